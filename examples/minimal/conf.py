@@ -1,0 +1,2 @@
+project = "Shortlink"
+extensions = ["myst_parser", "sphinxcontrib_techspec"]

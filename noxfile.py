@@ -1,0 +1,69 @@
+"""What CI runs, session by session: `uv run --group dev nox -l` lists them."""
+
+import nox
+
+nox.needs_version = ">=2025.5.1"
+nox.options.default_venv_backend = "uv"
+nox.options.sessions = ["lint", "tests", "lowest", "docs"]
+
+PYTHONS = ["3.11", "3.12", "3.13"]
+
+
+def sync(session: nox.Session, *groups: str) -> None:
+    """Install the project and only these dependency groups, as `uv.lock` pins them."""
+    session.run_install(
+        "uv",
+        "sync",
+        "--locked",
+        "--no-default-groups",
+        *(f"--group={group}" for group in groups),
+        f"--python={session.virtualenv.location}",
+        env={"UV_PROJECT_ENVIRONMENT": session.virtualenv.location},
+    )
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests; each Python brings another Sphinx."""
+    sync(session, "test")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(python=PYTHONS[0])
+def lowest(session: nox.Session) -> None:
+    """Run the tests with the lowest versions that `pyproject.toml` allows."""
+    session.install("--resolution=lowest-direct", "--requirements=pyproject.toml")
+    # Installed packages are kept, so these two leave the lower bounds in place.
+    session.install("--no-deps", "--editable=.")
+    session.install("--group=test")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(python=PYTHONS[0])
+def coverage(session: nox.Session) -> None:
+    """Measure which lines and branches the tests run."""
+    sync(session, "test")
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "combine")
+    session.run("coverage", "report")
+
+
+@nox.session(python=PYTHONS[0])
+def lint(session: nox.Session) -> None:
+    """Check style, format and types."""
+    sync(session, "dev")
+    session.run("ruff", "check")
+    session.run("black", "--check", ".")
+    session.run("basedpyright")
+
+
+@nox.session(python=PYTHONS[0])
+def docs(session: nox.Session) -> None:
+    """Build the documentation; a warning is an error."""
+    sync(session, "docs")
+    session.run(
+        *("sphinx-build", "-W", "--keep-going", "-n", "-b", "html"),
+        *("docs", "docs/_build/html"),
+        *session.posargs,
+    )

@@ -1,0 +1,203 @@
+"""What a kind of item is: a model whose fields say how authors write them.
+
+A kind is a subclass of `Kind`. Everything else follows from it: the directive, the
+role, the tables, the JSON and the pages of documentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic.fields import FieldInfo
+
+from ..text import folded, tidy
+
+ItemStatus = Literal["planned", "implemented", "deprecated"]
+"""How far an item is: to be built, built, or on its way out."""
+
+
+class Section(Enum):
+    """The sections of the template, in its order; the value is ``(key, title)``."""
+
+    SPEC = ("spec", "Header")
+    STACK = ("stack", "Technology Stack")
+    ARCHITECTURE = ("architecture", "Architecture")
+    DATA = ("data-model", "Data Model")
+    API = ("api", "API Specification")
+    CLI = ("cli", "CLI Specification")
+    SECURITY = ("security", "Security")
+    ERRORS = ("errors", "Error Handling")
+    PERFORMANCE = ("performance", "Performance Requirements")
+    TESTING = ("testing", "Testing Strategy")
+    RELATED = ("related", "Related Documents")
+
+    @property
+    def key(self) -> str:
+        """The section's name in options, configuration and JSON."""
+        return self.value[0]
+
+    @property
+    def title(self) -> str:
+        """The section's heading in the template."""
+        return self.value[1]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """How an author writes one field, and what is asked of it.
+
+    Attributes:
+        label: the field's column head and its name on the page.
+        doc: one sentence for the documentation.
+        aliases: other column heads and labels that mean this field.
+        required: whether the template asks for it (set bold in the documentation).
+        reported_by: the rule that reports its absence.
+        prose: whether inline markup is read in an option too (it is in any cell).
+        body: whether the first paragraph of the body fills it where it is not given.
+        names: the kinds whose items the field's value names.
+    """
+
+    label: str
+    doc: str
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    reported_by: str = "TS001"
+    prose: bool = False
+    body: bool = False
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a kind, with the name, the type and the `Ask` it was declared with."""
+
+    name: str
+    ask: Ask
+    info: FieldInfo
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The values the field is limited to, none where any text will do."""
+        return tuple(str(value) for value in _literals(self.info.annotation))
+
+
+def _literals(annotation: Any) -> Sequence[object]:
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return [v for part in get_args(annotation) for v in _literals(part)]
+
+
+def _lower(value: object) -> object:
+    return tidy(value).lower() if isinstance(value, str) else value
+
+
+def _or_none(value: object) -> object:
+    return None if value == "" else value
+
+
+Lower = BeforeValidator(_lower)
+"""Makes a limited set of values mind neither case nor spaces."""
+
+EmptyIsNone = BeforeValidator(_or_none)
+
+References = tuple[str, ...]
+"""References as written, to decision records or to other items."""
+
+
+class Kind(BaseModel):
+    """The fields that every kind takes, and how a kind describes itself.
+
+    Class attributes:
+        kind: the name of the directive, the role and the object type.
+        title: what one item is called in running text.
+        section: the template's section the kind belongs to.
+        label: the head of the column that holds the item's name.
+        label_aliases: other heads of that column.
+        columns: the fields that a table of the kind shows; ``""`` is the name.
+        bullet: the fields that the parts of a bullet (``- **Label**: one - two``)
+            fill, in their order; ``""`` is the name.
+        rows: the field that holds a list of rows, such as an entity's fields.
+        row_model: the model of one of those rows.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    kind: ClassVar[str]
+    title: ClassVar[str]
+    section: ClassVar[Section]
+    label: ClassVar[str]
+    label_aliases: ClassVar[tuple[str, ...]] = ()
+    columns: ClassVar[tuple[str, ...]]
+    bullet: ClassVar[tuple[str, ...]]
+    rows: ClassVar[str] = ""
+    row_model: ClassVar[type[BaseModel] | None] = None
+
+    status: Annotated[
+        ItemStatus | None,
+        Lower,
+        EmptyIsNone,
+        Ask("Status", "How far the item is; the spec's status says where it is left."),
+    ] = None
+
+    @classmethod
+    def declared(cls) -> Mapping[str, Field]:
+        """Return the kind's fields by name, in the order of the model."""
+        return _fields(cls)
+
+    @classmethod
+    def split_name(cls, argument: str) -> dict[str, str]:
+        """Return the fields that the item's name holds, such as an HTTP method."""
+        return {}
+
+    @classmethod
+    def compose_name(cls, values: Mapping[str, str]) -> str:
+        """Return the item's name from the fields that `split_name` gives."""
+        return ""
+
+    @classmethod
+    def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
+        """Return the fields (``""``: the name) that a bullet's text says.
+
+        *label* is what stands before the colon, *rest* what follows. `None` leaves
+        the bullet to the general rule: the label fills the first field of
+        ``bullet``, the rest is cut at dashes into the others.
+        """
+        return None
+
+    @classmethod
+    def column(cls, head: str) -> str | None:
+        """Return the field that a column head or label names, ``""`` for the name."""
+        return _columns(cls).get(folded(head))
+
+    @classmethod
+    def heads(cls) -> list[str]:
+        """Return every column head an author may write, for hints."""
+        return [cls.label, *(field.ask.label for field in cls.declared().values())]
+
+
+@cache
+def _fields(kind: type[Kind]) -> dict[str, Field]:
+    infos = kind.model_fields
+    found: dict[str, Field] = {}
+    # The fields that all kinds share come last, as they do in the documentation.
+    for name in sorted(infos, key=lambda name: name in Kind.model_fields):
+        for note in infos[name].metadata:
+            if isinstance(note, Ask):
+                found[name] = Field(name, note, infos[name])
+    return found
+
+
+@cache
+def _columns(kind: type[Kind]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, field in kind.declared().items():
+        for word in (name, field.ask.label, *field.ask.aliases):
+            found.setdefault(folded(word), name)
+    for word in (kind.label, *kind.label_aliases):
+        found[folded(word)] = ""
+    return found

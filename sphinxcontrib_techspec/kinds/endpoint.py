@@ -1,0 +1,124 @@
+"""Section 4: the API's endpoints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import field_validator
+
+from ..text import did_you_mean
+from ..values import HTTP_METHODS
+from .base import Ask, Kind, References, Section
+
+_TEMPLATE = re.compile(r"\{[^{}/]*\}")
+
+
+class Endpoint(Kind):
+    """An operation of the API: an HTTP method on a path.
+
+    The path is written as in OpenAPI, with ``{name}`` for what varies.
+    """
+
+    kind: ClassVar = "endpoint"
+    title: ClassVar = "endpoint"
+    section: ClassVar = Section.API
+    label: ClassVar = "Endpoint"
+    label_aliases: ClassVar = ("Operation", "Route")
+    columns: ClassVar = ("method", "path", "purpose", "auth")
+    bullet: ClassVar = ("", "purpose", "auth")
+
+    method: Annotated[
+        str, Ask("Method", "The HTTP method; the argument's first word.", ("Verb",))
+    ] = ""
+    path: Annotated[
+        str,
+        Ask("Path", "The path template; the rest of the argument.", ("URL", "URI")),
+    ] = ""
+    purpose: Annotated[
+        str,
+        Ask(
+            "Purpose",
+            "What the caller gets done.",
+            aliases=("Description", "Summary"),
+            required=True,
+            prose=True,
+            body=True,
+        ),
+    ] = ""
+    auth: Annotated[
+        str,
+        Ask(
+            "Auth",
+            "Who may call: `Yes`, `No`, `Optional`, a scheme or a role.",
+            aliases=("Authentication", "Authorization", "Security"),
+            required=True,
+            prose=True,
+        ),
+    ] = ""
+    request: Annotated[
+        str,
+        Ask(
+            "Request",
+            "The payload or entity of the request body.",
+            aliases=("Body", "Request body"),
+            names=("payload", "entity"),
+        ),
+    ] = ""
+    response: Annotated[
+        str,
+        Ask(
+            "Response",
+            "The payload or entity of the answer.",
+            aliases=("Returns",),
+            names=("payload", "entity"),
+        ),
+    ] = ""
+    errors: Annotated[
+        References,
+        Ask("Errors", "The codes of the errors it may answer with.", names=("error",)),
+    ] = ()
+    adr: Annotated[
+        References,
+        Ask(
+            "Decision",
+            "The decision record that it rests on.",
+            aliases=("ADR", "Record", "Decision record"),
+        ),
+    ] = ()
+
+    @field_validator("method")
+    @classmethod
+    def _known_method(cls, value: str) -> str:
+        method = value.upper()
+        if value and method not in HTTP_METHODS:
+            hint = did_you_mean(method, HTTP_METHODS)
+            message = f"“{value}” is not an HTTP method.{hint}"
+            raise ValueError(message)
+        return method
+
+    @field_validator("path")
+    @classmethod
+    def _path_template(cls, value: str) -> str:
+        if value and not value.startswith("/"):
+            message = f"the path “{value}” does not start with “/”"
+            raise ValueError(message)
+        if any(brace in _TEMPLATE.sub("", value) for brace in "{}"):
+            message = f"the braces of the path “{value}” do not match"
+            raise ValueError(message)
+        return value
+
+    @classmethod
+    def split_name(cls, argument: str) -> dict[str, str]:
+        """Read ``GET /users`` as a method and a path."""
+        method, _, path = argument.strip().partition(" ")
+        if not path and method.startswith("/"):
+            return {"path": method}
+        return {"method": method, "path": path.strip()}
+
+    @classmethod
+    def compose_name(cls, values: Mapping[str, str]) -> str:
+        """Write the method and the path as one name."""
+        method, path = values.get("method", ""), values.get("path", "")
+        return f"{method.upper()} {path}".strip()

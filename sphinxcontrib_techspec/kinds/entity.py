@@ -1,0 +1,65 @@
+"""Section 3: the entities of the data model."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from .base import Ask, Kind, References, Section
+
+
+class EntityField(BaseModel):
+    """One field of an entity, as its schema writes it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[str, Ask("Field", "The field's name.", ("Name", "Column"))]
+    type: Annotated[str, Ask("Type", "Its type, in the schema's own language.")] = ""
+    constraints: Annotated[
+        str,
+        Ask("Constraints", "What holds of it: `unique`, `required`, `max_length=255`.",
+            ("Constraint",)),
+    ] = ""  # fmt: skip
+    description: Annotated[
+        str, Ask("Description", "What it means.", ("Purpose", "Notes", "Meaning"))
+    ] = ""
+
+
+class Entity(Kind):
+    """A thing the system keeps, with its fields.
+
+    The fields are written as a table, as a list, or as a Python class; the class is
+    read as syntax and never run.
+    """
+
+    kind: ClassVar = "entity"
+    title: ClassVar = "entity"
+    section: ClassVar = Section.DATA
+    label: ClassVar = "Entity"
+    columns: ClassVar = ("", "fields")
+    bullet: ClassVar = ("", "description")
+    rows: ClassVar = "fields"
+    row_model: ClassVar = EntityField
+
+    description: Annotated[
+        str,
+        Ask("Description", "What the entity stands for.", prose=True, body=True),
+    ] = ""
+    fields: Annotated[
+        tuple[EntityField, ...],
+        Ask(
+            "Fields",
+            "The entity's fields: name, type, constraints, description.",
+            required=True,
+            reported_by="TS308",
+        ),
+    ] = ()
+    adr: Annotated[
+        References,
+        Ask(
+            "Decision",
+            "The decision record that it rests on.",
+            aliases=("ADR", "Record", "Decision record"),
+        ),
+    ] = ()

@@ -1,0 +1,47 @@
+"""Section 8: performance requirements."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ..values import Target
+from .base import Ask, EmptyIsNone, Kind, Section
+
+
+class Perf(Kind):
+    """A performance requirement: a metric, its target, and how it is measured."""
+
+    kind: ClassVar = "perf"
+    title: ClassVar = "performance requirement"
+    section: ClassVar = Section.PERFORMANCE
+    label: ClassVar = "Metric"
+    label_aliases: ClassVar = ("Name", "Requirement")
+    columns: ClassVar = ("", "target", "measurement")
+    bullet: ClassVar = ("", "target", "measurement")
+
+    target: Annotated[
+        Target | None,
+        EmptyIsNone,
+        Ask(
+            "Target",
+            "A number with its unit: `< 200 ms at p95`, `≥ 1,000 req/s`.",
+            aliases=("Goal", "Objective"),
+            required=True,
+            reported_by="TS303",
+        ),
+    ] = None
+    measurement: Annotated[
+        str,
+        Ask(
+            "Measurement",
+            "How, and under which load, the number is taken.",
+            aliases=("Measured by", "How measured", "Method"),
+            required=True,
+            reported_by="TS305",
+            prose=True,
+            body=True,
+        ),
+    ] = ""
+    evidence: Annotated[
+        str, Ask("Evidence", "Where the measured value is kept.", ("Result",))
+    ] = ""

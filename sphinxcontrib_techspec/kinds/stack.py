@@ -1,0 +1,77 @@
+"""Section 1: the technology stack."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, ClassVar, Literal
+
+from ..values import Version, exactness
+from .base import Ask, EmptyIsNone, Kind, Lower, References, Section
+
+_TRAILING_VERSION = re.compile(
+    r"^(?P<name>.*?\S)[\s@]+(?P<version>[v^~<>=!]*\s?\d[\w.+*,<>=^~-]*|latest|stable|lts)"
+    r"(?P<note>\s+\(.*\))?$",
+    re.IGNORECASE,
+)
+
+
+class Stack(Kind):
+    """A technology that the system is built with, run on or checked by.
+
+    The template asks for the exact version of each: what is not pinned changes under
+    the reader.
+    """
+
+    kind: ClassVar = "stack"
+    title: ClassVar = "technology"
+    section: ClassVar = Section.STACK
+    label: ClassVar = "Name"
+    label_aliases: ClassVar = ("Technology", "Tool", "Choice", "Product")
+    columns: ClassVar = ("role", "", "version", "adr")
+    bullet: ClassVar = ("role", "", "version")
+
+    role: Annotated[
+        str,
+        Ask(
+            "Role",
+            "What the technology is for: Language, Database, Linter, …",
+            aliases=("Purpose", "Used for", "Concern"),
+            required=True,
+        ),
+    ] = ""
+    version: Annotated[
+        Version | None,
+        EmptyIsNone,
+        Ask(
+            "Version",
+            "The exact version: `16.4`, not `16.x`, `>=16` or `latest`.",
+            required=True,
+            reported_by="TS301",
+        ),
+    ] = None
+    layer: Annotated[
+        Literal["core", "quality", "data", "infrastructure"] | None,
+        Lower,
+        EmptyIsNone,
+        Ask("Layer", "The template's part of the stack it belongs to."),
+    ] = None
+    package: Annotated[
+        str, Ask("Package", "The name it is installed by, where that is another one.")
+    ] = ""
+    adr: Annotated[
+        References,
+        Ask(
+            "Decision",
+            "The decision record that the choice rests on.",
+            aliases=("ADR", "Record", "Decision record"),
+        ),
+    ] = ()
+
+    @classmethod
+    def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
+        """Read ``PostgreSQL 16.4`` and ``Black (88 chars)``."""
+        match = _TRAILING_VERSION.match(rest)
+        if match and exactness(match["version"].strip()) != "unknown":
+            name = match["name"] + (match["note"] or "")
+            return {"role": label, "": name, "version": match["version"].strip()}
+        return {"role": label, "": rest}

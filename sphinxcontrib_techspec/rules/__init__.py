@@ -1,0 +1,44 @@
+"""The rules: pure functions from a spec to what was checked, and the one list of them."""
+
+from __future__ import annotations
+
+from . import completeness, decisions, precision, writing
+from .base import PASSED, Context, Failed, Gate, Outcome, Passed, Rule, Severity, Unchecked
+
+__all__ = [
+    "PASSED",
+    "RULES",
+    "Context",
+    "Failed",
+    "Gate",
+    "Outcome",
+    "Passed",
+    "Rule",
+    "Severity",
+    "Unchecked",
+]
+
+RULES: tuple[Rule, ...] = (
+    Rule("TS001", "invalid-field", writing.invalid_field, "always"),
+    Rule("TS002", "unknown-field", writing.unknown_field, "always"),
+    Rule("TS003", "duplicate-item", writing.duplicate_item, "always"),
+    Rule("TS004", "unresolved-reference", writing.unresolved_reference, "always"),
+    Rule("TS005", "ambiguous-reference", writing.ambiguous_reference, "always"),
+    Rule("TS007", "empty-reason", writing.empty_reason, "always"),
+    Rule("TS008", "unparsable-body", writing.unparsable_body, "always"),
+    Rule("TS101", "section-missing", completeness.section_missing),
+    Rule("TS102", "header-incomplete", completeness.header_incomplete),
+    Rule("TS103", "tldr-length", completeness.tldr_length),
+    Rule("TS201", "decision-without-adr", decisions.decision_without_adr),
+    Rule("TS202", "adr-unknown", decisions.adr_unknown, "always"),
+    Rule("TS203", "adr-ambiguous", decisions.adr_ambiguous, "always"),
+    Rule("TS204", "adr-superseded", decisions.adr_superseded, "always"),
+    Rule("TS205", "adr-not-accepted", decisions.adr_not_accepted),
+    Rule("TS301", "version-missing", precision.version_missing),
+    Rule("TS302", "version-inexact", precision.version_inexact),
+    Rule("TS303", "target-without-number", precision.target_without_number),
+    Rule("TS304", "target-without-unit", precision.target_without_unit),
+    Rule("TS305", "unmeasured-target", precision.unmeasured_target),
+    Rule("TS307", "placeholder-left", precision.placeholder_left),
+)
+"""Every rule, by code. A new rule is one function and one line here."""

@@ -1,0 +1,106 @@
+"""What a rule is, and what it says of a spec."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..kinds import Section
+from ..record import Record
+from ..spec import Project, Spec
+
+Severity = Literal["error", "warning", "info"]
+"""How grave a finding is."""
+
+Gate = Literal["always", "gated", "info"]
+"""When a rule's findings are warnings: always, from an approved spec on, or never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A check that was made and held; only its count is kept."""
+
+    section: Section
+
+
+@dataclass(slots=True)
+class Failed:
+    """A check that did not hold.
+
+    Attributes:
+        section: the section it counts for.
+        message: what is wrong, in words the author can act on.
+        record: the item at fault, where it is one.
+        docname: the document at fault.
+        line: the line of the option, row or item at fault; 0 where there is none.
+        fix: text to paste, where it can be said.
+        gate: when it is a warning, where that differs from its rule.
+        counts: whether it goes into the score.
+    """
+
+    section: Section
+    message: str
+    record: Record | None = None
+    docname: str = ""
+    line: int = 0
+    fix: str = ""
+    gate: Gate | None = None
+    counts: bool = True
+
+
+@dataclass(slots=True)
+class Unchecked:
+    """A check that could not be made, and why."""
+
+    section: Section
+    reason: str
+    record: Record | None = None
+
+
+Outcome = Passed | Failed | Unchecked
+
+PASSED: dict[Section, Passed] = {section: Passed(section) for section in Section}
+"""The one passed check of each section: there are many, and all are alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may look at beside its spec."""
+
+    project: Project
+    word_limit: int = 1500
+    sections: tuple[str, ...] = ()
+
+
+Check = Callable[[Spec, Context], Iterator[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its code, its name, its function, and when its findings warn.
+
+    The function's docstring is the rule's page.
+    """
+
+    code: str
+    slug: str
+    check: Check
+    gate: Gate = "gated"
+
+    @property
+    def summary(self) -> str:
+        """The first line of the rule's page."""
+        return (self.check.__doc__ or "").strip().splitlines()[0]
+
+
+def fail(record: Record, message: str, field: str = "", fix: str = "") -> Failed:
+    """Return that the field *field* of *record* fails a check."""
+    return Failed(
+        record.type.section,
+        message,
+        record,
+        record.docname,
+        record.line_of(field) if field else record.line,
+        fix,
+    )

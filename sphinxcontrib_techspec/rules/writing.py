@@ -1,0 +1,225 @@
+"""TS0xx: what is written wrong, whatever the spec's status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..kinds import BY_NAME, Section
+from ..record import Record
+from ..spec import Lookup, Spec
+from ..text import did_you_mean, one_of
+from .base import PASSED, Context, Failed, Outcome, fail
+
+
+def everything(spec: Spec) -> list[Record]:
+    """Return the spec's items with its head before them."""
+    return [spec.head, *spec.items] if spec.head else spec.items
+
+
+def _reported(spec: Spec, code: str, context: Context) -> Iterator[Outcome]:
+    """Give what the reader found wrong under *code*, a pass for what is free of it."""
+    for record in everything(spec):
+        found = [problem for problem in record.problems if problem.code == code]
+        for problem in found:
+            yield Failed(
+                record.type.section, problem.message, record, record.docname,
+                problem.line, problem.fix,
+            )  # fmt: skip
+        if not found:
+            yield PASSED[record.type.section]
+    for document in spec.documents:
+        for problem in document.problems:
+            if problem.code == code:
+                yield Failed(
+                    Section.SPEC, problem.message, docname=document.docname,
+                    line=problem.line, fix=problem.fix,
+                )  # fmt: skip
+
+
+def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A value does not fit its field, or a field that is asked for is missing.
+
+    A field with a limited set of values takes one of them, in any case of letters.
+    What the template asks for in every item (set bold on the kind's page) has to be
+    there, unless a rule of its own reports its absence.
+
+    The value stays on the page as it was written, and marked.
+    """
+    yield from _reported(spec, "TS001", context)
+    for record in spec.items:
+        for name, field in record.type.declared().items():
+            if not field.ask.required or field.ask.reported_by != "TS001":
+                continue
+            if record.has(name):
+                yield PASSED[record.type.section]
+            else:
+                yield fail(
+                    record,
+                    f"{field.ask.label} is missing. {field.ask.doc}",
+                    fix=f":{name}: …",
+                )
+
+
+def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """An option, a column or a label is none that the kind has.
+
+    Columns are matched with the fields' names, labels and aliases, without regard to
+    case. What no field takes is kept and shown, but nothing can check it.
+    """
+    yield from _reported(spec, "TS002", context)
+
+
+def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """One name stands twice in a spec, so that a reference to it has two meanings.
+
+    The first in the order of documents and lines keeps the name; both places are
+    named. Two kinds may share a name, and so may two specs.
+    """
+    first: dict[tuple[str, str], Record] = {}
+    files = context.project.file_of
+    for record in spec.items:
+        if not record.name:
+            continue
+        other = first.setdefault((record.kind, record.name), record)
+        if other is record:
+            yield PASSED[record.type.section]
+        else:
+            yield fail(
+                record,
+                f"{record.type.title} “{record.name}” is already at "
+                f"{files(other.docname)}:{other.line}. Rename one or merge them.",
+            )
+    if spec.head is not None:
+        same = [
+            other.head for other in context.project.specs
+            if other.head is not None and other.name == spec.name
+        ]  # fmt: skip
+        if same and same[0] is not spec.head:
+            yield fail(
+                spec.head,
+                f"spec “{spec.name}” is already at "
+                f"{files(same[0].docname)}:{same[0].line}. Rename one.",
+            )
+
+
+def _references(
+    spec: Spec, context: Context
+) -> Iterator[tuple[Lookup, str, str, Failed]]:
+    """Give every reference to an item, with its words and the failure it may be."""
+    project = context.project
+    for document, mention in spec.mentions:
+        if mention.role == "adr":
+            continue
+        lookup = project.look_up(mention.target, mention.role, spec)
+        what = "item" if mention.role == "item" else BY_NAME[mention.role].title
+        kinds = tuple(BY_NAME) if mention.role == "item" else (mention.role,)
+        hint = ""
+        if not lookup.places:
+            names = (
+                [s.name for s in project.specs] if mention.role == "spec"
+                else project.names(kinds, spec)
+            )  # fmt: skip
+            hint = did_you_mean(mention.target, names)
+        yield (
+            lookup,
+            f"no {what} is called “{mention.target}”.{hint}",
+            f"“{mention.target}” may be any of",
+            Failed(Section.SPEC, "", docname=document.docname, line=mention.line),
+        )
+    for record in spec.items:
+        for name, field in record.type.declared().items():
+            kinds = field.ask.names
+            # A kind that the spec has no item of is not asked for by name.
+            if not kinds or not record.has(name):
+                continue
+            for word, lookup in project.names_in(record, name):
+                titles = one_of(BY_NAME[k].title for k in kinds if k in BY_NAME)
+                hint = did_you_mean(word, project.names(kinds, spec))
+                yield (
+                    lookup,
+                    f"{field.ask.label}: no {titles} is called “{word}”.{hint}",
+                    f"{field.ask.label}: “{word}” may be any of",
+                    fail(record, "", name),
+                )
+
+
+def unresolved_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A role or a field names an item that is not there.
+
+    The own spec is searched first, then all specs of the project; ``spec:name`` names
+    an item of another spec, ``User.email`` a field of an entity.
+    """
+    for lookup, unknown, _, failure in _references(spec, context):
+        if lookup.places:
+            yield PASSED[failure.section]
+        else:
+            failure.message = unknown
+            yield failure
+
+
+def ambiguous_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A role or a field names several items, and none is chosen.
+
+    Write the spec before the name (``payments:PostgreSQL``), or use the role of the
+    kind in place of ``item``.
+    """
+    for lookup, _, ambiguous, failure in _references(spec, context):
+        if len(lookup.places) > 1:
+            candidates = [
+                f"{context.project.qualified(p.record)} "
+                f"({context.project.file_of(p.record.docname)}:{p.record.line})"
+                for p in lookup.places
+            ]
+            failure.message = f"{ambiguous}: {', '.join(candidates)}."
+            yield failure
+        else:
+            yield PASSED[failure.section]
+
+
+def empty_reason(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A waiver or a declaration that something is not applicable has no reason.
+
+    The reason is what a reviewer reads in the place of what is missing; ``-``,
+    ``n/a`` and ``TBD`` are none.
+    """
+    for record in everything(spec):
+        for waiver in record.waivers:
+            if is_reason(waiver.reason):
+                yield PASSED[record.type.section]
+            else:
+                failure = fail(record, _no_reason(f":waive: {waiver.code}"))
+                failure.line = waiver.line
+                yield failure
+    for document, waiver in spec.waivers:
+        if not is_reason(waiver.reason):
+            yield Failed(
+                Section.SPEC, _no_reason(f"techspec:waive {waiver.code}"),
+                docname=document.docname, line=waiver.line,
+            )  # fmt: skip
+    for document, exemption in spec.exemptions:
+        if not is_reason(exemption.reason):
+            yield Failed(
+                Section.SPEC, _no_reason(f"techspec:not-applicable {exemption.what}"),
+                docname=document.docname, line=exemption.line,
+            )  # fmt: skip
+
+
+def _no_reason(what: str) -> str:
+    return f"“{what}” gives no reason. Say why in a few words."
+
+
+def is_reason(text: str) -> bool:
+    """Tell whether *text* says why, and is no filler."""
+    return text.strip().strip("`*_.[]()").lower() not in {
+        "", "-", "–", "—", "n/a", "na", "tbd", "todo", "none", "xxx", "fixme", "?",
+        "reason", "…",
+    }  # fmt: skip
+
+
+def unparsable_body(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """The body of a directive is not what its kind can read.
+
+    A body that should give items holds no table and no list, a class does not parse,
+    or a cell stands beyond the table's head. The body is shown as it was written.
+    """
+    yield from _reported(spec, "TS008", context)

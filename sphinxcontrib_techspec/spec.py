@@ -1,0 +1,393 @@
+"""A project's specs: which item belongs to which, and what a name means.
+
+What a document says is a `Document`, kept by the environment. A `Project` is made from
+all documents after every reading, and thrown away: nothing in it can go stale.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .adr import AdrIndex, AdrRecord, Resolution
+from .kinds import BY_NAME, KINDS, Section, SpecHead
+from .kinds.base import References
+from .record import Problem, Record, Waiver, row_models
+from .text import folded, slug
+from .values import type_names
+
+
+@dataclass(slots=True)
+class Mention:
+    """A role in running text that names an item or a decision record."""
+
+    role: str
+    target: str
+    line: int
+    spec: int = 0
+
+
+@dataclass(slots=True)
+class Exemption:
+    """A section or a topic declared not applicable, with the reason given."""
+
+    what: str
+    reason: str
+    line: int
+    spec: int = 0
+
+
+@dataclass(slots=True)
+class SpecWaiver(Waiver):
+    """A rule that a whole spec asks to be let off."""
+
+    spec: int = 0
+
+
+@dataclass(slots=True)
+class Document:
+    """What one document says, in the order in which it says it.
+
+    Attributes:
+        docname: the document's name.
+        file: its file, from the source folder, with ``/``.
+        records: its items and the heads of its specs.
+        specs: for each record, how many heads of specs stand before it.
+        mentions: roles in its text.
+        exemptions: what it declares not applicable.
+        waivers: rules it asks a whole spec to be let off.
+        problems: what is wrong in it outside of any item.
+        adr: the decision record it is, if it is one.
+    """
+
+    docname: str
+    file: str
+    records: list[Record] = field(default_factory=list[Record])
+    specs: list[int] = field(default_factory=list[int])
+    mentions: list[Mention] = field(default_factory=list[Mention])
+    exemptions: list[Exemption] = field(default_factory=list[Exemption])
+    waivers: list[SpecWaiver] = field(default_factory=list[SpecWaiver])
+    problems: list[Problem] = field(default_factory=list[Problem])
+    adr: AdrRecord | None = None
+
+    @property
+    def heads(self) -> int:
+        """How many specs begin in the document."""
+        return sum(record.kind == SpecHead.kind for record in self.records)
+
+    def add(self, record: Record) -> int:
+        """Keep *record* and return its number in the document."""
+        self.specs.append(self.heads)
+        self.records.append(record)
+        return len(self.records) - 1
+
+
+@dataclass(eq=False)
+class Spec:
+    """One spec: its head and its items, in the order of documents and lines."""
+
+    name: str
+    head: Record | None
+    docname: str
+    items: list[Record] = field(default_factory=list[Record])
+    exemptions: list[tuple[Document, Exemption]] = field(
+        default_factory=list[tuple[Document, Exemption]]
+    )
+    waivers: list[tuple[Document, SpecWaiver]] = field(
+        default_factory=list[tuple[Document, SpecWaiver]]
+    )
+    mentions: list[tuple[Document, Mention]] = field(
+        default_factory=list[tuple[Document, Mention]]
+    )
+    documents: list[Document] = field(default_factory=list[Document])
+
+    def __post_init__(self) -> None:
+        """Prepare the index of items by kind, filled by the project."""
+        self._by_kind: dict[str, list[Record]] = defaultdict(list)
+        self._by_name: dict[str, list[Record]] = defaultdict(list)
+
+    @property
+    def status(self) -> str:
+        """The spec's status; a spec without one counts as a draft."""
+        return getattr(self.head.model, "status", None) or "draft" if self.head else "draft"
+
+    def take(self, record: Record) -> None:
+        """Add an item to the spec."""
+        self.items.append(record)
+        self._by_kind[record.kind].append(record)
+        self._by_name[folded(record.name)].append(record)
+
+    def of_kind(self, kind: str) -> Sequence[Record]:
+        """Return the spec's items of one kind."""
+        return self._by_kind.get(kind, ())
+
+    def of_section(self, section: Section) -> list[Record]:
+        """Return the spec's items of one section of the template."""
+        return [r for kind in KINDS if kind.section is section
+                for r in self.of_kind(kind.kind)]  # fmt: skip
+
+    def named(self, name: str) -> Sequence[Record]:
+        """Return the items whose name is *name*, or like it but for case and marks."""
+        found = self._by_name.get(folded(name), ())
+        exact = [record for record in found if record.name == name]
+        return exact or found
+
+    def item_status(self, record: Record) -> str:
+        """Return how far an item is, from itself or from the spec."""
+        if record.model.status:
+            return record.model.status
+        return "implemented" if self.status == "implemented" else "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a name leads: a record, and the part of it where a part is named."""
+
+    record: Record
+    part: int | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The HTML id to link to."""
+        if self.part is None:
+            return self.record.anchor
+        return part_anchor(self.record, self.part)
+
+
+def part_anchor(record: Record, part: int) -> str:
+    """Return the HTML id of a row of *record*, such as a field of an entity.
+
+    Two hyphens join it to the item's, which no item's own id has.
+    """
+    names = [slug(str(getattr(row, "name", ""))) for row in row_models(record)]
+    name = names[part] or "row"
+    before = names[:part].count(names[part])
+    return f"{record.anchor}--{name}" + (f"--{before + 1}" if before else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What a name was found to mean: one place, several, or none."""
+
+    places: tuple[Place, ...]
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """The one place that is meant, if it is one."""
+        return self.places[0] if len(self.places) == 1 else None
+
+
+Outcome = Literal["found", "ambiguous", "unknown"]
+
+
+class Project:
+    """All specs of a project, with what its names and references mean."""
+
+    def __init__(
+        self,
+        name: str,
+        documents: Iterable[Document],
+        toctree: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Sort every document's items into specs.
+
+        Args:
+            name: the project's name, also that of the implicit spec.
+            documents: what each document says.
+            toctree: for each document, those directly below it.
+        """
+        self.name = name
+        self.documents = {d.docname: d for d in sorted(documents, key=_docname)}
+        self.adrs = AdrIndex(
+            {d.docname: d.adr for d in self.documents.values() if d.adr is not None}
+        )
+        self._spec_of: dict[int, Spec] = {}
+        self._owner = _owners(self.documents, toctree)
+        self._heads: dict[tuple[str, int], Spec] = {}
+        self.specs = self._make_specs()
+
+    def _make_specs(self) -> list[Spec]:
+        specs: list[Spec] = []
+        for document in self.documents.values():
+            heads = (r for r in document.records if r.kind == SpecHead.kind)
+            for number, head in enumerate(heads):
+                spec = Spec(head.name or self.name, head, document.docname)
+                self._heads[document.docname, number] = spec
+                self._spec_of[id(head)] = spec
+                specs.append(spec)
+        self._implicit = Spec(self.name, None, "")
+        for document in self.documents.values():
+            for record, number in zip(document.records, document.specs, strict=True):
+                if record.kind != SpecHead.kind:
+                    spec = self.spec_at(document.docname, number)
+                    spec.take(record)
+                    self._spec_of[id(record)] = spec
+            for exemption in document.exemptions:
+                spec = self.spec_at(document.docname, exemption.spec)
+                spec.exemptions.append((document, exemption))
+            for waiver in document.waivers:
+                spec = self.spec_at(document.docname, waiver.spec)
+                spec.waivers.append((document, waiver))
+            for mention in document.mentions:
+                spec = self.spec_at(document.docname, mention.spec)
+                spec.mentions.append((document, mention))
+            self.spec_at(document.docname).documents.append(document)
+        specs.sort(key=lambda spec: (folded(spec.name), spec.docname))
+        left = self._implicit
+        if left.items or left.exemptions or left.waivers or not specs:
+            left.docname = next((r.docname for r in left.items), "")
+            specs.append(left)
+        return specs
+
+    def spec_at(self, docname: str, heads: int = 0) -> Spec:
+        """Return the spec that holds what stands in *docname* after *heads* heads."""
+        document = self.documents.get(docname)
+        if document and document.heads:
+            return self._heads[docname, max(heads, 1) - 1]
+        owner = self._owner.get(docname)
+        return self._heads[owner, 0] if owner else self._implicit
+
+    def spec_of(self, record: Record) -> Spec:
+        """Return the spec that *record* belongs to, or that it is the head of."""
+        return self._spec_of[id(record)]
+
+    def spec_named(self, name: str) -> Spec | None:
+        """Return the spec of that name, if there is just one."""
+        found = [spec for spec in self.specs if folded(spec.name) == folded(name)]
+        return found[0] if len(found) == 1 else None
+
+    def items(self) -> Iterator[Record]:
+        """Give every item of every spec."""
+        for spec in self.specs:
+            yield from spec.items
+
+    def file_of(self, docname: str) -> str:
+        """Return the file of a document, from the source folder."""
+        document = self.documents.get(docname)
+        return document.file if document else docname
+
+    # What a name means
+
+    def look_up(self, target: str, role: str, spec: Spec) -> Lookup:
+        """Return what *target* means to a role in *spec*.
+
+        The own spec comes first, then the whole project where the name is unique.
+
+        Args:
+            target: the name as written; ``spec:name`` and ``Entity.field`` too.
+            role: a kind, ``spec``, or ``item`` for any kind.
+            spec: the spec in which it is written.
+        """
+        if role == SpecHead.kind:
+            found = [
+                s.head for s in self.specs
+                if s.head is not None and folded(s.name) == folded(target)
+            ]  # fmt: skip
+            return _lookup([Place(record) for record in found], self)
+        kinds = tuple(BY_NAME) if role == "item" else (role,)
+        return self.look_up_kinds(target, kinds, spec)
+
+    def look_up_kinds(self, target: str, kinds: Sequence[str], spec: Spec) -> Lookup:
+        """Return what *target* means where an item of one of *kinds* is asked for."""
+        if places := _in_spec(spec, target, kinds):
+            return _lookup(places, self)
+        head, colon, rest = target.partition(":")
+        if colon and (other := self.spec_named(head)):
+            return _lookup(_in_spec(other, rest.strip(), kinds), self)
+        places = [
+            place for other in self.specs if other is not spec
+            for place in _in_spec(other, target, kinds)
+        ]  # fmt: skip
+        return _lookup(places, self)
+
+    def names(self, kinds: Sequence[str], spec: Spec) -> list[str]:
+        """Return the names that a reference to one of *kinds* may use, for hints."""
+        own = [r.name for kind in kinds for r in spec.of_kind(kind)]
+        others = [
+            r.name for s in self.specs if s is not spec
+            for kind in kinds for r in s.of_kind(kind)
+        ]  # fmt: skip
+        return list(dict.fromkeys(own + others))
+
+    def qualified(self, record: Record) -> str:
+        """Return the record's name with its spec's: ``payments:PostgreSQL``."""
+        return f"{self.spec_of(record).name}:{record.name}"
+
+    # What the fields of an item refer to
+
+    def decisions(self, record: Record) -> list[Resolution]:
+        """Return what each reference of the item's ``adr`` field means."""
+        written: References = getattr(record.model, "adr", ())
+        return [self.adrs.resolve(text, record.docname) for text in written]
+
+    def names_in(self, record: Record, name: str) -> list[tuple[str, Lookup]]:
+        """Return the names in the field *name* that refer to items, with their meaning.
+
+        A field that is prose (it has words side by side) names nothing.
+        """
+        kinds = record.type.declared()[name].ask.names
+        value: object = getattr(record.model, name)
+        words = type_names(value) if isinstance(value, str) else list(_texts(value))
+        spec = self.spec_of(record)
+        return [(word, self.look_up_kinds(word, kinds, spec)) for word in words]
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, tuple):
+        yield from (str(part) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - a tuple of references
+
+
+def _docname(document: Document) -> str:
+    return document.docname
+
+
+def _lookup(places: list[Place], project: Project) -> Lookup:
+    many = len(places) > 1
+    return Lookup(
+        tuple(places),
+        tuple(
+            f"{project.qualified(p.record)} ({project.file_of(p.record.docname)}:"
+            f"{p.record.line})"
+            for p in places
+        )
+        if many
+        else (),
+    )
+
+
+def _in_spec(spec: Spec, target: str, kinds: Sequence[str]) -> list[Place]:
+    found = [Place(record) for record in spec.named(target) if record.kind in kinds]
+    if found or "." not in target:
+        return found
+    owner, _, part = target.rpartition(".")
+    return [
+        Place(record, number)
+        for record in spec.named(owner)
+        if record.kind in kinds
+        for number, row in enumerate(row_models(record))
+        if getattr(row, "name", None) == part
+    ]
+
+
+def _owners(
+    documents: Mapping[str, Document], toctree: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """Return for each document the document of the nearest spec above it.
+
+    The search goes down from all specs at once, a level at a time, so that the
+    nearest wins; among equally near ones the first by name.
+    """
+    level = sorted(d.docname for d in documents.values() if d.heads)
+    owner = {docname: docname for docname in level}
+    while level:
+        below: list[str] = []
+        for docname in level:
+            for child in toctree.get(docname, ()):
+                if child not in owner:
+                    owner[child] = owner[docname]
+                    below.append(child)
+        level = below
+    return owner

@@ -128,7 +128,7 @@ class Record:
             return self.name
         if name in self.invalid:
             return self.invalid[name]
-        value: object = getattr(self.model, name)
+        value: object = getattr(self.model, name, None)
         if value is None:
             return ""
         if isinstance(value, tuple):

@@ -128,8 +128,7 @@ def _references(
         )
     for record in spec.items:
         for name, field in record.type.declared().items():
-            kinds = field.ask.names
-            # A kind that the spec has no item of is not asked for by name.
+            kinds = tuple(kind for kind in field.ask.names if kind in BY_NAME)
             if not kinds or not record.has(name):
                 continue
             for word, lookup in project.names_in(record, name):

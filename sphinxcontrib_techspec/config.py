@@ -1,0 +1,116 @@
+"""The configuration: one model, from which ``conf.py``'s values and their docs come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from .kinds import Section
+from .rules import RULES
+from .text import did_you_mean
+
+PREFIX = "techspec_"
+"""What every value's name begins with in ``conf.py``."""
+
+ADR_PATTERNS = [
+    "adr/**", "**/adr/**", "adrs/**", "**/adrs/**", "decisions/**", "**/decisions/**",
+    "adr-[0-9]*", "**/adr-[0-9]*", "ADR-[0-9]*", "**/ADR-[0-9]*",
+]  # fmt: skip
+
+SEVERITIES = ("error", "warning", "info", "off")
+
+
+class Config(BaseModel):
+    """How the extension works in one project. Every value has a default that works."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    adr_patterns: Annotated[
+        list[str],
+        Field(
+            description="Which documents are decision records: patterns over document "
+            "names, where `**` stands for any folders. Indexes, `README` files "
+            "and templates are left out."
+        ),
+    ] = ADR_PATTERNS
+    severity: Annotated[
+        dict[str, str],
+        Field(
+            description="Severity by code or prefix of a code: `error`, `warning`, "
+            "`info` or `off`; `{'TS302': 'info'}`. The longest prefix wins."
+        ),
+    ] = {}
+    word_limit: Annotated[
+        int, Field(description="How many words a spec may have.", gt=0)
+    ] = 1500
+    fail_under: Annotated[
+        float,
+        Field(
+            description="The least score, in percent, with which a build succeeds.",
+            ge=0,
+            le=100,
+        ),
+    ] = 0.0
+    sections: Annotated[
+        list[str],
+        Field(
+            description="The sections that are asked for, by key (`stack`, "
+            "`data-model`, …); empty for all of the template's."
+        ),
+    ] = []
+
+
+class ConfigError(Exception):
+    """A value in ``conf.py`` cannot be used; the text says which and why."""
+
+
+def make_config(values: Mapping[str, Any]) -> Config:
+    """Return the configuration of *values*, which are by name without the prefix.
+
+    Raises:
+        ConfigError: a value is of the wrong type, out of range or unknown.
+    """
+    values = dict(values)
+    if isinstance(values.get("fail_under"), int):
+        values["fail_under"] = float(values["fail_under"])
+    if isinstance(values.get("adr_patterns"), tuple):
+        values["adr_patterns"] = list(values["adr_patterns"])
+    try:
+        config = Config.model_validate(values)
+    except ValidationError as failure:
+        error = failure.errors(include_url=False)[0]
+        name = ".".join(str(part) for part in error["loc"])
+        message = (
+            f"{PREFIX}{name} = {error['input']!r}: {error['msg'].lower()}. "
+            f"{_doc(str(error['loc'][0]))}"
+        )
+        raise ConfigError(message) from None
+    codes = [rule.code for rule in RULES]
+    for code, severity in config.severity.items():
+        if severity not in SEVERITIES:
+            message = (
+                f"{PREFIX}severity[{code!r}] = {severity!r}: it is one of "
+                f"{', '.join(SEVERITIES)}.{did_you_mean(severity, SEVERITIES)}"
+            )
+            raise ConfigError(message)
+        if not any(known.startswith(code) for known in codes):
+            message = (
+                f"{PREFIX}severity: no rule begins with {code!r}."
+                f"{did_you_mean(code, codes)}"
+            )
+            raise ConfigError(message)
+    keys = [section.key for section in Section]
+    for key in config.sections:
+        if key not in keys:
+            message = (
+                f"{PREFIX}sections: {key!r} is no section.{did_you_mean(key, keys)}"
+            )
+            raise ConfigError(message)
+    return config
+
+
+def _doc(name: str) -> str:
+    field = Config.model_fields.get(name)
+    return field.description or "" if field else ""

@@ -1,0 +1,203 @@
+"""Read Python classes as syntax, for the entities they describe. Nothing is run.
+
+Annotated fields are read with their types, defaults and comments, as dataclasses,
+pydantic models, attrs classes and ``TypedDict`` write them.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import tokenize
+from dataclasses import dataclass, field
+
+MOST_CHARACTERS = 200_000
+"""Longer source is not read: it is no schema that a person wrote for a spec."""
+
+
+@dataclass(slots=True)
+class ClassField:
+    """A field: name, type, what holds of it, what it means, and its line from 0."""
+
+    name: str
+    type: str
+    constraints: str
+    description: str
+    line: int
+
+
+@dataclass(slots=True)
+class ClassSource:
+    """A class: name, docstring, fields, its line from 0.
+
+    ``whole`` tells whether the fields and the docstring are all there is to it.
+    """
+
+    name: str
+    description: str
+    line: int
+    fields: list[ClassField] = field(default_factory=list[ClassField])
+    whole: bool = True
+
+
+class UnreadableCodeError(Exception):
+    """The code is no Python that can be parsed.
+
+    Attributes:
+        line: the line at fault, from 0.
+    """
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def read_classes(code: str) -> list[ClassSource]:
+    """Return the classes of *code* in their order.
+
+    Raises:
+        UnreadableCodeError: *code* does not parse.
+    """
+    if len(code) > MOST_CHARACTERS:
+        message = f"the code is longer than {MOST_CHARACTERS:,} characters"
+        raise UnreadableCodeError(message, 0)
+    try:
+        tree = ast.parse(code)
+    except SyntaxError as error:
+        raise UnreadableCodeError(error.msg, (error.lineno or 1) - 1) from None
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise UnreadableCodeError(str(error) or "it is nested too deeply", 0) from None
+    comments = _comments(code)
+    return [
+        _class(node, code, comments)
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    ]
+
+
+def _comments(code: str) -> dict[int, str]:
+    """Return the comments by line, from 1."""
+    found: dict[int, str] = {}
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(code).readline):
+            if token.type == tokenize.COMMENT:
+                found[token.start[0]] = token.string.lstrip("#: ").strip()
+    except (tokenize.TokenError, IndentationError, SyntaxError):
+        pass
+    return found
+
+
+def _class(node: ast.ClassDef, code: str, comments: dict[int, str]) -> ClassSource:
+    found = ClassSource(
+        node.name,
+        " ".join((ast.get_docstring(node) or "").split("\n\n")[0].split()),
+        node.lineno - 1,
+    )
+    lines = code.splitlines()
+    previous: ClassField | None = None
+    for number, statement in enumerate(node.body):
+        if _is_docstring(statement):
+            # A string below a field describes it (PEP 224's habit); the first is
+            # the class's own.
+            if number and previous is not None and not previous.description:
+                previous.description = " ".join(ast.literal_eval(statement.value).split())
+            previous = None
+            continue
+        if isinstance(statement, ast.AnnAssign) and isinstance(
+            statement.target, ast.Name
+        ):
+            previous = _field(statement, code, comments, lines)
+            found.fields.append(previous)
+            continue
+        previous = None
+        if not isinstance(statement, ast.Pass) and not _is_ellipsis(statement):
+            found.whole = False
+    return found
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+    )
+
+
+def _is_ellipsis(statement: ast.stmt) -> bool:
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and statement.value.value is Ellipsis
+    )
+
+
+def _field(
+    node: ast.AnnAssign, code: str, comments: dict[int, str], lines: list[str]
+) -> ClassField:
+    annotation, constraints = _annotation(node.annotation, code)
+    description = comments.get(node.end_lineno or node.lineno, "")
+    above = node.lineno - 1
+    if not description and above in comments and lines[above - 1].lstrip()[:1] == "#":
+        description = comments[above]
+    if node.value is not None:
+        more, said = _default(node.value, code)
+        constraints += more
+        description = description or said
+    name = node.target.id if isinstance(node.target, ast.Name) else ""
+    return ClassField(
+        name, annotation, ", ".join(constraints), description, node.lineno - 1
+    )
+
+
+def _source(node: ast.expr, code: str) -> str:
+    return " ".join((ast.get_source_segment(code, node) or ast.unparse(node)).split())
+
+
+def _annotation(node: ast.expr, code: str) -> tuple[str, list[str]]:
+    """Return a type, and the constraints that ``Annotated`` gives with it."""
+    if isinstance(node, ast.Subscript) and _name(node.value) == "Annotated":
+        if isinstance(node.slice, ast.Tuple) and node.slice.elts:
+            first, *rest = node.slice.elts
+            constraints: list[str] = []
+            for part in rest:
+                constraints += _default(part, code)[0] if _is_field(part) else [
+                    _source(part, code)
+                ]
+            return _source(first, code), constraints
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value, []
+    return _source(node, code), []
+
+
+def _default(node: ast.expr, code: str) -> tuple[list[str], str]:
+    """Return the constraints of a default or a ``Field(…)`` call, and a description."""
+    if not _is_field(node) or not isinstance(node, ast.Call):
+        return [f"default {_source(node, code)}"], ""
+    constraints: list[str] = []
+    description = ""
+    for argument in node.args[:1]:
+        if not (isinstance(argument, ast.Constant) and argument.value is Ellipsis):
+            constraints.append(f"default {_source(argument, code)}")
+    for keyword in node.keywords:
+        value = _source(keyword.value, code)
+        if keyword.arg in {"description", "doc"} and isinstance(
+            keyword.value, ast.Constant
+        ):
+            description = str(keyword.value.value)
+        elif keyword.arg in {"default", "default_factory"}:
+            constraints.append(f"default {value}")
+        elif keyword.arg:
+            constraints.append(f"{keyword.arg}={value}")
+    return constraints, description
+
+
+def _is_field(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and _name(node.func) in {
+        "Field", "field", "attrib", "ib", "mapped_column", "Column",
+    }  # fmt: skip
+
+
+def _name(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""

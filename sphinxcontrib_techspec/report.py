@@ -1,0 +1,240 @@
+"""The report: what the rules found in a project, with its counts and its score.
+
+One engine: the build's warnings, the page, the builder and the command line all say
+what `evaluate` returned.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .config import Config
+from .kinds import Section
+from .record import Record
+from .rules import RULES, Context, Failed, Gate, Passed, Rule, Severity
+from .spec import Project, Spec
+
+State = Literal["pass", "fail", "not applicable", "not checked", "waived"]
+
+SEVERITY_ORDER: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
+
+
+@dataclass(slots=True)
+class Finding:
+    """Something a rule found, where, and how grave it is.
+
+    Attributes:
+        code: the rule's code; ``slug`` its name.
+        severity: error, warning or info.
+        state: fail, waived, not applicable or not checked; passes are only counted.
+        spec: the name of the spec.
+        section: the key of the template's section.
+        kind: the kind of the item at fault; empty where it is none.
+        item: the name of the item at fault.
+        docname: the document, ``file`` its file from the source folder.
+        line: the line, from 1; 0 where there is none.
+        anchor: the HTML id of the item in its document.
+        message: what is wrong.
+        fix: text to paste, where it can be said.
+        reason: why it is waived.
+        counts: whether it goes into the score.
+    """
+
+    code: str
+    slug: str
+    severity: Severity
+    state: State
+    spec: str
+    section: str
+    message: str
+    kind: str = ""
+    item: str = ""
+    docname: str = ""
+    file: str = ""
+    line: int = 0
+    anchor: str = ""
+    fix: str = ""
+    reason: str = ""
+    counts: bool = True
+
+    @property
+    def order(self) -> tuple[str, int, str, str, str, str]:
+        """The order in which findings are told: by place, then by code."""
+        return (self.file, self.line, self.code, self.spec, self.item, self.message)
+
+    @property
+    def name(self) -> str:
+        """What is at fault, in words: ``endpoint GET /users``."""
+        return f"{self.kind} {self.item}".strip()
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many checks ended in each state."""
+
+    passed: int = 0
+    failed: int = 0
+    waived: int = 0
+    not_applicable: int = 0
+    not_checked: int = 0
+
+    @property
+    def score(self) -> float | None:
+        """Passed of those that passed or failed, in percent; `None` where none did."""
+        made = self.passed + self.failed
+        return 100 * self.passed / made if made else None
+
+    def add(self, other: Counts) -> None:
+        """Add the counts of *other*."""
+        self.passed += other.passed
+        self.failed += other.failed
+        self.waived += other.waived
+        self.not_applicable += other.not_applicable
+        self.not_checked += other.not_checked
+
+
+@dataclass(slots=True)
+class SpecReport:
+    """What was found in one spec."""
+
+    name: str
+    status: str
+    version: str
+    updated: str
+    docname: str
+    anchor: str
+    items: int
+    sections: dict[str, Counts]
+    findings: list[Finding] = field(default_factory=list[Finding])
+
+    @property
+    def counts(self) -> Counts:
+        """The counts of all sections together."""
+        total = Counts()
+        for counts in self.sections.values():
+            total.add(counts)
+        return total
+
+    def failures(self) -> list[Finding]:
+        """Return what failed, the gravest first and then by place."""
+        failed = [finding for finding in self.findings if finding.state == "fail"]
+        return sorted(failed, key=lambda f: (SEVERITY_ORDER[f.severity], f.order))
+
+
+@dataclass(slots=True)
+class Report:
+    """What was found in every spec of a project."""
+
+    project: str
+    specs: list[SpecReport]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, by place."""
+        found = [finding for spec in self.specs for finding in spec.findings]
+        return sorted(found, key=lambda finding: finding.order)
+
+    @property
+    def counts(self) -> Counts:
+        """The counts of all specs together."""
+        total = Counts()
+        for spec in self.specs:
+            total.add(spec.counts)
+        return total
+
+
+def evaluate(project: Project, config: Config) -> Report:
+    """Return what the rules say of every spec of *project*."""
+    context = Context(project, config.word_limit, tuple(config.sections))
+    return Report(
+        project.name, [_evaluate(spec, context, config) for spec in project.specs]
+    )
+
+
+def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
+    sections = {section.key: Counts() for section in Section}
+    report = SpecReport(
+        name=spec.name,
+        status=spec.status,
+        version=str(spec.head.text("version")) if spec.head else "",
+        updated=str(spec.head.text("updated")) if spec.head else "",
+        docname=spec.docname,
+        anchor=spec.head.anchor if spec.head else "",
+        items=len(spec.items),
+        sections=sections,
+    )
+    for rule in RULES:
+        setting = _setting(rule.code, config)
+        if setting == "off":
+            continue
+        passed: Counter[str] = Counter()
+        for outcome in rule.check(spec, context):
+            if isinstance(outcome, Passed):
+                passed[outcome.section.key] += 1
+            elif isinstance(outcome, Failed):
+                finding = _finding(rule, outcome, spec, context, setting)
+                counts = sections[finding.section]
+                if finding.state == "waived":
+                    counts.waived += 1
+                elif finding.counts:
+                    counts.failed += 1
+                report.findings.append(finding)
+        for key, number in passed.items():
+            sections[key].passed += number
+    report.findings.sort(key=lambda finding: finding.order)
+    return report
+
+
+def _setting(code: str, config: Config) -> str:
+    """Return the configured severity of a code, by its longest prefix."""
+    prefixes = [prefix for prefix in config.severity if code.startswith(prefix)]
+    return config.severity[max(prefixes, key=len)] if prefixes else ""
+
+
+def severity(gate: Gate, status: str) -> Severity:
+    """Return how grave a rule's finding is in a spec of that status."""
+    if gate == "always":
+        return "warning"
+    if gate == "info":
+        return "info"
+    return "warning" if status in {"approved", "implemented"} else "info"
+
+
+def _finding(
+    rule: Rule, failed: Failed, spec: Spec, context: Context, setting: str
+) -> Finding:
+    record = failed.record
+    reason = _waived(rule.code, record, spec)
+    chosen: Severity = severity(failed.gate or rule.gate, spec.status)
+    if setting in {"error", "warning", "info"}:
+        chosen = setting  # pyright: ignore[reportAssignmentType] - just compared
+    return Finding(
+        code=rule.code,
+        slug=rule.slug,
+        severity=chosen,
+        state="waived" if reason else "fail",
+        spec=spec.name,
+        section=failed.section.key,
+        message=failed.message,
+        kind=record.kind if record else "",
+        item=record.name if record else "",
+        docname=failed.docname,
+        file=context.project.file_of(failed.docname) if failed.docname else "",
+        line=failed.line,
+        anchor=record.anchor if record else "",
+        fix=failed.fix,
+        reason=reason,
+        counts=failed.counts,
+    )
+
+
+def _waived(code: str, record: Record | None, spec: Spec) -> str:
+    """Return the reason for which *code* is waived, or nothing."""
+    waivers: Iterable[tuple[str, str]] = [
+        *((w.code, w.reason) for w in (record.waivers if record else ())),
+        *((w.code, w.reason) for _, w in spec.waivers),
+    ]
+    return next((reason for found, reason in waivers if found == code and reason), "")

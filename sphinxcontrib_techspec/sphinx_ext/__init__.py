@@ -1,0 +1,94 @@
+"""Everything that touches Sphinx; the rest of the package does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx.errors import ConfigError as SphinxConfigError
+
+from .. import __version__
+from ..config import PREFIX, Config, ConfigError, make_config
+from ..kinds import KINDS
+from .builder import TechspecBuilder
+from .domain import TechspecDomain, domain_of
+from .freshness import keep_digests, stale_pages
+from .heads import NotApplicableDirective, SpecDirective, WaiveDirective
+from .items import make_directive
+from .nodes import PLACEHOLDERS
+from .render.transform import Replace
+from .roles import ItemRole
+from .telling import fail_under, tell_findings
+from .views import ReportDirective, TableDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set the extension up in a Sphinx application."""
+    app.setup_extension("sphinx_design")
+    for name, field in Config.model_fields.items():
+        default = field.get_default(call_default_factory=True)
+        app.add_config_value(f"{PREFIX}{name}", default, "env", types=())
+    app.add_domain(TechspecDomain)
+    for kind in KINDS:
+        app.add_directive_to_domain("techspec", kind.kind, make_directive(kind))
+        app.add_role_to_domain("techspec", kind.kind, ItemRole())
+    for name, directive in {
+        "spec": SpecDirective,
+        "table": TableDirective,
+        "report": ReportDirective,
+        "not-applicable": NotApplicableDirective,
+        "waive": WaiveDirective,
+    }.items():
+        app.add_directive_to_domain("techspec", name, directive)
+    for name in ("spec", "adr", "item"):
+        app.add_role_to_domain("techspec", name, ItemRole())
+    for node in PLACEHOLDERS:
+        app.add_node(node)
+    app.add_post_transform(Replace)
+    app.add_builder(TechspecBuilder)
+    app.add_latex_package("techspec")
+    app.connect("builder-inited", _configure)
+    app.connect("builder-inited", _add_assets)
+    app.connect("env-updated", _after_reading)
+    app.connect("build-finished", keep_digests)
+    app.connect("build-finished", fail_under)
+    return {
+        "version": __version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _configure(app: Sphinx) -> None:
+    """Check the values in ``conf.py`` before anything is read."""
+    values = {name: app.config[f"{PREFIX}{name}"] for name in Config.model_fields}
+    try:
+        domain_of(app.env).config = make_config(values)
+    except ConfigError as error:
+        raise SphinxConfigError(str(error)) from None
+
+
+def _add_assets(app: Sphinx) -> None:
+    """Put the style sheets where the builder finds them."""
+    if app.builder.format == "html":
+        paths = cast("list[str]", app.config.html_static_path)
+        if str(_STATIC) not in paths:
+            paths.append(str(_STATIC))
+        app.add_css_file("techspec.css")
+    elif app.builder.name == "latex":
+        files = cast("list[str]", app.config.latex_additional_files)
+        files.append(str(_STATIC / "techspec.sty"))
+
+
+def _after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Tell the findings, and return the pages that have to be written again."""
+    domain_of(env).reset()
+    tell_findings(app)
+    return stale_pages(app, env)

@@ -1,0 +1,240 @@
+"""The body of a directive as blocks: tables, lists, code, and what is prose.
+
+Markdown's tables and lists are read from markdown-it's block tokens, without building
+nodes for them, which is what makes a table of a thousand rows cheap. Everything else,
+and all of reStructuredText, is parsed by the host and read from its nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+from ..record import split_references
+from .cells import Cell, read_markdown, read_nodes
+from .host import Host, Opening
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell not yet read: Markdown source, or the nodes of another host's cell."""
+
+    line: int
+    source: str = ""
+    inline: list[nodes.Node] = field(default_factory=list[nodes.Node])
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything in the cell."""
+        return bool(self.source or any(node.astext().strip() for node in self.inline))
+
+    def read(self, host: Host) -> Cell:
+        """Return the cell's value."""
+        if self.inline:
+            return read_nodes(self.inline, self.line)
+        return read_markdown(self.source, self.line, host)
+
+    def read_references(self) -> Cell:
+        """Return the cell's references; their markup is made anew on the page."""
+        if self.inline:
+            cell = read_nodes(self.inline, self.line)
+            return Cell(cell.text, self.line, targets=cell.targets)
+        targets = split_references(self.source)
+        return Cell(", ".join(targets), self.line, targets=targets)
+
+
+@dataclass(slots=True)
+class TableBlock:
+    """A table: its head, and rows that may be shorter or longer."""
+
+    line: int
+    head: list[RawCell]
+    rows: list[list[RawCell]]
+
+
+@dataclass(slots=True)
+class Bullet:
+    """An item of a list: its first paragraph's nodes, and the blocks below it.
+
+    ``label`` holds the name of a field where the list is a field list.
+    """
+
+    line: int
+    inline: list[nodes.Node]
+    below: list[nodes.Node] = field(default_factory=list[nodes.Node])
+    label: list[nodes.Node] | None = None
+
+
+@dataclass(slots=True)
+class ListBlock:
+    """A bullet list, an ordered list or a field list."""
+
+    line: int
+    bullets: list[Bullet]
+
+
+@dataclass(slots=True)
+class CodeBlock:
+    """A block of code, its language and the line of its first line of code."""
+
+    line: int
+    language: str
+    code: str
+    node: nodes.Node
+
+
+@dataclass(slots=True)
+class ProseBlock:
+    """Anything else, parsed by the host."""
+
+    line: int
+    node: nodes.Node
+
+
+Block = TableBlock | ListBlock | CodeBlock | ProseBlock
+
+
+def read_blocks(opening: Opening, host: Host) -> list[Block]:
+    """Return the blocks of a directive's body, in their order."""
+    if host.is_markdown:
+        return list(_markdown_blocks(opening, host))
+    return from_nodes(host.parse_blocks(opening.body, opening.offset), opening.first)
+
+
+def _markdown_blocks(opening: Opening, host: Host) -> Iterator[Block]:
+    lines = list(opening.body)
+    tokens = _block_tokens("\n".join(lines), host)
+    start = 0
+    pending = 0
+
+    def prose(end: int) -> Iterator[Block]:
+        part = StringList(lines[pending:end], "")
+        parsed = host.parse_blocks(part, opening.offset + pending)
+        yield from from_nodes(parsed, opening.first + pending)
+
+    for number, token in enumerate(tokens):
+        if token.level or token.nesting < 0 or not token.map:
+            continue
+        start, end = token.map
+        if token.type != "table_open":
+            continue
+        if start > pending:
+            yield from prose(start)
+        yield _markdown_table(lines, tokens, number, opening.first)
+        pending = end
+    if pending < len(lines):
+        yield from prose(len(lines))
+
+
+def _block_tokens(source: str, host: Host) -> list[Token]:
+    renderer = cast("Any", host.state)._renderer  # noqa: SLF001 - MyST offers no public way to its parser
+    tokens: list[Token] = []
+    # An environment of its own: what is parsed again below must not be defined twice.
+    renderer.md.block.parse(source, renderer.md, {}, tokens)
+    return tokens
+
+
+def _markdown_table(
+    lines: Sequence[str], tokens: Sequence[Token], start: int, first: int
+) -> TableBlock:
+    """Return the table whose opening token is number *start*.
+
+    Rows are cut here, for markdown-it drops the cells that are beyond the head.
+    """
+    rows: list[list[RawCell]] = []
+    for token in tokens[start + 1 :]:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open" and token.map:
+            line = token.map[0]
+            rows.append(
+                [RawCell(first + line, text) for text in _split_row(lines[line])]
+            )
+    top = tokens[start].map
+    return TableBlock(first + (top[0] if top else 0), rows[0], rows[1:])
+
+
+def _split_row(line: str) -> list[str]:
+    cells = escapedSplit(line.strip())
+    if cells and not cells[0].strip():
+        cells = cells[1:]
+    if cells and not cells[-1].strip() and line.rstrip().endswith("|"):
+        cells = cells[:-1]
+    return [cell.strip() for cell in cells]
+
+
+def from_nodes(parsed: Sequence[nodes.Node], line: int) -> list[Block]:
+    """Return the blocks that parsed nodes are."""
+    found: list[Block] = []
+    for node in parsed:
+        here = node.line or line
+        if isinstance(node, nodes.table) and (table := _node_table(node, here)):
+            found.append(table)
+        elif isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
+            found.append(ListBlock(here, _node_bullets(node, here)))
+        elif isinstance(node, nodes.field_list):
+            found.append(ListBlock(here, _node_fields(node, here)))
+        elif isinstance(node, nodes.literal_block):
+            language = str(node.get("language", ""))
+            found.append(CodeBlock(here, language, node.astext(), node))
+        else:
+            found.append(ProseBlock(here, node))
+        line = here
+    return found
+
+
+def _node_table(table: nodes.table, line: int) -> TableBlock | None:
+    head = next(table.findall(nodes.thead), None)
+    body = next(table.findall(nodes.tbody), None)
+    if head is None or body is None or not len(head) or not len(body):
+        return None
+    rows = [
+        [_node_cell(cast("nodes.Element", entry), line) for entry in cast("nodes.Element", row).children]
+        for row in body.children
+    ]
+    first = cast("nodes.Element", head[0])
+    heads = [_node_cell(cast("nodes.Element", entry), line) for entry in first.children]
+    for cells in rows:
+        here = max((cell.line for cell in cells), default=line)
+        for cell in cells:
+            cell.line = here
+    return TableBlock(line, heads, rows)
+
+
+def _node_cell(entry: nodes.Element, line: int) -> RawCell:
+    here = next((n.line for n in entry.findall() if n.line), None) or line
+    children = list(entry.children)
+    if len(children) == 1 and isinstance(children[0], nodes.paragraph):
+        return RawCell(here, inline=list(children[0].children))
+    return RawCell(here, inline=children)
+
+
+def _node_bullets(parent: nodes.Element, line: int) -> list[Bullet]:
+    return [
+        _bullet(list(cast("nodes.Element", item).children), item.line or line)
+        for item in parent.children
+    ]
+
+
+def _node_fields(parent: nodes.Element, line: int) -> list[Bullet]:
+    found: list[Bullet] = []
+    for child in parent.children:
+        if not isinstance(child, nodes.field):
+            continue
+        name, body = child.children
+        bullet = _bullet(list(cast("nodes.Element", body).children), child.line or line)
+        bullet.label = list(cast("nodes.Element", name).children)
+        found.append(bullet)
+    return found
+
+
+def _bullet(children: list[nodes.Node], line: int) -> Bullet:
+    here = next((node.line for node in children if node.line), None) or line
+    if children and isinstance(children[0], nodes.paragraph):
+        return Bullet(here, list(children[0].children), children[1:])
+    return Bullet(here, [], children)

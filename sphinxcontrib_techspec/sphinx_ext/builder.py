@@ -1,0 +1,44 @@
+"""The builder ``techspec``: reads and checks a project, and writes it as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util import logging
+
+from ..exchange import FILE_NAME, dump
+from .domain import domain_of
+
+logger = logging.getLogger(__name__)
+
+
+class TechspecBuilder(Builder):
+    """Write ``techspec.json``, and no page."""
+
+    name = "techspec"
+    format = "techspec"
+    epilog = f"The specs and their findings are in %(outdir)s/{FILE_NAME}."
+    allow_parallel = True
+
+    def get_outdated_docs(self) -> list[str]:
+        """Return nothing: no page is written."""
+        return []
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002 - Sphinx's signature
+        """Return the document's name."""
+        return docname
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write no page."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write no page."""
+
+    def finish(self) -> None:
+        """Write the JSON."""
+        domain = domain_of(self.env)
+        path = Path(self.outdir) / FILE_NAME
+        path.write_text(dump(domain.project, domain.report), "utf-8")

@@ -1,0 +1,143 @@
+"""Read a value's inline markup: as text where that says all, else with its nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..record import Written
+from ..text import Run, Style, Text, tidy
+from .host import Host
+
+_MARKUP = re.compile(
+    r"[`*\[\\$]|~~|\{\{|<(?![\s\d=])|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])"
+    r"|https?://|www\."
+)
+"""What may be inline markup in Markdown; text without it needs no parser."""
+
+_CODE = re.compile(r"(?<!\})`([^`\n]+)`(?!`)")
+_STYLES: dict[type[nodes.Node], Style] = {
+    nodes.literal: "code",
+    nodes.emphasis: "emphasis",
+    nodes.strong: "strong",
+}
+
+
+@dataclass(slots=True)
+class Cell:
+    """A value as read: text, line, and nodes where the text does not say all.
+
+    ``source`` is the value as written, where the host keeps it.
+    """
+
+    text: Text
+    line: int
+    nodes: list[nodes.Node] = field(default_factory=list[nodes.Node])
+    source: str = ""
+    targets: tuple[str, ...] = ()
+
+    def written(self) -> Written:
+        """Return the value for a record."""
+        return Written(self.text, self.line, self.targets)
+
+
+def read_markdown(source: str, line: int, host: Host) -> Cell:
+    """Return the value that the Markdown text *source* is."""
+    if not _MARKUP.search(source):
+        return Cell(tidy(source), line, source=source)
+    if "`" in source and not _MARKUP.search(_CODE.sub("", source)):
+        parts = _CODE.split(source)
+        styled: list[Run] = [
+            ("code" if number % 2 else "", part.strip() if number % 2 else part)
+            for number, part in enumerate(parts)
+            if part
+        ]
+        return Cell(tuple(styled), line, source=source)
+    cell = read_nodes(host.parse_inline(source, line), line)
+    cell.source = source
+    return cell
+
+
+def read_nodes(inline: Sequence[nodes.Node], line: int) -> Cell:
+    """Return the value that the parsed nodes *inline* are."""
+    safe = [_without_raw(node) for node in inline]
+    runs: list[Run] = []
+    enough = True
+    for node in safe:
+        style = _STYLES.get(type(node), "")
+        if isinstance(node, nodes.Text):
+            runs.append(("", str(node)))
+        elif style and all(isinstance(child, nodes.Text) for child in node.children):
+            runs.append((style, node.astext()))
+        else:
+            runs.append(("", node.astext()))
+            enough = False
+    text: Text = _joined(runs)
+    targets = tuple(
+        target for node in safe for target in _targets(node)
+    )
+    return Cell(text, line, [] if enough else safe, targets=targets)
+
+
+def _joined(runs: list[Run]) -> Text:
+    merged: list[Run] = []
+    for style, text in runs:
+        flat = " ".join(text.split("\n"))
+        if merged and merged[-1][0] == style:
+            merged[-1] = (style, merged[-1][1] + flat)
+        elif flat:
+            merged.append((style, flat))
+    if all(not style for style, _ in merged):
+        return tidy("".join(text for _, text in merged))
+    return tuple(merged)
+
+
+def _without_raw(node: nodes.Node) -> nodes.Node:
+    """Return *node* with raw output in it made plain text, so that it is escaped."""
+    if isinstance(node, nodes.raw):
+        return nodes.Text(node.astext())
+    if isinstance(node, nodes.Element):
+        for raw in list(node.findall(nodes.raw)):
+            raw.replace_self(nodes.Text(raw.astext()))
+    return node
+
+
+def _targets(node: nodes.Node) -> list[str]:
+    """Return what the links in *node* lead to, as written."""
+    found: list[str] = []
+    if not isinstance(node, nodes.Element):
+        return found
+    for element in node.findall(nodes.Element):
+        if isinstance(element, (addnodes.pending_xref, addnodes.download_reference)):
+            target = str(element.get("reftarget", ""))
+            # MyST makes the path to a document its name, which counts from the root.
+            if element.get("refdomain") == "doc":
+                target = f"/{target}"
+            found.append(target)
+        elif isinstance(element, nodes.reference):
+            found.append(str(element.get("refuri") or element.get("refname", "")))
+    return [target for target in found if target]
+
+
+def split_at(
+    inline: Sequence[nodes.Node], pattern: re.Pattern[str], most: int = 0
+) -> list[list[nodes.Node]]:
+    """Return *inline* cut where *pattern* matches in its unmarked text."""
+    parts: list[list[nodes.Node]] = [[]]
+    for node in inline:
+        if not isinstance(node, nodes.Text):
+            parts[-1].append(node)
+            continue
+        rest = str(node)
+        while (not most or len(parts) <= most) and (match := pattern.search(rest)):
+            if before := rest[: match.start()]:
+                parts[-1].append(nodes.Text(before))
+            parts.append([])
+            rest = rest[match.end() :]
+        if rest:
+            parts[-1].append(nodes.Text(rest))
+    return parts

@@ -1,0 +1,39 @@
+"""Build a project for the command line, which tells its findings itself."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.console import nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from .telling import QUIET_TAG
+
+
+def build_report(source: Path, folder: Path) -> None:
+    """Build the project in *source* with the builder ``techspec`` into *folder*.
+
+    What Sphinx itself warns of goes to standard error.
+
+    Raises:
+        RuntimeError: the project cannot be built; the text says why.
+    """
+    if not sys.stderr.isatty():
+        nocolor()
+    try:
+        with patch_docutils(source), docutils_namespace():
+            app = Sphinx(
+                source, source, folder, folder / ".doctrees", "techspec",
+                status=io.StringIO(), warning=sys.stderr, tags=[QUIET_TAG],
+            )  # fmt: skip
+            app.build()
+    except SphinxError as error:
+        text = str(error)
+        if "techspec" in text and "not registered" in text:
+            text = "conf.py does not name sphinxcontrib_techspec among its extensions"
+        message = f"{source}: {text}"
+        raise RuntimeError(message) from None

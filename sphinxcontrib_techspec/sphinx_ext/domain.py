@@ -1,0 +1,292 @@
+"""The domain: what the environment keeps, by document, and what a name means in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util.matching import compile_matchers
+from sphinx.util.nodes import make_refnode
+
+from .. import __version__
+from ..adr import is_record_name, read_record
+from ..config import Config
+from ..kinds import BY_NAME, KINDS, SpecHead
+from ..record import Record
+from ..report import Report, evaluate
+from ..spec import Document, Lookup, Place, Project
+from .outline import read_outline
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from .views import View
+
+
+@dataclass(slots=True)
+class Page:
+    """What a document shows of others: its views, and links that any domain resolves."""
+
+    views: list[View] = field(default_factory=list["View"])
+    links: list[str] = field(default_factory=list[str])
+
+    def add(self, view: View) -> int:
+        """Keep *view* and return its number on the page."""
+        self.views.append(view)
+        return len(self.views) - 1
+
+
+def _data_version() -> int:
+    """Return a number that changes with the package and the models it pickles."""
+    schemas = [kind.model_json_schema() for kind in BY_NAME.values()]
+    text = json.dumps([__version__, schemas], sort_keys=True, default=str)
+    return int(hashlib.sha256(text.encode()).hexdigest()[:12], 16)
+
+
+class TechspecDomain(Domain):
+    """Specs, their items and the decision records that they rest on."""
+
+    name = "techspec"
+    label = "Technical spec"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        **{kind.kind: ObjType(kind.title, kind.kind, "item") for kind in KINDS},
+        SpecHead.kind: ObjType(SpecHead.title, SpecHead.kind),
+        "adr": ObjType("decision record", "adr"),
+    }
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "pages": {}}
+    data_version = _data_version()
+    dangling_warnings: ClassVar[dict[str, str]] = {}
+
+    config: Config = Config()
+    _made: tuple[Project, Report] | None = None
+
+    # What is kept
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """What each document says."""
+        return self.data["documents"]
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """What each document shows of others."""
+        return self.data["pages"]
+
+    def document(self, docname: str) -> Document:
+        """Return what *docname* says, to be added to while it is read."""
+        self._made = None
+        if docname not in self.documents:
+            file = self.env.doc2path(docname, base=False)
+            self.documents[docname] = Document(docname, str(file).replace("\\", "/"))
+        return self.documents[docname]
+
+    def page(self, docname: str) -> Page:
+        """Return what *docname* shows of others, to be added to while it is read."""
+        return self.pages.setdefault(docname, Page())
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self._made = None
+        self.documents.pop(docname, None)
+        self.pages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        self._made = None
+        for key in ("documents", "pages"):
+            theirs = otherdata[key]
+            self.data[key].update({n: theirs[n] for n in docnames if n in theirs})
+
+    def process_doc(
+        self, env: BuildEnvironment, docname: str, document: nodes.document
+    ) -> None:
+        """Read a document that is a decision record, and note links to any domain."""
+        if self.is_adr(docname):
+            self.document(docname).adr = read_record(read_outline(document, docname))
+        links = [
+            str(node["reftarget"])
+            for node in document.findall(addnodes.pending_xref)
+            if node.get("reftype") in {"any", "myst"} and not node.get("refdomain")
+        ]
+        links += [
+            str(node["refuri"]).removeprefix("#")
+            for node in document.findall(nodes.reference)
+            if node.get("id_link")
+        ]
+        if links:
+            self.page(docname).links = sorted(set(links))
+
+    def is_adr(self, docname: str) -> bool:
+        """Tell whether a document is a decision record by its name."""
+        matchers = compile_matchers(self.config.adr_patterns)
+        return is_record_name(docname) and any(match(docname) for match in matchers)
+
+    # What it means
+
+    @property
+    def project(self) -> Project:
+        """The project as it stands after reading."""
+        return self._make()[0]
+
+    @property
+    def report(self) -> Report:
+        """What the rules say of the project."""
+        return self._make()[1]
+
+    def _make(self) -> tuple[Project, Report]:
+        if self._made is None:
+            project = Project(
+                self.env.config.project,
+                self.documents.values(),
+                self.env.toctree_includes,
+            )
+            self._made = (project, evaluate(project, self.config))
+        return self._made
+
+    def reset(self) -> None:
+        """Forget what was made from the records, which may have changed."""
+        self._made = None
+
+    def find(self, role: str, target: str, docname: str, heads: int = 0) -> Lookup:
+        """Return what a role's target means where it stands."""
+        spec = self.project.spec_at(docname, heads)
+        return self.project.look_up(target, role, spec)
+
+    def find_any(self, target: str, docname: str) -> list[Place]:
+        """Return what a target means to a link that names no kind.
+
+        It is an item's anchor on the same page, an item's name, or the anchor of an
+        item elsewhere.
+        """
+        document = self.documents.get(docname)
+        here = [Place(r) for r in document.records if r.anchor == target] if document else []
+        if here:
+            return here
+        spec = self.project.spec_at(docname)
+        found = list(self.project.look_up(target, "item", spec).places)
+        if found:
+            return found
+        heads = self.project.look_up(target, SpecHead.kind, spec).places
+        if heads:
+            return list(heads)
+        return [
+            Place(record)
+            for other in self.documents.values()
+            for record in other.records
+            if record.anchor == target
+        ]
+
+    # What Sphinx asks
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Return a link to what a role names; the report says where it names nothing."""
+        from .render.links import adr_link, place_link  # noqa: PLC0415 - made of nodes, read here too early
+
+        if typ == "adr":
+            resolution = self.project.adrs.resolve(target, node.get("refdoc", fromdocname))
+            if resolution.outcome == "external":
+                return nodes.reference("", "", contnode, refuri=target, internal=False)
+            if resolution.record is None:
+                return None
+            return cast(
+                "nodes.reference",
+                adr_link(
+                    self, builder, fromdocname, resolution.record,
+                    contnode if node["refexplicit"] else None,
+                ),
+            )  # fmt: skip
+        heads = int(node.get("techspec:heads", 0))
+        place = self.find(typ, target, node.get("refdoc", fromdocname), heads).place
+        if place is None:
+            return None
+        if not node["refexplicit"]:
+            contnode = contnode.deepcopy()
+        return cast(
+            "nodes.reference", place_link(builder, fromdocname, place, contnode)
+        )
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return links to the items that a link of no kind may mean."""
+        return [
+            (
+                f"techspec:{place.record.kind}",
+                make_refnode(
+                    builder, fromdocname, place.record.docname, place.anchor, contnode
+                ),
+            )
+            for place in self.find_any(target, node.get("refdoc", fromdocname))
+        ]
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Give every spec, item and decision record for search and for objects.inv.
+
+        A name that stands in one spec only is listed bare; where there are several
+        specs, each item is listed with its spec's name as well.
+        """
+        project = self.project
+        seen: dict[tuple[str, str], int] = {}
+        for item in project.items():
+            key = (item.kind, item.name)
+            seen[key] = seen.get(key, 0) + 1
+        given: set[tuple[str, str]] = set()
+
+        def give(
+            record: Record, name: str, priority: int
+        ) -> Iterator[tuple[str, str, str, str, str, int]]:
+            key = (record.kind, name)
+            if name and key not in given:
+                given.add(key)
+                yield (
+                    name, record.name, record.kind, record.docname, record.anchor,
+                    priority,
+                )  # fmt: skip
+
+        for spec in project.specs:
+            if spec.head is not None:
+                yield from give(spec.head, spec.name, 1)
+            several = len(project.specs) > 1
+            for item in spec.items:
+                own = sum(r.kind == item.kind for r in spec.named(item.name))
+                bare = seen[item.kind, item.name] <= max(own, 1)
+                if bare:
+                    yield from give(item, item.name, 1)
+                if several:
+                    name = f"{spec.name}:{item.name}"
+                    yield from give(item, name, -1 if bare else 1)
+        for record in project.adrs.records.values():
+            yield record.docname, record.label, "adr", record.docname, "", 1
+
+    def get_full_qualified_name(self, node: nodes.Element) -> str | None:
+        """Return the name by which a role's target is known elsewhere."""
+        target = node.get("reftarget")
+        return str(target) if target else None
+
+
+def domain_of(env: BuildEnvironment) -> TechspecDomain:
+    """Return the environment's domain."""
+    return cast("TechspecDomain", env.domains["techspec"])

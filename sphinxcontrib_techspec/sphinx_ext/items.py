@@ -1,0 +1,398 @@
+"""The directive of every kind, in both ways of writing: one item, or many."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+
+from ..kinds import Kind
+from ..record import Problem, Raw, Record, Written, make_record
+from ..rules.precision import placeholder
+from ..text import plain, slug, tidy
+from .blocks import Block, CodeBlock, ListBlock, ProseBlock, TableBlock, read_blocks
+from .domain import domain_of
+from .host import Host, Opening
+from .nodes import ItemDetails, ItemTable, RichCell
+from .reading import (
+    Read,
+    first_paragraph,
+    read_code,
+    read_list,
+    read_options,
+    read_rows_list,
+    read_rows_table,
+    read_table,
+)
+
+
+class TechspecDirective(SphinxDirective):
+    """What all directives of the domain share: how their options are read.
+
+    ``option_spec`` stays empty on purpose (see `host`).
+    """
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Read the directive and return its nodes."""
+        host = Host(self)
+        return self.read(host, host.opening())
+
+    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+        """Return the nodes of the directive."""
+        raise NotImplementedError
+
+
+class ItemDirective(TechspecDirective):
+    """One item with a body, or, without an argument, the items that the body lists."""
+
+    kind: ClassVar[type[Kind]]
+
+    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+        """Return the nodes of one item or of many."""
+        if opening.argument is not None:
+            return self._one(host, opening)
+        return self._many(host, opening)
+
+    # One item
+
+    def _one(self, host: Host, opening: Opening) -> list[nodes.Node]:
+        kind = self.kind
+        raw = Raw(kind.kind, host.line, opening.argument)
+        read = Read(raw)
+        explicit = opening.take("name")
+        classes = opening.take("class")
+        argument = opening.argument
+        if argument and (bare := _uncoded(plain(argument.text))) is not None:
+            raw.name = Written((("code", bare),), argument.line)
+        read_options(kind, opening.options, read, host)
+        body = self._body(host, opening, read)
+        self._note_placeholders(body, raw, opening)
+        lede = self._take_lede(body, read)
+        record = self._record(read, host)
+        record.prose = bool(body)
+        number = domain_of(self.env).document(host.docname).add(record)
+        details = ItemDetails(
+            docname=host.docname, record=number, lede=lede, rich=sorted(read.rich)
+        )
+        details += _rich_cells(read, number)
+        nodes_ = self._described(record, [details, *body], classes and classes.value)
+        signature = nodes_[-1][0]
+        if explicit:
+            self._explicit_target(signature, explicit.value)
+        return nodes_
+
+    def _body(self, host: Host, opening: Opening, read: Read) -> list[nodes.Node]:
+        """Return the body's nodes; rows are taken out of it where the kind has them."""
+        if not self.kind.rows:
+            return host.parse_blocks(opening.body, opening.offset)
+        kept: list[nodes.Node] = []
+        for block in read_blocks(opening, host):
+            kept += self._rows(block, host, read)
+        return kept + read.below
+
+    def _rows(self, block: Block, host: Host, read: Read) -> list[nodes.Node]:
+        """Put a block's rows into the item, or return its nodes."""
+        kind = self.kind
+        if isinstance(block, TableBlock):
+            if read_rows_table(kind, block, host, read):
+                return []
+            return [plain_table(block, host)]
+        if isinstance(block, ListBlock) and not read.raw.rows:
+            read_rows_list(kind, block, read)
+            return []
+        if isinstance(block, ListBlock):
+            return [_plain_list(block)]
+        if isinstance(block, CodeBlock):
+            classes = read_code(kind, block, read.raw.problems)
+            if not classes:
+                return [block.node]
+            for source, rows in classes:
+                if len(classes) == 1 or source.name == plain(
+                    read.raw.name.text if read.raw.name else ""
+                ):
+                    read.raw.rows += rows
+                    if source.description and "description" not in read.raw.values:
+                        read.raw.values["description"] = Written(
+                            source.description, block.line + source.line
+                        )
+            whole = len(classes) == 1 and classes[0][0].whole and bool(classes[0][1])
+            return [] if whole else [block.node]
+        return [block.node]
+
+    def _take_lede(self, body: list[nodes.Node], read: Read) -> str:
+        """Let the body's first paragraph fill the field that takes it.
+
+        Returns the field's name; the paragraph stays in the body.
+        """
+        for name, field in self.kind.declared().items():
+            if not field.ask.body or name in read.raw.values:
+                continue
+            paragraph = first_paragraph(body)
+            if paragraph is not None:
+                text = tidy(paragraph.astext())
+                read.raw.values[name] = Written(text, paragraph.line or read.raw.line)
+                return name
+        return ""
+
+    def _note_placeholders(
+        self, body: list[nodes.Node], raw: Raw, opening: Opening
+    ) -> None:
+        """Report fillers of the template that stand in the prose of an item."""
+        for node in body:
+            for text in node.findall(nodes.Text):
+                if isinstance(text.parent, nodes.literal):
+                    continue
+                if filler := placeholder(str(text)):
+                    parent = text.parent
+                    line = parent.line if parent is not None else None
+                    raw.problems.append(
+                        Problem(
+                            "TS307",
+                            f"“{filler}” was left in the text.",
+                            line or opening.first,
+                        )
+                    )
+
+    def _described(
+        self, record: Record, content: list[nodes.Node], classes: str | None
+    ) -> list[nodes.Element]:
+        """Return the item as Sphinx describes an object, so that themes know it."""
+        kind = self.kind
+        described = addnodes.desc(
+            domain="techspec", objtype=kind.kind, desctype=kind.kind
+        )
+        described["classes"] += ["techspec", "techspec-item", f"techspec-{kind.kind}"]
+        described["classes"] += (classes or "").split()
+        described["no-index"] = described["noindex"] = False
+        self.set_source_info(described)
+        signature = addnodes.desc_signature(record.name, "", ids=[record.anchor])
+        signature["class"] = ""
+        signature["fullname"] = record.name
+        signature["_toc_parts"] = (record.name,)
+        signature["_toc_name"] = record.name
+        self.set_source_info(signature)
+        signature += _signature(record)
+        self.state.document.note_explicit_target(signature)
+        body = addnodes.desc_content("", *content)
+        described += [signature, body]
+        return [_index([record]), described]
+
+    def _explicit_target(self, signature: nodes.Node, name: str) -> None:
+        """Make ``:name:`` a target of its own, as directives of docutils do."""
+        assert isinstance(signature, nodes.Element)  # noqa: S101 - for the type checker
+        signature["names"].append(nodes.fully_normalize_name(name))
+        self.state.document.note_explicit_target(signature, signature)
+
+    # Many items
+
+    def _many(self, host: Host, opening: Opening) -> list[nodes.Node]:
+        kind = self.kind
+        document = domain_of(self.env).document(host.docname)
+        defaults = Read(Raw(kind.kind, host.line))
+        explicit = opening.take("name")
+        opening.take("class")
+        read_options(kind, opening.options, defaults, host)
+        problems: list[Problem] = []
+        result: list[nodes.Node] = []
+        count = 0
+        for block in read_blocks(opening, host):
+            found, shown = self._items(block, host, problems)
+            if found:
+                result.append(self._table(found, defaults, host))
+                count += len(found)
+            result += shown
+        if not count:
+            problems.append(
+                Problem(
+                    "TS008",
+                    f"techspec:{kind.kind} has neither an argument nor items in its "
+                    f"body. Write “techspec:{kind.kind} {kind.label.lower()}”, a table "
+                    "or a list.",
+                    host.line,
+                )
+            )
+        if defaults.raw.extras:
+            result.insert(0, _unknown_options(defaults.raw))
+        document.problems += problems
+        if not count:
+            document.problems += defaults.raw.problems
+        if explicit and result and isinstance(result[0], nodes.Element):
+            self._explicit_target(result[0], explicit.value)
+        return result
+
+    def _items(
+        self, block: Block, host: Host, problems: list[Problem]
+    ) -> tuple[list[Read], list[nodes.Node]]:
+        """Return the items of a block, and the nodes of what is none."""
+        kind = self.kind
+        if isinstance(block, TableBlock):
+            return list(read_table(kind, block, host, problems)), []
+        if isinstance(block, ListBlock):
+            return list(read_list(kind, block)), []
+        if isinstance(block, CodeBlock) and kind.rows:
+            classes = read_code(kind, block, problems)
+            if not classes:
+                return [], [block.node]
+            found: list[Read] = []
+            for source, rows in classes:
+                line = block.line + source.line
+                read = Read(Raw(kind.kind, line, Written(source.name, line), rows=rows))
+                if source.description:
+                    read.raw.values["description"] = Written(source.description, line)
+                found.append(read)
+            shown = all(source.whole for source, _ in classes)
+            return found, [] if shown else [block.node]
+        return [], [block.node]
+
+    def _table(self, found: list[Read], defaults: Read, host: Host) -> nodes.Element:
+        """Keep the records of *found* and return the place of their table."""
+        document = domain_of(self.env).document(host.docname)
+        place = ItemTable(docname=host.docname, kind=self.kind.kind, count=len(found))
+        self.set_source_info(place)
+        # Cells that hold markup are in the doctree and the others are not: curly
+        # quotes in some of them would look like a mistake.
+        place["support_smartquotes"] = False
+        first = len(document.records)
+        place["first"] = first
+        records: list[Record] = []
+        told: set[tuple[str, str, int]] = set()
+        for read in found:
+            for name, written in defaults.raw.values.items():
+                read.raw.values.setdefault(name, written)
+            for name, cells in defaults.rich.items():
+                read.rich.setdefault(name, cells)
+            read.raw.waivers = [*read.raw.waivers, *defaults.raw.waivers]
+            read.raw.problems = [*defaults.raw.problems, *read.raw.problems]
+            record = self._record(read, host)
+            # What is wrong with a default is said once, not for every row.
+            record.problems = [
+                problem for problem in record.problems
+                if problem.line == record.line
+                or (key := (problem.code, problem.message, problem.line)) not in told
+                and not told.add(key)
+            ]  # fmt: skip
+            number = document.add(record)
+            self.state.document.ids[record.anchor] = place
+            place += _rich_cells(read, number)
+            if read.below:
+                place += RichCell("", *read.below, record=number, field="below")
+            records.append(record)
+        place.insert(0, _index(records))
+        return place
+
+    def _record(self, read: Read, host: Host) -> Record:
+        """Return the record of an item, with an anchor that is free in the document."""
+        record = make_record(read.raw, host.docname)
+        if not record.name:
+            record.problems.append(
+                Problem(
+                    "TS001",
+                    f"{self.kind.label}: the item has no name.",
+                    record.line,
+                )
+            )
+        record.anchor = self._anchor(record)
+        return record
+
+    def _anchor(self, record: Record) -> str:
+        taken = self.state.document.ids
+        base = "-".join(part for part in (record.kind, slug(record.name)) if part)
+        anchor, number = base, 1
+        while anchor in taken or anchor == record.kind:
+            number += 1
+            anchor = f"{base}-{number}"
+        return anchor
+
+
+def plain_table(block: TableBlock, host: Host) -> nodes.table:
+    """Return a table that is none of items, as the author wrote it."""
+    width = max(len(block.head), *(len(row) for row in block.rows), 1)
+    group = nodes.tgroup("", cols=width)
+    group += [nodes.colspec("", colwidth=100 // width) for _ in range(width)]
+    head, body = nodes.thead(), nodes.tbody()
+    for parent, rows in ((head, [block.head]), (body, block.rows)):
+        for cells in rows:
+            row = nodes.row()
+            for cell in cells:
+                value = cell.read(host)
+                inline = value.nodes or [nodes.Text(plain(value.text))]
+                row += nodes.entry("", nodes.paragraph("", "", *inline))
+            row += [nodes.entry() for _ in range(width - len(cells))]
+            parent += row
+    group += [head, body]
+    return nodes.table("", group)
+
+
+def _plain_list(block: ListBlock) -> nodes.bullet_list:
+    return nodes.bullet_list(
+        "",
+        *(
+            nodes.list_item("", nodes.paragraph("", "", *bullet.inline), *bullet.below)
+            for bullet in block.bullets
+        ),
+    )
+
+
+def _signature(record: Record) -> list[nodes.Node]:
+    """Return an item's name as its kind is signed: an endpoint's method apart."""
+    method = str(getattr(record.model, "method", ""))
+    if method:
+        path = record.name.removeprefix(method).strip()
+        return [
+            addnodes.desc_annotation(
+                "", method, classes=["techspec-method", f"techspec-method-{method.lower()}"]
+            ),
+            addnodes.desc_sig_space(),
+            addnodes.desc_name(path, path),
+        ]
+    return [addnodes.desc_name(record.name, record.name)]
+
+
+def _index(records: list[Record]) -> addnodes.index:
+    """Return the entries of *records* for the general index."""
+    entries = [
+        ("single", _index_text(record), record.anchor, "", None)
+        for record in records
+        if record.name
+    ]
+    return addnodes.index(entries=entries)
+
+
+def _index_text(record: Record) -> str:
+    # A semicolon would make a subentry.
+    return f"{record.name.replace(';', ',')} ({record.type.title})"
+
+
+def _rich_cells(read: Read, number: int) -> list[RichCell]:
+    return [
+        RichCell("", *inline, record=number, field=name)
+        for name, inline in read.rich.items()
+    ]
+
+
+def _uncoded(name: str) -> str | None:
+    """Return a name without the backquotes around all of it, `None` without such."""
+    stripped = name.strip("`")
+    if name != stripped and name.startswith("`") and "`" not in stripped:
+        return stripped
+    return None
+
+
+def _unknown_options(raw: Raw) -> nodes.paragraph:
+    """Return the options that no item takes, so that nothing written is lost."""
+    paragraph = nodes.paragraph(classes=["techspec-invalid"])
+    text = "; ".join(f"{label}: {plain(value.text)}" for label, value in raw.extras)
+    return paragraph + nodes.inline("", text)
+
+
+def make_directive(kind_: type[Kind]) -> type[ItemDirective]:
+    """Return the directive of a kind."""
+    return type(
+        f"{kind_.__name__}Directive", (ItemDirective,), {"kind": kind_, "__doc__": kind_.__doc__}
+    )

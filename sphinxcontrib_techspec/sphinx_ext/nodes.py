@@ -1,0 +1,46 @@
+"""Nodes that hold a place while a document is read.
+
+What they stand for is made from records when the page is written, so that nothing on
+a page can be older than the project. Each is replaced by standard nodes before any
+builder sees it.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class Placeholder(nodes.General, nodes.Element):
+    """A place on the page of the document ``docname``."""
+
+
+class ItemDetails(Placeholder):
+    """The fields of one item; ``record`` is its number in the document."""
+
+
+class ItemTable(Placeholder):
+    """A table of the items of one directive.
+
+    ``first`` and ``count`` number its records; its children are the `RichCell`\\ s.
+    """
+
+
+class ViewPlace(Placeholder):
+    """A view; ``view`` is its number in the document."""
+
+
+class HeadPlace(Placeholder):
+    """The head of a spec; ``record`` is its number; its children are the TL;DR."""
+
+
+class RichCell(nodes.General, nodes.Element):
+    """Inline nodes of a value that has more than simple markup.
+
+    ``record`` is the number of its record in the document, ``field`` the key of the
+    value as in `Record.markup`.
+    """
+
+
+
+
+PLACEHOLDERS = (ItemDetails, ItemTable, ViewPlace, HeadPlace, RichCell)

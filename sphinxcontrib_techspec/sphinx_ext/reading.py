@@ -1,0 +1,457 @@
+"""From the blocks of a directive's body to raw items, for every kind alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from docutils import nodes
+
+from ..kinds import Kind
+from ..kinds.base import Ask, References
+from ..python_class import ClassSource, UnreadableCodeError, read_classes
+from ..record import Problem, Raw, Waiver, Written, split_references
+from ..text import did_you_mean, plain, tidy
+from .blocks import Bullet, CodeBlock, ListBlock, RawCell, TableBlock
+from .cells import Cell, read_nodes, split_at
+from .host import Host, Option
+
+_DASH = re.compile(r"\s+[-–—]\s+")
+_COLON = re.compile(r":(?:\s+|$)")
+_SEE = re.compile(r"[\s(,;–—-]*\b[Ss]ee:?\s*$")
+_SEE_TEXT = re.compile(r"[\s(,;–—-]*\b[Ss]ee:?\s+((?:[A-Za-z]+-)*\d+\S*)\)?\s*$")
+_WAIVER = re.compile(r"(TS\d{3})\b[\s:,–—-]*")
+
+
+@dataclass(slots=True)
+class Read:
+    """An item as read, with the nodes of values that text does not say all of."""
+
+    raw: Raw
+    rich: dict[str, list[nodes.Node]] = field(
+        default_factory=dict[str, list[nodes.Node]]
+    )
+    below: list[nodes.Node] = field(default_factory=list[nodes.Node])
+
+    def put(self, name: str, cell: Cell) -> None:
+        """Set the field *name*, ``""`` for the item's name, to what a cell says."""
+        if name:
+            self.raw.values[name] = cell.written()
+        else:
+            self.raw.name = cell.written()
+        if cell.nodes:
+            self.rich[name] = cell.nodes
+
+    def extra(self, label: str, cell: Cell) -> None:
+        """Keep a value that no field takes."""
+        if cell.nodes:
+            self.rich[f"extras.{len(self.raw.extras)}"] = cell.nodes
+        self.raw.extras.append((label, cell.written()))
+
+
+def read_options(
+    kind: type[Kind], options: Sequence[Option], read: Read, host: Host
+) -> None:
+    """Put the directive's options into an item, the unknown ones as extras."""
+    for option in options:
+        key = option.name.lower().replace("-", "_")
+        if key == "waive":
+            read.raw.waivers += read_waivers(option.value, option.line, read.raw)
+            continue
+        name = kind.column(option.name) if key not in kind.declared() else key
+        if not name or name == kind.rows:
+            names = [*kind.declared(), "name", "waive"]
+            read.raw.problems.append(
+                Problem(
+                    "TS002",
+                    f"option “{option.name}” is unknown.{did_you_mean(key, names)}",
+                    option.line,
+                )
+            )
+            if option.value:
+                read.extra(option.name, Cell(option.value, option.line))
+            continue
+        ask = kind.declared()[name].ask
+        if ask.prose:
+            read.put(name, _prose(option.value, option.line, host))
+        else:
+            read.put(name, Cell(option.value, option.line))
+
+
+def _prose(text: str, line: int, host: Host) -> Cell:
+    if host.is_markdown:
+        return RawCell(line, text).read(host)
+    return read_nodes(host.parse_inline(text, line), line)
+
+
+def read_waivers(text: str, line: int, raw: Raw) -> list[Waiver]:
+    """Return the waivers of ``:waive: TS302 reason; TS305 reason``."""
+    starts = list(_WAIVER.finditer(text))
+    if not starts or text[: starts[0].start()].strip():
+        raw.problems.append(
+            Problem(
+                "TS001",
+                f"waive: “{text}” does not begin with a rule's code. Write "
+                ":waive: TS302 and the reason.",
+                line,
+            )
+        )
+        return []
+    ends = [match.start() for match in starts[1:]] + [len(text)]
+    return [
+        Waiver(match[1], text[match.end() : end].strip().rstrip(";").strip(), line)
+        for match, end in zip(starts, ends, strict=True)
+    ]
+
+
+# Many items
+
+
+@dataclass(slots=True)
+class Column:
+    """A column of an author's table: the field it fills, or the label it keeps."""
+
+    name: str | None
+    label: str
+
+
+def read_columns(
+    kind: type[Kind], table: TableBlock, host: Host, problems: list[Problem]
+) -> list[Column]:
+    """Return what each column of *table* is, and report those that are no field."""
+    columns: list[Column] = []
+    for cell in table.head:
+        label = tidy(plain(cell.read(host).text))
+        name = kind.column(label)
+        if name is None and label:
+            problems.append(
+                Problem(
+                    "TS002",
+                    f"column “{label}” is no field of techspec:{kind.kind}."
+                    f"{did_you_mean(label, kind.heads())} It is kept and shown.",
+                    cell.line,
+                )
+            )
+        columns.append(Column(name, label))
+    return columns
+
+
+def read_table(
+    kind: type[Kind], table: TableBlock, host: Host, problems: list[Problem]
+) -> Iterator[Read]:
+    """Give an item for each row of *table* that is not empty."""
+    columns = read_columns(kind, table, host, problems)
+    for row in table.rows:
+        if not any(row):
+            continue
+        read = Read(Raw(kind.kind, row[0].line))
+        for number, cell in enumerate(row):
+            if number >= len(columns):
+                if not cell:
+                    continue
+                value = cell.read(host)
+                read.extra("", value)
+                read.raw.problems.append(
+                    Problem(
+                        "TS008",
+                        f"the row has {len(row)} cells and the head {len(columns)}: "
+                        f"“{_short(plain(value.text))}” is beyond it. A | in a cell "
+                        "is written \\|."
+                        if host.is_markdown
+                        else f"the row has {len(row)} cells and the head "
+                        f"{len(columns)}: “{_short(plain(value.text))}” is beyond it.",
+                        cell.line,
+                    )
+                )
+                continue
+            if not cell:
+                continue
+            name = columns[number].name
+            if name is None:
+                read.extra(columns[number].label, cell.read(host))
+            elif name and _is_references(kind, name):
+                read.put(name, cell.read_references())
+            else:
+                read.put(name, cell.read(host))
+        yield read
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - what fits a message
+
+
+def _is_references(kind: type[Kind], name: str) -> bool:
+    return kind.declared()[name].info.annotation == References
+
+
+def read_list(kind: type[Kind], block: ListBlock) -> Iterator[Read]:
+    """Give an item for each bullet: ``- **Label**: one - two - See [ADR-1](…)``."""
+    for bullet in block.bullets:
+        yield read_bullet(kind, bullet)
+
+
+def read_bullet(kind: type[Kind], bullet: Bullet) -> Read:
+    """Return the item that *bullet* is, with what stands below it."""
+    read = Read(Raw(kind.kind, bullet.line), below=bullet.below)
+    label, rest = _label_and_rest(bullet)
+    if "adr" in kind.declared():
+        rest, decision = _decision(rest, bullet.line)
+        if decision is not None:
+            read.put("adr", decision)
+    first, *others = kind.bullet
+    whole = read_nodes(rest, bullet.line)
+    if label is None:
+        # Without a label the first part is the name.
+        parts = split_at(rest, _DASH, most=len(kind.bullet) - 1)
+        order = ["", *(name for name in kind.bullet if name)]
+        for name, part in zip(order, parts, strict=False):
+            _put_part(read, name, part, bullet.line)
+        return read
+    label_cell = read_nodes(label, bullet.line)
+    said = kind.parse_bullet(tidy(plain(label_cell.text)), tidy(plain(whole.text)))
+    if said is not None:
+        for name, text in said.items():
+            cell = Cell(text, bullet.line)
+            if name == "" and whole.nodes:
+                cell.nodes = _trimmed(whole.nodes, text)
+            elif name == "" and text == tidy(plain(whole.text)):
+                cell.text = whole.text
+            read.put(name, cell)
+        return read
+    read.put(first, label_cell)
+    for name, part in zip(others, split_at(rest, _DASH, len(others) - 1), strict=False):
+        _put_part(read, name, part, bullet.line)
+    return read
+
+
+def _put_part(read: Read, name: str, part: list[nodes.Node], line: int) -> None:
+    cell = read_nodes(_stripped(part), line)
+    if plain(cell.text):
+        read.put(name, cell)
+
+
+def _stripped(part: list[nodes.Node]) -> list[nodes.Node]:
+    found = list(part)
+    if found and isinstance(found[0], nodes.Text):
+        found[0] = nodes.Text(str(found[0]).lstrip())
+    if found and isinstance(found[-1], nodes.Text):
+        found[-1] = nodes.Text(str(found[-1]).rstrip())
+    return [node for node in found if not isinstance(node, nodes.Text) or str(node)]
+
+
+def _trimmed(inline: list[nodes.Node], text: str) -> list[nodes.Node]:
+    """Return *inline* up to where its text has said *text*."""
+    left = len(text)
+    found: list[nodes.Node] = []
+    for node in inline:
+        length = len(node.astext())
+        if left <= 0:
+            break
+        if isinstance(node, nodes.Text) and length > left:
+            node = nodes.Text(str(node)[:left])  # noqa: PLW2901 - the part that is kept
+        found.append(node)
+        left -= length
+    return found
+
+
+def _label_and_rest(
+    bullet: Bullet,
+) -> tuple[list[nodes.Node] | None, list[nodes.Node]]:
+    """Return what stands before a bullet's colon, and what after it."""
+    if bullet.label is not None:
+        return bullet.label, bullet.inline
+    inline = bullet.inline
+    parts = split_at(inline, _COLON, most=1)
+    if inline and isinstance(inline[0], (nodes.strong, nodes.literal)):
+        text = inline[0].astext()
+        if text.endswith(":"):
+            return [nodes.Text(text[:-1])], _stripped(inline[1:])
+        if len(parts) > 1 and len(parts[0]) == 1:
+            unmarked = isinstance(inline[0], nodes.strong)
+            label: list[nodes.Node] = [nodes.Text(text)] if unmarked else [inline[0]]
+            return label, _stripped(parts[1])
+        if isinstance(inline[0], nodes.strong):
+            return [nodes.Text(text)], _stripped(
+                [nodes.Text(_DASH.sub("", str(inline[1]), count=1))
+                 if isinstance(inline[1], nodes.Text) else inline[1], *inline[2:]]
+            ) if len(inline) > 1 else []  # fmt: skip
+    if len(parts) > 1:
+        return _stripped(parts[0]), _stripped(parts[1])
+    return None, inline
+
+
+def _decision(
+    inline: list[nodes.Node], line: int
+) -> tuple[list[nodes.Node], Cell | None]:
+    """Cut ``- See [ADR-001](…)`` off the end, and return it as references."""
+    for number, node in enumerate(inline):
+        if not isinstance(node, nodes.Text):
+            continue
+        if number + 1 < len(inline) and (match := _SEE.search(str(node))):
+            cell = read_nodes(inline[number + 1 :], line)
+            targets = cell.targets or split_references(plain(cell.text))
+            before = [*inline[:number], nodes.Text(str(node)[: match.start()])]
+            return _stripped(before), Cell(", ".join(targets), line, targets=targets)
+        if number + 1 == len(inline) and (match := _SEE_TEXT.search(str(node))):
+            targets = split_references(match[1].rstrip(").,"))
+            before = [*inline[:number], nodes.Text(str(node)[: match.start()])]
+            return _stripped(before), Cell(", ".join(targets), line, targets=targets)
+    return inline, None
+
+
+# Rows of one item, such as the fields of an entity
+
+
+def row_asks(kind: type[Kind]) -> dict[str, Ask]:
+    """Return how an author writes each part of a row of *kind*."""
+    model = kind.row_model
+    found: dict[str, Ask] = {}
+    if model is not None:
+        for name, info in model.model_fields.items():
+            for note in info.metadata:
+                if isinstance(note, Ask):
+                    found[name] = note
+    return found
+
+
+def row_column(kind: type[Kind], label: str) -> str | None:
+    """Return the part of a row that a column head names."""
+    for name, ask in row_asks(kind).items():
+        if label.lower() in {w.lower() for w in (name, ask.label, *ask.aliases)}:
+            return name
+    return None
+
+
+def read_rows_table(
+    kind: type[Kind], table: TableBlock, host: Host, read: Read
+) -> bool:
+    """Put the rows of *table* into an item; tell whether it is a table of rows."""
+    labels = [tidy(plain(cell.read(host).text)) for cell in table.head]
+    names = [row_column(kind, label) for label in labels]
+    if not any(names):
+        return False
+    heads = [ask.label for ask in row_asks(kind).values()]
+    for cell, label, name in zip(table.head, labels, names, strict=True):
+        if name is None and label:
+            read.raw.problems.append(
+                Problem(
+                    "TS002",
+                    f"column “{label}” is none of a field's."
+                    f"{did_you_mean(label, heads)} It is kept and shown.",
+                    cell.line,
+                )
+            )
+    for row in table.rows:
+        if not any(row):
+            continue
+        values: dict[str, Written] = {}
+        extra: list[str] = []
+        for number, raw_cell in enumerate(row):
+            if not raw_cell:
+                continue
+            cell = raw_cell.read(host)
+            name = names[number] if number < len(names) else None
+            if name is None:
+                label = labels[number] if number < len(labels) else ""
+                extra.append(f"{label}: {plain(cell.text)}" if label else plain(cell.text))
+                if number >= len(labels):
+                    read.raw.problems.append(
+                        Problem(
+                            "TS008",
+                            f"the row has {len(row)} cells and the head {len(labels)}: "
+                            f"“{_short(plain(cell.text))}” is beyond it.",
+                            raw_cell.line,
+                        )
+                    )
+                continue
+            values[name] = cell.written()
+            if cell.nodes:
+                read.rich[f"{kind.rows}.{len(read.raw.rows)}.{name}"] = cell.nodes
+        if extra:
+            _append_description(values, extra, row[0].line)
+        read.raw.rows.append(values)
+    return True
+
+
+def _append_description(
+    values: dict[str, Written], extra: list[str], line: int
+) -> None:
+    """Keep what no column takes at the end of the row's description."""
+    old = values.get("description")
+    before = [plain(old.text)] if old else []
+    values["description"] = Written("; ".join([*before, *extra]), line)
+
+
+def read_rows_list(kind: type[Kind], block: ListBlock, read: Read) -> None:
+    """Put a list ``- **name**: type, constraints - description`` into an item."""
+    for bullet in block.bullets:
+        label, rest = _label_and_rest(bullet)
+        if label is None:
+            label, *others = split_at(rest, _DASH, most=1)
+            rest = others[0] if others else []
+        values = {"name": read_nodes(_stripped(label), bullet.line).written()}
+        first, *others = split_at(rest, _DASH, most=1)
+        typed = tidy("".join(node.astext() for node in first))
+        type_, comma, constraints = _cut_type(typed)
+        if type_:
+            values["type"] = Written(type_, bullet.line)
+        if comma:
+            values["constraints"] = Written(constraints, bullet.line)
+        if others:
+            values["description"] = read_nodes(_stripped(others[0]), bullet.line).written()
+        read.raw.rows.append(values)
+        read.below += bullet.below
+
+
+def _cut_type(text: str) -> tuple[str, bool, str]:
+    """Cut ``dict[str, int], unique`` at the first comma outside of brackets."""
+    depth = 0
+    for place, char in enumerate(text):
+        depth += (char in "[(<{") - (char in "])>}")
+        if char == "," and depth <= 0:
+            return text[:place].strip(), True, text[place + 1 :].strip()
+    return text, False, ""
+
+
+def read_code(
+    kind: type[Kind], block: CodeBlock, problems: list[Problem]
+) -> list[tuple[ClassSource, list[dict[str, Written]]]] | None:
+    """Return the classes of *block* with their rows, `None` where it is no Python."""
+    if block.language not in {"python", "py", "python3", "pycon", "default", "", "none"}:
+        return None
+    try:
+        classes = read_classes(block.code)
+    except UnreadableCodeError as error:
+        if block.language in {"python", "py", "python3"}:
+            problems.append(
+                Problem(
+                    "TS008",
+                    f"the class cannot be read: {error}. It is shown as written.",
+                    block.line + error.line,
+                )
+            )
+        return None
+    found: list[tuple[ClassSource, list[dict[str, Written]]]] = []
+    for source in classes:
+        rows: list[dict[str, Written]] = []
+        for part in source.fields:
+            texts = {
+                "name": part.name, "type": part.type, "constraints": part.constraints,
+                "description": part.description,
+            }  # fmt: skip
+            rows.append(
+                {k: Written(v, block.line + part.line) for k, v in texts.items() if v}
+            )
+        found.append((source, rows))
+    return found
+
+
+def first_paragraph(parsed: Sequence[nodes.Node]) -> nodes.paragraph | None:
+    """Return the paragraph that a body begins with, if it begins with one."""
+    first = next(
+        (n for n in parsed if not isinstance(n, (nodes.comment, nodes.system_message))),
+        None,
+    )
+    return cast("Any", first) if isinstance(first, nodes.paragraph) else None

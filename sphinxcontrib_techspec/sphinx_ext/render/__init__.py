@@ -1,0 +1,1 @@
+"""From records to standard nodes, once, when a page is written."""

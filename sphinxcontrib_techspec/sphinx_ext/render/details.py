@@ -1,0 +1,72 @@
+"""What stands below an item's signature: its fields, and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ...record import Record, row_models
+from ...spec import Project
+from ...text import plain
+from .links import line_nodes
+from .parts import Line, field_parts, text_parts
+from .tables import row_table, table_nodes
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+Rich = Callable[[Record, str], list[nodes.Node]]
+
+
+def detail_nodes(
+    project: Project, record: Record, lede: str, rich: Rich, builder: Builder
+) -> list[nodes.Node]:
+    """Return the fields of one item.
+
+    Args:
+        project: the project it is of.
+        record: the item.
+        lede: the field that the first paragraph of the body already says.
+        rich: gives the nodes of a value that text does not say all of.
+        builder: the builder that writes the page.
+    """
+    found: list[nodes.Node] = []
+    fields = nodes.field_list()
+    in_name = set(record.type.split_name("A /"))
+    for name, field in record.type.declared().items():
+        if name in {lede, record.type.rows} or (
+            name in in_name and name not in record.invalid
+        ):
+            continue
+        value = rich(record, name)
+        if not value and not record.has(name) and name not in record.invalid:
+            continue
+        body = (
+            [nodes.paragraph("", "", *value)]
+            if value
+            else line_nodes(field_parts(project, record, name), builder, record.docname)
+        )
+        if field.ask.body:
+            found += body
+        else:
+            fields += _field(field.ask.label, body)
+    for number, (label, text) in enumerate(record.extras):
+        value = rich(record, f"extras.{number}")
+        lines: list[Line] = [text_parts(text)]
+        body = [nodes.paragraph("", "", *value)] if value else line_nodes(
+            lines, builder, record.docname
+        )
+        fields += _field(label, body, "techspec-extra")
+    if len(fields):
+        fields["classes"].append("techspec-fields")
+        found.append(fields)
+    if row_models(record):
+        found += table_nodes(row_table(project, record, rich), builder, record.docname)
+    return found
+
+
+def _field(label: str, body: list[nodes.Node], *classes: str) -> nodes.field:
+    name = nodes.field_name("", plain(label))
+    return nodes.field("", name, nodes.field_body("", *body), classes=list(classes))

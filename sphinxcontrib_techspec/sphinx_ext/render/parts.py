@@ -1,0 +1,173 @@
+"""What a value shows, as data: the same parts are drawn, and compared between builds.
+
+A part is a small tuple, so that what a page shows can be hashed without drawing it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from sphinx.locale import get_translation
+
+from ...adr import AdrIndex, AdrRecord
+from ...kinds.base import References
+from ...record import Record, row_models
+from ...spec import Lookup, Project, Spec
+from ...text import Text, runs
+from ...values import type_names
+
+_ = get_translation("sphinxcontrib_techspec")
+
+PartType = Literal[
+    "text", "code", "emphasis", "strong", "item", "adr", "dead", "url", "badge", "gap",
+    "note",
+]  # fmt: skip
+
+Line = list["Part"]
+"""The parts of one line of a value."""
+
+_WORD = re.compile(r"[^\W\d][\w.]*")
+
+
+class Part(NamedTuple):
+    """A stretch of a value.
+
+    Attributes:
+        type: how it is drawn; ``dead`` is a reference that leads nowhere.
+        text: what it reads.
+        docname: the document that it links to, if it links.
+        anchor: the HTML id, or the address of a ``url``, or the class of a ``badge``.
+        style: the style of a link's text.
+    """
+
+    type: PartType
+    text: str
+    docname: str = ""
+    anchor: str = ""
+    style: str = ""
+
+
+def text_parts(text: Text) -> list[Part]:
+    """Return a value as written."""
+    return [Part(style or "text", part) for style, part in runs(text)]
+
+
+def badge(word: str, group: str) -> Part:
+    """Return a word that is set off, such as a status."""
+    return Part("badge", word, anchor=f"techspec-{group} techspec-{group}-{word.lower().replace(' ', '-')}")
+
+
+def adr_parts(adrs: AdrIndex, record: AdrRecord) -> list[Part]:
+    """Return a decision record as a reference shows it: id, title, live status."""
+    status = adrs.shown_status(record)
+    dead = "struck" if status == "superseded" else ""
+    label = f"{record.label}: {record.title}" if record.title != record.label else record.label
+    parts = [
+        Part("adr", label, record.docname, style=dead),
+        Part("gap", " "),
+        badge(status, "adr-status"),
+    ]
+    for end in adrs.living_ends(record) if dead else ():
+        parts += [Part("gap", " "), Part("note", "→ "), Part("adr", end.label, end.docname)]
+    return parts
+
+
+def decision_parts(project: Project, record: Record) -> list[list[Part]]:
+    """Return each decision that an item rests on."""
+    found: list[list[Part]] = []
+    for resolution in project.decisions(record):
+        if resolution.record is not None:
+            found.append(adr_parts(project.adrs, resolution.record))
+        elif resolution.outcome == "external":
+            found.append([Part("url", resolution.written, anchor=resolution.written)])
+        else:
+            found.append([Part("dead", resolution.written)])
+    return found
+
+
+def name_parts(text: str, looked_up: dict[str, Lookup]) -> list[Part]:
+    """Return *text* with the names in it that refer to items linked."""
+    parts: list[Part] = []
+    place = 0
+    for match in _WORD.finditer(text):
+        lookup = looked_up.get(match[0])
+        if lookup is None:
+            continue
+        if before := text[place : match.start()]:
+            parts.append(Part("text", before))
+        target = lookup.place
+        if target is not None:
+            parts.append(
+                Part("item", match[0], target.record.docname, target.anchor)
+            )
+        else:
+            parts.append(Part("dead", match[0]))
+        place = match.end()
+    if rest := text[place:]:
+        parts.append(Part("text", rest))
+    return parts
+
+
+def field_parts(project: Project, record: Record, name: str) -> list[list[Part]]:
+    """Return what the field *name* of an item shows, a list for each line."""
+    if not name:
+        return [text_parts(record.text(""))]
+    if name in record.invalid:
+        return [[Part("dead", record.invalid[name])]]
+    if name == "adr":
+        return decision_parts(project, record)
+    if name == "status":
+        return [[badge(project.spec_of(record).item_status(record), "status")]]
+    if not record.has(name):
+        return []
+    if name == "method":
+        return [[badge(str(record.text(name)), "method")]]
+    if name == "path":
+        return [[Part("code", str(record.text(name)))]]
+    field = record.type.declared().get(name)
+    if field is not None and field.ask.names:
+        looked_up = dict(project.names_in(record, name))
+        value: object = getattr(record.model, name)
+        if isinstance(value, tuple):
+            return [_listed(looked_up, value)]  # pyright: ignore[reportUnknownArgumentType] - a tuple of references
+        if looked_up:
+            return [name_parts(str(value), looked_up)]
+    return [text_parts(record.text(name))]
+
+
+def _listed(looked_up: dict[str, Lookup], names: References) -> list[Part]:
+    parts: list[Part] = []
+    for name in names:
+        if parts:
+            parts.append(Part("text", ", "))
+        target = looked_up[name].place
+        if target is not None:
+            parts.append(Part("item", name, target.record.docname, target.anchor))
+        else:
+            parts.append(Part("text", name))
+    return parts
+
+
+def type_parts(project: Project, spec: Spec, text: str) -> list[Part]:
+    """Return a field's type with the entities in it linked."""
+    found = {
+        name: lookup
+        for name in type_names(text)
+        if (lookup := project.look_up_kinds(name, ("entity",), spec)).place
+    }
+    parts = name_parts(text, found) if found else [Part("code", text)]
+    return [part._replace(style="code") if part.type == "item" else part for part in parts]
+
+
+def shown_elsewhere(project: Project, record: Record) -> Iterator[object]:
+    """Give what an item's own page shows of the rest of the project."""
+    if record.type.kind == "spec":
+        return
+    yield project.spec_of(record).item_status(record)
+    for name, field in record.type.declared().items():
+        if name == "adr" or field.ask.names:
+            yield field_parts(project, record, name)
+    for row in row_models(record):
+        yield type_parts(project, project.spec_of(record), str(getattr(row, "type", "")))

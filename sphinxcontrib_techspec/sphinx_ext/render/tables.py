@@ -1,0 +1,293 @@
+"""One look for every table: columns, widths, anchors and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ...kinds import Kind
+from ...record import Record, row_models
+from ...spec import Project, Spec, part_anchor
+from ...text import plain
+from ..reading import row_asks
+from .links import part_nodes
+from .parts import Line, Part, field_parts, text_parts, type_parts
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+LONG = 30
+"""From how many rows on a table may break over pages."""
+
+_NARROWEST, _WIDEST = 6, 36
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell: lines of parts, or nodes that the author's markup became."""
+
+    lines: list[Line] = field(default_factory=list[Line])
+    nodes: list[nodes.Node] = field(default_factory=list[nodes.Node])
+
+    def width(self) -> int:
+        """Return how many characters the cell would like to be wide."""
+        lines = ["".join(part.text for part in line) for line in self.lines]
+        lines += [node.astext() for node in self.nodes]
+        return max((len(line) for line in lines), default=0)
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: its anchor, where it has one, and its cells."""
+
+    cells: list[Cell]
+    anchor: str = ""
+    classes: list[str] = field(default_factory=list[str])
+
+
+@dataclass(slots=True)
+class Table:
+    """A table as data; two that are equal look the same."""
+
+    kind: str
+    heads: list[str]
+    rows: list[Row]
+    caption: str = ""
+    anchor: str = ""
+
+
+def columns_of(kind: type[Kind], records: Sequence[Record]) -> list[str]:
+    """Return the fields that a table of *records* shows: the kind's, then those given.
+
+    A field with one value for all is no column (see `constants_of`).
+    """
+    constant = {name for name, _ in constants_of(kind, records)}
+    given = [
+        name
+        for name in kind.declared()
+        if name not in kind.columns
+        and name != kind.rows
+        and name not in constant
+        and any(_shown(record, name) for record in records)
+    ]
+    named = columns_without_rows(kind)
+    if not any(_shown(record, "adr") for record in records):
+        named = [name for name in named if name != "adr"]
+    return named + given
+
+
+def columns_without_rows(kind: type[Kind]) -> list[str]:
+    """Return the kind's columns but the one that holds rows, which is no cell."""
+    return [name for name in kind.columns if not name or name != kind.rows]
+
+
+def constants_of(
+    kind: type[Kind], records: Sequence[Record]
+) -> list[tuple[str, str]]:
+    """Return fields outside the kind's columns that say the same in every row."""
+    if len(records) < 2:  # noqa: PLR2004 - one row shares nothing
+        return []
+    found: list[tuple[str, str]] = []
+    for name, ask in kind.declared().items():
+        if name in kind.columns or name == kind.rows or ask.ask.names or name == "adr":
+            continue
+        texts = {plain(record.text(name)) for record in records}
+        if len(texts) == 1 and (text := texts.pop()):
+            found.append((name, text))
+    return found
+
+
+def _shown(record: Record, name: str) -> bool:
+    return name in record.invalid or record.has(name)
+
+
+def label_of(kind: type[Kind], name: str) -> str:
+    """Return the head of a column."""
+    if not name:
+        return kind.label
+    if name == "spec":
+        return "Spec"
+    return kind.declared()[name].ask.label
+
+
+def item_table(
+    project: Project,
+    kind: type[Kind],
+    records: Sequence[Record],
+    columns: Sequence[str],
+    *,
+    link_names: bool = False,
+    rich: Callable[[Record, str], list[nodes.Node]] | None = None,
+) -> Table:
+    """Return the table of *records*.
+
+    Args:
+        project: the project they are of.
+        kind: their kind.
+        records: the items, in the order of the rows.
+        columns: the fields to show; ``""`` is the name, ``spec`` the spec's.
+        link_names: whether a name links to its item, as it does in a view.
+        rich: gives the nodes of a value that text does not say all of.
+    """
+    extras = list(dict.fromkeys(label for r in records for label, _ in r.extras))
+    # An item is linked by the columns that hold its name.
+    named = {"", *kind.split_name("A /")} if link_names else set[str]()
+    rows: list[Row] = []
+    for record in records:
+        cells: list[Cell] = []
+        for name in columns:
+            nodes_ = rich(record, name) if rich else []
+            if nodes_:
+                cells.append(Cell(nodes=nodes_))
+            elif name == "spec":
+                cells.append(Cell([[Part("text", project.spec_of(record).name)]]))
+            else:
+                lines = field_parts(project, record, name)
+                if name in named and name != "method":
+                    lines = [_linked(record, line) for line in lines]
+                cells.append(Cell(lines))
+        given = {label: (n, text) for n, (label, text) in enumerate(record.extras)}
+        for label in extras if not link_names else ():
+            number, text = given.get(label, (0, ""))
+            nodes_ = rich(record, f"extras.{number}") if rich and label in given else []
+            cells.append(Cell([text_parts(text)] if text else [], nodes_))
+        rows.append(
+            Row(
+                cells,
+                "" if link_names else record.anchor,
+                [f"techspec-status-{project.spec_of(record).item_status(record)}"],
+            )
+        )
+    heads = [label_of(kind, name) for name in columns]
+    return Table(kind.kind, heads + ([] if link_names else extras), rows)
+
+
+def _linked(record: Record, line: Line) -> Line:
+    style = line[0].type if line and line[0].type in {"code", "strong"} else ""
+    text = "".join(part.text for part in line)
+    return [Part("item", text, record.docname, record.anchor, style)] if text else line
+
+
+def row_table(
+    project: Project,
+    record: Record,
+    rich: Callable[[Record, str], list[nodes.Node]] | None = None,
+) -> Table:
+    """Return the table of an item's rows, such as the fields of an entity."""
+    kind = record.type
+    spec = project.spec_of(record)
+    model = kind.row_model
+    assert model is not None  # noqa: S101 - a kind with rows has their model
+    names = [
+        name for number, name in enumerate(model.model_fields)
+        if number < 2 or any(getattr(row, name) for row in row_models(record))
+    ]  # fmt: skip
+    rows: list[Row] = []
+    for number, row in enumerate(row_models(record)):
+        cells: list[Cell] = []
+        for name in names:
+            key = f"{kind.rows}.{number}.{name}"
+            nodes_ = rich(record, key) if rich else []
+            text = record.markup.get(key, str(getattr(row, name)))
+            cells.append(Cell(_row_cell(project, spec, name, text), nodes_))
+        rows.append(Row(cells, part_anchor(record, number)))
+    asks = row_asks(kind)
+    return Table(f"{kind.kind}-{kind.rows}", [asks[name].label for name in names], rows)
+
+
+def _row_cell(
+    project: Project, spec: Spec, name: str, text: str | tuple[tuple[str, str], ...]
+) -> list[Line]:
+    if not text:
+        return []
+    if isinstance(text, str):
+        if name == "name":
+            return [[Part("code", text)]]
+        if name == "type":
+            return [type_parts(project, spec, text)]
+        return [text_parts(text)]
+    return [text_parts(text)]  # pyright: ignore[reportArgumentType] - the runs of a text
+
+
+def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node]:
+    """Return a table as standard nodes, in a box that scrolls where it is too wide."""
+    width = len(table.heads)
+    node = nodes.table()
+    node["classes"] += ["techspec-table", f"techspec-table-{table.kind}"]
+    # HTML lays columns out by their content; LaTeX and text need widths.
+    node["classes"].append(
+        "colwidths-auto" if builder.format == "html" else "colwidths-given"
+    )
+    if len(table.rows) > LONG:
+        node["classes"].append("longtable")
+    if table.caption:
+        node += nodes.title("", table.caption)
+        # Sphinx asks every table that has a caption for an id.
+        node["ids"].append(table.anchor)
+    group = nodes.tgroup("", cols=width)
+    group += [nodes.colspec("", colwidth=w) for w in _widths(table)]
+    head = nodes.row("", *(nodes.entry("", nodes.paragraph("", h)) for h in table.heads))
+    group += nodes.thead("", head)
+    body = nodes.tbody()
+    for row in table.rows:
+        body += _row(row, width, builder, docname)
+    group += body
+    node += group
+    box = nodes.container("", node)
+    box["classes"] += ["techspec-scroll"]
+    return [box]
+
+
+def _row(row: Row, width: int, builder: Builder, docname: str) -> nodes.row:
+    node = nodes.row(classes=list(row.classes))
+    for number, cell in enumerate(row.cells):
+        entry = nodes.entry()
+        if cell.nodes:
+            blocks = _blocks(cell.nodes)
+        else:
+            blocks = [
+                nodes.paragraph("", "", *part_nodes(line, builder, docname))
+                for line in cell.lines
+            ]
+        if number == 0 and row.anchor:
+            if not blocks or not isinstance(blocks[0], nodes.paragraph):
+                blocks.insert(0, nodes.paragraph())
+            first = blocks[0]
+            assert isinstance(first, nodes.Element)  # noqa: S101 - for the type checker
+            first.insert(0, nodes.target("", "", ids=[row.anchor], classes=["techspec-anchor"]))
+        entry += blocks
+        node += entry
+    for _ in range(width - len(row.cells)):
+        node += nodes.entry()
+    return node
+
+
+def _blocks(mixed: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Return inline nodes in paragraphs, and blocks as they are."""
+    found: list[nodes.Node] = []
+    for node in mixed:
+        if isinstance(node, (nodes.Text, nodes.Inline)):
+            if not found or not isinstance(found[-1], nodes.paragraph):
+                found.append(nodes.paragraph())
+            last = found[-1]
+            assert isinstance(last, nodes.Element)  # noqa: S101 - for the type checker
+            last += node
+        else:
+            found.append(node)
+    return found
+
+
+def _widths(table: Table) -> list[int]:
+    """Return the columns' widths in percent, by what their cells would like."""
+    wished = [len(head) for head in table.heads]
+    for row in table.rows:
+        for number, cell in enumerate(row.cells):
+            wished[number] = max(wished[number], min(cell.width(), _WIDEST))
+    wished = [max(width, _NARROWEST) for width in wished]
+    total = sum(wished)
+    return [max(1, round(100 * width / total)) for width in wished]
+
+

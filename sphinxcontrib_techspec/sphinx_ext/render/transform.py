@@ -1,0 +1,128 @@
+"""Replace every placeholder with what it stands for, before references resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
+
+from ...kinds import BY_NAME
+from ...record import Record
+from ...text import plain
+from ..domain import TechspecDomain, domain_of
+from ..nodes import HeadPlace, ItemDetails, ItemTable, Placeholder, RichCell, ViewPlace
+from .details import detail_nodes
+from .head import head_nodes
+from .links import line_nodes
+from .parts import badge, field_parts, text_parts
+from .tables import columns_of, constants_of, item_table, label_of, row_table, table_nodes
+from .views import view_nodes
+
+
+class Replace(SphinxPostTransform):
+    """Make the nodes of records and views.
+
+    It runs before the references resolve, so that the roles in an author's cells do.
+    """
+
+    default_priority = ReferencesResolver.default_priority - 1
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - docutils' signature
+        """Replace the placeholders of the document."""
+        domain = domain_of(self.env)
+        for place in list(self.document.findall(Placeholder)):
+            place.replace_self(self._nodes(place, domain))
+
+    def _nodes(self, place: Placeholder, domain: TechspecDomain) -> list[nodes.Node]:
+        docname = str(place["docname"])
+        builder = self.env._app.builder  # noqa: SLF001 - `env.app` warns from Sphinx 9 on
+        if isinstance(place, ViewPlace):
+            view = domain.page(docname).views[place["view"]]
+            return view_nodes(view, domain, builder, docname)
+        records = domain.document(docname).records
+        rich = _rich(place, records)
+        if isinstance(place, ItemDetails):
+            record = records[place["record"]]
+            return detail_nodes(
+                domain.project, record, str(place["lede"]), rich, builder
+            )
+        if isinstance(place, HeadPlace):
+            tldr = [n for n in place.children if not isinstance(n, RichCell)]
+            return head_nodes(
+                records[place["record"]], domain.project, domain.report, tldr, builder
+            )
+        return self._table(cast("ItemTable", place), records, domain, rich)
+
+    def _table(
+        self,
+        place: ItemTable,
+        records: list[Record],
+        domain: TechspecDomain,
+        rich: Callable[[Record, str], list[nodes.Node]],
+    ) -> list[nodes.Node]:
+        """Return the items of one directive: a table, or a block each with its rows."""
+        project = domain.project
+        builder = self.env._app.builder  # noqa: SLF001 - `env.app` warns from Sphinx 9 on
+        docname = str(place["docname"])
+        kind = BY_NAME[place["kind"]]
+        own = records[place["first"] : place["first"] + place["count"]]
+        found: list[nodes.Node] = []
+        shared = constants_of(kind, own)
+        if shared:
+            line = nodes.paragraph(classes=["techspec-shared"])
+            for name, value in shared:
+                line += nodes.inline("", f"{label_of(kind, name)}: {value}",
+                                     classes=["techspec-badge"])  # fmt: skip
+                line += nodes.Text(" ")
+            found.append(line)
+        if kind.rows:
+            for record in own:
+                found += self._block(record, domain, rich)
+        else:
+            columns = columns_of(kind, own)
+            table = item_table(project, kind, own, columns, rich=rich)
+            found += table_nodes(table, builder, docname)
+        for record in own:
+            found += rich(record, "below")
+        return found
+
+    def _block(
+        self,
+        record: Record,
+        domain: TechspecDomain,
+        rich: Callable[[Record, str], list[nodes.Node]],
+    ) -> list[nodes.Node]:
+        """Return one of many items that have rows: its name, and the table of them."""
+        builder = self.env._app.builder  # noqa: SLF001 - `env.app` warns from Sphinx 9 on
+        title = nodes.paragraph(classes=["techspec-block-title"])
+        title += nodes.target("", "", ids=[record.anchor], classes=["techspec-anchor"])
+        title += nodes.strong("", plain(record.name))
+        found: list[nodes.Node] = [title]
+        project = domain.project
+        for name in ("description", "adr"):
+            if record.has(name):
+                found += line_nodes(
+                    field_parts(project, record, name), builder, record.docname
+                )
+        found += line_nodes(
+            [[badge(label, "extra"), *text_parts(text)] for label, text in record.extras],
+            builder, record.docname,
+        )  # fmt: skip
+        found += table_nodes(row_table(project, record, rich), builder, record.docname)
+        return found
+
+
+def _rich(
+    place: Placeholder, records: list[Record]
+) -> Callable[[Record, str], list[nodes.Node]]:
+    """Return a function that gives the nodes kept for a field of a record."""
+    kept: dict[tuple[int, str], list[nodes.Node]] = {}
+    for cell in place.children:
+        if isinstance(cell, RichCell):
+            key = (id(records[cell["record"]]), str(cell["field"]))
+            kept[key] = list(cell.children)
+    return lambda record, name: [
+        node.deepcopy() for node in kept.get((id(record), name), ())
+    ]

@@ -1,0 +1,115 @@
+"""What each view shows, as data first: it is hashed between builds, then drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ...kinds import BY_NAME
+from ...record import Record
+from ...spec import Spec
+from ...text import folded, plain
+from ..views import View, column_of, cut_condition, split
+from .report import report_nodes
+from .tables import Table, columns_without_rows, item_table, table_nodes
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from ...report import SpecReport
+    from ..domain import TechspecDomain
+
+
+def specs_of(view: View, domain: TechspecDomain, docname: str) -> list[Spec]:
+    """Return the specs that a view is about: its own, the one named, or all."""
+    name = view.options.get("spec", "")
+    project = domain.project
+    if name.lower() == "all":
+        return list(project.specs)
+    if name:
+        return [spec for spec in project.specs if folded(spec.name) == folded(name)]
+    own = project.spec_at(docname, view.heads)
+    return [own] if own in project.specs else list(project.specs)
+
+
+def table_of(view: View, domain: TechspecDomain, docname: str) -> Table | None:
+    """Return the table that a view shows, `None` where its kind is none."""
+    kind = BY_NAME.get(view.argument)
+    if kind is None:
+        return None
+    project = domain.project
+    specs = specs_of(view, domain, docname)
+    records = [r for spec in specs for r in spec.of_kind(kind.kind)]
+
+    def said(record: Record, name: str) -> str:
+        if name == "spec":
+            return project.spec_of(record).name
+        if name == "status":
+            return project.spec_of(record).item_status(record)
+        return plain(record.text(name))
+
+    for condition in split(view.options.get("where", "")):
+        name, equal, value = cut_condition(condition)
+        column = column_of(kind.kind, name) if name else None
+        if column is not None:
+            records = [
+                r for r in records
+                if (said(r, column).lower() == value.lower()) is equal
+            ]  # fmt: skip
+    for key in reversed(split(view.options.get("sort", ""))):
+        column = column_of(kind.kind, key.lstrip("-"))
+        if column is not None:
+            records.sort(
+                key=lambda r, c=column: said(r, c).lower(), reverse=key.startswith("-")
+            )
+    asked = [column_of(kind.kind, name) for name in split(view.options.get("columns", ""))]
+    columns = [name for name in asked if name is not None]
+    if not columns:
+        columns = columns_without_rows(kind)
+        if not any(r.has("adr") for r in records if "adr" in kind.declared()):
+            columns = [name for name in columns if name != "adr"]
+        if len(specs) > 1:
+            columns = ["spec", *columns]
+    table = item_table(project, kind, records, columns, link_names=True)
+    table.caption = view.options.get("caption", "")
+    return table
+
+
+def reports_of(view: View, domain: TechspecDomain, docname: str) -> list[SpecReport]:
+    """Return the reports that a view shows."""
+    specs = specs_of(view, domain, docname)
+    return [
+        report
+        for spec, report in zip(domain.project.specs, domain.report.specs, strict=True)
+        if spec in specs
+    ]
+
+
+def shown(view: View, domain: TechspecDomain, docname: str) -> object:
+    """Return what a view shows, for comparison with what it showed before."""
+    if view.name == "table":
+        return table_of(view, domain, docname)
+    return reports_of(view, domain, docname)
+
+
+def view_number(view: View, domain: TechspecDomain, docname: str) -> int:
+    """Return the view's number on its page, from 1."""
+    return [v is view for v in domain.page(docname).views].index(True) + 1
+
+
+def view_nodes(
+    view: View, domain: TechspecDomain, builder: Builder, docname: str
+) -> list[nodes.Node]:
+    """Return the nodes of a view."""
+    if view.name == "table":
+        table = table_of(view, domain, docname)
+        if table is None:
+            text = f"techspec:{view.name} {view.argument}"
+            return [nodes.paragraph("", text, classes=["techspec-invalid"])]
+        if not table.rows:
+            text = f"There is no {BY_NAME[view.argument].title} to show."
+            return [nodes.paragraph("", text, classes=["techspec-empty"])]
+        table.anchor = f"techspec-table-{view_number(view, domain, docname)}"
+        return table_nodes(table, builder, docname)
+    return report_nodes(reports_of(view, domain, docname), builder, docname)

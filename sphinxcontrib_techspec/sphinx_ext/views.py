@@ -1,0 +1,167 @@
+"""The views: directives that show what the project says elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from docutils import nodes
+
+from ..kinds import BY_NAME, KINDS
+from ..record import Problem
+from ..text import did_you_mean, one_of, plain
+from .domain import domain_of
+from .host import Host, Opening
+from .items import TechspecDirective
+from .nodes import ViewPlace
+
+
+@dataclass(slots=True)
+class View:
+    """What a view was asked for; what it shows is found when its page is written."""
+
+    name: str
+    argument: str = ""
+    options: dict[str, str] = field(default_factory=dict[str, str])
+    heads: int = 0
+
+
+class ViewDirective(TechspecDirective):
+    """A place for a view."""
+
+    view: ClassVar[str]
+    options_known: ClassVar[tuple[str, ...]] = ()
+
+    def check(self, view: View, line: int) -> list[Problem]:
+        """Return what is wrong with the directive's argument and options."""
+        raise NotImplementedError
+
+    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+        """Keep the view's question and return its place."""
+        domain = domain_of(self.env)
+        document = domain.document(host.docname)
+        argument = plain(opening.argument.text) if opening.argument else ""
+        options: dict[str, str] = {}
+        for option in opening.options:
+            key = option.name.lower()
+            if key in self.options_known:
+                options[key] = option.value
+            else:
+                document.problems.append(
+                    Problem(
+                        "TS002",
+                        f"option “{option.name}” of techspec:{self.view} is unknown."
+                        f"{did_you_mean(key, self.options_known)}",
+                        option.line,
+                    )
+                )
+        view = View(self.view, argument, options, document.heads)
+        lines = {option.name.lower(): option.line for option in opening.options}
+        for problem in self.check(view, host.line):
+            problem.line = lines.get(problem.fix, problem.line)
+            problem.fix = ""
+            document.problems.append(problem)
+        body = host.parse_blocks(opening.body, opening.offset)
+        place = ViewPlace(docname=host.docname, view=domain.page(host.docname).add(view))
+        self.set_source_info(place)
+        return [place, *body]
+
+
+class TableDirective(ViewDirective):
+    """The items of a kind, from one spec or from all."""
+
+    view = "table"
+    options_known = ("spec", "columns", "where", "sort", "caption")
+
+    def check(self, view: View, line: int) -> list[Problem]:
+        """Check the kind, and that columns, conditions and sort name its fields."""
+        kinds = [kind.kind for kind in KINDS]
+        if view.argument not in kinds:
+            return [
+                Problem(
+                    "TS001",
+                    f"techspec:table: “{view.argument}” is no kind; it is one of "
+                    f"{one_of(kinds)}.{did_you_mean(view.argument, kinds)}",
+                    line,
+                )
+            ]
+        kind = BY_NAME[view.argument]
+        asked = [
+            *(("columns", name) for name in split(view.options.get("columns", ""))),
+            *(("sort", name.lstrip("-")) for name in split(view.options.get("sort", ""))),
+        ]
+        problems: list[Problem] = []
+        for condition in split(view.options.get("where", "")):
+            name, _, _ = cut_condition(condition)
+            if not name:
+                problems.append(
+                    Problem(
+                        "TS001",
+                        f"where: “{condition}” is no condition; write layer=data or "
+                        "status!=deprecated.",
+                        line,
+                        "where",
+                    )
+                )
+            else:
+                asked.append(("where", name))
+        problems.extend(
+            Problem(
+                "TS002",
+                f"{option}: “{name}” is no field of techspec:{kind.kind}."
+                f"{did_you_mean(name, [*kind.declared(), 'name'])}",
+                line,
+                option,
+            )
+            for option, name in asked
+            if column_of(kind.kind, name) is None
+        )
+        return problems
+
+
+class ReportDirective(ViewDirective):
+    """The completeness report of one spec, or of all."""
+
+    view = "report"
+    options_known = ("spec",)
+
+    def check(self, view: View, line: int) -> list[Problem]:
+        """Take nothing but options."""
+        if not view.argument:
+            return []
+        return [
+            Problem(
+                "TS001",
+                f"techspec:report takes no argument; write :spec: {view.argument}.",
+                line,
+            )
+        ]
+
+
+
+def column_of(kind: str, name: str) -> str | None:
+    """Return the field that a view's column names, ``""`` for the item's name."""
+    if name.lower() in {"name", "item"}:
+        return ""
+    if name.lower() == "spec":
+        return "spec"
+    found = BY_NAME[kind].column(name)
+    return found if found is not None else (name if name in BY_NAME[kind].declared() else None)
+
+
+def split(text: str) -> list[str]:
+    """Return the parts of a list written with commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def cut_condition(text: str) -> tuple[str, bool, str]:
+    """Return the field, whether it is to be equal, and the value of a condition.
+
+    ``layer=data`` gives ``("layer", True, "data")``; what is no condition gives an
+    empty field.
+    """
+    for sign, equal in (("!=", False), ("==", True), ("=", True)):
+        name, found, value = text.partition(sign)
+        if found:
+            return name.strip(), equal, value.strip()
+    return "", True, ""

@@ -191,7 +191,8 @@ def as_text(report: Report) -> str:
         lines.append(
             f"{place}: {finding.severity} {finding.code} {name}{finding.message}"
         )
-        lines += [f"    {line}" for line in finding.fix.splitlines()]
+        if finding.fix and "\n" not in finding.fix:
+            lines.append(f"    {finding.fix}")
     if lines:
         lines.append("")
     lines += [_summary(spec) for spec in report.specs]

@@ -93,6 +93,8 @@ class Record:
         problems: what the reader and the model found wrong.
         waivers: rules that the item asks to be let off.
         prose: whether the item has a body of its own.
+        in_body: fields that the body shows, which are not shown again.
+        coded: whether its rows were read from a block of code.
     """
 
     kind: str
@@ -110,6 +112,8 @@ class Record:
     problems: list[Problem] = field(default_factory=list[Problem])
     waivers: list[Waiver] = field(default_factory=list[Waiver])
     prose: bool = False
+    in_body: tuple[str, ...] = ()
+    coded: bool = False
 
     @property
     def type(self) -> type[Kind]:

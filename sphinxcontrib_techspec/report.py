@@ -7,14 +7,24 @@ what `evaluate` returned.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from .config import Config
 from .kinds import Section
-from .record import Record
-from .rules import RULES, Context, Failed, Gate, Passed, Rule, Severity
+from .record import Record, Waiver
+from .rules import (
+    RULES,
+    Context,
+    Failed,
+    Gate,
+    NotApplicable,
+    Passed,
+    Rule,
+    Severity,
+    Unchecked,
+)
+from .rules.writing import is_reason
 from .spec import Project, Spec
 
 State = Literal["pass", "fail", "not applicable", "not checked", "waived"]
@@ -166,21 +176,36 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
         items=len(spec.items),
         sections=sections,
     )
-    for rule in RULES:
+    # Which waivers let something off is known when all other rules are done.
+    for rule in sorted(RULES, key=lambda rule: rule.code == "TS006"):
         setting = _setting(rule.code, config)
         if setting == "off":
             continue
         passed: Counter[str] = Counter()
+        told: set[tuple[str, int, str]] = set()
         for outcome in rule.check(spec, context):
             if isinstance(outcome, Passed):
                 passed[outcome.section.key] += 1
             elif isinstance(outcome, Failed):
+                # What is wrong with a default of many rows is said once.
+                key = (outcome.docname, outcome.line, outcome.message)
+                if key in told and outcome.line:
+                    continue
+                told.add(key)
                 finding = _finding(rule, outcome, spec, context, setting)
                 counts = sections[finding.section]
                 if finding.state == "waived":
                     counts.waived += 1
                 elif finding.counts:
                     counts.failed += 1
+                report.findings.append(finding)
+            else:
+                finding = _aside(rule, outcome, spec, context)
+                counts = sections[finding.section]
+                if finding.state == "not applicable":
+                    counts.not_applicable += 1
+                else:
+                    counts.not_checked += 1
                 report.findings.append(finding)
         for key, number in passed.items():
             sections[key].passed += number
@@ -207,7 +232,7 @@ def _finding(
     rule: Rule, failed: Failed, spec: Spec, context: Context, setting: str
 ) -> Finding:
     record = failed.record
-    reason = _waived(rule.code, record, spec)
+    reason = _waived(rule.code, record, spec, context)
     chosen: Severity = severity(failed.gate or rule.gate, spec.status)
     if setting in {"error", "warning", "info"}:
         chosen = setting  # pyright: ignore[reportAssignmentType] - just compared
@@ -231,10 +256,39 @@ def _finding(
     )
 
 
-def _waived(code: str, record: Record | None, spec: Spec) -> str:
-    """Return the reason for which *code* is waived, or nothing."""
-    waivers: Iterable[tuple[str, str]] = [
-        *((w.code, w.reason) for w in (record.waivers if record else ())),
-        *((w.code, w.reason) for _, w in spec.waivers),
-    ]
-    return next((reason for found, reason in waivers if found == code and reason), "")
+def _aside(
+    rule: Rule, outcome: NotApplicable | Unchecked, spec: Spec, context: Context
+) -> Finding:
+    """Return what counts neither for nor against."""
+    exempt = isinstance(outcome, NotApplicable)
+    docname = outcome.docname if isinstance(outcome, NotApplicable) else ""
+    return Finding(
+        code=rule.code,
+        slug=rule.slug,
+        severity="info",
+        state="not applicable" if exempt else "not checked",
+        spec=spec.name,
+        section=outcome.section.key,
+        message=outcome.what if isinstance(outcome, NotApplicable) else outcome.reason,
+        docname=docname,
+        file=context.project.file_of(docname) if docname else "",
+        line=outcome.line if isinstance(outcome, NotApplicable) else 0,
+        reason=outcome.reason,
+        counts=False,
+    )
+
+
+def _waived(
+    code: str, record: Record | None, spec: Spec, context: Context
+) -> str:
+    """Return the reason for which *code* is waived, or nothing, and note the waiver."""
+    waivers: list[Waiver] = [
+        *(record.waivers if record else ()), *(w for _, w in spec.waivers)
+    ]  # fmt: skip
+    for waiver in waivers:
+        if waiver.code == code and is_reason(waiver.reason):
+            context.used.add(id(waiver))
+            return waiver.reason
+    # A waiver without a reason lets nothing off, and is reported for just that.
+    context.used.update(id(w) for w in waivers if w.code == code)
+    return ""

@@ -60,6 +60,7 @@ class Document:
         waivers: rules it asks a whole spec to be let off.
         problems: what is wrong in it outside of any item.
         adr: the decision record it is, if it is one.
+        words: how many words its text has, blocks of code and items left out.
     """
 
     docname: str
@@ -71,6 +72,7 @@ class Document:
     waivers: list[SpecWaiver] = field(default_factory=list[SpecWaiver])
     problems: list[Problem] = field(default_factory=list[Problem])
     adr: AdrRecord | None = None
+    words: int = 0
 
     @property
     def heads(self) -> int:
@@ -328,9 +330,13 @@ class Project:
 
         A field that is prose (it has words side by side) names nothing.
         """
-        kinds = record.type.declared()[name].ask.names
+        ask = record.type.declared()[name].ask
+        kinds = ask.names
         value: object = getattr(record.model, name)
-        words = type_names(value) if isinstance(value, str) else list(_texts(value))
+        if not isinstance(value, str):
+            words = list(_texts(value))
+        else:
+            words = [value] if ask.whole and value else type_names(value)
         spec = self.spec_of(record)
         return [(word, self.look_up_kinds(word, kinds, spec)) for word in words]
 

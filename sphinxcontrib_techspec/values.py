@@ -183,6 +183,53 @@ def _unit(written: str) -> str | None:
     return word if word.isalpha() and len(word) > 1 else None
 
 
+Multiplicity = Literal["one", "zero or one", "many", "one or more"]
+
+_MULTIPLICITIES: dict[str, Multiplicity] = {
+    **dict.fromkeys(("1", "one", "1..1", "exactly one", "||"), "one"),
+    **dict.fromkeys(("0..1", "?", "zero or one", "optional", "zero-or-one", "|o"),
+                    "zero or one"),
+    **dict.fromkeys(("n", "m", "*", "many", "0..*", "0..n", "0..m", "zero or more", "o{"),
+                    "many"),
+    **dict.fromkeys(("1..*", "1..n", "1..m", "+", "one or more", "|{"), "one or more"),
+}  # fmt: skip
+_BETWEEN = re.compile(r"\s*(?::|-to-|\bto\b|→|->|\s-\s|(?<=[\dnm*])-(?=[\dnm*]))\s*")
+
+
+class Cardinality(Value):
+    """How many of each side a relation joins, such as ``one-to-many``, ``1:N``, ``1..*``.
+
+    The notations are those of ER diagrams (``1:N``) and UML (``1..*``). A single UML
+    multiplicity is that of the far side. ``left`` and ``right`` are `None` where the
+    text is not understood.
+    """
+
+    left: Multiplicity | None = None
+    right: Multiplicity | None = None
+
+    @classmethod
+    def understand(cls, text: str) -> dict[str, Any]:
+        found: dict[str, Any] = {"text": text}
+        word = text.lower().strip()
+        if word in _MULTIPLICITIES:
+            return found | {"left": "one", "right": _MULTIPLICITIES[word]}
+        sides = _BETWEEN.split(word.replace("–", "-").replace("‑", "-"))
+        if len(sides) == 2 and all(side in _MULTIPLICITIES for side in sides):  # noqa: PLR2004 - a relation has two sides
+            left, right = (_MULTIPLICITIES[side] for side in sides)
+            found |= {"left": left, "right": right}
+        return found
+
+    @model_validator(mode="after")
+    def _understood(self) -> Cardinality:
+        if self.left is None:
+            message = (
+                f"“{self.text}” is no cardinality that can be read; write one-to-many, "
+                "1:N or 1..*"
+            )
+            raise ValueError(message)
+        return self
+
+
 HTTP_METHODS = (
     "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH",
     "QUERY",

@@ -2,33 +2,70 @@
 
 from __future__ import annotations
 
-from .base import Ask, Field, Kind, Section
+from .argument import Argument
+from .base import Ask, Field, Kind, Section, Topic
+from .command import Command
+from .component import Component
+from .coverage import Coverage
+from .decision import Decision
 from .endpoint import Endpoint
 from .entity import Entity, EntityField
+from .error import Error
+from .logging import Logging
+from .payload import Payload
 from .perf import Perf
+from .related import Related
+from .relation import Relation
+from .security import Security
 from .spec_head import SpecHead
 from .stack import Stack
+from .test import Test
 
 __all__ = [
     "BY_NAME",
     "KINDS",
+    "Argument",
     "Ask",
+    "Command",
+    "Component",
+    "Coverage",
+    "Decision",
     "Endpoint",
     "Entity",
     "EntityField",
+    "Error",
     "Field",
     "Kind",
+    "Logging",
+    "Payload",
     "Perf",
+    "Related",
+    "Relation",
     "Section",
+    "Security",
     "SpecHead",
     "Stack",
+    "Test",
+    "Topic",
 ]
 
 KINDS: tuple[type[Kind], ...] = (
     Stack,
+    Decision,
+    Component,
     Entity,
+    Relation,
     Endpoint,
+    Payload,
+    Command,
+    Argument,
+    Security,
+    Error,
+    Logging,
     Perf,
+    Coverage,
+    Test,
+    Related,
 )
 """Every kind of item, in the order of the template. A new kind is one line here."""
 

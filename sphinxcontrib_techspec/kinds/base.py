@@ -60,6 +60,7 @@ class Ask:
         prose: whether inline markup is read in an option too (it is in any cell).
         body: whether the first paragraph of the body fills it where it is not given.
         names: the kinds whose items the field's value names.
+        whole: whether all of the value is one name, words and all.
     """
 
     label: str
@@ -70,6 +71,29 @@ class Ask:
     prose: bool = False
     body: bool = False
     names: tuple[str, ...] = ()
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something the template asks a section to speak of.
+
+    Attributes:
+        name: its name in the template.
+        section: the section that it counts for.
+        aliases: other words for it.
+        if_applicable: whether the template asks for it only where it applies.
+    """
+
+    name: str
+    section: Section
+    aliases: tuple[str, ...] = ()
+    if_applicable: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word for the topic, for comparison (see `folded`)."""
+        return tuple(folded(word) for word in (self.name, *self.aliases))
 
 
 @dataclass(frozen=True)
@@ -103,10 +127,33 @@ def _or_none(value: object) -> object:
 Lower = BeforeValidator(_lower)
 """Makes a limited set of values mind neither case nor spaces."""
 
+def _yes_or_no(value: object) -> object:
+    words = {"": True, "yes": True, "true": True, "required": True, "no": False,
+             "false": False, "optional": False}  # fmt: skip
+    word = _lower(value)
+    if isinstance(word, str):
+        if word not in words:
+            message = f"“{value}” is neither yes nor no"
+            raise ValueError(message)
+        return words[word]
+    return value
+
+
+YesOrNo = BeforeValidator(_yes_or_no)
+"""Reads ``yes`` and ``no``; an option without a value says yes."""
+
 EmptyIsNone = BeforeValidator(_or_none)
 
 References = tuple[str, ...]
 """References as written, to decision records or to other items."""
+
+
+DECISION = Ask(
+    "Decision",
+    "The decision record that it rests on.",
+    aliases=("ADR", "Record", "Decision record"),
+)
+"""How an author names the decision record behind an item."""
 
 
 class Kind(BaseModel):
@@ -123,6 +170,12 @@ class Kind(BaseModel):
             fill, in their order; ``""`` is the name.
         rows: the field that holds a list of rows, such as an entity's fields.
         row_model: the model of one of those rows.
+        lede: the fields that a body's first paragraph (``one: two - See ADR-1``)
+            fills; none where it fills the field that says ``body``.
+        topics: what the template asks the kind's items to speak of.
+        topic_field: the field that says what an item speaks of; ``""`` is the name.
+        code: the field that holds the body's block of code.
+        paragraphs: whether a paragraph alone is an item where there are many.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -136,6 +189,11 @@ class Kind(BaseModel):
     bullet: ClassVar[tuple[str, ...]]
     rows: ClassVar[str] = ""
     row_model: ClassVar[type[BaseModel] | None] = None
+    lede: ClassVar[tuple[str, ...]] = ()
+    topics: ClassVar[tuple[Topic, ...]] = ()
+    topic_field: ClassVar[str] = ""
+    code: ClassVar[str] = ""
+    paragraphs: ClassVar[bool] = False
 
     status: Annotated[
         ItemStatus | None,

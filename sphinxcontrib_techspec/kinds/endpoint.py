@@ -10,7 +10,7 @@ from pydantic import field_validator
 
 from ..text import did_you_mean
 from ..values import HTTP_METHODS
-from .base import Ask, Kind, References, Section
+from .base import DECISION, Ask, Kind, References, Section
 
 _TEMPLATE = re.compile(r"\{[^{}/]*\}")
 
@@ -79,14 +79,7 @@ class Endpoint(Kind):
         References,
         Ask("Errors", "The codes of the errors it may answer with.", names=("error",)),
     ] = ()
-    adr: Annotated[
-        References,
-        Ask(
-            "Decision",
-            "The decision record that it rests on.",
-            aliases=("ADR", "Record", "Decision record"),
-        ),
-    ] = ()
+    adr: Annotated[References, DECISION] = ()
 
     @field_validator("method")
     @classmethod

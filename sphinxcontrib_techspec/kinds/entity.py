@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from .base import Ask, Kind, References, Section
+from .base import DECISION, Ask, Kind, References, Section
 
 
 class EntityField(BaseModel):
@@ -55,11 +55,4 @@ class Entity(Kind):
             reported_by="TS308",
         ),
     ] = ()
-    adr: Annotated[
-        References,
-        Ask(
-            "Decision",
-            "The decision record that it rests on.",
-            aliases=("ADR", "Record", "Decision record"),
-        ),
-    ] = ()
+    adr: Annotated[References, DECISION] = ()

@@ -6,7 +6,16 @@ import re
 from typing import Annotated, ClassVar, Literal
 
 from ..values import Version, exactness
-from .base import Ask, EmptyIsNone, Kind, Lower, References, Section
+from .base import (
+    DECISION,
+    Ask,
+    EmptyIsNone,
+    Kind,
+    Lower,
+    References,
+    Section,
+    Topic,
+)
 
 _TRAILING_VERSION = re.compile(
     r"^(?P<name>.*?\S)[\s@]+(?P<version>[v^~<>=!]*\s?\d[\w.+*,<>=^~-]*|latest|stable|lts)"
@@ -29,6 +38,21 @@ class Stack(Kind):
     label_aliases: ClassVar = ("Technology", "Tool", "Choice", "Product")
     columns: ClassVar = ("role", "", "version", "adr")
     bullet: ClassVar = ("role", "", "version")
+    topic_field: ClassVar = "role"
+    topics: ClassVar = (
+        Topic("language", Section.STACK, ("programming language", "languages")),
+        Topic("package manager", Section.STACK, ("packages", "dependency manager")),
+        Topic("framework", Section.STACK, ("web framework",), if_applicable=True),
+        Topic("linter", Section.STACK, ("linting", "lint")),
+        Topic("type checker", Section.STACK, ("type checking", "types", "typing")),
+        Topic("formatter", Section.STACK, ("formatting", "code formatter")),
+        Topic("testing", Section.STACK, ("tests", "test runner", "test framework")),
+        Topic("database", Section.STACK, ("data store", "datastore", "storage")),
+        Topic("cache", Section.STACK, ("caching",), if_applicable=True),
+        Topic("ORM", Section.STACK, ("object mapper",), if_applicable=True),
+        Topic("CI/CD", Section.STACK, ("ci", "cd", "continuous integration")),
+        Topic("container", Section.STACK, ("containers", "docker"), if_applicable=True),
+    )
 
     role: Annotated[
         str,
@@ -58,14 +82,7 @@ class Stack(Kind):
     package: Annotated[
         str, Ask("Package", "The name it is installed by, where that is another one.")
     ] = ""
-    adr: Annotated[
-        References,
-        Ask(
-            "Decision",
-            "The decision record that the choice rests on.",
-            aliases=("ADR", "Record", "Decision record"),
-        ),
-    ] = ()
+    adr: Annotated[References, DECISION] = ()
 
     @classmethod
     def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:

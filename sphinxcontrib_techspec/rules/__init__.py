@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from . import completeness, decisions, precision, writing
-from .base import PASSED, Context, Failed, Gate, Outcome, Passed, Rule, Severity, Unchecked
+from .base import (
+    PASSED,
+    Context,
+    Failed,
+    Gate,
+    NotApplicable,
+    Outcome,
+    Passed,
+    Rule,
+    Severity,
+    Unchecked,
+)
 
 __all__ = [
     "PASSED",
@@ -11,6 +22,7 @@ __all__ = [
     "Context",
     "Failed",
     "Gate",
+    "NotApplicable",
     "Outcome",
     "Passed",
     "Rule",
@@ -24,11 +36,13 @@ RULES: tuple[Rule, ...] = (
     Rule("TS003", "duplicate-item", writing.duplicate_item, "always"),
     Rule("TS004", "unresolved-reference", writing.unresolved_reference, "always"),
     Rule("TS005", "ambiguous-reference", writing.ambiguous_reference, "always"),
+    Rule("TS006", "unused-waiver", writing.unused_waiver, "always"),
     Rule("TS007", "empty-reason", writing.empty_reason, "always"),
     Rule("TS008", "unparsable-body", writing.unparsable_body, "always"),
     Rule("TS101", "section-missing", completeness.section_missing),
     Rule("TS102", "header-incomplete", completeness.header_incomplete),
     Rule("TS103", "tldr-length", completeness.tldr_length),
+    Rule("TS104", "topic-missing", completeness.topic_missing),
     Rule("TS201", "decision-without-adr", decisions.decision_without_adr),
     Rule("TS202", "adr-unknown", decisions.adr_unknown, "always"),
     Rule("TS203", "adr-ambiguous", decisions.adr_ambiguous, "always"),
@@ -39,6 +53,8 @@ RULES: tuple[Rule, ...] = (
     Rule("TS303", "target-without-number", precision.target_without_number),
     Rule("TS304", "target-without-unit", precision.target_without_unit),
     Rule("TS305", "unmeasured-target", precision.unmeasured_target),
+    Rule("TS306", "spec-too-long", precision.spec_too_long),
     Rule("TS307", "placeholder-left", precision.placeholder_left),
+    Rule("TS308", "example-missing", precision.example_missing),
 )
 """Every rule, by code. A new rule is one function and one line here."""

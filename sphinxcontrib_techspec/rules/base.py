@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..kinds import Section
@@ -58,7 +58,18 @@ class Unchecked:
     record: Record | None = None
 
 
-Outcome = Passed | Failed | Unchecked
+@dataclass(slots=True)
+class NotApplicable:
+    """A check that the author declared not to apply, with the reason given."""
+
+    section: Section
+    what: str
+    reason: str
+    docname: str = ""
+    line: int = 0
+
+
+Outcome = Passed | Failed | Unchecked | NotApplicable
 
 PASSED: dict[Section, Passed] = {section: Passed(section) for section in Section}
 """The one passed check of each section: there are many, and all are alike."""
@@ -66,11 +77,25 @@ PASSED: dict[Section, Passed] = {section: Passed(section) for section in Section
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may look at beside its spec."""
+    """What a rule may look at beside its spec.
+
+    Attributes:
+        project: the project that the spec is of.
+        word_limit: how many words the spec may have.
+        sections: the sections and topics asked for; none where all are.
+        used: the waivers that let something off, by `id`; the engine fills it.
+    """
 
     project: Project
     word_limit: int = 1500
     sections: tuple[str, ...] = ()
+    used: set[int] = field(default_factory=set[int])
+
+    def asks(self, section: Section, topic: str = "") -> bool:
+        """Tell whether the configuration asks for a section, or for a topic of one."""
+        if not self.sections:
+            return True
+        return section.key in self.sections or bool(topic and topic in self.sections)
 
 
 Check = Callable[[Spec, Context], Iterator[Outcome]]

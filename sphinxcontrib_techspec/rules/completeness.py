@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..kinds import KINDS, Section
-from ..spec import Spec
-from .base import PASSED, Context, Failed, Outcome
+from ..kinds import KINDS, Section, Topic
+from ..spec import Document, Exemption, Spec
+from ..text import folded, one_of
+from .base import PASSED, Context, Failed, NotApplicable, Outcome
 
 IF_APPLICABLE = frozenset({Section.API, Section.CLI})
 """The sections that the template asks for only where they are applicable."""
@@ -18,6 +19,24 @@ _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?…][\"'”’)]*(?=\s|$)
 def _head(spec: Spec) -> tuple[str, int]:
     """Return where the head of *spec* stands."""
     return (spec.head.docname, spec.head.line) if spec.head else (spec.docname, 0)
+
+
+def _exemptions(spec: Spec) -> dict[str, tuple[Document, Exemption]]:
+    """Return what is declared not applicable, by its folded name."""
+    return {folded(e.what): (document, e) for document, e in spec.exemptions}
+
+
+def _exempt(spec: Spec, section: Section, *words: str) -> NotApplicable | None:
+    """Return the declaration that lets a section, or a topic of it, off."""
+    declared = _exemptions(spec)
+    for word in (*words, folded(section.key), folded(section.title)):
+        if word in declared:
+            document, exemption = declared[word]
+            return NotApplicable(
+                section, exemption.what, exemption.reason, document.docname,
+                exemption.line,
+            )  # fmt: skip
+    return None
 
 
 def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -33,28 +52,90 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     absence is told as information.
     """
     docname, line = _head(spec)
-    exempt = {exemption.what.strip().lower() for _, exemption in spec.exemptions}
     for section in dict.fromkeys(kind.section for kind in KINDS):
-        if context.sections and section.key not in context.sections:
+        if not context.asks(section):
             continue
         if spec.of_section(section):
             yield PASSED[section]
-            continue
-        if section.key in exempt or section.title.lower() in exempt:
-            continue
-        kinds = [kind.kind for kind in KINDS if kind.section is section]
-        yield Failed(
-            section,
-            f"{section.title}: nothing says it. Write it with "
-            f"{' or '.join(f'techspec:{kind}' for kind in kinds)}, or declare it not "
-            "applicable.",
-            docname=docname,
-            line=line,
-            fix=f"```{{techspec:not-applicable}} {section.key}\nWhy it does not apply."
-            "\n```",
-            gate="info" if section in IF_APPLICABLE else None,
-            counts=section not in IF_APPLICABLE,
-        )
+        elif exempt := _exempt(spec, section):
+            yield exempt
+        else:
+            kinds = [kind.kind for kind in KINDS if kind.section is section]
+            yield Failed(
+                section,
+                f"{section.title}: nothing says it. Write it with "
+                f"{one_of(f'techspec:{kind}' for kind in kinds)}, or declare it not "
+                "applicable.",
+                docname=docname,
+                line=line,
+                fix=_declaration(section.key, docname, context),
+                gate="info" if section in IF_APPLICABLE else None,
+                counts=section not in IF_APPLICABLE,
+            )
+
+
+def _declaration(what: str, docname: str, context: Context) -> str:
+    """Return how to declare *what* not applicable, in the language of the document."""
+    if context.project.file_of(docname).endswith((".rst", ".txt")):
+        return f".. techspec:not-applicable:: {what}\n\n   Why it does not apply."
+    return f"```{{techspec:not-applicable}} {what}\nWhy it does not apply.\n```"
+
+
+def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A topic that the template asks for is spoken of by no item.
+
+    The template names them: the language, the package manager and so on in the stack,
+    the architecture pattern and the error-handling strategy among the decisions, five
+    topics of security, three of logging, the minimum coverage, three levels of tests.
+    A framework, a cache, an ORM and a container are asked for only if applicable.
+
+    A topic that does not apply is declared as a section is:
+
+        ```{techspec:not-applicable} database
+        The tool keeps nothing.
+        ```
+    """
+    docname, line = _head(spec)
+    for kind in KINDS:
+        said = {
+            folded(str(item.text(kind.topic_field)) if kind.topic_field else item.name)
+            for item in spec.of_kind(kind.kind)
+        }
+        for topic in kind.topics:
+            if not context.asks(topic.section, topic.name):
+                continue
+            # A section with nothing in it is reported as a whole.
+            if not spec.of_section(topic.section) and context.asks(topic.section):
+                continue
+            if _speaks(said, topic):
+                yield PASSED[topic.section]
+            elif exempt := _exempt(spec, topic.section, *topic.words):
+                yield exempt
+            else:
+                field = kind.topic_field
+                how = (
+                    f"techspec:{kind.kind} with :{field}: {topic.name}" if field
+                    else f"“techspec:{kind.kind} {topic.name}”"
+                )  # fmt: skip
+                yield Failed(
+                    topic.section,
+                    f"{topic.name}: nothing says it. Write {how}, or declare it not "
+                    "applicable.",
+                    docname=docname,
+                    line=line,
+                    fix=_declaration(topic.name, docname, context),
+                    gate="info" if topic.if_applicable else None,
+                    counts=not topic.if_applicable,
+                )
+
+
+def _speaks(said: set[str], topic: Topic) -> bool:
+    """Tell whether one of the names in *said* is the topic, or begins or ends with it."""
+    return any(
+        name == word or name.startswith(f"{word}-") or name.endswith(f"-{word}")
+        for word in topic.words
+        for name in said
+    )
 
 
 def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:

@@ -6,10 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from ..kinds import Entity, Perf, Section, Stack
+from ..kinds import (
+    Command,
+    Coverage,
+    Endpoint,
+    Entity,
+    Payload,
+    Perf,
+    Section,
+    Stack,
+)
 from ..record import Record, row_models
 from ..spec import Spec
 from ..text import plain
+from ..values import Target
 from .base import PASSED, Context, Failed, Outcome, fail
 from .writing import everything
 
@@ -70,38 +80,34 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A performance target is missing or has no number.
+    """A target of performance or of coverage is missing or has no number.
 
     *Fast* can be neither tested nor missed.
     """
-    for record in spec.of_kind(Perf.kind):
-        target = cast("Perf", record.model).target
+    for record, target, example in _targets(spec):
         if target is not None and target.number is not None:
-            yield PASSED[Section.PERFORMANCE]
+            yield PASSED[record.type.section]
         elif target is None:
-            yield fail(
-                record, f"{record.name} has no target.", fix=":target: < 200 ms at p95"
-            )
+            yield fail(record, f"{record.name} has no target.", fix=example)
         else:
             yield fail(
                 record,
                 f"{record.name}: the target “{target.text}” has no number.",
                 "target",
-                fix=":target: < 200 ms at p95",
+                fix=example,
             )
 
 
 def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A performance target has a number without a unit.
+    """A target has a number without a unit.
 
     *200* may be milliseconds, requests or megabytes.
     """
-    for record in spec.of_kind(Perf.kind):
-        target = cast("Perf", record.model).target
+    for record, target, _ in _targets(spec):
         if target is None or target.number is None:
             continue
         if target.unit is not None:
-            yield PASSED[Section.PERFORMANCE]
+            yield PASSED[record.type.section]
         else:
             yield fail(
                 record,
@@ -124,6 +130,110 @@ def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
                 f"{record.name} does not say how it is measured.",
                 fix=":measurement: …",
             )
+
+
+def _targets(spec: Spec) -> Iterator[tuple[Record, Target | None, str]]:
+    """Give every item that has a target, with the target and an example of one."""
+    for record in spec.of_kind(Perf.kind):
+        yield record, cast("Perf", record.model).target, ":target: < 200 ms at p95"
+    for record in spec.of_kind(Coverage.kind):
+        yield record, cast("Coverage", record.model).target, ":target: 90 %"
+
+
+def spec_too_long(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """The spec has more words than a reader will read.
+
+    The template asks for fewer than 1,500 words (``techspec_word_limit``). Words are
+    counted as a reader would count them on the pages: prose, tables and fields; blocks
+    of code, views and decision records are left out.
+    """
+    count = words(spec)
+    if count <= context.word_limit:
+        yield PASSED[Section.SPEC]
+        return
+    yield Failed(
+        Section.SPEC,
+        f"the spec has {count:,} words, {count - context.word_limit:,} more than "
+        f"{context.word_limit:,}. Move detail to documents beside it.",
+        spec.head,
+        spec.docname,
+        spec.head.line if spec.head else 0,
+    )
+
+
+def words(spec: Spec) -> int:
+    """Return how many words a reader of the spec's pages reads."""
+    prose = sum(d.words for d in spec.documents if d.adr is None)
+    return prose + sum(_record_words(record) for record in spec.items)
+
+
+def _record_words(record: Record) -> int:
+    """Return how many words an item shows outside of its body."""
+    texts = [record.name]
+    texts += [
+        plain(record.text(name))
+        for name in record.type.declared()
+        if name not in {record.type.rows, *record.in_body}
+    ]
+    texts += [plain(text) for _, text in record.extras]
+    if not record.coded:
+        texts += [str(value) for row in row_models(record) for _, value in row]
+    return sum(count_words(text) for text in texts)
+
+
+def count_words(text: str) -> int:
+    """Return how many words *text* has: what stands between spaces and has a letter."""
+    return sum(any(char.isalnum() for char in word) for word in text.split())
+
+
+_NO_BODY = re.compile(r"^(?:none|no|empty|nothing|no content|no body|-|–|—|204|n/a)\b.*$",
+                      re.IGNORECASE)  # fmt: skip
+
+
+def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """An entity has no fields, a body no payload, a command or payload no example.
+
+    Give an entity its fields as a table, a list or a class. Name the payload or the
+    entity that an endpoint takes and gives; where it takes or gives nothing, leave the
+    field out or say ``none``. A command is understood by a call that works.
+    """
+    for record in spec.of_kind(Entity.kind):
+        if row_models(record):
+            yield PASSED[Section.DATA]
+        else:
+            yield fail(record, f"{record.name} has no fields.")
+    for kind in (Payload, Command):
+        for record in spec.of_kind(kind.kind):
+            if record.has("example"):
+                yield PASSED[kind.section]
+            else:
+                yield fail(record, f"{record.name} has no example.")
+    endpoints = spec.of_kind(Endpoint.kind)
+    shown = bool(spec.of_kind(Payload.kind))
+    for record in endpoints:
+        for name, label in (("request", "request"), ("response", "response")):
+            text = plain(record.text(name))
+            if not text or _NO_BODY.match(text):
+                continue
+            if context.project.names_in(record, name):
+                shown = True
+                yield PASSED[Section.API]
+            else:
+                yield fail(
+                    record,
+                    f"the {label} “{text}” names no payload and no entity.",
+                    name,
+                )
+    bodied = [r for r in endpoints if getattr(r.model, "method", "") in _WITH_BODY]
+    if bodied and not shown:
+        yield fail(
+            bodied[0],
+            "no endpoint says what its body looks like. Write a techspec:payload, or "
+            "name an entity in request.",
+        )
+
+
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
 def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..kinds import BY_NAME, Section
+from ..kinds import BY_NAME, KINDS, Section
 from ..record import Record
 from ..spec import Lookup, Spec
-from ..text import did_you_mean, one_of
+from ..text import did_you_mean, folded, one_of
 from .base import PASSED, Context, Failed, Outcome, fail
 
 
@@ -213,6 +213,58 @@ def is_reason(text: str) -> bool:
         "", "-", "–", "—", "n/a", "na", "tbd", "todo", "none", "xxx", "fixme", "?",
         "reason", "…",
     }  # fmt: skip
+
+
+def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A waiver lets nothing off, or what is declared not applicable is there.
+
+    Take it out: what it was for has been mended, or it names another rule than the
+    one that was meant.
+    """
+    for record in everything(spec):
+        for waiver in record.waivers:
+            if id(waiver) not in context.used:
+                failure = fail(record, f"{waiver.code} is waived, and does not fire.")
+                failure.line = waiver.line
+                yield failure
+    for document, waiver in spec.waivers:
+        if id(waiver) not in context.used:
+            yield Failed(
+                Section.SPEC, f"{waiver.code} is waived, and does not fire.",
+                docname=document.docname, line=waiver.line,
+            )  # fmt: skip
+    names = _exemptible()
+    for document, exemption in spec.exemptions:
+        what = folded(exemption.what)
+        message = ""
+        if what not in names:
+            message = (
+                f"“{exemption.what}” is neither a section nor a topic."
+                f"{did_you_mean(exemption.what, names.values())}"
+            )
+        else:
+            section = next((s for s in Section if folded(s.key) == what), None)
+            if section is not None and spec.of_section(section):
+                message = (
+                    f"{section.title} is declared not applicable, and has "
+                    f"{len(spec.of_section(section))} items."
+                )
+        if message:
+            yield Failed(
+                Section.SPEC, message, docname=document.docname, line=exemption.line
+            )
+        else:
+            yield PASSED[Section.SPEC]
+
+
+def _exemptible() -> dict[str, str]:
+    """Return all that may be declared not applicable, by folded name."""
+    words = [section.key for section in Section] + [section.title for section in Section]
+    words += [
+        word for kind in KINDS for topic in kind.topics
+        for word in (topic.name, *topic.aliases)
+    ]  # fmt: skip
+    return {folded(word): word for word in words}
 
 
 def unparsable_body(spec: Spec, context: Context) -> Iterator[Outcome]:

@@ -86,6 +86,7 @@ class CodeBlock:
     language: str
     code: str
     node: nodes.Node
+    caption: str = ""
 
 
 @dataclass(slots=True)
@@ -182,10 +183,26 @@ def from_nodes(parsed: Sequence[nodes.Node], line: int) -> list[Block]:
         elif isinstance(node, nodes.literal_block):
             language = str(node.get("language", ""))
             found.append(CodeBlock(here, language, node.astext(), node))
+        elif code := _captioned(node):
+            caption, block = code
+            language = str(block.get("language", ""))
+            line_ = block.line or here
+            found.append(CodeBlock(line_, language, block.astext(), node, caption))
         else:
             found.append(ProseBlock(here, node))
         line = here
     return found
+
+
+def _captioned(node: nodes.Node) -> tuple[str, nodes.literal_block] | None:
+    """Return caption and block where *node* is a block of code with a caption."""
+    if not isinstance(node, nodes.container) or not node.get("literal_block"):
+        return None
+    block = next(node.findall(nodes.literal_block), None)
+    caption = next(node.findall(nodes.caption), None)
+    if block is None or caption is None:
+        return None
+    return caption.astext(), block
 
 
 def _node_table(table: nodes.table, line: int) -> TableBlock | None:

@@ -20,7 +20,9 @@ from ..config import Config
 from ..kinds import BY_NAME, KINDS, SpecHead
 from ..record import Record
 from ..report import Report, evaluate
+from ..rules.precision import count_words
 from ..spec import Document, Lookup, Place, Project
+from .nodes import RichCell
 from .outline import read_outline
 
 if TYPE_CHECKING:
@@ -111,6 +113,7 @@ class TechspecDomain(Domain):
         """Read a document that is a decision record, and note links to any domain."""
         if self.is_adr(docname):
             self.document(docname).adr = read_record(read_outline(document, docname))
+        self.document(docname).words = _words(document)
         links = [
             str(node["reftarget"])
             for node in document.findall(addnodes.pending_xref)
@@ -285,6 +288,26 @@ class TechspecDomain(Domain):
         """Return the name by which a role's target is known elsewhere."""
         target = node.get("reftarget")
         return str(target) if target else None
+
+
+_UNREAD = (
+    nodes.literal_block, nodes.comment, nodes.raw, nodes.math_block, nodes.docinfo,
+    nodes.system_message, RichCell, addnodes.index, addnodes.desc_signature,
+)  # fmt: skip
+"""Nodes whose text is no prose, or is counted with the item that it belongs to."""
+
+
+def _words(node: nodes.Element) -> int:
+    """Return how many words of prose there are in *node*."""
+    count = 0
+    for child in node.children:
+        if isinstance(child, _UNREAD):
+            continue
+        if isinstance(child, nodes.TextElement):
+            count += count_words(child.astext())
+        elif isinstance(child, nodes.Element):
+            count += _words(child)
+    return count
 
 
 def domain_of(env: BuildEnvironment) -> TechspecDomain:

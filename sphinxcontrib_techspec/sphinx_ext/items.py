@@ -11,14 +11,26 @@ from sphinx.util.docutils import SphinxDirective
 from ..kinds import Kind
 from ..record import Problem, Raw, Record, Written, make_record
 from ..rules.precision import placeholder
+from ..syntax import check_syntax
 from ..text import plain, slug, tidy
-from .blocks import Block, CodeBlock, ListBlock, ProseBlock, TableBlock, read_blocks
+from .blocks import (
+    Block,
+    Bullet,
+    CodeBlock,
+    ListBlock,
+    ProseBlock,
+    TableBlock,
+    from_nodes,
+    read_blocks,
+)
+from .cells import read_nodes
 from .domain import domain_of
 from .host import Host, Opening
 from .nodes import ItemDetails, ItemTable, RichCell
 from .reading import (
     Read,
     first_paragraph,
+    read_bullet,
     read_code,
     read_list,
     read_options,
@@ -73,9 +85,11 @@ class ItemDirective(TechspecDirective):
         read_options(kind, opening.options, read, host)
         body = self._body(host, opening, read)
         self._note_placeholders(body, raw, opening)
+        shown = self._take_code(body, read)
         lede = self._take_lede(body, read)
         record = self._record(read, host)
         record.prose = bool(body)
+        record.in_body = tuple(name for name in (lede, *shown) if name)
         number = domain_of(self.env).document(host.docname).add(record)
         details = ItemDetails(
             docname=host.docname, record=number, lede=lede, rich=sorted(read.rich)
@@ -117,6 +131,7 @@ class ItemDirective(TechspecDirective):
                     read.raw.name.text if read.raw.name else ""
                 ):
                     read.raw.rows += rows
+                    read.coded = True
                     if source.description and "description" not in read.raw.values:
                         read.raw.values["description"] = Written(
                             source.description, block.line + source.line
@@ -130,15 +145,52 @@ class ItemDirective(TechspecDirective):
 
         Returns the field's name; the paragraph stays in the body.
         """
+        paragraph = first_paragraph(body)
+        if paragraph is None:
+            return ""
+        line = paragraph.line or read.raw.line
+        if self.kind.lede and self.kind.lede[0] not in read.raw.values:
+            said = read_bullet(self.kind, Bullet(line, list(paragraph.children)), "lede")
+            for name, written in said.raw.values.items():
+                read.raw.values.setdefault(name, written)
+                if name in said.rich:
+                    read.rich.setdefault(name, said.rich[name])
+            body.remove(paragraph)
+            return ""
         for name, field in self.kind.declared().items():
-            if not field.ask.body or name in read.raw.values:
-                continue
-            paragraph = first_paragraph(body)
-            if paragraph is not None:
-                text = tidy(paragraph.astext())
-                read.raw.values[name] = Written(text, paragraph.line or read.raw.line)
+            if field.ask.body and name not in read.raw.values:
+                inline = [node.deepcopy() for node in paragraph.children]
+                read.raw.values[name] = read_nodes(inline, line).written()
                 return name
         return ""
+
+    def _take_code(self, body: list[nodes.Node], read: Read) -> tuple[str, ...]:
+        """Let the body's first block of code fill the field that takes it.
+
+        Returns the fields that the block shows.
+        """
+        name = self.kind.code
+        if not name or name in read.raw.values:
+            return ()
+        for block in from_nodes(body, read.raw.line):
+            if isinstance(block, CodeBlock):
+                self._put_code(block, read)
+                return (name, "language")
+        return ()
+
+    def _put_code(self, block: CodeBlock, read: Read) -> None:
+        """Set the field for code to what *block* holds, and check its syntax."""
+        read.raw.values[self.kind.code] = Written(block.code, block.line)
+        if "language" in self.kind.declared():
+            read.raw.values.setdefault("language", Written(block.language, block.line))
+        if fault := check_syntax(block.code, block.language):
+            read.raw.problems.append(
+                Problem(
+                    "TS008",
+                    f"the example cannot be read: {fault.message}.",
+                    block.line + fault.line,
+                )
+            )
 
     def _note_placeholders(
         self, body: list[nodes.Node], raw: Raw, opening: Opening
@@ -201,8 +253,17 @@ class ItemDirective(TechspecDirective):
         problems: list[Problem] = []
         result: list[nodes.Node] = []
         count = 0
-        for block in read_blocks(opening, host):
+        blocks = read_blocks(opening, host)
+        for block in blocks:
             found, shown = self._items(block, host, problems)
+            if kind.paragraphs and isinstance(block, ProseBlock):
+                # A paragraph is an item only where nothing else is one.
+                if not any(isinstance(b, (TableBlock, ListBlock)) for b in blocks):
+                    found, shown = self._paragraph(block, defaults)
+            if found and kind.code and isinstance(block, CodeBlock):
+                result += self._code(found[0], block, defaults, host)
+                count += 1
+                continue
             if found:
                 result.append(self._table(found, defaults, host))
                 count += len(found)
@@ -242,13 +303,44 @@ class ItemDirective(TechspecDirective):
             found: list[Read] = []
             for source, rows in classes:
                 line = block.line + source.line
-                read = Read(Raw(kind.kind, line, Written(source.name, line), rows=rows))
+                read = Read(
+                    Raw(kind.kind, line, Written(source.name, line), rows=rows),
+                    coded=True,
+                )
                 if source.description:
                     read.raw.values["description"] = Written(source.description, line)
                 found.append(read)
             shown = all(source.whole for source, _ in classes)
             return found, [] if shown else [block.node]
+        if isinstance(block, CodeBlock) and kind.code and block.caption:
+            name = Written(block.caption, block.line)
+            return [Read(Raw(kind.kind, block.line, name))], []
         return [], [block.node]
+
+    def _paragraph(
+        self, block: ProseBlock, defaults: Read
+    ) -> tuple[list[Read], list[nodes.Node]]:
+        """Return the item that a paragraph is: ``Modular monolith - See ADR-5``."""
+        if not isinstance(block.node, nodes.paragraph):
+            return [], [block.node]
+        bullet = Bullet(block.line, list(block.node.children))
+        given = self.kind.bullet[0] in defaults.raw.values
+        return [read_bullet(self.kind, bullet, "named" if given else "")], []
+
+    def _code(
+        self, read: Read, block: CodeBlock, defaults: Read, host: Host
+    ) -> list[nodes.Node]:
+        """Keep the item that a captioned block of code is, and return the block."""
+        self._put_code(block, read)
+        for name, written in defaults.raw.values.items():
+            read.raw.values.setdefault(name, written)
+        read.raw.waivers = [*read.raw.waivers, *defaults.raw.waivers]
+        record = self._record(read, host)
+        record.in_body = (self.kind.code, "language")
+        domain_of(self.env).document(host.docname).add(record)
+        target = nodes.target("", "", ids=[record.anchor], classes=["techspec-anchor"])
+        self.state.document.note_explicit_target(target)
+        return [_index([record]), target, block.node]
 
     def _table(self, found: list[Read], defaults: Read, host: Host) -> nodes.Element:
         """Keep the records of *found* and return the place of their table."""
@@ -289,6 +381,7 @@ class ItemDirective(TechspecDirective):
     def _record(self, read: Read, host: Host) -> Record:
         """Return the record of an item, with an anchor that is free in the document."""
         record = make_record(read.raw, host.docname)
+        record.coded = read.coded
         if not record.name:
             record.problems.append(
                 Problem(

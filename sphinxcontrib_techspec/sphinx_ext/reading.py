@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from docutils import nodes
+from sphinx import addnodes
 
 from ..kinds import Kind
 from ..kinds.base import Ask, References
@@ -34,6 +35,7 @@ class Read:
         default_factory=dict[str, list[nodes.Node]]
     )
     below: list[nodes.Node] = field(default_factory=list[nodes.Node])
+    coded: bool = False
 
     def put(self, name: str, cell: Cell) -> None:
         """Set the field *name*, ``""`` for the item's name, to what a cell says."""
@@ -192,25 +194,40 @@ def read_list(kind: type[Kind], block: ListBlock) -> Iterator[Read]:
         yield read_bullet(kind, bullet)
 
 
-def read_bullet(kind: type[Kind], bullet: Bullet) -> Read:
-    """Return the item that *bullet* is, with what stands below it."""
+def read_bullet(kind: type[Kind], bullet: Bullet, form: str = "") -> Read:
+    """Return the item that *bullet* is, with what stands below it.
+
+    Args:
+        kind: its kind.
+        bullet: the bullet, or a paragraph written like one.
+        form: ``lede`` where the parts fill the kind's ``lede`` and not its
+            ``bullet``; ``named`` where all of it but its links is the name.
+    """
     read = Read(Raw(kind.kind, bullet.line), below=bullet.below)
+    if "link" in kind.declared() and _is_link(bullet.inline):
+        return _read_link(read, bullet)
     label, rest = _label_and_rest(bullet)
+    if form == "named":
+        label, rest = None, bullet.inline
     if "adr" in kind.declared():
         rest, decision = _decision(rest, bullet.line)
         if decision is not None:
             read.put("adr", decision)
-    first, *others = kind.bullet
+    first, *others = kind.lede if form == "lede" else kind.bullet
     whole = read_nodes(rest, bullet.line)
     if label is None:
         # Without a label the first part is the name.
-        parts = split_at(rest, _DASH, most=len(kind.bullet) - 1)
+        parts = split_at(rest, _DASH, most=len(others))
         order = ["", *(name for name in kind.bullet if name)]
+        if form:
+            order = [first, *others] if form == "lede" else ["", "details"]
         for name, part in zip(order, parts, strict=False):
             _put_part(read, name, part, bullet.line)
         return read
     label_cell = read_nodes(label, bullet.line)
-    said = kind.parse_bullet(tidy(plain(label_cell.text)), tidy(plain(whole.text)))
+    said = None
+    if not form:
+        said = kind.parse_bullet(tidy(plain(label_cell.text)), tidy(plain(whole.text)))
     if said is not None:
         for name, text in said.items():
             cell = Cell(text, bullet.line)
@@ -223,6 +240,25 @@ def read_bullet(kind: type[Kind], bullet: Bullet) -> Read:
     read.put(first, label_cell)
     for name, part in zip(others, split_at(rest, _DASH, len(others) - 1), strict=False):
         _put_part(read, name, part, bullet.line)
+    return read
+
+
+def _is_link(inline: list[nodes.Node]) -> bool:
+    return bool(inline) and isinstance(
+        inline[0], (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
+    )
+
+
+def _read_link(read: Read, bullet: Bullet) -> Read:
+    """Read ``- [Title](path), what is found there``."""
+    name = read_nodes(bullet.inline[:1], bullet.line)
+    read.put("", name)
+    if name.targets:
+        read.put("link", Cell(name.targets[0], bullet.line))
+    rest = _stripped(bullet.inline[1:])
+    if rest and isinstance(rest[0], nodes.Text):
+        rest[0] = nodes.Text(str(rest[0]).lstrip(" ,;:–—-"))
+    _put_part(read, "description", rest, bullet.line)
     return read
 
 

@@ -1,0 +1,51 @@
+"""Section 5: the arguments of the commands."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, ClassVar
+
+from .base import Ask, EmptyIsNone, Kind, Section, YesOrNo
+
+_DEFAULT = re.compile(r"\s*\((?:default|defaults to)[:\s]\s*(?P<default>[^()]*)\)\s*$",
+                      re.IGNORECASE)  # fmt: skip
+_REQUIRED = re.compile(r"\s*\(required\)\s*", re.IGNORECASE)
+
+
+class Argument(Kind):
+    """An option or a positional argument of a command."""
+
+    kind: ClassVar = "argument"
+    title: ClassVar = "argument"
+    section: ClassVar = Section.CLI
+    label: ClassVar = "Argument"
+    label_aliases: ClassVar = ("Option", "Flag", "Name")
+    columns: ClassVar = ("", "description", "default")
+    bullet: ClassVar = ("", "description")
+
+    description: Annotated[
+        str,
+        Ask("Description", "What it changes.", aliases=("Purpose", "Meaning"),
+            required=True, prose=True, body=True),
+    ] = ""  # fmt: skip
+    command: Annotated[
+        str, Ask("Command", "The command that takes it.", names=("command",), whole=True)
+    ] = ""
+    type: Annotated[str, Ask("Type", "The type of its value.")] = ""
+    default: Annotated[str, Ask("Default", "Its value where it is left out.")] = ""
+    required: Annotated[
+        bool | None, YesOrNo, EmptyIsNone, Ask("Required", "Whether it has to be given.")
+    ] = None
+
+    @classmethod
+    def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
+        """Read ``Description (default: false)``."""
+        found = {"": label}
+        if match := _DEFAULT.search(rest):
+            found["default"] = match["default"].strip().strip("`")
+            rest = rest[: match.start()]
+        if _REQUIRED.search(rest):
+            found["required"] = "yes"
+            rest = _REQUIRED.sub(" ", rest)
+        found["description"] = rest.strip()
+        return found

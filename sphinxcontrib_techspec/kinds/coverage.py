@@ -1,0 +1,33 @@
+"""Section 9: coverage targets."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ..values import Target
+from .base import Ask, EmptyIsNone, Kind, Section, Topic
+
+
+class Coverage(Kind):
+    """How much of a scope the tests have to cover."""
+
+    kind: ClassVar = "coverage"
+    title: ClassVar = "coverage target"
+    section: ClassVar = Section.TESTING
+    label: ClassVar = "Scope"
+    label_aliases: ClassVar = ("Coverage", "Name")
+    columns: ClassVar = ("", "target")
+    bullet: ClassVar = ("", "target")
+    topics: ClassVar = (
+        Topic("minimum", Section.TESTING, ("minimum coverage", "overall", "total")),
+    )
+
+    target: Annotated[
+        Target | None,
+        EmptyIsNone,
+        Ask("Target", "The share to be covered: `90 %`.", aliases=("Goal",),
+            required=True, reported_by="TS303"),
+    ] = None  # fmt: skip
+    evidence: Annotated[
+        str, Ask("Evidence", "Where the measured value is kept.", ("Result",))
+    ] = ""

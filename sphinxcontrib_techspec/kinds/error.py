@@ -1,0 +1,36 @@
+"""Section 7: error codes."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from .base import Ask, EmptyIsNone, Kind, Section
+
+
+class Error(Kind):
+    """An error by its code: what it means, and what the user can do about it."""
+
+    kind: ClassVar = "error"
+    title: ClassVar = "error"
+    section: ClassVar = Section.ERRORS
+    label: ClassVar = "Code"
+    label_aliases: ClassVar = ("Error", "Error code", "Name")
+    columns: ClassVar = ("", "meaning", "action")
+    bullet: ClassVar = ("", "meaning", "action")
+
+    meaning: Annotated[
+        str,
+        Ask("Meaning", "What has happened.", aliases=("Description", "Cause"),
+            required=True, prose=True, body=True),
+    ] = ""  # fmt: skip
+    action: Annotated[
+        str,
+        Ask("User action", "What the user should do.",
+            aliases=("Action", "Remedy", "What to do"), required=True, prose=True),
+    ] = ""  # fmt: skip
+    http: Annotated[
+        int | None,
+        EmptyIsNone,
+        Ask("HTTP", "The HTTP status it is answered with.",
+            aliases=("HTTP status", "Status code")),
+    ] = None  # fmt: skip

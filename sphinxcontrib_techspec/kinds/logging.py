@@ -1,0 +1,31 @@
+"""Section 7: logging."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from .base import Ask, Kind, Section, Topic
+
+
+class Logging(Kind):
+    """One topic of logging: its format, its levels, what is never logged."""
+
+    kind: ClassVar = "logging"
+    title: ClassVar = "logging topic"
+    section: ClassVar = Section.ERRORS
+    label: ClassVar = "Topic"
+    label_aliases: ClassVar = ("Name", "Concern")
+    columns: ClassVar = ("", "value")
+    bullet: ClassVar = ("", "value")
+    topics: ClassVar = (
+        Topic("format", Section.ERRORS, ("log format",)),
+        Topic("levels", Section.ERRORS, ("log levels", "level")),
+        Topic("sensitive", Section.ERRORS,
+              ("sensitive data", "never logged", "redaction")),
+    )  # fmt: skip
+
+    value: Annotated[
+        str,
+        Ask("Value", "What holds for the topic.", aliases=("Rule", "Description"),
+            required=True, prose=True, body=True),
+    ] = ""  # fmt: skip

@@ -1,0 +1,35 @@
+"""Section 4: what requests and responses look like."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from .base import Ask, Kind, Section
+
+
+class Payload(Kind):
+    """An example of a body that the API takes or gives, as a block of code.
+
+    JSON and YAML are checked; the code is shown as it was written.
+    """
+
+    kind: ClassVar = "payload"
+    title: ClassVar = "payload"
+    section: ClassVar = Section.API
+    label: ClassVar = "Name"
+    label_aliases: ClassVar = ("Payload",)
+    columns: ClassVar = ("", "example")
+    bullet: ClassVar = ("", "description")
+    code: ClassVar = "example"
+
+    description: Annotated[
+        str, Ask("Description", "What the body is for.", prose=True, body=True)
+    ] = ""
+    example: Annotated[
+        str,
+        Ask("Example", "A block of code in the directive's body.", required=True,
+            reported_by="TS308"),
+    ] = ""  # fmt: skip
+    language: Annotated[
+        str, Ask("Language", "The language of the block: `json`, `yaml`, …")
+    ] = ""

@@ -1,0 +1,59 @@
+"""Section 3: how entities relate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from ..values import Cardinality
+from .base import Ask, EmptyIsNone, Kind, Section
+
+_ARROW = re.compile(r"\s*(?:<?-{1,2}>|<?→|⟶|=>|↔)\s*")
+
+
+class Relation(Kind):
+    """A relation between two entities, written ``User -> Order`` or ``User → Order``."""
+
+    kind: ClassVar = "relation"
+    title: ClassVar = "relation"
+    section: ClassVar = Section.DATA
+    label: ClassVar = "Relation"
+    label_aliases: ClassVar = ("Relationship", "Name")
+    columns: ClassVar = ("source", "target", "cardinality", "description")
+    bullet: ClassVar = ("", "cardinality", "description")
+
+    source: Annotated[
+        str,
+        Ask("From", "The entity it begins at; the argument's left side.",
+            names=("entity",), whole=True),
+    ] = ""  # fmt: skip
+    target: Annotated[
+        str,
+        Ask("To", "The entity it leads to; the argument's right side.",
+            names=("entity",), whole=True),
+    ] = ""  # fmt: skip
+    cardinality: Annotated[
+        Cardinality | None,
+        EmptyIsNone,
+        Ask("Cardinality", "`one-to-many`, `1:N`, `1..*` and their like.",
+            aliases=("Type", "Relationship type", "Multiplicity"), required=True),
+    ] = None  # fmt: skip
+    description: Annotated[
+        str,
+        Ask("Description", "What the relation means.", prose=True, body=True),
+    ] = ""
+
+    @classmethod
+    def split_name(cls, argument: str) -> dict[str, str]:
+        """Read ``User -> Order`` as the two entities."""
+        parts = _ARROW.split(argument.strip(), maxsplit=1)
+        if len(parts) == 1:
+            return {"source": parts[0]}
+        return {"source": parts[0], "target": parts[1]}
+
+    @classmethod
+    def compose_name(cls, values: Mapping[str, str]) -> str:
+        """Write the two entities as one name."""
+        source, target = values.get("source", ""), values.get("target", "")
+        return f"{source} → {target}" if source and target else source or target

@@ -1,0 +1,42 @@
+"""Section 6: security."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from .base import DECISION, Ask, Kind, References, Section, Topic
+
+
+class Security(Kind):
+    """How one topic of security is dealt with, such as authentication."""
+
+    kind: ClassVar = "security"
+    title: ClassVar = "security topic"
+    section: ClassVar = Section.SECURITY
+    label: ClassVar = "Topic"
+    label_aliases: ClassVar = ("Concern", "Area", "Name")
+    columns: ClassVar = ("", "method", "details", "adr")
+    bullet: ClassVar = ("", "method", "details")
+    lede: ClassVar = ("method", "details")
+    topics: ClassVar = (
+        Topic("authentication", Section.SECURITY, ("authn", "login", "identity")),
+        Topic("authorization", Section.SECURITY, ("authz", "authorisation", "access")),
+        Topic("at rest", Section.SECURITY,
+              ("encryption at rest", "data at rest", "storage")),
+        Topic("in transit", Section.SECURITY,
+              ("encryption in transit", "data in transit", "transport", "tls")),
+        Topic("sensitive data", Section.SECURITY, ("sensitive", "secrets", "pii")),
+    )  # fmt: skip
+
+    method: Annotated[
+        str,
+        Ask("Method", "What is done: JWT, RBAC, AES-256, TLS 1.3, …",
+            aliases=("Mechanism", "Approach", "How", "Measure"), required=True,
+            prose=True),
+    ] = ""  # fmt: skip
+    details: Annotated[
+        str,
+        Ask("Details", "How it is done, and where its limits are.",
+            aliases=("Description", "Notes"), prose=True, body=True),
+    ] = ""  # fmt: skip
+    adr: Annotated[References, DECISION] = ()

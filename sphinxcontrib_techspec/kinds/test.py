@@ -1,0 +1,33 @@
+"""Section 9: the levels of tests."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from .base import Ask, Kind, Section, Topic
+
+
+class Test(Kind):
+    """A level of tests and what it looks at."""
+
+    __test__: ClassVar = False  # It is no test class of pytest's.
+
+    kind: ClassVar = "test"
+    title: ClassVar = "test level"
+    section: ClassVar = Section.TESTING
+    label: ClassVar = "Level"
+    label_aliases: ClassVar = ("Test", "Type", "Name")
+    columns: ClassVar = ("", "focus")
+    bullet: ClassVar = ("", "focus")
+    topics: ClassVar = (
+        Topic("unit", Section.TESTING, ("unit tests", "unit testing")),
+        Topic("integration", Section.TESTING, ("integration tests",)),
+        Topic("E2E", Section.TESTING, ("end-to-end", "end to end", "system", "e2e tests")),
+    )  # fmt: skip
+
+    focus: Annotated[
+        str,
+        Ask("Focus", "What the level looks at.",
+            aliases=("Scope", "Description", "Key scenarios", "Focus areas"),
+            required=True, prose=True, body=True),
+    ] = ""  # fmt: skip

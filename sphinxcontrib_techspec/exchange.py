@@ -1,27 +1,182 @@
 """``techspec.json``: a project and its report for other tools, the same bytes each time.
 
 The file holds no timestamp and no absolute path, and its lists have a fixed order. A
-change of its form changes `FORMAT_VERSION`.
+change of its form changes `FORMAT_VERSION`. The JSON Schema of the file follows from
+the types below (see `schema`); it ships as ``techspec.schema.json``.
 """
 
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any, Literal, cast
+
+from typing_extensions import NotRequired, TypedDict
 
 from . import __version__
 from .adr import AdrRecord
-from .record import Record
+from .kinds import BY_NAME
+from .record import Problem, Record, Waiver
 from .report import Counts, Finding, Report, SpecReport
-from .spec import Project, Spec
+from .spec import Document, Exemption, Project, Spec, SpecWaiver
+from .text import Text
 
 FILE_NAME = "techspec.json"
 FORMAT = "techspec"
 FORMAT_VERSION = 1
 
 
+class ProblemData(TypedDict):
+    """What the reading of an item found wrong."""
+
+    code: str
+    message: str
+    line: int
+    fix: str
+
+
+class WaiverData(TypedDict):
+    """A rule that something is let off, with the reason."""
+
+    code: str
+    reason: str
+    line: int
+    file: NotRequired[str]
+    docname: NotRequired[str]
+
+
+class ExemptionData(TypedDict):
+    """A section or topic declared not applicable, with the reason."""
+
+    what: str
+    reason: str
+    file: str
+    docname: str
+    line: int
+
+
+class ReferenceData(TypedDict):
+    """A reference to a decision record, and the record it was found to mean."""
+
+    written: str
+    outcome: Literal["found", "external", "ambiguous", "unknown"]
+    docname: str | None
+
+
+class ItemData(TypedDict):
+    """An item, or the head of a spec."""
+
+    kind: str
+    name: str
+    docname: str
+    file: str
+    line: int
+    anchor: str
+    fields: dict[str, Any]
+    status: str | None
+    decisions: NotRequired[list[ReferenceData]]
+    used_by: NotRequired[list[str]]
+    lines: NotRequired[dict[str, int]]
+    markup: NotRequired[dict[str, list[list[str]]]]
+    invalid: NotRequired[dict[str, str]]
+    extras: NotRequired[list[list[Any]]]
+    waivers: NotRequired[list[WaiverData]]
+    problems: NotRequired[list[ProblemData]]
+    prose: NotRequired[bool]
+    coded: NotRequired[bool]
+    in_body: NotRequired[list[str]]
+
+
+class CountsData(TypedDict):
+    """How many checks ended in each state."""
+
+    passed: int
+    failed: int
+    waived: int
+    not_applicable: int
+    not_checked: int
+
+
+class FindingData(TypedDict):
+    """A finding (see `report.Finding`)."""
+
+    code: str
+    slug: str
+    severity: Literal["error", "warning", "info"]
+    state: Literal["fail", "not applicable", "not checked", "waived"]
+    spec: str
+    section: str
+    message: str
+    kind: str
+    item: str
+    docname: str
+    file: str
+    line: int
+    anchor: str
+    fix: str
+    reason: str
+    counts: bool
+
+
+class SpecData(TypedDict):
+    """A spec with its items and what was found in it."""
+
+    name: str
+    status: str
+    docname: str
+    implicit: bool
+    head: ItemData | None
+    items: list[ItemData]
+    not_applicable: list[ExemptionData]
+    waivers: list[WaiverData]
+    counts: dict[str, CountsData]
+    score: float | None
+    findings: list[FindingData]
+
+
+class EdgeData(TypedDict):
+    """What a decision record says of another."""
+
+    relation: Literal["supersedes", "superseded by", "amends", "amended by"]
+    target: str
+    line: int
+    partly: bool
+
+
+class DecisionData(TypedDict):
+    """A decision record."""
+
+    label: str
+    docname: str
+    file: str
+    title: str
+    number: int | None
+    ids: list[str]
+    status: str
+    raw_status: str
+    status_line: int
+    date: str
+    deciders: str
+    edges: list[EdgeData]
+    successors: list[str]
+    rests_on_it: list[str]
+
+
+class ProjectData(TypedDict):
+    """A whole ``techspec.json``."""
+
+    format: Literal["techspec"]
+    version: Literal[1]
+    generator: str
+    project: str
+    specs: list[SpecData]
+    decisions: list[DecisionData]
+
+
 class ExchangeError(Exception):
     """A file is no techspec.json of a version that can be read; the text says why."""
+
+
+# Writing
 
 
 def dump(project: Project, report: Report) -> str:
@@ -30,7 +185,7 @@ def dump(project: Project, report: Report) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def to_data(project: Project, report: Report) -> dict[str, Any]:
+def to_data(project: Project, report: Report) -> ProjectData:
     """Return a project and its report as plain data."""
     return {
         "format": FORMAT,
@@ -47,49 +202,55 @@ def to_data(project: Project, report: Report) -> dict[str, Any]:
     }
 
 
-def _spec(project: Project, spec: Spec, report: SpecReport) -> dict[str, Any]:
+def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
     head = spec.head
     return {
         "name": spec.name,
         "status": spec.status,
-        "head": _record(project, head) if head else None,
+        "docname": spec.docname,
         "implicit": head is None,
+        "head": _record(project, head) if head else None,
         "items": [_record(project, record) for record in spec.items],
         "not_applicable": [
-            {"what": e.what, "reason": e.reason, "file": d.file, "line": e.line}
+            {"what": e.what, "reason": e.reason, "file": d.file, "docname": d.docname,
+             "line": e.line}
             for d, e in spec.exemptions
         ],
         "waivers": [
-            {"code": w.code, "reason": w.reason, "file": d.file, "line": w.line}
+            {"code": w.code, "reason": w.reason, "file": d.file, "docname": d.docname,
+             "line": w.line}
             for d, w in spec.waivers
         ],
         "counts": {key: _counts(c) for key, c in report.sections.items()},
         "score": report.counts.score,
         "findings": [_finding(finding) for finding in report.findings],
-    }
+    }  # fmt: skip
 
 
-def _record(project: Project, record: Record) -> dict[str, Any]:
-    data: dict[str, Any] = {
+def _record(project: Project, record: Record) -> ItemData:
+    data: ItemData = {
         "kind": record.kind,
         "name": record.name,
         "docname": record.docname,
         "file": project.file_of(record.docname),
         "line": record.line,
         "anchor": record.anchor,
-        "fields": record.model.model_dump(mode="json", exclude={"status"}),
+        "fields": record.model.model_dump(mode="json"),
         "status": record.model.status,
     }
     if record.kind != "spec":
         data["status"] = project.spec_of(record).item_status(record)
-        data["decisions"] = [
-            {
-                "written": resolution.written,
-                "outcome": resolution.outcome,
-                "docname": resolution.record.docname if resolution.record else None,
-            }
-            for resolution in project.decisions(record)
-        ]
+        if references := project.decisions(record):
+            data["decisions"] = [
+                {
+                    "written": found.written,
+                    "outcome": found.outcome,
+                    "docname": found.record.docname if found.record else None,
+                }
+                for found in references
+            ]
+        if users := project.used_by(record):
+            data["used_by"] = [f"{user.kind} {user.name}" for user in users]
     if record.lines:
         data["lines"] = record.lines
     if record.markup:
@@ -97,18 +258,30 @@ def _record(project: Project, record: Record) -> dict[str, Any]:
     if record.invalid:
         data["invalid"] = record.invalid
     if record.extras:
-        data["extras"] = [
-            [label, text if isinstance(text, str) else [list(run) for run in text]]
-            for label, text in record.extras
-        ]
+        data["extras"] = [[label, _text(text)] for label, text in record.extras]
     if record.waivers:
         data["waivers"] = [
             {"code": w.code, "reason": w.reason, "line": w.line} for w in record.waivers
         ]
+    if record.problems:
+        data["problems"] = [
+            {"code": p.code, "message": p.message, "line": p.line, "fix": p.fix}
+            for p in record.problems
+        ]
+    if record.prose:
+        data["prose"] = True
+    if record.coded:
+        data["coded"] = True
+    if record.in_body:
+        data["in_body"] = list(record.in_body)
     return data
 
 
-def _decision(project: Project, record: AdrRecord) -> dict[str, Any]:
+def _text(text: Text) -> object:
+    return text if isinstance(text, str) else [list(run) for run in text]
+
+
+def _decision(project: Project, record: AdrRecord) -> DecisionData:
     return {
         "label": record.label,
         "docname": record.docname,
@@ -127,59 +300,132 @@ def _decision(project: Project, record: AdrRecord) -> dict[str, Any]:
             for edge in record.edges
         ],
         "successors": [other.docname for other in project.adrs.successors(record)],
+        "rests_on_it": [project.qualified(item) for item in project.rest_on(record)],
     }  # fmt: skip
 
 
-def _counts(counts: Counts) -> dict[str, int]:
-    return {name: getattr(counts, name) for name in Counts.__slots__}
+def _counts(counts: Counts) -> CountsData:
+    return cast("CountsData", {n: getattr(counts, n) for n in Counts.__slots__})
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {name: getattr(finding, name) for name in Finding.__slots__}
+def _finding(finding: Finding) -> FindingData:
+    return cast("FindingData", {n: getattr(finding, n) for n in Finding.__slots__})
 
 
-def read_report(text: str) -> Report:
-    """Return the report that the text of a ``techspec.json`` holds.
+# Reading
+
+
+def parse(text: str) -> ProjectData:
+    """Return the data that the text of a ``techspec.json`` holds.
 
     Raises:
-        ExchangeError: the text is no JSON, or no report of a known version.
+        ExchangeError: the text is no JSON, or of no version that can be read.
     """
     try:
         loaded: object = json.loads(text)
     except (ValueError, RecursionError) as error:
         message = f"it is no JSON: {error}"
         raise ExchangeError(message) from None
-    if not isinstance(loaded, dict) or cast("dict[str, Any]", loaded).get("format") != FORMAT:
-        message = "it is no techspec.json: “format” is not “techspec”"
+    if not isinstance(loaded, dict):
+        message = "it is no techspec.json: it holds no object"
         raise ExchangeError(message)
     data = cast("dict[str, Any]", loaded)
+    if data.get("format") != FORMAT:
+        message = "it is no techspec.json: “format” is not “techspec”"
+        raise ExchangeError(message)
     if data.get("version") != FORMAT_VERSION:
         message = (
             f"it has version {data.get('version')!r}, and this program reads version "
             f"{FORMAT_VERSION}"
         )
         raise ExchangeError(message)
+    return cast("ProjectData", loaded)
+
+
+def read_report(text: str) -> Report:
+    """Return the report that the text of a ``techspec.json`` holds.
+
+    Raises:
+        ExchangeError: the text is no report of a version that can be read.
+    """
+    data = parse(text)
     try:
-        specs = [_read_spec(spec) for spec in data["specs"]]
-        return Report(str(data["project"]), specs)
+        return Report(data["project"], [_read_report(spec) for spec in data["specs"]])
     except (KeyError, TypeError, AttributeError) as error:
         message = f"it lacks or garbles {error}"
         raise ExchangeError(message) from None
 
 
-def _read_spec(data: dict[str, Any]) -> SpecReport:
-    head: dict[str, Any] = data["head"] or {}
-    fields: dict[str, Any] = head.get("fields", {})
+def _read_report(data: SpecData) -> SpecReport:
+    head = data["head"]
+    fields = head["fields"] if head else {}
     return SpecReport(
-        name=str(data["name"]),
-        status=str(data["status"]),
+        name=data["name"],
+        status=data["status"],
         version=str(fields.get("version") or ""),
         updated=str(fields.get("updated") or ""),
-        docname=str(head.get("docname", "")),
-        anchor=str(head.get("anchor", "")),
+        docname=data["docname"],
+        anchor=head["anchor"] if head else "",
         items=len(data["items"]),
-        sections={str(key): Counts(**counts) for key, counts in data["counts"].items()},
+        sections={key: Counts(**counts) for key, counts in data["counts"].items()},
         findings=[Finding(**finding) for finding in data["findings"]],
     )
 
 
+def read_specs(text: str) -> list[Spec]:
+    """Return the specs that the text of a ``techspec.json`` holds, with their items.
+
+    Raises:
+        ExchangeError: the text is no project of a version that can be read.
+    """
+    data = parse(text)
+    try:
+        return [_read_spec(spec) for spec in data["specs"]]
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        message = f"it lacks or garbles {error}"
+        raise ExchangeError(message) from None
+
+
+def _read_spec(data: SpecData) -> Spec:
+    head = _read_record(data["head"]) if data["head"] else None
+    spec = Spec(data["name"], head, data["docname"])
+    for item in data["items"]:
+        spec.take(_read_record(item))
+    for found in data["not_applicable"]:
+        exemption = Exemption(found["what"], found["reason"], found["line"])
+        spec.exemptions.append((Document(found["docname"], found["file"]), exemption))
+    for waiver in data["waivers"]:
+        place = Document(waiver.get("docname", ""), waiver.get("file", ""))
+        read = SpecWaiver(waiver["code"], waiver["reason"], waiver["line"])
+        spec.waivers.append((place, read))
+    return spec
+
+
+def _read_record(data: ItemData) -> Record:
+    markup = data.get("markup", {})
+    return Record(
+        kind=data["kind"],
+        name=data["name"],
+        model=BY_NAME[data["kind"]].model_validate(data["fields"]),
+        docname=data["docname"],
+        line=data["line"],
+        anchor=data["anchor"],
+        lines=data.get("lines", {}),
+        markup={key: _read_runs(value) for key, value in markup.items()},
+        invalid=data.get("invalid", {}),
+        extras=[
+            (label, text if isinstance(text, str) else _read_runs(text))
+            for label, text in data.get("extras", [])
+        ],
+        problems=[Problem(**problem) for problem in data.get("problems", [])],
+        waivers=[
+            Waiver(w["code"], w["reason"], w["line"]) for w in data.get("waivers", [])
+        ],
+        prose=data.get("prose", False),
+        coded=data.get("coded", False),
+        in_body=tuple(data.get("in_body", ())),
+    )
+
+
+def _read_runs(data: list[list[str]]) -> tuple[Any, ...]:
+    return tuple((style, text) for style, text in data)

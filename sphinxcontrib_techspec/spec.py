@@ -6,6 +6,8 @@ all documents after every reading, and thrown away: nothing in it can go stale.
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +19,9 @@ from .kinds.base import References
 from .record import Problem, Record, Waiver, row_models
 from .text import folded, slug
 from .values import type_names
+
+
+_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -36,14 +41,14 @@ class Exemption:
     what: str
     reason: str
     line: int
-    spec: int = 0
+    spec: int = field(default=0, compare=False)
 
 
 @dataclass(slots=True)
 class SpecWaiver(Waiver):
     """A rule that a whole spec asks to be let off."""
 
-    spec: int = 0
+    spec: int = field(default=0, compare=False)
 
 
 @dataclass(slots=True)
@@ -86,7 +91,7 @@ class Document:
         return len(self.records) - 1
 
 
-@dataclass(eq=False)
+@dataclass
 class Spec:
     """One spec: its head and its items, in the order of documents and lines."""
 
@@ -101,9 +106,11 @@ class Spec:
         default_factory=list[tuple[Document, SpecWaiver]]
     )
     mentions: list[tuple[Document, Mention]] = field(
-        default_factory=list[tuple[Document, Mention]]
+        default_factory=list[tuple[Document, Mention]], compare=False
     )
-    documents: list[Document] = field(default_factory=list[Document])
+    documents: list[Document] = field(
+        default_factory=list[Document], compare=False
+    )
 
     def __post_init__(self) -> None:
         """Prepare the index of items by kind, filled by the project."""
@@ -193,6 +200,7 @@ class Project:
         name: str,
         documents: Iterable[Document],
         toctree: Mapping[str, Sequence[str]],
+        known: Iterable[str] = (),
     ) -> None:
         """Sort every document's items into specs.
 
@@ -200,12 +208,17 @@ class Project:
             name: the project's name, also that of the implicit spec.
             documents: what each document says.
             toctree: for each document, those directly below it.
+            known: every document of the project, for links.
         """
         self.name = name
         self.documents = {d.docname: d for d in sorted(documents, key=_docname)}
         self.adrs = AdrIndex(
             {d.docname: d.adr for d in self.documents.values() if d.adr is not None}
         )
+        self.known = frozenset(self.documents) | frozenset(known)
+        self._used: defaultdict[int, list[Record]] | None = None
+        self._resting_on: defaultdict[str, list[Record]] | None = None
+        self._mentions: defaultdict[str, list[str]] | None = None
         self._spec_of: dict[int, Spec] = {}
         self._owner = _owners(self.documents, toctree)
         self._heads: dict[tuple[str, int], Spec] = {}
@@ -325,6 +338,30 @@ class Project:
         written: References = getattr(record.model, "adr", ())
         return [self.adrs.resolve(text, record.docname) for text in written]
 
+    def linked_document(self, record: Record) -> str | None:
+        """Return what the item's ``link`` leads to in the project.
+
+        It is a document's name; an empty text for an address, a folder or a file that
+        is none; `None` where a path to a document leads nowhere.
+        """
+        link = str(record.text("link"))
+        if not link or _ADDRESS.match(link) or link.startswith("#"):
+            return ""
+        path = link.split("#")[0]
+        here = posixpath.dirname(record.docname)
+        root = path.startswith("/")
+        whole = posixpath.normpath(path.lstrip("/") if root else posixpath.join(here, path))
+        bare, suffix = posixpath.splitext(whole)
+        if suffix in {".md", ".rst", ".txt", ".html"}:
+            whole = bare
+        elif suffix:
+            return ""
+        for name in (whole, f"{whole}/index"):
+            if name in self.known:
+                return name
+        folder = path.endswith("/") or any(n.startswith(f"{whole}/") for n in self.known)
+        return "" if folder else None
+
     def names_in(self, record: Record, name: str) -> list[tuple[str, Lookup]]:
         """Return the names in the field *name* that refer to items, with their meaning.
 
@@ -339,6 +376,70 @@ class Project:
             words = [value] if ask.whole and value else type_names(value)
         spec = self.spec_of(record)
         return [(word, self.look_up_kinds(word, kinds, spec)) for word in words]
+
+
+    # What refers to an item or a record
+
+    def used_by(self, record: Record) -> Sequence[Record]:
+        """Return the items whose fields name *record*, or a part of it."""
+        return self._users().get(id(record), ())
+
+    def rest_on(self, adr: AdrRecord) -> Sequence[Record]:
+        """Return the items that rest on a decision record, by spec and place."""
+        return self._resting().get(adr.docname, ())
+
+    def mentioned_in(self, adr: AdrRecord) -> Sequence[str]:
+        """Return the documents whose text refers to a decision record."""
+        return self._mentioned().get(adr.docname, ())
+
+    def _users(self) -> dict[int, list[Record]]:
+        if self._used is None:
+            self._used = defaultdict(list)
+            for item in self.items():
+                for other in self._named_by(item):
+                    users = self._used[id(other)]
+                    if other is not item and item not in users[-1:]:
+                        users.append(item)
+        return self._used
+
+    def _named_by(self, item: Record) -> Iterator[Record]:
+        """Give the items that *item* names in its fields and in its rows' types."""
+        for name, field_ in item.type.declared().items():
+            if field_.ask.names and item.has(name):
+                for _, lookup in self.names_in(item, name):
+                    if lookup.place is not None:
+                        yield lookup.place.record
+        spec = self.spec_of(item)
+        for row in row_models(item):
+            for word in type_names(str(getattr(row, "type", ""))):
+                lookup = self.look_up_kinds(word, ("entity",), spec)
+                if lookup.place is not None:
+                    yield lookup.place.record
+
+    def _resting(self) -> dict[str, list[Record]]:
+        if self._resting_on is None:
+            self._resting_on = defaultdict(list)
+            for item in self.items():
+                for resolution in self.decisions(item):
+                    if resolution.record is not None:
+                        resting = self._resting_on[resolution.record.docname]
+                        if item not in resting[-1:]:
+                            resting.append(item)
+        return self._resting_on
+
+    def _mentioned(self) -> dict[str, list[str]]:
+        if self._mentions is None:
+            self._mentions = defaultdict(list)
+            for document in self.documents.values():
+                for mention in document.mentions:
+                    if mention.role != "adr":
+                        continue
+                    found = self.adrs.resolve(mention.target, document.docname).record
+                    if found is not None and document.docname not in self._mentions[
+                        found.docname
+                    ]:
+                        self._mentions[found.docname].append(document.docname)
+        return self._mentions
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..kinds import BY_NAME, KINDS, Section
 from ..record import Record
-from ..spec import Lookup, Spec
+from ..spec import Lookup, Place, Spec
 from ..text import did_you_mean, folded, one_of
 from .base import PASSED, Context, Failed, Outcome, fail
 
@@ -125,6 +125,15 @@ def _references(
             f"no {what} is called “{mention.target}”.{hint}",
             f"“{mention.target}” may be any of",
             Failed(Section.SPEC, "", docname=document.docname, line=mention.line),
+        )
+    for record in spec.of_kind("related"):
+        dead = context.project.linked_document(record) is None
+        yield (
+            Lookup((Place(record),)) if not dead else Lookup(()),
+            f"Link: there is no document “{record.text('link')}”."
+            + did_you_mean(str(record.text("link")), sorted(context.project.known)),
+            "",
+            fail(record, "", "link"),
         )
     for record in spec.items:
         for name, field in record.type.declared().items():

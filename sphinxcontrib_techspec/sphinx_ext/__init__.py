@@ -19,7 +19,7 @@ from .nodes import PLACEHOLDERS
 from .render.transform import Replace
 from .roles import ItemRole
 from .telling import fail_under, tell_findings
-from .views import ReportDirective, TableDirective
+from .views import AdrsDirective, DiagramDirective, ReportDirective, TableDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,6 +43,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "spec": SpecDirective,
         "table": TableDirective,
         "report": ReportDirective,
+        "adrs": AdrsDirective,
+        "diagram": DiagramDirective,
         "not-applicable": NotApplicableDirective,
         "waive": WaiveDirective,
     }.items():

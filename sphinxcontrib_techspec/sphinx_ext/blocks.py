@@ -69,6 +69,13 @@ class Bullet:
     below: list[nodes.Node] = field(default_factory=list[nodes.Node])
     label: list[nodes.Node] | None = None
 
+    def __post_init__(self) -> None:
+        """Drop the empty texts that markdown-it leaves around markup."""
+        self.inline = [
+            node for node in self.inline
+            if not isinstance(node, nodes.Text) or str(node)
+        ]  # fmt: skip
+
 
 @dataclass(slots=True)
 class ListBlock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ _MARKUP = re.compile(
 )
 """What may be inline markup in Markdown; text without it needs no parser."""
 
+_DOCUMENT = re.compile(r"\.(?:md|markdown|rst|txt)$", re.IGNORECASE)
 _CODE = re.compile(r"(?<!\})`([^`\n]+)`(?!`)")
 _STYLES: dict[type[nodes.Node], Style] = {
     nodes.literal: "code",
@@ -77,9 +79,7 @@ def read_nodes(inline: Sequence[nodes.Node], line: int) -> Cell:
             runs.append(("", node.astext()))
             enough = False
     text: Text = _joined(runs)
-    targets = tuple(
-        target for node in safe for target in _targets(node)
-    )
+    targets = tuple(target for node in safe for target in _targets(node))
     return Cell(text, line, [] if enough else safe, targets=targets)
 
 
@@ -113,14 +113,27 @@ def _targets(node: nodes.Node) -> list[str]:
         return found
     for element in node.findall(nodes.Element):
         if isinstance(element, (addnodes.pending_xref, addnodes.download_reference)):
-            target = str(element.get("reftarget", ""))
-            # MyST makes the path to a document its name, which counts from the root.
-            if element.get("refdomain") == "doc":
-                target = f"/{target}"
-            found.append(target)
+            found.append(document_path(element) or str(element.get("reftarget", "")))
         elif isinstance(element, nodes.reference):
             found.append(str(element.get("refuri") or element.get("refname", "")))
     return [target for target in found if target]
+
+
+def document_path(link: nodes.Element) -> str:
+    """Return the path from its own document that a link of MyST's is, if it is one.
+
+    MyST keeps the path as written where there is no such document, and else the name
+    of the document. Which of them it is must not show, for a document may come or go
+    while the one that links to it is not read again.
+    """
+    target = str(link.get("reftarget", "")).split("#")[0]
+    folder = posixpath.dirname(str(link.get("refdoc", "")))
+    if link.get("refdomain") != "doc":
+        bare = _DOCUMENT.sub("", target)
+        if link.get("reftype") != "myst" or bare == target:
+            return ""
+        target = posixpath.normpath(posixpath.join("/", folder, bare)).lstrip("/")
+    return posixpath.relpath(target, folder or ".")
 
 
 def split_at(

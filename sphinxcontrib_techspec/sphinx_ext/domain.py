@@ -22,7 +22,7 @@ from ..record import Record
 from ..report import Report, evaluate
 from ..rules.precision import count_words
 from ..spec import Document, Lookup, Place, Project
-from .nodes import RichCell
+from .nodes import RichCell, add_places
 from .outline import read_outline
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ class TechspecDomain(Domain):
         """Read a document that is a decision record, and note links to any domain."""
         if self.is_adr(docname):
             self.document(docname).adr = read_record(read_outline(document, docname))
+            add_places(document, docname)
         self.document(docname).words = _words(document)
         links = [
             str(node["reftarget"])
@@ -150,6 +151,7 @@ class TechspecDomain(Domain):
                 self.env.config.project,
                 self.documents.values(),
                 self.env.toctree_includes,
+                self.env.found_docs,
             )
             self._made = (project, evaluate(project, self.config))
         return self._made

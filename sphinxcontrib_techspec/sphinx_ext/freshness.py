@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ..adr import AdrRecord
 from ..spec import Lookup, Project
 from .domain import TechspecDomain, domain_of
+from .render.adrs import shown_on_page
 from .render.head import head_parts
 from .render.parts import adr_parts, shown_elsewhere
 from .render.views import shown
@@ -89,6 +90,8 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
                 facts.append(list(shown_elsewhere(project, record)))
         for mention in document.mentions:
             facts.append(_mention(domain, docname, mention.role, mention.target, mention.spec))
+        if document.adr is not None:
+            facts.append(shown_on_page(project, document.adr))
     page = domain.pages.get(docname)
     if page is not None:
         facts += [shown(view, domain, docname) for view in page.views]

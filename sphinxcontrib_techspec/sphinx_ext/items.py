@@ -12,7 +12,7 @@ from ..kinds import Kind
 from ..record import Problem, Raw, Record, Written, make_record
 from ..rules.precision import placeholder
 from ..syntax import check_syntax
-from ..text import plain, slug, tidy
+from ..text import plain, slug
 from .blocks import (
     Block,
     Bullet,

@@ -33,6 +33,14 @@ class HeadPlace(Placeholder):
     """The head of a spec; ``record`` is its number; its children are the TL;DR."""
 
 
+class AdrPlace(Placeholder):
+    """The status of a decision record on its own page, below the title."""
+
+
+class UsedByPlace(Placeholder):
+    """What rests on a decision record, at the end of its own page."""
+
+
 class RichCell(nodes.General, nodes.Element):
     """Inline nodes of a value that has more than simple markup.
 
@@ -43,4 +51,15 @@ class RichCell(nodes.General, nodes.Element):
 
 
 
-PLACEHOLDERS = (ItemDetails, ItemTable, ViewPlace, HeadPlace, RichCell)
+PLACEHOLDERS = (
+    ItemDetails, ItemTable, ViewPlace, HeadPlace, AdrPlace, UsedByPlace, RichCell
+)  # fmt: skip
+
+
+def add_places(document: nodes.document, docname: str) -> None:
+    """Add the places of status and of users to the page of a decision record."""
+    top = next((n for n in document.children if isinstance(n, nodes.section)), None)
+    parent: nodes.Element = document if top is None else top
+    first = parent.first_child_not_matching_class((nodes.title, nodes.docinfo))
+    parent.insert(len(parent) if first is None else first, AdrPlace(docname=docname))
+    parent.append(UsedByPlace(docname=docname))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from docutils import nodes
 
+from ..adr import Status
 from ..kinds import BY_NAME, KINDS
 from ..record import Problem
 from ..text import did_you_mean, one_of, plain
@@ -67,6 +68,10 @@ class ViewDirective(TechspecDirective):
         return [place, *body]
 
 
+SORTS = ("number", "title", "status", "date", "items")
+"""What the list of decision records can be sorted by."""
+
+
 class TableDirective(ViewDirective):
     """The items of a kind, from one spec or from all."""
 
@@ -119,6 +124,31 @@ class TableDirective(ViewDirective):
         return problems
 
 
+class AdrsDirective(ViewDirective):
+    """Every decision record, with what rests on it."""
+
+    view = "adrs"
+    options_known = ("status", "sort")
+
+    def check(self, view: View, line: int) -> list[Problem]:
+        """Check the statuses to show and what to sort by."""
+        problems: list[Problem] = []
+        asked = {"status": get_args(Status), "sort": SORTS}
+        for option, known in asked.items():
+            problems.extend(
+                Problem(
+                    "TS001",
+                    f"{option}: “{word}” is not one of {one_of(known)}."
+                    f"{did_you_mean(word, known)}",
+                    line,
+                    option,
+                )
+                for word in split(view.options.get(option, ""))
+                if word.lower().lstrip("-") not in known
+            )
+        return problems
+
+
 class ReportDirective(ViewDirective):
     """The completeness report of one spec, or of all."""
 
@@ -137,6 +167,46 @@ class ReportDirective(ViewDirective):
             )
         ]
 
+
+
+class DiagramDirective(ViewDirective):
+    """A diagram of components or of entities; a body is the author's own, and kept."""
+
+    view = "diagram"
+    options_known = ("spec", "caption")
+
+    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+        """Return the author's own diagram, or the place of one that is drawn."""
+        body = [line for line in opening.body if line.strip()]
+        if not body:
+            return super().read(host, opening)
+        document = domain_of(self.env).document(host.docname)
+        argument = plain(opening.argument.text) if opening.argument else ""
+        document.problems += self.check(View(self.view, argument), host.line)
+        if body[0].lstrip().startswith(("```", "~~~", ":::", "::", "..", "![")):
+            drawn = host.parse_blocks(opening.body, opening.offset)
+        else:
+            # Lines drawn with characters are no Markdown.
+            text = "\n".join(opening.body).strip("\n")
+            block = nodes.literal_block(text, text, language="text")
+            drawn = [block]
+        box = nodes.container("", *drawn)
+        box["classes"] += ["techspec", "techspec-diagram"]
+        return [box]
+
+    def check(self, view: View, line: int) -> list[Problem]:
+        """Check what is to be drawn."""
+        known = ("components", "entities")
+        if view.argument.lower() in known:
+            return []
+        return [
+            Problem(
+                "TS001",
+                f"techspec:diagram draws {one_of(known)}, not “{view.argument}”."
+                f"{did_you_mean(view.argument, known)}",
+                line,
+            )
+        ]
 
 
 def column_of(kind: str, name: str) -> str | None:

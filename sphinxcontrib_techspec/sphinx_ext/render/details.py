@@ -11,7 +11,7 @@ from ...record import Record, row_models
 from ...spec import Project
 from ...text import plain
 from .links import line_nodes
-from .parts import Line, field_parts, text_parts
+from .parts import Line, field_parts, text_parts, user_parts
 from .tables import row_table, table_nodes
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def detail_nodes(
     fields = nodes.field_list()
     in_name = set(record.type.split_name("A /"))
     for name, field in record.type.declared().items():
-        if name in {lede, record.type.rows} or (
+        if name in {lede, record.type.rows, *record.in_body} or (
             name in in_name and name not in record.invalid
         ):
             continue
@@ -52,6 +52,8 @@ def detail_nodes(
             found += body
         else:
             fields += _field(field.ask.label, body)
+    if users := user_parts(project, record):
+        fields += _field("Used by", line_nodes([users], builder, record.docname))
     for number, (label, text) in enumerate(record.extras):
         value = rich(record, f"extras.{number}")
         lines: list[Line] = [text_parts(text)]

@@ -24,6 +24,17 @@ _STYLES: dict[str, type[nodes.TextElement]] = {
     "strong": nodes.strong,
 }
 
+LONG_WORD = 16
+"""From how many characters on a word may be broken where its column is narrow."""
+
+_BRACKETS = {"aside": "({})", "lead": "[{}]"}
+"""What sets a badge off from the words beside it where nothing is drawn around it."""
+
+
+def is_drawn(builder: Builder) -> bool:
+    """Tell whether the builder's pages are styled, so that badges are boxes."""
+    return builder.format in {"html", "latex"}
+
 
 def link(
     builder: Builder, fromdoc: str, todoc: str, anchor: str, child: nodes.Node
@@ -46,23 +57,44 @@ def part_node(part: Part, builder: Builder, fromdoc: str) -> nodes.Node:
     """Return the node that a part is drawn as."""
     type_, text, docname, anchor, style = part
     if type_ in {"text", "gap"}:
-        return nodes.Text(text)
+        return text_node(text)
     if type_ in _STYLES:
         return _STYLES[type_]("", text)
     if type_ == "item":
-        child = _STYLES[style]("", text) if style else nodes.Text(text)
+        child = _STYLES[style]("", text) if style else text_node(text)
         return link(builder, fromdoc, docname, anchor, nodes.inline("", "", child))
     if type_ == "adr":
         child = nodes.inline("", text)
         child["classes"] += ["techspec-adr"] + (["techspec-struck"] if style else [])
         return link(builder, fromdoc, docname, "", child)
     if type_ == "url":
-        return nodes.reference("", text, refuri=anchor, internal=False)
+        return nodes.reference("", "", text_node(text), refuri=anchor, internal=False)
     if type_ == "badge":
+        if style and not is_drawn(builder):
+            text = _BRACKETS[style].format(text)
         return nodes.inline("", text, classes=["techspec-badge", *anchor.split()])
-    if type_ == "note":
-        return nodes.inline("", text, classes=["techspec-note"])
-    return nodes.inline("", text, classes=["techspec-invalid"])
+    if type_ in {"note", "label"}:
+        return nodes.inline("", text, classes=[f"techspec-{type_}"])
+    return invalid_node(text, style)
+
+
+def text_node(text: str) -> nodes.Node:
+    """Return text; long words may be broken anywhere."""
+    if len(text) >= LONG_WORD and any(len(w) >= LONG_WORD for w in text.split()):
+        return nodes.inline("", text, classes=["techspec-long"])
+    return nodes.Text(text)
+
+
+def invalid_node(text: str, why: str = "") -> nodes.inline:
+    """Return a value that is wrong, as it was written and with a word that says so."""
+    node = nodes.inline("", text, classes=["techspec-invalid"])
+    node += why_node(why or "invalid")
+    return node
+
+
+def why_node(why: str) -> nodes.inline:
+    """Return the word that says why what stands before it is marked."""
+    return nodes.inline("", f" ({why})", classes=["techspec-why"])
 
 
 def part_nodes(

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 from sphinx.locale import get_translation
 
 from ...adr import AdrIndex, AdrRecord
-from ...kinds.base import References
+from ...kinds.base import Kind, References
 from ...record import Record, row_models
 from ...spec import Lookup, Project, Spec
-from ...text import Text, runs
+from ...text import Text, plain, runs
 from ...values import type_names
 
 _ = get_translation("sphinxcontrib_techspec")
 
 PartType = Literal[
     "text", "code", "emphasis", "strong", "item", "adr", "dead", "url", "badge", "gap",
-    "note",
+    "note", "label",
 ]  # fmt: skip
 
 Line = list["Part"]
@@ -39,7 +40,8 @@ class Part(NamedTuple):
         text: what it reads.
         docname: the document that it links to, if it links.
         anchor: the HTML id, or the address of a ``url``, or the class of a ``badge``.
-        style: the style of a link's text.
+        style: the style of a link's text; why a ``dead`` one is; how a ``badge`` is set
+            off where no box is drawn: ``aside`` after a word, ``lead`` before one.
     """
 
     type: PartType
@@ -54,20 +56,27 @@ def text_parts(text: Text) -> list[Part]:
     return [Part(style or "text", part) for style, part in runs(text)]
 
 
-def badge(word: str, group: str) -> Part:
+def badge(word: str, group: str, style: str = "") -> Part:
     """Return a word that is set off, such as a status."""
-    return Part("badge", word, anchor=f"techspec-{group} techspec-{group}-{word.lower().replace(' ', '-')}")
+    name = word.lower().replace(" ", "-")
+    classes = f"techspec-{group} techspec-{group}-{name}"
+    return Part("badge", word, anchor=classes, style=style)
+
+
+def adr_label(record: AdrRecord) -> str:
+    """Return a record's id and title in one text."""
+    same = record.title == record.label
+    return record.label if same else f"{record.label}: {record.title}"
 
 
 def adr_parts(adrs: AdrIndex, record: AdrRecord) -> list[Part]:
     """Return a decision record as a reference shows it: id, title, live status."""
     status = adrs.shown_status(record)
     dead = "struck" if status == "superseded" else ""
-    label = f"{record.label}: {record.title}" if record.title != record.label else record.label
     parts = [
-        Part("adr", label, record.docname, style=dead),
+        Part("adr", adr_label(record), record.docname, style=dead),
         Part("gap", " "),
-        badge(status, "adr-status"),
+        badge(status, "adr-status", "aside"),
     ]
     for end in adrs.living_ends(record) if dead else ():
         parts += [Part("gap", " "), Part("note", "→ "), Part("adr", end.label, end.docname)]
@@ -83,7 +92,8 @@ def decision_parts(project: Project, record: Record) -> list[list[Part]]:
         elif resolution.outcome == "external":
             found.append([Part("url", resolution.written, anchor=resolution.written)])
         else:
-            found.append([Part("dead", resolution.written)])
+            why = "ambiguous" if resolution.outcome == "ambiguous" else "not found"
+            found.append([Part("dead", resolution.written, style=why)])
     return found
 
 
@@ -103,11 +113,17 @@ def name_parts(text: str, looked_up: dict[str, Lookup]) -> list[Part]:
                 Part("item", match[0], target.record.docname, target.anchor)
             )
         else:
-            parts.append(Part("dead", match[0]))
+            parts.append(Part("dead", match[0], style="not found"))
         place = match.end()
     if rest := text[place:]:
         parts.append(Part("text", rest))
     return parts
+
+
+@cache
+def _chosen(kind: type[Kind]) -> frozenset[str]:
+    """Return the fields of a kind that hold one of a few words, such as a layer."""
+    return frozenset(name for name, field in kind.declared().items() if field.choices)
 
 
 def field_parts(project: Project, record: Record, name: str) -> list[list[Part]]:
@@ -122,10 +138,14 @@ def field_parts(project: Project, record: Record, name: str) -> list[list[Part]]
         return [[badge(project.spec_of(record).item_status(record), "status")]]
     if not record.has(name):
         return []
-    if name == "method":
+    if record.kind == "endpoint" and name == "method":
         return [[badge(str(record.text(name)), "method")]]
-    if name == "path":
+    if record.kind == "endpoint" and name == "path":
         return [[Part("code", str(record.text(name)))]]
+    if name == "link":
+        return [link_parts(project, record)]
+    if name in _chosen(record.type):
+        return [[badge(plain(record.text(name)), name)]]
     field = record.type.declared().get(name)
     if field is not None and field.ask.names:
         looked_up = dict(project.names_in(record, name))
@@ -150,6 +170,36 @@ def _listed(looked_up: dict[str, Lookup], names: References) -> list[Part]:
     return parts
 
 
+def link_parts(project: Project, record: Record) -> list[Part]:
+    """Return the link of a related document."""
+    written = str(record.text("link"))
+    docname = project.linked_document(record)
+    if docname:
+        return [Part("item", written, docname)]
+    if docname is None:
+        return [Part("dead", written, style="not found")]
+    if "://" in written or written.startswith("mailto:"):
+        return [Part("url", written, anchor=written)]
+    return [Part("text", written)]
+
+
+MOST_USERS = 3
+"""How many users of an item are named in a cell."""
+
+
+def user_parts(project: Project, record: Record) -> list[Part]:
+    """Return the items that name *record*, the first few by name."""
+    users = project.used_by(record)
+    parts: list[Part] = []
+    for user in users[:MOST_USERS]:
+        if parts:
+            parts.append(Part("text", ", "))
+        parts.append(Part("item", user.name, user.docname, user.anchor))
+    if len(users) > MOST_USERS:
+        parts.append(Part("text", f" and {len(users) - MOST_USERS} more"))
+    return parts
+
+
 def type_parts(project: Project, spec: Spec, text: str) -> list[Part]:
     """Return a field's type with the entities in it linked."""
     found = {
@@ -166,8 +216,9 @@ def shown_elsewhere(project: Project, record: Record) -> Iterator[object]:
     if record.type.kind == "spec":
         return
     yield project.spec_of(record).item_status(record)
+    yield user_parts(project, record)
     for name, field in record.type.declared().items():
-        if name == "adr" or field.ask.names:
+        if name in {"adr", "link"} or field.ask.names:
             yield field_parts(project, record, name)
     for row in row_models(record):
         yield type_parts(project, project.spec_of(record), str(getattr(row, "type", "")))

@@ -12,7 +12,17 @@ from ...kinds import BY_NAME
 from ...record import Record
 from ...text import plain
 from ..domain import TechspecDomain, domain_of
-from ..nodes import HeadPlace, ItemDetails, ItemTable, Placeholder, RichCell, ViewPlace
+from ..nodes import (
+    AdrPlace,
+    HeadPlace,
+    ItemDetails,
+    ItemTable,
+    Placeholder,
+    RichCell,
+    UsedByPlace,
+    ViewPlace,
+)
+from .adrs import status_nodes, users_nodes
 from .details import detail_nodes
 from .head import head_nodes
 from .links import line_nodes
@@ -39,9 +49,15 @@ class Replace(SphinxPostTransform):
         docname = str(place["docname"])
         builder = self.env._app.builder  # noqa: SLF001 - `env.app` warns from Sphinx 9 on
         if isinstance(place, ViewPlace):
-            view = domain.page(docname).views[place["view"]]
+            view = domain.pages[docname].views[place["view"]]
             return view_nodes(view, domain, builder, docname)
-        records = domain.document(docname).records
+        document = domain.documents[docname]
+        if isinstance(place, (AdrPlace, UsedByPlace)):
+            if document.adr is None:
+                return []
+            make = status_nodes if isinstance(place, AdrPlace) else users_nodes
+            return make(domain.project, document.adr, builder)
+        records = document.records
         rich = _rich(place, records)
         if isinstance(place, ItemDetails):
             record = records[place["record"]]

@@ -11,6 +11,8 @@ from ...record import Record
 from ...spec import Spec
 from ...text import folded, plain
 from ..views import View, column_of, cut_condition, split
+from .adrs import adrs_table
+from .diagrams import Diagram, diagram_nodes, make_diagram
 from .report import report_nodes
 from .tables import Table, columns_without_rows, item_table, table_nodes
 
@@ -86,10 +88,26 @@ def reports_of(view: View, domain: TechspecDomain, docname: str) -> list[SpecRep
     ]
 
 
+def adrs_of(view: View, domain: TechspecDomain) -> Table:
+    """Return the table of decision records that a view shows."""
+    options = view.options
+    return adrs_table(domain.project, options.get("status", ""), options.get("sort", ""))
+
+
+def diagram_of(view: View, domain: TechspecDomain, docname: str) -> Diagram:
+    """Return the diagram that a view shows."""
+    specs = specs_of(view, domain, docname)
+    return make_diagram(view.argument, domain.project, specs)
+
+
 def shown(view: View, domain: TechspecDomain, docname: str) -> object:
     """Return what a view shows, for comparison with what it showed before."""
     if view.name == "table":
         return table_of(view, domain, docname)
+    if view.name == "adrs":
+        return adrs_of(view, domain)
+    if view.name == "diagram":
+        return diagram_of(view, domain, docname)
     return reports_of(view, domain, docname)
 
 
@@ -112,4 +130,14 @@ def view_nodes(
             return [nodes.paragraph("", text, classes=["techspec-empty"])]
         table.anchor = f"techspec-table-{view_number(view, domain, docname)}"
         return table_nodes(table, builder, docname)
+    if view.name == "adrs":
+        table = adrs_of(view, domain)
+        if not table.rows:
+            return [nodes.paragraph("", "There is no decision record to show.",
+                                    classes=["techspec-empty"])]  # fmt: skip
+        return table_nodes(table, builder, docname)
+    if view.name == "diagram":
+        return diagram_nodes(
+            diagram_of(view, domain, docname), builder, docname
+        )
     return report_nodes(reports_of(view, domain, docname), builder, docname)

@@ -1,0 +1,131 @@
+"""Diagrams of components and of entities, and the table that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ...record import Record, row_models
+from ...spec import Project, Spec
+from .parts import Part, field_parts
+from .tables import Cell, Row, Table, table_nodes
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+@dataclass(slots=True)
+class Box:
+    """A node of a diagram: an item, and the lines below its name."""
+
+    name: str
+    docname: str
+    anchor: str
+    lines: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+
+
+@dataclass(slots=True)
+class Arrow:
+    """An edge of a diagram between two boxes, by their numbers."""
+
+    source: int
+    target: int
+    label: str = ""
+    ends: tuple[str, str] = ("", "")
+
+
+@dataclass(slots=True)
+class Diagram:
+    """A diagram as data, with the table that says the same."""
+
+    what: str
+    boxes: list[Box]
+    arrows: list[Arrow]
+    table: Table
+
+
+def make_diagram(what: str, project: Project, specs: Sequence[Spec]) -> Diagram:
+    """Return the diagram of the components or the entities of *specs*."""
+    if what.lower() == "entities":
+        return _entities(project, specs)
+    return _components(project, specs)
+
+
+def _components(project: Project, specs: Sequence[Spec]) -> Diagram:
+    records = [r for spec in specs for r in spec.of_kind("component")]
+    numbers = {id(record): number for number, record in enumerate(records)}
+    arrows = [
+        Arrow(number, numbers[id(lookup.place.record)])
+        for number, record in enumerate(records)
+        for _, lookup in project.names_in(record, "uses")
+        if lookup.place and id(lookup.place.record) in numbers
+    ]
+    rows = [
+        Row([Cell([[_link(record)]]), Cell(field_parts(project, record, "purpose")),
+             Cell(field_parts(project, record, "uses"))])
+        for record in records
+    ]  # fmt: skip
+    return Diagram(
+        "components",
+        [Box(r.name, r.docname, r.anchor) for r in records],
+        arrows,
+        Table("components", ["Component", "Purpose", "Uses"], rows),
+    )
+
+
+def _entities(project: Project, specs: Sequence[Spec]) -> Diagram:
+    records = [r for spec in specs for r in spec.of_kind("entity")]
+    numbers = {id(record): number for number, record in enumerate(records)}
+    boxes = [
+        Box(
+            r.name, r.docname, r.anchor,
+            [(str(getattr(row, "name", "")), str(getattr(row, "type", "")))
+             for row in row_models(r)],
+        )
+        for r in records
+    ]  # fmt: skip
+    arrows: list[Arrow] = []
+    rows: list[Row] = []
+    for spec in specs:
+        for relation in spec.of_kind("relation"):
+            ends = [_end(project, relation, side) for side in ("source", "target")]
+            cardinality = getattr(relation.model, "cardinality", None)
+            if all(end is not None and id(end) in numbers for end in ends):
+                first, second = (numbers[id(end)] for end in ends)
+                arrows.append(
+                    Arrow(
+                        first, second, str(relation.text("description")),
+                        (cardinality.left, cardinality.right) if cardinality else ("", ""),
+                    )
+                )  # fmt: skip
+            rows.append(
+                Row([Cell(field_parts(project, relation, name))
+                     for name in ("source", "target", "cardinality", "description")])
+            )  # fmt: skip
+    heads = ["From", "To", "Cardinality", "Description"]
+    return Diagram("entities", boxes, arrows, Table("entities", heads, rows))
+
+
+def _end(project: Project, relation: Record, side: str) -> Record | None:
+    found = project.names_in(relation, side)
+    place = found[0][1].place if found else None
+    return place.record if place else None
+
+
+def _link(record: Record) -> Part:
+    return Part("item", record.name, record.docname, record.anchor)
+
+
+def diagram_nodes(
+    diagram: Diagram, builder: Builder, docname: str
+) -> list[nodes.Node]:
+    """Return a diagram, or the table that says the same."""
+    if not diagram.table.rows:
+        text = f"There are no {diagram.what} to draw."
+        return [nodes.paragraph("", text, classes=["techspec-empty"])]
+    return table_nodes(diagram.table, builder, docname)
+
+

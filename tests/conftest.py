@@ -1,0 +1,254 @@
+"""Projects of documentation, written and built in a test's own process."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.util.console import nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.inventory import InventoryFile
+
+from languages import LANGUAGES, Language
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+
+CONF: dict[str, Any] = {
+    "project": "Shop",
+    "extensions": ["myst_parser", "sphinxcontrib_techspec"],
+    "exclude_patterns": ["_*"],
+    "myst_enable_extensions": ["colon_fence", "fieldlist"],
+    # Nothing of a page but what the tests look at, and fast.
+    "html_theme": "basic",
+    "html_copy_source": False,
+    "html_last_updated_fmt": None,
+}
+"""What ``conf.py`` says where a test says nothing else."""
+
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+@dataclass
+class Build:
+    """What one run of a builder left."""
+
+    source: Path
+    out: Path
+    builder: str
+    warnings: list[str]
+    app: Sphinx
+
+    @property
+    def told(self) -> list[str]:
+        """The warnings that are the extension's own."""
+        return [line for line in self.warnings if "[techspec." in line]
+
+    def read(self, name: str) -> str:
+        """Return a file of the output."""
+        return (self.out / name).read_text("utf-8")
+
+    def html(self, docname: str = "index") -> str:
+        """Return a page as HTML."""
+        folder = self.builder == "dirhtml" and not docname.endswith("index")
+        return self.read(f"{docname}/index.html" if folder else f"{docname}.html")
+
+    def text(self, docname: str = "index") -> str:
+        """Return a page as plain text."""
+        return self.read(f"{docname}.txt")
+
+    @cached_property
+    def json(self) -> dict[str, Any]:
+        """What ``techspec.json`` says."""
+        return json.loads(self.read("techspec.json"))
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """The items of all specs, as ``techspec.json`` has them."""
+        return [item for spec in self.json["specs"] for item in spec["items"]]
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """The findings of all specs, as ``techspec.json`` has them."""
+        return [found for spec in self.json["specs"] for found in spec["findings"]]
+
+    @cached_property
+    def inventory(self) -> dict[str, dict[str, str]]:
+        """What ``objects.inv`` leads to: for each type, address by name."""
+        loaded = InventoryFile.loads((self.out / "objects.inv").read_bytes(), uri="")
+        return {
+            type_: {name: item.uri for name, item in entries.items()}
+            for type_, entries in loaded.data.items()
+        }
+
+
+@dataclass
+class Project:
+    """A project whose files a test writes, edits and builds."""
+
+    folder: Path
+    conf: dict[str, Any] = field(default_factory=dict)
+    suffix: str = ".md"
+
+    def __post_init__(self) -> None:
+        """Write ``conf.py``."""
+        self.source = self.folder / "docs"
+        self.source.mkdir(parents=True)
+        self.configure()
+
+    def configure(self, **values: Any) -> None:
+        """Change values of ``conf.py``."""
+        self.conf.update(values)
+        said = {**CONF, **self.conf}
+        lines = [f"{name} = {value!r}\n" for name, value in said.items()]
+        (self.source / "conf.py").write_text("".join(lines), "utf-8")
+
+    def path(self, name: str) -> Path:
+        """Return the path of a document or of a file of the source folder."""
+        return self.source / (name if Path(name).suffix else name + self.suffix)
+
+    def write(self, files: Mapping[str, str]) -> None:
+        """Write files; a name without a suffix is a document's."""
+        for name, text in files.items():
+            path = self.path(name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(dedent(text).lstrip("\n"), "utf-8")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace text in a file, where it stands once."""
+        path = self.path(name)
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def remove(self, name: str) -> None:
+        """Remove a file."""
+        self.path(name).unlink()
+
+    def line(self, text: str, name: str = "index") -> int:
+        """Return the line, from 1, on which *text* first stands in a file."""
+        before, found, _ = self.path(name).read_text("utf-8").partition(text)
+        assert found, f"{text!r} does not stand in {name}"
+        return before.count("\n") + 1
+
+    def build(
+        self,
+        builder: str = "html",
+        *,
+        parallel: int = 1,
+        fresh: bool = False,
+        out: Path | None = None,
+        doctrees: Path | None = None,
+        nitpicky: bool = False,
+    ) -> Build:
+        """Build the project.
+
+        Args:
+            builder: the builder's name.
+            parallel: how many processes read and write.
+            fresh: whether to begin with nothing, in a folder of its own.
+            out: the output folder; else one a builder.
+            doctrees: the folder of doctrees; else one a builder.
+            nitpicky: whether Sphinx warns of every reference that leads nowhere.
+        """
+        base = self.folder / ("clean" if fresh else "build")
+        out = out or base / builder
+        doctrees = doctrees or base / f"{builder}-doctrees"
+        if fresh:
+            shutil.rmtree(base, ignore_errors=True)
+        return run_sphinx(
+            self.source, out, doctrees, builder, parallel=parallel, nitpicky=nitpicky
+        )
+
+    # What a test most often asks; each builds what has changed.
+
+    @property
+    def told(self) -> list[str]:
+        """The extension's warnings."""
+        return self.build("techspec").told
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """The items of all specs."""
+        return self.build("techspec").items
+
+    def html(self, docname: str = "index") -> str:
+        """Return a page as HTML."""
+        return self.build("html").html(docname)
+
+    def text(self, docname: str = "index") -> str:
+        """Return a page as plain text."""
+        return self.build("text").text(docname)
+
+
+def run_sphinx(
+    source: Path,
+    out: Path,
+    doctrees: Path,
+    builder: str,
+    *,
+    parallel: int = 1,
+    nitpicky: bool = False,
+    conf: Mapping[str, Any] | None = None,
+) -> Build:
+    """Run Sphinx in this process, and leave no directive or role behind."""
+    nocolor()
+    told = io.StringIO()
+    overrides = {**(conf or {}), **({"nitpicky": True} if nitpicky else {})}
+    with patch_docutils(source), docutils_namespace():
+        app = Sphinx(
+            source, source, out, doctrees, builder, dict(overrides),
+            status=None, warning=told, parallel=parallel,
+        )  # fmt: skip
+        app.build()
+    lines = _COLOUR.sub("", told.getvalue()).replace(f"{source}/", "").splitlines()
+    return Build(source, out, builder, [line for line in lines if line.strip()], app)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[..., Project]:
+    """Give a function that writes a project: files by name, and values of conf.py."""
+
+    def make(
+        files: Mapping[str, str], *, language: Language | str = "md", **conf: Any
+    ) -> Project:
+        suffix = "." + (language if isinstance(language, str) else language.suffix)
+        number = sum(1 for _ in tmp_path.iterdir())
+        made = Project(tmp_path / f"project-{number}", conf, suffix)
+        made.write(files)
+        return made
+
+    return make
+
+
+@pytest.fixture(params=list(LANGUAGES), ids=list(LANGUAGES))
+def language(request: pytest.FixtureRequest) -> Language:
+    """Give each host language in turn."""
+    return LANGUAGES[request.param]
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Build]:
+    """Give a function that builds an example with a builder, once a session."""
+    built: dict[tuple[str, str], Build] = {}
+
+    def build(name: str, builder: str = "html") -> Build:
+        if (name, builder) not in built:
+            folder = tmp_path_factory.mktemp(f"{name}-{builder}")
+            built[name, builder] = run_sphinx(
+                EXAMPLES / name, folder / "out", folder / "doctrees", builder,
+                nitpicky=True, conf={"html_theme": "basic"},
+            )  # fmt: skip
+        return built[name, builder]
+
+    return build

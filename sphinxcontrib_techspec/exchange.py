@@ -1,4 +1,4 @@
-"""``techspec.json``: a project and its report for other tools, the same bytes each time.
+"""``techspec.json``: a project and its report for other tools, always the same bytes.
 
 The file holds no timestamp and no absolute path, and its lists have a fixed order. A
 change of its form changes `FORMAT_VERSION`. The JSON Schema of the file follows from
@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 from typing import Any, Literal, cast
 
-from typing_extensions import NotRequired, TypedDict
+# pydantic makes a schema of this TypedDict only, below Python 3.12.
+from typing_extensions import NotRequired, TypedDict  # noqa: UP035 - see above
 
 from . import __version__
 from .adr import AdrRecord
@@ -251,6 +252,12 @@ def _record(project: Project, record: Record) -> ItemData:
             ]
         if users := project.used_by(record):
             data["used_by"] = [f"{user.kind} {user.name}" for user in users]
+    _add_writing(data, record)
+    return data
+
+
+def _add_writing(data: ItemData, record: Record) -> None:
+    """Add how an item was written, of which most items need to say little."""
     if record.lines:
         data["lines"] = record.lines
     if record.markup:
@@ -268,13 +275,11 @@ def _record(project: Project, record: Record) -> ItemData:
             {"code": p.code, "message": p.message, "line": p.line, "fix": p.fix}
             for p in record.problems
         ]
-    if record.prose:
-        data["prose"] = True
-    if record.coded:
-        data["coded"] = True
     if record.in_body:
         data["in_body"] = list(record.in_body)
-    return data
+    for name in ("prose", "coded"):
+        if getattr(record, name):
+            data[name] = True
 
 
 def _text(text: Text) -> object:

@@ -97,6 +97,17 @@ class Counts:
         made = self.passed + self.failed
         return 100 * self.passed / made if made else None
 
+    def note(self, finding: Finding) -> None:
+        """Count a finding."""
+        if finding.state == "waived":
+            self.waived += 1
+        elif finding.state == "not applicable":
+            self.not_applicable += 1
+        elif finding.state == "not checked":
+            self.not_checked += 1
+        elif finding.counts:
+            self.failed += 1
+
     def add(self, other: Counts) -> None:
         """Add the counts of *other*."""
         self.passed += other.passed
@@ -179,38 +190,35 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
     # Which waivers let something off is known when all other rules are done.
     for rule in sorted(RULES, key=lambda rule: rule.code == "TS006"):
         setting = _setting(rule.code, config)
-        if setting == "off":
-            continue
-        passed: Counter[str] = Counter()
-        told: set[tuple[str, int, str]] = set()
-        for outcome in rule.check(spec, context):
-            if isinstance(outcome, Passed):
-                passed[outcome.section.key] += 1
-            elif isinstance(outcome, Failed):
-                # What is wrong with a default of many rows is said once.
-                key = (outcome.docname, outcome.line, outcome.message)
-                if key in told and outcome.line:
-                    continue
-                told.add(key)
-                finding = _finding(rule, outcome, spec, context, setting)
-                counts = sections[finding.section]
-                if finding.state == "waived":
-                    counts.waived += 1
-                elif finding.counts:
-                    counts.failed += 1
-                report.findings.append(finding)
-            else:
-                finding = _aside(rule, outcome, spec, context)
-                counts = sections[finding.section]
-                if finding.state == "not applicable":
-                    counts.not_applicable += 1
-                else:
-                    counts.not_checked += 1
-                report.findings.append(finding)
-        for key, number in passed.items():
-            sections[key].passed += number
+        if setting != "off":
+            _judge(rule, setting, spec, context, report)
     report.findings.sort(key=lambda finding: finding.order)
     return report
+
+
+def _judge(
+    rule: Rule, setting: str, spec: Spec, context: Context, report: SpecReport
+) -> None:
+    """Add what one rule says of a spec to its report."""
+    passed: Counter[str] = Counter()
+    told: set[tuple[str, int, str]] = set()
+    for outcome in rule.check(spec, context):
+        if isinstance(outcome, Passed):
+            passed[outcome.section.key] += 1
+            continue
+        if isinstance(outcome, Failed):
+            # What is wrong with a default of many rows is said once.
+            key = (outcome.docname, outcome.line, outcome.message)
+            if outcome.line and key in told:
+                continue
+            told.add(key)
+            finding = _finding(rule, outcome, spec, context, setting)
+        else:
+            finding = _aside(rule, outcome, spec, context)
+        report.sections[finding.section].note(finding)
+        report.findings.append(finding)
+    for key, number in passed.items():
+        report.sections[key].passed += number
 
 
 def _setting(code: str, config: Config) -> str:
@@ -278,9 +286,7 @@ def _aside(
     )
 
 
-def _waived(
-    code: str, record: Record | None, spec: Spec, context: Context
-) -> str:
+def _waived(code: str, record: Record | None, spec: Spec, context: Context) -> str:
     """Return the reason for which *code* is waived, or nothing, and note the waiver."""
     waivers: list[Waiver] = [
         *(record.waivers if record else ()), *(w for _, w in spec.waivers)

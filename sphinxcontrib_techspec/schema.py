@@ -42,4 +42,6 @@ def json_schema() -> dict[str, Any]:
 
 def schema_text() -> str:
     """Return the schema as the text of the file that ships."""
-    return json.dumps(json_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    return (
+        json.dumps(json_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    )

@@ -123,7 +123,9 @@ _COMPARISON = re.compile(
     ),
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"\s*(per cent\b|[^\s\d(),;/]+(?:(?:\s*/\s*|\s+per\s+)[^\s\d(),;/]+)?)")
+_UNIT = re.compile(
+    r"\s*(per cent\b|[^\s\d(),;/]+(?:(?:\s*/\s*|\s+per\s+)[^\s\d(),;/]+)?)"
+)
 _NO_UNIT = frozenset(
     "at for in on per of under with and or to by from the a an when during".split()
 )
@@ -214,7 +216,9 @@ class Cardinality(Value):
         if word in _MULTIPLICITIES:
             return found | {"left": "one", "right": _MULTIPLICITIES[word]}
         sides = _BETWEEN.split(word.replace("–", "-").replace("‑", "-"))
-        if len(sides) == 2 and all(side in _MULTIPLICITIES for side in sides):  # noqa: PLR2004 - a relation has two sides
+        if len(sides) == 2 and all(
+            side in _MULTIPLICITIES for side in sides
+        ):  # noqa: PLR2004 - a relation has two sides
             left, right = (_MULTIPLICITIES[side] for side in sides)
             found |= {"left": left, "right": right}
         return found

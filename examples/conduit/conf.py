@@ -10,7 +10,7 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "Conduit"
 
-# xelatex and these fonts keep the arrows and the box drawing in the PDF.
+# xelatex and these fonts keep arrows and signs such as ≥ in the PDF.
 latex_engine = "xelatex"
 latex_use_xindy = False
 latex_elements = {

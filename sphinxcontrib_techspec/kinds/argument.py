@@ -29,12 +29,16 @@ class Argument(Kind):
             required=True, prose=True, body=True),
     ] = ""  # fmt: skip
     command: Annotated[
-        str, Ask("Command", "The command that takes it.", names=("command",), whole=True)
+        str,
+        Ask("Command", "The command that takes it.", names=("command",), whole=True),
     ] = ""
     type: Annotated[str, Ask("Type", "The type of its value.")] = ""
     default: Annotated[str, Ask("Default", "Its value where it is left out.")] = ""
     required: Annotated[
-        bool | None, YesOrNo, EmptyIsNone, Ask("Required", "Whether it has to be given.")
+        bool | None,
+        YesOrNo,
+        EmptyIsNone,
+        Ask("Required", "Whether it has to be given."),
     ] = None
 
     @classmethod

@@ -127,6 +127,7 @@ def _or_none(value: object) -> object:
 Lower = BeforeValidator(_lower)
 """Makes a limited set of values mind neither case nor spaces."""
 
+
 def _yes_or_no(value: object) -> object:
     words = {"": True, "yes": True, "true": True, "required": True, "no": False,
              "false": False, "optional": False}  # fmt: skip

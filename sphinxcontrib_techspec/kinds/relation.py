@@ -13,7 +13,7 @@ _ARROW = re.compile(r"\s*(?:<?-{1,2}>|<?→|⟶|=>|↔)\s*")
 
 
 class Relation(Kind):
-    """A relation between two entities, written ``User -> Order`` or ``User → Order``."""
+    """A relation of two entities, written ``User -> Order`` or ``User → Order``."""
 
     kind: ClassVar = "relation"
     title: ClassVar = "relation"

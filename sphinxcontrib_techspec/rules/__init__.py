@@ -1,4 +1,4 @@
-"""The rules: pure functions from a spec to what was checked, and the one list of them."""
+"""The rules: pure functions from a spec to what was checked, and their one list."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def _speaks(said: set[str], topic: Topic) -> bool:
-    """Tell whether one of the names in *said* is the topic, or begins or ends with it."""
+    """Tell whether a name in *said* is the topic, or begins or ends with it."""
     return any(
         name == word or name.startswith(f"{word}-") or name.endswith(f"-{word}")
         for word in topic.words

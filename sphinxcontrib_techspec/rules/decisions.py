@@ -12,9 +12,7 @@ from ..spec import Spec
 from .base import PASSED, Context, Failed, Outcome, fail
 
 
-def _references(
-    spec: Spec, context: Context
-) -> Iterator[tuple[Resolution, Failed]]:
+def _references(spec: Spec, context: Context) -> Iterator[tuple[Resolution, Failed]]:
     """Give every reference to a decision record with the failure it may be."""
     for record in spec.items:
         for resolution in context.project.decisions(record):
@@ -92,9 +90,7 @@ def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:
         if resolution.outcome != "ambiguous":
             yield PASSED[failure.section]
             continue
-        paths = [
-            _path(r, failure.docname, context) for r in resolution.candidates
-        ]
+        paths = [_path(r, failure.docname, context) for r in resolution.candidates]
         failure.message = (
             f"“{resolution.written}” may be any of: {', '.join(paths)}. "
             "Name one by its path."

@@ -47,9 +47,7 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
         if record.has("version"):
             yield PASSED[Section.STACK]
         else:
-            yield fail(
-                record, f"{record.name} has no version.", fix=":version: 1.2.3"
-            )
+            yield fail(record, f"{record.name} has no version.", fix=":version: 1.2.3")
 
 
 def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -208,10 +206,15 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
                 yield PASSED[kind.section]
             else:
                 yield fail(record, f"{record.name} has no example.")
-    endpoints = spec.of_kind(Endpoint.kind)
+    yield from _bodies(spec, context)
+
+
+def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """Check that the bodies of requests and responses are shown somewhere."""
     shown = bool(spec.of_kind(Payload.kind))
+    endpoints = spec.of_kind(Endpoint.kind)
     for record in endpoints:
-        for name, label in (("request", "request"), ("response", "response")):
+        for name in ("request", "response"):
             text = plain(record.text(name))
             if not text or _NO_BODY.match(text):
                 continue
@@ -219,11 +222,8 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
                 shown = True
                 yield PASSED[Section.API]
             else:
-                yield fail(
-                    record,
-                    f"the {label} “{text}” names no payload and no entity.",
-                    name,
-                )
+                message = f"the {name} “{text}” names no payload and no entity."
+                yield fail(record, message, name)
     bodied = [r for r in endpoints if getattr(r.model, "method", "") in _WITH_BODY]
     if bodied and not shown:
         yield fail(

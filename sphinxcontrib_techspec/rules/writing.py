@@ -268,7 +268,9 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 def _exemptible() -> dict[str, str]:
     """Return all that may be declared not applicable, by folded name."""
-    words = [section.key for section in Section] + [section.title for section in Section]
+    words = [section.key for section in Section] + [
+        section.title for section in Section
+    ]
     words += [
         word for kind in KINDS for topic in kind.topics
         for word in (topic.name, *topic.aliases)

@@ -121,8 +121,9 @@ def _markdown_blocks(opening: Opening, host: Host) -> Iterator[Block]:
     pending = 0
 
     def prose(end: int) -> Iterator[Block]:
-        part = StringList(lines[pending:end], "")
-        parsed = host.parse_blocks(part, opening.offset + pending)
+        # On a first line, markdown-it takes the bullets of `--options` for front matter.
+        part = StringList(["", *lines[pending:end]], "")
+        parsed = host.parse_blocks(part, opening.offset + pending - 1)
         yield from from_nodes(parsed, opening.first + pending)
 
     for number, token in enumerate(tokens):

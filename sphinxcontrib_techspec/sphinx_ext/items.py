@@ -29,6 +29,7 @@ from .host import Host, Opening
 from .nodes import ItemDetails, ItemTable, RichCell
 from .reading import (
     Read,
+    cut_decision,
     first_paragraph,
     read_bullet,
     read_code,
@@ -89,10 +90,13 @@ class ItemDirective(TechspecDirective):
         lede = self._take_lede(body, read)
         record = self._record(read, host)
         record.prose = bool(body)
-        record.in_body = tuple(name for name in (lede, *shown) if name)
+        record.in_body = (*lede, *shown)
         number = domain_of(self.env).document(host.docname).add(record)
         details = ItemDetails(
-            docname=host.docname, record=number, lede=lede, rich=sorted(read.rich)
+            docname=host.docname,
+            record=number,
+            lede="".join(lede[:1]),
+            rich=sorted(read.rich),
         )
         details += _rich_cells(read, number)
         nodes_ = self._described(record, [details, *body], classes and classes.value)
@@ -140,29 +144,30 @@ class ItemDirective(TechspecDirective):
             return [] if whole else [block.node]
         return [block.node]
 
-    def _take_lede(self, body: list[nodes.Node], read: Read) -> str:
-        """Let the body's first paragraph fill the field that takes it.
+    def _take_lede(self, body: list[nodes.Node], read: Read) -> tuple[str, ...]:
+        """Let the body's first paragraph fill the fields that take it.
 
-        Returns the field's name; the paragraph stays in the body.
+        Returns the fields' names; the paragraph stays in the body, without the
+        decision that it may end with.
         """
         paragraph = first_paragraph(body)
         if paragraph is None:
-            return ""
+            return ()
         line = paragraph.line or read.raw.line
         if self.kind.lede and self.kind.lede[0] not in read.raw.values:
-            said = read_bullet(self.kind, Bullet(line, list(paragraph.children)), "lede")
-            for name, written in said.raw.values.items():
-                read.raw.values.setdefault(name, written)
-                if name in said.rich:
-                    read.rich.setdefault(name, said.rich[name])
-            body.remove(paragraph)
-            return ""
+            inline = [node.deepcopy() for node in paragraph.children]
+            said = read_bullet(self.kind, Bullet(line, inline), "lede").raw.values
+            taken = [name for name in said if name not in read.raw.values]
+            read.raw.values |= {name: said[name] for name in taken}
+            if "adr" in taken:
+                paragraph.children, _ = cut_decision(list(paragraph.children), line)
+            return tuple(name for name in taken if name != "adr")
         for name, field in self.kind.declared().items():
             if field.ask.body and name not in read.raw.values:
                 inline = [node.deepcopy() for node in paragraph.children]
                 read.raw.values[name] = read_nodes(inline, line).written()
-                return name
-        return ""
+                return (name,)
+        return ()
 
     def _take_code(self, body: list[nodes.Node], read: Read) -> tuple[str, ...]:
         """Let the body's first block of code fill the field that takes it.
@@ -435,7 +440,7 @@ def _plain_list(block: ListBlock) -> nodes.bullet_list:
 def _signature(record: Record) -> list[nodes.Node]:
     """Return an item's name as its kind is signed: an endpoint's method apart."""
     method = str(getattr(record.model, "method", ""))
-    if method:
+    if method and "method" in record.type.split_name(record.name):
         path = record.name.removeprefix(method).strip()
         return [
             addnodes.desc_annotation(

@@ -49,8 +49,6 @@ class RichCell(nodes.General, nodes.Element):
     """
 
 
-
-
 PLACEHOLDERS = (
     ItemDetails, ItemTable, ViewPlace, HeadPlace, AdrPlace, UsedByPlace, RichCell
 )  # fmt: skip

@@ -210,7 +210,7 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: str = "") -> Read:
     if form == "named":
         label, rest = None, bullet.inline
     if "adr" in kind.declared():
-        rest, decision = _decision(rest, bullet.line)
+        rest, decision = cut_decision(rest, bullet.line)
         if decision is not None:
             read.put("adr", decision)
     first, *others = kind.lede if form == "lede" else kind.bullet
@@ -230,12 +230,10 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: str = "") -> Read:
         said = kind.parse_bullet(tidy(plain(label_cell.text)), tidy(plain(whole.text)))
     if said is not None:
         for name, text in said.items():
-            cell = Cell(text, bullet.line)
-            if name == "" and whole.nodes:
-                cell.nodes = _trimmed(whole.nodes, text)
-            elif name == "" and text == tidy(plain(whole.text)):
-                cell.text = whole.text
-            read.put(name, cell)
+            if text == tidy(plain(label_cell.text)):
+                read.put(name, label_cell)
+            else:
+                read.put(name, _found_in(rest, text, bullet.line))
         return read
     read.put(first, label_cell)
     for name, part in zip(others, split_at(rest, _DASH, len(others) - 1), strict=False):
@@ -277,19 +275,23 @@ def _stripped(part: list[nodes.Node]) -> list[nodes.Node]:
     return [node for node in found if not isinstance(node, nodes.Text) or str(node)]
 
 
-def _trimmed(inline: list[nodes.Node], text: str) -> list[nodes.Node]:
-    """Return *inline* up to where its text has said *text*."""
-    left = len(text)
+def _found_in(inline: list[nodes.Node], text: str, line: int) -> Cell:
+    """Return *text* with the markup that it has in *inline*."""
+    start = "".join(node.astext() for node in inline).replace("\n", " ").find(text)
+    end = start + len(text)
     found: list[nodes.Node] = []
+    place = 0
     for node in inline:
-        length = len(node.astext())
-        if left <= 0:
-            break
-        if isinstance(node, nodes.Text) and length > left:
-            node = nodes.Text(str(node)[:left])  # noqa: PLW2901 - the part that is kept
-        found.append(node)
-        left -= length
-    return found
+        begin, place = place, place + len(node.astext())
+        if start < 0 or place <= start or begin >= end:
+            continue
+        if isinstance(node, nodes.Text):
+            found.append(nodes.Text(str(node)[max(start - begin, 0) : end - begin]))
+        elif start <= begin and place <= end:
+            found.append(node)
+        else:
+            return Cell(text, line)
+    return read_nodes(found, line) if found else Cell(text, line)
 
 
 def _label_and_rest(
@@ -318,7 +320,7 @@ def _label_and_rest(
     return None, inline
 
 
-def _decision(
+def cut_decision(
     inline: list[nodes.Node], line: int
 ) -> tuple[list[nodes.Node], Cell | None]:
     """Cut ``- See [ADR-001](…)`` off the end, and return it as references."""

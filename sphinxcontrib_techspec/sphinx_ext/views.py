@@ -196,7 +196,7 @@ class DiagramDirective(ViewDirective):
 
     def check(self, view: View, line: int) -> list[Problem]:
         """Check what is to be drawn."""
-        known = ("components", "entities")
+        known = ("components", "entities", "decisions")
         if view.argument.lower() in known:
             return []
         return [

@@ -10,7 +10,7 @@ from docutils import nodes
 from ...record import Record, row_models
 from ...spec import Project
 from ...text import plain
-from .links import line_nodes
+from .links import line_nodes, permalink, permalinked, why_node
 from .parts import Line, field_parts, text_parts, user_parts
 from .tables import row_table, table_nodes
 
@@ -63,7 +63,7 @@ def detail_nodes(
         fields += _field(label, body, "techspec-extra")
     if len(fields):
         fields["classes"].append("techspec-fields")
-        found.append(fields)
+        found += _compact(fields, builder)
     if row_models(record):
         found += table_nodes(row_table(project, record, rich), builder, record.docname)
     return found
@@ -71,4 +71,26 @@ def detail_nodes(
 
 def _field(label: str, body: list[nodes.Node], *classes: str) -> nodes.field:
     name = nodes.field_name("", plain(label))
+    if classes:
+        name += why_node("unknown")
     return nodes.field("", name, nodes.field_body("", *body), classes=list(classes))
+
+
+def _compact(fields: nodes.field_list, builder: Builder) -> list[nodes.Node]:
+    """Return fields in what lets a label and its value stand on one line."""
+    if builder.format != "latex":
+        return [fields]
+    # LaTeX sees the classes of a container, but not those of a list.
+    return [nodes.container("", fields, classes=["techspec-fields"])]
+
+
+def block_title(record: Record, builder: Builder) -> list[nodes.Node]:
+    """Return the title of one of many items that have rows each."""
+    title = nodes.rubric("", plain(record.name), classes=["techspec-block-title"])
+    if builder.format != "html":
+        # LaTeX would lose a target in a title.
+        return [nodes.target("", "", ids=[record.anchor]), title]
+    title["ids"].append(record.anchor)
+    if permalinked(builder):
+        title += permalink(record.anchor, "Link to this item")
+    return [title]

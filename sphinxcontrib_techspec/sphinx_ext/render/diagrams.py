@@ -10,7 +10,8 @@ from docutils import nodes
 
 from ...record import Record, row_models
 from ...spec import Project, Spec
-from .parts import Part, field_parts
+from .graphviz import drawn
+from .parts import Part, adr_label, field_parts
 from .tables import Cell, Row, Table, table_nodes
 
 if TYPE_CHECKING:
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Box:
-    """A node of a diagram: an item, and the lines below its name."""
+    """A node of a diagram: an item, and the lines below its name.
+
+    ``dashed`` sets off what is no longer in force.
+    """
 
     name: str
     docname: str
     anchor: str
     lines: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    dashed: bool = False
 
 
 @dataclass(slots=True)
@@ -46,11 +51,29 @@ class Diagram:
     arrows: list[Arrow]
     table: Table
 
+    def title(self) -> str:
+        """Return what the diagram shows, for those who cannot see it."""
+        return {
+            "entities": "Entities and their relations",
+            "decisions": "Decision records and what superseded them",
+        }.get(self.what, "Components and what they use")
+
+    def sentences(self) -> list[str]:
+        """Return what each arrow says, for those who cannot see it."""
+        verb = {"entities": "to", "decisions": "superseded by"}.get(self.what, "uses")
+        return [
+            f"{self.boxes[arrow.source].name} {verb} {self.boxes[arrow.target].name}"
+            + (f" ({arrow.ends[0]} to {arrow.ends[1]})" if arrow.ends[1] else "")
+            for arrow in self.arrows
+        ]
+
 
 def make_diagram(what: str, project: Project, specs: Sequence[Spec]) -> Diagram:
-    """Return the diagram of the components or the entities of *specs*."""
+    """Return the diagram of the components, entities or decisions of *specs*."""
     if what.lower() == "entities":
         return _entities(project, specs)
+    if what.lower() == "decisions":
+        return _decisions(project)
     return _components(project, specs)
 
 
@@ -109,6 +132,30 @@ def _entities(project: Project, specs: Sequence[Spec]) -> Diagram:
     return Diagram("entities", boxes, arrows, Table("entities", heads, rows))
 
 
+def _decisions(project: Project) -> Diagram:
+    """Return the records that superseded others, or were superseded."""
+    adrs = project.adrs
+    pairs = [
+        (record, other)
+        for record in adrs.records.values()
+        for other in adrs.successors(record)
+    ]
+    names = sorted({record.docname for pair in pairs for record in pair})
+    numbers = {name: number for number, name in enumerate(names)}
+    rows = [
+        Row([Cell([[Part("adr", adr_label(record), record.docname, style="struck")]]),
+             Cell([[Part("adr", adr_label(other), other.docname)]])])
+        for record, other in pairs
+    ]  # fmt: skip
+    return Diagram(
+        "decisions",
+        [Box(adr_label(adrs.records[name]), name, "",
+             dashed=adrs.is_dead(adrs.records[name])) for name in names],
+        [Arrow(numbers[a.docname], numbers[b.docname]) for a, b in pairs],
+        Table("decisions", ["Decision", "Superseded by"], rows),
+    )  # fmt: skip
+
+
 def _end(project: Project, relation: Record, side: str) -> Record | None:
     found = project.names_in(relation, side)
     place = found[0][1].place if found else None
@@ -126,6 +173,8 @@ def diagram_nodes(
     if not diagram.table.rows:
         text = f"There are no {diagram.what} to draw."
         return [nodes.paragraph("", text, classes=["techspec-empty"])]
-    return table_nodes(diagram.table, builder, docname)
+    return drawn(diagram, builder, docname) or table_nodes(
+        diagram.table, builder, docname
+    )
 
 

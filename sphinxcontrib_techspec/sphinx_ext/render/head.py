@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -9,7 +10,8 @@ from docutils import nodes
 from ...record import Record
 from ...report import Report, SpecReport
 from ...spec import Project
-from .links import part_nodes
+from ...text import folded, plain
+from .links import invalid_node, part_nodes
 from .parts import Part, badge, text_parts
 
 if TYPE_CHECKING:
@@ -41,16 +43,28 @@ def head_parts(record: Record, project: Project, report: Report) -> list[list[Pa
     found = report_of(record, project, report)
     facts: list[list[Part]] = []
     if "status" in record.invalid:
-        facts.append([Part("text", "Status: "), Part("dead", record.invalid["status"])])
+        status = Part("dead", record.invalid["status"])
     else:
-        facts.append([badge(found.status, "spec-status")])
+        status = badge(found.status, "spec-status")
+    facts.append([Part("label", "Status"), Part("gap", " "), status])
     for name, label in (("version", "Version"), ("updated", "Updated")):
         if name in record.invalid:
-            facts.append([Part("text", f"{label} "), Part("dead", record.invalid[name])])
+            value = [Part("dead", record.invalid[name])]
         elif record.has(name):
-            facts.append([Part("text", f"{label} "), *text_parts(record.text(name))])
-    facts.append([Part("text", f"Score {score_text(found)}")])
+            value = text_parts(record.text(name))
+        else:
+            continue
+        facts.append([Part("label", label), Part("gap", " "), *value])
+    facts.append([Part("label", "Score"), Part("gap", " "), *score_parts(found)])
     return facts
+
+
+def score_parts(report: SpecReport) -> list[Part]:
+    """Return a score, set off, and the counts that it comes from."""
+    score, _, counts = score_text(report).partition(" (")
+    if not counts:
+        return [Part("text", score)]
+    return [Part("strong", score), Part("gap", " "), Part("note", f"({counts}")]
 
 
 def head_nodes(
@@ -59,19 +73,39 @@ def head_nodes(
     report: Report,
     tldr: list[nodes.Node],
     builder: Builder,
+    title: str = "",
 ) -> list[nodes.Node]:
-    """Return the head of a spec."""
+    """Return the head of a spec.
+
+    Args:
+        record: the head.
+        project: the project it is of.
+        report: what was found in the project.
+        tldr: the nodes of its body.
+        builder: the builder that writes the page.
+        title: the heading above it; a name that stands there is not said again.
+    """
     box = nodes.container(ids=[record.anchor])
     box["classes"] += ["techspec", "techspec-head"]
-    line = nodes.paragraph(classes=["techspec-facts"])
-    for number, parts in enumerate(head_parts(record, project, report)):
-        if number:
-            line += nodes.inline("", " · ", classes=["techspec-dot"])
-        line += nodes.inline(
-            "", "", *part_nodes(parts, builder, record.docname), classes=["techspec-fact"]
+    if folded(record.name) not in folded(title):
+        box += nodes.paragraph(
+            "", "", nodes.strong("", record.name), classes=["techspec-name"]
         )
-    box += line
+    facts = head_parts(record, project, report)
+    box += fact_line([part_nodes(fact, builder, record.docname) for fact in facts])
     for label, text in record.extras:
-        box += nodes.paragraph("", f"{label}: {text}", classes=["techspec-invalid"])
+        line = nodes.paragraph("", f"{label}: ")
+        line += invalid_node(plain(text), "unknown option")
+        box += line
     box += tldr
     return [box]
+
+
+def fact_line(facts: Sequence[Sequence[nodes.Node]]) -> nodes.paragraph:
+    """Return facts side by side, with dots between them."""
+    line = nodes.paragraph(classes=["techspec-facts"])
+    for number, fact in enumerate(facts):
+        if number:
+            line += nodes.inline("", " · ", classes=["techspec-dot"])
+        line += nodes.inline("", "", *fact, classes=["techspec-fact"])
+    return line

@@ -68,7 +68,8 @@ def part_node(part: Part, builder: Builder, fromdoc: str) -> nodes.Node:
         child["classes"] += ["techspec-adr"] + (["techspec-struck"] if style else [])
         return link(builder, fromdoc, docname, "", child)
     if type_ == "url":
-        return nodes.reference("", "", text_node(text), refuri=anchor, internal=False)
+        child = nodes.Text(text) if builder.format == "latex" else text_node(text)
+        return nodes.reference("", "", child, refuri=anchor, internal=False)
     if type_ == "badge":
         if style and not is_drawn(builder):
             text = _BRACKETS[style].format(text)
@@ -87,7 +88,7 @@ def text_node(text: str) -> nodes.Node:
 
 def invalid_node(text: str, why: str = "") -> nodes.inline:
     """Return a value that is wrong, as it was written and with a word that says so."""
-    node = nodes.inline("", text, classes=["techspec-invalid"])
+    node = nodes.inline("", "", text_node(text), classes=["techspec-invalid"])
     node += why_node(why or "invalid")
     return node
 
@@ -102,6 +103,23 @@ def part_nodes(
 ) -> list[nodes.Node]:
     """Return the nodes of *parts*."""
     return [part_node(part, builder, fromdoc) for part in parts]
+
+
+def permalinked(builder: Builder) -> bool:
+    """Tell whether the builder's pages have links to their own parts."""
+    shown = getattr(builder, "add_permalinks", False)
+    return builder.format == "html" and bool(shown and builder.config.html_permalinks)
+
+
+def permalink(anchor: str, title: str) -> nodes.reference:
+    """Return a link to a part of a page, which the style sheet draws on hovering.
+
+    It holds no text, so that its title names it.
+    """
+    return nodes.reference(
+        "", "", refid=anchor, reftitle=title, internal=True,
+        classes=["headerlink", "techspec-permalink"],
+    )  # fmt: skip
 
 
 def line_nodes(

@@ -101,7 +101,9 @@ def name_parts(text: str, looked_up: dict[str, Lookup]) -> list[Part]:
     """Return *text* with the names in it that refer to items linked."""
     parts: list[Part] = []
     place = 0
-    for match in _WORD.finditer(text):
+    # A name may have spaces; it is all of the text then.
+    whole = re.compile(re.escape(text)) if text in looked_up else _WORD
+    for match in whole.finditer(text):
         lookup = looked_up.get(match[0])
         if lookup is None:
             continue
@@ -129,6 +131,8 @@ def _chosen(kind: type[Kind]) -> frozenset[str]:
 def field_parts(project: Project, record: Record, name: str) -> list[list[Part]]:
     """Return what the field *name* of an item shows, a list for each line."""
     if not name:
+        if record.has("link"):
+            return [link_parts(project, record, record.name)]
         return [text_parts(record.text(""))]
     if name in record.invalid:
         return [[Part("dead", record.invalid[name])]]
@@ -166,21 +170,21 @@ def _listed(looked_up: dict[str, Lookup], names: References) -> list[Part]:
         if target is not None:
             parts.append(Part("item", name, target.record.docname, target.anchor))
         else:
-            parts.append(Part("text", name))
+            parts.append(Part("dead", name, style="not found"))
     return parts
 
 
-def link_parts(project: Project, record: Record) -> list[Part]:
-    """Return the link of a related document."""
+def link_parts(project: Project, record: Record, title: str = "") -> list[Part]:
+    """Return the link of a related document, as *title* or as it is written."""
     written = str(record.text("link"))
     docname = project.linked_document(record)
     if docname:
-        return [Part("item", written, docname)]
+        return [Part("item", title or written, docname)]
     if docname is None:
-        return [Part("dead", written, style="not found")]
+        return [Part("dead", title or written, style="not found")]
     if "://" in written or written.startswith("mailto:"):
-        return [Part("url", written, anchor=written)]
-    return [Part("text", written)]
+        return [Part("url", title or written, anchor=written)]
+    return [Part("text", title or written)]
 
 
 MOST_USERS = 3

@@ -9,7 +9,7 @@ from docutils import nodes
 from ...kinds import Section
 from ...report import Counts, Finding, SpecReport
 from .head import score_text, shown_score
-from .links import link, part_nodes
+from .links import link, part_nodes, text_node
 from .parts import Part, badge
 from .tables import Cell, Row, Table, table_nodes
 
@@ -20,6 +20,11 @@ FIRST = 3
 """How many findings are named as the first to fix."""
 
 _TITLES = {section.key: section.title for section in Section}
+
+_VERDICTS = {"fail": "Gaps", "info": "Hints", "pass": "Complete"}
+
+_LOWEST = 6
+"""The lowest level of headings in HTML."""
 
 
 def verdict(report: SpecReport) -> str:
@@ -50,26 +55,82 @@ def _many(number: int, noun: str) -> str:
 
 
 def report_nodes(
-    reports: list[SpecReport], builder: Builder, docname: str
+    reports: list[SpecReport], builder: Builder, docname: str, level: int
 ) -> list[nodes.Node]:
-    """Return the report of one spec or of several."""
+    """Return the report of one spec or of several; *level* is that of its headings."""
     box = nodes.container()
     box["classes"] += ["techspec", "techspec-report"]
     for report in reports:
         if len(reports) > 1:
-            box += nodes.rubric("", report.name)
-        box += _one(report, builder, docname)
+            box += _heading(report.name, level, builder, "techspec-report-spec")
+        below = level + (len(reports) > 1)
+        box += _one(report, builder, docname, below)
     return [box]
 
 
-def _one(report: SpecReport, builder: Builder, docname: str) -> list[nodes.Node]:
+def _heading(text: str, level: int, builder: Builder, *classes: str) -> nodes.rubric:
+    """Return a heading that no table of contents lists."""
+    heading = nodes.rubric("", text, classes=list(classes))
+    if builder.format == "html":
+        heading["heading-level"] = min(level, _LOWEST)
+    return heading
+
+
+def _one(
+    report: SpecReport, builder: Builder, docname: str, level: int
+) -> list[nodes.Node]:
+    failures = report.failures()
+    found: list[nodes.Node] = [_banner(report, builder, docname)]
+    if failures:
+        found.append(_heading("First to mend", level, builder))
+        found.append(
+            nodes.enumerated_list(
+                "",
+                *(_finding(f, builder, docname) for f in failures[:FIRST]),
+                enumtype="arabic", prefix="", suffix=".",
+                classes=["techspec-findings"],
+            )
+        )  # fmt: skip
+        found.append(_heading("Section by section", level, builder))
+    found += table_nodes(_matrix(report), builder, docname)
+    for key, title in _TITLES.items():
+        of_section = [f for f in report.findings if f.section == key]
+        if not of_section:
+            continue
+        found.append(_heading(title, level + 1, builder))
+        found.append(
+            nodes.bullet_list(
+                "",
+                *(_finding(f, builder, docname) for f in of_section),
+                classes=["techspec-findings"],
+            )
+        )
+    return found
+
+
+def _banner(report: SpecReport, builder: Builder, docname: str) -> nodes.container:
+    """Return the verdict and the score in a box."""
     failures = report.failures()
     grave = any(finding.severity != "info" for finding in failures)
     state = "fail" if grave else "info" if failures else "pass"
-    said = nodes.paragraph("", "", nodes.strong("", verdict(report)))
-    said["classes"] += ["techspec-verdict", f"techspec-verdict-{state}"]
-    score = nodes.paragraph("", f"Score {score_text(report)}.")
+    parts = [
+        badge(_VERDICTS[state], "verdict", "lead"),
+        Part("gap", " "),
+        Part("strong", verdict(report)),
+    ]
+    box = nodes.container(
+        "",
+        nodes.paragraph("", "", *part_nodes(parts, builder, docname)),
+        _score(report),
+    )
+    box["classes"] += ["techspec-verdict", f"techspec-verdict-{state}"]
+    return box
+
+
+def _score(report: SpecReport) -> nodes.paragraph:
+    """Return the score, and what does not count beside it."""
     counts = report.counts
+    score = nodes.paragraph("", f"Score {score_text(report)}.")
     aside = [
         f"{number} {word}"
         for number, word in (
@@ -81,26 +142,7 @@ def _one(report: SpecReport, builder: Builder, docname: str) -> list[nodes.Node]
     ]
     if aside:
         score += nodes.Text(f" Beside it: {', '.join(aside)}.")
-    found: list[nodes.Node] = [said, score]
-    if failures:
-        found.append(nodes.paragraph("", "", nodes.strong("", "First to mend")))
-        found.append(
-            nodes.enumerated_list(
-                "",
-                *(_finding(f, builder, docname) for f in failures[:FIRST]),
-                enumtype="arabic", prefix="", suffix=".",
-            )
-        )
-    found += table_nodes(_matrix(report), builder, docname)
-    for key, title in _TITLES.items():
-        of_section = [f for f in report.findings if f.section == key]
-        if not of_section:
-            continue
-        found.append(nodes.paragraph("", "", nodes.strong("", title)))
-        found.append(
-            nodes.bullet_list("", *(_finding(f, builder, docname) for f in of_section))
-        )
-    return found
+    return score
 
 
 def _matrix(report: SpecReport) -> Table:
@@ -134,12 +176,17 @@ def _finding(finding: Finding, builder: Builder, docname: str) -> nodes.list_ite
     """Return a finding: severity, code, item, message, and where it is."""
     word = "waived" if finding.state == "waived" else finding.severity
     line = nodes.paragraph()
-    line += part_nodes([badge(word, "severity")], builder, docname)
-    line += nodes.Text(f" {finding.code} ")
+    parts = [
+        badge(word, "severity", "lead"),
+        Part("gap", " "),
+        Part("label", finding.code),
+        Part("gap", " "),
+    ]
+    line += part_nodes(parts, builder, docname)
     if finding.item:
         line += link(
             builder, docname, finding.docname, finding.anchor,
-            nodes.inline("", finding.name),
+            nodes.inline("", "", text_node(finding.name)),
         )  # fmt: skip
         line += nodes.Text(": ")
     line += nodes.Text(finding.message)
@@ -148,8 +195,10 @@ def _finding(finding: Finding, builder: Builder, docname: str) -> nodes.list_ite
     if finding.file:
         place = finding.file + (f":{finding.line}" if finding.line else "")
         line += nodes.Text(" ")
-        line += nodes.inline("", place, classes=["techspec-place"])
+        line += nodes.inline("", f"({place})", classes=["techspec-place"])
     item = nodes.list_item("", line)
     if finding.fix and finding.state == "fail":
-        item += nodes.literal_block(finding.fix, finding.fix, language="text")
+        fix = nodes.literal_block(finding.fix, finding.fix, language="text")
+        fix["classes"].append("techspec-fix")
+        item += fix
     return item

@@ -13,16 +13,16 @@ from ...record import Record, row_models
 from ...spec import Project, Spec, part_anchor
 from ...text import plain
 from ..reading import row_asks
-from .links import part_nodes
+from .breaks import let_break
+from .links import part_nodes, permalink, permalinked
 from .parts import Line, Part, field_parts, text_parts, type_parts
+from .widths import Texts, column_widths, line_texts, node_texts
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 LONG = 30
 """From how many rows on a table may break over pages."""
-
-_NARROWEST, _WIDEST = 6, 36
 
 
 @dataclass(slots=True)
@@ -32,11 +32,9 @@ class Cell:
     lines: list[Line] = field(default_factory=list[Line])
     nodes: list[nodes.Node] = field(default_factory=list[nodes.Node])
 
-    def width(self) -> int:
-        """Return how many characters the cell would like to be wide."""
-        lines = ["".join(part.text for part in line) for line in self.lines]
-        lines += [node.astext() for node in self.nodes]
-        return max((len(line) for line in lines), default=0)
+    def texts(self, format_: str) -> Texts:
+        """Return the cell's lines, for builders that need the columns' widths."""
+        return node_texts(self.nodes) if self.nodes else line_texts(self.lines, format_)
 
 
 @dataclass(slots=True)
@@ -69,7 +67,8 @@ def columns_of(kind: type[Kind], records: Sequence[Record]) -> list[str]:
         name
         for name in kind.declared()
         if name not in kind.columns
-        and name != kind.rows
+        # A document's name is its link.
+        and name not in {kind.rows, "link"}
         and name not in constant
         and any(_shown(record, name) for record in records)
     ]
@@ -218,30 +217,39 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
     node = nodes.table()
     node["classes"] += ["techspec-table", f"techspec-table-{table.kind}"]
     # HTML lays columns out by their content; LaTeX and text need widths.
-    node["classes"].append(
-        "colwidths-auto" if builder.format == "html" else "colwidths-given"
-    )
-    if len(table.rows) > LONG:
-        node["classes"].append("longtable")
+    if builder.format == "html":
+        node["classes"] += ["colwidths-auto", f"techspec-columns-{width}"]
+        widths = [1] * width
+    else:
+        node["classes"].append("colwidths-given")
+        rows = [[cell.texts(builder.format) for cell in row.cells] for row in table.rows]
+        widths = column_widths(table.heads, rows, builder.format)
     if table.caption:
         node += nodes.title("", table.caption)
         # Sphinx asks every table that has a caption for an id.
         node["ids"].append(table.anchor)
     group = nodes.tgroup("", cols=width)
-    group += [nodes.colspec("", colwidth=w) for w in _widths(table)]
+    group += [nodes.colspec("", colwidth=w) for w in widths]
     head = nodes.row("", *(nodes.entry("", nodes.paragraph("", h)) for h in table.heads))
     group += nodes.thead("", head)
-    body = nodes.tbody()
-    for row in table.rows:
-        body += _row(row, width, builder, docname)
-    group += body
+    linked = permalinked(builder)
+    group += nodes.tbody(
+        "", *(_row(row, width, builder, docname, linked=linked) for row in table.rows)
+    )
     node += group
     box = nodes.container("", node)
     box["classes"] += ["techspec-scroll"]
+    if len(table.rows) > LONG:
+        node["classes"].append("longtable")
+        box["classes"].append("techspec-tall")
+    if builder.format == "latex":
+        let_break([node])
     return [box]
 
 
-def _row(row: Row, width: int, builder: Builder, docname: str) -> nodes.row:
+def _row(
+    row: Row, width: int, builder: Builder, docname: str, *, linked: bool
+) -> nodes.row:
     node = nodes.row(classes=list(row.classes))
     for number, cell in enumerate(row.cells):
         entry = nodes.entry()
@@ -258,6 +266,8 @@ def _row(row: Row, width: int, builder: Builder, docname: str) -> nodes.row:
             first = blocks[0]
             assert isinstance(first, nodes.Element)  # noqa: S101 - for the type checker
             first.insert(0, nodes.target("", "", ids=[row.anchor], classes=["techspec-anchor"]))
+            if linked:
+                first += permalink(row.anchor, "Link to this row")
         entry += blocks
         node += entry
     for _ in range(width - len(row.cells)):
@@ -278,16 +288,3 @@ def _blocks(mixed: Sequence[nodes.Node]) -> list[nodes.Node]:
         else:
             found.append(node)
     return found
-
-
-def _widths(table: Table) -> list[int]:
-    """Return the columns' widths in percent, by what their cells would like."""
-    wished = [len(head) for head in table.heads]
-    for row in table.rows:
-        for number, cell in enumerate(row.cells):
-            wished[number] = max(wished[number], min(cell.width(), _WIDEST))
-    wished = [max(width, _NARROWEST) for width in wished]
-    total = sum(wished)
-    return [max(1, round(100 * width / total)) for width in wished]
-
-

@@ -10,7 +10,6 @@ from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTran
 
 from ...kinds import BY_NAME
 from ...record import Record
-from ...text import plain
 from ..domain import TechspecDomain, domain_of
 from ..nodes import (
     AdrPlace,
@@ -23,11 +22,12 @@ from ..nodes import (
     ViewPlace,
 )
 from .adrs import status_nodes, users_nodes
-from .details import detail_nodes
-from .head import head_nodes
-from .links import line_nodes
-from .parts import badge, field_parts, text_parts
-from .tables import columns_of, constants_of, item_table, label_of, row_table, table_nodes
+from .around import depth, heading, put_after_lede
+from .details import block_title, detail_nodes
+from .head import fact_line, head_nodes
+from .links import part_nodes
+from .parts import Part, field_parts
+from .tables import columns_of, constants_of, item_table, label_of, table_nodes
 from .views import view_nodes
 
 
@@ -43,6 +43,7 @@ class Replace(SphinxPostTransform):
         """Replace the placeholders of the document."""
         domain = domain_of(self.env)
         for place in list(self.document.findall(Placeholder)):
+            put_after_lede(place)
             place.replace_self(self._nodes(place, domain))
 
     def _nodes(self, place: Placeholder, domain: TechspecDomain) -> list[nodes.Node]:
@@ -50,7 +51,7 @@ class Replace(SphinxPostTransform):
         builder = self.env._app.builder  # noqa: SLF001 - `env.app` warns from Sphinx 9 on
         if isinstance(place, ViewPlace):
             view = domain.pages[docname].views[place["view"]]
-            return view_nodes(view, domain, builder, docname)
+            return view_nodes(view, domain, builder, docname, depth(place) + 1)
         document = domain.documents[docname]
         if isinstance(place, (AdrPlace, UsedByPlace)):
             if document.adr is None:
@@ -67,8 +68,9 @@ class Replace(SphinxPostTransform):
         if isinstance(place, HeadPlace):
             tldr = [n for n in place.children if not isinstance(n, RichCell)]
             return head_nodes(
-                records[place["record"]], domain.project, domain.report, tldr, builder
-            )
+                records[place["record"]], domain.project, domain.report, tldr, builder,
+                heading(place),
+            )  # fmt: skip
         return self._table(cast("ItemTable", place), records, domain, rich)
 
     def _table(
@@ -87,11 +89,8 @@ class Replace(SphinxPostTransform):
         found: list[nodes.Node] = []
         shared = constants_of(kind, own)
         if shared:
-            line = nodes.paragraph(classes=["techspec-shared"])
-            for name, value in shared:
-                line += nodes.inline("", f"{label_of(kind, name)}: {value}",
-                                     classes=["techspec-badge"])  # fmt: skip
-                line += nodes.Text(" ")
+            line = fact_line([self._shared(own[0], name, rich) for name, _ in shared])
+            line["classes"].append("techspec-shared")
             found.append(line)
         if kind.rows:
             for record in own:
@@ -104,6 +103,21 @@ class Replace(SphinxPostTransform):
             found += rich(record, "below")
         return found
 
+    def _shared(
+        self,
+        record: Record,
+        name: str,
+        rich: Callable[[Record, str], list[nodes.Node]],
+    ) -> list[nodes.Node]:
+        """Return a field that says the same of all items of a directive."""
+        project = domain_of(self.env).project
+        builder = self.env._app.builder  # noqa: SLF001 - `env.app` warns from Sphinx 9 on
+        parts = [Part("label", f"{label_of(record.type, name)}:"), Part("gap", " ")]
+        value = rich(record, name)
+        if not value:
+            parts += field_parts(project, record, name)[0]
+        return [*part_nodes(parts, builder, record.docname), *value]
+
     def _block(
         self,
         record: Record,
@@ -112,22 +126,10 @@ class Replace(SphinxPostTransform):
     ) -> list[nodes.Node]:
         """Return one of many items that have rows: its name, and the table of them."""
         builder = self.env._app.builder  # noqa: SLF001 - `env.app` warns from Sphinx 9 on
-        title = nodes.paragraph(classes=["techspec-block-title"])
-        title += nodes.target("", "", ids=[record.anchor], classes=["techspec-anchor"])
-        title += nodes.strong("", plain(record.name))
-        found: list[nodes.Node] = [title]
-        project = domain.project
-        for name in ("description", "adr"):
-            if record.has(name):
-                found += line_nodes(
-                    field_parts(project, record, name), builder, record.docname
-                )
-        found += line_nodes(
-            [[badge(label, "extra"), *text_parts(text)] for label, text in record.extras],
-            builder, record.docname,
-        )  # fmt: skip
-        found += table_nodes(row_table(project, record, rich), builder, record.docname)
-        return found
+        return [
+            *block_title(record, builder),
+            *detail_nodes(domain.project, record, "", rich, builder),
+        ]
 
 
 def _rich(

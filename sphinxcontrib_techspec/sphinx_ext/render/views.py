@@ -117,9 +117,9 @@ def view_number(view: View, domain: TechspecDomain, docname: str) -> int:
 
 
 def view_nodes(
-    view: View, domain: TechspecDomain, builder: Builder, docname: str
+    view: View, domain: TechspecDomain, builder: Builder, docname: str, level: int
 ) -> list[nodes.Node]:
-    """Return the nodes of a view."""
+    """Return the nodes of a view; *level* is that of headings in it."""
     if view.name == "table":
         table = table_of(view, domain, docname)
         if table is None:
@@ -140,4 +140,4 @@ def view_nodes(
         return diagram_nodes(
             diagram_of(view, domain, docname), builder, docname
         )
-    return report_nodes(reports_of(view, domain, docname), builder, docname)
+    return report_nodes(reports_of(view, domain, docname), builder, docname, level)

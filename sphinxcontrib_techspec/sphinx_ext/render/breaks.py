@@ -1,0 +1,50 @@
+"""Where a long word may be broken in LaTeX, which breaks words at hyphens only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from docutils import nodes
+
+LONG = 12
+"""From how many characters on a word may be broken."""
+
+_PIECE = 3
+"""How many characters stay together where a word has no better place."""
+
+_LONG_WORD = re.compile(rf"\S{{{LONG},}}")
+_BETTER = re.compile(r"(?<=[\w)\]}])(?=[/(\[{<@])|(?<=[_./:;,@=&?+\-|])(?=\w)|(?<=[a-z\d])(?=[A-Z])")
+_VERBATIM = (nodes.FixedTextElement, nodes.math, nodes.raw)
+
+# Inside words TeX breaks where the penalty is least.
+_GOOD, _BAD = r"\penalty100{}", r"\penalty900{}"
+
+
+def let_break(kept: Iterable[nodes.Node]) -> None:
+    """Let the long words below *kept* be broken."""
+    for node in kept:
+        for text in list(node.findall(nodes.Text)):
+            parent = text.parent
+            if parent is None or isinstance(parent, _VERBATIM) or _LONG_WORD.search(text) is None:
+                continue
+            if "language" in parent or parent.get("refuri") == str(text):
+                continue
+            parent.replace(text, _pieces(str(text)))
+
+
+def _pieces(text: str) -> list[nodes.Node]:
+    """Return *text* with a break after each piece of its long words."""
+    found: list[nodes.Node] = []
+    place = 0
+    for word in _LONG_WORD.finditer(text):
+        good = {word.start() + match.start() for match in _BETTER.finditer(word[0])}
+        since = word.start()
+        for end in range(word.start() + 1, word.end()):
+            if end not in good and end - since < _PIECE:
+                continue
+            found.append(nodes.Text(text[place:end]))
+            found.append(nodes.raw("", _GOOD if end in good else _BAD, format="latex"))
+            place = since = end
+    found.append(nodes.Text(text[place:]))
+    return found

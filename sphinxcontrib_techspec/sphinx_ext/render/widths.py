@@ -1,0 +1,85 @@
+"""How wide the columns of a table are, for builders that cannot find out themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from .parts import Line
+
+_WORD, _LINE = {"latex": 14, "": 26}, {"latex": 60, "": 44}
+"""How long a word may be before it is broken, and a line before it wraps."""
+
+_PAGE = {"latex": 100, "": 92}
+"""How many characters a page is wide."""
+
+_BETWEEN = 3
+"""How many characters stand between two columns."""
+
+Texts = Sequence[tuple[str, int]]
+"""The lines of a cell, each with the characters that boxes and quotes add to it."""
+
+
+def column_widths(heads: Sequence[str], rows: Sequence[Sequence[Texts]], format_: str) -> list[int]:
+    """Return the widths of columns, in characters or in shares of the whole.
+
+    Each column gets its longest word, and what is left goes to those whose lines are
+    longest, as it does in a browser.
+
+    Args:
+        heads: the columns' heads.
+        rows: the lines of each cell of each row.
+        format_: the builder's format.
+    """
+    of = "latex" if format_ == "latex" else ""
+    least = [_longest_word(head, 1, _WORD[of]) for head in heads]
+    most = [len(head) + 1 for head in heads]
+    for row in rows:
+        for number, lines in enumerate(row):
+            for text, more in lines:
+                least[number] = max(least[number], _longest_word(text, more, _WORD[of]))
+                most[number] = max(most[number], min(len(text) + more, _LINE[of]))
+    most = [max(pair) for pair in zip(least, most, strict=True)]
+    room = _PAGE[of] - _BETWEEN * len(heads) - sum(least)
+    wished = sum(most) - sum(least)
+    share = min(1.0, max(0, room) / wished) if wished else 0.0
+    widths = [
+        low + (high - low) * share for low, high in zip(least, most, strict=True)
+    ]
+    if of:
+        # LaTeX fills the line, padding and all, by shares.
+        return [round(10 * (width + _BETWEEN)) for width in widths]
+    return [round(width) for width in widths]
+
+
+def _longest_word(text: str, more: int, most: int) -> int:
+    return max((min(len(word) + more, most) for word in text.split()), default=1)
+
+
+def line_texts(lines: Sequence[Line], format_: str) -> Texts:
+    """Return the texts of lines of parts."""
+    found: list[tuple[str, int]] = []
+    for line in lines:
+        text = "".join(part.text for part in line)
+        drawn = any(part.type in {"badge", "code"} for part in line)
+        if format_ == "latex":
+            # Code is wider than prose, and a badge has a box around it.
+            found.append((text, len(text) // 8 + 1 if drawn else 0))
+        else:
+            found.append((text, 2 if drawn else 0))
+    return found
+
+
+def node_texts(kept: Sequence[nodes.Node]) -> Texts:
+    """Return the texts of nodes: the inline ones in one line, and each block's lines."""
+    inline = "".join(
+        node.astext() for node in kept if isinstance(node, (nodes.Text, nodes.Inline))
+    )
+    blocks = [
+        line
+        for node in kept
+        if not isinstance(node, (nodes.Text, nodes.Inline))
+        for line in node.astext().splitlines()
+    ]
+    return [(line, 1) for line in [inline, *blocks]]

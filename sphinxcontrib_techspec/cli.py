@@ -7,7 +7,7 @@ documentation is built first.
 from __future__ import annotations
 
 import argparse
-import json
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -15,8 +15,10 @@ from inspect import cleandoc
 from pathlib import Path
 
 from . import __version__
-from .exchange import FILE_NAME, ExchangeError, read_report
-from .report import SEVERITY_ORDER, Finding, Report, SpecReport
+from .baseline import BaselineError, Compared, compare, read_baseline, write_baseline
+from .formats import FORMATS, Style, format_report
+from .report import SEVERITY_ORDER, Report, SpecReport
+from .report_file import FILE_NAME, ExchangeError, read_report
 from .text import did_you_mean, folded
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
@@ -36,12 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         result: int = options.run(options)
+        sys.stdout.flush()
     except UsageError as error:
         print(f"techspec: {error}", file=sys.stderr)  # noqa: T201 - a command line prints
         return WRONG_USE
     except BrokenPipeError:
-        # The reader of a pipe has seen enough.
-        sys.stderr.close()
+        # The reader of the pipe has seen enough; keep Python from saying so again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINDINGS
     return result
 
@@ -58,21 +61,44 @@ def _parser() -> argparse.ArgumentParser:
         description="Check the specs of a project. The exit code is 0 where nothing is "
         "found, 1 where something is at or over the threshold, 2 for wrong use.",
     )
-    check.add_argument(
-        "path", type=Path, help=f"a folder with conf.py, or a {FILE_NAME}"
-    )
-    check.add_argument(
-        "--format", choices=("text", "json"), default="text", help="default: text"
-    )
-    check.add_argument(
-        "--fail-on", choices=tuple(SEVERITY_ORDER), default="warning",
+    add = check.add_argument
+    add("path", type=Path, help=f"a folder with conf.py, or a {FILE_NAME}")
+    add("--format", choices=FORMATS, default="text", help="default: text")
+    add(
+        "--fail-on",
+        choices=tuple(SEVERITY_ORDER),
+        default="warning",
         help="the least severity that fails; default: warning",
-    )  # fmt: skip
-    check.add_argument(
-        "--fail-under", type=float, default=0.0, metavar="PERCENT",
+    )
+    add(
+        "--fail-under",
+        type=float,
+        default=0.0,
+        metavar="PERCENT",
         help="the least score that passes",
-    )  # fmt: skip
-    check.add_argument("--spec", metavar="NAME", help="check one spec only")
+    )
+    add("--spec", metavar="NAME", help="check one spec only")
+    add(
+        "--select",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="look at these rules only, by code or prefix; may be repeated",
+    )
+    add(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="leave these rules out, by code or prefix; may be repeated",
+    )
+    add("--baseline", type=Path, metavar="FILE", help="hide the findings in this file")
+    add(
+        "--write-baseline",
+        type=Path,
+        metavar="FILE",
+        help="write what fails now to this file, to hide it from now on",
+    )
     check.set_defaults(run=_check)
     rules = commands.add_parser("rules", help="list the rules, or explain one")
     rules.add_argument("code", nargs="?", help="a code, such as TS302")
@@ -81,11 +107,21 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    report = _select(load(options.path), options.spec)
-    if options.format == "json":
-        sys.stdout.write(as_json(report))
-    else:
-        sys.stdout.write(as_text(report))
+    report = _select(load(options.path), options)
+    if options.write_baseline:
+        _write(options.write_baseline, write_baseline(report))
+        return CLEAN
+    compared = _hide(report, options.baseline)
+    report = compared.report
+    folder = options.path if options.path.is_dir() else None
+    style = Style(
+        source=folder,
+        prefix=_prefix(folder),
+        colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+        hidden=compared.hidden,
+        mended=compared.mended,
+    )
+    sys.stdout.write(format_report(options.format, report, style))
     limit = SEVERITY_ORDER[options.fail_on]
     grave = any(
         SEVERITY_ORDER[finding.severity] <= limit
@@ -93,9 +129,10 @@ def _check(options: argparse.Namespace) -> int:
         if finding.state == "fail"
     )
     low = [
-        spec for spec in report.specs
+        spec
+        for spec in report.specs
         if (score := spec.counts.score) is not None and score < options.fail_under
-    ]  # fmt: skip
+    ]
     for spec in low:
         print(  # noqa: T201 - a command line prints
             f"techspec: {spec.name}: the score is {spec.counts.score:.1f} %, "
@@ -103,6 +140,13 @@ def _check(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return FINDINGS if grave or low else CLEAN
+
+
+def _prefix(folder: Path | None) -> str:
+    """Return what leads from where the command runs to the files of a folder."""
+    if folder is None or folder == Path():
+        return ""
+    return folder.as_posix().rstrip("/") + "/"
 
 
 def load(path: Path) -> Report:
@@ -114,107 +158,108 @@ def load(path: Path) -> Report:
     Raises:
         UsageError: there is no such file, or it cannot be read or built.
     """
-    if path.is_dir():
-        from .sphinx_ext.check import build_report  # noqa: PLC0415 - Sphinx is imported for a folder only
+    if not path.is_dir():
+        return _read(path)
+    # Sphinx is imported for a folder only.
+    from .sphinx_ext.check import build_report  # noqa: PLC0415
 
-        if not (path / "conf.py").is_file():
-            found = sorted(path.glob("*/conf.py"))
-            hint = f" Did you mean {found[0].parent}?" if found else ""
-            message = f"{path} has no conf.py.{hint}"
-            raise UsageError(message)
-        with tempfile.TemporaryDirectory(prefix="techspec-") as folder:
-            try:
-                build_report(path, Path(folder))
-            except RuntimeError as error:
-                raise UsageError(str(error)) from None
-            return _read(Path(folder) / FILE_NAME)
-    return _read(path)
+    if not (path / "conf.py").is_file():
+        found = sorted(path.glob("*/conf.py"))
+        hint = f" Did you mean {found[0].parent}?" if found else ""
+        message = f"{path} has no conf.py.{hint}"
+        raise UsageError(message)
+    with tempfile.TemporaryDirectory(prefix="techspec-") as folder:
+        try:
+            build_report(path, Path(folder))
+        except RuntimeError as error:
+            raise UsageError(str(error)) from None
+        return _read(Path(folder) / FILE_NAME)
 
 
 def _read(path: Path) -> Report:
     try:
-        return read_report(path.read_text("utf-8"))
+        return read_report(_text(path))
+    except ExchangeError as error:
+        message = f"{path}: {error}"
+        raise UsageError(message) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
     except OSError as error:
         message = f"{path}: {error.strerror}"
         raise UsageError(message) from None
     except UnicodeDecodeError:
         message = f"{path}: it is no UTF-8 text"
         raise UsageError(message) from None
-    except ExchangeError as error:
-        message = f"{path}: {error}"
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        message = f"{path}: {error.strerror}"
         raise UsageError(message) from None
 
 
-def _select(report: Report, name: str | None) -> Report:
-    if name is None:
-        return report
-    chosen = [spec for spec in report.specs if folded(spec.name) == folded(name)]
-    if not chosen:
-        names = [spec.name for spec in report.specs]
-        message = (
-            f"there is no spec “{name}”; there is {', '.join(names)}."
-            f"{did_you_mean(name, names)}"
-        )
-        raise UsageError(message)
-    return Report(report.project, chosen)
+def _hide(report: Report, baseline: Path | None) -> Compared:
+    """Return the report without what the baseline hides, where there is one."""
+    if baseline is None:
+        return Compared(report, 0, 0)
+    try:
+        return compare(report, read_baseline(_text(baseline)))
+    except BaselineError as error:
+        message = f"{baseline}: {error}"
+        raise UsageError(message) from None
 
 
-def as_json(report: Report) -> str:
-    """Return the findings as JSON."""
-    data = {
-        "project": report.project,
-        "specs": [
-            {
-                "name": spec.name,
-                "status": spec.status,
-                "score": spec.counts.score,
-                "findings": [
-                    {name: getattr(f, name) for name in Finding.__slots__}
-                    for f in spec.findings
-                ],
-            }
-            for spec in report.specs
-        ],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+def _select(report: Report, options: argparse.Namespace) -> Report:
+    """Return the part of a report that the options ask for."""
+    specs = report.specs
+    if options.spec is not None:
+        specs = [s for s in specs if folded(s.name) == folded(options.spec)]
+        if not specs:
+            names = [spec.name for spec in report.specs]
+            message = (
+                f"there is no spec “{options.spec}”; there is {', '.join(names)}."
+                f"{did_you_mean(options.spec, names)}"
+            )
+            raise UsageError(message)
+    select, ignore = _codes(options.select), _codes(options.ignore)
+    return Report(report.project, [_selected(s, select, ignore) for s in specs])
 
 
-def as_text(report: Report) -> str:
-    """Return the findings as lines of text, by place, with the score of each spec."""
-    lines: list[str] = []
-    for finding in report.findings:
-        if finding.state != "fail":
-            continue
-        place = finding.file or finding.spec
-        place += f":{finding.line}" if finding.line else ""
-        name = f"{finding.name}: " if finding.item else ""
-        lines.append(
-            f"{place}: {finding.severity} {finding.code} {name}{finding.message}"
-        )
-        if finding.fix and "\n" not in finding.fix:
-            lines.append(f"    {finding.fix}")
-    if lines:
-        lines.append("")
-    lines += [_summary(spec) for spec in report.specs]
-    return "\n".join(lines) + "\n"
+def _selected(
+    spec: SpecReport, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> SpecReport:
+    """Return a spec's report with the findings of the rules that are asked for."""
+    if select:
+        spec.findings = [f for f in spec.findings if f.code.startswith(select)]
+    if ignore:
+        spec.findings = [f for f in spec.findings if not f.code.startswith(ignore)]
+    return spec
 
 
-def _summary(spec: SpecReport) -> str:
-    counts = spec.counts
-    score = "nothing checked" if counts.score is None else f"{counts.score:.1f} %"
-    by_severity = [
-        f"{number} {severity}{'s' if number > 1 and severity != 'info' else ''}"
-        for severity in SEVERITY_ORDER
-        if (number := sum(f.severity == severity for f in spec.failures()))
-    ]
-    found = ", ".join(by_severity) or "no findings"
-    return (
-        f"{spec.name} ({spec.status}): {found}; {score}, {counts.passed} of "
-        f"{counts.passed + counts.failed} checks passed, {counts.waived} waived"
+def _codes(given: list[str]) -> tuple[str, ...]:
+    """Return codes written apart or with commas; each must begin some rule's."""
+    codes = tuple(
+        code.strip().upper() for part in given for code in part.split(",") if code.strip()
     )
+    if not codes:
+        return ()
+    from .rules import RULES  # noqa: PLC0415 - a report is read without them
+
+    known = [rule.code for rule in RULES]
+    for code in codes:
+        if not any(name.startswith(code) for name in known):
+            message = f"no rule begins with {code}.{did_you_mean(code, known)}"
+            raise UsageError(message)
+    return codes
 
 
 def _rules(options: argparse.Namespace) -> int:
+    from .formats.base import page_of  # noqa: PLC0415
     from .rules import RULES  # noqa: PLC0415 - a report is read without them
 
     if options.code is None:
@@ -224,7 +269,8 @@ def _rules(options: argparse.Namespace) -> int:
     code = str(options.code).upper()
     for rule in RULES:
         if code in {rule.code, rule.slug.upper()}:
-            print(f"{rule.code} {rule.slug}\n\n{cleandoc(rule.check.__doc__ or '')}")  # noqa: T201
+            page = cleandoc(rule.check.__doc__ or "")
+            print(f"{rule.code} {rule.slug}\n\n{page}\n\n{page_of(rule.code)}")  # noqa: T201
             return CLEAN
     message = f"there is no rule {options.code}."
     hint = did_you_mean(code, [rule.code for rule in RULES])

@@ -1,7 +1,7 @@
 """``techspec.json``: a project and its report for other tools, always the same bytes.
 
 The file holds no timestamp and no absolute path, and its lists have a fixed order. A
-change of its form changes `FORMAT_VERSION`. The JSON Schema of the file follows from
+change of its form changes `report_file.FORMAT_VERSION`. The JSON Schema of the file follows from
 the types below (see `schema`); it ships as ``techspec.schema.json``.
 """
 
@@ -18,12 +18,9 @@ from .adr import AdrRecord
 from .kinds import BY_NAME
 from .record import Problem, Record, Waiver
 from .report import Counts, Finding, Report, SpecReport
+from .report_file import FORMAT, FORMAT_VERSION, ExchangeError, parse
 from .spec import Document, Exemption, Project, Spec, SpecWaiver
 from .text import Text
-
-FILE_NAME = "techspec.json"
-FORMAT = "techspec"
-FORMAT_VERSION = 1
 
 
 class ProblemData(TypedDict):
@@ -173,10 +170,6 @@ class ProjectData(TypedDict):
     decisions: list[DecisionData]
 
 
-class ExchangeError(Exception):
-    """A file is no techspec.json of a version that can be read; the text says why."""
-
-
 # Writing
 
 
@@ -320,70 +313,13 @@ def _finding(finding: Finding) -> FindingData:
 # Reading
 
 
-def parse(text: str) -> ProjectData:
-    """Return the data that the text of a ``techspec.json`` holds.
-
-    Raises:
-        ExchangeError: the text is no JSON, or of no version that can be read.
-    """
-    try:
-        loaded: object = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        message = f"it is no JSON: {error}"
-        raise ExchangeError(message) from None
-    if not isinstance(loaded, dict):
-        message = "it is no techspec.json: it holds no object"
-        raise ExchangeError(message)
-    data = cast("dict[str, Any]", loaded)
-    if data.get("format") != FORMAT:
-        message = "it is no techspec.json: “format” is not “techspec”"
-        raise ExchangeError(message)
-    if data.get("version") != FORMAT_VERSION:
-        message = (
-            f"it has version {data.get('version')!r}, and this program reads version "
-            f"{FORMAT_VERSION}"
-        )
-        raise ExchangeError(message)
-    return cast("ProjectData", loaded)
-
-
-def read_report(text: str) -> Report:
-    """Return the report that the text of a ``techspec.json`` holds.
-
-    Raises:
-        ExchangeError: the text is no report of a version that can be read.
-    """
-    data = parse(text)
-    try:
-        return Report(data["project"], [_read_report(spec) for spec in data["specs"]])
-    except (KeyError, TypeError, AttributeError) as error:
-        message = f"it lacks or garbles {error}"
-        raise ExchangeError(message) from None
-
-
-def _read_report(data: SpecData) -> SpecReport:
-    head = data["head"]
-    fields = head["fields"] if head else {}
-    return SpecReport(
-        name=data["name"],
-        status=data["status"],
-        version=str(fields.get("version") or ""),
-        updated=str(fields.get("updated") or ""),
-        docname=data["docname"],
-        anchor=head["anchor"] if head else "",
-        items=len(data["items"]),
-        sections={key: Counts(**counts) for key, counts in data["counts"].items()},
-        findings=[Finding(**finding) for finding in data["findings"]],
-    )
-
-
 def read_specs(text: str) -> list[Spec]:
     """Return the specs that the text of a ``techspec.json`` holds, with their items.
 
     Raises:
         ExchangeError: the text is no project of a version that can be read.
     """
-    data = parse(text)
+    data = cast("ProjectData", parse(text))
     try:
         return [_read_spec(spec) for spec in data["specs"]]
     except (KeyError, TypeError, AttributeError, ValueError) as error:

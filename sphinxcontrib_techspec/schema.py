@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from .exchange import FORMAT_VERSION, ItemData, ProjectData
+from .exchange import ItemData, ProjectData
 from .kinds import BY_NAME
+from .report_file import FORMAT_VERSION
 
 FILE_NAME = "techspec.schema.json"
 """The schema's file, which ships in the package."""

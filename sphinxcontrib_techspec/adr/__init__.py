@@ -1,23 +1,41 @@
-"""Architecture decision records: how they are read and how they are referred to."""
+"""Architecture decision records: how they are found, read and referred to.
+
+`names` says which documents are records, `read` makes one from the outline of its
+document, `resolve` finds the one that a reference means, `succession` joins what all of
+them say of one another, and `AdrIndex` holds all this for a project.
+"""
 
 from __future__ import annotations
 
+from .edges import Edge, Relation
+from .front_matter import read_front_matter
+from .index import AdrIndex
+from .names import is_record_name
 from .outline import Entry, Link, Outline, Part
 from .read import read_record
-from .record import AdrRecord, is_record_name
-from .resolve import AdrIndex, Resolution
-from .status import Status, read_status
+from .record import AdrRecord, Statement
+from .resolve import Resolution
+from .status import Reading, Status, read_status
+from .succession import Conflict, Quote, ResolvedEdge
 
 __all__ = [
     "AdrIndex",
     "AdrRecord",
+    "Conflict",
+    "Edge",
     "Entry",
     "Link",
     "Outline",
     "Part",
+    "Quote",
+    "Reading",
+    "Relation",
     "Resolution",
+    "ResolvedEdge",
+    "Statement",
     "Status",
     "is_record_name",
+    "read_front_matter",
     "read_record",
     "read_status",
 ]

@@ -11,17 +11,22 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a text: its target as written, and where in the text it begins."""
+    """A link in a text: its target as written, and where in the text it stands."""
 
     target: str
     start: int
+    end: int
 
 
 @dataclass(slots=True)
 class Entry:
     """A statement: a paragraph, or a label with its value.
 
-    ``label`` is empty for a paragraph. ``line`` is 0 where it is not known.
+    Attributes:
+        text: what it reads, without markup; its lines are kept apart.
+        line: the line it stands on, from 1; 0 where it is not known.
+        label: what stands before the colon; empty for a paragraph.
+        links: the links in the text.
     """
 
     text: str
@@ -41,10 +46,20 @@ class Part:
 
 @dataclass(slots=True)
 class Outline:
-    """A document: front matter, title, labels, and its parts in order.
+    """A document: front matter, title, and its parts in order.
 
     The first part has no title and holds what stands before the first heading below
     the document's title.
+
+    Attributes:
+        docname: the name of the document.
+        title: its title; empty where it has none.
+        line: the line of the title.
+        labels: the explicit targets that lead to the document's beginning.
+        front: the fields of the front matter.
+        stated: what directives before the first heading say of the status, such as
+            an admonition called *Status*.
+        parts: its headings with what stands below them.
     """
 
     docname: str
@@ -52,4 +67,5 @@ class Outline:
     line: int = 0
     labels: list[str] = field(default_factory=list[str])
     front: list[Entry] = field(default_factory=list[Entry])
+    stated: list[Entry] = field(default_factory=list[Entry])
     parts: list[Part] = field(default_factory=list[Part])

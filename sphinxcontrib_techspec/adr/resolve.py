@@ -1,7 +1,7 @@
 """From what an author writes to one record, or to a plain word why not.
 
 The tiers are tried in order and never mixed: an external address, a path from the
-referring document, a document name, an explicit id, a file's stem or slug, a number,
+referring document, a document's name, an explicit id, a file's stem or slug, a number,
 a unique part of a slug. The first that finds anything ends the search.
 """
 
@@ -9,24 +9,57 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Literal, TypeVar
+from urllib.parse import unquote
 
 from ..text import folded
+from .names import (
+    folded_stem,
+    holder_of,
+    number_in,
+    number_of,
+    plain_dashes,
+    prefix_fits,
+    stem_of,
+)
 from .record import AdrRecord
 
-_EXTERNAL = re.compile(r"^[a-z][a-z0-9+.-]*://|^mailto:", re.IGNORECASE)
+_EXTERNAL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^mailto:", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:md|markdown|rst|txt|html?)$", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"^(?P<prefix>[A-Za-z][A-Za-z-]*?)?[-_ #]*(?P<number>\d{1,6})$"
-)
+_WRAPPERS = " \t\n*`\"'“”‘’"
+_ANCHOR = re.compile(r"(?<=\S)#.*$|(?<=\.html)\?.*$", re.IGNORECASE)
+_COMMON_FOLDERS = frozenset(
+    {"adr", "adrs", "architecture", "decision", "decisions", "decision-records", "doc",
+     "docs", "records", "source", "src"}
+)  # fmt: skip
+_LEAST_PART = 3
+"""The length from which a part of a slug says anything."""
 
-Key = TypeVar("Key", str, int)
+_ALIKE = 0.6
+"""How like a name must be to be suggested; difflib's own cutoff."""
+
+_NEXT = 0.9
+"""How like a number is to its neighbour, and a name to a part of it."""
+
+_SWAPPED = 0.8
+"""How like a number is to itself with two digits swapped."""
+
+_MOST = 3
+"""How many records are suggested."""
+
+_TRIED = 24
+"""How many names that share letters with a reference are compared with it."""
+
+Key = TypeVar("Key", bound=Hashable)
 
 Outcome = Literal["found", "external", "ambiguous", "unknown"]
+
+Index = dict[Key, list[AdrRecord]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,224 +83,298 @@ class Resolution:
     guessed: bool = False
 
 
-@dataclass
-class AdrIndex:
-    """Every decision record of a project, and how they bear on one another."""
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A reference taken apart.
 
-    records: dict[str, AdrRecord]
-    _ids: dict[str, list[AdrRecord]] = field(init=False, repr=False)
-    _folded_ids: dict[str, list[AdrRecord]] = field(init=False, repr=False)
-    _stems: dict[str, list[AdrRecord]] = field(init=False, repr=False)
-    _numbers: dict[int, list[AdrRecord]] = field(init=False, repr=False)
-    _successors: dict[str, tuple[AdrRecord, ...]] = field(init=False, repr=False)
+    Attributes:
+        written: as written.
+        name: without wrappers, anchor and suffix.
+        path: whether it was written as one.
+        file: whether it was written with a suffix.
+        folder: the folder of the document that it stands in.
+        but: the document of a record that cannot be meant.
+    """
 
-    def __post_init__(self) -> None:
-        """Index the records by everything they may be called."""
-        self.records = dict(sorted(self.records.items()))
-        every = self.records.values()
-        self._ids = _by(every, lambda record: record.ids)
-        self._folded_ids = _by(every, lambda r: [name.lower() for name in r.ids])
-        self._stems = _by(every, lambda r: {_stem(r.stem), r.slug} - {""})
-        self._numbers = _by(every, lambda r: [] if r.number is None else [r.number])
+    written: str
+    name: str
+    path: bool
+    file: bool
+    folder: str
+    but: str = ""
+
+
+class Resolver:
+    """The records of a project by everything that they may be called."""
+
+    def __init__(self, records: Collection[AdrRecord]) -> None:
+        """Index *records*, which are in the order of their documents' names."""
+        self._every = list(records)
+        self._records = {record.docname: record for record in records}
+        self._folders = {
+            holder_of(r.docname): r for r in records if holder_of(r.docname)
+        }
+        self._ids = _by(records, _names_of)
+        self._folded_ids = _by(records, lambda r: [i.lower() for i in _names_of(r)])
+        self._stems = _by(
+            records, lambda r: [folded_stem(s) for s in (r.stem, *r.slugs)]
+        )
+        self._slugs = _by(
+            records,
+            lambda r: {folded_stem(s) for s in (r.stem, r.slug, *r.slugs)} - {""},
+        )
+        self._numbers = _by(records, lambda r: [] if r.number is None else [r.number])
         self._cache: dict[tuple[str, str], Resolution] = {}
-        self._successors = self._join()
-
-    def __bool__(self) -> bool:
-        """Tell whether the project has any decision record."""
-        return bool(self.records)
 
     def resolve(self, written: str, docname: str) -> Resolution:
         """Return what *written* means in the document *docname*."""
         folder = posixpath.dirname(docname)
         key = (written, folder)
         if key not in self._cache:
-            self._cache[key] = self._resolve(written.strip(), folder)
+            self._cache[key] = self._resolve(_take_apart(written, folder))
         return self._cache[key]
 
-    def _resolve(self, written: str, folder: str) -> Resolution:
-        if _EXTERNAL.match(written):
-            return Resolution(written, "external")
-        path = _SUFFIX.sub("", written.split("#")[0].strip()).removesuffix("/")
-        if record := self._at_path(path, folder):
-            return Resolution(written, "found", record)
-        is_path = "/" in path or path != written.split("#")[0].strip()
-        if not is_path:
-            for found in (
-                self._ids.get(written), self._folded_ids.get(written.lower())
-            ):  # fmt: skip
-                if found:
-                    return self._choose(written, found, folder)
-        stem = path.rsplit("/", 1)[-1] if is_path else path
-        if found := self._stems.get(_stem(stem)):
-            return self._choose(written, found, folder, moved=is_path)
-        if is_path:
-            return self._unknown(written, stem)
-        if found := self._numbered(written):
-            return self._choose(written, found, folder)
-        if found := self._part_of_slug(stem):
-            return self._choose(written, found, folder, guessed=True)
-        return self._unknown(written, stem)
+    def resolve_other(self, written: str, record: AdrRecord) -> Resolution:
+        """Return what *written* means in *record*, which does not mean itself."""
+        folder = posixpath.dirname(record.docname)
+        return self._resolve(_take_apart(written, folder, record.docname))
 
-    def _at_path(self, path: str, folder: str) -> AdrRecord | None:
-        """Return the record at *path*: from *folder*, from the root, as a docname."""
-        if not path:
+    def _resolve(self, wanted: _Wanted) -> Resolution:
+        if _EXTERNAL.match(wanted.name):
+            return Resolution(wanted.written, "external")
+        if record := self._at_path(wanted):
+            return Resolution(wanted.written, "found", record)
+        if not wanted.file and (found := self._by_id(wanted)):
+            return _choose(wanted, found, self._nearer(wanted, found))
+        if wanted.path:
+            return self._moved(wanted)
+        if wanted.name.startswith("#"):
+            return self._unknown(wanted)
+        found = _others(self._slugs.get(folded_stem(wanted.name)), wanted)
+        found = found or self._numbered(wanted)
+        if found:
+            return _choose(wanted, found)
+        part = _others(self._parts.get(folded(wanted.name)), wanted)
+        if len(part) == 1:
+            return Resolution(wanted.written, "found", part[0], guessed=True)
+        return self._unknown(wanted)
+
+    # The tiers
+
+    def _at_path(self, wanted: _Wanted) -> AdrRecord | None:
+        """Return the record at a path: from the folder, from the root, as a docname."""
+        path = wanted.name
+        if not path or path.startswith("#"):
             return None
-        if path.startswith("/"):
-            here = path.lstrip("/")
-        else:
-            here = posixpath.normpath(posixpath.join(folder, path))
-        for docname in (here, path):
-            for name in (docname, f"{docname}/README", f"{docname}/index"):
-                if name in self.records:
-                    return self.records[name]
+        places = [path.lstrip("/")]
+        if not path.startswith("/"):
+            places.insert(0, posixpath.join(wanted.folder, path))
+        for place in places:
+            docname = posixpath.normpath(place)
+            own = self._records.get(docname) or self._folders.get(docname)
+            if own is None and wanted.path and (folder := holder_of(docname)):
+                # A page of its own folder, or a README under another of its names.
+                own = self._folders.get(folder) or self._records.get(folder)
+            if own is not None and own.docname != wanted.but:
+                return own
         return None
 
-    def _numbered(self, written: str) -> list[AdrRecord]:
-        match = _NUMBER.match(written)
-        if not match:
-            return []
-        prefix = (match["prefix"] or "").strip("-_ #").upper()
-        found = self._numbers.get(int(match["number"]), [])
-        if not prefix:
-            return found
-        exact = [record for record in found if record.prefix == prefix]
-        if exact or prefix != "ADR":
-            return exact
-        return [record for record in found if not record.prefix]
-
-    def _part_of_slug(self, written: str) -> list[AdrRecord]:
-        part = folded(written)
-        if len(part) < 3 or part.isdigit():  # noqa: PLR2004 - a shorter part says nothing
-            return []
-        edge = re.compile(rf"(?:^|-){re.escape(part)}(?:-|$)")
-        found = [r for r in self.records.values() if edge.search(r.slug)]
-        return found if len(found) == 1 else []
-
-    def _choose(
-        self,
-        written: str,
-        found: list[AdrRecord],
-        folder: str,
-        *,
-        moved: bool = False,
-        guessed: bool = False,
-    ) -> Resolution:
-        """Return the one record nearest to *folder*, or that there is none such."""
-        nearest = found
-        if len(found) > 1:
-            ranked = [(_nearness(record.docname, folder), record) for record in found]
-            best = max(rank for rank, _ in ranked)
-            nearest = [record for rank, record in ranked if rank == best]
-        if len(nearest) == 1:
-            return Resolution(
-                written, "found", nearest[0], moved=moved, guessed=guessed
-            )
-        return Resolution(written, "ambiguous", candidates=tuple(nearest))
-
-    def _unknown(self, written: str, stem: str) -> Resolution:
-        """Return that there is no such record, with up to three that are like it."""
-        wanted = folded(stem)
-        match = _NUMBER.match(stem)
-        number = int(match["number"]) if match else None
-
-        def likeness(record: AdrRecord) -> float:
-            best = max(
-                SequenceMatcher(None, wanted, folded(name)).ratio()
-                for name in (record.stem, record.slug or record.stem, record.title)
-            )
-            if number is not None and record.number is not None:
-                near = SequenceMatcher(None, str(number), str(record.number)).ratio()
-                best = max(best, 0.9 if abs(number - record.number) == 1 else near)
-            return best
-
-        ranked = sorted(
-            ((likeness(r), r.docname) for r in self.records.values()),
-            key=lambda pair: (-pair[0], pair[1]),
+    def _by_id(self, wanted: _Wanted) -> list[AdrRecord]:
+        name = wanted.name.removeprefix("#")
+        return _others(self._ids.get(name), wanted) or _others(
+            self._folded_ids.get(name.lower()), wanted
         )
-        near = tuple(self.records[name] for score, name in ranked if score >= 0.6)  # noqa: PLR2004 - difflib's own cutoff
-        return Resolution(written, "unknown", candidates=near[:3])
 
-    # How records bear on one another
+    def _nearer(self, wanted: _Wanted, found: list[AdrRecord]) -> list[AdrRecord]:
+        """Return records that an id may mean as well, since it is a number nearby.
 
-    def _join(self) -> dict[str, tuple[AdrRecord, ...]]:
-        """Return the direct successors of each record, from both ends of each edge.
-
-        A record that is only proposed supersedes nothing yet.
+        ``0001`` may be the explicit id of one record far away, and the number of
+        another in the folder of the reader.
         """
-        found: dict[str, dict[str, AdrRecord]] = defaultdict(dict)
-        for record in self.records.values():
-            for edge in record.edges:
-                if edge.partly:
-                    continue
-                other = self._resolve(
-                    edge.target, posixpath.dirname(record.docname)
-                ).record
-                if other is None or other is record:
-                    continue
-                if edge.relation == "superseded by":
-                    found[record.docname][other.docname] = other
-                elif edge.relation == "supersedes" and record.status in {
-                    "accepted", "superseded", "deprecated"
-                }:  # fmt: skip
-                    found[other.docname][record.docname] = record
+        number = number_in(wanted.name)
+        if number is None or all(record.number != number.value for record in found):
+            return []
+        best = max(_nearness(record, wanted.folder) for record in found)
+        return [
+            record
+            for record in self._numbered(wanted)
+            if _nearness(record, wanted.folder) > best
+        ]
+
+    def _moved(self, wanted: _Wanted) -> Resolution:
+        """Return the only record of the stem that a dead path ends in."""
+        stem = folded_stem(stem_of(wanted.name.strip("/")))
+        found = _others(self._stems.get(stem), wanted)
+        if len(found) == 1:
+            return Resolution(wanted.written, "found", found[0], moved=True)
+        if found:
+            return Resolution(wanted.written, "ambiguous", candidates=tuple(found))
+        return self._unknown(wanted)
+
+    def _numbered(self, wanted: _Wanted) -> list[AdrRecord]:
+        number = number_in(wanted.name)
+        if number is None:
+            return []
+        return [
+            record
+            for record in _others(self._numbers.get(number.value), wanted)
+            if prefix_fits(number.prefix, record.prefix)
+        ]
+
+    @cached_property
+    def _parts(self) -> Index[str]:
+        """The records by every run of words of their slugs."""
+        return _by(self._every, lambda record: set(_runs(record.slug)))
+
+    # What may have been meant
+
+    def _unknown(self, wanted: _Wanted) -> Resolution:
+        """Return that there is no such record, with up to three that are like it."""
+        name = stem_of(wanted.name.strip("/#")) if wanted.path else wanted.name
+        likely = self._like_number(name)
+        for docname, likeness in self._like_name(name).items():
+            likely[docname] = max(likeness, likely.get(docname, 0))
+        likely.pop(wanted.but, None)
+        ranked = sorted(likely, key=lambda docname: (-likely[docname], docname))
+        near = tuple(self._records[docname] for docname in ranked[:_MOST])
+        return Resolution(wanted.written, "unknown", candidates=near)
+
+    def _like_number(self, name: str) -> dict[str, float]:
+        """Return the records whose numbers are like that of *name*, and how much."""
+        number = number_in(name) or number_of(name)
+        if number is None:
+            return {}
         return {
-            docname: tuple(others[name] for name in sorted(others))
-            for docname, others in found.items()
+            record.docname: likeness
+            for value, likeness in _near_numbers(number.value)
+            for record in self._numbers.get(value, ())
         }
 
-    def successors(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
-        """Return the records that directly took the place of *record*."""
-        return self._successors.get(record.docname, ())
+    def _like_name(self, name: str) -> dict[str, float]:
+        """Return the records whose names are like *name*, and how much."""
+        wanted = folded(name)
+        matcher = SequenceMatcher(None, "", wanted)
+        shared: Counter[tuple[str, str]] = Counter()
+        for gram in _grams(wanted):
+            shared.update(self._by_gram.get(gram, ()))
+        likely: dict[str, float] = {}
+        for (docname, other), _ in shared.most_common(_TRIED):
+            matcher.set_seq1(other)
+            ratio = matcher.ratio()
+            if len(wanted) >= _LEAST_PART and f"-{wanted}-" in f"-{other}-":
+                ratio = max(ratio, _NEXT)
+            if ratio >= _ALIKE:
+                likely[docname] = max(ratio, likely.get(docname, 0))
+        return likely
 
-    def is_dead(self, record: AdrRecord) -> bool:
-        """Tell whether *record* was superseded, by its own word or by another's."""
-        return record.status == "superseded" or (
-            record.status == "accepted"
-            and any(r.status != "proposed" for r in self.successors(record))
-        )
-
-    def living_ends(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
-        """Return every record at the end of the chain of successors that lives."""
-        seen = {record.docname}
-        ends: dict[str, AdrRecord] = {}
-        waiting = list(self.successors(record))
-        while waiting:
-            other = waiting.pop(0)
-            if other.docname in seen:
-                continue
-            seen.add(other.docname)
-            further = self.successors(other)
-            if not self.is_dead(other) and other.status == "accepted":
-                ends[other.docname] = other
-            waiting.extend(further)
-        return tuple(ends[name] for name in sorted(ends))
-
-    def shown_status(self, record: AdrRecord) -> str:
-        """Return the status a page shows: *superseded* where another record says so."""
-        return "superseded" if self.is_dead(record) else record.status
-
-
-def _stem(text: str) -> str:
-    return text.lower().replace("_", "-")
+    @cached_property
+    def _by_gram(self) -> dict[str, list[tuple[str, str]]]:
+        """The names of the records by the three letters in a row that they hold."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for record in self._every:
+            names = {
+                folded(n) for n in (record.stem, record.slug, record.title, *record.ids)
+            }
+            for name in sorted(names - {""}):
+                for gram in _grams(name):
+                    found[gram].append((record.docname, name))
+        return found
 
 
-def _nearness(docname: str, folder: str) -> tuple[int, int]:
-    """Rank a document by how near its folder is to *folder*: same, then common."""
-    own = posixpath.dirname(docname)
-    own_parts, parts = own.split("/"), folder.split("/")
+def _take_apart(written: str, folder: str, but: str = "") -> _Wanted:
+    name = plain_dashes(unquote(written)).replace("\\", "/").strip(_WRAPPERS)
+    if name[:1] + name[-1:] in {"[]", "()"}:
+        name = name[1:-1].strip(_WRAPPERS)
+    if _EXTERNAL.match(name):
+        return _Wanted(written, name, path=True, file=True, folder=folder, but=but)
+    if number_in(name) is None:
+        name = _ANCHOR.sub("", name).strip()
+    bare = _SUFFIX.sub("", name)
+    file = bare != name
+    path = file or "/" in bare
+    if bare.endswith("/"):
+        bare = bare.rstrip("/") or "/"
+    return _Wanted(written, bare, path=path, file=file, folder=folder, but=but)
+
+
+def _names_of(record: AdrRecord) -> list[str]:
+    """Return the explicit ids of *record*: its own, and its package with its stem.
+
+    In a repository of many packages a record is known as ``package/slug``, wherever in
+    the package's folder it is kept.
+    """
+    folders = [f for f in record.docname.split("/")[:-1] if f != record.stem]
+    while folders and folders[-1].lower() in _COMMON_FOLDERS:
+        folders.pop()
+    package = [f"{folders[-1]}/{record.stem}"] if folders else []
+    return list(dict.fromkeys([*record.ids, *package]))
+
+
+def _runs(slug: str) -> Iterator[str]:
+    """Give every run of whole words of *slug* that is long enough to say anything."""
+    words = slug.split("-")
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            run = "-".join(words[start:end])
+            if len(run) >= _LEAST_PART and not run.isdigit():
+                yield run
+
+
+def _grams(text: str) -> list[str]:
+    padded = f" {text} "
+    return sorted({padded[at : at + 3] for at in range(len(padded) - 2)})
+
+
+def _near_numbers(value: int) -> Iterator[tuple[int, float]]:
+    """Give the numbers that a writer of *value* may have meant, the likeliest last."""
+    digits = str(value)
+    if len(digits) > 1:
+        for at in range(len(digits)):
+            before, here, after = digits[:at], digits[at], digits[at + 1 :]
+            yield int(before + after), _ALIKE
+            for other in "0123456789":
+                yield int(before + other + after), _ALIKE
+                yield int(before + other + here + after), _ALIKE
+            if after:
+                yield int(before + after[0] + here + after[1:]), _SWAPPED
+    yield value - 1, _NEXT
+    yield value + 1, _NEXT
+    yield value, 1.0
+
+
+def _others(records: list[AdrRecord] | None, wanted: _Wanted) -> list[AdrRecord]:
+    """Return *records* without the one that cannot be meant."""
+    return [record for record in records or () if record.docname != wanted.but]
+
+
+def _choose(
+    wanted: _Wanted, found: list[AdrRecord], rivals: Iterable[AdrRecord] = ()
+) -> Resolution:
+    """Return the one record nearest to the reader, or that it may be one of several."""
+    ranked = [(_nearness(record, wanted.folder), record) for record in found]
+    best = max(rank for rank, _ in ranked)
+    nearest = [*rivals, *(record for rank, record in ranked if rank == best)]
+    if len(nearest) == 1:
+        return Resolution(wanted.written, "found", nearest[0])
+    return Resolution(wanted.written, "ambiguous", candidates=tuple(nearest))
+
+
+def _nearness(record: AdrRecord, folder: str) -> tuple[bool, int]:
+    """Rank a record by how near its folder is to *folder*: same, then common."""
+    own = posixpath.dirname(holder_of(record.docname) or record.docname)
     common = 0
-    for mine, theirs in zip(own_parts, parts, strict=False):
+    for mine, theirs in zip(own.split("/"), folder.split("/"), strict=False):
         if mine != theirs or not mine:
             break
         common += 1
-    return (int(own == folder), common)
+    return (own == folder, common)
 
 
 def _by(
     records: Iterable[AdrRecord], keys: Callable[[AdrRecord], Iterable[Key]]
-) -> dict[Key, list[AdrRecord]]:
+) -> Index[Key]:
     found: dict[Key, list[AdrRecord]] = defaultdict(list)
     for record in records:
-        for key in keys(record):
+        for key in dict.fromkeys(keys(record)):
             found[key].append(record)
     return dict(found)

@@ -2,8 +2,8 @@
 
 The vocabulary is that of MADR, adr-tools, log4brains, Kubernetes' and Python's
 enhancement proposals, as found in public repositories. A text is read as accepted only
-where it says so in one of these words, whatever decorates it: an unfilled template, an
-unknown word or no word at all is *unknown*.
+where its first word says so, whatever decorates it: an unfilled template, an unknown
+word or no word at all is *unknown*.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from .edges import Edge, edges_in, favoured, relations, without_dates
 from .outline import Link
 
 Status = Literal[
@@ -32,36 +33,34 @@ VOCABULARY: dict[str, Status] = {
     **dict.fromkeys(("deprecated", "reverted", "obsolete", "retired"), "deprecated"),
     **dict.fromkeys(("rejected", "declined", "withdrawn"), "rejected"),
 }  # fmt: skip
+"""What a status may say, and the one state that it is."""
 
-Relation = Literal["supersedes", "superseded by", "amends", "amended by"]
+DEAD: frozenset[Status] = frozenset({"superseded", "deprecated", "rejected"})
 
-_RELATION = re.compile(
-    r"\b(?P<part>(?:partly|partially|in part)\s+)?"
-    r"(?:(?P<by>super[sc]eded|replaced|obsoleted)(?:[\s-]+by)?"
-    r"|(?P<does>super[sc]edes|replaces|obsoletes)"
-    r"|(?P<amended>amended[\s-]+by|clarified by)|(?P<amends>amends|clarifies))\b",
-    re.IGNORECASE,
+_PARTLY = re.compile(
+    r"(?:(?:partly|partially)\s+(?:super[sc]eded|replaced)"
+    r"|(?:super[sc]eded|replaced)\s+(?:partly|partially|in\s+part))\b"
 )
-_DEAD = frozenset({"superseded", "deprecated", "rejected"})
-_PARTLY = re.compile(r"(?:partly|partially) (?:super[sc]eded|replaced)\b")
-_CLAUSE = re.compile(r"[.;,\n]\s|\s[-–—]\s|[.;,]$")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_STRUCK = re.compile(r"~~.+?~~", re.DOTALL)
+_BOX = re.compile(r"\[(?P<mark>[ xX]?)\](?!\()|(?P<empty>[☐⬜◻▢])|(?P<full>[☑☒🗹])")
+_SHORTCODE = re.compile(r"(?<![\w:]):[a-z\d_+-]+:(?![\w:])")
+_CLAUSE = re.compile(
+    r"[.;,!](?=\s|$)|[()|]|\s[–—→>-]+\s|\n(?=\W*[A-Z])|\b(?:but|and|then)\b"
+)
+_MENU = re.compile(r"\s*[|/]\s*|\s+or\s+|\s*\n\s*[-*]?\s*")
+_UNFILLED = re.compile(r"[{}]|^\W*<|\.\.\.|…")
+_NAY = re.compile(r"^:\s*(?:no|false|not|never|none|pending|tbd|todo|n/?a|\?|-|–|$)")
 _FOLLOWS = re.compile(
-    r"^\s*(?:$|[.,;:!()\[\]–—-]|\d|(?:on|by|in|at|since|as|with|and|for|via)\b"
-    r"|super|replace|amend|adr|nep|pep|#)",
+    r"^\s*(?:$|[.,;:!()\[\]–—-](?!\w)|:|\d|\[|#"
+    r"|(?:on|by|in|at|since|as|with|for|via|after|during|from|per|unanimously|due"
+    r"|because|see|until|adr|nep|super|replace|amend))",
 )
-_UNFILLED = re.compile(r"[{}<>|]|\[[^\]]*\|")
-_ID = re.compile(r"\b(?:[A-Za-z][A-Za-z-]*[- ]?)?\d{1,6}\b(?![-/]\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """What a record says of another: the relation and the other, as written."""
-
-    relation: Relation
-    target: str
-    line: int
-    partly: bool = False
+_FILLERS = frozenset(
+    "this it the adr record decision document was is has been have had now later since"
+    " however meanwhile currently today finally subsequently also already recently"
+    " officially which".split()
+)
+_SILENT = frozenset({"So", "Sk", "Cf", "Cn", "Co", "Me", "Mn", "Sm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +74,14 @@ class Reading:
 def bare(text: str) -> str:
     """Return *text* without emoji, emphasis, quotes and the like around it."""
     kept = "".join(
-        " " if unicodedata.category(char) in {"So", "Sk", "Cf", "Cn", "Co"}
-        or char in "\ufe0f*_`\"'“”‘’«»~#" else char
-        for char in text
-    )  # fmt: skip
-    return " ".join(kept.split()).strip(" .:!-–—()")
+        (
+            " "
+            if unicodedata.category(char) in _SILENT or char in "*_`\"'“”‘’«»~#•·"
+            else char
+        )
+        for char in _SHORTCODE.sub(" ", text)
+    )
+    return " ".join(kept.split()).strip(" .:!-–—()=+")
 
 
 def read_status(text: str, links: tuple[Link, ...] = (), line: int = 0) -> Reading:
@@ -90,49 +92,94 @@ def read_status(text: str, links: tuple[Link, ...] = (), line: int = 0) -> Readi
         links: the links in it; their targets name the records that an edge goes to.
         line: the line it stands on, for the edges.
     """
-    if _UNFILLED.search(text):
+    text = _chosen(_STRUCK.sub(_blanked, text))
+    if _UNFILLED.search(text) or _is_menu(text):
         return Reading("unknown")
-    return Reading(_status(text), _edges(text, links, line))
+    status = _state(text)
+    edges = edges_in(text, links, line)
+    if status in DEAD and not any(e.relation == "superseded by" for e in edges):
+        edges += favoured(text, links, line)
+    return Reading(status, tuple(edges))
 
 
-def _status(text: str) -> Status:
+def state_of(words: str) -> Status | None:
+    """Return the state that *words* are, and nothing else; `None` where they are none.
+
+    A date beside the word is let pass: ``Accepted (2020-01-01)``.
+    """
+    return VOCABULARY.get(bare(bare(without_dates(words)).lower()))
+
+
+def is_state(label: str) -> bool:
+    """Tell whether a label is a state: of a dated line such as ``Accepted: 2020``."""
+    return bare(label).lower() in VOCABULARY
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _chosen(text: str) -> str:
+    """Return *text*, and of a row of boxes to tick the one that is, all in place."""
+    boxes = list(_BOX.finditer(text))
+    if not boxes:
+        return text
+    ticked: list[tuple[int, int]] = []
+    for place, box in enumerate(boxes):
+        end = boxes[place + 1].start() if place + 1 < len(boxes) else len(text)
+        if box["full"] or (box["mark"] or "").strip():
+            ticked.append((box.end(), end))
+    if len(ticked) != 1:
+        return " " * len(text)
+    start, end = ticked[0]
+    return " " * start + text[start:end] + " " * (len(text) - end)
+
+
+def _is_menu(text: str) -> bool:
+    """Tell whether *text* offers states to choose from: ``proposed | accepted``."""
+    words = [bare(part).lower() for part in _MENU.split(text)]
+    states = {VOCABULARY[word] for word in words if word in VOCABULARY}
+    if len(states) > 1:
+        return True
+    listed = {VOCABULARY.get(bare(part).lower()) for part in text.split(",")}
+    return (
+        len(listed - {None}) > 2
+    )  # noqa: PLR2004 - two may be a history, three are a choice
+
+
+def _state(text: str) -> Status:
     """Return the state of *text*: its first clause's, unless a later one ends it."""
-    first, *later = (_word(clause) for clause in _CLAUSE.split(text))
-    ended = [word for word in later if word in _DEAD]
-    if first is None:
-        return ended[0] if ended else "unknown"
-    return ended[0] if ended and first not in _DEAD else first
+    clauses = [clause for clause in _CLAUSE.split(text) if bare(without_dates(clause))]
+    first = _first_word(clauses[0]) if clauses else None
+    if first in DEAD:
+        return first
+    if any(f.relation == "superseded by" and not f.partly for f in relations(text)):
+        return "superseded"
+    ended = [state for clause in clauses if (state := _end(clause)) is not None]
+    return ended[0] if ended else first or "unknown"
 
 
-def _word(clause: str) -> Status | None:
-    """Return what one clause says, `None` where it begins with no known word."""
-    words = bare(_DATE.sub(" ", clause)).lower()
+def _first_word(clause: str) -> Status | None:
+    """Return what a clause that begins with a state says; `None` where none does."""
+    words = bare(without_dates(clause)).lower()
     if _PARTLY.match(words):
         return "accepted"
     for known, status in VOCABULARY.items():
         rest = words.removeprefix(known)
-        if rest != words and not rest[:1].isalnum() and _FOLLOWS.match(rest):
+        if rest == words or rest[:1].isalnum():
+            continue
+        if status == "proposed" or (_FOLLOWS.match(rest) and not _NAY.match(rest)):
             return status
     return None
 
 
-def _edges(text: str, links: tuple[Link, ...], line: int) -> tuple[Edge, ...]:
-    relations = list(_RELATION.finditer(text))
-    found: list[Edge] = []
-    for place, match in enumerate(relations):
-        end = relations[place + 1].start() if place + 1 < len(relations) else len(text)
-        relation: Relation = (
-            "superseded by" if match["by"]
-            else "supersedes" if match["does"]
-            else "amended by" if match["amended"]
-            else "amends"
-        )  # fmt: skip
-        targets = [link.target for link in links if match.start() <= link.start < end]
-        if not targets:
-            targets = [found_id[0].strip() for found_id in
-                       _ID.finditer(_DATE.sub("", text[match.end() : end]))]  # fmt: skip
-        found.extend(
-            Edge(relation, target, line, partly=bool(match["part"]))
-            for target in targets
-        )
-    return tuple(found)
+def _end(clause: str) -> Status | None:
+    """Return the dead state that a clause says of the record: ``now deprecated``."""
+    words = bare(without_dates(clause)).lower().split()
+    while words and words[0] in _FILLERS:
+        del words[0]
+    if words[:2] == ["no", "longer"]:
+        return "deprecated"
+    state = _first_word(" ".join(words))
+    # "Superseded" is read with what it governs, as a relation.
+    return state if state in {"deprecated", "rejected"} else None

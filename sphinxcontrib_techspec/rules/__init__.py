@@ -12,7 +12,6 @@ from .base import (
     Outcome,
     Passed,
     Rule,
-    Severity,
     Unchecked,
 )
 
@@ -26,7 +25,6 @@ __all__ = [
     "Outcome",
     "Passed",
     "Rule",
-    "Severity",
     "Unchecked",
 ]
 

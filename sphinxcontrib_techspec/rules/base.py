@@ -10,9 +10,6 @@ from ..kinds import Section
 from ..record import Record
 from ..spec import Project, Spec
 
-Severity = Literal["error", "warning", "info"]
-"""How grave a finding is."""
-
 Gate = Literal["always", "gated", "info"]
 """When a rule's findings are warnings: always, from an approved spec on, or never."""
 

@@ -8,7 +8,7 @@ and all of reStructuredText, is parsed by the host and read from its nodes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from docutils import nodes
@@ -29,9 +29,14 @@ class RawCell:
     source: str = ""
     inline: list[nodes.Node] = field(default_factory=list[nodes.Node])
 
+    @property
+    def text(self) -> str:
+        """The words in the cell; Markdown's with their markup."""
+        return self.source or "".join(node.astext() for node in self.inline).strip()
+
     def __bool__(self) -> bool:
         """Tell whether there is anything in the cell."""
-        return bool(self.source or any(node.astext().strip() for node in self.inline))
+        return bool(self.text)
 
     def read(self, host: Host) -> Cell:
         """Return the cell's value."""
@@ -110,8 +115,29 @@ Block = TableBlock | ListBlock | CodeBlock | ProseBlock
 def read_blocks(opening: Opening, host: Host) -> list[Block]:
     """Return the blocks of a directive's body, in their order."""
     if host.is_markdown:
-        return list(_markdown_blocks(opening, host))
-    return from_nodes(host.parse_blocks(opening.body, opening.offset), opening.first)
+        blocks = list(_markdown_blocks(opening, host))
+    else:
+        parsed = host.parse_blocks(opening.body, opening.offset)
+        blocks = from_nodes(parsed, opening.first)
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            _locate_rows(block, opening)
+    return blocks
+
+
+def _locate_rows(table: TableBlock, opening: Opening) -> None:
+    """Find the rows of a ``csv-table`` in the source: docutils keeps no lines of them."""
+    if any(cell.line != table.line for row in table.rows for cell in row):
+        return
+    lines = list(opening.body)
+    place = max(0, table.line - opening.first)
+    for row in (table.head, *table.rows):
+        text = next((cell.text.split("\n")[0] for cell in row if cell), "")
+        found = next((n for n in range(place, len(lines)) if text in lines[n]), None)
+        if text and found is not None:
+            place = found + 1
+            for cell in row:
+                cell.line = opening.first + found
 
 
 def _markdown_blocks(opening: Opening, host: Host) -> Iterator[Block]:
@@ -121,7 +147,7 @@ def _markdown_blocks(opening: Opening, host: Host) -> Iterator[Block]:
     pending = 0
 
     def prose(end: int) -> Iterator[Block]:
-        # On a first line, markdown-it takes the bullets of `--options` for front matter.
+        # On a first line, markdown-it takes bullets of `--options` for front matter.
         part = StringList(["", *lines[pending:end]], "")
         parsed = host.parse_blocks(part, opening.offset + pending - 1)
         yield from from_nodes(parsed, opening.first + pending)
@@ -216,23 +242,45 @@ def _captioned(node: nodes.Node) -> tuple[str, nodes.literal_block] | None:
 def _node_table(table: nodes.table, line: int) -> TableBlock | None:
     head = next(table.findall(nodes.thead), None)
     body = next(table.findall(nodes.tbody), None)
-    if head is None or body is None or not len(head) or not len(body):
+    if head is None or body is None or len(head) != 1 or not len(body):
         return None
-    rows = [
-        [_node_cell(cast("nodes.Element", entry), line) for entry in cast("nodes.Element", row).children]
-        for row in body.children
-    ]
-    first = cast("nodes.Element", head[0])
-    heads = [_node_cell(cast("nodes.Element", entry), line) for entry in first.children]
-    for cells in rows:
-        here = max((cell.line for cell in cells), default=line)
+    (heads,) = _node_rows(head, line)
+    return TableBlock(line, heads, _node_rows(body, line))
+
+
+def _node_rows(part: nodes.Element, line: int) -> list[list[RawCell]]:
+    """Return the rows of a table's head or body, cells that span others repeated."""
+    rows: list[list[RawCell]] = []
+    spanning: dict[int, tuple[int, RawCell]] = {}
+    for row in part.children:
+        cells: list[RawCell] = []
+
+        def add(cell: RawCell, more_rows: int, cells: list[RawCell] = cells) -> None:
+            if more_rows:
+                spanning[len(cells)] = (more_rows, cell)
+            cells.append(cell)
+
+        def add_spanning(cells: list[RawCell] = cells) -> None:
+            while len(cells) in spanning:
+                more_rows, cell = spanning.pop(len(cells))
+                add(replace(cell, line=0), more_rows - 1)
+
+        for entry in cast("list[nodes.Element]", cast("nodes.Element", row).children):
+            add_spanning()
+            add(_node_cell(entry, line), entry.get("morerows", 0))
+            for _ in range(entry.get("morecols", 0)):
+                add(RawCell(0), entry.get("morerows", 0))
+        add_spanning()
+        here = min((cell.line for cell in cells if cell and cell.line), default=line)
         for cell in cells:
-            cell.line = here
-    return TableBlock(line, heads, rows)
+            cell.line = cell.line if cell and cell.line else here
+        rows.append(cells)
+    return rows
 
 
 def _node_cell(entry: nodes.Element, line: int) -> RawCell:
-    here = next((n.line for n in entry.findall() if n.line), None) or line
+    # The cells of a csv-table count their lines from 1, each for itself.
+    here = next((n.line for n in entry.findall() if n.line and n.line >= line), line)
     children = list(entry.children)
     if len(children) == 1 and isinstance(children[0], nodes.paragraph):
         return RawCell(here, inline=list(children[0].children))

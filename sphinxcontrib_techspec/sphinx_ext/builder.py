@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-from ..exchange import FILE_NAME, dump
+from ..exchange import dump
+from ..formats import Style
+from ..formats.sarif import FILE_NAME as SARIF_NAME
+from ..formats.sarif import as_sarif
+from ..report_file import FILE_NAME
 from .domain import domain_of
 
 logger = logging.getLogger(__name__)
 
 
 class TechspecBuilder(Builder):
-    """Write ``techspec.json``, and no page."""
+    """Write ``techspec.json`` and ``techspec.sarif``, and no page."""
 
     name = "techspec"
     format = "techspec"
@@ -33,14 +37,15 @@ class TechspecBuilder(Builder):
         """Return the document's name."""
         return docname
 
-    def write_documents(self, docnames: Set[str]) -> None:
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write no page."""
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write no page."""
 
     def finish(self) -> None:
-        """Write the JSON."""
+        """Write the JSON and the SARIF."""
         domain = domain_of(self.env)
-        path = Path(self.outdir) / FILE_NAME
-        path.write_text(dump(domain.project, domain.report), "utf-8")
+        out = Path(self.outdir)
+        (out / FILE_NAME).write_text(dump(domain.project, domain.report), "utf-8")
+        (out / SARIF_NAME).write_text(as_sarif(domain.report, Style()), "utf-8")

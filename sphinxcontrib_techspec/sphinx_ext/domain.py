@@ -17,9 +17,10 @@ from sphinx.util.nodes import make_refnode
 from .. import __version__
 from ..adr import is_record_name, read_record
 from ..config import Config
+from ..engine import evaluate
 from ..kinds import BY_NAME, KINDS, SpecHead
 from ..record import Record
-from ..report import Report, evaluate
+from ..report import Report
 from ..rules.precision import count_words
 from ..spec import Document, Lookup, Place, Project
 from .nodes import RichCell, add_places

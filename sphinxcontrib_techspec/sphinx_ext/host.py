@@ -137,7 +137,8 @@ class Host:
         """Return the nodes of *lines*, which stand at *offset* (see `Opening`)."""
         if not any(line.strip() for line in lines):
             return []
-        return nested_parse_to_nodes(self.state, lines, offset=offset)
+        parsed = nested_parse_to_nodes(self.state, lines, offset=offset)
+        return [kept for node in parsed for kept in _with_its_words(node)]
 
     def parse_inline(self, text: str, line: int) -> list[nodes.Node]:
         """Return the inline nodes of *text*, which stands on *line*."""
@@ -146,6 +147,20 @@ class Host:
             text, line - 1 if self.is_markdown else line
         )
         return [*parsed, *messages]
+
+
+def _with_its_words(node: nodes.Node) -> list[nodes.Node]:
+    """Return *node* with the source of what docutils could not parse in it.
+
+    The complaint is told already, and Sphinx drops it from the page with the source.
+    """
+    for message in list(node.findall(nodes.system_message)):
+        source = list(message.findall(nodes.literal_block))
+        if message is node:
+            return [*source] or [node]
+        if source:
+            message.replace_self(source)
+    return [node]
 
 
 def _option(line: str) -> tuple[str, str] | None:

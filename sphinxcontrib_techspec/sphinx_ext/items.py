@@ -160,7 +160,9 @@ class ItemDirective(TechspecDirective):
             taken = [name for name in said if name not in read.raw.values]
             read.raw.values |= {name: said[name] for name in taken}
             if "adr" in taken:
-                paragraph.children, _ = cut_decision(list(paragraph.children), line)
+                kept, _ = cut_decision(list(paragraph.children), line)
+                paragraph.clear()
+                paragraph += kept
             return tuple(name for name in taken if name != "adr")
         for name, field in self.kind.declared().items():
             if field.ask.body and name not in read.raw.values:
@@ -486,7 +488,8 @@ def _unknown_options(raw: Raw) -> nodes.paragraph:
     """Return the options that no item takes, so that nothing written is lost."""
     paragraph = nodes.paragraph(classes=["techspec-invalid"])
     text = "; ".join(f"{label}: {plain(value.text)}" for label, value in raw.extras)
-    return paragraph + nodes.inline("", text)
+    paragraph += nodes.inline("", text)
+    return paragraph
 
 
 def make_directive(kind_: type[Kind]) -> type[ItemDirective]:

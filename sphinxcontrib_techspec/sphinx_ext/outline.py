@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import cast
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeGuard, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
-from ..adr import Entry, Link, Outline, Part
+from ..adr import Entry, Link, Outline, Part, read_front_matter
 from ..text import tidy
 
-_MOST = 60
-"""How many statements of a part are kept; a record says its status in the first."""
+_PARTS = frozenset(
+    "abstract background consequences context decision goals introduction links"
+    " metadata motivation options overview problem proposal rationale references scope"
+    " status summary".split()
+)  # fmt: skip
+"""First words of headings that belong to a record's parts and are no title of one."""
+
+_LABEL_LENGTH = 30
+_LABEL_WORDS = 3
+"""The most of a label; a longer text before a colon is the beginning of a sentence."""
+
+_SHORTCODE = re.compile(r"(?<![\w:]):[a-z\d_+-]+:(?![\w:])")
+_BAR = re.compile(r"\s+[|·•]\s+")
+_TAG = re.compile(r"^<(?P<end>/?)\s*(?P<name>\w+)")
+_STRUCK_TAGS = frozenset({"s", "del", "strike"})
+_UNSEEN = (
+    nodes.comment,
+    nodes.footnote_reference,
+    nodes.image,
+    nodes.system_message,
+    nodes.substitution_definition,
+    nodes.target,
+)
+_LEAVES = (nodes.Text, nodes.raw, addnodes.pending_xref, nodes.reference)
 
 
 def read_outline(document: nodes.document, docname: str) -> Outline:
@@ -22,144 +48,378 @@ def read_outline(document: nodes.document, docname: str) -> Outline:
         document: its parse tree, front matter still in it.
         docname: its name.
     """
-    outline = Outline(docname)
+    outline = Outline(docname, front=_front(document))
     preamble = Part("")
     outline.parts.append(preamble)
-    outline.labels = [
-        name for target in document.findall(nodes.target) for name in target["names"]
-    ]
-    for node in document.children:
-        if isinstance(node, nodes.docinfo):
-            outline.front += _docinfo(node)
-        elif isinstance(node, nodes.section):
-            _section(node, outline, preamble, top=True)
+    sections = [node for node in document.children if isinstance(node, nodes.section)]
+    titled = bool(sections) and _is_titled(sections, outline)
+    body = [node for node in document.children if node not in sections]
+    _fill(preamble, body, outline)
+    for place, section in enumerate(sections):
+        if place == 0 and titled:
+            title = _title(section)
+            outline.title, outline.line = _words(title), title.line or 0
+            _read_section(section, preamble, outline)
         else:
-            preamble.entries += _entries(node)
+            _add_section(section, outline)
+    first = sections[0] if titled else next(iter(_elements(body)), None)
+    if first is not None:
+        names = cast("list[str]", first["names"])
+        outline.labels = [name for name in names if document.nametypes.get(name)]
     return outline
 
 
-def _section(
-    section: nodes.section, outline: Outline, part: Part, *, top: bool = False
-) -> None:
-    for node in section.children:
-        if isinstance(node, nodes.title):
-            text = tidy(node.astext())
-            if top and not outline.title:
-                outline.title, outline.line = text, node.line or 0
-                outline.labels += [n for n in section["names"] if n != tidy(text).lower()]
-            else:
-                part = Part(text, node.line or 0)
-                outline.parts.append(part)
-        elif isinstance(node, nodes.section):
-            _section(node, outline, part)
-        elif len(part.entries) < _MOST:
-            part.entries += _entries(node)
+# Front matter
 
+
+def _front(document: nodes.document) -> list[Entry]:
+    """Return the front matter as written, where it is YAML; else docutils' fields."""
+    if found := read_front_matter(_source(document)):
+        return found
+    docinfo = next(document.findall(nodes.docinfo), None)
+    return list(_docinfo(docinfo)) if docinfo is not None else []
+
+
+def _source(document: nodes.document) -> str:
+    """Return the text of a document's file, where it begins like front matter."""
+    try:
+        with Path(document.get("source") or "").open(encoding="utf-8-sig") as file:
+            first = file.readline()
+            return first + file.read() if first.startswith("---") else ""
+    except (OSError, ValueError):
+        return ""
 
 
 def _docinfo(docinfo: nodes.docinfo) -> Iterator[Entry]:
-    for node in docinfo.children:
-        element = cast("nodes.Element", node)
-        line = element.line or 0
+    for node in _elements(docinfo.children):
         if isinstance(node, nodes.field):
             name, body = cast("list[nodes.Element]", node.children)
-            yield _entry(body, line, name.astext())
-        elif isinstance(node, nodes.authors):
-            yield _entry(element, line, "authors")
+            entry = _entry(body, node.line or 0, name.astext())
+            yield replace(entry, text=_listed(entry.text))
         else:
-            yield _entry(element, line, type(node).__name__)
+            yield _entry(node, node.line or 0, node.tagname)
+
+
+def _listed(text: str) -> str:
+    """Return a list that arrives as JSON as text with commas."""
+    if not text.startswith("["):
+        return text
+    try:
+        loaded: object = json.loads(text)
+    except ValueError:
+        return text
+    if not isinstance(loaded, list):
+        return text
+    return ", ".join(str(part) for part in cast("list[object]", loaded))
+
+
+# Sections
+
+
+def _is_titled(sections: Sequence[nodes.section], outline: Outline) -> bool:
+    """Tell whether the first section's heading is the document's title.
+
+    A document without a title has its parts in that place.
+    """
+    heading = _words(_title(sections[0]))
+    first = re.match(r"[\W\d]*([A-Za-z]*)", heading)
+    if len(sections) > 1:
+        named = {tidy(e.text) for e in outline.front if e.label.lower() == "title"}
+        if named and heading not in named:
+            return False
+    elif len(heading.split()) > _LABEL_WORDS:
+        return True
+    return not (
+        first and first[1].lower() in _PARTS and len(heading.split()) <= _LABEL_WORDS
+    )
+
+
+def _title(section: nodes.section) -> nodes.Element:
+    return next(n for n in section.children if isinstance(n, nodes.title))
+
+
+def _read_section(section: nodes.section, part: Part, outline: Outline) -> None:
+    body = [
+        n for n in section.children if not isinstance(n, (nodes.section, nodes.title))
+    ]
+    _fill(part, body, outline)
+    for child in section.children:
+        if isinstance(child, nodes.section):
+            _add_section(child, outline)
+
+
+def _add_section(section: nodes.section, outline: Outline) -> None:
+    title = _title(section)
+    part = Part(_words(title), title.line or 0)
+    outline.parts.append(part)
+    _read_section(section, part, outline)
+
+
+def _fill(part: Part, body: Iterable[nodes.Node], outline: Outline) -> None:
+    for node in body:
+        if stated := list(_stated(node)):
+            # Below a heading it is a statement like any other.
+            (part.entries if part.title else outline.stated).extend(stated)
+        else:
+            part.entries += _entries(node)
+    part.entries = list(_joined(part.entries))
+
+
+def _stated(node: nodes.Node) -> Iterator[Entry]:
+    """Give what a directive says of the status: its title says so, or its name."""
+    if isinstance(node, addnodes.versionmodified):
+        if str(node["type"]) in {"deprecated", "versionremoved"}:
+            paragraph = next(iter(_elements(node.children)), node)
+            yield _entry(paragraph, node.line or paragraph.line or 0, "")
+    elif isinstance(node, (nodes.admonition, nodes.sidebar, nodes.topic)):
+        title = node.next_node(nodes.title)
+        if title is not None and tidy(title.astext()).strip(":").lower() == "status":
+            yield from (e for child in node.children for e in _entries(child))
+
+
+# Blocks
 
 
 def _entries(node: nodes.Node) -> Iterator[Entry]:
+    """Give the statements in a block."""
     if isinstance(node, nodes.paragraph):
         yield from _paragraph(node)
     elif isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
-        for item in cast("list[nodes.Element]", node.children):
-            if item.children and isinstance(item[0], nodes.paragraph):
-                yield from _paragraph(item[0], item.line or 0)
-    elif isinstance(node, nodes.field_list):
-        for item in node.children:
-            if isinstance(item, nodes.field):
-                name, body = cast("list[nodes.Element]", item.children)
-                yield _entry(body, item.line or 0, name.astext())
+        for item in _elements(node.children):
+            yield from _item(item)
+    elif isinstance(node, (nodes.field_list, nodes.definition_list)):
+        for item in _elements(node.children):
+            if len(item.children) > 1:
+                name, body = _elements((item.children[0], item.children[-1]))
+                yield _entry(
+                    body, item.line or name.line or 0, _words(name).rstrip(":")
+                )
+    elif isinstance(node, nodes.line_block):
+        for line in _elements(node.children):
+            if isinstance(line, nodes.line):
+                yield from _paragraph(line)
+            else:
+                yield from _entries(line)
     elif isinstance(node, nodes.table):
         yield from _table(node)
-    elif isinstance(node, nodes.block_quote):
+    elif _is_container(node):
         for child in node.children:
             yield from _entries(child)
 
 
+def _is_container(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    return isinstance(
+        node,
+        (nodes.block_quote, nodes.container, nodes.compound, nodes.Admonition,
+         nodes.sidebar, nodes.topic),
+    )  # fmt: skip
+
+
+def _item(item: nodes.Element) -> Iterator[Entry]:
+    """Give what a bullet says, its nested list as the value of a bare label."""
+    entries = [entry for child in item.children for entry in _entries(child)]
+    entries = [replace(e, line=e.line or item.line or 0) for e in entries]
+    return _joined(entries)
+
+
+def _joined(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Give *entries*, a label that stands alone with the text that follows it."""
+    waiting: Entry | None = None
+    for entry in entries:
+        if waiting is not None and not entry.label:
+            yield replace(entry, label=waiting.label)
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = entry if entry.label and not entry.text else None
+        if waiting is None:
+            yield entry
+    if waiting is not None:
+        yield waiting
+
+
 def _table(table: nodes.table) -> Iterator[Entry]:
-    """Give the cells of a table of one row under its heads, or of two columns."""
-    rows = [cast("list[nodes.Element]", row.children) for row in table.findall(nodes.row)]
-    if len(rows) >= 2 and len(rows[0]) > 2:  # noqa: PLR2004 - a head and what it heads
-        for head, cell in zip(rows[0], rows[1], strict=False):
-            yield _entry(cell, _line(cell), head.astext())
+    """Give the cells of a table: below their heads, or beside them in two columns."""
+    rows = [list(_elements(row.children)) for row in table.findall(nodes.row)]
+    if not rows:
         return
-    if len(rows) == 2 and len(rows[0]) == 2:  # noqa: PLR2004 - may be either way round
-        for head, cell in zip(rows[0], rows[1], strict=False):
-            yield _entry(cell, _line(cell), head.astext())
-    for row in rows:
-        if len(row) == 2:  # noqa: PLR2004 - a label and its value
-            yield _entry(row[1], _line(row[1]), row[0].astext())
+    heads, *others = rows
+    if len(heads) != 2 or len(rows) == 2:  # noqa: PLR2004 - a label and its value
+        for row in others[:1]:
+            for head, cell in zip(heads, row, strict=False):
+                yield _entry(cell, _cell_line(cell, row, heads), _words(head))
+    if len(heads) == 2:  # noqa: PLR2004 - as above
+        for row in rows:
+            if len(row) == len(heads):
+                yield _entry(row[1], _cell_line(row[1], row, []), _words(row[0]))
 
 
-def _line(node: nodes.Element) -> int:
-    return next((child.line for child in node.findall() if child.line), 0)
+def _cell_line(
+    cell: nodes.Element, row: list[nodes.Element], heads: list[nodes.Element]
+) -> int:
+    """Return a cell's line; one with markup in it is given that of the table."""
+    line = _line(cell)
+    above = max((_line(head) for head in heads), default=0)
+    return line if line > above else max(_line(other) for other in row)
 
 
-def _paragraph(paragraph: nodes.Element, line: int = 0) -> Iterator[Entry]:
-    """Give a paragraph's lines: each may have a label of its own."""
-    here = paragraph.line or line
-    text = paragraph.astext()
+def _paragraph(node: nodes.Element) -> Iterator[Entry]:
+    """Give what a paragraph says; each line may have a label of its own."""
+    text, links = _read(node)
+    here = _line(node)
+    lines = _split(text, re.compile("\n"))
+    if not any(_label(part)[0] for _, part in lines):
+        lines = [(0, text)]
+    for start, line in lines:
+        number = here + text.count("\n", 0, start) if here else 0
+        parts = _split(line, _BAR)
+        if not all(_label(part)[0] for _, part in parts):
+            parts = [(0, line)]
+        for place, part in parts:
+            label, value = _label(part)
+            label = label or _leading(node, part, start + place)
+            if label and value == part:
+                value = part[len(label) :].lstrip(" -–—=")
+            at = start + place + len(part) - len(value)
+            yield Entry(value.rstrip(), number, label, _cut(links, at, len(value)))
+
+
+def _leading(node: nodes.Element, text: str, start: int) -> str:
+    """Return ``Status`` of ``**Status** Accepted``: a label that only bold sets off."""
+    first = next(iter(node.children), None)
+    if start or not isinstance(first, (nodes.strong, nodes.emphasis)):
+        return ""
+    label = tidy(first.astext())
+    found = label.lower() == "status" and text.startswith(label)
+    return label if found and text != label else ""
+
+
+def _split(text: str, pattern: re.Pattern[str]) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
     start = 0
-    lines = text.split("\n")
-    labelled = len(lines) > 1 and any(_label(part)[0] for part in lines)
-    if not labelled:
-        lines = [text]
-    for number, part in enumerate(lines):
-        label, value = _label(part)
-        offset = start + (len(part) - len(value))
-        links = tuple(
-            Link(link.target, link.start - offset)
-            for link in _links(paragraph)
-            if start <= link.start < start + len(part)
-        )
-        yield Entry(tidy(value), here + number if here else 0, label, links)
-        start += len(part) + 1
-
-
-_LABELS = 30
-"""The longest label; a longer text before a colon is the beginning of a sentence."""
+    for match in pattern.finditer(text):
+        found.append((start, text[start : match.start()]))
+        start = match.end()
+    return [*found, (start, text[start:])]
 
 
 def _label(text: str) -> tuple[str, str]:
     """Cut ``Status: accepted`` into label and value."""
-    label, colon, value = text.partition(":")
-    if not colon or len(label) > _LABELS or "\n" in label or value.startswith("//"):
+    blank = _SHORTCODE.sub(lambda match: " " * len(match[0]), text)
+    colon = blank.find(":")
+    label, value = text[:colon], text[colon + 1 :]
+    if colon < 0 or colon > _LABEL_LENGTH or "\n" in label or value.startswith("//"):
         return "", text
-    if len(label.split()) > 3:  # noqa: PLR2004 - the words of "Decision Maker(s)" and like
+    if len(label.split()) > _LABEL_WORDS:
         return "", text
-    return label.strip("*_ "), value.lstrip()
+    label = label.strip("*_ ")
+    return (label, value.lstrip("*_ ")) if label else ("", text)
 
 
 def _entry(node: nodes.Element, line: int, label: str) -> Entry:
-    return Entry(
-        tidy(node.astext()), _line(node) or line, label, tuple(_links(node))
+    text, links = _read(node)
+    return Entry(text, _line(node) or line, label, links)
+
+
+def _cut(links: Iterable[Link], start: int, length: int) -> tuple[Link, ...]:
+    """Return the *links* in a stretch of text, with their places in it."""
+    return tuple(
+        Link(link.target, link.start - start, link.end - start)
+        for link in links
+        if start <= link.start < start + length
     )
 
 
-def _links(node: nodes.Element) -> Iterable[Link]:
-    """Give the links in *node* with the places where they begin in its text."""
-    place = 0
-    for child in node.findall():
-        if isinstance(child, nodes.Text):
-            place += len(child)
-        elif isinstance(child, (addnodes.pending_xref, addnodes.download_reference)):
-            target = str(child.get("reftarget", ""))
-            if child.get("refdomain") == "doc":
-                target = f"/{target}"
-            yield Link(target, place)
-        elif isinstance(child, nodes.reference):
-            target = str(child.get("refuri") or child.get("refname") or child.astext())
-            yield Link(target, place)
+# Text
+
+
+def _words(node: nodes.Element) -> str:
+    return tidy(_read(node)[0])
+
+
+def _line(node: nodes.Element) -> int:
+    if node.line:
+        return node.line
+    return next((child.line for child in node.findall() if child.line), 0)
+
+
+def _elements(children: Iterable[nodes.Node]) -> Iterator[nodes.Element]:
+    for child in children:
+        if isinstance(child, nodes.Element) and not isinstance(child, _UNSEEN):
+            yield child
+
+
+class _Reader:
+    """Collects what a reader sees of a node: its text line by line, and its links."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.links: list[Link] = []
+        self.struck = False
+
+    def add(self, text: str) -> None:
+        """Add a stretch of text; spaces are made one, line ends are kept."""
+        text = re.sub(r" ?\n ?", "\n", re.sub(r"[^\S\n]+", " ", text))
+        if self.struck:
+            return
+        if self.text.endswith((" ", "\n")) or not self.text:
+            text = text.lstrip(" " if self.text.endswith(" ") else " \n")
+        if text.startswith("\n"):
+            self.text = self.text.rstrip(" ")
+        self.text += text
+
+    def read(self, node: nodes.Node) -> None:
+        """Add what a node and all below it show."""
+        if isinstance(node, nodes.Text):
+            self.add(str(node))
+        elif isinstance(node, nodes.raw):
+            self._tag(node)
+        elif isinstance(node, _UNSEEN):
+            return
+        elif target := _target(node):
+            start = len(self.text)
+            self._children(node)
+            self.links.append(Link(target, start, len(self.text)))
+        else:
+            self._children(node)
+
+    def _children(self, node: nodes.Node) -> None:
+        for child in node.children:
+            if isinstance(node, nodes.Body | nodes.Root) and self.text:
+                self.add("\n")
+            self.read(child)
+
+    def _tag(self, node: nodes.raw) -> None:
+        """Heed the HTML that breaks lines and strikes text out."""
+        tag = _TAG.match(node.astext()) if node["format"] == "html" else None
+        if tag and tag["name"].lower() == "br":
+            self.add("\n")
+        elif tag and tag["name"].lower() in _STRUCK_TAGS:
+            self.struck = not tag["end"]
+
+
+def _read(node: nodes.Element) -> tuple[str, tuple[Link, ...]]:
+    """Return what *node* reads, and the links in it with the places they stand at."""
+    reader = _Reader()
+    for child in node.children:
+        if not isinstance(child, nodes.Inline | nodes.Text) and reader.text:
+            reader.add("\n")
+        reader.read(child)
+    if not reader.text.strip():
+        for image in node.findall(nodes.image):
+            reader.add(str(image.get("alt", "")))
+    return reader.text.rstrip(), tuple(reader.links)
+
+
+def _target(node: nodes.Node) -> str:
+    """Return what a link leads to, as its author wrote it; nothing where it is none."""
+    if isinstance(node, addnodes.pending_xref):
+        target = str(node.get("reftarget", ""))
+        # MyST has resolved it: it is a document's name, and no path from here.
+        return f"/{target}" if node.get("refdomain") == "doc" else target
+    if isinstance(node, addnodes.download_reference):
+        return str(node.get("reftarget", ""))
+    if isinstance(node, nodes.reference):
+        return str(node.get("refuri") or node.get("refname") or "")
+    return ""

@@ -57,6 +57,7 @@ def read_options(
     kind: type[Kind], options: Sequence[Option], read: Read, host: Host
 ) -> None:
     """Put the directive's options into an item, the unknown ones as extras."""
+    given: dict[str, Option] = {}
     for option in options:
         key = option.name.lower().replace("-", "_")
         if key == "waive":
@@ -75,6 +76,16 @@ def read_options(
             if option.value:
                 read.extra(option.name, Cell(option.value, option.line))
             continue
+        if before := given.get(name):
+            read.raw.problems.append(
+                Problem(
+                    "TS001",
+                    f"option “{option.name}” is given twice; the last one counts.",
+                    option.line,
+                )
+            )
+            read.extra(before.name, Cell(before.value, before.line))
+        given[name] = option
         ask = kind.declared()[name].ask
         if ask.prose:
             read.put(name, _prose(option.value, option.line, host))
@@ -145,39 +156,39 @@ def read_table(
 ) -> Iterator[Read]:
     """Give an item for each row of *table* that is not empty."""
     columns = read_columns(kind, table, host, problems)
+    heads = [column.label for column in columns]
     for row in table.rows:
         if not any(row):
             continue
         read = Read(Raw(kind.kind, row[0].line))
         for number, cell in enumerate(row):
-            if number >= len(columns):
-                if not cell:
-                    continue
-                value = cell.read(host)
-                read.extra("", value)
-                read.raw.problems.append(
-                    Problem(
-                        "TS008",
-                        f"the row has {len(row)} cells and the head {len(columns)}: "
-                        f"“{_short(plain(value.text))}” is beyond it. A | in a cell "
-                        "is written \\|."
-                        if host.is_markdown
-                        else f"the row has {len(row)} cells and the head "
-                        f"{len(columns)}: “{_short(plain(value.text))}” is beyond it.",
-                        cell.line,
-                    )
-                )
-                continue
             if not cell:
                 continue
-            name = columns[number].name
+            name = columns[number].name if number < len(columns) else None
             if name is None:
-                read.extra(columns[number].label, cell.read(host))
+                value = cell.read(host)
+                label = heads[number] if number < len(heads) else ""
+                read.extra(label, value)
+                if not label:
+                    read.raw.problems.append(_headless(row, heads, value, host))
             elif name and _is_references(kind, name):
                 read.put(name, cell.read_references())
             else:
                 read.put(name, cell.read(host))
         yield read
+
+
+def _headless(
+    row: Sequence[RawCell], heads: Sequence[str], cell: Cell, host: Host
+) -> Problem:
+    """Report a cell that stands below no head, most often beyond the last one."""
+    hint = " A | in a cell is written \\|." if host.is_markdown else ""
+    return Problem(
+        "TS008",
+        f"“{_short(plain(cell.text))}” stands below no head: the row has {len(row)} "
+        f"cells and the head {sum(map(bool, heads))}.{hint}",
+        cell.line,
+    )
 
 
 def _short(text: str) -> str:
@@ -394,15 +405,8 @@ def read_rows_table(
             if name is None:
                 label = labels[number] if number < len(labels) else ""
                 extra.append(f"{label}: {plain(cell.text)}" if label else plain(cell.text))
-                if number >= len(labels):
-                    read.raw.problems.append(
-                        Problem(
-                            "TS008",
-                            f"the row has {len(row)} cells and the head {len(labels)}: "
-                            f"“{_short(plain(cell.text))}” is beyond it.",
-                            raw_cell.line,
-                        )
-                    )
+                if not label:
+                    read.raw.problems.append(_headless(row, labels, cell, host))
                 continue
             values[name] = cell.written()
             if cell.nodes:

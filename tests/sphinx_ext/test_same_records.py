@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-PLACES = ("anchor", "docname", "file", "line", "lines")
-"""What differs from one way of writing to another."""
+FORM = ("anchor", "coded", "docname", "file", "in_body", "line", "lines", "prose")
+"""What differs from one way of writing to another: where and in which form it is."""
 
 RECORD = """
 # Keep it simple
@@ -699,8 +699,8 @@ WAYS = {"stack": STACK, "links": LINKS, "entity": ENTITY, "endpoint": ENDPOINT, 
 
 
 def facts(item: dict[str, Any]) -> dict[str, Any]:
-    """Return what an item says, without where it says it."""
-    return {name: value for name, value in item.items() if name not in PLACES}
+    """Return what an item says, without where and how it says it."""
+    return {name: value for name, value in item.items() if name not in FORM}
 
 
 @pytest.mark.parametrize(
@@ -738,6 +738,7 @@ def test_what_is_compared_is_what_was_written(project, group):
             "layer": "data",
             "package": "",
             "adr": ["ADR-0001"],
+            "status": None,
         }
         assert items["Redis"]["decisions"] == [
             {"written": "ADR-0001", "outcome": "found", "docname": "adr/0001-simple"}

@@ -22,12 +22,12 @@ def status_line(project: Project, record: AdrRecord) -> Line:
     adrs = project.adrs
     status = adrs.shown_status(record)
     line = [Part("strong", record.label), Part("gap", " "), badge(status, "adr-status")]
-    if record.date:
-        line.append(Part("text", f" {record.date}"))
     ends = adrs.living_ends(record) if status == "superseded" else ()
     for number, end in enumerate(ends):
         line.append(Part("text", ", " if number else " by "))
         line.append(Part("adr", adr_label(end), end.docname))
+    if record.date:
+        line.append(Part("text", f" · {record.date}"))
     return line
 
 

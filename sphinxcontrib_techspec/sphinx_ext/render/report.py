@@ -114,7 +114,7 @@ def _banner(report: SpecReport, builder: Builder, docname: str) -> nodes.contain
     grave = any(finding.severity != "info" for finding in failures)
     state = "fail" if grave else "info" if failures else "pass"
     parts = [
-        badge(_VERDICTS[state], "verdict", "lead"),
+        badge(_VERDICTS[state], "verdict-word", "lead"),
         Part("gap", " "),
         Part("strong", verdict(report)),
     ]
@@ -189,7 +189,7 @@ def _finding(finding: Finding, builder: Builder, docname: str) -> nodes.list_ite
             nodes.inline("", "", text_node(finding.name)),
         )  # fmt: skip
         line += nodes.Text(": ")
-    line += nodes.Text(finding.message)
+    line += _message(finding.message)
     if finding.reason:
         line += nodes.Text(f" Reason: {finding.reason}")
     if finding.file:
@@ -202,3 +202,15 @@ def _finding(finding: Finding, builder: Builder, docname: str) -> nodes.list_ite
         fix["classes"].append("techspec-fix")
         item += fix
     return item
+
+
+def _message(text: str) -> list[nodes.Node]:
+    """Return a message; what stands between backquotes is code."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return [nodes.Text(text)]
+    return [
+        nodes.literal("", piece) if number % 2 else nodes.Text(piece)
+        for number, piece in enumerate(pieces)
+        if piece
+    ]

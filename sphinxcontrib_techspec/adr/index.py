@@ -1,0 +1,74 @@
+"""All decision records of a project: found by what people write, joined, compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from .record import AdrRecord
+from .resolve import Resolution, Resolver
+from .status import Status
+from .succession import Conflict, ResolvedEdge, Succession
+
+
+class AdrIndex:
+    """Every decision record of a project, and how they bear on one another.
+
+    Attributes:
+        records: the records by the names of their documents, in that order.
+    """
+
+    def __init__(self, records: Mapping[str, AdrRecord]) -> None:
+        """Index *records*, which are by the names of their documents."""
+        self.records = dict(sorted(records.items()))
+        self._resolver = Resolver(self.records.values())
+        self._ends: dict[str, tuple[AdrRecord, ...]] = {}
+
+    def __bool__(self) -> bool:
+        """Tell whether the project has any decision record."""
+        return bool(self.records)
+
+    @cached_property
+    def _succession(self) -> Succession:
+        return Succession(self.records, self._resolver)
+
+    def resolve(self, written: str, docname: str) -> Resolution:
+        """Return what *written* means in the document *docname*."""
+        return self._resolver.resolve(written, docname)
+
+    def edges(self, record: AdrRecord) -> list[ResolvedEdge]:
+        """Return what *record* says of others, each with the record that it means."""
+        return self._succession.edges(record)
+
+    def successors(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
+        """Return the records that directly took the place of *record*.
+
+        Either end may say so. A record that is only proposed takes no place yet.
+        """
+        return self._succession.successors(record)
+
+    def partly_superseded_by(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
+        """Return the records that took the place of a part of *record*."""
+        return self._succession.partly(record)
+
+    def shown_status(self, record: AdrRecord) -> Status:
+        """Return the status that holds: *superseded* where another record says so."""
+        return self._succession.status(record)
+
+    def is_dead(self, record: AdrRecord) -> bool:
+        """Tell whether *record* was superseded, by its own word or by another's."""
+        return self.shown_status(record) == "superseded"
+
+    def living_ends(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
+        """Return every accepted record that the chain of successors leads to."""
+        if record.docname not in self._ends:
+            self._ends[record.docname] = self._succession.living_ends(record)
+        return self._ends[record.docname]
+
+    def ends(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
+        """Return the last records of the chain of successors, living or not."""
+        return self._succession.ends(record)
+
+    def conflicts(self, record: AdrRecord) -> tuple[Conflict, ...]:
+        """Return where *record* contradicts itself or one that took its place."""
+        return self._succession.conflicts(record)

@@ -1,0 +1,105 @@
+"""A baseline: findings that were there when a team began to check, and are hidden.
+
+The file is committed. It holds a fingerprint for each finding and how often it stands,
+sorted, so that a diff of it shows what was mended.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, cast
+
+from .formats.base import failures, fingerprint
+from .report import Finding, Report, SpecReport
+
+FORMAT = "techspec-baseline"
+VERSION = 1
+
+
+class BaselineError(Exception):
+    """A file is no baseline; the text says why."""
+
+
+@dataclass(slots=True)
+class Compared:
+    """A report without what a baseline hides.
+
+    Attributes:
+        report: what is left.
+        hidden: how many findings were hidden.
+        mended: how many findings of the baseline are no more.
+    """
+
+    report: Report
+    hidden: int
+    mended: int
+
+
+def write_baseline(report: Report) -> str:
+    """Return the text of a baseline of all that fails now."""
+    found = failures(report)
+    counts = Counter(fingerprint(finding) for finding in found)
+    first = {fingerprint(finding): finding for finding in reversed(found)}
+    data = {
+        "format": FORMAT,
+        "version": VERSION,
+        "findings": [
+            {
+                "fingerprint": key,
+                "count": counts[key],
+                "code": first[key].code,
+                "item": first[key].name,
+                "message": first[key].message,
+            }
+            for key in sorted(first, key=lambda k: (first[k].code, first[k].name, k))
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_baseline(text: str) -> Counter[str]:
+    """Return how often each finding of a baseline stands, by fingerprint.
+
+    Raises:
+        BaselineError: the text is no baseline.
+    """
+    try:
+        loaded: object = json.loads(text)
+        data = cast("dict[str, Any]", loaded)
+        if data["format"] != FORMAT or data["version"] != VERSION:
+            message = f"it is no {FORMAT} of version {VERSION}"
+            raise BaselineError(message)
+        return Counter({f["fingerprint"]: int(f["count"]) for f in data["findings"]})
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        message = f"it is no baseline: {error}"
+        raise BaselineError(message) from None
+
+
+def compare(report: Report, baseline: Counter[str]) -> Compared:
+    """Return *report* without what *baseline* hides; the scores stay as they are."""
+    left = Counter(baseline)
+    hidden = 0
+
+    def is_new(finding: Finding) -> bool:
+        nonlocal hidden
+        if finding.state != "fail":
+            return True
+        key = fingerprint(finding)
+        if left[key] <= 0:
+            return True
+        left[key] -= 1
+        hidden += 1
+        return False
+
+    specs: list[SpecReport] = []
+    for spec in report.specs:
+        kept = [finding for finding in spec.findings if is_new(finding)]
+        specs.append(
+            SpecReport(
+                spec.name, spec.status, spec.version, spec.updated, spec.docname,
+                spec.anchor, spec.items, spec.sections, kept,
+            )
+        )  # fmt: skip
+    return Compared(Report(report.project, specs), hidden, sum((+left).values()))

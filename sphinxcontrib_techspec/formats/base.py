@@ -1,0 +1,83 @@
+"""What every format of a report has in common."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..report import SEVERITY_ORDER, Finding, Report, SpecReport
+
+RULE_PAGES = "https://sphinxcontrib-techspec.readthedocs.io/en/stable/reference/rules/"
+"""Where the pages of the rules are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report is written.
+
+    Attributes:
+        source: the folder that the findings' files are in, where it is known.
+        prefix: what stands before a file's path, so that it counts from where the
+            command runs.
+        colour: whether the text is for a terminal that shows colours.
+        hidden: how many findings a baseline hides.
+        mended: how many findings of the baseline are no more.
+    """
+
+    source: Path | None = None
+    prefix: str = ""
+    colour: bool = False
+    hidden: int = 0
+    mended: int = 0
+
+    def path(self, finding: Finding) -> str:
+        """Return the path of a finding's file from where the command runs."""
+        return f"{self.prefix}{finding.file}" if finding.file else ""
+
+
+def failures(report: Report) -> list[Finding]:
+    """Return what failed, by place."""
+    return [finding for finding in report.findings if finding.state == "fail"]
+
+
+def page_of(code: str) -> str:
+    """Return the address of a rule's page."""
+    return f"{RULE_PAGES}{code}.html"
+
+
+def fingerprint(finding: Finding) -> str:
+    """Return what makes a finding the same one after lines have moved.
+
+    It is made of the rule, the spec, the item and the message; the file and the line
+    are left out, so that moving an item does not make it new.
+    """
+    parts = (finding.code, finding.spec, finding.kind, finding.item, finding.message)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def counted(spec: SpecReport) -> str:
+    """Return how many findings there are of each severity, in words."""
+    parts = [
+        f"{number} {severity}{'s' if number > 1 and severity != 'info' else ''}"
+        for severity in SEVERITY_ORDER
+        if (number := sum(f.severity == severity for f in spec.failures()))
+    ]
+    return ", ".join(parts) or "no findings"
+
+
+def score(spec: SpecReport) -> str:
+    """Return the score with the counts it comes from, in words."""
+    counts = spec.counts
+    if counts.score is None:
+        return "nothing checked"
+    made = counts.passed + counts.failed
+    text = f"{counts.score:.1f} %, {counts.passed} of {made} checks passed"
+    for number, word in (
+        (counts.waived, "waived"),
+        (counts.not_applicable, "not applicable"),
+        (counts.not_checked, "not checked"),
+    ):
+        if number:
+            text += f", {number} {word}"
+    return text

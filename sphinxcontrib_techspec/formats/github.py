@@ -1,0 +1,34 @@
+"""Findings as GitHub workflow commands, which annotate the lines of a pull request."""
+
+from __future__ import annotations
+
+from ..report import Finding, Report
+from .base import Style, counted, failures, score
+
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def as_github(report: Report, style: Style) -> str:
+    """Return a command for each finding, and a line for each spec."""
+    lines = [_command(finding, style) for finding in failures(report)]
+    lines += [
+        f"{spec.name} ({spec.status}): {counted(spec)}; {score(spec)}"
+        for spec in report.specs
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _command(finding: Finding, style: Style) -> str:
+    values = {"file": style.path(finding), "line": str(finding.line or "")}
+    values["title"] = f"{finding.code} {finding.slug}"
+    said = ",".join(f"{key}={_property(v)}" for key, v in values.items() if v)
+    name = f"{finding.name}: " if finding.item else ""
+    return f"::{_COMMANDS[finding.severity]} {said}::{_data(name + finding.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

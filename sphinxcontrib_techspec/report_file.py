@@ -1,0 +1,75 @@
+"""Read the report in a ``techspec.json``, fast: without models, rules or Sphinx."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+
+from .report import Counts, Finding, Report, SpecReport
+
+FILE_NAME = "techspec.json"
+FORMAT = "techspec"
+FORMAT_VERSION = 1
+
+
+class ExchangeError(Exception):
+    """A file is no techspec.json of a version that can be read; the text says why."""
+
+
+def parse(text: str) -> dict[str, Any]:
+    """Return the data that the text of a ``techspec.json`` holds.
+
+    Raises:
+        ExchangeError: the text is no JSON, or of no version that can be read.
+    """
+    try:
+        loaded: object = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        message = f"it is no JSON: {error}"
+        raise ExchangeError(message) from None
+    if not isinstance(loaded, dict):
+        message = "it is no techspec.json: it holds no object"
+        raise ExchangeError(message)
+    data = cast("dict[str, Any]", loaded)
+    if data.get("format") != FORMAT:
+        message = "it is no techspec.json: “format” is not “techspec”"
+        raise ExchangeError(message)
+    if data.get("version") != FORMAT_VERSION:
+        message = (
+            f"it has version {data.get('version')!r}, and this program reads version "
+            f"{FORMAT_VERSION}"
+        )
+        raise ExchangeError(message)
+    return data
+
+
+def read_report(text: str) -> Report:
+    """Return the report that the text of a ``techspec.json`` holds.
+
+    Raises:
+        ExchangeError: the text is no report of a version that can be read.
+    """
+    data = parse(text)
+    try:
+        return Report(data["project"], [_read_report(spec) for spec in data["specs"]])
+    except (KeyError, TypeError, AttributeError) as error:
+        message = f"it lacks or garbles {error}"
+        raise ExchangeError(message) from None
+
+
+def _read_report(data: dict[str, Any]) -> SpecReport:
+    head = data["head"]
+    fields = head["fields"] if head else {}
+    return SpecReport(
+        name=data["name"],
+        status=data["status"],
+        version=str(fields.get("version") or ""),
+        updated=str(fields.get("updated") or ""),
+        docname=data["docname"],
+        anchor=head["anchor"] if head else "",
+        items=len(data["items"]),
+        sections={key: Counts(**counts) for key, counts in data["counts"].items()},
+        findings=[Finding(**finding) for finding in data["findings"]],
+    )
+
+

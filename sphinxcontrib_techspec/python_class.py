@@ -96,11 +96,11 @@ def _class(node: ast.ClassDef, code: str, comments: dict[int, str]) -> ClassSour
     lines = code.splitlines()
     previous: ClassField | None = None
     for number, statement in enumerate(node.body):
-        if _is_docstring(statement):
+        if said := _string(statement):
             # A string below a field describes it (PEP 224's habit); the first is
             # the class's own.
             if number and previous is not None and not previous.description:
-                previous.description = " ".join(ast.literal_eval(statement.value).split())
+                previous.description = " ".join(said.split())
             previous = None
             continue
         if isinstance(statement, ast.AnnAssign) and isinstance(
@@ -115,12 +115,12 @@ def _class(node: ast.ClassDef, code: str, comments: dict[int, str]) -> ClassSour
     return found
 
 
-def _is_docstring(statement: ast.stmt) -> bool:
-    return (
-        isinstance(statement, ast.Expr)
-        and isinstance(statement.value, ast.Constant)
-        and isinstance(statement.value.value, str)
-    )
+def _string(statement: ast.stmt) -> str:
+    """Return what a statement that is nothing but a string says."""
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+        value = statement.value.value
+        return value if isinstance(value, str) else ""
+    return ""
 
 
 def _is_ellipsis(statement: ast.stmt) -> bool:

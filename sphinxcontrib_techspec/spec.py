@@ -20,7 +20,6 @@ from .record import Problem, Record, Waiver, row_models
 from .text import folded, slug
 from .values import type_names
 
-
 _ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -347,7 +346,7 @@ class Project:
         link = str(record.text("link"))
         if not link or _ADDRESS.match(link) or link.startswith("#"):
             return ""
-        path = link.split("#")[0]
+        path = link.split("#", maxsplit=1)[0]
         here = posixpath.dirname(record.docname)
         root = path.startswith("/")
         whole = posixpath.normpath(path.lstrip("/") if root else posixpath.join(here, path))

@@ -62,6 +62,7 @@ class Version(Value):
 
     @classmethod
     def understand(cls, text: str) -> dict[str, Any]:
+        """Return the text and how exact it is."""
         return {"text": text, "exactness": exactness(text)}
 
 
@@ -112,7 +113,8 @@ Times are SI and the accepted non-SI units; sizes are SI (``MB``) and IEC 80000-
 """
 
 _PERCENTILE = re.compile(
-    r"\bp\d{1,2}(?:\.\d+)?\b|\b\d{1,2}(?:\.\d+)?th percentile\b|\b(?:median|mean|average)\b",
+    r"\bp\d{1,2}(?:\.\d+)?\b|\b\d{1,2}(?:\.\d+)?th percentile\b"
+    r"|\b(?:median|mean|average)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(\d[\d,_'  ]*(?:\.\d+)?|\.\d+)\s?([kKMG](?=[\s/]))?")
@@ -146,6 +148,7 @@ class Target(Value):
 
     @classmethod
     def understand(cls, text: str) -> dict[str, Any]:
+        """Return the text, and what of a target is found in it."""
         found: dict[str, Any] = {"text": text}
         if percentile := _PERCENTILE.search(text):
             found["percentile"] = _percentile(percentile[0])
@@ -211,6 +214,7 @@ class Cardinality(Value):
 
     @classmethod
     def understand(cls, text: str) -> dict[str, Any]:
+        """Return the text, and both multiplicities where they are understood."""
         found: dict[str, Any] = {"text": text}
         word = text.lower().strip()
         if word in _MULTIPLICITIES:
@@ -218,7 +222,7 @@ class Cardinality(Value):
         sides = _BETWEEN.split(word.replace("–", "-").replace("‑", "-"))
         if len(sides) == 2 and all(
             side in _MULTIPLICITIES for side in sides
-        ):  # noqa: PLR2004 - a relation has two sides
+        ):
             left, right = (_MULTIPLICITIES[side] for side in sides)
             found |= {"left": left, "right": right}
         return found

@@ -77,7 +77,7 @@ def _types(asked: Field) -> tuple[object, ...]:
 
 def is_text(asked: Field) -> bool:
     """Tell whether any words fit a field."""
-    return asked.info.annotation is str and asked.name not in {"method", "path"}
+    return asked.info.annotation is str and asked.name not in {"method", "path", "link"}
 
 
 def text_field(kind: type[Kind], *, prose: bool | None = None) -> Field | None:

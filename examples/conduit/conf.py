@@ -2,6 +2,8 @@
 
 project = "Conduit"
 author = "Conduit team"
+copyright = "2025, Conduit team"
+version = "1.2"
 language = "en"
 
 extensions = ["myst_parser", "sphinxcontrib_techspec"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from .record import AdrRecord
@@ -11,6 +11,7 @@ from .status import Status
 from .succession import Conflict, ResolvedEdge, Succession
 
 
+@dataclass(eq=False)
 class AdrIndex:
     """Every decision record of a project, and how they bear on one another.
 
@@ -18,9 +19,11 @@ class AdrIndex:
         records: the records by the names of their documents, in that order.
     """
 
-    def __init__(self, records: Mapping[str, AdrRecord]) -> None:
-        """Index *records*, which are by the names of their documents."""
-        self.records = dict(sorted(records.items()))
+    records: dict[str, AdrRecord]
+
+    def __post_init__(self) -> None:
+        """Index the records by everything they may be called."""
+        self.records = dict(sorted(self.records.items()))
         self._resolver = Resolver(self.records.values())
         self._ends: dict[str, tuple[AdrRecord, ...]] = {}
 

@@ -31,7 +31,9 @@ _PLAIN = "ADR"
 _SPELLED_OUT = frozenset(
     {"ARCHITECTURE-DECISION-RECORD", "ARCHITECTURAL-DECISION-RECORD"}
 )
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"\xa0": " "})
+_DASHES = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\xa0": " "}
+)
 
 
 class Number(NamedTuple):
@@ -70,7 +72,7 @@ def number_of(text: str) -> Number | None:
     if not match:
         return None
     prefix, digits = (match["prefix"] or ""), match["digits"]
-    padded = len(digits) > 2 and digits.startswith("0")  # noqa: PLR2004 - 01 is a month
+    padded = len(digits) > 2 and digits.startswith("0")
     if prefix and not padded and not is_kind(prefix):
         return None
     if dated and not prefix and not padded and dated["join"] != "_":

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal, TypeVar
 from urllib.parse import unquote
 
 from ..text import folded
+from .likeness import Likeness
 from .names import (
     folded_stem,
     holder_of,
     number_in,
-    number_of,
     plain_dashes,
     prefix_fits,
     stem_of,
@@ -39,21 +38,6 @@ _COMMON_FOLDERS = frozenset(
 )  # fmt: skip
 _LEAST_PART = 3
 """The length from which a part of a slug says anything."""
-
-_ALIKE = 0.6
-"""How like a name must be to be suggested; difflib's own cutoff."""
-
-_NEXT = 0.9
-"""How like a number is to its neighbour, and a name to a part of it."""
-
-_SWAPPED = 0.8
-"""How like a number is to itself with two digits swapped."""
-
-_MOST = 3
-"""How many records are suggested."""
-
-_TRIED = 24
-"""How many names that share letters with a reference are compared with it."""
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -146,16 +130,16 @@ class Resolver:
             return Resolution(wanted.written, "found", record)
         if not wanted.file and (found := self._by_id(wanted)):
             return _choose(wanted, found, self._nearer(wanted, found))
-        if wanted.path:
-            return self._moved(wanted)
-        if wanted.name.startswith("#"):
-            return self._unknown(wanted)
+        return self._moved(wanted) if wanted.path else self._by_name(wanted)
+
+    def _by_name(self, wanted: _Wanted) -> Resolution:
+        """Return what a stem, a slug, a number or a part of a slug means."""
         found = _others(self._slugs.get(folded_stem(wanted.name)), wanted)
-        found = found or self._numbered(wanted)
-        if found:
+        if found := found or self._numbered(wanted):
             return _choose(wanted, found)
+        anchor = wanted.name.startswith("#")
         part = _others(self._parts.get(folded(wanted.name)), wanted)
-        if len(part) == 1:
+        if len(part) == 1 and not anchor:
             return Resolution(wanted.written, "found", part[0], guessed=True)
         return self._unknown(wanted)
 
@@ -226,59 +210,15 @@ class Resolver:
         """The records by every run of words of their slugs."""
         return _by(self._every, lambda record: set(_runs(record.slug)))
 
-    # What may have been meant
-
     def _unknown(self, wanted: _Wanted) -> Resolution:
         """Return that there is no such record, with up to three that are like it."""
         name = stem_of(wanted.name.strip("/#")) if wanted.path else wanted.name
-        likely = self._like_number(name)
-        for docname, likeness in self._like_name(name).items():
-            likely[docname] = max(likeness, likely.get(docname, 0))
-        likely.pop(wanted.but, None)
-        ranked = sorted(likely, key=lambda docname: (-likely[docname], docname))
-        near = tuple(self._records[docname] for docname in ranked[:_MOST])
+        near = self._likeness.of(name, wanted.but)
         return Resolution(wanted.written, "unknown", candidates=near)
 
-    def _like_number(self, name: str) -> dict[str, float]:
-        """Return the records whose numbers are like that of *name*, and how much."""
-        number = number_in(name) or number_of(name)
-        if number is None:
-            return {}
-        return {
-            record.docname: likeness
-            for value, likeness in _near_numbers(number.value)
-            for record in self._numbers.get(value, ())
-        }
-
-    def _like_name(self, name: str) -> dict[str, float]:
-        """Return the records whose names are like *name*, and how much."""
-        wanted = folded(name)
-        matcher = SequenceMatcher(None, "", wanted)
-        shared: Counter[tuple[str, str]] = Counter()
-        for gram in _grams(wanted):
-            shared.update(self._by_gram.get(gram, ()))
-        likely: dict[str, float] = {}
-        for (docname, other), _ in shared.most_common(_TRIED):
-            matcher.set_seq1(other)
-            ratio = matcher.ratio()
-            if len(wanted) >= _LEAST_PART and f"-{wanted}-" in f"-{other}-":
-                ratio = max(ratio, _NEXT)
-            if ratio >= _ALIKE:
-                likely[docname] = max(ratio, likely.get(docname, 0))
-        return likely
-
     @cached_property
-    def _by_gram(self) -> dict[str, list[tuple[str, str]]]:
-        """The names of the records by the three letters in a row that they hold."""
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for record in self._every:
-            names = {
-                folded(n) for n in (record.stem, record.slug, record.title, *record.ids)
-            }
-            for name in sorted(names - {""}):
-                for gram in _grams(name):
-                    found[gram].append((record.docname, name))
-        return found
+    def _likeness(self) -> Likeness:
+        return Likeness(self._every)
 
 
 def _take_apart(written: str, folder: str, but: str = "") -> _Wanted:
@@ -318,28 +258,6 @@ def _runs(slug: str) -> Iterator[str]:
             run = "-".join(words[start:end])
             if len(run) >= _LEAST_PART and not run.isdigit():
                 yield run
-
-
-def _grams(text: str) -> list[str]:
-    padded = f" {text} "
-    return sorted({padded[at : at + 3] for at in range(len(padded) - 2)})
-
-
-def _near_numbers(value: int) -> Iterator[tuple[int, float]]:
-    """Give the numbers that a writer of *value* may have meant, the likeliest last."""
-    digits = str(value)
-    if len(digits) > 1:
-        for at in range(len(digits)):
-            before, here, after = digits[:at], digits[at], digits[at + 1 :]
-            yield int(before + after), _ALIKE
-            for other in "0123456789":
-                yield int(before + other + after), _ALIKE
-                yield int(before + other + here + after), _ALIKE
-            if after:
-                yield int(before + after[0] + here + after[1:]), _SWAPPED
-    yield value - 1, _NEXT
-    yield value + 1, _NEXT
-    yield value, 1.0
 
 
 def _others(records: list[AdrRecord] | None, wanted: _Wanted) -> list[AdrRecord]:

@@ -142,21 +142,19 @@ def _is_menu(text: str) -> bool:
     if len(states) > 1:
         return True
     listed = {VOCABULARY.get(bare(part).lower()) for part in text.split(",")}
-    return (
-        len(listed - {None}) > 2
-    )  # noqa: PLR2004 - two may be a history, three are a choice
+    return len(listed - {None}) > 2
 
 
 def _state(text: str) -> Status:
     """Return the state of *text*: its first clause's, unless a later one ends it."""
     clauses = [clause for clause in _CLAUSE.split(text) if bare(without_dates(clause))]
     first = _first_word(clauses[0]) if clauses else None
-    if first in DEAD:
+    if first is not None and first in DEAD:
         return first
     if any(f.relation == "superseded by" and not f.partly for f in relations(text)):
         return "superseded"
     ended = [state for clause in clauses if (state := _end(clause)) is not None]
-    return ended[0] if ended else first or "unknown"
+    return next(iter(ended), "unknown" if first is None else first)
 
 
 def _first_word(clause: str) -> Status | None:

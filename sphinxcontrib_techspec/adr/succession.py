@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -211,7 +212,10 @@ class Succession:
         alive = record.status in {"accepted", "proposed"}
         for link in self._onto[record.docname]:
             other = link.source
-            if alive and other.status not in _NOT_YET and other.docname not in partly:
+            if not alive or other.status in _NOT_YET or other.docname in partly:
+                continue
+            # Two that supersede each other are told once, as a chain without an end.
+            if not _holds(self.successors(other), record):
                 yield Conflict(
                     _status(record, record.statements[0]), _edge(link), other
                 )
@@ -227,7 +231,7 @@ class Succession:
                 yield Conflict(_edge(link), _status(other, other.statements[0]))
 
     def _in_cycle(self, record: AdrRecord) -> Iterator[Conflict]:
-        """Give a chain that leads back to where it began, told of one of its records."""
+        """Give a chain that leads back to its beginning, told of one of its records."""
         back = [r for r in self._after(record) if _holds(self.successors(r), record)]
         if not back:
             return
@@ -248,7 +252,18 @@ class Succession:
 def _meant(resolver: Resolver, edge: Edge, record: AdrRecord) -> AdrRecord | None:
     """Return the record that an edge leads to; a guess is no fact about a record."""
     resolution = resolver.resolve_other(edge.target, record)
-    return None if resolution.guessed else resolution.record
+    if resolution.guessed:
+        return None
+    folder = posixpath.dirname(record.docname)
+    beside = [
+        other
+        for other in resolution.candidates
+        if posixpath.dirname(other.docname) == folder
+    ]
+    if resolution.outcome == "ambiguous" and len(beside) == 1:
+        # A number that is an id elsewhere means its neighbour to a record.
+        return beside[0]
+    return resolution.record
 
 
 def _identity(link: ResolvedEdge) -> str:

@@ -63,7 +63,7 @@ def _source_line(folder: Path | None, finding: Finding) -> str:
     if finding.line > len(lines):
         return ""
     line = lines[finding.line - 1].expandtabs(4)
-    return line if len(line) <= 160 else line[:159] + "…"  # noqa: PLR2004 - a terminal's two lines
+    return line if len(line) <= 160 else line[:159] + "…"
 
 
 @lru_cache(maxsize=256)

@@ -181,7 +181,7 @@ def tldr_length(spec: Spec, context: Context) -> Iterator[Outcome]:
         return
     text = str(spec.head.text("tldr"))
     count = sentences(text)
-    if 2 <= count <= 3:  # noqa: PLR2004 - the template's own numbers
+    if 2 <= count <= 3:
         yield PASSED[Section.SPEC]
     else:
         yield Failed(

@@ -122,7 +122,23 @@ def read_blocks(opening: Opening, host: Host) -> list[Block]:
     for block in blocks:
         if isinstance(block, TableBlock):
             _locate_rows(block, opening)
+        elif isinstance(block, CodeBlock):
+            locate_code(block, opening)
     return blocks
+
+
+def locate_code(block: CodeBlock, opening: Opening) -> None:
+    """Find the first line of a block's code in the source.
+
+    Nodes have the line of the fence, of the directive, or none of their own.
+    """
+    lines = [line.strip() for line in opening.body]
+    code = [line.strip() for line in block.code.splitlines()]
+    start = max(0, block.line - opening.first - 1)
+    for place in range(start, len(lines) - len(code) + 1):
+        if lines[place : place + len(code)] == code:
+            block.line = opening.first + place
+            return
 
 
 def _locate_rows(table: TableBlock, opening: Opening) -> None:

@@ -21,6 +21,7 @@ from .blocks import (
     ProseBlock,
     TableBlock,
     from_nodes,
+    locate_code,
     read_blocks,
 )
 from .cells import read_nodes
@@ -86,7 +87,7 @@ class ItemDirective(TechspecDirective):
         read_options(kind, opening.options, read, host)
         body = self._body(host, opening, read)
         self._note_placeholders(body, raw, opening)
-        shown = self._take_code(body, read)
+        shown = self._take_code(body, read, opening)
         lede = self._take_lede(body, read)
         record = self._record(read, host)
         record.prose = bool(body)
@@ -171,7 +172,9 @@ class ItemDirective(TechspecDirective):
                 return (name,)
         return ()
 
-    def _take_code(self, body: list[nodes.Node], read: Read) -> tuple[str, ...]:
+    def _take_code(
+        self, body: list[nodes.Node], read: Read, opening: Opening
+    ) -> tuple[str, ...]:
         """Let the body's first block of code fill the field that takes it.
 
         Returns the fields that the block shows.
@@ -181,6 +184,7 @@ class ItemDirective(TechspecDirective):
             return ()
         for block in from_nodes(body, read.raw.line):
             if isinstance(block, CodeBlock):
+                locate_code(block, opening)
                 self._put_code(block, read)
                 return (name, "language")
         return ()
@@ -373,8 +377,8 @@ class ItemDirective(TechspecDirective):
             record.problems = [
                 problem for problem in record.problems
                 if problem.line == record.line
-                or (key := (problem.code, problem.message, problem.line)) not in told
-                and not told.add(key)
+                or ((key := (problem.code, problem.message, problem.line)) not in told
+                and not told.add(key))
             ]  # fmt: skip
             number = document.add(record)
             self.state.document.ids[record.anchor] = place

@@ -48,7 +48,8 @@ def read_outline(document: nodes.document, docname: str) -> Outline:
         document: its parse tree, front matter still in it.
         docname: its name.
     """
-    outline = Outline(docname, front=_front(document))
+    source = _source(document)
+    outline = Outline(docname, front=_front(document, source))
     preamble = Part("")
     outline.parts.append(preamble)
     sections = [node for node in document.children if isinstance(node, nodes.section)]
@@ -58,7 +59,8 @@ def read_outline(document: nodes.document, docname: str) -> Outline:
     for place, section in enumerate(sections):
         if place == 0 and titled:
             title = _title(section)
-            outline.title, outline.line = _words(title), title.line or 0
+            outline.title = _words(title)
+            outline.line = _title_line(title, source)
             _read_section(section, preamble, outline)
         else:
             _add_section(section, outline)
@@ -72,32 +74,34 @@ def read_outline(document: nodes.document, docname: str) -> Outline:
 # Front matter
 
 
-def _front(document: nodes.document) -> list[Entry]:
+def _front(document: nodes.document, source: str) -> list[Entry]:
     """Return the front matter as written, where it is YAML; else docutils' fields."""
-    if found := read_front_matter(_source(document)):
+    if found := read_front_matter(source):
         return found
     docinfo = next(document.findall(nodes.docinfo), None)
-    return list(_docinfo(docinfo)) if docinfo is not None else []
+    return list(_docinfo(docinfo, source)) if docinfo is not None else []
 
 
 def _source(document: nodes.document) -> str:
-    """Return the text of a document's file, where it begins like front matter."""
+    """Return the text of a document's file, nothing where there is none to read."""
     try:
-        with Path(document.get("source") or "").open(encoding="utf-8-sig") as file:
-            first = file.readline()
-            return first + file.read() if first.startswith("---") else ""
+        return Path(str(document.get("source") or "")).read_text("utf-8-sig")
     except (OSError, ValueError):
         return ""
 
 
-def _docinfo(docinfo: nodes.docinfo) -> Iterator[Entry]:
+def _docinfo(docinfo: nodes.docinfo, source: str) -> Iterator[Entry]:
+    lines = [line.lower() for line in source.split("\n")]
     for node in _elements(docinfo.children):
         if isinstance(node, nodes.field):
             name, body = cast("list[nodes.Element]", node.children)
-            entry = _entry(body, node.line or 0, name.astext())
+            entry = _entry(body, _line(body) or node.line or 0, name.astext())
             yield replace(entry, text=_listed(entry.text))
         else:
-            yield _entry(node, node.line or 0, node.tagname)
+            # docutils keeps no line of the fields that it knows.
+            field = f":{node.tagname}:"
+            found = (n for n, line in enumerate(lines, 1) if line.startswith(field))
+            yield _entry(node, node.line or next(found, 0), node.tagname)
 
 
 def _listed(text: str) -> str:
@@ -138,6 +142,14 @@ def _title(section: nodes.section) -> nodes.Element:
     return next(n for n in section.children if isinstance(n, nodes.title))
 
 
+def _title_line(title: nodes.Element, source: str) -> int:
+    """Return the line of a title, where docutils gives that of its underline."""
+    line = title.line or 0
+    lines = source.split("\n")
+    under = lines[line - 1].strip() if 1 < line <= len(lines) else ""
+    return line - 1 if under and len(set(under)) == 1 and not under.isalnum() else line
+
+
 def _read_section(section: nodes.section, part: Part, outline: Outline) -> None:
     body = [
         n for n in section.children if not isinstance(n, (nodes.section, nodes.title))
@@ -170,7 +182,7 @@ def _stated(node: nodes.Node) -> Iterator[Entry]:
     if isinstance(node, addnodes.versionmodified):
         if str(node["type"]) in {"deprecated", "versionremoved"}:
             paragraph = next(iter(_elements(node.children)), node)
-            yield _entry(paragraph, node.line or paragraph.line or 0, "")
+            yield _entry(paragraph, _line(paragraph) or node.line or 0, "")
     elif isinstance(node, (nodes.admonition, nodes.sidebar, nodes.topic)):
         title = node.next_node(nodes.title)
         if title is not None and tidy(title.astext()).strip(":").lower() == "status":
@@ -182,24 +194,14 @@ def _stated(node: nodes.Node) -> Iterator[Entry]:
 
 def _entries(node: nodes.Node) -> Iterator[Entry]:
     """Give the statements in a block."""
-    if isinstance(node, nodes.paragraph):
+    if isinstance(node, nodes.paragraph | nodes.line):
         yield from _paragraph(node)
-    elif isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
+    elif isinstance(node, nodes.bullet_list | nodes.enumerated_list):
         for item in _elements(node.children):
             yield from _item(item)
-    elif isinstance(node, (nodes.field_list, nodes.definition_list)):
+    elif isinstance(node, nodes.field_list | nodes.definition_list):
         for item in _elements(node.children):
-            if len(item.children) > 1:
-                name, body = _elements((item.children[0], item.children[-1]))
-                yield _entry(
-                    body, item.line or name.line or 0, _words(name).rstrip(":")
-                )
-    elif isinstance(node, nodes.line_block):
-        for line in _elements(node.children):
-            if isinstance(line, nodes.line):
-                yield from _paragraph(line)
-            else:
-                yield from _entries(line)
+            yield from _field(item)
     elif isinstance(node, nodes.table):
         yield from _table(node)
     elif _is_container(node):
@@ -210,9 +212,21 @@ def _entries(node: nodes.Node) -> Iterator[Entry]:
 def _is_container(node: nodes.Node) -> TypeGuard[nodes.Element]:
     return isinstance(
         node,
-        (nodes.block_quote, nodes.container, nodes.compound, nodes.Admonition,
-         nodes.sidebar, nodes.topic),
+        nodes.line_block | nodes.block_quote | nodes.container | nodes.compound
+        | nodes.Admonition | nodes.sidebar | nodes.topic,
     )  # fmt: skip
+
+
+def _field(item: nodes.Element) -> Iterator[Entry]:
+    """Give what a field, or a term with its definition, says."""
+    parts = list(_elements(item.children))
+    if len(parts) > 1:
+        name, body = parts[0], parts[-1]
+        line = _line(body) or item.line or name.line or 0
+        if isinstance(body, nodes.definition) and name.line == line:
+            # MyST gives both the line of the term.
+            line += 1
+        yield _entry(body, line, _words(name).rstrip(":"))
 
 
 def _item(item: nodes.Element) -> Iterator[Entry]:
@@ -244,24 +258,26 @@ def _table(table: nodes.table) -> Iterator[Entry]:
     rows = [list(_elements(row.children)) for row in table.findall(nodes.row)]
     if not rows:
         return
-    heads, *others = rows
-    if len(heads) != 2 or len(rows) == 2:  # noqa: PLR2004 - a label and its value
-        for row in others[:1]:
+    heads = rows[0]
+    lines = _row_lines(rows)
+    if len(heads) != 2 or len(rows) == 2:  # a label and its value
+        for row in rows[1:2]:
             for head, cell in zip(heads, row, strict=False):
-                yield _entry(cell, _cell_line(cell, row, heads), _words(head))
-    if len(heads) == 2:  # noqa: PLR2004 - as above
-        for row in rows:
+                yield _entry(cell, lines[1] or _line(cell), _words(head))
+    if len(heads) == 2:
+        for row, line in zip(rows, lines, strict=True):
             if len(row) == len(heads):
-                yield _entry(row[1], _cell_line(row[1], row, []), _words(row[0]))
+                yield _entry(row[1], line or _line(row[1]), _words(row[0]))
 
 
-def _cell_line(
-    cell: nodes.Element, row: list[nodes.Element], heads: list[nodes.Element]
-) -> int:
-    """Return a cell's line; one with markup in it is given that of the table."""
-    line = _line(cell)
-    above = max((_line(head) for head in heads), default=0)
-    return line if line > above else max(_line(other) for other in row)
+def _row_lines(rows: list[list[nodes.Element]]) -> list[int]:
+    """Return the lines of rows that all have their table's, as in MyST; else zeros."""
+    lines = [_line(row[0]) if row else 0 for row in rows]
+    first = lines[0]
+    if not first or len(set(lines)) == len(lines):
+        return [0] * len(rows)
+    # The line of dashes stands between the heads and the first row.
+    return [first, *range(first + 2, first + 1 + len(rows))]
 
 
 def _paragraph(node: nodes.Element) -> Iterator[Entry]:
@@ -287,7 +303,7 @@ def _paragraph(node: nodes.Element) -> Iterator[Entry]:
 
 def _leading(node: nodes.Element, text: str, start: int) -> str:
     """Return ``Status`` of ``**Status** Accepted``: a label that only bold sets off."""
-    first = next(iter(node.children), None)
+    first = next((child for child in node.children if child.astext()), None)
     if start or not isinstance(first, (nodes.strong, nodes.emphasis)):
         return ""
     label = tidy(first.astext())
@@ -311,7 +327,7 @@ def _label(text: str) -> tuple[str, str]:
     label, value = text[:colon], text[colon + 1 :]
     if colon < 0 or colon > _LABEL_LENGTH or "\n" in label or value.startswith("//"):
         return "", text
-    if len(label.split()) > _LABEL_WORDS:
+    if len(label.split()) > _LABEL_WORDS or not re.search(r"[^\W\d_]", label):
         return "", text
     label = label.strip("*_ ")
     return (label, value.lstrip("*_ ")) if label else ("", text)
@@ -319,7 +335,7 @@ def _label(text: str) -> tuple[str, str]:
 
 def _entry(node: nodes.Element, line: int, label: str) -> Entry:
     text, links = _read(node)
-    return Entry(text, _line(node) or line, label, links)
+    return Entry(text, line, label, links)
 
 
 def _cut(links: Iterable[Link], start: int, length: int) -> tuple[Link, ...]:

@@ -192,7 +192,7 @@ def _headless(
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - what fits a message
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _is_references(kind: type[Kind], name: str) -> bool:

@@ -77,13 +77,15 @@ def many(
 
 @case
 def nothing_wrong(kind: type[Kind], language: Language) -> Case:
+    return Case([one(kind, language, "Kept words.")], words=["Kept words."])
+
+
+@case
+def nothing_wrong_with_many(kind: type[Kind], language: Language) -> Case:
     good = sample(kind)
     return Case(
-        [
-            one(kind, language, "", "GET /other" if kind.kind == "endpoint" else ""),
-            many(kind, language, language.table(good.heads, [good.cells])),
-        ][:: 1 if kind.kind == "endpoint" else -1][:1],
-        words=list(good.options.values()) if kind.kind != "endpoint" else [],
+        [many(kind, language, language.table(good.heads, [good.cells]))],
+        words=[good.name.split()[-1]],
     )
 
 
@@ -199,7 +201,7 @@ def values_that_are_no_yaml(kind: type[Kind], language: Language) -> Case | None
     blocks: list[str] = []
     good = sample(kind)
     for number, words in enumerate(YAML):
-        if text.ask.prose and language.suffix == "rst" and words in {"*a b", "`", "| t"}:
+        if text.ask.prose and language.suffix == "rst" and set(words) & set("*`|"):
             continue
         name = {
             "endpoint": f"GET /{number}", "relation": "Thing -> Thing",
@@ -684,7 +686,8 @@ def test_says_what_is_wrong_and_keeps_every_word(pages, kind, suffix, name):
     assert told == wanted
     shown = squeezed(built.build("text").text(name))
     for words in built.cases[name].words:
-        assert squeezed(words) in shown, built.build("text").text(name)
+        missing = [word for word in words.split() if word not in shown]
+        assert not missing, built.build("text").text(name)
 
 
 @pytest.mark.parametrize("suffix", LANGUAGES)

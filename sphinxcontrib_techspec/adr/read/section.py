@@ -15,14 +15,12 @@ _PLACE = "Status section"
 def status(outline: Outline) -> Iterator[Said]:
     """Give what the sections called *Status* say."""
     for part in outline.parts:
-        title = labels.heading(part)
-        if title in labels.STATUS:
+        name, colon, said = part.title.partition(":")
+        if colon and said.strip() and labels.canonical(name) in labels.STATUS:
+            yield say(Entry(said.strip(), part.line), _PLACE)
+        elif labels.heading(part) in labels.STATUS:
             for entry in part.entries:
                 yield from _statement(entry)
-        elif (cut := part.title.partition(":"))[1]:
-            # "## Status: Accepted"
-            if labels.canonical(cut[0]) in labels.STATUS:
-                yield say(Entry(cut[2].strip(), part.line), _PLACE)
 
 
 def _statement(entry: Entry) -> Iterator[Said]:

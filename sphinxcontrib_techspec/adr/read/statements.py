@@ -46,7 +46,7 @@ def settle(statements: Sequence[Statement]) -> Statement | None:
     known = [s for s in statements if s.status != "unknown"]
     dead = [s for s in known if s.status in DEAD]
     bare_words = {state_of(s.text) for s in known if not date_in(s.text)} - {None}
-    if len(bare_words) > 2:  # noqa: PLR2004 - as in the docstring
+    if len(bare_words) > 2:
         text = " | ".join(s.text for s in known)
         return replace(known[0], status="unknown", text=text)
     if dead:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..names import Number
+from ..names import Number, is_kind
 from ..outline import Entry, Outline
 from ..status import DEAD
 from .statements import Said, say
 
-_DASH = "-–—"
+_DASH = "–—-"
 _WITH_PREFIX = re.compile(
-    r"^[\[(]?(?P<prefix>(?:[A-Z]+-)*[A-Z]*(?:ADR|NEP|PEP|KEP|RFC|RFD))[-_ ]?#?"
-    rf"(?P<digits>\d{{1,6}})(?!\w|\.\d)[\])]?\s*[.:)|{_DASH}]*\s*",
-    re.IGNORECASE,
+    r"^[\[(]?(?P<prefix>(?:[A-Za-z]+-)*[A-Za-z]+)[-_ ]?#?"
+    rf"(?P<digits>\d{{1,6}})(?!\w|\.\d)[\])]?\s*[.:)|{_DASH}]*\s*"
 )
 _SPELLED_OUT = re.compile(
     r"^(?:architectur(?:e|al)\s+)?decision(?:\s+record)?\s*"
@@ -23,7 +22,8 @@ _SPELLED_OUT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"^#?(?P<digits>\d{{1,6}})(?:[.:)]\s+|\s+[|{_DASH}]\s*)|^(?P<padded>0\d{{2,5}})[-_ ]\s*"
+    rf"^#?(?P<digits>\d{{1,6}})(?:[.:)]\s+|\s+[|{_DASH}]\s*)"
+    r"|^(?P<padded>0\d{2,5})[-_ ]\s*"
 )
 _MARK = re.compile(
     r"^\W*[\[(](?P<first>[^\])]+)[\])]\s*|\s*[\[(](?P<last>[^\])]+)[\])]\s*$"
@@ -44,12 +44,13 @@ def read_title(text: str, line: int = 0) -> Title:
     words, mark = _unmarked(text.strip(), line)
     for pattern in (_WITH_PREFIX, _SPELLED_OUT, _NUMBER):
         match = pattern.match(words)
-        if match is None:
+        groups = match.groupdict(default="") if match else {}
+        prefix = groups.get("prefix", "")
+        if match is None or (prefix and not is_kind(prefix)):
             continue
-        groups = match.groupdict()
         digits = groups.get("digits") or groups.get("padded") or ""
         rest, second = _unmarked(words[match.end() :].strip(), line)
-        prefix = (groups.get("prefix") or "").upper()
+        prefix = prefix.upper()
         number = Number(prefix, int(digits), digits, "") if digits else None
         return Title(rest or words, number, mark or second)
     return Title(words, None, mark)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from ..nodes import ItemDetails
 
@@ -33,6 +34,14 @@ def heading(place: nodes.Node) -> str:
         if section.children and isinstance(section[0], nodes.title):
             return section[0].astext()
     return ""
+
+
+def signature(place: nodes.Element) -> list[nodes.Element]:
+    """Return the signature of the item whose details a place stands for."""
+    described = place.parent.parent if isinstance(place, ItemDetails) else None
+    if not isinstance(described, addnodes.desc):
+        return []
+    return [node for node in described if isinstance(node, addnodes.desc_signature)]
 
 
 def _sections(place: nodes.Node) -> list[nodes.section]:

@@ -7,15 +7,19 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-LONG = 12
+LONG = 8
 """From how many characters on a word may be broken."""
 
 _PIECE = 3
 """How many characters stay together where a word has no better place."""
 
 _LONG_WORD = re.compile(rf"\S{{{LONG},}}")
-_BETTER = re.compile(r"(?<=[\w)\]}])(?=[/(\[{<@])|(?<=[_./:;,@=&?+\-|])(?=\w)|(?<=[a-z\d])(?=[A-Z])")
-_VERBATIM = (nodes.FixedTextElement, nodes.math, nodes.raw)
+_BETTER = re.compile(
+    r"(?<=[\w)\]}])(?=[/(\[<@])|(?<=[_.:;,=&?+\-|])(?=\w)|(?<=[a-z\d])(?=[A-Z])"
+)
+_WHOLE = (
+    nodes.FixedTextElement, nodes.math, nodes.raw, nodes.title, nodes.rubric
+)  # fmt: skip
 
 # Inside words TeX breaks where the penalty is least.
 _GOOD, _BAD = r"\penalty100{}", r"\penalty900{}"
@@ -26,11 +30,14 @@ def let_break(kept: Iterable[nodes.Node]) -> None:
     for node in kept:
         for text in list(node.findall(nodes.Text)):
             parent = text.parent
-            if parent is None or isinstance(parent, _VERBATIM) or _LONG_WORD.search(text) is None:
+            if parent is None or isinstance(parent, _WHOLE):
                 continue
             if "language" in parent or parent.get("refuri") == str(text):
                 continue
-            parent.replace(text, _pieces(str(text)))
+            if "techspec-badge" in parent.get("classes", ()):
+                continue
+            if _LONG_WORD.search(text):
+                parent.replace(text, _pieces(str(text)))
 
 
 def _pieces(text: str) -> list[nodes.Node]:

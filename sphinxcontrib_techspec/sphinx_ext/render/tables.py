@@ -13,7 +13,7 @@ from ...record import Record, row_models
 from ...spec import Project, Spec, part_anchor
 from ...text import plain
 from ..reading import row_asks
-from .breaks import let_break
+from .html_rows import can_write, row_nodes
 from .links import part_nodes, permalink, permalinked
 from .parts import Line, Part, field_parts, text_parts, type_parts
 from .widths import Texts, column_widths, line_texts, node_texts
@@ -87,7 +87,7 @@ def constants_of(
     kind: type[Kind], records: Sequence[Record]
 ) -> list[tuple[str, str]]:
     """Return fields outside the kind's columns that say the same in every row."""
-    if len(records) < 2:  # noqa: PLR2004 - one row shares nothing
+    if len(records) < 2:
         return []
     found: list[tuple[str, str]] = []
     for name, ask in kind.declared().items():
@@ -233,17 +233,23 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
     head = nodes.row("", *(nodes.entry("", nodes.paragraph("", h)) for h in table.heads))
     group += nodes.thead("", head)
     linked = permalinked(builder)
-    group += nodes.tbody(
-        "", *(_row(row, width, builder, docname, linked=linked) for row in table.rows)
-    )
+    if can_write(builder):
+        made = [
+            _row(row, width, builder, docname, linked=linked)
+            if any(cell.nodes for cell in row.cells) or len(row.cells) < width
+            else None
+            for row in table.rows
+        ]
+        body = row_nodes(table.rows, made, builder, docname)
+    else:
+        body = [_row(row, width, builder, docname, linked=linked) for row in table.rows]
+    group += nodes.tbody("", *body)
     node += group
     box = nodes.container("", node)
     box["classes"] += ["techspec-scroll"]
     if len(table.rows) > LONG:
         node["classes"].append("longtable")
         box["classes"].append("techspec-tall")
-    if builder.format == "latex":
-        let_break([node])
     return [box]
 
 

@@ -22,7 +22,8 @@ from ..nodes import (
     ViewPlace,
 )
 from .adrs import status_nodes, users_nodes
-from .around import depth, heading, put_after_lede
+from .around import depth, heading, put_after_lede, signature
+from .breaks import let_break
 from .details import block_title, detail_nodes
 from .head import fact_line, head_nodes
 from .links import part_nodes
@@ -42,9 +43,13 @@ class Replace(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - docutils' signature
         """Replace the placeholders of the document."""
         domain = domain_of(self.env)
+        builder = self.env._app.builder  # noqa: SLF001 - `env.app` warns from Sphinx 9 on
         for place in list(self.document.findall(Placeholder)):
             put_after_lede(place)
-            place.replace_self(self._nodes(place, domain))
+            made = self._nodes(place, domain)
+            if builder.format == "latex":
+                let_break([*signature(place), *made])
+            place.replace_self(made)
 
     def _nodes(self, place: Placeholder, domain: TechspecDomain) -> list[nodes.Node]:
         docname = str(place["docname"])

@@ -1,0 +1,173 @@
+"""Rows of a table as HTML, where nothing in them needs more than that.
+
+A table of a thousand rows is tens of thousands of nodes, and every transform and
+writer walks over each of them. For the plain HTML builders its rows are written here
+at once, as what the nodes of `tables` become; a row that holds nodes of an author's
+stays nodes. Every text and every address is escaped where it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.errors import NoUri
+
+from .links import LONG_WORD, permalinked
+from .parts import Part
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from .tables import Cell, Row
+
+_BUILDERS = frozenset({"html", "dirhtml"})
+"""Builders whose pages are written as they are; others go over links again."""
+
+_TAGS = {"emphasis": "em", "strong": "strong"}
+
+
+def can_write(builder: Builder) -> bool:
+    """Tell whether rows may be written as HTML for this builder."""
+    return builder.name in _BUILDERS
+
+
+def row_nodes(
+    rows: Sequence[Row], made: Sequence[nodes.Node | None], builder: Builder, docname: str
+) -> list[nodes.Node]:
+    """Return the rows of a table: runs of them as HTML, others as nodes.
+
+    Args:
+        rows: the rows.
+        made: for each row, its node where it needs one.
+        builder: the builder.
+        docname: the page.
+    """
+    write = _Writer(builder, docname)
+    found: list[nodes.Node] = []
+    pending: list[str] = []
+
+    def flush() -> None:
+        if pending:
+            found.append(nodes.raw("", "".join(pending), format="html"))
+            pending.clear()
+
+    for number, (row, node) in enumerate(zip(rows, made, strict=True)):
+        if node is None:
+            pending.append(write.row(row, number))
+        else:
+            flush()
+            found.append(node)
+    flush()
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _text(text: str) -> str:
+    """Return text, escaped; long words may be broken anywhere."""
+    safe = escape(text, quote=False)
+    if len(text) >= LONG_WORD and any(len(w) >= LONG_WORD for w in text.split()):
+        return f'<span class="techspec-long">{safe}</span>'
+    return safe
+
+
+@lru_cache(maxsize=4096)
+def _code(text: str) -> str:
+    words = " ".join(
+        f'<span class="pre">{escape(word, quote=False)}</span>' for word in text.split()
+    )
+    return f'<code class="docutils literal notranslate">{words}</code>'
+
+
+class _Writer:
+    """Writes rows for one page."""
+
+    def __init__(self, builder: Builder, docname: str) -> None:
+        self.builder = builder
+        self.docname = docname
+        self.linked = permalinked(builder)
+        self.addresses: dict[tuple[str, str], str | None] = {}
+
+    def row(self, row: Row, number: int) -> str:
+        """Return a row; the head is row one, so that the first here is even."""
+        classes = escape(" ".join([*row.classes, f"row-{'odd' if number % 2 else 'even'}"]))
+        cells = "\n".join(self.cell(c, row.anchor if not n else "")
+                          for n, c in enumerate(row.cells))  # fmt: skip
+        return f'<tr class="{classes}">{cells}\n</tr>\n'
+
+    def cell(self, cell: Cell, anchor: str) -> str:
+        """Return a cell, with the anchor and the permalink of its row where it is first."""
+        lines = ["".join(self.part(part) for part in line) for line in cell.lines]
+        if anchor:
+            safe = escape(anchor)
+            first = lines[0] if lines else ""
+            first = f'<span class="techspec-anchor target" id="{safe}"></span>{first}'
+            if self.linked:
+                first += (
+                    '<a class="headerlink techspec-permalink reference internal" '
+                    f'href="#{safe}" title="Link to this row"></a>'
+                )
+            lines[:1] = [first]
+        return f"<td>{''.join(f'<p>{line}</p>' for line in lines)}</td>"
+
+    def part(self, part: Part) -> str:
+        """Return what `links.part_node` would be drawn as."""
+        type_, text, docname, anchor, style = part
+        if type_ in {"text", "gap"}:
+            return _text(text)
+        if type_ == "code":
+            return _code(text)
+        if type_ in _TAGS:
+            return f"<{_TAGS[type_]}>{escape(text, quote=False)}</{_TAGS[type_]}>"
+        if type_ == "item":
+            return self.link(docname, anchor, f"<span>{self.styled(style, text)}</span>")
+        if type_ == "adr":
+            struck = " techspec-struck" if style else ""
+            inner = f'<span class="techspec-adr{struck}">{escape(text, quote=False)}</span>'
+            return self.link(docname, "", inner)
+        if type_ == "url":
+            return f'<a class="reference external" href="{escape(anchor)}">{_text(text)}</a>'
+        if type_ == "badge":
+            safe = escape(text, quote=False)
+            return f'<span class="techspec-badge {escape(anchor)}">{safe}</span>'
+        if type_ in {"note", "label"}:
+            return f'<span class="techspec-{type_}">{escape(text, quote=False)}</span>'
+        why = escape(style or "invalid", quote=False)
+        return (
+            f'<span class="techspec-invalid">{_text(text)}'
+            f'<span class="techspec-why"> ({why})</span></span>'
+        )
+
+    def styled(self, style: str, text: str) -> str:
+        """Return the text of a link in its style."""
+        if not style:
+            return _text(text)
+        return self.part(Part(style, text))  # pyright: ignore[reportArgumentType] - a style is a part's type
+
+    def link(self, docname: str, anchor: str, inner: str) -> str:
+        """Return a link to a document, or *inner* alone where it has no page."""
+        address = self.address(docname, anchor)
+        if address is None:
+            return inner
+        return f'<a class="reference internal" href="{address}">{inner}</a>'
+
+    def address(self, docname: str, anchor: str) -> str | None:
+        """Return the escaped address of a document's part from the page."""
+        key = (docname, anchor)
+        if key not in self.addresses:
+            if docname == self.docname and anchor:
+                found: str | None = f"#{escape(anchor)}"
+            else:
+                found = self._relative(docname, anchor)
+            self.addresses[key] = found
+        return self.addresses[key]
+
+    def _relative(self, docname: str, anchor: str) -> str | None:
+        try:
+            uri = self.builder.get_relative_uri(self.docname, docname)
+        except NoUri:
+            return None
+        return escape(uri + (f"#{anchor}" if anchor else ""))

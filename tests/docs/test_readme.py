@@ -1,0 +1,190 @@
+"""What the README, the tutorial and the how-to guides show, works as it stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from conftest import Project
+from sphinxcontrib_techspec.cli import main
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    DOCS / "tutorial.md",
+    *sorted((DOCS / "how-to").glob("*.md")),
+]
+
+MakeProject = Callable[..., Project]
+
+
+@dataclass
+class Block:
+    """A fenced block of a page, with the paragraph right above it."""
+
+    page: str
+    line: int
+    language: str
+    text: str
+    above: str
+    caption: str = ""
+
+    @property
+    def told(self) -> set[str]:
+        """The rules that the text above says Sphinx warns by."""
+        _, _, said = self.above.partition("Sphinx warns: ")
+        return set(re.findall(r"TS\d{3}", said))
+
+
+def blocks_of(path: Path) -> Iterator[Block]:
+    """Give the fenced blocks of a page; a fence in a fence is part of the outer."""
+    lines = path.read_text("utf-8").splitlines()
+    number = 0
+    paragraph: list[str] = []
+    ended = False
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        opening = re.fullmatch(r"(`{3,})(?:\{code-block\} )?([\w-]+)", line)
+        if opening is None:
+            if not line.strip():
+                ended = True
+            else:
+                paragraph = [line] if ended else [*paragraph, line]
+                ended = False
+            continue
+        start = number
+        while not re.fullmatch(rf"{opening[1]}`*", lines[number]):
+            number += 1
+        inside = lines[start:number]
+        number += 1
+        caption = ""
+        if inside and inside[0].startswith(":caption: "):
+            caption = inside[0].removeprefix(":caption: ")
+            inside = inside[2:]
+        yield Block(
+            path.relative_to(ROOT).as_posix(), start, opening[2],
+            "\n".join(inside) + "\n", " ".join(paragraph), caption,
+        )  # fmt: skip
+        paragraph = []
+
+
+def is_spec(block: Block) -> bool:
+    return bool(re.search(r"\{techspec:[\w-]+\}|\.\. techspec:", block.text))
+
+
+SPECS = [
+    block
+    for page in PAGES
+    for block in blocks_of(page)
+    if block.language in {"md", "rst"} and is_spec(block)
+]
+
+
+def records_for(text: str) -> dict[str, str]:
+    """Return the decision records that a block refers to, accepted."""
+    names = set(re.findall(r"[(<](?:\./)?(adr/[\w-]+)\.md[)>]", text))
+    numbers = {int(found) for found in re.findall(r"\bADR-(\d+)", text)}
+    there = {int(re.sub(r"\D", "", name)) for name in names}
+    names |= {f"adr/{number:04}-record" for number in numbers - there}
+    return {f"{name}.md": "---\nstatus: accepted\n---\n# A decision\n" for name in names}
+
+
+def a_project(make: MakeProject, block: Block) -> Project:
+    """Return a project of one document, which is the block."""
+    text = block.text
+    records = records_for(text)
+    if block.language == "md":
+        if not text.startswith("# "):
+            text = f"# Page\n\n{text}"
+        if records:
+            text += "\n```{toctree}\n:glob:\nadr/*\n```\n"
+    else:
+        text = f"Page\n====\n\n{text}"
+        if records:
+            text += "\n.. toctree::\n   :glob:\n\n   adr/*\n"
+    # A block is a part of a spec: what is missing beside it is told where it is meant.
+    conf = {} if "TS101" in block.told else {"techspec_severity": {"TS1": "off"}}
+    return make({f"index.{block.language}": text, **records}, **conf)
+
+
+def test_there_is_something_to_build():
+    assert {"README.md", "docs/tutorial.md"} < {block.page for block in SPECS}
+
+
+@pytest.mark.parametrize("block", SPECS, ids=lambda block: f"{block.page}:{block.line}")
+def test_a_block_builds_and_warns_of_what_is_said(project: MakeProject, block: Block):
+    build = a_project(project, block).build("html")
+    told = {code for line in build.warnings for code in re.findall(r"TS\d{3}", line)}
+    assert told == block.told, build.warnings
+    assert all("[techspec." in line for line in build.warnings), build.warnings
+
+
+def test_the_readme_prints_what_comes_out(
+    project: MakeProject,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
+    blocks = list(blocks_of(ROOT / "README.md"))
+    spec = next(block for block in blocks if is_spec(block))
+    console = next(block for block in blocks if block.language == "console")
+    monkeypatch.chdir(a_project(project, spec).folder)
+    command, *shown = console.text.splitlines()
+    assert command.startswith("$ techspec ")
+    assert main(command.removeprefix("$ techspec ").split()) == 1
+    out = capsys.readouterr().out.splitlines()
+    assert [line for line in shown if line != "…" and line not in out] == []
+
+
+def tutorial() -> dict[str, str]:
+    """Return the files that a reader of the tutorial has in the end."""
+    files: dict[str, str] = {}
+    for block in blocks_of(DOCS / "tutorial.md"):
+        if block.caption:
+            files[block.caption] = block.text
+        elif block.language == "md":
+            files["docs/index.md"] += f"\n{block.text}"
+    return files
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def test_the_tutorial_leads_to_a_spec_that_passes_its_gate(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    files = tutorial()
+    index = files["docs/index.md"]
+    assert ":status: draft" in index
+    files["docs/index.md"] = index.replace(":status: draft", ":status: approved")
+    write(tmp_path, files)
+    assert main(["check", str(tmp_path / "docs")]) == 0, capsys.readouterr().out
+
+
+def test_the_tutorials_mistake_is_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    files = tutorial()
+    index = files["docs/index.md"].replace(":status: draft", ":status: approved")
+    files["docs/index.md"] = index.replace("Python 3.13.1", "Python 3.x")
+    write(tmp_path, files)
+    assert main(["check", str(tmp_path / "docs")]) == 1
+    assert "TS302" in capsys.readouterr().out
+
+
+def test_the_tutorial_begins_without_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    head = [b for b in blocks_of(DOCS / "tutorial.md") if b.caption][:2]
+    write(tmp_path, {block.caption: block.text for block in head})
+    assert main(["check", str(tmp_path / "docs")]) == 0, capsys.readouterr().out

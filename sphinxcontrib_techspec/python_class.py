@@ -30,7 +30,7 @@ class ClassField:
 class ClassSource:
     """A class: name, docstring, fields, its line from 0.
 
-    ``whole`` tells whether the fields and the docstring are all there is to it.
+    ``whole`` tells whether the fields and the description are all there is to the code.
     """
 
     name: str
@@ -68,11 +68,12 @@ def read_classes(code: str) -> list[ClassSource]:
     except (ValueError, RecursionError, MemoryError) as error:
         raise UnreadableCodeError(str(error) or "it is nested too deeply", 0) from None
     comments = _comments(code)
-    return [
-        _class(node, code, comments)
-        for node in tree.body
-        if isinstance(node, ast.ClassDef)
-    ]
+    classes = [n for n in tree.body if isinstance(n, ast.ClassDef)]
+    found = [_class(node, code, comments) for node in classes]
+    alone = len(classes) == len(tree.body)
+    for read in found:
+        read.whole = read.whole and alone and not comments
+    return found
 
 
 def _comments(code: str) -> dict[int, str]:
@@ -87,20 +88,33 @@ def _comments(code: str) -> dict[int, str]:
     return found
 
 
+_PLAIN_BASES = frozenset({"BaseModel", "TypedDict", "NamedTuple", "Protocol", "object"})
+_PLAIN_DECORATORS = frozenset({"dataclass", "define", "frozen", "attrs", "attr"})
+
+
 def _class(node: ast.ClassDef, code: str, comments: dict[int, str]) -> ClassSource:
-    found = ClassSource(
-        node.name,
-        " ".join((ast.get_docstring(node) or "").split("\n\n")[0].split()),
-        node.lineno - 1,
+    """Return what a class says; the comments it uses are taken out of *comments*."""
+    paragraphs = (ast.get_docstring(node) or "").split("\n\n")
+    first = node.decorator_list[0].lineno if node.decorator_list else node.lineno
+    description = " ".join(paragraphs[0].split())
+    if not description:
+        description = comments.pop(first - 1, "")
+    found = ClassSource(node.name, description, node.lineno - 1)
+    found.whole = (
+        len(paragraphs) == 1
+        and not node.keywords
+        and all(_name(base) in _PLAIN_BASES for base in node.bases)
+        and all(_called(d) in _PLAIN_DECORATORS for d in node.decorator_list)
     )
     lines = code.splitlines()
     previous: ClassField | None = None
     for number, statement in enumerate(node.body):
         if said := _string(statement):
-            # A string below a field describes it (PEP 224's habit); the first is
-            # the class's own.
+            # A string below a field describes it; the first is the class's own.
             if number and previous is not None and not previous.description:
                 previous.description = " ".join(said.split())
+            elif number:
+                found.whole = False
             previous = None
             continue
         if isinstance(statement, ast.AnnAssign) and isinstance(
@@ -113,6 +127,11 @@ def _class(node: ast.ClassDef, code: str, comments: dict[int, str]) -> ClassSour
         if not isinstance(statement, ast.Pass) and not _is_ellipsis(statement):
             found.whole = False
     return found
+
+
+def _called(node: ast.expr) -> str:
+    """Return the name of a decorator, with or without a call."""
+    return _name(node.func) if isinstance(node, ast.Call) else _name(node)
 
 
 def _string(statement: ast.stmt) -> str:
@@ -135,10 +154,10 @@ def _field(
     node: ast.AnnAssign, code: str, comments: dict[int, str], lines: list[str]
 ) -> ClassField:
     annotation, constraints = _annotation(node.annotation, code)
-    description = comments.get(node.end_lineno or node.lineno, "")
+    description = comments.pop(node.end_lineno or node.lineno, "")
     above = node.lineno - 1
     if not description and above in comments and lines[above - 1].lstrip()[:1] == "#":
-        description = comments[above]
+        description = comments.pop(above)
     if node.value is not None:
         more, said = _default(node.value, code)
         constraints += more

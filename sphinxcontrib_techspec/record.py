@@ -14,9 +14,9 @@ from typing import Any, cast
 
 from pydantic import BaseModel, ValidationError
 
-from .kinds import BY_NAME, Kind
+from .kinds import BY_NAME, Kind, Section
 from .kinds.base import Field, References
-from .text import Run, Text, did_you_mean, one_of, plain, tidy
+from .text import Run, Text, did_you_mean, folded, one_of, plain, tidy
 
 _REFERENCE = re.compile(
     r"\{[\w:-]+\}`(?P<role>[^`]+)`|:[\w:-]+:`(?P<rst>[^`]+)`|`[^`<]*<(?P<link>[^>`]+)>`__?"
@@ -119,6 +119,17 @@ class Record:
     def type(self) -> type[Kind]:
         """The record's kind."""
         return BY_NAME[self.kind]
+
+    @property
+    def section(self) -> Section:
+        """The template's section that the item speaks for: its topic's, or its kind's."""
+        kind = self.type
+        if kind.topic_field and kind.topics:
+            said = folded(plain(self.text(kind.topic_field)))
+            for topic in kind.topics:
+                if said in topic.words:
+                    return topic.section
+        return kind.section
 
     def line_of(self, name: str) -> int:
         """Return the line that the field *name* stands on, else the item's."""

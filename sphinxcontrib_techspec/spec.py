@@ -132,9 +132,14 @@ class Spec:
         return self._by_kind.get(kind, ())
 
     def of_section(self, section: Section) -> list[Record]:
-        """Return the spec's items of one section of the template."""
-        return [r for kind in KINDS if kind.section is section
-                for r in self.of_kind(kind.kind)]  # fmt: skip
+        """Return the spec's items that speak for one section of the template."""
+        return [
+            record
+            for kind in KINDS
+            if kind.section is section or section in {t.section for t in kind.topics}
+            for record in self.of_kind(kind.kind)
+            if record.section is section
+        ]
 
     def named(self, name: str) -> Sequence[Record]:
         """Return the items whose name is *name*, or like it but for case and marks."""

@@ -15,17 +15,43 @@ from .text import tidy
 
 Exactness = Literal["exact", "partial", "range", "moving", "unknown"]
 
-_EXACT = re.compile(
-    r"^v?=?=?\s*\d+(\.\d+)+([.\-+]?[0-9A-Za-z]+([.\-+][0-9A-Za-z]+)*)?$", re.ASCII
+_NOTE = re.compile(r"\s*\([^()]*\)")
+_RELEASE = re.compile(
+    r"""
+    # Numbers with dots, a name before them or not: 3.13.1, ubuntu-24.04, go1.23.4,
+    # 1:2.39-0ubuntu8.3, 11.4.4-noble@sha256:…
+    (?:[a-z][\w.+-]*[-_/@:]|[a-z]+|\d+[:!])?v?\d+(?:\.\d+)+[\w.+~@:-]*
+    # A date: 2024-11-18, nightly-2024-11-18, RELEASE.2024-11-07T00-52-20Z, 20241104
+    |(?:[a-z][\w.+]*[-._])?\d{4}-\d{2}-\d{2}(?:[t_-][\w:-]*)?
+    |(?:[a-z][\w.+]*[-._])?(?:19|20)\d{6}
+    # A revision: r26d, b4567, R2024b, 2024b, 24H2
+    |[rb]\d+[a-z]?|(?:19|20)\d\d[a-z]\d?|\d\dh\d
+    # The hash of a commit or of an image
+    |(?:sha\d+[:-]|git[:-])?(?=[a-f]*\d)[0-9a-f]{7,128}
+    """,
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
-_DATE_OR_BUILD = re.compile(r"^(\d{4}-\d{2}-\d{2}|r\d+|[0-9a-f]{7,40})$")
-_BARE_MAJOR = re.compile(r"^v?\d+$")
-_WILDCARD = re.compile(r"^v?\d+(\.\d+)*\.[xX*]$|^\*$")
-_RANGE = re.compile(r"[\^~<>!]|~=|\d\s*\+$|\d\s+-\s+v?\d|,|\|\|")
+_NAMED = re.compile(
+    # A standard of a language, a document of a standards body, a numbered build
+    r"(?:(?:c|gnu)(?:\+\+)?|es|ecmascript|fortran|f|ada|cobol|sql|vhdl)[\s:-]?\d{1,4}"
+    r"|(?:iso|iec|ieee|ansi|ecma|rfc)\b.*\d|api(?: level)? \d+"
+    r"|(?:build|rev\.?|revision|commit|patch) \S*\d\S*",
+    re.ASCII | re.IGNORECASE,
+)
+_PARTIAL = re.compile(
+    r"\*|(?:.*[\s-])?v?\d+(?:-(?!bit\b|clause\b)[a-z][\w.-]*)?|[a-z][a-z+#._-]*\d+",
+    re.ASCII | re.IGNORECASE,
+)
+_WILDCARD = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)*\.[xX*](?:\.[xX*])*(?!\w)")
+_RANGE = re.compile(
+    r"[\^<>≥≤≠]|~(?![a-z])|!=|\|\||\d\s*\+(?=\s|$)|\d\s+-\s+v?\d|\d\s*[–—/,]\s*v?\d"
+    r"|\d.*\b(?:or|and|to|later|newer|higher|above|up)\b|\b(?:from|since|least|minimum)\b"
+)
 _MOVING = {
     "latest", "stable", "lts", "current", "newest", "nightly", "edge", "main",
     "master", "rolling", "any", "head",
 }  # fmt: skip
+_SOON_ANOTHER = re.compile(r"[-.](?:snapshot|latest|nightly|edge|dev)$", re.IGNORECASE)
 
 
 class Value(BaseModel):
@@ -53,9 +79,11 @@ class Version(Value):
     """A version of a technology, such as ``16.4`` or ``>=3.11,<4``.
 
     ``exactness`` is *exact* where one release is named (at least a major and a minor
-    number, a date, a revision), *partial* for a bare major or a wildcard, *range* for
-    a specifier (PEP 440, npm, Cargo), *moving* for a name whose meaning changes
-    (``latest``), *unknown* for anything else.
+    number, a date, a revision, a hash, the year of a standard; a name before it and
+    notes in parentheses do not matter), *partial* for a bare major or a wildcard,
+    *range* for a specifier (PEP 440, npm, Cargo) and for words that are one (``or
+    later``), *moving* for a name whose meaning changes (``latest``), *unknown* for
+    anything else.
     """
 
     exactness: Exactness = "unknown"
@@ -68,16 +96,19 @@ class Version(Value):
 
 def exactness(text: str) -> Exactness:
     """Tell how exactly *text* names one release (see `Version`)."""
-    bare = text.strip()
-    if bare.lower() in _MOVING:
-        return "moving"
-    if _EXACT.match(bare) and not _WILDCARD.match(bare):
-        return "exact"
-    if _DATE_OR_BUILD.match(bare):
-        return "exact"
-    if _BARE_MAJOR.match(bare) or _WILDCARD.match(bare):
+    bare = _NOTE.sub("", text).strip().removeprefix("==").lstrip("=@ ")
+    words = [word.strip(",;\"'“”") for word in bare.split()]
+    if _WILDCARD.search(bare):
         return "partial"
-    return "range" if _RANGE.search(bare) else "unknown"
+    if _RANGE.search(bare):
+        return "range"
+    if _SOON_ANOTHER.search(bare):
+        return "moving"
+    if any(_RELEASE.fullmatch(word) for word in words) or _NAMED.fullmatch(bare):
+        return "exact"
+    if not _MOVING.isdisjoint(re.split(r"[\s_:-]+", bare.lower())):
+        return "moving"
+    return "partial" if _PARTIAL.fullmatch(bare) else "unknown"
 
 
 Comparison = Literal["<", "<=", "=", ">=", ">"]
@@ -113,11 +144,31 @@ Times are SI and the accepted non-SI units; sizes are SI (``MB``) and IEC 80000-
 """
 
 _PERCENTILE = re.compile(
-    r"\bp\d{1,2}(?:\.\d+)?\b|\b\d{1,2}(?:\.\d+)?th percentile\b"
+    r"\bp\d{1,2}(?:\.\d+)?\b|\b\d{1,2}(?:\.\d+)?(?:th)?[ -]percentile\b"
     r"|\b(?:median|mean|average)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(\d[\d,_'  ]*(?:\.\d+)?|\.\d+)\s?([kKMG](?=[\s/]))?")
+_NUMBER = re.compile(
+    # Groups of three, a decimal point or comma, an exponent; no part of a name (H264).
+    r"(?<![\w.])(?:10(?:\^(?P<power>\d{1,3})(?!\d)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
+    r"|(?P<digits>\d{1,3}(?:[ ,_'’]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
+    r"|\d+(?:[.,]\d+)?|\.\d+)(?P<exponent>e[+-]?\d{1,3}(?!\d))?)"
+    r"(?:\s?(?P<scale>[kKMG](?=[\s/])|(?:thousand|million|billion)\b))?"
+)
+_SCALES = {
+    "k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "thousand": 1e3, "million": 1e6,
+    "billion": 1e9,
+}  # fmt: skip
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_WORDS = {
+    "zero": 0, "no": 0, "never": 0, "half a": 0.5, "half an": 0.5, "one": 1, "once": 1, "two": 2,
+    "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "twelve": 12,
+}  # fmt: skip
+_VAGUE = (
+    "noticeable|visible|perceptible|significant|major|undue|excessive|unacceptable"
+    "|obvious|more|less|fewer|later|slower|worse|longer|target|limit|idea"
+)
 _COMPARISON = re.compile(
     "|".join(
         rf"\b{word}\b" if word[0].isalpha() else re.escape(word)
@@ -125,11 +176,33 @@ _COMPARISON = re.compile(
     ),
     re.IGNORECASE,
 )
-_UNIT = re.compile(
-    r"\s*(per cent\b|[^\s\d(),;/]+(?:(?:\s*/\s*|\s+per\s+)[^\s\d(),;/]+)?)"
+_NUMBER_WORD = re.compile(
+    # Only where a number stands: first, or after a comparison.
+    rf"(?:^|{_COMPARISON.pattern}|\bin)\s*\b(?!no\s+(?:{_VAGUE})\b)"
+    rf"(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b",
+    re.IGNORECASE,
 )
+_SIGN = re.compile(r"[<>≤≥]=?\s*[~≈±+$€£¥−-]?\s*$")
+_LINK = re.compile(
+    r"\s*(?:-|–|—|−|±|\+/-|/|x|×|…|\.{2,3}|\bto|\band|\bor|(?P<of>\b(?:out )?of|\bin))"
+    r"\s*[+−±~≈-]?\s*"
+)
+_CURRENCY = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR))\s?$")
+_WORD = r"[^\s\d(),;/]+"
+_UNIT = re.compile(
+    rf"\s*-?(per cent\b|(?:/|per\s+|an?\s+){_WORD}"
+    rf"|(?![–—−+±]){_WORD}(?:(?:\s*/\s*|\s+per\s+){_WORD})?)"
+)
+_COUNTED = re.compile(r"[^\W\d_][\w°·^*⁻¹²³’'.&-]+")
+_SYMBOLS = {"x": "×", "×": "×", "‰": "‰", "°": "°", "Ω": "Ω"}
+"""Units that are no words."""
+_LETTERS = frozenset("ABCFHJLNTVWglmt")
+"""Units of one letter, of the SI and beside it; `UNITS` has the others."""
 _NO_UNIT = frozenset(
-    "at for in on per of under with and or to by from the a an when during".split()
+    "at for in on per of under with and or to by from the a an when during max maximum"
+    " most least peak sustained average mean median total overall about approximately"
+    " roughly each every via using across as is are be than after before while if over"
+    " above below within always only monthly daily weekly tbd".split()
 )
 
 
@@ -154,28 +227,77 @@ class Target(Value):
             found["percentile"] = _percentile(percentile[0])
         # Blank the percentile out, so that the 95 of p95 is no number of its own.
         rest = _PERCENTILE.sub(lambda match: " " * len(match[0]), text)
-        number = _NUMBER.search(rest)
-        if not number:
+        numbers = list(_NUMBER.finditer(rest))
+        # What a sign compares with is the target: H.264 at 1080p ≥ 30 fps.
+        while numbers and not _SIGN.search(rest, 0, numbers[0].start()):
+            if not any(_SIGN.search(rest, 0, n.start()) for n in numbers):
+                break
+            numbers.pop(0)
+        if numbers:
+            start, found["number"] = numbers[0].start(), _number(numbers[0])
+            found["unit"] = _unit_of(rest, numbers)
+        elif word := _NUMBER_WORD.search(rest):
+            start, found["number"] = word.start("word"), _WORDS[word["word"].lower()]
+            if unit := _UNIT.match(rest, word.end()):
+                found["unit"] = _unit(unit[1])
+        else:
             return found
-        scale = {"k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9}.get(number[2] or "", 1)
-        found["number"] = float(re.sub(r"[^\d.]", "", number[1])) * scale
-        if compared := _COMPARISON.search(rest, 0, number.start()):
+        if compared := _COMPARISON.search(rest, 0, start):
             found["comparison"] = _COMPARISONS[compared[0].lower()]
-        if unit := _UNIT.match(rest, number.end()):
-            found["unit"] = _unit(unit[1])
         return found
+
+
+def _number(match: re.Match[str]) -> float:
+    """Return the number that *match* of `_NUMBER` is."""
+    scale = _SCALES.get(match["scale"] or "", 1)
+    if power := match["power"] or (match["raised"] or "").translate(_RAISED):
+        return _ten_to(int(power)) * scale
+    digits = match["digits"]
+    if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}|0,\d+", digits):
+        digits = digits.replace(",", ".")
+    elif digits.count(".") > 1:
+        digits = digits.replace(".", "")
+    exponent = int((match["exponent"] or "e0")[1:])
+    return min(float(re.sub(r"[^\d.]", "", digits)), 1e50) * _ten_to(exponent) * scale
+
+
+def _ten_to(power: int) -> float:
+    """Return ten to the *power*, within what a float can hold."""
+    return 10.0 ** max(-300, min(power, 200))
+
+
+def _unit_of(text: str, numbers: list[re.Match[str]]) -> str | None:
+    """Return the unit of the first number, which may stand after a later one.
+
+    It does in ``5–10 s``, ``-40 to +85 °C`` and ``2 of 3 replicas``.
+    """
+    for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+        currency = _CURRENCY.search(text, 0, number.start())
+        unit = _UNIT.match(text, number.end())
+        if currency:
+            after = unit[1] if unit and unit[1].startswith(("/", "per ")) else ""
+            return currency[0].strip() + (_unit(after) or "" if after else "")
+        if unit and (symbol := _unit(unit[1])):
+            return symbol
+        if following is None:
+            return None
+        link = _LINK.fullmatch(text, number.end(), following.start())
+        if link is None or (link["of"] and _number(number) > _number(following)):
+            return None
+    return None
 
 
 def _percentile(written: str) -> str:
     word = written.lower()
     if word.endswith("percentile"):
-        return "p" + word.split("th")[0]
+        return "p" + re.split(r"th|[ -]", word)[0]
     return "mean" if word == "average" else word
 
 
 def _unit(written: str) -> str | None:
     """Return the standard symbol of a unit, `None` where the word is none."""
-    word = re.sub(r"\s+per\s+", "/", written).replace(" ", "").rstrip(".")
+    word = re.sub(r"(?:^|\s+)(?:per|an?)\s+", "/", written).replace(" ", "")
+    word = word.rstrip(".:!?\"'”’")
     if not word or word.lower() in _NO_UNIT:
         return None
     if known := UNITS.get(written.lower()) or UNITS.get(word.lower()):
@@ -184,8 +306,12 @@ def _unit(written: str) -> str | None:
     if slash:
         counted = UNITS.get(what.lower(), (what,))[0]
         return f"{counted}/{UNITS.get(time.lower(), (time,))[0]}"
+    if word in _SYMBOLS:
+        return _SYMBOLS[word]
     # A counted thing is a unit too: 40 connections, 3 replicas, 500 rps.
-    return word if word.isalpha() and len(word) > 1 else None
+    if word in _LETTERS or word.startswith("°") or _COUNTED.fullmatch(word):
+        return word
+    return None
 
 
 Multiplicity = Literal["one", "zero or one", "many", "one or more"]
@@ -198,6 +324,12 @@ _MULTIPLICITIES: dict[str, Multiplicity] = {
                     "many"),
     **dict.fromkeys(("1..*", "1..n", "1..m", "+", "one or more", "|{"), "one or more"),
 }  # fmt: skip
+_PHRASES: dict[str, tuple[Multiplicity, Multiplicity]] = {
+    "has one": ("one", "one"),
+    "has many": ("one", "many"),
+    "belongs to": ("many", "one"),
+    "has and belongs to many": ("many", "many"),
+}
 _BETWEEN = re.compile(r"\s*(?::|-to-|\bto\b|→|->|\s-\s|(?<=[\dnm*])-(?=[\dnm*]))\s*")
 
 
@@ -216,7 +348,11 @@ class Cardinality(Value):
     def understand(cls, text: str) -> dict[str, Any]:
         """Return the text, and both multiplicities where they are understood."""
         found: dict[str, Any] = {"text": text}
-        word = text.lower().strip()
+        # What follows is a note: ``1:N, ordered``, ``one-to-many (by date)``.
+        word = re.split(r"[(,;]", text.lower())[0].strip()
+        if word in _PHRASES:
+            left, right = _PHRASES[word]
+            return found | {"left": left, "right": right}
         if word in _MULTIPLICITIES:
             return found | {"left": "one", "right": _MULTIPLICITIES[word]}
         sides = _BETWEEN.split(word.replace("–", "-").replace("‑", "-"))

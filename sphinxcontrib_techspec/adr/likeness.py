@@ -55,7 +55,8 @@ class Likeness:
         """
         likely = self._by_number(name)
         for docname, likeness in self._by_name(name).items():
-            likely[docname] = max(likeness, likely.get(docname, 0))
+            # What is like it in both is meant before what is like it in one.
+            likely[docname] = likeness + likely.get(docname, 0)
         likely.pop(but, None)
         ranked = sorted(likely, key=lambda docname: (-likely[docname], docname))
         return tuple(self._records[docname] for docname in ranked[:_MOST])

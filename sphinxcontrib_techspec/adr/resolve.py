@@ -127,16 +127,16 @@ class Resolver:
         if _EXTERNAL.match(wanted.name):
             return Resolution(wanted.written, "external")
         if record := self._at_path(wanted):
-            return Resolution(wanted.written, "found", record)
+            return self._choose(wanted, [record])
         if not wanted.file and (found := self._by_id(wanted)):
-            return _choose(wanted, found, self._nearer(wanted, found))
+            return self._choose(wanted, found)
         return self._moved(wanted) if wanted.path else self._by_name(wanted)
 
     def _by_name(self, wanted: _Wanted) -> Resolution:
         """Return what a stem, a slug, a number or a part of a slug means."""
         found = _others(self._slugs.get(folded_stem(wanted.name)), wanted)
         if found := found or self._numbered(wanted):
-            return _choose(wanted, found)
+            return self._choose(wanted, found)
         anchor = wanted.name.startswith("#")
         part = _others(self._parts.get(folded(wanted.name)), wanted)
         if len(part) == 1 and not anchor:
@@ -169,22 +169,6 @@ class Resolver:
             self._folded_ids.get(name.lower()), wanted
         )
 
-    def _nearer(self, wanted: _Wanted, found: list[AdrRecord]) -> list[AdrRecord]:
-        """Return records that an id may mean as well, since it is a number nearby.
-
-        ``0001`` may be the explicit id of one record far away, and the number of
-        another in the folder of the reader.
-        """
-        number = number_in(wanted.name)
-        if number is None or all(record.number != number.value for record in found):
-            return []
-        best = max(_nearness(record, wanted.folder) for record in found)
-        return [
-            record
-            for record in self._numbered(wanted)
-            if _nearness(record, wanted.folder) > best
-        ]
-
     def _moved(self, wanted: _Wanted) -> Resolution:
         """Return the only record of the stem that a dead path ends in."""
         stem = folded_stem(stem_of(wanted.name.strip("/")))
@@ -209,6 +193,19 @@ class Resolver:
     def _parts(self) -> Index[str]:
         """The records by every run of words of their slugs."""
         return _by(self._every, lambda record: set(_runs(record.slug)))
+
+    def _choose(self, wanted: _Wanted, found: list[AdrRecord]) -> Resolution:
+        """Return the one record nearest to the reader, or that several may be meant."""
+        rank, nearest = _nearest(found, wanted.folder)
+        rivals = [] if wanted.path else self._numbered(wanted)
+        closer, others = _nearest(rivals, wanted.folder) if rivals else (rank, [])
+        if closer > rank:
+            # ``ADR-1`` is the id, the stem or the page of one record far away, and the
+            # number of another in the reader's own folder.
+            nearest = others + nearest
+        if len(nearest) == 1:
+            return Resolution(wanted.written, "found", nearest[0])
+        return Resolution(wanted.written, "ambiguous", candidates=tuple(nearest))
 
     def _unknown(self, wanted: _Wanted) -> Resolution:
         """Return that there is no such record, with up to three that are like it."""
@@ -265,16 +262,13 @@ def _others(records: list[AdrRecord] | None, wanted: _Wanted) -> list[AdrRecord]
     return [record for record in records or () if record.docname != wanted.but]
 
 
-def _choose(
-    wanted: _Wanted, found: list[AdrRecord], rivals: Iterable[AdrRecord] = ()
-) -> Resolution:
-    """Return the one record nearest to the reader, or that it may be one of several."""
-    ranked = [(_nearness(record, wanted.folder), record) for record in found]
+def _nearest(
+    records: list[AdrRecord], folder: str
+) -> tuple[tuple[bool, int], list[AdrRecord]]:
+    """Return the rank of those of *records* that are nearest to *folder*, and them."""
+    ranked = [(_nearness(record, folder), record) for record in records]
     best = max(rank for rank, _ in ranked)
-    nearest = [*rivals, *(record for rank, record in ranked if rank == best)]
-    if len(nearest) == 1:
-        return Resolution(wanted.written, "found", nearest[0])
-    return Resolution(wanted.written, "ambiguous", candidates=tuple(nearest))
+    return best, [record for rank, record in ranked if rank == best]
 
 
 def _nearness(record: AdrRecord, folder: str) -> tuple[bool, int]:

@@ -148,13 +148,13 @@ def _is_menu(text: str) -> bool:
 def _state(text: str) -> Status:
     """Return the state of *text*: its first clause's, unless a later one ends it."""
     clauses = [clause for clause in _CLAUSE.split(text) if bare(without_dates(clause))]
-    first = _first_word(clauses[0]) if clauses else None
-    if first is not None and first in DEAD:
+    first: Status = (_first_word(clauses[0]) if clauses else None) or "unknown"
+    if first in DEAD:
         return first
     if any(f.relation == "superseded by" and not f.partly for f in relations(text)):
         return "superseded"
-    ended = [state for clause in clauses if (state := _end(clause)) is not None]
-    return next(iter(ended), "unknown" if first is None else first)
+    ended: list[Status] = [end for clause in clauses if (end := _end(clause))]
+    return ended[0] if ended else first
 
 
 def _first_word(clause: str) -> Status | None:

@@ -83,12 +83,14 @@ class Topic:
         section: the section that it counts for.
         aliases: other words for it.
         if_applicable: whether the template asks for it only where it applies.
+        alone: whether it has to stand alone: *load testing* is no *testing*.
     """
 
     name: str
     section: Section
     aliases: tuple[str, ...] = ()
     if_applicable: bool = False
+    alone: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:

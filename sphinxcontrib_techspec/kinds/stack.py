@@ -46,7 +46,12 @@ class Stack(Kind):
         Topic("linter", Section.STACK, ("linting", "lint")),
         Topic("type checker", Section.STACK, ("type checking", "types", "typing")),
         Topic("formatter", Section.STACK, ("formatting", "code formatter")),
-        Topic("testing", Section.STACK, ("tests", "test runner", "test framework")),
+        Topic(
+            "testing",
+            Section.STACK,
+            ("tests", "test runner", "test framework", "unit testing"),
+            alone=True,
+        ),
         Topic("database", Section.STACK, ("data store", "datastore", "storage")),
         Topic("cache", Section.STACK, ("caching",), if_applicable=True),
         Topic("ORM", Section.STACK, ("object mapper",), if_applicable=True),

@@ -119,7 +119,7 @@ class Rule:
 def fail(record: Record, message: str, field: str = "", fix: str = "") -> Failed:
     """Return that the field *field* of *record* fails a check."""
     return Failed(
-        record.type.section,
+        record.section,
         message,
         record,
         record.docname,

@@ -131,11 +131,14 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 def _speaks(said: set[str], topic: Topic) -> bool:
     """Tell whether a name in *said* is the topic, or begins or ends with it."""
-    return any(
-        name == word or name.startswith(f"{word}-") or name.endswith(f"-{word}")
-        for word in topic.words
-        for name in said
-    )
+    for word in topic.words:
+        if word in said:
+            return True
+        if not topic.alone and any(
+            name.startswith(f"{word}-") or name.endswith(f"-{word}") for name in said
+        ):
+            return True
+    return False
 
 
 def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:

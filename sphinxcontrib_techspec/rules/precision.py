@@ -161,22 +161,34 @@ def spec_too_long(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 def words(spec: Spec) -> int:
     """Return how many words a reader of the spec's pages reads."""
-    prose = sum(d.words for d in spec.documents if d.adr is None)
-    return prose + sum(_record_words(record) for record in spec.items)
+    count = sum(d.words for d in spec.documents if d.adr is None)
+    shared: set[tuple[str, int, str]] = set()
+    for record in spec.items:
+        for name, text in _seen(record):
+            line = record.line_of(name) if name else record.line
+            if line != record.line and not record.prose:
+                # A default of many rows is read once.
+                key = (record.docname, line, name)
+                if key in shared:
+                    continue
+                shared.add(key)
+            count += count_words(text)
+    return count
 
 
-def _record_words(record: Record) -> int:
-    """Return how many words an item shows outside of its body."""
-    texts = [record.name]
-    texts += [
-        plain(record.text(name))
-        for name in record.type.declared()
-        if name not in {record.type.rows, *record.in_body}
-    ]
-    texts += [plain(text) for _, text in record.extras]
+def _seen(record: Record) -> Iterator[tuple[str, str]]:
+    """Give what an item shows outside of its body: each field and its text."""
+    yield "", record.name
+    kind = record.type
+    hidden = {kind.rows, *record.in_body, *kind.split_name(record.name)}
+    for name in kind.declared():
+        if name not in hidden:
+            yield name, plain(record.text(name))
+    for _, text in record.extras:
+        yield "", plain(text)
     if not record.coded:
-        texts += [str(value) for row in row_models(record) for _, value in row]
-    return sum(count_words(text) for text in texts)
+        for row in row_models(record):
+            yield "", " ".join(str(value) for _, value in row)
 
 
 def count_words(text: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..kinds import BY_NAME, KINDS, Section
 from ..record import Record
 from ..spec import Lookup, Place, Spec
-from ..text import did_you_mean, folded, one_of
+from ..text import did_you_mean, folded, one_of, plain
 from .base import PASSED, Context, Failed, Outcome, fail
 
 
@@ -73,14 +73,17 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     """One name stands twice in a spec, so that a reference to it has two meanings.
 
     The first in the order of documents and lines keeps the name; both places are
-    named. Two kinds may share a name, and so may two specs.
+    named. Two kinds may share a name, and so may two specs; two relations of the same
+    entities are told apart by their descriptions.
     """
-    first: dict[tuple[str, str], Record] = {}
+    first: dict[tuple[str, str, str], Record] = {}
     files = context.project.file_of
     for record in spec.items:
         if not record.name:
             continue
-        other = first.setdefault((record.kind, record.name), record)
+        # Two entities may relate in more than one way.
+        apart = plain(record.text("description")) if record.kind == "relation" else ""
+        other = first.setdefault((record.kind, record.name, apart), record)
         if other is record:
             yield PASSED[record.type.section]
         else:

@@ -163,9 +163,8 @@ def _markdown_blocks(opening: Opening, host: Host) -> Iterator[Block]:
     pending = 0
 
     def prose(end: int) -> Iterator[Block]:
-        # On a first line, markdown-it takes bullets of `--options` for front matter.
-        part = StringList(["", *lines[pending:end]], "")
-        parsed = host.parse_blocks(part, opening.offset + pending - 1)
+        part = StringList(lines[pending:end], "")
+        parsed = host.parse_blocks(part, opening.offset + pending)
         yield from from_nodes(parsed, opening.first + pending)
 
     for number, token in enumerate(tokens):

@@ -69,6 +69,7 @@ class TechspecDomain(Domain):
     dangling_warnings: ClassVar[dict[str, str]] = {}
 
     config: Config = Config()
+    shown: dict[str, str] = {}  # noqa: RUF012 - set anew after each reading
     _made: tuple[Project, Report] | None = None
 
     # What is kept

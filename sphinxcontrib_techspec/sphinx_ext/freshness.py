@@ -31,7 +31,7 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages of which something shown has changed since they were written."""
     domain = domain_of(env)
     before = _load(app)
-    now = digests(domain)
+    domain.shown = now = digests(domain)
     return sorted(
         docname
         for docname in env.found_docs
@@ -45,9 +45,8 @@ def keep_digests(app: Sphinx, exception: Exception | None) -> None:
         return
     path = _path(app)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        json.dumps(digests(domain_of(app.env)), indent=0, sort_keys=True), "utf-8"
-    )
+    shown = domain_of(app.env).shown
+    path.write_text(json.dumps(shown, indent=0, sort_keys=True), "utf-8")
 
 
 def _path(app: Sphinx) -> Path:

@@ -137,6 +137,10 @@ class Host:
         """Return the nodes of *lines*, which stand at *offset* (see `Opening`)."""
         if not any(line.strip() for line in lines):
             return []
+        if self.is_markdown:
+            # An empty line first: on a first line, markdown-it takes bullets of
+            # `--options` for front matter.
+            lines, offset = StringList(["", *lines], ""), offset - 1
         parsed = nested_parse_to_nodes(self.state, lines, offset=offset)
         return [kept for node in parsed for kept in _with_its_words(node)]
 

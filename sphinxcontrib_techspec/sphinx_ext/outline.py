@@ -182,7 +182,7 @@ def _stated(node: nodes.Node) -> Iterator[Entry]:
     if isinstance(node, addnodes.versionmodified):
         if str(node["type"]) in {"deprecated", "versionremoved"}:
             paragraph = next(iter(_elements(node.children)), node)
-            yield _entry(paragraph, _line(paragraph) or node.line or 0, "")
+            yield _entry(paragraph, node.line or _line(paragraph), "")
     elif isinstance(node, (nodes.admonition, nodes.sidebar, nodes.topic)):
         title = node.next_node(nodes.title)
         if title is not None and tidy(title.astext()).strip(":").lower() == "status":

@@ -19,7 +19,7 @@ from .blocks import Bullet, CodeBlock, ListBlock, RawCell, TableBlock
 from .cells import Cell, read_nodes, split_at
 from .host import Host, Option
 
-_DASH = re.compile(r"\s+[-–—]\s+")
+_DASH = re.compile(r"(?:^|\s+)[-–—]\s+")
 _COLON = re.compile(r":(?:\s+|$)")
 _SEE = re.compile(r"[\s(,;–—-]*\b[Ss]ee:?\s*$")
 _SEE_TEXT = re.compile(r"[\s(,;–—-]*\b[Ss]ee:?\s+((?:[A-Za-z]+-)*\d+\S*)\)?\s*$")

@@ -231,10 +231,6 @@ def belongs_to(item: Item) -> Section:
         pytest.param(
             section,
             id=section.key,
-            marks=pytest.mark.xfail(
-                section is Section.ARCHITECTURE,
-                reason="the error-handling strategy counts for the architecture",
-            ),
         )
         for section in SECTIONS
     ],

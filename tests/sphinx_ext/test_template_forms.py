@@ -254,7 +254,6 @@ def test_the_pages_say_the_same_in_the_same_order(build: Builder):
     assert lost == {}
 
 
-@pytest.mark.xfail(reason="comments above a class are not read")
 def test_the_comment_above_a_class_is_kept(build: Builder):
     assert "# Ledger entry" in build("plain", "text").text()
     assert "Ledger entry" in build("techspec", "text").text()

@@ -36,12 +36,20 @@ def heading(place: nodes.Node) -> str:
     return ""
 
 
+def item_around(place: nodes.Element) -> addnodes.desc | None:
+    """Return the item whose details a place stands for."""
+    if not isinstance(place, ItemDetails) or place.parent is None:
+        return None
+    described = place.parent.parent
+    return described if isinstance(described, addnodes.desc) else None
+
+
 def signature(place: nodes.Element) -> list[nodes.Element]:
     """Return the signature of the item whose details a place stands for."""
-    described = place.parent.parent if isinstance(place, ItemDetails) else None
-    if not isinstance(described, addnodes.desc):
+    item = item_around(place)
+    if item is None:
         return []
-    return [node for node in described if isinstance(node, addnodes.desc_signature)]
+    return [node for node in item if isinstance(node, addnodes.desc_signature)]
 
 
 def _sections(place: nodes.Node) -> list[nodes.section]:

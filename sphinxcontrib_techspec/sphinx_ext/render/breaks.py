@@ -1,4 +1,4 @@
-"""Where a long word may be broken in LaTeX, which breaks words at hyphens only."""
+"""Where LaTeX may break: long words, which it breaks at hyphens only, and pages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 
 from docutils import nodes
+
+from .around import item_around
 
 LONG = 8
 """From how many characters on a word may be broken."""
@@ -38,6 +40,14 @@ def let_break(kept: Iterable[nodes.Node]) -> None:
                 continue
             if _LONG_WORD.search(text):
                 parent.replace(text, _pieces(str(text)))
+
+
+def keep_together(place: nodes.Element) -> None:
+    """Let no page end below the signature of the item that a place is in."""
+    item = item_around(place)
+    if item is not None and item.parent is not None:
+        space = nodes.raw("", r"\needspace{6\baselineskip}", format="latex")
+        item.parent.insert(item.parent.index(item), space)
 
 
 def _pieces(text: str) -> list[nodes.Node]:

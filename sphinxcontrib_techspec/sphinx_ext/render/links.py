@@ -40,6 +40,9 @@ def link(
     builder: Builder, fromdoc: str, todoc: str, anchor: str, child: nodes.Node
 ) -> nodes.Node:
     """Return a link, or *child* alone where the builder has no such page."""
+    if builder.format == "man":
+        # A manual page has no addresses, and would show an empty one.
+        return child
     try:
         return make_refnode(builder, fromdoc, todoc, anchor, child)
     except NoUri:

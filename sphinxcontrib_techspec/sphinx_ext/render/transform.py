@@ -23,7 +23,7 @@ from ..nodes import (
 )
 from .adrs import status_nodes, users_nodes
 from .around import depth, heading, put_after_lede, signature
-from .breaks import let_break
+from .breaks import keep_together, let_break
 from .details import block_title, detail_nodes
 from .head import fact_line, head_nodes
 from .links import part_nodes
@@ -49,6 +49,7 @@ class Replace(SphinxPostTransform):
             made = self._nodes(place, domain)
             if builder.format == "latex":
                 let_break([*signature(place), *made])
+                keep_together(place)
             place.replace_self(made)
 
     def _nodes(self, place: Placeholder, domain: TechspecDomain) -> list[nodes.Node]:

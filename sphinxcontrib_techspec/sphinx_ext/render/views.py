@@ -49,6 +49,10 @@ def table_of(view: View, domain: TechspecDomain, docname: str) -> Table | None:
             return project.spec_of(record).name
         if name == "status":
             return project.spec_of(record).item_status(record)
+        if name == "adr":
+            labels = (r.record.label if r.record else r.written
+                      for r in project.decisions(record))  # fmt: skip
+            return ", ".join(labels)
         return plain(record.text(name))
 
     for condition in split(view.options.get("where", "")):

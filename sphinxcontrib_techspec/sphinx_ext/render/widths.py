@@ -33,8 +33,12 @@ def column_widths(heads: Sequence[str], rows: Sequence[Sequence[Texts]], format_
         format_: the builder's format.
     """
     of = "latex" if format_ == "latex" else ""
-    least = [_longest_word(head, 1, _WORD[of]) for head in heads]
-    most = [len(head) + 1 for head in heads]
+    bold = [len(head) // 6 + 1 for head in heads]
+    least = [
+        _longest_word(head, more, _WORD[of])
+        for head, more in zip(heads, bold, strict=True)
+    ]
+    most = [len(head) + more for head, more in zip(heads, bold, strict=True)]
     for row in rows:
         for number, lines in enumerate(row):
             for text, more in lines:
@@ -62,7 +66,9 @@ def line_texts(lines: Sequence[Line], format_: str) -> Texts:
     found: list[tuple[str, int]] = []
     for line in lines:
         text = "".join(part.text for part in line)
-        drawn = any(part.type in {"badge", "code"} for part in line)
+        drawn = any(
+            part.type == "badge" or "code" in (part.type, part.style) for part in line
+        )
         if format_ == "latex":
             # Code is wider than prose, and a badge has a box around it.
             found.append((text, len(text) // 8 + 1 if drawn else 0))

@@ -7,6 +7,7 @@ so that Sphinx reads again no more than it has to.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import types
 from collections.abc import Iterable, Iterator
@@ -59,7 +60,10 @@ def _write(path: Path, text: str) -> None:
     if path.is_file() and path.read_text("utf-8") == text:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    # Another build may be reading: it gets the old text or the new one.
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    part.write_text(text, "utf-8")
+    part.replace(path)
 
 
 # Kinds

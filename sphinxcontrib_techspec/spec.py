@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .adr import AdrIndex, AdrRecord, Resolution
+from .adr import AdrIndex, AdrRecord, Inventories, Resolution
 from .kinds import BY_NAME, KINDS, Section, SpecHead
 from .kinds.base import References
 from .record import Problem, Record, Waiver, row_models
@@ -205,6 +205,7 @@ class Project:
         documents: Iterable[Document],
         toctree: Mapping[str, Sequence[str]],
         known: Iterable[str] = (),
+        inventories: Inventories | None = None,
     ) -> None:
         """Sort every document's items into specs.
 
@@ -213,11 +214,13 @@ class Project:
             documents: what each document says.
             toctree: for each document, those directly below it.
             known: every document of the project, for links.
+            inventories: the decision records of other projects.
         """
         self.name = name
         self.documents = {d.docname: d for d in sorted(documents, key=_docname)}
         self.adrs = AdrIndex(
-            {d.docname: d.adr for d in self.documents.values() if d.adr is not None}
+            {d.docname: d.adr for d in self.documents.values() if d.adr is not None},
+            inventories or {},
         )
         self.known = frozenset(self.documents) | frozenset(known)
         self._used: defaultdict[int, list[Record]] | None = None

@@ -8,6 +8,7 @@ them say of one another, and `AdrIndex` holds all this for a project.
 from __future__ import annotations
 
 from .edges import Edge, Relation
+from .external import ExternalAdr, Inventories
 from .front_matter import read_front_matter
 from .index import AdrIndex
 from .names import is_record_name
@@ -24,6 +25,8 @@ __all__ = [
     "Conflict",
     "Edge",
     "Entry",
+    "ExternalAdr",
+    "Inventories",
     "Link",
     "Outline",
     "Part",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from .external import ExternalAdr, Inventories, find_external
 from .record import AdrRecord
 from .resolve import Resolution, Resolver
 from .status import Status
@@ -17,9 +19,11 @@ class AdrIndex:
 
     Attributes:
         records: the records by the names of their documents, in that order.
+        inventories: the records of other projects.
     """
 
     records: dict[str, AdrRecord]
+    inventories: Inventories = field(default_factory=dict[str, Mapping[str, ExternalAdr]])
 
     def __post_init__(self) -> None:
         """Index the records by everything they may be called."""
@@ -37,7 +41,12 @@ class AdrIndex:
 
     def resolve(self, written: str, docname: str) -> Resolution:
         """Return what *written* means in the document *docname*."""
-        return self._resolver.resolve(written, docname)
+        found = self._resolver.resolve(written, docname)
+        if found.outcome == "unknown" and self.inventories:
+            external = find_external(written, self.inventories)
+            if external is not None:
+                return Resolution(written, "external", external=external)
+        return found
 
     def edges(self, record: AdrRecord) -> list[ResolvedEdge]:
         """Return what *record* says of others, each with the record that it means."""

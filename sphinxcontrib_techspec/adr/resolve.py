@@ -17,6 +17,7 @@ from typing import Literal, TypeVar
 from urllib.parse import unquote
 
 from ..text import folded
+from .external import ExternalAdr
 from .likeness import Likeness
 from .names import (
     folded_stem,
@@ -57,6 +58,7 @@ class Resolution:
         candidates: the records that it may mean, best first, where none was chosen.
         moved: whether the path written is dead and the record was found elsewhere.
         guessed: whether a part of a slug was all that was given.
+        external: the record of another project, where one was found.
     """
 
     written: str
@@ -65,6 +67,7 @@ class Resolution:
     candidates: tuple[AdrRecord, ...] = ()
     moved: bool = False
     guessed: bool = False
+    external: ExternalAdr | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -23,8 +24,10 @@ from ..record import Record
 from ..report import Report
 from ..rules.precision import count_words
 from ..spec import Document, Lookup, Place, Project
+from .intersphinx import external_records
 from .nodes import RichCell, add_places
 from .outline import read_outline
+from .render.parts import adr_label
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -154,6 +157,7 @@ class TechspecDomain(Domain):
                 self.documents.values(),
                 self.env.toctree_includes,
                 self.env.found_docs,
+                external_records(self.env),
             )
             self._made = (project, evaluate(project, self.config))
         return self._made
@@ -208,6 +212,12 @@ class TechspecDomain(Domain):
 
         if typ == "adr":
             resolution = self.project.adrs.resolve(target, node.get("refdoc", fromdocname))
+            if resolution.external is not None:
+                external = resolution.external
+                child = contnode if node["refexplicit"] else nodes.Text(external.title)
+                return nodes.reference(
+                    "", "", child, refuri=external.address, internal=False
+                )
             if resolution.outcome == "external":
                 return nodes.reference("", "", contnode, refuri=target, internal=False)
             if resolution.record is None:
@@ -285,8 +295,11 @@ class TechspecDomain(Domain):
                 if several:
                     name = f"{spec.name}:{item.name}"
                     yield from give(item, name, -1 if bare else 1)
+        labels = Counter(record.label for record in project.adrs.records.values())
         for record in project.adrs.records.values():
-            yield record.docname, record.label, "adr", record.docname, "", 1
+            # A label that several records have names none of them.
+            name = record.label if labels[record.label] == 1 else record.docname
+            yield name, adr_label(record), "adr", record.docname, "", 1
 
     def get_full_qualified_name(self, node: nodes.Element) -> str | None:
         """Return the name by which a role's target is known elsewhere."""

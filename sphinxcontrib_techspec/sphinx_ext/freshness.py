@@ -14,7 +14,6 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..adr import AdrRecord
 from ..spec import Lookup, Project
 from .domain import TechspecDomain, domain_of
 from .render.adrs import shown_on_page
@@ -106,8 +105,8 @@ def _mention(
 ) -> object:
     if role == "adr":
         adrs = domain.project.adrs
-        record: AdrRecord | None = adrs.resolve(target, docname).record
-        return adr_parts(adrs, record) if record else None
+        found = adrs.resolve(target, docname)
+        return adr_parts(adrs, found.record) if found.record else found.external
     lookup: Lookup = domain.find(role, target, docname, heads)
     place = lookup.place
     return (place.record.docname, place.anchor) if place else None

@@ -44,14 +44,6 @@ def item_around(place: nodes.Element) -> addnodes.desc | None:
     return described if isinstance(described, addnodes.desc) else None
 
 
-def signature(place: nodes.Element) -> list[nodes.Element]:
-    """Return the signature of the item whose details a place stands for."""
-    item = item_around(place)
-    if item is None:
-        return []
-    return [node for node in item if isinstance(node, addnodes.desc_signature)]
-
-
 def _sections(place: nodes.Node) -> list[nodes.section]:
     """Return the sections that a place stands in, the innermost first."""
     found: list[nodes.section] = []

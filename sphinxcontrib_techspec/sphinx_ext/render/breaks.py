@@ -7,8 +7,6 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from .around import item_around
-
 LONG = 8
 """From how many characters on a word may be broken."""
 
@@ -20,7 +18,8 @@ _BETTER = re.compile(
     r"(?<=[\w)\]}])(?=[/(\[<@])|(?<=[_.:;,=&?+\-|])(?=\w)|(?<=[a-z\d])(?=[A-Z])"
 )
 _WHOLE = (
-    nodes.FixedTextElement, nodes.math, nodes.raw, nodes.title, nodes.rubric
+    nodes.literal_block, nodes.doctest_block, nodes.math, nodes.math_block, nodes.raw,
+    nodes.title,
 )  # fmt: skip
 
 # Inside words TeX breaks where the penalty is least.
@@ -42,10 +41,9 @@ def let_break(kept: Iterable[nodes.Node]) -> None:
                 parent.replace(text, _pieces(str(text)))
 
 
-def keep_together(place: nodes.Element) -> None:
-    """Let no page end below the signature of the item that a place is in."""
-    item = item_around(place)
-    if item is not None and item.parent is not None:
+def keep_together(item: nodes.Element) -> None:
+    """Let no page end below an item's signature."""
+    if item.parent is not None:
         space = nodes.raw("", r"\needspace{6\baselineskip}", format="latex")
         item.parent.insert(item.parent.index(item), space)
 

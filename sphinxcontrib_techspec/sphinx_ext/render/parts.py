@@ -89,6 +89,11 @@ def decision_parts(project: Project, record: Record) -> list[list[Part]]:
     for resolution in project.decisions(record):
         if resolution.record is not None:
             found.append(adr_parts(project.adrs, resolution.record))
+        elif resolution.external is not None:
+            other = resolution.external
+            found.append(
+                [Part("url", f"{other.project}: {other.title}", anchor=other.address)]
+            )
         elif resolution.outcome == "external":
             found.append([Part("url", resolution.written, anchor=resolution.written)])
         else:

@@ -22,7 +22,7 @@ from ..nodes import (
     ViewPlace,
 )
 from .adrs import status_nodes, users_nodes
-from .around import depth, heading, put_after_lede, signature
+from .around import depth, heading, item_around, put_after_lede
 from .breaks import keep_together, let_break
 from .details import block_title, detail_nodes
 from .head import fact_line, head_nodes
@@ -47,10 +47,12 @@ class Replace(SphinxPostTransform):
         for place in list(self.document.findall(Placeholder)):
             put_after_lede(place)
             made = self._nodes(place, domain)
-            if builder.format == "latex":
-                let_break([*signature(place), *made])
-                keep_together(place)
+            item = item_around(place)
             place.replace_self(made)
+            if builder.format == "latex":
+                let_break(made if item is None else [item])
+                if item is not None:
+                    keep_together(item)
 
     def _nodes(self, place: Placeholder, domain: TechspecDomain) -> list[nodes.Node]:
         docname = str(place["docname"])

@@ -1,0 +1,116 @@
+"""Take the pictures that the documentation shows, with Chromium.
+
+    python docs/_pictures.py [--chromium PATH]
+
+Run it after a change of looks, and commit what changed. It makes
+
+- ``images/conduit.png``, a page of the example ``conduit``;
+- ``images/kinds/*.png``, what an item of each kind looks like, from the kinds' pages;
+- ``images/incremental.png``, the drawing of that name for builders that show no SVG.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+from sphinxcontrib_techspec.kinds import KINDS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+DOCS = Path(__file__).parent
+IMAGES = DOCS / "images"
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+PAGE = {"width": 1200, "height": 860}
+CARD = {"width": 700, "height": 900}
+"""Narrower than furo's breakpoint, so that the text fills the width."""
+
+TALLEST = 330
+"""Where a picture of a kind is cut, in pixels."""
+
+
+def main() -> None:
+    """Build what is shown, and take the pictures of it."""
+    parser = argparse.ArgumentParser(description="Take the documentation's pictures.")
+    parser.add_argument(
+        "--chromium", default=shutil.which("chromium"), help="the browser to use"
+    )
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        built = Path(folder)
+        build(DOCS, built / "docs")
+        build(DOCS.parent / "examples" / "conduit", built / "conduit")
+        browser = playwright.chromium.launch(
+            executable_path=options.chromium, args=FLAGS
+        )
+        example(browser, built / "conduit")
+        kinds(browser, built / "docs")
+        drawing(browser, "incremental")
+        browser.close()
+
+
+def build(source: Path, out: Path) -> None:
+    """Build a project as HTML."""
+    subprocess.run(  # noqa: S603 - it builds this repository's own projects
+        [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(out)],
+        check=True,
+    )
+
+
+def example(browser: Browser, built: Path) -> None:
+    """Take the picture for the README."""
+    page = browser.new_page(viewport=PAGE)  # pyright: ignore[reportArgumentType] - a plain dict will do
+    page.goto((built / "api.html").as_uri())
+    page.screenshot(path=IMAGES / "conduit.png")
+    page.close()
+
+
+def kinds(browser: Browser, built: Path) -> None:
+    """Take a picture of an item of each kind."""
+    (IMAGES / "kinds").mkdir(exist_ok=True)
+    page = browser.new_page(viewport=CARD)  # pyright: ignore[reportArgumentType] - a plain dict will do
+    for kind in KINDS:
+        page.goto((built / "reference" / "kinds" / f"{kind.kind}.html").as_uri())
+        shown = page.locator(f".docs-result .techspec-item.techspec-{kind.kind}").first
+        shown.scroll_into_view_if_needed()
+        box = shown.bounding_box()
+        if box is None:
+            message = f"there is no {kind.kind} on its page"
+            raise RuntimeError(message)
+        page.screenshot(
+            path=IMAGES / "kinds" / f"{kind.kind}.png",
+            clip={
+                "x": box["x"] - 4,
+                "y": box["y"] - 4,
+                "width": box["width"] + 8,
+                "height": min(box["height"] + 8, TALLEST),
+            },
+        )
+    page.close()
+
+
+def drawing(browser: Browser, name: str) -> None:
+    """Draw an SVG as a PNG, for paper."""
+    page = browser.new_page(
+        viewport={"width": 760, "height": 420}, device_scale_factor=2
+    )
+    svg = (IMAGES / f"{name}.svg").read_text("utf-8")
+    page.set_content(f"<body style='margin: 20px'>{svg}</body>")
+    page.locator("svg").screenshot(path=IMAGES / f"{name}.png")
+    page.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,22 @@
+"""The rule that CONTRIBUTING shows, as a file that the tests can load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinxcontrib_techspec.rules.base import PASSED, Context, Outcome, fail
+from sphinxcontrib_techspec.spec import Spec
+
+
+def error_without_status(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """An error of an API has no HTTP status.
+
+    A caller acts on the status before it reads the code. Name it in ``http``.
+    """
+    if not spec.of_kind("endpoint"):
+        return
+    for record in spec.of_kind("error"):
+        if record.has("http"):
+            yield PASSED[record.type.section]
+        else:
+            yield fail(record, f"{record.name} has no HTTP status.", fix=":http: 422")

@@ -1,0 +1,125 @@
+"""No text, however odd, stops the reading of a record."""
+
+from __future__ import annotations
+
+import io
+from textwrap import indent
+
+import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from myst_parser.docutils_ import Parser
+
+from adr_corpus import index
+from sphinxcontrib_techspec.adr import (
+    AdrIndex,
+    AdrRecord,
+    Entry,
+    Link,
+    Outline,
+    Part,
+    read_front_matter,
+    read_record,
+    read_status,
+)
+from sphinxcontrib_techspec.record import split_references
+from sphinxcontrib_techspec.sphinx_ext.outline import read_outline
+
+WORDS = [
+    "Status", "status:", "Accepted", "Superseded by", "ADR-5", "[5](0005-x.md)", "# ", "## ",
+    "- ", "> ", "| ", "|---|", "\n", "\n\n", "    ", "**", "`", "~~~", "---", ":", "{", "}",
+    "<br>", "</s>", "<s>", "[ ]", "[x]", "::", ".. ", "=====", ":Status:", "_", "__", "\\",
+    "2020-01-01", "Superseded-By:", "Metadata", "## Links", "(a)=", "!admonition", "*", "☐",
+    "title:", "[", "]", "(", ")", "superseded_by:", "&a", "*a", "!!x", "\t", "\x00", "\ufeff",
+    "Supersedes", "ADR", "#", "../", ".md", ".html", "http://", "🤔",
+]  # fmt: skip
+TEXT = st.one_of(
+    st.text(),
+    st.lists(st.sampled_from(WORDS)).map("".join),
+    st.lists(st.sampled_from(WORDS)).map(" ".join),
+)
+PLACE = st.integers(-5, 500)
+LINKS = st.lists(st.builds(Link, TEXT, PLACE, PLACE), max_size=3).map(tuple)
+ENTRY = st.builds(Entry, TEXT, PLACE, TEXT, LINKS)
+ENTRIES = st.lists(ENTRY, max_size=4)
+OUTLINE = st.builds(
+    Outline,
+    docname=TEXT,
+    title=TEXT,
+    line=PLACE,
+    labels=st.lists(TEXT, max_size=2),
+    front=ENTRIES,
+    stated=ENTRIES,
+    parts=st.lists(st.builds(Part, TEXT, PLACE, ENTRIES), max_size=3),
+)
+QUIET = {
+    "report_level": 5,
+    "halt_level": 5,
+    "warning_stream": io.StringIO(),
+    "file_insertion_enabled": False,
+    "myst_suppress_warnings": ["myst"],
+}
+
+
+@given(TEXT, LINKS)
+def test_read_status(text: str, links: tuple[Link, ...]):
+    read_status(text, links)
+
+
+@given(TEXT)
+def test_read_front_matter(text: str):
+    read_front_matter(text)
+    for entry in read_front_matter(f"---\n{text}\n---\n"):
+        assert entry.line >= 2
+
+
+@given(OUTLINE)
+def test_read_record(outline: Outline):
+    record = read_record(outline)
+    assert isinstance(record, AdrRecord)
+    assert record.label or not record.stem
+
+
+@given(st.lists(OUTLINE, min_size=1, max_size=4))
+def test_an_index_of_any_records(outlines: list[Outline]):
+    records = {o.docname: read_record(o) for o in outlines}
+    adrs = AdrIndex(records)
+    for record in records.values():
+        adrs.living_ends(record)
+        adrs.conflicts(record)
+        adrs.shown_status(record)
+
+
+@pytest.mark.parametrize("parser", ["rst", Parser], ids=["rst", "md"])
+@given(text=TEXT)
+@settings(max_examples=60, deadline=None)
+def test_read_outline(parser: str | type[Parser], text: str):
+    shape = indent(text, "   ") if parser == "rst" else text
+    for source in (text, f"# Title\n\n## Status\n\n{text}", f"Title\n=====\n\n{shape}"):
+        document: nodes.document = publish_doctree(
+            source,
+            source_path="no/such/file",
+            parser=Parser() if parser is Parser else None,
+            settings_overrides=QUIET,
+        )
+        read_record(read_outline(document, "adr/0001-any"))
+
+
+@given(TEXT)
+def test_split_references(text: str):
+    assert isinstance(split_references(text), tuple)
+
+
+@given(TEXT, st.sampled_from(["index", "services/alpha/index", "madr/adr/0001-x", ""]))
+def test_resolve(text: str, docname: str):
+    found = index().resolve(text, docname)
+    assert found.written == text
+    assert (found.record is not None) == (found.outcome == "found")
+    assert len(found.candidates) != 1 or found.outcome == "unknown"
+    assert found is index().resolve(text, docname)
+
+
+def test_nesting_without_end_is_no_front_matter():
+    assert read_front_matter("---\nstatus: " + "[" * 5000 + "\n---\n") is not None

@@ -12,7 +12,9 @@ import re
 import types
 from collections.abc import Iterable, Iterator
 from inspect import cleandoc
+from itertools import groupby
 from pathlib import Path
+from textwrap import dedent
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from _template_lines import NOTES, STRUCTURE, Line
@@ -32,7 +34,7 @@ _MADE = "<!-- Made by _generate.py from the code. Edit the code, not this file. 
 
 
 def generate(docs: Path) -> None:
-    """Write every generated page below the folder *docs*, and remove what is left over."""
+    """Write every generated page below *docs*, and remove what is left over."""
     reference = docs / "reference"
     pages = {
         reference / "configuration.md": configuration_page(),
@@ -117,8 +119,9 @@ def _fields(kind: type[Kind]) -> Iterator[str]:
     if "" in kind.columns:
         meaning = f"The name of the {kind.title}."
     else:
-        parts = [f.ask.label.lower() for f in declared(kind) if f.name in kind.columns[:2]]
-        meaning = f"The name of the {kind.title}: {' and '.join(parts)}."
+        fields = kind.declared()
+        both = " and ".join(fields[part].ask.label.lower() for part in kind.columns[:2])
+        meaning = f"The name of the {kind.title}: {both}."
     rows = [["*the argument*", meaning, "text with markup", name]]
     for field in declared(kind):
         ask = field.ask
@@ -180,7 +183,7 @@ def kinds_named(field: Field, joint: str = ", ") -> str:
     return joint.join(kind_link(name) for name in field.ask.names if name in BY_NAME)
 
 
-def _types(annotation: Any) -> set[Any]:
+def _types(annotation: object) -> set[object]:
     """Return the types that an annotation is made of, containers with them."""
     origin = get_origin(annotation)
     if origin in {Union, types.UnionType, Annotated}:
@@ -225,7 +228,8 @@ def _bodies(kind: type[Kind]) -> Iterator[str]:
         parts = [labels[name] for name in kind.lede]
         yield (
             "With an argument, the body's first paragraph is read as "
-            f"`{parts[0]}: {' - '.join(parts[1:])}` where `{kind.lede[0]}` is not given.\n"
+            f"`{parts[0]}: {' - '.join(parts[1:])}` "
+            f"where `{kind.lede[0]}` is not given.\n"
         )
     if kind.code and not kind.paragraphs:
         yield (
@@ -244,8 +248,9 @@ def _topics(kind: type[Kind]) -> Iterator[str]:
     field = f"`{kind.topic_field}`" if kind.topic_field else "the name"
     yield "## What the template asks for\n\n"
     yield (
-        f"{rule_link('TS104')} looks for an item of each topic; {field} says the topic. "
-        "A topic that does not apply is [declared so](../directives.md#not-applicable).\n\n"
+        f"{rule_link('TS104')} looks for an item of each topic; {field} says the "
+        "topic. A topic that does not apply is "
+        "[declared so](../directives.md#not-applicable).\n\n"
     )
     rows = [
         [
@@ -284,8 +289,7 @@ def example_name(kind: type[Kind], docs: Path) -> str:
     if found is None:
         message = f"{kind.kind}/one.md has no techspec:{kind.kind} with a name"
         raise ValueError(message)
-    written = {name: "" for name in kind.split_name(found[1])}
-    return kind.compose_name(written | kind.split_name(found[1])) or found[1]
+    return kind.compose_name(kind.split_name(found[1])) or found[1]
 
 
 def _rules_of(kind: type[Kind]) -> Iterator[str]:
@@ -293,10 +297,15 @@ def _rules_of(kind: type[Kind]) -> Iterator[str]:
     codes |= {"TS001", "TS002", "TS003", "TS307"}
     if kind.topics:
         codes.add("TS104")
-    if any(f.ask.names for f in declared(kind)) or kind.kind == "related":
+    named = {name for field in declared(kind) for name in field.ask.names}
+    if named or "link" in kind.declared():
         codes |= {"TS004", "TS005"}
+    if "payload" in named:
+        codes.add("TS308")
     if "adr" in kind.declared():
         codes |= {"TS202", "TS203", "TS204", "TS205"}
+    if any(topic.name == "database" for topic in kind.topics):
+        codes.add("TS201")
     for type_, more in {Version: {"TS302"}, Target: {"TS303", "TS304"}}.items():
         if any(type_ in _types(f.info.annotation) for f in declared(kind)):
             codes |= more
@@ -319,11 +328,14 @@ def gallery(docs: Path) -> str:
     parts = ["::::{grid} 1 2 2 2\n:gutter: 3\n\n"]
     for kind in KINDS:
         picture = docs / "images" / "kinds" / f"{kind.kind}.png"
-        parts.append(f":::{{grid-item-card}} {kind.kind}\n:link: {kind.kind}\n:link-type: doc\n")
+        parts.append(
+            f":::{{grid-item-card}} {kind.kind}\n"
+            f":link: {kind.kind}\n:link-type: doc\n"
+        )
         if picture.is_file():
             parts.append(
-                f":img-bottom: ../../images/kinds/{kind.kind}.png\n"
-                f":img-alt: How a {kind.title} looks on a page\n"
+                f"\n```{{image}} ../../images/kinds/{kind.kind}.png\n"
+                f":alt: How a {kind.title} looks on a page\n```\n"
             )
         parts.append(":::\n")
     return "".join([*parts, "::::\n"])
@@ -342,6 +354,8 @@ GATES = {
     "info": "Information.",
 }
 
+WARNS = {"always": "always", "gated": "from approved on", "info": "never"}
+
 GROUPS = {
     "TS0": "What is written wrong",
     "TS1": "What is missing",
@@ -351,24 +365,37 @@ GROUPS = {
 }
 
 
+RULES_INTRO = """\
+(rules)=
+# Rules
+
+A rule looks at a whole spec and says of each thing it checked whether it held.
+What did not hold is a *finding*, with its file and line, and with the text to paste
+where that can be said.
+
+The spec's status is its gate: what is merely incomplete is information in a draft, and
+a warning once the spec is approved.
+[`techspec_severity`](../configuration.md#techspec-severity) sets the severity by code.
+On the command line, `techspec rules TS302` prints a rule's page.
+
+"""
+
+
 def rules_index() -> str:
     """Return the page that lists the rules."""
-    parts = [
-        "(rules)=\n# Rules\n\n",
-        "A rule looks at a whole spec and says of each thing it checked whether it held. "
-        "What did not hold is a *finding*, with its file and line, and with the text to "
-        "paste where that can be said.\n\n"
-        "The spec's status is its gate: what is merely incomplete is information in a "
-        "draft, and a warning once the spec is approved. `techspec_severity` sets the "
-        "severity by code ([](../configuration.md)). On the command line, `techspec rules "
-        "TS302` prints a rule's page.\n\n",
-    ]
+    parts = [RULES_INTRO]
     for prefix, title in GROUPS.items():
         rules = [rule for rule in RULES if rule.code.startswith(prefix)]
         if not rules:
             continue
         rows = [
-            [f"[{r.code}]({r.code}.md)", r.slug, markdown(r.summary), _gate(r)] for r in rules
+            [
+                f"[{rule.code}]({rule.code}.md)",
+                rule.slug,
+                rule.summary,
+                WARNS[rule.gate],
+            ]
+            for rule in rules
         ]
         parts += [
             f"## {prefix}xx: {title}\n\n",
@@ -380,37 +407,69 @@ def rules_index() -> str:
     return "".join([*parts, "```\n"])
 
 
-def _gate(rule: Rule) -> str:
-    return {"always": "always", "gated": "from approved on", "info": "never"}[rule.gate]
+RULE = """\
+({code})=
+# {code} {slug}
+
+{page}
+
+## How grave it is
+
+{gate}
+
+In `conf.py`, `techspec_severity = {{"{code}": "info"}}` makes it another:
+`error`, `warning`, `info` or `off`.
+`suppress_warnings = ["techspec.{code}"]` keeps the build from telling it; the report
+shows it all the same.
+
+## Let something off
+
+One item: `:waive: {code}` and the reason, as an option. The whole spec:
+
+````md
+```{{techspec:waive}} {code}
+Why it does not hold here.
+```
+````
+
+The report shows what was waived, with the reason.
+"""
 
 
 def rule_page(rule: Rule) -> str:
     """Return the page of a rule, which is its function's docstring."""
-    return (
-        f"({rule.code})=\n# {rule.code} {rule.slug}\n\n"
-        f"{markdown(rule.check.__doc__ or '')}\n\n"
-        f"## How grave it is\n\n{GATES[rule.gate]}\n\n"
-        f"Set it in `conf.py` with `techspec_severity = {{\"{rule.code}\": \"info\"}}`: "
-        "`error`, `warning`, `info` or `off`.\n"
-        f"Keep a build from telling it with `suppress_warnings = [\"techspec.{rule.code}\"]`.\n\n"
-        "## Let something off\n\n"
-        f"One item: `:waive: {rule.code}` and the reason, as an option. "
-        "The whole spec:\n\n"
-        f"````md\n```{{techspec:waive}} {rule.code}\nWhy it does not hold here.\n```\n````\n\n"
-        "The report shows what was waived, with the reason.\n"
+    return RULE.format(
+        code=rule.code,
+        slug=rule.slug,
+        page=markdown(rule.check.__doc__ or ""),
+        gate=GATES[rule.gate],
     )
 
 
 # Configuration
 
 
+CONFIGURATION_INTRO = """\
+# Configuration
+
+All of it is optional, and stands in `conf.py`.
+A value that cannot be used stops the build with one message that says why.
+
+"""
+
+SECTIONS_INTRO = """\
+## Sections and topics
+
+These are the names that `techspec_sections` and
+[`techspec:not-applicable`](directives.md#not-applicable) take.
+A topic in brackets is asked for only if applicable.
+
+"""
+
+
 def configuration_page() -> str:
     """Return the page of the values in ``conf.py``."""
-    parts = [
-        "# Configuration\n\n",
-        "All of it is optional, and stands in `conf.py`. "
-        "A value that cannot be used stops the build with one message that says why.\n\n",
-    ]
+    parts = [CONFIGURATION_INTRO]
     for name, field in Config.model_fields.items():
         default = field.get_default(call_default_factory=True)
         parts.append(
@@ -418,20 +477,14 @@ def configuration_page() -> str:
             f"Type: `{_type_name(field.annotation)}`. "
         )
         shown = repr(default)
-        if len(shown) > 60:  # noqa: PLR2004 - what fits a line
+        if len(shown) > 60:
             values = ",\n".join(f'    "{value}"' for value in default)
             parts.append(f"Default:\n\n```python\n[\n{values},\n]\n```\n\n")
         else:
             parts.append(f"Default: `{shown}`.\n\n")
-    rows = [[f"`{section.key}`", section.title, topics_of(section)] for section in Section]
-    parts += [
-        "## Sections and topics\n\n",
-        "These are the names that `techspec_sections` and "
-        "[`techspec:not-applicable`](directives.md#not-applicable) take. "
-        "A topic in brackets is asked for only if applicable.\n\n",
-        table(["Section", "Title", "Topics"], rows),
-    ]
-    return "".join(parts)
+    rows = [[f"`{s.key}`", s.title, topics_of(s)] for s in Section]
+    heads = ["Section", "Title", "Topics"]
+    return "".join([*parts, SECTIONS_INTRO, table(heads, rows)])
 
 
 def topics_of(section: Section) -> str:
@@ -444,7 +497,7 @@ def topics_of(section: Section) -> str:
     )
 
 
-def _type_name(annotation: Any) -> str:
+def _type_name(annotation: object) -> str:
     text = annotation.__name__ if isinstance(annotation, type) else str(annotation)
     if get_origin(annotation) not in {None, Literal}:
         text = str(annotation)
@@ -454,32 +507,44 @@ def _type_name(annotation: Any) -> str:
 # Template
 
 
+TEMPLATE_INTRO = """\
+# The template, line by line
+
+The extension knows the template of a technical implementation spec.
+Here is each of its lines, the directive that carries it, and the rule that asks for it.
+
+## Structure
+
+All lines of the template, in their order; blank ones are left out.
+
+"""
+
+LINES_HEAD = """\
+`````{list-table}
+:header-rows: 1
+:widths: 58 20 22
+:class: docs-template
+
+* - Lines
+  - Written with
+  - Asked for by
+"""
+
+
 def template_page() -> str:
     """Return the page that goes through the template line by line."""
-    parts = [
-        "# The template, line by line\n\n",
-        "The extension knows the template of a technical implementation spec. Here is "
-        "each of its lines, the directive that carries it, and the rule that asks for "
-        "it.\n\n",
-        "## Structure\n\n",
-        "This is what a filled-in template looks like, line by line.\n\n",
-        _lines(STRUCTURE),
-        "## What it asks of the text\n\n",
-        _lines(NOTES),
-    ]
-    return "".join(parts)
+    asks = "## What it asks of the text\n\n"
+    return "".join([TEMPLATE_INTRO, _lines(STRUCTURE), asks, _lines(NOTES)])
 
 
 def _lines(lines: list[Line]) -> str:
-    parts = [
-        "```{list-table}\n:header-rows: 1\n:widths: 50 22 28\n:class: docs-template\n\n"
-        "* - Line\n  - Written with\n  - Asked for by\n"
-    ]
-    for line in lines:
-        directives = ", ".join(directive_link(name) for name in line.directives)
-        rules = ", ".join(rule_link(code) for code in line.rules)
-        parts.append(f"* - {code(line.text)}\n  - {directives}\n  - {rules}\n")
-    return "".join([*parts, "```\n\n"])
+    parts = [LINES_HEAD]
+    for (names, codes), run in groupby(lines, lambda line: line[1:]):
+        directives = ", ".join(directive_link(name) for name in names)
+        rules = ", ".join(rule_link(code) for code in codes)
+        text = "".join(f"    {line.text}\n" for line in run)
+        parts.append(f"* - ````text\n{text}    ````\n  - {directives}\n  - {rules}\n")
+    return "".join([*parts, "`````\n\n"])
 
 
 def directive_link(name: str) -> str:
@@ -501,10 +566,15 @@ def command_line() -> str:
         action for action in parser._actions  # noqa: SLF001
         if isinstance(action, argparse._SubParsersAction)  # noqa: SLF001
     )  # fmt: skip
-    helps = {choice.dest: choice.help for choice in commands._choices_actions}  # noqa: SLF001
+    listed = commands._choices_actions  # noqa: SLF001
+    helps = {choice.dest: choice.help for choice in listed}
     parts: list[str] = []
-    for name, command in cast("dict[str, argparse.ArgumentParser]", commands.choices).items():
-        usage = " ".join(command.format_usage().removeprefix("usage: ").split())
+    choices = cast("dict[str, argparse.ArgumentParser]", commands.choices)
+    for name, command in choices.items():
+        # As wide as the page, whatever the terminal.
+        command.formatter_class = _formatter
+        first, *others = command.format_usage().removeprefix("usage: ").splitlines()
+        usage = "\n".join([first, *(f"    {line.strip()}" for line in others)])
         text = command.description or _sentence(helps[name] or "")
         rows = []
         for action in command._actions:  # noqa: SLF001
@@ -519,6 +589,10 @@ def command_line() -> str:
             + "\n"
         )
     return "".join(parts)
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    return argparse.HelpFormatter(prog, width=76)
 
 
 def _sentence(text: str) -> str:
@@ -551,52 +625,46 @@ def json_tables() -> str:
 
 
 def _json_type(part: dict[str, Any], objects: set[str]) -> str:
-    if "$ref" in part:
-        name = part["$ref"].rsplit("/", 1)[-1]
+    def link(name: str) -> str:
         title = name.removesuffix("Data").lower()
         return f"[{title}](#{title})" if name in objects else f"`{name}`"
-    if "anyOf" in part:
-        return " or ".join(_json_type(one, objects) for one in part["anyOf"])
-    if "enum" in part:
-        return " or ".join(f"`{value}`" for value in part["enum"])
-    if "const" in part:
-        return f"`{part['const']}`"
-    kind = part.get("type", "anything")
-    if kind == "array":
-        return f"list of {_json_type(part.get('items', {}), objects)}"
-    if kind == "object" and isinstance(part.get("additionalProperties"), dict):
-        return f"by name: {_json_type(part['additionalProperties'], objects)}"
-    return str(kind)
+
+    values = part.get("additionalProperties")
+    match part:
+        case {"$ref": reference}:
+            text = link(reference.rsplit("/", 1)[-1])
+        case {"anyOf": ways}:
+            text = " or ".join(_json_type(way, objects) for way in ways)
+        case {"enum": choices}:
+            text = " or ".join(f"`{choice}`" for choice in choices)
+        case {"const": value}:
+            text = f"`{value}`"
+        case {"type": "array", "items": items}:
+            text = f"list of {_json_type(items, objects)}"
+        case {"type": "object"} if isinstance(values, dict):
+            text = f"by name: {_json_type(values, objects)}"
+        case _:
+            text = str(part.get("type", "anything"))
+    return text
 
 
 # Text
 
 
 def markdown(docstring: str) -> str:
-    """Return a docstring as Markdown: its literals have two backquotes there."""
-    text = cleandoc(docstring)
-    blocks = []
-    for block in re.split(r"(\n\n(?=    ))", text):
-        blocks.append(block)
-    return _fenced("".join(blocks))
+    """Return a docstring as Markdown."""
+    return _fenced(cleandoc(docstring))
 
 
 def _fenced(text: str) -> str:
     """Fence the indented blocks of *text*, so that they are shown as Markdown."""
-    lines = text.split("\n")
     found: list[str] = []
-    block: list[str] = []
-    for line in [*lines, ""]:
-        if line.startswith("    ") or (block and not line.strip()):
-            block.append(line)
-            continue
-        if block:
-            while block and not block[-1].strip():
-                block.pop()
-            found += ["````md", *(part[4:] for part in block), "````", ""]
-            block = []
-        found.append(line)
-    return "\n".join(found).rstrip("\n")
+    for block in re.split(r"\n\n(?! )", text):
+        prose, indented, code_ = block.partition("\n\n    ")
+        found.append(prose)
+        if indented:
+            found.append(f"````md\n{dedent('    ' + code_)}\n````")
+    return "\n\n".join(found)
 
 
 def table(heads: list[str], rows: Iterable[list[str]]) -> str:

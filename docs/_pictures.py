@@ -24,7 +24,7 @@ from playwright.sync_api import sync_playwright
 from sphinxcontrib_techspec.kinds import KINDS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ViewportSize
 
 DOCS = Path(__file__).parent
 IMAGES = DOCS / "images"
@@ -33,8 +33,8 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
-PAGE = {"width": 1200, "height": 860}
-CARD = {"width": 700, "height": 900}
+PAGE: ViewportSize = {"width": 1200, "height": 860}
+CARD: ViewportSize = {"width": 700, "height": 900}
 """Narrower than furo's breakpoint, so that the text fills the width."""
 
 TALLEST = 330
@@ -71,7 +71,7 @@ def build(source: Path, out: Path) -> None:
 
 def example(browser: Browser, built: Path) -> None:
     """Take the picture for the README."""
-    page = browser.new_page(viewport=PAGE)  # pyright: ignore[reportArgumentType] - a plain dict will do
+    page = browser.new_page(viewport=PAGE)
     page.goto((built / "api.html").as_uri())
     page.screenshot(path=IMAGES / "conduit.png")
     page.close()
@@ -80,7 +80,7 @@ def example(browser: Browser, built: Path) -> None:
 def kinds(browser: Browser, built: Path) -> None:
     """Take a picture of an item of each kind."""
     (IMAGES / "kinds").mkdir(exist_ok=True)
-    page = browser.new_page(viewport=CARD)  # pyright: ignore[reportArgumentType] - a plain dict will do
+    page = browser.new_page(viewport=CARD)
     for kind in KINDS:
         page.goto((built / "reference" / "kinds" / f"{kind.kind}.html").as_uri())
         shown = page.locator(f".docs-result .techspec-item.techspec-{kind.kind}").first

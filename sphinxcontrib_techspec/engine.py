@@ -49,7 +49,12 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
     # Which waivers let something off is known when all other rules are done.
     for rule in sorted(RULES, key=lambda rule: rule.code == "TS006"):
         setting = _setting(rule.code, config)
-        if setting != "off":
+        if setting == "off":
+            # Nobody can tell whether its waivers are needed.
+            _waived(rule.code, spec.head, spec, context)
+            for record in spec.items:
+                _waived(rule.code, record, spec, context)
+        else:
             _judge(rule, setting, spec, context, report)
     report.findings.sort(key=lambda finding: finding.order)
     return report

@@ -15,6 +15,9 @@ from .text import tidy
 
 Exactness = Literal["exact", "partial", "range", "moving", "unknown"]
 
+_LONGEST = 200
+"""How many characters are looked at: no version and no target has more."""
+
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _RELEASE = re.compile(
     r"""
@@ -96,6 +99,7 @@ class Version(Value):
 
 def exactness(text: str) -> Exactness:
     """Tell how exactly *text* names one release (see `Version`)."""
+    text = text if len(text) <= _LONGEST else ""
     bare = _NOTE.sub("", text).strip().removeprefix("==").lstrip("=@ ")
     words = [word.strip(",;\"'“”") for word in bare.split()]
     if _WILDCARD.search(bare):
@@ -161,9 +165,9 @@ _SCALES = {
 }  # fmt: skip
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WORDS = {
-    "zero": 0, "no": 0, "never": 0, "half a": 0.5, "half an": 0.5, "one": 1, "once": 1, "two": 2,
-    "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12,
+    "zero": 0, "no": 0, "never": 0, "half a": 0.5, "half an": 0.5, "one": 1,
+    "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
 }  # fmt: skip
 _VAGUE = (
     "noticeable|visible|perceptible|significant|major|undue|excessive|unacceptable"
@@ -223,10 +227,11 @@ class Target(Value):
     def understand(cls, text: str) -> dict[str, Any]:
         """Return the text, and what of a target is found in it."""
         found: dict[str, Any] = {"text": text}
-        if percentile := _PERCENTILE.search(text):
+        looked_at = text[:_LONGEST]
+        if percentile := _PERCENTILE.search(looked_at):
             found["percentile"] = _percentile(percentile[0])
         # Blank the percentile out, so that the 95 of p95 is no number of its own.
-        rest = _PERCENTILE.sub(lambda match: " " * len(match[0]), text)
+        rest = _PERCENTILE.sub(lambda match: " " * len(match[0]), looked_at)
         numbers = list(_NUMBER.finditer(rest))
         # What a sign compares with is the target: H.264 at 1080p ≥ 30 fps.
         while numbers and not _SIGN.search(rest, 0, numbers[0].start()):

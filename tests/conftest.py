@@ -36,6 +36,9 @@ CONF: dict[str, Any] = {
 }
 """What ``conf.py`` says where a test says nothing else."""
 
+FAST = {"html_theme": "basic", "html_copy_source": False}
+"""What makes building an example fast, where its theme is not the point."""
+
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
@@ -94,24 +97,36 @@ class Build:
 
 @dataclass
 class Project:
-    """A project whose files a test writes, edits and builds."""
+    """A project whose files a test writes, edits and builds.
+
+    Attributes:
+        folder: holds the source folder ``docs`` and all that is built.
+        conf: values of ``conf.py``.
+        suffix: that of documents.
+        original: a folder that the source is copied from.
+    """
 
     folder: Path
     conf: dict[str, Any] = field(default_factory=dict)
     suffix: str = ".md"
+    original: Path | None = None
 
     def __post_init__(self) -> None:
-        """Write ``conf.py``."""
+        """Make the source folder, and ``conf.py`` in it."""
         self.source = self.folder / "docs"
-        self.source.mkdir(parents=True)
+        if self.original is None:
+            self.source.mkdir(parents=True)
+            self._base = _assignments(CONF)
+        else:
+            shutil.copytree(self.original, self.source)
+            self._base = (self.source / "conf.py").read_text("utf-8")
         self.configure()
 
     def configure(self, **values: Any) -> None:
         """Change values of ``conf.py``."""
         self.conf.update(values)
-        said = {**CONF, **self.conf}
-        lines = [f"{name} = {value!r}\n" for name, value in said.items()]
-        (self.source / "conf.py").write_text("".join(lines), "utf-8")
+        text = self._base + _assignments(self.conf)
+        (self.source / "conf.py").write_text(text, "utf-8")
 
     def path(self, name: str) -> Path:
         """Return the path of a document or of a file of the source folder."""
@@ -150,6 +165,7 @@ class Project:
         out: Path | None = None,
         doctrees: Path | None = None,
         nitpicky: bool = False,
+        hook: Callable[[Sphinx], None] | None = None,
     ) -> Build:
         """Build the project.
 
@@ -160,6 +176,7 @@ class Project:
             out: the output folder; else one a builder.
             doctrees: the folder of doctrees; else one a builder.
             nitpicky: whether Sphinx warns of every reference that leads nowhere.
+            hook: called with the application before it builds.
         """
         base = self.folder / ("clean" if fresh else "build")
         out = out or base / builder
@@ -167,8 +184,9 @@ class Project:
         if fresh:
             shutil.rmtree(base, ignore_errors=True)
         return run_sphinx(
-            self.source, out, doctrees, builder, parallel=parallel, nitpicky=nitpicky
-        )
+            self.source, out, doctrees, builder,
+            parallel=parallel, nitpicky=nitpicky, hook=hook,
+        )  # fmt: skip
 
     # What a test most often asks; each builds what has changed.
 
@@ -191,6 +209,10 @@ class Project:
         return self.build("text").text(docname)
 
 
+def _assignments(values: Mapping[str, Any]) -> str:
+    return "".join(f"{name} = {value!r}\n" for name, value in values.items())
+
+
 def run_sphinx(
     source: Path,
     out: Path,
@@ -200,6 +222,7 @@ def run_sphinx(
     parallel: int = 1,
     nitpicky: bool = False,
     conf: Mapping[str, Any] | None = None,
+    hook: Callable[[Sphinx], None] | None = None,
 ) -> Build:
     """Run Sphinx in this process, and leave no directive or role behind."""
     nocolor()
@@ -210,6 +233,8 @@ def run_sphinx(
             source, source, out, doctrees, builder, dict(overrides),
             status=None, warning=told, parallel=parallel,
         )  # fmt: skip
+        if hook is not None:
+            hook(app)
         app.build()
     lines = _COLOUR.sub("", told.getvalue()).replace(f"{source}/", "").splitlines()
     return Build(source, out, builder, [line for line in lines if line.strip()], app)
@@ -231,6 +256,12 @@ def project(tmp_path: Path) -> Callable[..., Project]:
     return make
 
 
+@pytest.fixture
+def conduit(tmp_path: Path) -> Project:
+    """Give a copy of the example ``conduit`` to edit."""
+    return Project(tmp_path / "conduit", dict(FAST), original=EXAMPLES / "conduit")
+
+
 @pytest.fixture(params=list(LANGUAGES), ids=list(LANGUAGES))
 def language(request: pytest.FixtureRequest) -> Language:
     """Give each host language in turn."""
@@ -247,7 +278,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Bu
             folder = tmp_path_factory.mktemp(f"{name}-{builder}")
             built[name, builder] = run_sphinx(
                 EXAMPLES / name, folder / "out", folder / "doctrees", builder,
-                nitpicky=True, conf={"html_theme": "basic"},
+                nitpicky=True, conf=FAST,
             )  # fmt: skip
         return built[name, builder]
 

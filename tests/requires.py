@@ -23,7 +23,9 @@ PROGRAMS = {
 
 def need(tool: str) -> str:
     """Return the path of the tool's first program; without the tool, end the test."""
-    found = [next(filter(None, map(shutil.which, names)), "") for names in PROGRAMS[tool]]
+    found = [
+        next(filter(None, map(shutil.which, names)), "") for names in PROGRAMS[tool]
+    ]
     missing = [names[0] for names, path in zip(PROGRAMS[tool], found, strict=True)
                if not path]  # fmt: skip
     if not missing:

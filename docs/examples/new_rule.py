@@ -1,5 +1,8 @@
 """The rule that CONTRIBUTING shows, as a file that the tests can load."""
 
+# A rule's parameters and docstring are as in the package's own rules.
+# ruff: noqa: ARG001, D401
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -47,7 +47,8 @@ _LEADS_ON = re.compile(r"[\s*_\"'(]*(?:$|[.;,:!()\[\]\n|–—→>#-]|\d|"
 _DATE = re.compile(
     r"\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
     r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
     r"(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?\s+\d{4}",
     re.IGNORECASE,
 )
@@ -224,9 +225,8 @@ def _is_fact(text: str, match: re.Match[str]) -> bool:
     if not match["by"] or match["agent"]:
         return True
     # Without "by" it may be an adjective, or what another thing suffered.
-    led = not before or before[-1] in _PASSIVE | _SUBJECTS | {"but", "and", "then"}
-    dead = before[-1:] and before[-1] in {"accepted", "approved", "proposed", "status"}
-    return bool(_LEADS_ON.match(rest)) and bool(led or dead)
+    led = len(before) < 2 or before[-1] in _PASSIVE | _SUBJECTS | {"but", "and", "then"}
+    return led and bool(_LEADS_ON.match(rest))
 
 
 def _words_before(text: str, place: int) -> list[str]:
@@ -238,7 +238,7 @@ def _words_before(text: str, place: int) -> list[str]:
 def _lead(text: str) -> int:
     """Return how much of *text* stands between a relation and the first record."""
     lead = re.match(
-        r"[\s:.;,!(–—→>-]*(?:please\s+)?"
+        r"(?:[\s:;,!(–—→>-]|\.(?![./]))*(?:please\s+)?"
         r"(?:(?:see\s+also|see|use|with|in\s+favou?r\s+of)(?=[\s:]):?)?",
         text,
         re.IGNORECASE,

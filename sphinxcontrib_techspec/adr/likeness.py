@@ -62,12 +62,15 @@ class Likeness:
         return tuple(self._records[docname] for docname in ranked[:_MOST])
 
     def _by_number(self, name: str) -> dict[str, float]:
-        number = number_in(name) or number_of(name)
-        if number is None:
-            return {}
+        near: dict[int, float] = {}
+        if number := number_in(name):
+            near = dict(_near_numbers(number.value))
+        elif number := number_of(name):
+            # Beside words, another number was hardly meant.
+            near = {number.value: 1.0}
         return {
             docname: likeness
-            for value, likeness in _near_numbers(number.value)
+            for value, likeness in near.items()
             for docname in self._numbers.get(value, ())
         }
 

@@ -42,18 +42,22 @@ _PARTLY = re.compile(
     r"|(?:super[sc]eded|replaced)\s+(?:partly|partially|in\s+part))\b"
 )
 _STRUCK = re.compile(r"~~.+?~~", re.DOTALL)
+_EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
 _BOX = re.compile(r"\[(?P<mark>[ xX]?)\](?!\()|(?P<empty>[☐⬜◻▢])|(?P<full>[☑☒🗹])")
 _SHORTCODE = re.compile(r"(?<![\w:]):[a-z\d_+-]+:(?![\w:])")
 _CLAUSE = re.compile(
     r"[.;,!](?=\s|$)|[()|]|\s[–—→>-]+\s|\n(?=\W*[A-Z])|\b(?:but|and|then)\b"
 )
-_MENU = re.compile(r"\s*[|/]\s*|\s+or\s+|\s*\n\s*[-*]?\s*")
-_UNFILLED = re.compile(r"[{}]|^\W*<|\.\.\.|…")
+_LETTER = re.compile(r"[^\W\d_]")
+_CHOICE = re.compile(r"[|/]|\s+or\s+")
+_LIST = re.compile(r",|\n\s*[-*]?")
+_UNFILLED = re.compile(r"[{}]|^\W*<|[|/,]\s*(?:\.\.\.|…)")
 _NAY = re.compile(r"^:\s*(?:no|false|not|never|none|pending|tbd|todo|n/?a|\?|-|–|$)")
 _FOLLOWS = re.compile(
     r"^\s*(?:$|[.,;:!()\[\]–—-](?!\w)|:|\d|\[|#"
     r"|(?:on|by|in|at|since|as|with|for|via|after|during|from|per|unanimously|due"
-    r"|because|see|until|adr|nep|super|replace|amend))",
+    r"|because|see|until|adr|nep|super[sc]ed(?:es|ing)|replac(?:es|ing)"
+    r"|amend(?:s|ed|ing))\b)"
 )
 _FILLERS = frozenset(
     "this it the adr record decision document was is has been have had now later since"
@@ -92,7 +96,7 @@ def read_status(text: str, links: tuple[Link, ...] = (), line: int = 0) -> Readi
         links: the links in it; their targets name the records that an edge goes to.
         line: the line it stands on, for the edges.
     """
-    text = _chosen(_STRUCK.sub(_blanked, text))
+    text = _chosen(_EMPHASIS.sub(_blanked, _STRUCK.sub(_blanked, text)))
     if _UNFILLED.search(text) or _is_menu(text):
         return Reading("unknown")
     status = _state(text)
@@ -136,25 +140,42 @@ def _chosen(text: str) -> str:
 
 
 def _is_menu(text: str) -> bool:
-    """Tell whether *text* offers states to choose from: ``proposed | accepted``."""
-    words = [bare(part).lower() for part in _MENU.split(text)]
-    states = {VOCABULARY[word] for word in words if word in VOCABULARY}
-    if len(states) > 1:
-        return True
-    listed = {VOCABULARY.get(bare(part).lower()) for part in text.split(",")}
-    return len(listed - {None}) > 2
+    """Tell whether *text* offers states to choose from: ``proposed | accepted``.
+
+    Two with a comma or on two lines may be a history; three are a choice.
+    """
+    return len(_states(_CHOICE, text)) > 1 or len(_states(_LIST, text)) > 2
+
+
+def _states(separator: re.Pattern[str], text: str) -> set[Status]:
+    words = [bare(part).lower() for part in separator.split(text)]
+    return {VOCABULARY[word] for word in words if word in VOCABULARY}
 
 
 def _state(text: str) -> Status:
     """Return the state of *text*: its first clause's, unless a later one ends it."""
-    clauses = [clause for clause in _CLAUSE.split(text) if bare(without_dates(clause))]
-    first: Status = (_first_word(clauses[0]) if clauses else None) or "unknown"
-    if first in DEAD:
-        return first
+    first, later = _clauses(text)
+    state: Status = _first_word(first) or "unknown"
+    if state in DEAD:
+        return state
     if any(f.relation == "superseded by" and not f.partly for f in relations(text)):
         return "superseded"
-    ended: list[Status] = [end for clause in clauses if (end := _end(clause))]
-    return ended[0] if ended else first
+    ended: list[Status] = [end for clause in later if (end := _end(clause))]
+    return ended[0] if ended else state
+
+
+def _clauses(text: str) -> tuple[str, list[str]]:
+    """Return the clause of *text* that its first word stands in, and all of them."""
+    word = _LETTER.search(_SHORTCODE.sub(_blanked, without_dates(text)))
+    place = word.start() if word else 0
+    start, end = 0, len(text)
+    for match in _CLAUSE.finditer(text):
+        if match.end() <= place:
+            start = match.end()
+        elif match.start() > place:
+            end = match.start()
+            break
+    return text[start:end], _CLAUSE.split(text)
 
 
 def _first_word(clause: str) -> Status | None:

@@ -46,6 +46,8 @@ RULES: tuple[Rule, ...] = (
     Rule("TS203", "adr-ambiguous", decisions.adr_ambiguous, "always"),
     Rule("TS204", "adr-superseded", decisions.adr_superseded, "always"),
     Rule("TS205", "adr-not-accepted", decisions.adr_not_accepted),
+    Rule("TS206", "adr-conflict", decisions.adr_conflict),
+    Rule("TS207", "adr-unused", decisions.adr_unused),
     Rule("TS301", "version-missing", precision.version_missing),
     Rule("TS302", "version-inexact", precision.version_inexact),
     Rule("TS303", "target-without-number", precision.target_without_number),

@@ -3,59 +3,94 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
-from ..adr import AdrRecord, Resolution
+from ..adr import AdrRecord, Conflict, Quote, Resolution
 from ..kinds import Section
 from ..record import Record
-from ..spec import Spec
-from .base import PASSED, Context, Failed, Outcome, fail
+from ..spec import Project, Spec
+from ..text import folded, one_of, plain
+from .base import PASSED, Context, Failed, Gate, Outcome, fail
 
 
-def _references(spec: Spec, context: Context) -> Iterator[tuple[Resolution, Failed]]:
-    """Give every reference to a decision record with the failure it may be."""
-    for record in spec.items:
-        for resolution in context.project.decisions(record):
-            yield resolution, fail(record, "", "adr")
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to a decision record: what it means, and where it stands."""
+
+    resolution: Resolution
+    docname: str
+    line: int
+    item: Record | None = None
+
+    @property
+    def section(self) -> Section:
+        """The section that the reference counts for."""
+        return self.item.section if self.item else Section.SPEC
+
+    def fail(self, message: str, fix: str = "", gate: Gate | None = None) -> Failed:
+        """Return that the reference fails a check; a note does not count."""
+        return Failed(
+            self.section, message, self.item, self.docname, self.line, fix,
+            gate=gate, counts=gate != "info",
+        )  # fmt: skip
+
+
+def references(spec: Spec, context: Context) -> Iterator[Reference]:
+    """Give every reference to a decision record: of items, then of roles."""
+    project = context.project
+    for item in spec.items:
+        for resolution in project.decisions(item):
+            yield Reference(resolution, item.docname, item.line_of("adr"), item)
     for document, mention in spec.mentions:
         if mention.role == "adr":
-            yield (
-                context.project.adrs.resolve(mention.target, document.docname),
-                Failed(Section.SPEC, "", docname=document.docname, line=mention.line),
-            )
+            resolution = project.adrs.resolve(mention.target, document.docname)
+            yield Reference(resolution, document.docname, mention.line)
 
 
-def needs_decision(record: Record) -> bool:
-    """Tell whether the template asks for a decision behind *record*.
+# What items say
+
+
+def needs_decision(item: Record) -> bool:
+    """Tell whether the template asks for a decision behind *item*.
 
     It does for the choices that are hard to change: the database, and every
     `techspec:decision`.
     """
-    field = record.type.declared().get("adr")
+    field = item.type.declared().get("adr")
     if field is None:
         return False
     if field.ask.required:
         return True
-    return record.kind == "stack" and str(record.text("role")).lower() == "database"
+    role = folded(plain(item.text("role"))) if item.kind == "stack" else ""
+    return bool({"database", "databases"}.intersection(role.split("-")))
 
 
 def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
     """A choice that the template wants a record for names none.
 
     The template asks for one behind the database and behind every architectural
-    decision. Name the record in ``adr``.
+    decision. Name the record in ``adr``. Where one record has the choice in its own
+    name, it is suggested.
     """
-    for record in spec.items:
-        if not needs_decision(record):
+    adrs = context.project.adrs
+    for item in spec.items:
+        if not needs_decision(item):
             continue
-        if record.has("adr"):
-            yield PASSED[record.type.section]
+        if item.has("adr"):
+            yield PASSED[item.section]
+            continue
+        found = adrs.resolve(item.name, item.docname).record if item.name else None
+        if found is not None and adrs.shown_status(found) == "accepted":
+            hint = f" It may rest on {described(found, context)}."
+            fix = f":adr: {name_for(found, item.docname, context)}"
         else:
-            yield fail(
-                record,
-                f"{record.name} names no decision record.",
-                fix=":adr: ADR-001",
-            )
+            hint, fix = "", ":adr: …"
+        yield fail(item, f"{item.name} names no decision record.{hint}", fix=fix)
+
+
+# What references mean
 
 
 def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -64,88 +99,321 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
     Records are looked for among the project's documents by ``techspec_adr_patterns``.
     A reference is an id, a number, a file's name, a document's name, a path from the
     document it stands in, or a link.
+
+    A path to a file that was moved is reported as well, with the new path. A part of
+    a file's name is enough where just one record has it; that is told as information.
     """
-    for resolution, failure in _references(spec, context):
-        if resolution.outcome != "unknown":
-            yield PASSED[failure.section]
-            continue
-        near = [
-            f"{r.label} ({r.title}, {context.project.adrs.shown_status(r)})"
-            for r in resolution.candidates
-        ]
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        failure.message = f"no decision record “{resolution.written}”.{hint}"
-        if resolution.candidates:
-            failure.fix = f":adr: {resolution.candidates[0].label}"
-        yield failure
+    for reference in references(spec, context):
+        found = reference.resolution
+        if found.record is None:
+            if found.outcome == "unknown":
+                yield _unknown(reference, context)
+            else:
+                yield PASSED[reference.section]
+        elif found.moved:
+            path = path_to(found.record, reference.docname, context)
+            yield reference.fail(
+                f"“{found.written}” leads nowhere. {described(found.record, context)} "
+                f"is at {path}.",
+                path,
+            )
+        else:
+            yield PASSED[reference.section]
+            if found.guessed:
+                yield reference.fail(
+                    f"“{found.written}” is taken for "
+                    f"{described(found.record, context)}, the only record with it in "
+                    "its name.",
+                    name_for(found.record, reference.docname, context),
+                    gate="info",
+                )
+
+
+def _unknown(reference: Reference, context: Context) -> Failed:
+    """Return that a reference means nothing, with what it may have meant."""
+    found = reference.resolution
+    near = [described(record, context) for record in found.candidates]
+    if near:
+        hint = f"Did you mean {one_of(near)}?"
+    elif context.project.adrs:
+        hint = "Name a record by its id, its file or its path."
+    else:
+        hint = "The project has none; techspec_adr_patterns says where they are."
+    fix = ""
+    if len(near) == 1:
+        fix = name_for(found.candidates[0], reference.docname, context)
+    return reference.fail(f"“{found.written}” is no decision record. {hint}", fix)
 
 
 def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:
     """A reference may mean several decision records, and none is chosen.
 
-    One number may stand in several folders, or twice in one. Name the record by its
-    path.
+    One number may stand in several folders, or twice in one. The nearest folder wins;
+    where none is nearest, name the record by its path.
     """
-    for resolution, failure in _references(spec, context):
-        if resolution.outcome != "ambiguous":
-            yield PASSED[failure.section]
+    for reference in references(spec, context):
+        found = reference.resolution
+        if found.outcome != "ambiguous":
+            yield PASSED[reference.section]
             continue
-        paths = [_path(r, failure.docname, context) for r in resolution.candidates]
-        failure.message = (
-            f"“{resolution.written}” may be any of: {', '.join(paths)}. "
+        paths = [
+            f"{path_to(record, reference.docname, context)} "
+            f"({record.title}, {context.project.adrs.shown_status(record)})"
+            for record in found.candidates
+        ]
+        yield reference.fail(
+            f"“{found.written}” may be any of: {', '.join(paths)}. "
             "Name one by its path."
         )
-        failure.fix = f":adr: {paths[0]}"
-        yield failure
+
+
+# What state the records are in
 
 
 def adr_superseded(spec: Spec, context: Context) -> Iterator[Outcome]:
     """A choice rests on a decision record that was superseded.
 
-    The records that took its place and live are named. Where the old record is meant,
-    waive the rule at the item with a reason.
+    Every living record that took its place is named, at the end of the chain. Where
+    the old record is meant, waive the rule at the item with a reason.
     """
     adrs = context.project.adrs
-    for resolution, failure in _references(spec, context):
-        record = resolution.record
+    for reference in references(spec, context):
+        record = reference.resolution.record
         if record is None or not adrs.is_dead(record):
-            yield PASSED[failure.section]
+            yield PASSED[reference.section]
             continue
+        message = f"{record.label} ({record.title}) was superseded"
         ends = adrs.living_ends(record)
-        if ends:
-            by = " and ".join(f"{end.label} ({end.title})" for end in ends)
-            failure.message = f"{record.label} ({record.title}) was superseded by {by}."
-            failure.fix = ":adr: " + ", ".join(end.label for end in ends)
-        else:
-            failure.message = (
-                f"{record.label} ({record.title}) was superseded, and no accepted "
-                "record took its place."
-            )
-        yield failure
+        if not ends:
+            yield reference.fail(message + _no_successor(record, context))
+            continue
+        by = _and(f"{end.label} ({end.title})" for end in ends)
+        names = [name_for(end, reference.docname, context) for end in ends]
+        yield reference.fail(f"{message} by {by}.", ", ".join(names))
+
+
+def _no_successor(record: AdrRecord, context: Context) -> str:
+    """Return why no living record can be named in the place of *record*."""
+    adrs = context.project.adrs
+    if ends := adrs.ends(record):
+        by = _and(
+            f"{end.label} ({end.title}), which {_state(end, context)}" for end in ends
+        )
+        return f" by {by}."
+    if adrs.successors(record):
+        return ", and the records that took its place lead back to it."
+    lost = [
+        resolved.edge.target
+        for resolved in adrs.edges(record)
+        if resolved.edge.relation == "superseded by" and resolved.record is None
+    ]
+    if lost:
+        by = _and(f"“{target}”" for target in dict.fromkeys(lost))
+        return f" by {by}, which is no record of this project."
+    return ", and no record says that it took its place."
 
 
 def adr_not_accepted(spec: Spec, context: Context) -> Iterator[Outcome]:
     """A choice rests on a decision record that is not accepted.
 
-    A record without a status, or with one that is no known word, is not taken for
-    accepted.
+    It is only proposed, or was rejected or deprecated. A record without a status, or
+    with one that is no known word, is not taken for accepted.
     """
     adrs = context.project.adrs
-    for resolution, failure in _references(spec, context):
-        record = resolution.record
-        if record is None or adrs.is_dead(record) or record.status == "accepted":
-            yield PASSED[failure.section]
+    for reference in references(spec, context):
+        record = reference.resolution.record
+        if record is None or adrs.shown_status(record) in {"accepted", "superseded"}:
+            yield PASSED[reference.section]
             continue
-        said = f"says “{record.raw_status}”" if record.raw_status else "has no status"
-        state = "" if record.status == "unknown" else f" ({record.status})"
-        failure.message = (
-            f"{record.label} ({record.title}) is not accepted: it {said}{state}."
+        message = (
+            f"{record.label} ({record.title}) is not accepted: it "
+            f"{_state(record, context)}."
         )
-        yield failure
+        names: list[str] = []
+        if ends := adrs.living_ends(record):
+            message += (
+                f" {_and(f'{e.label} ({e.title})' for e in ends)} took its place."
+            )
+            names = [name_for(end, reference.docname, context) for end in ends]
+        yield reference.fail(message, ", ".join(names))
 
 
-def _path(record: AdrRecord, docname: str, context: Context) -> str:
+def _state(record: AdrRecord, context: Context) -> str:
+    """Return what a record that is not accepted says of itself, as a predicate."""
+    status = context.project.adrs.shown_status(record)
+    if not record.raw_status:
+        return f"has no status ({context.project.file_of(record.docname)})"
+    place = _place(Quote(record, record.raw_status, record.status_line), context)
+    known = (
+        f"is {status}, it says" if status != "unknown" else "says no known word, but"
+    )
+    return f"{known} “{_short(record.raw_status)}” ({place})"
+
+
+def adr_conflict(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A decision record contradicts itself, or the record that took its place.
+
+    Its front matter says one thing and its text another; it says *accepted* and names
+    a successor; or a record says that it supersedes another, which does not say so.
+    Both places are quoted. A record that either of them calls dead is not taken for
+    accepted.
+    """
+    for record in records_of(spec, context):
+        conflicts = context.project.adrs.conflicts(record)
+        if not conflicts:
+            yield PASSED[Section.ARCHITECTURE]
+        for conflict in conflicts:
+            yield _conflict(record, conflict, context)
+
+
+def _conflict(record: AdrRecord, conflict: Conflict, context: Context) -> Failed:
+    first, second = conflict.first, conflict.second
+    status = context.project.adrs.shown_status(record)
+    same = second.record is first.record
+    other = "and also" if same else f"but {second.record.label} says"
+    message = (
+        f"{first.record.label} ({first.record.title}) says “{_short(first.text)}” "
+        f"({_place(first, context)}), {other} “{_short(second.text)}” "
+        f"({_place(second, context)}). {record.label} is taken for {status}."
+    )
+    fix = ""
+    if conflict.successor is not None and status == "superseded":
+        fix = _superseded_by(conflict.successor, record, context)
+    line = first.line if first.record is record else second.line
+    return Failed(
+        Section.ARCHITECTURE, message, docname=record.docname, line=line, fix=fix
+    )
+
+
+def _superseded_by(successor: AdrRecord, record: AdrRecord, context: Context) -> str:
+    """Return the status to write in *record*, as its language writes links."""
+    path = path_to(successor, record.docname, context)
+    if context.project.file_of(record.docname).endswith(".rst"):
+        return f"Superseded by `{successor.label} <{path}>`__"
+    return f"superseded by [{successor.label}]({path})"
+
+
+def adr_unused(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """An accepted decision record is one that nothing rests on.
+
+    No item names it in ``adr``, and no text refers to it with the role
+    ``techspec:adr``. Either the spec leaves out what was decided, or the record no
+    longer decides anything. It is reported in the spec that its document belongs to.
+    """
+    project = context.project
+    doubtful = _view(project).doubtful
+    for record in records_of(spec, context):
+        if project.adrs.shown_status(record) != "accepted":
+            continue
+        elsewhere = set(project.mentioned_in(record)) - {record.docname}
+        if project.rest_on(record) or elsewhere or record.docname in doubtful:
+            yield PASSED[Section.ARCHITECTURE]
+        else:
+            yield Failed(
+                Section.ARCHITECTURE,
+                f"{record.label} ({record.title}) is accepted, but nothing rests on "
+                "it. Name it in the adr field of what it decides, or let its status "
+                "say that it is over.",
+                docname=record.docname,
+                line=record.line,
+            )
+
+
+# Whose records they are
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What the rules on records ask of a whole project.
+
+    Attributes:
+        owned: the records by the `id` of the spec that reports them.
+        doubtful: the documents of records that an ambiguous reference may mean.
+    """
+
+    owned: dict[int, list[AdrRecord]]
+    doubtful: frozenset[str]
+
+
+_VIEWS: WeakKeyDictionary[Project, _View] = WeakKeyDictionary()
+"""Each project's view, made once for all its specs, and gone with the project."""
+
+
+def records_of(spec: Spec, context: Context) -> list[AdrRecord]:
+    """Return the records that *spec* reports on: each belongs to just one."""
+    return _view(context.project).owned.get(id(spec), [])
+
+
+def _view(project: Project) -> _View:
+    view = _VIEWS.get(project)
+    if view is None:
+        owned: dict[int, list[AdrRecord]] = {}
+        for record in project.adrs.records.values():
+            owned.setdefault(id(_owner(record, project)), []).append(record)
+        view = _VIEWS[project] = _View(owned, frozenset(_doubtful(project)))
+    return view
+
+
+def _owner(record: AdrRecord, project: Project) -> Spec:
+    """Return the spec of a record's document, or else the one in the nearest folder."""
+    spec = project.spec_at(record.docname)
+    if any(spec is other for other in project.specs):
+        return spec
+    folders = posixpath.dirname(record.docname).split("/")
+
+    def common(other: Spec) -> int:
+        pairs = zip(folders, posixpath.dirname(other.docname).split("/"), strict=False)
+        return next((n for n, (a, b) in enumerate(pairs) if a != b), len(folders))
+
+    return max(project.specs, key=common)
+
+
+def _doubtful(project: Project) -> Iterator[str]:
+    found = [r for item in project.items() for r in project.decisions(item)]
+    found += [
+        project.adrs.resolve(mention.target, document.docname)
+        for document in project.documents.values()
+        for mention in document.mentions
+        if mention.role == "adr"
+    ]
+    for resolution in found:
+        if resolution.outcome == "ambiguous":
+            yield from (record.docname for record in resolution.candidates)
+
+
+# How records are named
+
+
+def described(record: AdrRecord, context: Context) -> str:
+    """Return a record with its title and the status that holds."""
+    status = context.project.adrs.shown_status(record)
+    return f"{record.label} ({record.title}, {status})"
+
+
+def name_for(record: AdrRecord, docname: str, context: Context) -> str:
+    """Return the shortest reference that means *record* in the document *docname*."""
+    for name in (record.label, record.stem):
+        found = context.project.adrs.resolve(name, docname)
+        if found.record is record and not (found.guessed or found.moved):
+            return name
+    return path_to(record, docname, context)
+
+
+def path_to(record: AdrRecord, docname: str, context: Context) -> str:
     """Return the path to a record's file from the document *docname*."""
     file = context.project.file_of(record.docname)
-    folder = posixpath.dirname(docname)
-    return posixpath.relpath(file, folder) if folder else file
+    return posixpath.relpath(file, posixpath.dirname(docname) or ".")
+
+
+def _place(quote: Quote, context: Context) -> str:
+    file = context.project.file_of(quote.record.docname)
+    return f"{file}:{quote.line}" if quote.line else file
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:79].rstrip() + "…"
+
+
+def _and(words: Iterable[str]) -> str:
+    *head, last = list(words)
+    return f"{', '.join(head)} and {last}" if head else last

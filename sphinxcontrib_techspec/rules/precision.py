@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from ..kinds import (
+    Argument,
     Command,
     Coverage,
     Endpoint,
@@ -18,7 +19,7 @@ from ..kinds import (
 )
 from ..record import Record, row_models
 from ..spec import Spec
-from ..text import plain
+from ..text import Text, folded, plain, runs
 from ..values import Target
 from .base import PASSED, Context, Failed, Outcome, fail
 from .writing import everything
@@ -29,13 +30,19 @@ _FILLERS = (
     "|relationship type|resource|purpose|yes/no|cmd|subcmd|arg|example|description"
     "|value|method|details|rbac/abac/etc|encryption method|tls/etc|handling approach"
     "|approach to errors.*|code|what user should do|what not to log|response time"
-    "|throughput|memory|target|how measured|x|focus areas|key scenarios"
+    "|throughput|memory|target|how measured|focus areas|key scenarios"
     "|user workflows|docker if applicable|adr-xxx|monolith .*|2-3 sentences.*"
 )
-_PLACEHOLDER = re.compile(
-    rf"\[(?:{_FILLERS})\](?!\()|\b(?:TBD|TODO|FIXME|XXX)\b|\bADR-XXX\b",
+_BRACKETS = re.compile(
+    # No part of a type (`list[Component]`), no link and no ticked box.
+    rf"(?<![\w\]])\[(?:{_FILLERS})\](?![(\[])|\[x\](?=\s?%)",
+    re.IGNORECASE,
 )
-_TEMPLATE_FILLER = re.compile(rf"\[(?:{_FILLERS})\](?!\()", re.IGNORECASE)
+_CAPITALS = re.compile(r"\b(?:ADR-XXX|TBD|TODO|FIXME|XXX)\b")
+_USAGE = re.compile(r"\[(?:cmd|subcmd|arg|example)\]", re.IGNORECASE)
+"""Fillers that are no argument in the usage of a command, as ``[name]`` may be."""
+_USAGES = {(Command.kind, ""), (Command.kind, "example"), (Argument.kind, "")}
+"""The fields that hold usages, by kind."""
 
 
 def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -77,6 +84,9 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
             )
 
 
+_DASHES = frozenset("-–—")
+
+
 def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
     """A target of performance or of coverage is missing or has no number.
 
@@ -85,7 +95,7 @@ def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
     for record, target, example in _targets(spec):
         if target is not None and target.number is not None:
             yield PASSED[record.type.section]
-        elif target is None:
+        elif target is None or target.text in _DASHES:
             yield fail(record, f"{record.name} has no target.", fix=example)
         else:
             yield fail(
@@ -99,12 +109,14 @@ def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
 def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
     """A target has a number without a unit.
 
-    *200* may be milliseconds, requests or megabytes.
+    *200* may be milliseconds, requests or megabytes. Nothing is nothing in any unit,
+    and a score, a ratio and their like have none.
     """
     for record, target, _ in _targets(spec):
         if target is None or target.number is None:
             continue
-        if target.unit is not None:
+        bare = not target.number or _PURE.search(f"{record.name} {target.text}")
+        if target.unit is not None or bare:
             yield PASSED[record.type.section]
         else:
             yield fail(
@@ -112,6 +124,16 @@ def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
                 f"{record.name}: the target “{target.text}” has no unit.",
                 "target",
             )
+
+
+_PURE = re.compile(
+    r"\b(?:scores?|ratio|factor|index|indices|coefficient|probability|similarity|rank"
+    r"|accuracy|precision|recall|sensitivity|specificity|f1|f-?(?:score|measure)"
+    r"|(?:roc[ -]?)?auc|auroc|map|ndcg(?:@\d+)?|mrr|iou|bleu|rouge(?:-\w+)?|r²|r2"
+    r"|perplexity|apdex|mos|cls|layout shift|ssim|speed-?up|amplification|grade)\b",
+    re.IGNORECASE,
+)
+"""Metrics that are numbers without a unit."""
 
 
 def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -196,8 +218,10 @@ def count_words(text: str) -> int:
     return sum(any(char.isalnum() for char in word) for word in text.split())
 
 
-_NO_BODY = re.compile(r"^(?:none|no|empty|nothing|no content|no body|-|–|—|204|n/a)\b.*$",
-                      re.IGNORECASE)  # fmt: skip
+_NO_BODY = re.compile(
+    r"[-–—]|(?:none|no|empty|nothing|n/a)\b.*|[1-5]\d\d(?: [a-z -]*)?", re.IGNORECASE
+)
+"""What says that there is no body; a status alone, such as ``202 Accepted``, does."""
 
 
 def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -224,25 +248,45 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
     """Check that the bodies of requests and responses are shown somewhere."""
     shown = bool(spec.of_kind(Payload.kind))
-    endpoints = spec.of_kind(Endpoint.kind)
-    for record in endpoints:
+    named = [
+        folded(record.name)
+        for kind in (Payload, Entity)
+        for record in spec.of_kind(kind.kind)
+    ]
+    bodied: list[Record] = []
+    for record in spec.of_kind(Endpoint.kind):
+        if getattr(record.model, "method", "") in _WITH_BODY and not _says_none(
+            plain(record.text("request"))
+        ):
+            bodied.append(record)
         for name in ("request", "response"):
             text = plain(record.text(name))
-            if not text or _NO_BODY.match(text):
+            if not text:
                 continue
-            if context.project.names_in(record, name):
+            if _says_none(text):
+                yield PASSED[Section.API]
+            elif context.project.names_in(record, name) or _mentions(text, named):
                 shown = True
                 yield PASSED[Section.API]
             else:
                 message = f"the {name} “{text}” names no payload and no entity."
                 yield fail(record, message, name)
-    bodied = [r for r in endpoints if getattr(r.model, "method", "") in _WITH_BODY]
     if bodied and not shown:
         yield fail(
             bodied[0],
             "no endpoint says what its body looks like. Write a techspec:payload, or "
             "name an entity in request.",
         )
+
+
+def _says_none(text: str) -> bool:
+    return _NO_BODY.fullmatch(text) is not None
+
+
+def _mentions(text: str, names: list[str]) -> bool:
+    """Tell whether a text names one of the *names* among other words."""
+    words = f"-{folded(text)}-"
+    return any(f"-{name}-" in words or f"-{name}s-" in words for name in names if name)
 
 
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
@@ -263,28 +307,50 @@ def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:
             )  # fmt: skip
         clean = not found
         for name, label, text in _texts(record):
-            if filler := placeholder(text):
+            if filler := _filler(record, name, text):
                 clean = False
-                yield fail(record, f"{label}: “{filler}” was left in.", name)
+                # A row of an item has one line for all its parts.
+                row, dot, _ = name.rpartition(".")
+                place = row if dot else name
+                yield fail(record, f"{label}: “{filler}” was left in.", place)
         if clean:
             yield PASSED[record.type.section]
 
 
 def placeholder(text: str) -> str:
     """Return the filler that *text* holds, or nothing."""
-    found = _PLACEHOLDER.search(text) or _TEMPLATE_FILLER.search(text)
+    found = _CAPITALS.search(text) or _BRACKETS.search(text)
     return found[0] if found else ""
 
 
-def _texts(record: Record) -> Iterator[tuple[str, str, str]]:
-    """Give every text of an item: its field, its label, the text."""
-    yield "", record.type.label, record.name
+def _filler(record: Record, name: str, text: Text) -> str:
+    """Return the filler in a field of an item; words set as code are quoted ones."""
+    bare = plain(text)
+    if name.endswith(".type"):
+        # A type is code: it may list the states of a task.
+        return bare if placeholder(bare) == bare else ""
+    if (record.kind, name) in _USAGES:
+        usage = _USAGE.search(bare)
+        return usage[0] if usage else ""
+    prose = "".join(part for style, part in runs(text) if style != "code")
+    found = _CAPITALS.search(prose) or _BRACKETS.search(bare)
+    return found[0] if found else ""
+
+
+def _texts(record: Record) -> Iterator[tuple[str, str, Text]]:
+    """Give the texts of an item that its body does not show: field, label, text."""
+    yield "", record.type.label, record.text("")
+    skipped = {
+        record.type.rows, *record.in_body, *record.type.split_name(record.name)
+    }  # fmt: skip
     for name, field in record.type.declared().items():
-        if name != record.type.rows:
-            yield name, field.ask.label, plain(record.text(name))
+        if name not in skipped:
+            yield name, field.ask.label, record.text(name)
     for label, text in record.extras:
-        yield "", label, plain(text)
+        yield "", label, text
     for number, row in enumerate(row_models(record)):
+        place = f"{record.type.rows}.{number}"
         for name, value in row:
             if isinstance(value, str):
-                yield f"{record.type.rows}.{number}", name, value
+                text = record.markup.get(f"{place}.{name}", value)
+                yield f"{place}.{name}", name, text

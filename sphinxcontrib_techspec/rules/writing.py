@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ..kinds import BY_NAME, KINDS, Section
+from ..kinds import BY_NAME, KINDS, Kind, Section, Stack, Topic
 from ..record import Record
-from ..spec import Lookup, Place, Spec
+from ..spec import Document, Lookup, Place, Spec
 from ..text import did_you_mean, folded, one_of, plain
 from .base import PASSED, Context, Failed, Outcome, fail
 
@@ -27,13 +28,26 @@ def _reported(spec: Spec, code: str, context: Context) -> Iterator[Outcome]:
             )  # fmt: skip
         if not found:
             yield PASSED[record.type.section]
-    for document in spec.documents:
+    for document in [*spec.documents, *_loose(spec, context)]:
         for problem in document.problems:
             if problem.code == code:
                 yield Failed(
                     Section.SPEC, problem.message, docname=document.docname,
                     line=problem.line, fix=problem.fix,
                 )  # fmt: skip
+
+
+def _loose(spec: Spec, context: Context) -> list[Document]:
+    """Return the documents of no spec; the project's first spec speaks for them."""
+    project = context.project
+    if spec is not project.specs[0]:
+        return []
+    owners = {id(owner) for owner in project.specs}
+    return [
+        document
+        for document in project.documents.values()
+        if id(project.spec_at(document.docname)) not in owners
+    ]
 
 
 def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -56,7 +70,8 @@ def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
                 yield fail(
                     record,
                     f"{field.ask.label} is missing. {field.ask.doc}",
-                    fix=f":{name}: …",
+                    name,
+                    f":{name}: …",
                 )
 
 
@@ -69,21 +84,30 @@ def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
     yield from _reported(spec, "TS002", context)
 
 
+_TOLD_APART_BY = {"argument": "command", "relation": "description"}
+"""The field that tells items of one name apart, where it is not the kind's topic."""
+
+
 def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     """One name stands twice in a spec, so that a reference to it has two meanings.
 
     The first in the order of documents and lines keeps the name; both places are
-    named. Two kinds may share a name, and so may two specs; two relations of the same
-    entities are told apart by their descriptions.
+    named. Two kinds may share a name, and so may two specs. A technology in two roles
+    is no duplicate where its version is the same, nor is a choice on two topics, an
+    argument of two commands, or a relation with another description.
     """
     first: dict[tuple[str, str, str], Record] = {}
+    versions: dict[str, Record] = {}
     files = context.project.file_of
     for record in spec.items:
         if not record.name:
             continue
-        # Two entities may relate in more than one way.
-        apart = plain(record.text("description")) if record.kind == "relation" else ""
-        other = first.setdefault((record.kind, record.name, apart), record)
+        apart = _TOLD_APART_BY.get(record.kind, record.type.topic_field)
+        told_apart = folded(plain(record.text(apart))) if apart else ""
+        other = first.setdefault((record.kind, record.name, told_apart), record)
+        if other is record and record.kind == Stack.kind and record.has("version"):
+            same = versions.setdefault(record.name, record)
+            other = record if same.text("version") == record.text("version") else same
         if other is record:
             yield PASSED[record.type.section]
         else:
@@ -110,10 +134,14 @@ def _references(
 ) -> Iterator[tuple[Lookup, str, str, Failed]]:
     """Give every reference to an item, with its words and the failure it may be."""
     project = context.project
-    for document, mention in spec.mentions:
+    mentions = [(document, mention, True) for document, mention in spec.mentions]
+    for document in _loose(spec, context):
+        mentions += [(document, mention, False) for mention in document.mentions]
+    for document, mention, counts in mentions:
         if mention.role == "adr":
             continue
-        lookup = project.look_up(mention.target, mention.role, spec)
+        here = project.spec_at(document.docname, mention.spec)
+        lookup = project.look_up(mention.target, mention.role, here)
         what = "item" if mention.role == "item" else BY_NAME[mention.role].title
         kinds = tuple(BY_NAME) if mention.role == "item" else (mention.role,)
         hint = ""
@@ -127,8 +155,11 @@ def _references(
             lookup,
             f"no {what} is called “{mention.target}”.{hint}",
             f"“{mention.target}” may be any of",
-            Failed(Section.SPEC, "", docname=document.docname, line=mention.line),
-        )
+            Failed(
+                Section.SPEC, "", docname=document.docname, line=mention.line,
+                counts=counts,
+            ),
+        )  # fmt: skip
     for record in spec.of_kind("related"):
         dead = context.project.linked_document(record) is None
         yield (
@@ -144,6 +175,8 @@ def _references(
             if not kinds or not record.has(name):
                 continue
             for word, lookup in project.names_in(record, name):
+                if field.ask.whole and folded(word) in _EVERY:
+                    continue
                 titles = one_of(BY_NAME[k].title for k in kinds if k in BY_NAME)
                 hint = did_you_mean(word, project.names(kinds, spec))
                 yield (
@@ -152,6 +185,10 @@ def _references(
                     f"{field.ask.label}: “{word}” may be any of",
                     fail(record, "", name),
                 )
+
+
+_EVERY = frozenset([*"all any every all-commands every-command global".split(), ""])
+"""What names no item in a field of one name, as ``-`` and ``all`` do."""
 
 
 def unresolved_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -177,7 +214,7 @@ def ambiguous_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
     for lookup, _, ambiguous, failure in _references(spec, context):
         if len(lookup.places) > 1:
             candidates = [
-                f"{context.project.qualified(p.record)} "
+                f"{p.record.type.title} {context.project.qualified(p.record)} "
                 f"({context.project.file_of(p.record.docname)}:{p.record.line})"
                 for p in lookup.places
             ]
@@ -202,13 +239,17 @@ def empty_reason(spec: Spec, context: Context) -> Iterator[Outcome]:
                 failure.line = waiver.line
                 yield failure
     for document, waiver in spec.waivers:
-        if not is_reason(waiver.reason):
+        if is_reason(waiver.reason):
+            yield PASSED[Section.SPEC]
+        else:
             yield Failed(
                 Section.SPEC, _no_reason(f"techspec:waive {waiver.code}"),
                 docname=document.docname, line=waiver.line,
             )  # fmt: skip
     for document, exemption in spec.exemptions:
-        if not is_reason(exemption.reason):
+        if is_reason(exemption.reason):
+            yield PASSED[Section.SPEC]
+        else:
             yield Failed(
                 Section.SPEC, _no_reason(f"techspec:not-applicable {exemption.what}"),
                 docname=document.docname, line=exemption.line,
@@ -235,38 +276,103 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
     """
     for record in everything(spec):
         for waiver in record.waivers:
-            if id(waiver) not in context.used:
+            # That it gives no reason is what TS007 says of it.
+            if id(waiver) in context.used or not is_reason(waiver.reason):
+                yield PASSED[record.type.section]
+            else:
                 failure = fail(record, f"{waiver.code} is waived, and does not fire.")
                 failure.line = waiver.line
                 yield failure
     for document, waiver in spec.waivers:
-        if id(waiver) not in context.used:
+        if id(waiver) in context.used or not is_reason(waiver.reason):
+            yield PASSED[Section.SPEC]
+        else:
             yield Failed(
                 Section.SPEC, f"{waiver.code} is waived, and does not fire.",
                 docname=document.docname, line=waiver.line,
             )  # fmt: skip
     names = _exemptible()
     for document, exemption in spec.exemptions:
-        what = folded(exemption.what)
-        message = ""
-        if what not in names:
+        if folded(exemption.what) not in names:
             message = (
                 f"“{exemption.what}” is neither a section nor a topic."
                 f"{did_you_mean(exemption.what, names.values())}"
             )
         else:
-            section = next((s for s in Section if folded(s.key) == what), None)
-            if section is not None and spec.of_section(section):
-                message = (
-                    f"{section.title} is declared not applicable, and has "
-                    f"{len(spec.of_section(section))} items."
-                )
+            message = _there_after_all(spec, exemption.what)
         if message:
             yield Failed(
                 Section.SPEC, message, docname=document.docname, line=exemption.line
             )
         else:
             yield PASSED[Section.SPEC]
+
+
+def _there_after_all(spec: Spec, declared: str) -> str:
+    """Return what is wrong where what was *declared* not applicable is there."""
+    what = folded(declared)
+    for section in Section:
+        if what in {folded(section.key), folded(section.title)}:
+            count = len(spec.of_section(section))
+            items = f"{count} item{'' if count == 1 else 's'}"
+            return (
+                f"{section.title} is declared not applicable, and has {items}."
+                if count else ""
+            )  # fmt: skip
+    for kind in KINDS:
+        said = spoken_of(spec, kind) if kind.topics else {}
+        for topic in kind.topics:
+            found = speaks(said, topic) if what in topic.words else None
+            if found is not None:
+                return (
+                    f"“{declared}” is declared not applicable, and "
+                    f"{found.type.title} “{found.name}” speaks of it."
+                )
+    return ""
+
+
+def spoken_of(spec: Spec, kind: type[Kind]) -> dict[tuple[str, ...], Record]:
+    """Return what the items of *kind* speak of, as stems, with the first that does."""
+    first: dict[str, Record] = {}
+    for record in spec.of_kind(kind.kind):
+        field = kind.topic_field
+        first.setdefault(plain(record.text(field)) if field else record.name, record)
+    return {_stems(text): record for text, record in reversed(first.items())}
+
+
+def speaks(said: dict[tuple[str, ...], Record], topic: Topic) -> Record | None:
+    """Return an item that speaks of *topic*, if one does.
+
+    Words are compared without their endings: *linters* speaks of *linting*. A topic
+    may stand anywhere in what an item speaks of, unless it has to stand alone.
+    """
+    for wanted in map(_stems, topic.words):
+        if wanted in said:
+            return said[wanted]
+        size = len(wanted)
+        for words, record in said.items() if not topic.alone else ():
+            if any(words[at : at + size] == wanted for at in range(len(words) - size)):
+                return record
+            if words[-size:] == wanted:
+                return record
+    return None
+
+
+_ENDING = re.compile(
+    r"(?:i[sz]?ations?|at(?:ions?|ing)|e?ments?|ings?|e[rd]s?|ors?|e?s|e)$"
+)
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    """Return the words of *text* without their endings, double letters made one."""
+    stems: list[str] = []
+    for word in folded(text).split("-"):
+        stem = _ENDING.sub("", word)
+        # What is left of a short word says too little.
+        if len(stem) < 3:
+            stem = word
+        stems.append(re.sub(r"(.)\1$", r"\1", stem))
+    return tuple(stems)
 
 
 def _exemptible() -> dict[str, str]:

@@ -89,7 +89,9 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
         for mention in document.mentions:
             facts.append(_mention(domain, docname, mention.role, mention.target, mention.spec))
         if document.adr is not None:
-            facts.append(shown_on_page(project, document.adr))
+            # Where there are several specs, what rests on a record is grouped by them.
+            several = len(project.specs) > 1
+            facts.append((several, shown_on_page(project, document.adr)))
     page = domain.pages.get(docname)
     if page is not None:
         facts += [shown(view, domain, docname) for view in page.views]

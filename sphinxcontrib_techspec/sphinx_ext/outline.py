@@ -16,11 +16,13 @@ from ..adr import Entry, Link, Outline, Part, read_front_matter
 from ..text import tidy
 
 _PARTS = frozenset(
-    "abstract background consequences context decision goals introduction links"
-    " metadata motivation options overview problem proposal rationale references scope"
-    " status summary".split()
+    {"abstract", "background", "consequences", "considered options", "context",
+     "context and problem statement", "decision", "decision drivers",
+     "decision outcome", "description", "goals", "introduction", "links", "metadata",
+     "motivation", "options", "overview", "problem", "problem statement", "proposal",
+     "rationale", "references", "scope", "status", "summary", "tl;dr"}
 )  # fmt: skip
-"""First words of headings that belong to a record's parts and are no title of one."""
+"""Headings of a record's parts: the first of them is no title of the document."""
 
 _LABEL_LENGTH = 30
 _LABEL_WORDS = 3
@@ -126,16 +128,10 @@ def _is_titled(sections: Sequence[nodes.section], outline: Outline) -> bool:
     A document without a title has its parts in that place.
     """
     heading = _words(_title(sections[0]))
-    first = re.match(r"[\W\d]*([A-Za-z]*)", heading)
-    if len(sections) > 1:
-        named = {tidy(e.text) for e in outline.front if e.label.lower() == "title"}
-        if named and heading not in named:
-            return False
-    elif len(heading.split()) > _LABEL_WORDS:
-        return True
-    return not (
-        first and first[1].lower() in _PARTS and len(heading.split()) <= _LABEL_WORDS
-    )
+    if re.sub(r"^[\W\d]+|[\W\d]+$", "", heading).lower() in _PARTS:
+        return False
+    named = {tidy(e.text) for e in outline.front if e.label.lower() == "title"}
+    return len(sections) == 1 or not named or heading in named
 
 
 def _title(section: nodes.section) -> nodes.Element:

@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 import pytest
-
 from adr_corpus import built, described, index, lines_of, load
 
 EXPECTED = load("records.yaml")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from adr_corpus import index, load
+
 from sphinxcontrib_techspec.adr import Resolution
 from sphinxcontrib_techspec.record import split_references
 

@@ -1,4 +1,4 @@
-"""What the README, the tutorial and the how-to guides show, works as it stands there."""
+"""What the README, the tutorial and the how-to guides show works as it stands."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from conftest import Project
+
 from sphinxcontrib_techspec.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +20,8 @@ PAGES = [
     DOCS / "tutorial.md",
     *sorted((DOCS / "how-to").glob("*.md")),
 ]
+
+RECORD = "---\nstatus: accepted\n---\n# A decision\n"
 
 MakeProject = Callable[..., Project]
 
@@ -93,7 +95,7 @@ def records_for(text: str) -> dict[str, str]:
     numbers = {int(found) for found in re.findall(r"\bADR-(\d+)", text)}
     there = {int(re.sub(r"\D", "", name)) for name in names}
     names |= {f"adr/{number:04}-record" for number in numbers - there}
-    return {f"{name}.md": "---\nstatus: accepted\n---\n# A decision\n" for name in names}
+    return {f"{name}.md": RECORD for name in names}
 
 
 def a_project(make: MakeProject, block: Block) -> Project:
@@ -126,14 +128,15 @@ def test_a_block_builds_and_warns_of_what_is_said(project: MakeProject, block: B
     assert all("[techspec." in line for line in build.warnings), build.warnings
 
 
-def test_the_readme_prints_what_comes_out(
+@pytest.mark.parametrize("page", ["README.md", "docs/reference/command-line.md"])
+def test_a_page_prints_what_comes_out_of_the_shortest_spec(
     project: MakeProject,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    page: str,
 ):
-    blocks = list(blocks_of(ROOT / "README.md"))
-    spec = next(block for block in blocks if is_spec(block))
-    console = next(block for block in blocks if block.language == "console")
+    spec = next(block for block in SPECS if block.page == "README.md")
+    console = next(b for b in blocks_of(ROOT / page) if b.language == "console")
     monkeypatch.chdir(a_project(project, spec).folder)
     command, *shown = console.text.splitlines()
     assert command.startswith("$ techspec ")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from conftest import Project
+
 from sphinxcontrib_techspec.rules import RULES
 
 ROOT = Path(__file__).parents[2]

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from conftest import Build, Project
+
 from sphinxcontrib_techspec.rules import RULES, Context, NotApplicable, Passed
 from sphinxcontrib_techspec.sphinx_ext.domain import domain_of
 
@@ -111,7 +111,10 @@ def looked_at(build: Build, code: str) -> bool:
         for spec in domain.project.specs
         for outcome in rule.check(spec, context)
     )
-    waived = any(f["code"] == code and f["state"] == "waived" for f in build.findings)
+    # A waiver that is used shows in what it lets off, whichever rule that is of.
+    waived = any(
+        f["state"] == "waived" and code in {f["code"], "TS006"} for f in build.findings
+    )
     return judged or waived
 
 
@@ -120,14 +123,13 @@ def looked_at(build: Build, code: str) -> bool:
 )
 def test_a_rule_finds_what_is_wrong_and_no_more(project: MakeProject, path: Path):
     case = read_case(path)
-    code = path.name and path.parent.name.partition("-")[0]
+    code = path.parent.name.partition("-")[0]
     build = project(case.files, language=path.suffix[1:], **case.conf).build("techspec")
     found = found_by(build, code)
     assert sorted(line for line, _ in found) == sorted(e.line for e in case.expected)
-    messages = dict(found)
     for expected in case.expected:
-        if expected.message:
-            assert expected.message in messages[expected.line]
+        told = [message for line, message in found if line == expected.line]
+        assert any(expected.message in message for message in told)
     if path.name.startswith("fires-"):
         assert found, "a case that fires expects a finding"
     else:

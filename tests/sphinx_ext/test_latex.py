@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from conftest import EXAMPLES, Project, run_sphinx
 from requires import need
 
@@ -22,6 +21,8 @@ MOST = 10.0
 
 LONG = "x".join(f"an_identifier_of_many_letters{n}" for n in range(3))
 """A name of more than 80 characters."""
+
+TWO = f"{LONG}c, {LONG}d"
 
 FONTS = {
     "pdflatex": r"\usepackage{tgtermes}\usepackage{tgheros}",
@@ -58,7 +59,9 @@ class Pdf:
     @property
     def dead_links(self) -> list[str]:
         """Links to places that are on no page."""
-        return re.findall(r"(?:Hyper reference|Reference) `[^']*'[^.]*undefined", self.log)
+        return re.findall(
+            r"(?:Hyper reference|Reference) `[^']*'[^.]*undefined", self.log
+        )
 
     @property
     def errors(self) -> list[str]:
@@ -70,6 +73,7 @@ def make_pdf(
     source: Path, folder: Path, engine: str = "xelatex", **elements: str
 ) -> Pdf:
     """Build a project with LaTeX, and with the builder that lists its items."""
+    latexmk = need("tex")
     elements = {"papersize": "a4paper", "fontpkg": FONTS[engine], **elements}
     conf = {
         "latex_engine": engine,
@@ -82,7 +86,7 @@ def make_pdf(
     flag = "-pdf" if engine == "pdflatex" else f"-{engine}"
     # LaTeX's own verdict is in the log.
     subprocess.run(
-        ["latexmk", flag, "-interaction=nonstopmode", "-f", document.name],
+        [latexmk, flag, "-interaction=nonstopmode", "-f", document.name],
         cwd=document.parent, capture_output=True, check=False,
     )  # fmt: skip
     log = document.with_suffix(".log").read_text("utf-8", "replace")
@@ -100,7 +104,7 @@ HOSTILE = f"""
     ```{{techspec:endpoint}}
     | Method | Path | Purpose | Auth | Request | Response | Errors |
     |--------|------|---------|------|---------|----------|--------|
-    | GET | /{LONG}/{{{LONG}}} | {LONG} | {LONG} | {LONG}a | {LONG}b | {LONG}c, {LONG}d |
+    | GET | /{LONG}/{{{LONG}}} | {LONG} | {LONG} | {LONG}a | {LONG}b | {TWO} |
     ```
 
     ```{{techspec:stack}}
@@ -177,7 +181,6 @@ def values(item: dict[str, Any]) -> list[str]:
 
 def test_the_example(tmp_path: Path):
     # One test, since each process that runs one would build the PDF again.
-    need("tex")
     pdf = make_pdf(EXAMPLES / "conduit", tmp_path)
     assert pdf.errors == []
     assert pdf.too_wide == []
@@ -197,7 +200,6 @@ def test_the_example(tmp_path: Path):
 def test_long_names_are_whole_and_in_their_columns(
     project: Callable[..., Project], tmp_path: Path
 ):
-    need("tex")
     # The index sets names in half a line, and is LaTeX's own.
     pdf = make_pdf(project({"index": HOSTILE}).source, tmp_path, printindex="")
     assert pdf.errors == []
@@ -209,10 +211,10 @@ def test_long_names_are_whole_and_in_their_columns(
 
 
 def test_a_long_table_repeats_its_head(project: Callable[..., Project], tmp_path: Path):
-    need("tex")
     rows = "\n".join(f"| GET | /things/{n} | Get thing {n} | Yes |" for n in range(90))
-    table = f"```{{techspec:endpoint}}\n| Method | Path | Purpose | Auth |\n|--|--|--|--|\n{rows}\n```\n"
-    pdf = make_pdf(project({"index": f"# Things\n\n{table}"}).source, tmp_path)
+    head = "| Method | Path | Purpose | Auth |\n|--|--|--|--|"
+    page = f"# Things\n\n```{{techspec:endpoint}}\n{head}\n{rows}\n```\n"
+    pdf = make_pdf(project({"index": page}).source, tmp_path)
     assert pdf.errors == []
     pages = [page for page in pdf.text.split("\f") if "Get thing" in page]
     assert len(pages) > 1
@@ -223,7 +225,6 @@ def test_a_long_table_repeats_its_head(project: Callable[..., Project], tmp_path
 def test_a_superseded_decision_is_struck_and_a_wrong_value_named(
     project: Callable[..., Project], tmp_path: Path
 ):
-    need("tex")
     made = project({"index": DECISIONS, "adr/0001-old": OLD, "adr/0002-new": NEW})
     pdf = make_pdf(made.source, tmp_path)
     assert pdf.errors == []
@@ -269,7 +270,6 @@ NEW = """
 def test_pdflatex_has_the_characters_that_specs_use(
     project: Callable[..., Project], tmp_path: Path
 ):
-    need("tex")
     made = project({"index": CHARACTERS})
     pdf = make_pdf(made.source, tmp_path / "made", "pdflatex")
     assert pdf.errors == []

@@ -1,4 +1,4 @@
-"""What stands around a placeholder: its sections, its heading, the item's first words."""
+"""What stands around a placeholder: sections, their heading, an item's first words."""
 
 from __future__ import annotations
 

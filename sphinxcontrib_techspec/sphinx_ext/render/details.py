@@ -10,7 +10,7 @@ from docutils import nodes
 from ...record import Record, row_models
 from ...spec import Project
 from ...text import plain
-from .links import line_nodes, permalink, permalinked, why_node
+from .links import anchored, line_nodes, permalink, permalinked, why_node
 from .parts import Line, field_parts, text_parts, user_parts
 from .tables import row_table, table_nodes
 
@@ -43,11 +43,8 @@ def detail_nodes(
         value = rich(record, name)
         if not value and not record.has(name) and name not in record.invalid:
             continue
-        body = (
-            [nodes.paragraph("", "", *value)]
-            if value
-            else line_nodes(field_parts(project, record, name), builder, record.docname)
-        )
+        lines = field_parts(project, record, name)
+        body = _body(value, lines, builder, record.docname)
         if field.ask.body:
             found += body
         else:
@@ -56,10 +53,7 @@ def detail_nodes(
         fields += _field("Used by", line_nodes([users], builder, record.docname))
     for number, (label, text) in enumerate(record.extras):
         value = rich(record, f"extras.{number}")
-        lines: list[Line] = [text_parts(text)]
-        body = [nodes.paragraph("", "", *value)] if value else line_nodes(
-            lines, builder, record.docname
-        )
+        body = _body(value, [text_parts(text)], builder, record.docname)
         fields += _field(label, body, "techspec-extra")
     if len(fields):
         fields["classes"].append("techspec-fields")
@@ -67,6 +61,15 @@ def detail_nodes(
     if row_models(record):
         found += table_nodes(row_table(project, record, rich), builder, record.docname)
     return found
+
+
+def _body(
+    value: list[nodes.Node], lines: list[Line], builder: Builder, docname: str
+) -> list[nodes.Node]:
+    """Return a field's value: the author's own nodes, or *lines* drawn."""
+    if value:
+        return [nodes.paragraph("", "", *value)]
+    return line_nodes(lines, builder, docname)
 
 
 def _field(label: str, body: list[nodes.Node], *classes: str) -> nodes.field:
@@ -87,10 +90,6 @@ def _compact(fields: nodes.field_list, builder: Builder) -> list[nodes.Node]:
 def block_title(record: Record, builder: Builder) -> list[nodes.Node]:
     """Return the title of one of many items that have rows each."""
     title = nodes.rubric("", plain(record.name), classes=["techspec-block-title"])
-    if builder.format != "html":
-        # LaTeX would lose a target in a title.
-        return [nodes.target("", "", ids=[record.anchor]), title]
-    title["ids"].append(record.anchor)
     if permalinked(builder):
         title += permalink(record.anchor, "Link to this item")
-    return [title]
+    return anchored(title, record.anchor, builder)

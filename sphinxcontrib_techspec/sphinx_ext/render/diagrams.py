@@ -166,9 +166,7 @@ def _link(record: Record) -> Part:
     return Part("item", record.name, record.docname, record.anchor)
 
 
-def diagram_nodes(
-    diagram: Diagram, builder: Builder, docname: str
-) -> list[nodes.Node]:
+def diagram_nodes(diagram: Diagram, builder: Builder, docname: str) -> list[nodes.Node]:
     """Return a diagram, or the table that says the same."""
     if not diagram.table.rows:
         text = f"There are no {diagram.what} to draw."
@@ -176,5 +174,3 @@ def diagram_nodes(
     return drawn(diagram, builder, docname) or table_nodes(
         diagram.table, builder, docname
     )
-
-

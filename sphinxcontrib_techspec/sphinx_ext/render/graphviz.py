@@ -71,7 +71,9 @@ def drawn(diagram: Diagram, builder: Builder, docname: str) -> list[nodes.Node]:
     name = f"techspec-{hashlib.sha256(source.encode()).hexdigest()[:16]}.pdf"
     Path(builder.outdir, name).write_bytes(content)
     # docutils has no image that is made while writing; the macro is Sphinx's own.
-    command = rf"\begin{{center}}\sphinxincludegraphics{{{{{name[:-4]}}}.pdf}}\end{{center}}"
+    command = (
+        rf"\begin{{center}}\sphinxincludegraphics{{{{{name[:-4]}}}.pdf}}\end{{center}}"
+    )
     return [nodes.raw("", command, format="latex")]
 
 
@@ -79,7 +81,7 @@ def dot_source(diagram: Diagram, builder: Builder, docname: str) -> str:
     """Return a diagram in the DOT language."""
     lines = [
         "digraph {",
-        'graph [bgcolor=transparent, rankdir=TB, nodesep=0.35, ranksep=0.5, fontsize=11]',
+        "graph [bgcolor=transparent, rankdir=TB, nodesep=0.35, ranksep=0.5, fontsize=11]",
         'node [shape=box, style=rounded, fontname="Helvetica", fontsize=11, margin="0.16,0.09"]',
         'edge [fontname="Helvetica", fontsize=9, arrowsize=0.7]',
     ]
@@ -191,7 +193,9 @@ def _inline(svg: str, diagram: Diagram) -> str:
     text = re.sub(r"<title>[^<]*</title>\s*", "", text)
     text = text.replace('stroke="black"', 'stroke="currentColor"')
     text = text.replace('fill="black"', 'fill="currentColor"')
-    text = re.sub(r'(<text [^>]*?)(?: fill="[^"]*")?>', r'\1 fill="currentColor">', text)
+    text = re.sub(
+        r'(<text [^>]*?)(?: fill="[^"]*")?>', r'\1 fill="currentColor">', text
+    )
     key = hashlib.sha256(repr(diagram).encode("utf-8", "replace")).hexdigest()[:8]
     described = html.escape(". ".join(diagram.sentences()))
     head = (

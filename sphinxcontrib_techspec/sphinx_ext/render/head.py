@@ -11,7 +11,9 @@ from ...record import Record
 from ...report import Report, SpecReport
 from ...spec import Project
 from ...text import folded, plain
-from .links import invalid_node, part_nodes
+from ..nodes import HeadPlace, RichCell
+from .around import heading
+from .links import anchored, invalid_node, part_nodes
 from .parts import Part, badge, text_parts
 
 if TYPE_CHECKING:
@@ -68,26 +70,19 @@ def score_parts(report: SpecReport) -> list[Part]:
 
 
 def head_nodes(
+    place: HeadPlace,
     record: Record,
     project: Project,
     report: Report,
-    tldr: list[nodes.Node],
     builder: Builder,
-    title: str = "",
 ) -> list[nodes.Node]:
     """Return the head of a spec.
 
-    Args:
-        record: the head.
-        project: the project it is of.
-        report: what was found in the project.
-        tldr: the nodes of its body.
-        builder: the builder that writes the page.
-        title: the heading above it; a name that stands there is not said again.
+    A name that stands in the heading above is not said again.
     """
-    box = nodes.container(ids=[record.anchor])
+    box = nodes.container()
     box["classes"] += ["techspec", "techspec-head"]
-    if folded(record.name) not in folded(title):
+    if folded(record.name) not in folded(heading(place)):
         box += nodes.paragraph(
             "", "", nodes.strong("", record.name), classes=["techspec-name"]
         )
@@ -97,8 +92,8 @@ def head_nodes(
         line = nodes.paragraph("", f"{label}: ")
         line += invalid_node(plain(text), "unknown option")
         box += line
-    box += tldr
-    return [box]
+    box += [node for node in place.children if not isinstance(node, RichCell)]
+    return anchored(box, record.anchor, builder)
 
 
 def fact_line(facts: Sequence[Sequence[nodes.Node]]) -> nodes.paragraph:

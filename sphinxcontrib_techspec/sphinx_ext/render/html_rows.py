@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.errors import NoUri
 
 from .links import LONG_WORD, permalinked
-from .parts import Part
+from .parts import Part, PartType
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -36,7 +36,10 @@ def can_write(builder: Builder) -> bool:
 
 
 def row_nodes(
-    rows: Sequence[Row], made: Sequence[nodes.Node | None], builder: Builder, docname: str
+    rows: Sequence[Row],
+    made: Sequence[nodes.Node | None],
+    builder: Builder,
+    docname: str,
 ) -> list[nodes.Node]:
     """Return the rows of a table: runs of them as HTML, others as nodes.
 
@@ -93,7 +96,9 @@ class _Writer:
 
     def row(self, row: Row, number: int) -> str:
         """Return a row; the head is row one, so that the first here is even."""
-        classes = escape(" ".join([*row.classes, f"row-{'odd' if number % 2 else 'even'}"]))
+        classes = escape(
+            " ".join([*row.classes, f"row-{'odd' if number % 2 else 'even'}"])
+        )
         cells = "\n".join(self.cell(c, row.anchor if not n else "")
                           for n, c in enumerate(row.cells))  # fmt: skip
         return f'<tr class="{classes}">{cells}\n</tr>\n'
@@ -123,10 +128,14 @@ class _Writer:
         if type_ in _TAGS:
             return f"<{_TAGS[type_]}>{escape(text, quote=False)}</{_TAGS[type_]}>"
         if type_ == "item":
-            return self.link(docname, anchor, f"<span>{self.styled(style, text)}</span>")
+            return self.link(
+                docname, anchor, f"<span>{self.styled(style, text)}</span>"
+            )
         if type_ == "adr":
             struck = " techspec-struck" if style else ""
-            inner = f'<span class="techspec-adr{struck}">{escape(text, quote=False)}</span>'
+            inner = (
+                f'<span class="techspec-adr{struck}">{escape(text, quote=False)}</span>'
+            )
             return self.link(docname, "", inner)
         if type_ == "url":
             return f'<a class="reference external" href="{escape(anchor)}">{_text(text)}</a>'
@@ -145,7 +154,7 @@ class _Writer:
         """Return the text of a link in its style."""
         if not style:
             return _text(text)
-        return self.part(Part(style, text))  # pyright: ignore[reportArgumentType] - a style is a part's type
+        return self.part(Part(cast("PartType", style), text))
 
     def link(self, docname: str, anchor: str, inner: str) -> str:
         """Return a link to a document, or *inner* alone where it has no page."""

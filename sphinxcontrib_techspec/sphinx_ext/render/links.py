@@ -59,27 +59,30 @@ def place_link(
 def part_node(part: Part, builder: Builder, fromdoc: str) -> nodes.Node:
     """Return the node that a part is drawn as."""
     type_, text, docname, anchor, style = part
+    node: nodes.Node
     if type_ in {"text", "gap"}:
-        return text_node(text)
-    if type_ in _STYLES:
-        return _STYLES[type_]("", text)
-    if type_ == "item":
+        node = text_node(text)
+    elif type_ in _STYLES:
+        node = _STYLES[type_]("", text)
+    elif type_ == "item":
         child = _STYLES[style]("", text) if style else text_node(text)
-        return link(builder, fromdoc, docname, anchor, nodes.inline("", "", child))
-    if type_ == "adr":
+        node = link(builder, fromdoc, docname, anchor, nodes.inline("", "", child))
+    elif type_ == "adr":
         child = nodes.inline("", text)
         child["classes"] += ["techspec-adr"] + (["techspec-struck"] if style else [])
-        return link(builder, fromdoc, docname, "", child)
-    if type_ == "url":
+        node = link(builder, fromdoc, docname, "", child)
+    elif type_ == "url":
         child = nodes.Text(text) if builder.format == "latex" else text_node(text)
-        return nodes.reference("", "", child, refuri=anchor, internal=False)
-    if type_ == "badge":
+        node = nodes.reference("", "", child, refuri=anchor, internal=False)
+    elif type_ == "badge":
         if style and not is_drawn(builder):
             text = _BRACKETS[style].format(text)
-        return nodes.inline("", text, classes=["techspec-badge", *anchor.split()])
-    if type_ in {"note", "label"}:
-        return nodes.inline("", text, classes=[f"techspec-{type_}"])
-    return invalid_node(text, style)
+        node = nodes.inline("", text, classes=["techspec-badge", *anchor.split()])
+    elif type_ == "dead":
+        node = invalid_node(text, style)
+    else:
+        node = nodes.inline("", text, classes=[f"techspec-{type_}"])
+    return node
 
 
 def text_node(text: str) -> nodes.Node:
@@ -106,6 +109,14 @@ def part_nodes(
 ) -> list[nodes.Node]:
     """Return the nodes of *parts*."""
     return [part_node(part, builder, fromdoc) for part in parts]
+
+
+def anchored(node: nodes.Element, anchor: str, builder: Builder) -> list[nodes.Node]:
+    """Return a node with an id; only HTML finds one on any kind of node."""
+    if builder.format == "html":
+        node["ids"].append(anchor)
+        return [node]
+    return [nodes.target("", "", ids=[anchor]), node]
 
 
 def permalinked(builder: Builder) -> bool:

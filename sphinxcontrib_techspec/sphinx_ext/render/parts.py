@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from sphinx.locale import get_translation
 
@@ -79,7 +79,11 @@ def adr_parts(adrs: AdrIndex, record: AdrRecord) -> list[Part]:
         badge(status, "adr-status", "aside"),
     ]
     for end in adrs.living_ends(record) if dead else ():
-        parts += [Part("gap", " "), Part("note", "→ "), Part("adr", end.label, end.docname)]
+        parts += [
+            Part("gap", " "),
+            Part("note", "→ "),
+            Part("adr", end.label, end.docname),
+        ]
     return parts
 
 
@@ -116,9 +120,7 @@ def name_parts(text: str, looked_up: dict[str, Lookup]) -> list[Part]:
             parts.append(Part("text", before))
         target = lookup.place
         if target is not None:
-            parts.append(
-                Part("item", match[0], target.record.docname, target.anchor)
-            )
+            parts.append(Part("item", match[0], target.record.docname, target.anchor))
         else:
             parts.append(Part("dead", match[0], style="not found"))
         place = match.end()
@@ -135,35 +137,41 @@ def _chosen(kind: type[Kind]) -> frozenset[str]:
 
 def field_parts(project: Project, record: Record, name: str) -> list[list[Part]]:
     """Return what the field *name* of an item shows, a list for each line."""
-    if not name:
-        if record.has("link"):
-            return [link_parts(project, record, record.name)]
-        return [text_parts(record.text(""))]
-    if name in record.invalid:
-        return [[Part("dead", record.invalid[name])]]
-    if name == "adr":
-        return decision_parts(project, record)
-    if name == "status":
-        return [[badge(project.spec_of(record).item_status(record), "status")]]
-    if not record.has(name):
-        return []
+    if not name and record.has("link"):
+        lines = [link_parts(project, record, record.name)]
+    elif not name:
+        lines = [text_parts(record.text(""))]
+    elif name in record.invalid:
+        lines = [[Part("dead", record.invalid[name])]]
+    elif name == "adr":
+        lines = decision_parts(project, record)
+    elif name == "status":
+        lines = [[badge(project.spec_of(record).item_status(record), "status")]]
+    else:
+        lines = [_value(project, record, name)] if record.has(name) else []
+    return lines
+
+
+def _value(project: Project, record: Record, name: str) -> list[Part]:
+    """Return what a field that is given shows."""
     if record.kind == "endpoint" and name == "method":
-        return [[badge(str(record.text(name)), "method")]]
+        return [badge(plain(record.text(name)), name)]
     if record.kind == "endpoint" and name == "path":
-        return [[Part("code", str(record.text(name)))]]
+        return [Part("code", plain(record.text(name)))]
     if name == "link":
-        return [link_parts(project, record)]
+        return link_parts(project, record)
     if name in _chosen(record.type):
-        return [[badge(plain(record.text(name)), name)]]
+        return [badge(plain(record.text(name)), name)]
     field = record.type.declared().get(name)
-    if field is not None and field.ask.names:
-        looked_up = dict(project.names_in(record, name))
-        value: object = getattr(record.model, name)
-        if isinstance(value, tuple):
-            return [_listed(looked_up, value)]  # pyright: ignore[reportUnknownArgumentType] - a tuple of references
-        if looked_up:
-            return [name_parts(str(value), looked_up)]
-    return [text_parts(record.text(name))]
+    looked_up = (
+        dict(project.names_in(record, name)) if field and field.ask.names else {}
+    )
+    if not looked_up:
+        return text_parts(record.text(name))
+    value: object = getattr(record.model, name)
+    if isinstance(value, tuple):
+        return _listed(looked_up, cast("References", value))
+    return name_parts(str(value), looked_up)
 
 
 def _listed(looked_up: dict[str, Lookup], names: References) -> list[Part]:
@@ -217,7 +225,9 @@ def type_parts(project: Project, spec: Spec, text: str) -> list[Part]:
         if (lookup := project.look_up_kinds(name, ("entity",), spec)).place
     }
     parts = name_parts(text, found) if found else [Part("code", text)]
-    return [part._replace(style="code") if part.type == "item" else part for part in parts]
+    return [
+        part._replace(style="code") if part.type == "item" else part for part in parts
+    ]
 
 
 def shown_elsewhere(project: Project, record: Record) -> Iterator[object]:
@@ -230,4 +240,6 @@ def shown_elsewhere(project: Project, record: Record) -> Iterator[object]:
         if name in {"adr", "link"} or field.ask.names:
             yield field_parts(project, record, name)
     for row in row_models(record):
-        yield type_parts(project, project.spec_of(record), str(getattr(row, "type", "")))
+        yield type_parts(
+            project, project.spec_of(record), str(getattr(row, "type", ""))
+        )

@@ -11,7 +11,7 @@ from docutils import nodes
 from ...kinds import Kind
 from ...record import Record, row_models
 from ...spec import Project, Spec, part_anchor
-from ...text import plain
+from ...text import Text, plain
 from ..reading import row_asks
 from .html_rows import can_write, row_nodes
 from .links import part_nodes, permalink, permalinked
@@ -83,9 +83,7 @@ def columns_without_rows(kind: type[Kind]) -> list[str]:
     return [name for name in kind.columns if not name or name != kind.rows]
 
 
-def constants_of(
-    kind: type[Kind], records: Sequence[Record]
-) -> list[tuple[str, str]]:
+def constants_of(kind: type[Kind], records: Sequence[Record]) -> list[tuple[str, str]]:
     """Return fields outside the kind's columns that say the same in every row."""
     if len(records) < 2:
         return []
@@ -112,7 +110,7 @@ def label_of(kind: type[Kind], name: str) -> str:
     return kind.declared()[name].ask.label
 
 
-def item_table(
+def item_table(  # noqa: PLR0913 - whose, of what kind, which, and how shown
     project: Project,
     kind: type[Kind],
     records: Sequence[Record],
@@ -197,18 +195,14 @@ def row_table(
     return Table(f"{kind.kind}-{kind.rows}", [asks[name].label for name in names], rows)
 
 
-def _row_cell(
-    project: Project, spec: Spec, name: str, text: str | tuple[tuple[str, str], ...]
-) -> list[Line]:
+def _row_cell(project: Project, spec: Spec, name: str, text: Text) -> list[Line]:
     if not text:
         return []
-    if isinstance(text, str):
-        if name == "name":
-            return [[Part("code", text)]]
-        if name == "type":
-            return [type_parts(project, spec, text)]
-        return [text_parts(text)]
-    return [text_parts(text)]  # pyright: ignore[reportArgumentType] - the runs of a text
+    if isinstance(text, str) and name == "name":
+        return [[Part("code", text)]]
+    if isinstance(text, str) and name == "type":
+        return [type_parts(project, spec, text)]
+    return [text_parts(text)]
 
 
 def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node]:
@@ -222,7 +216,9 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
         widths = [1] * width
     else:
         node["classes"].append("colwidths-given")
-        rows = [[cell.texts(builder.format) for cell in row.cells] for row in table.rows]
+        rows = [
+            [cell.texts(builder.format) for cell in row.cells] for row in table.rows
+        ]
         widths = column_widths(table.heads, rows, builder.format)
     if table.caption:
         node += nodes.title("", table.caption)
@@ -230,14 +226,18 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
         node["ids"].append(table.anchor)
     group = nodes.tgroup("", cols=width)
     group += [nodes.colspec("", colwidth=w) for w in widths]
-    head = nodes.row("", *(nodes.entry("", nodes.paragraph("", h)) for h in table.heads))
+    head = nodes.row(
+        "", *(nodes.entry("", nodes.paragraph("", h)) for h in table.heads)
+    )
     group += nodes.thead("", head)
     linked = permalinked(builder)
     if can_write(builder):
         made = [
-            _row(row, width, builder, docname, linked=linked)
-            if any(cell.nodes for cell in row.cells) or len(row.cells) < width
-            else None
+            (
+                _row(row, width, builder, docname, linked=linked)
+                if any(cell.nodes for cell in row.cells) or len(row.cells) < width
+                else None
+            )
             for row in table.rows
         ]
         body = row_nodes(table.rows, made, builder, docname)
@@ -271,7 +271,9 @@ def _row(
                 blocks.insert(0, nodes.paragraph())
             first = blocks[0]
             assert isinstance(first, nodes.Element)  # noqa: S101 - for the type checker
-            first.insert(0, nodes.target("", "", ids=[row.anchor], classes=["techspec-anchor"]))
+            first.insert(
+                0, nodes.target("", "", ids=[row.anchor], classes=["techspec-anchor"])
+            )
             if linked:
                 first += permalink(row.anchor, "Link to this row")
         entry += blocks

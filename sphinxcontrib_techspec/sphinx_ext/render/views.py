@@ -8,11 +8,12 @@ from docutils import nodes
 
 from ...kinds import BY_NAME
 from ...record import Record
-from ...spec import Spec
+from ...spec import Project, Spec
 from ...text import folded, plain
 from ..views import View, column_of, cut_condition, split
 from .adrs import adrs_table
 from .diagrams import Diagram, diagram_nodes, make_diagram
+from .links import invalid_node
 from .report import report_nodes
 from .tables import Table, columns_without_rows, item_table, table_nodes
 
@@ -42,34 +43,12 @@ def table_of(view: View, domain: TechspecDomain, docname: str) -> Table | None:
         return None
     project = domain.project
     specs = specs_of(view, domain, docname)
-    records = [r for spec in specs for r in spec.of_kind(kind.kind)]
-
-    def said(record: Record, name: str) -> str:
-        if name == "spec":
-            return project.spec_of(record).name
-        if name == "status":
-            return project.spec_of(record).item_status(record)
-        if name == "adr":
-            labels = (r.record.label if r.record else r.written
-                      for r in project.decisions(record))  # fmt: skip
-            return ", ".join(labels)
-        return plain(record.text(name))
-
-    for condition in split(view.options.get("where", "")):
-        name, equal, value = cut_condition(condition)
-        column = column_of(kind.kind, name) if name else None
-        if column is not None:
-            records = [
-                r for r in records
-                if (said(r, column).lower() == value.lower()) is equal
-            ]  # fmt: skip
-    for key in reversed(split(view.options.get("sort", ""))):
-        column = column_of(kind.kind, key.lstrip("-"))
-        if column is not None:
-            records.sort(
-                key=lambda r, c=column: said(r, c).lower(), reverse=key.startswith("-")
-            )
-    asked = [column_of(kind.kind, name) for name in split(view.options.get("columns", ""))]
+    records = _asked(
+        view, project, [r for spec in specs for r in spec.of_kind(kind.kind)]
+    )
+    asked = [
+        column_of(kind.kind, name) for name in split(view.options.get("columns", ""))
+    ]
     columns = [name for name in asked if name is not None]
     if not columns:
         columns = columns_without_rows(kind)
@@ -80,6 +59,39 @@ def table_of(view: View, domain: TechspecDomain, docname: str) -> Table | None:
     table = item_table(project, kind, records, columns, link_names=True)
     table.caption = view.options.get("caption", "")
     return table
+
+
+def _asked(view: View, project: Project, records: list[Record]) -> list[Record]:
+    """Return those of *records* that a view's ``where`` lets in, as it sorts them."""
+    for condition in split(view.options.get("where", "")):
+        name, equal, value = cut_condition(condition)
+        column = column_of(view.argument, name) if name else None
+        if column is not None:
+            records = [
+                record
+                for record in records
+                if (_said(project, record, column).lower() == value.lower()) is equal
+            ]
+    for key in reversed(split(view.options.get("sort", ""))):
+        column = column_of(view.argument, key.lstrip("-"))
+        if column is not None:
+            records.sort(
+                key=lambda record, name=column: _said(project, record, name).lower(),
+                reverse=key.startswith("-"),
+            )
+    return records
+
+
+def _said(project: Project, record: Record, name: str) -> str:
+    """Return what a view's column says of a record, as text."""
+    if name == "spec":
+        return project.spec_of(record).name
+    if name == "status":
+        return project.spec_of(record).item_status(record)
+    if name == "adr":
+        decisions = project.decisions(record)
+        return ", ".join(r.record.label if r.record else r.written for r in decisions)
+    return plain(record.text(name))
 
 
 def reports_of(view: View, domain: TechspecDomain, docname: str) -> list[SpecReport]:
@@ -95,7 +107,9 @@ def reports_of(view: View, domain: TechspecDomain, docname: str) -> list[SpecRep
 def adrs_of(view: View, domain: TechspecDomain) -> Table:
     """Return the table of decision records that a view shows."""
     options = view.options
-    return adrs_table(domain.project, options.get("status", ""), options.get("sort", ""))
+    return adrs_table(
+        domain.project, options.get("status", ""), options.get("sort", "")
+    )
 
 
 def diagram_of(view: View, domain: TechspecDomain, docname: str) -> Diagram:
@@ -124,24 +138,19 @@ def view_nodes(
     view: View, domain: TechspecDomain, builder: Builder, docname: str, level: int
 ) -> list[nodes.Node]:
     """Return the nodes of a view; *level* is that of headings in it."""
-    if view.name == "table":
+    if view.name == "report":
+        return report_nodes(reports_of(view, domain, docname), builder, docname, level)
+    if view.name == "diagram":
+        return diagram_nodes(diagram_of(view, domain, docname), builder, docname)
+    if view.name == "adrs":
+        table, nothing = adrs_of(view, domain), "There is no decision record to show."
+    else:
         table = table_of(view, domain, docname)
         if table is None:
             text = f"techspec:{view.name} {view.argument}"
-            return [nodes.paragraph("", text, classes=["techspec-invalid"])]
-        if not table.rows:
-            text = f"There is no {BY_NAME[view.argument].title} to show."
-            return [nodes.paragraph("", text, classes=["techspec-empty"])]
+            return [nodes.paragraph("", "", invalid_node(text, "no such kind"))]
         table.anchor = f"techspec-table-{view_number(view, domain, docname)}"
-        return table_nodes(table, builder, docname)
-    if view.name == "adrs":
-        table = adrs_of(view, domain)
-        if not table.rows:
-            return [nodes.paragraph("", "There is no decision record to show.",
-                                    classes=["techspec-empty"])]  # fmt: skip
-        return table_nodes(table, builder, docname)
-    if view.name == "diagram":
-        return diagram_nodes(
-            diagram_of(view, domain, docname), builder, docname
-        )
-    return report_nodes(reports_of(view, domain, docname), builder, docname, level)
+        nothing = f"There is no {BY_NAME[view.argument].title} to show."
+    if not table.rows:
+        return [nodes.paragraph("", nothing, classes=["techspec-empty"])]
+    return table_nodes(table, builder, docname)

@@ -21,7 +21,9 @@ Texts = Sequence[tuple[str, int]]
 """The lines of a cell, each with the characters that boxes and quotes add to it."""
 
 
-def column_widths(heads: Sequence[str], rows: Sequence[Sequence[Texts]], format_: str) -> list[int]:
+def column_widths(
+    heads: Sequence[str], rows: Sequence[Sequence[Texts]], format_: str
+) -> list[int]:
     """Return the widths of columns, in characters or in shares of the whole.
 
     Each column gets its longest word, and what is left goes to those whose lines are
@@ -48,9 +50,7 @@ def column_widths(heads: Sequence[str], rows: Sequence[Sequence[Texts]], format_
     room = _PAGE[of] - _BETWEEN * len(heads) - sum(least)
     wished = sum(most) - sum(least)
     share = min(1.0, max(0, room) / wished) if wished else 0.0
-    widths = [
-        low + (high - low) * share for low, high in zip(least, most, strict=True)
-    ]
+    widths = [low + (high - low) * share for low, high in zip(least, most, strict=True)]
     if of:
         # LaTeX fills the line, padding and all, by shares.
         return [round(10 * (width + _BETWEEN)) for width in widths]
@@ -78,7 +78,7 @@ def line_texts(lines: Sequence[Line], format_: str) -> Texts:
 
 
 def node_texts(kept: Sequence[nodes.Node]) -> Texts:
-    """Return the texts of nodes: the inline ones in one line, and each block's lines."""
+    """Return the texts of nodes: inline ones in one line, and each block's lines."""
     inline = "".join(
         node.astext() for node in kept if isinstance(node, (nodes.Text, nodes.Inline))
     )

@@ -32,7 +32,7 @@ def timed(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return *function* with its CPU time added up; calls within it count once."""
     depth = 0
 
-    def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any function's
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
         nonlocal depth
         depth += 1
         start = time.process_time()
@@ -57,7 +57,8 @@ def write_project(folder: Path, records: int, references: int) -> None:
     for number in range(1, records + 1):
         status = "Accepted" if number % 10 else f"Superseded by ADR-{number - 1}"
         (folder / "adr" / f"{number:04d}-choose-{number}.md").write_text(
-            f"# {number}. Choose {number}\n\n## Status\n\n{status}\n\n## Context\n\nYes.\n"
+            f"# {number}. Choose {number}\n\n## Status\n\n{status}\n\n"
+            "## Context\n\nYes.\n"
         )
     pages = references // ROWS
     head = "| Role | Name | Version | Decision |\n|---|---|---|---|\n"

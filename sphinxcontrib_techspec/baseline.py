@@ -72,7 +72,7 @@ def read_baseline(text: str) -> Counter[str]:
             message = f"it is no {FORMAT} of version {VERSION}"
             raise BaselineError(message)
         return Counter({f["fingerprint"]: int(f["count"]) for f in data["findings"]})
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
         message = f"it is no baseline: {error}"
         raise BaselineError(message) from None
 

@@ -7,16 +7,19 @@ documentation is built first.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
 
 from . import __version__
 from .baseline import BaselineError, Compared, compare, read_baseline, write_baseline
 from .formats import FORMATS, Style, format_report
+from .formats.base import failures
 from .report import SEVERITY_ORDER, Report, SpecReport
 from .report_file import FILE_NAME, ExchangeError, read_report
 from .text import did_you_mean, folded
@@ -35,12 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: the arguments after the program's name; `None` for the process's.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # What the terminal cannot show is spelt out, and no reason to stop.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         result: int = options.run(options)
         sys.stdout.flush()
     except UsageError as error:
-        print(f"techspec: {error}", file=sys.stderr)  # noqa: T201 - a command line prints
+        sys.stderr.write(f"techspec: {error}\n")
         return WRONG_USE
     except BrokenPipeError:
         # The reader of the pipe has seen enough; keep Python from saying so again.
@@ -107,18 +114,20 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    report = _select(load(options.path), options)
+    # The baseline is of the whole project, so it is compared before a part is chosen.
+    whole = load(options.path)
+    compared = _hide(whole, options.baseline)
+    all_that_fails = failures(_select(whole, options))
     if options.write_baseline:
-        _write(options.write_baseline, write_baseline(report))
+        _write(options.write_baseline, write_baseline(_select(whole, options)))
         return CLEAN
-    compared = _hide(report, options.baseline)
-    report = compared.report
+    report = _select(compared.report, options)
     folder = options.path if options.path.is_dir() else None
     style = Style(
         source=folder,
         prefix=_prefix(folder),
-        colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
-        hidden=compared.hidden,
+        colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        hidden=len(all_that_fails) - len(failures(report)),
         mended=compared.mended,
     )
     sys.stdout.write(format_report(options.format, report, style))
@@ -134,10 +143,9 @@ def _check(options: argparse.Namespace) -> int:
         if (score := spec.counts.score) is not None and score < options.fail_under
     ]
     for spec in low:
-        print(  # noqa: T201 - a command line prints
+        sys.stderr.write(
             f"techspec: {spec.name}: the score is {spec.counts.score:.1f} %, "
-            f"--fail-under asks for {options.fail_under:g} %",
-            file=sys.stderr,
+            f"--fail-under asks for {options.fail_under:g} %\n"
         )
     return FINDINGS if grave or low else CLEAN
 
@@ -197,7 +205,7 @@ def _text(path: Path) -> str:
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text, "utf-8")
+        path.write_text(text, "utf-8", "backslashreplace")
     except OSError as error:
         message = f"{path}: {error.strerror}"
         raise UsageError(message) from None
@@ -234,17 +242,24 @@ def _selected(
     spec: SpecReport, select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> SpecReport:
     """Return a spec's report with the findings of the rules that are asked for."""
-    if select:
-        spec.findings = [f for f in spec.findings if f.code.startswith(select)]
-    if ignore:
-        spec.findings = [f for f in spec.findings if not f.code.startswith(ignore)]
-    return spec
+    return replace(
+        spec,
+        findings=[
+            finding
+            for finding in spec.findings
+            if (not select or finding.code.startswith(select))
+            and not (ignore and finding.code.startswith(ignore))
+        ],
+    )
 
 
 def _codes(given: list[str]) -> tuple[str, ...]:
     """Return codes written apart or with commas; each must begin some rule's."""
     codes = tuple(
-        code.strip().upper() for part in given for code in part.split(",") if code.strip()
+        code.strip().upper()
+        for part in given
+        for code in part.split(",")
+        if code.strip()
     )
     if not codes:
         return ()
@@ -264,13 +279,14 @@ def _rules(options: argparse.Namespace) -> int:
 
     if options.code is None:
         for rule in RULES:
-            print(f"{rule.code}  {rule.slug:24} {rule.summary}")  # noqa: T201
+            sys.stdout.write(f"{rule.code}  {rule.slug:24} {rule.summary}\n")
         return CLEAN
     code = str(options.code).upper()
     for rule in RULES:
         if code in {rule.code, rule.slug.upper()}:
             page = cleandoc(rule.check.__doc__ or "")
-            print(f"{rule.code} {rule.slug}\n\n{page}\n\n{page_of(rule.code)}")  # noqa: T201
+            address = page_of(rule.code)
+            sys.stdout.write(f"{rule.code} {rule.slug}\n\n{page}\n\n{address}\n")
             return CLEAN
     message = f"there is no rule {options.code}."
     hint = did_you_mean(code, [rule.code for rule in RULES])

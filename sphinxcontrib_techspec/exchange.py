@@ -1,7 +1,8 @@
 """``techspec.json``: a project and its report for other tools, always the same bytes.
 
 The file holds no timestamp and no absolute path, and its lists have a fixed order. A
-change of its form changes `report_file.FORMAT_VERSION`. The JSON Schema of the file follows from
+change of its form changes `report_file.FORMAT_VERSION`.
+The JSON Schema of the file follows from
 the types below (see `schema`); it ships as ``techspec.schema.json``.
 """
 

@@ -179,9 +179,11 @@ def _annotation(node: ast.expr, code: str) -> tuple[str, list[str]]:
             first, *rest = node.slice.elts
             constraints: list[str] = []
             for part in rest:
-                constraints += _default(part, code)[0] if _is_field(part) else [
-                    _source(part, code)
-                ]
+                constraints += (
+                    _default(part, code)[0]
+                    if _is_field(part)
+                    else [_source(part, code)]
+                )
             return _source(first, code), constraints
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value, []
@@ -192,11 +194,12 @@ def _default(node: ast.expr, code: str) -> tuple[list[str], str]:
     """Return the constraints of a default or a ``Field(…)`` call, and a description."""
     if not _is_field(node) or not isinstance(node, ast.Call):
         return [f"default {_source(node, code)}"], ""
-    constraints: list[str] = []
+    constraints = [
+        f"default {_source(argument, code)}"
+        for argument in node.args[:1]
+        if not (isinstance(argument, ast.Constant) and argument.value is Ellipsis)
+    ]
     description = ""
-    for argument in node.args[:1]:
-        if not (isinstance(argument, ast.Constant) and argument.value is Ellipsis):
-            constraints.append(f"default {_source(argument, code)}")
     for keyword in node.keywords:
         value = _source(keyword.value, code)
         if keyword.arg in {"description", "doc"} and isinstance(

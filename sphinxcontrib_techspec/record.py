@@ -68,9 +68,7 @@ class Raw:
     name: Written | None = None
     values: dict[str, Written] = field(default_factory=dict[str, Written])
     rows: list[dict[str, Written]] = field(default_factory=list[dict[str, Written]])
-    extras: list[tuple[str, Written]] = field(
-        default_factory=list[tuple[str, Written]]
-    )
+    extras: list[tuple[str, Written]] = field(default_factory=list[tuple[str, Written]])
     problems: list[Problem] = field(default_factory=list[Problem])
     waivers: list[Waiver] = field(default_factory=list[Waiver])
 
@@ -122,7 +120,7 @@ class Record:
 
     @property
     def section(self) -> Section:
-        """The template's section that the item speaks for: its topic's, or its kind's."""
+        """The section that the item speaks for: its topic's, or its kind's."""
         kind = self.type
         if kind.topic_field and kind.topics:
             said = folded(plain(self.text(kind.topic_field)))
@@ -227,7 +225,7 @@ def make_record(raw: Raw, docname: str, anchor: str = "") -> Record:
         values[kind.rows] = _rows(kind, raw, lines, markup)
     model, invalid = _fit(kind, values)
     problems = list(raw.problems)
-    for name, (text, message) in invalid.items():
+    for name, (_, message) in invalid.items():
         problems.append(
             Problem(
                 "TS001",

@@ -15,6 +15,9 @@ Severity = Literal["error", "warning", "info"]
 State = Literal["fail", "not applicable", "not checked", "waived"]
 """What a finding says of a check; checks that passed are only counted."""
 
+STATES: tuple[State, ...] = ("fail", "not applicable", "not checked", "waived")
+"""All that a finding may say."""
+
 SEVERITY_ORDER: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 """The severities, the gravest first."""
 

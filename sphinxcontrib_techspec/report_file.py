@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, cast
 
-from .report import Counts, Finding, Report, SpecReport
+from .report import SEVERITY_ORDER, STATES, Counts, Finding, Report, SpecReport
 
 FILE_NAME = "techspec.json"
 FORMAT = "techspec"
@@ -52,24 +52,35 @@ def read_report(text: str) -> Report:
     data = parse(text)
     try:
         return Report(data["project"], [_read_report(spec) for spec in data["specs"]])
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         message = f"it lacks or garbles {error}"
         raise ExchangeError(message) from None
 
 
 def _read_report(data: dict[str, Any]) -> SpecReport:
-    head = data["head"]
-    fields = head["fields"] if head else {}
+    head: dict[str, Any] = data["head"] or {}
+    fields: dict[str, Any] = head.get("fields", {})
     return SpecReport(
         name=data["name"],
         status=data["status"],
         version=str(fields.get("version") or ""),
         updated=str(fields.get("updated") or ""),
         docname=data["docname"],
-        anchor=head["anchor"] if head else "",
+        anchor=head.get("anchor", ""),
         items=len(data["items"]),
         sections={key: Counts(**counts) for key, counts in data["counts"].items()},
-        findings=[Finding(**finding) for finding in data["findings"]],
+        findings=[_read_finding(finding) for finding in data["findings"]],
     )
 
 
+def _read_finding(data: dict[str, Any]) -> Finding:
+    finding = Finding(**data)
+    if finding.severity not in SEVERITY_ORDER or finding.state not in STATES:
+        message = f"a finding that is {finding.severity!r} and {finding.state!r}"
+        raise ValueError(message)
+    for name in Finding.__slots__:
+        value = getattr(finding, name)
+        if not isinstance(value, {"line": int, "counts": bool}.get(name, str)):
+            message = f"the {name} of a finding: {value!r}"
+            raise TypeError(message)
+    return finding

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 from .adr import AdrIndex, AdrRecord, Inventories, Resolution
 from .kinds import BY_NAME, KINDS, Section, SpecHead
@@ -107,9 +107,7 @@ class Spec:
     mentions: list[tuple[Document, Mention]] = field(
         default_factory=list[tuple[Document, Mention]], compare=False
     )
-    documents: list[Document] = field(
-        default_factory=list[Document], compare=False
-    )
+    documents: list[Document] = field(default_factory=list[Document], compare=False)
 
     def __post_init__(self) -> None:
         """Prepare the index of items by kind, filled by the project."""
@@ -119,7 +117,11 @@ class Spec:
     @property
     def status(self) -> str:
         """The spec's status; a spec without one counts as a draft."""
-        return getattr(self.head.model, "status", None) or "draft" if self.head else "draft"
+        return (
+            getattr(self.head.model, "status", None) or "draft"
+            if self.head
+            else "draft"
+        )
 
     def take(self, record: Record) -> None:
         """Add an item to the spec."""
@@ -357,7 +359,9 @@ class Project:
         path = link.split("#", maxsplit=1)[0]
         here = posixpath.dirname(record.docname)
         root = path.startswith("/")
-        whole = posixpath.normpath(path.lstrip("/") if root else posixpath.join(here, path))
+        whole = posixpath.normpath(
+            path.lstrip("/") if root else posixpath.join(here, path)
+        )
         bare, suffix = posixpath.splitext(whole)
         if suffix in {".md", ".rst", ".txt", ".html"}:
             whole = bare
@@ -366,7 +370,9 @@ class Project:
         for name in (whole, f"{whole}/index"):
             if name in self.known:
                 return name
-        folder = path.endswith("/") or any(n.startswith(f"{whole}/") for n in self.known)
+        folder = path.endswith("/") or any(
+            n.startswith(f"{whole}/") for n in self.known
+        )
         return "" if folder else None
 
     def names_in(self, record: Record, name: str) -> list[tuple[str, Lookup]]:
@@ -383,7 +389,6 @@ class Project:
             words = [value] if ask.whole and value else type_names(value)
         spec = self.spec_of(record)
         return [(word, self.look_up_kinds(word, kinds, spec)) for word in words]
-
 
     # What refers to an item or a record
 
@@ -442,16 +447,17 @@ class Project:
                     if mention.role != "adr":
                         continue
                     found = self.adrs.resolve(mention.target, document.docname).record
-                    if found is not None and document.docname not in self._mentions[
-                        found.docname
-                    ]:
+                    if (
+                        found is not None
+                        and document.docname not in self._mentions[found.docname]
+                    ):
                         self._mentions[found.docname].append(document.docname)
         return self._mentions
 
 
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, tuple):
-        yield from (str(part) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - a tuple of references
+        yield from (str(part) for part in cast("tuple[object, ...]", value))
 
 
 def _docname(document: Document) -> str:
@@ -462,13 +468,15 @@ def _lookup(places: list[Place], project: Project) -> Lookup:
     many = len(places) > 1
     return Lookup(
         tuple(places),
-        tuple(
-            f"{project.qualified(p.record)} ({project.file_of(p.record.docname)}:"
-            f"{p.record.line})"
-            for p in places
-        )
-        if many
-        else (),
+        (
+            tuple(
+                f"{project.qualified(p.record)} ({project.file_of(p.record.docname)}:"
+                f"{p.record.line})"
+                for p in places
+            )
+            if many
+            else ()
+        ),
     )
 
 

@@ -325,8 +325,8 @@ _MULTIPLICITIES: dict[str, Multiplicity] = {
     **dict.fromkeys(("1", "one", "1..1", "exactly one", "||"), "one"),
     **dict.fromkeys(("0..1", "?", "zero or one", "optional", "zero-or-one", "|o"),
                     "zero or one"),
-    **dict.fromkeys(("n", "m", "*", "many", "0..*", "0..n", "0..m", "zero or more", "o{"),
-                    "many"),
+    **dict.fromkeys(("n", "m", "*", "many", "0..*", "0..n", "0..m", "zero or more",
+                     "o{"), "many"),
     **dict.fromkeys(("1..*", "1..n", "1..m", "+", "one or more", "|{"), "one or more"),
 }  # fmt: skip
 _PHRASES: dict[str, tuple[Multiplicity, Multiplicity]] = {
@@ -339,7 +339,7 @@ _BETWEEN = re.compile(r"\s*(?::|-to-|\bto\b|→|->|\s-\s|(?<=[\dnm*])-(?=[\dnm*]
 
 
 class Cardinality(Value):
-    """How many of each side a relation joins, such as ``one-to-many``, ``1:N``, ``1..*``.
+    """How many of each side a relation joins: ``one-to-many``, ``1:N``, ``1..*``.
 
     The notations are those of ER diagrams (``1:N``) and UML (``1..*``). A single UML
     multiplicity is that of the far side. ``left`` and ``right`` are `None` where the
@@ -361,9 +361,7 @@ class Cardinality(Value):
         if word in _MULTIPLICITIES:
             return found | {"left": "one", "right": _MULTIPLICITIES[word]}
         sides = _BETWEEN.split(word.replace("–", "-").replace("‑", "-"))
-        if len(sides) == 2 and all(
-            side in _MULTIPLICITIES for side in sides
-        ):
+        if len(sides) == 2 and all(side in _MULTIPLICITIES for side in sides):
             left, right = (_MULTIPLICITIES[side] for side in sides)
             found |= {"left": left, "right": right}
         return found

@@ -45,7 +45,9 @@ class Language:
 
     def document(self, *blocks: str, title: str = "Page") -> str:
         """Return a document with a title and *blocks*, an empty line between them."""
-        return "\n\n".join([self.heading(title), *(b.rstrip("\n") for b in blocks)]) + "\n"
+        return (
+            "\n\n".join([self.heading(title), *(b.rstrip("\n") for b in blocks)]) + "\n"
+        )
 
 
 def _items(options: Options) -> Iterable[tuple[str, str]]:

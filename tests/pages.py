@@ -43,7 +43,9 @@ class Page:
         reader = _Reader()
         reader.feed(html)
         self.root = reader.root
-        self.parents = {child: parent for parent in self.root.iter() for child in parent}
+        self.parents = {
+            child: parent for parent in self.root.iter() for child in parent
+        }
         self.by_id = {e.get("id", ""): e for e in self.root.iter() if e.get("id")}
 
     @property

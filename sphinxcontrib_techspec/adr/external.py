@@ -36,7 +36,9 @@ def find_external(written: str, inventories: Inventories) -> ExternalAdr | None:
     ignored, as they are for the project's own records.
     """
     key, colon, name = written.partition(":")
-    records = inventories.get(key.strip(), {}) if colon else {}
+    records = inventories.get(key.strip()) if colon else None
+    if records is None:
+        return None
     name = name.strip()
     if name in records:
         return records[name]

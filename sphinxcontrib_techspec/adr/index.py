@@ -23,13 +23,16 @@ class AdrIndex:
     """
 
     records: dict[str, AdrRecord]
-    inventories: Inventories = field(default_factory=dict[str, Mapping[str, ExternalAdr]])
+    inventories: Inventories = field(
+        default_factory=dict[str, Mapping[str, ExternalAdr]]
+    )
 
     def __post_init__(self) -> None:
         """Index the records by everything they may be called."""
         self.records = dict(sorted(self.records.items()))
         self._resolver = Resolver(self.records.values())
         self._ends: dict[str, tuple[AdrRecord, ...]] = {}
+        self._elsewhere: dict[str, ExternalAdr | None] = {}
 
     def __bool__(self) -> bool:
         """Tell whether the project has any decision record."""
@@ -42,11 +45,14 @@ class AdrIndex:
     def resolve(self, written: str, docname: str) -> Resolution:
         """Return what *written* means in the document *docname*."""
         found = self._resolver.resolve(written, docname)
-        if found.outcome == "unknown" and self.inventories:
-            external = find_external(written, self.inventories)
-            if external is not None:
-                return Resolution(written, "external", external=external)
-        return found
+        if found.outcome != "unknown" or not self.inventories:
+            return found
+        if written not in self._elsewhere:
+            self._elsewhere[written] = find_external(written, self.inventories)
+        external = self._elsewhere[written]
+        if external is None:
+            return found
+        return Resolution(written, "external", external=external)
 
     def edges(self, record: AdrRecord) -> list[ResolvedEdge]:
         """Return what *record* says of others, each with the record that it means."""

@@ -78,6 +78,9 @@ class Succession:
         self._successors = {
             record.docname: self._direct(record) for record in records.values()
         }
+        self._status: dict[str, Status] = {
+            record.docname: self._holding(record) for record in records.values()
+        }
 
     def edges(self, record: AdrRecord) -> list[ResolvedEdge]:
         """Return what *record* says of others, with what it means."""
@@ -93,6 +96,9 @@ class Succession:
 
     def status(self, record: AdrRecord) -> Status:
         """Return the status that holds, whatever only one of both ends says."""
+        return self._status.get(record.docname, record.status)
+
+    def _holding(self, record: AdrRecord) -> Status:
         if record.status in DEAD:
             return record.status
         lost = any(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,18 +42,39 @@ def failures(report: Report) -> list[Finding]:
     return [finding for finding in report.findings if finding.state == "fail"]
 
 
+_SPACE = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that steer a terminal, turn text round, or are none."""
+
+
+def visible(text: str) -> str:
+    """Return *text* on one line, with what would steer a terminal spelt out.
+
+    What an author wrote may hold an escape sequence, or a mark that turns the letters
+    after it round; a reader has to see it, and nothing may act on it.
+    """
+    return _UNSEEN.sub(lambda match: f"\\x{ord(match[0]):02x}", _SPACE.sub(" ", text))
+
+
 def page_of(code: str) -> str:
     """Return the address of a rule's page."""
     return f"{RULE_PAGES}{code}.html"
+
+
+_LINE = re.compile(r"(\.\w+):\d+\b")
+_HINT = re.compile(r" Did you mean .*", re.DOTALL)
+_COUNT = re.compile(r"\b\d[\d,]*(?= (?:words|more than|sentences?|items?)\b)")
 
 
 def fingerprint(finding: Finding) -> str:
     """Return what makes a finding the same one after lines have moved.
 
     It is made of the rule, the spec, the item and the message; the file and the line
-    are left out, so that moving an item does not make it new.
+    are left out, so that moving an item does not make it new. So is what a message
+    says of other places: their lines, names that were perhaps meant, and counts.
     """
-    parts = (finding.code, finding.spec, finding.kind, finding.item, finding.message)
+    message = _COUNT.sub("#", _LINE.sub(r"\1", _HINT.sub("", finding.message)))
+    parts = (finding.code, finding.spec, finding.kind, finding.item, message)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
@@ -64,6 +86,12 @@ def counted(spec: SpecReport) -> str:
         if (number := sum(f.severity == severity for f in spec.failures()))
     ]
     return ", ".join(parts) or "no findings"
+
+
+def hidden_by_baseline(number: int) -> str:
+    """Return the sentence that says how many findings a baseline hides."""
+    many = "findings are" if number > 1 else "finding is"
+    return f"{number} older {many} hidden by the baseline."
 
 
 def score(spec: SpecReport) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from ..report import Finding, Report
-from .base import Style, counted, failures, score
+import re
 
+from ..report import Finding, Report
+from .base import Style, counted, failures, score, visible
+
+_LEADING = re.compile(r"^\s*::")
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def as_github(report: Report, style: Style) -> str:
     """Return a command for each finding, and a line for each spec."""
     lines = [_command(finding, style) for finding in failures(report)]
-    lines += [
-        f"{spec.name} ({spec.status}): {counted(spec)}; {score(spec)}"
-        for spec in report.specs
-    ]
-    return "\n".join(lines) + "\n"
+    for spec in report.specs:
+        said = f"{spec.name} ({spec.status}): {counted(spec)}; {score(spec)}"
+        # No author may write a command of his own.
+        lines.append(_LEADING.sub(": :", visible(said)))
+    return "\n".join(lines).replace("##[", "# #[") + "\n"
 
 
 def _command(finding: Finding, style: Style) -> str:
@@ -27,7 +30,7 @@ def _command(finding: Finding, style: Style) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from ..report import Finding, Report
-from .base import Style, counted, page_of, score
+from .base import Style, counted, hidden_by_baseline, page_of, score, visible
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|#])")
+_MARKS = re.compile(r"([\\`*_\[\]<>|#&~$])")
+_MENTION = re.compile(r"(?<!\w)@(?=\w)")
+_BACKQUOTES = re.compile(r"`+")
 
 
 def as_markdown(report: Report, style: Style) -> str:
@@ -15,7 +17,8 @@ def as_markdown(report: Report, style: Style) -> str:
     lines: list[str] = []
     for spec in report.specs:
         lines.append(
-            f"**{_escaped(spec.name)}** ({spec.status}): {counted(spec)}; {score(spec)}"
+            f"**{_escaped(spec.name)}** ({_escaped(spec.status)}): {counted(spec)}; "
+            f"{score(spec)}"
         )
         failed = [f for f in spec.failures() if f.severity != "info"]
         if failed:
@@ -23,7 +26,7 @@ def as_markdown(report: Report, style: Style) -> str:
             lines += [_row(finding, style) for finding in failed]
         lines.append("")
     if style.hidden:
-        lines += [f"{style.hidden} older findings are hidden by the baseline.", ""]
+        lines += [hidden_by_baseline(style.hidden), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -31,9 +34,18 @@ def _row(finding: Finding, style: Style) -> str:
     place = style.path(finding) or finding.spec
     place += f":{finding.line}" if finding.line else ""
     name = f"{finding.name}: " if finding.item else ""
-    what = _escaped(name + finding.message).replace("\n", " ")
-    return f"| [{finding.code}]({page_of(finding.code)}) | `{place}` | {what} |"
+    what = _escaped(name + finding.message)
+    return f"| [{finding.code}]({page_of(finding.code)}) | {_code(place)} | {what} |"
 
 
 def _escaped(text: str) -> str:
-    return _MARKS.sub(r"\\\1", text)
+    # A space of no width keeps whoever is named after an @ from being called.
+    return _MENTION.sub("@\u200b", _MARKS.sub(r"\\\1", visible(text)))
+
+
+def _code(text: str) -> str:
+    """Return *text* as code in a cell, whatever backquotes and bars it holds."""
+    bare = visible(text).replace("|", "\\|")
+    longest = max((len(run) for run in _BACKQUOTES.findall(bare)), default=0)
+    space = " " if longest else ""
+    return f"{'`' * (longest + 1)}{space}{bare}{space}{'`' * (longest + 1)}"

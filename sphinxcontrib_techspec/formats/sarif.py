@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from inspect import cleandoc
 from typing import Any
+from urllib.parse import quote
 
 from .. import __version__
 from ..report import Finding, Report
@@ -68,14 +69,15 @@ def _result(finding: Finding, number: int, style: Style) -> dict[str, Any]:
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{name}{finding.message}"},
         "partialFingerprints": {"techspec/v1": fingerprint(finding)},
+        # The standard wants it in every result of a run, or in none.
+        "suppressions": [],
     }
     if finding.file:
-        place: dict[str, Any] = {"artifactLocation": {"uri": style.path(finding)}}
+        uri = quote(style.path(finding).encode("utf-8", "replace"))
+        place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
         if finding.line:
             place["region"] = {"startLine": finding.line}
         result["locations"] = [{"physicalLocation": place}]
     if finding.state == "waived":
-        result["suppressions"] = [
-            {"kind": "inSource", "justification": finding.reason}
-        ]
+        result["suppressions"] = [{"kind": "inSource", "justification": finding.reason}]
     return result

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..report import Finding, Report
-from .base import Style, counted, failures, score
+from .base import Style, counted, failures, hidden_by_baseline, score, visible
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "faint": "2"}
 
@@ -20,15 +20,16 @@ def as_text(report: Report, style: Style) -> str:
         lines.append("")
     for spec in report.specs:
         lines.append(
-            f"{_set(spec.name, 'bold', style)} ({spec.status}): {counted(spec)}; "
-            f"{score(spec)}"
+            f"{_set(visible(spec.name), 'bold', style)} ({visible(spec.status)}): "
+            f"{counted(spec)}; {score(spec)}"
         )
     if style.hidden:
-        lines.append(f"{style.hidden} older findings are hidden by the baseline.")
+        lines.append(hidden_by_baseline(style.hidden))
     if style.mended:
+        many = "s" if style.mended > 1 else ""
         lines.append(
-            f"{style.mended} findings of the baseline are mended; write it anew with "
-            "--write-baseline."
+            f"{style.mended} finding{many} of the baseline {'are' if many else 'is'} "
+            "mended; write it anew with --write-baseline."
         )
     return "\n".join(lines) + "\n"
 
@@ -37,10 +38,9 @@ def _finding(finding: Finding, style: Style) -> list[str]:
     place = style.path(finding) or finding.spec
     place += f":{finding.line}" if finding.line else ""
     name = f"{finding.name}: " if finding.item else ""
-    lines = [
-        f"{_set(place, 'bold', style)}: {_set(finding.severity, finding.severity, style)}"
-        f" {finding.code} {name}{finding.message}"
-    ]
+    said = visible(f"{finding.code} {name}{finding.message}")
+    severity = _set(finding.severity, finding.severity, style)
+    lines = [f"{_set(visible(place), 'bold', style)}: {severity} {said}"]
     source = _source_line(style.source, finding)
     if source.strip():
         number = str(finding.line)
@@ -52,7 +52,7 @@ def _finding(finding: Finding, style: Style) -> list[str]:
             f"{_set(caret, finding.severity, style)}"
         )
     if finding.fix and "\n" not in finding.fix:
-        lines.append(f"  write: {finding.fix}")
+        lines.append(f"  write: {visible(finding.fix)}")
     return lines
 
 
@@ -62,7 +62,7 @@ def _source_line(folder: Path | None, finding: Finding) -> str:
     lines = _lines(folder / finding.file)
     if finding.line > len(lines):
         return ""
-    line = lines[finding.line - 1].expandtabs(4)
+    line = visible(lines[finding.line - 1].expandtabs(4))
     return line if len(line) <= 160 else line[:159] + "…"
 
 

@@ -22,7 +22,8 @@ class Test(Kind):
     topics: ClassVar = (
         Topic("unit", Section.TESTING, ("unit tests", "unit testing")),
         Topic("integration", Section.TESTING, ("integration tests",)),
-        Topic("E2E", Section.TESTING, ("end-to-end", "end to end", "system", "e2e tests")),
+        Topic("E2E", Section.TESTING,
+              ("end-to-end", "end to end", "system", "e2e tests")),
     )  # fmt: skip
 
     focus: Annotated[

@@ -241,13 +241,12 @@ def adr_not_accepted(spec: Spec, context: Context) -> Iterator[Outcome]:
 def _state(record: AdrRecord, context: Context) -> str:
     """Return what a record that is not accepted says of itself, as a predicate."""
     status = context.project.adrs.shown_status(record)
-    if not record.raw_status:
-        return f"has no status ({context.project.file_of(record.docname)})"
-    place = _place(Quote(record, record.raw_status, record.status_line), context)
-    known = (
-        f"is {status}, it says" if status != "unknown" else "says no known word, but"
-    )
-    return f"{known} “{_short(record.raw_status)}” ({place})"
+    quote = Quote(record, record.raw_status, record.status_line)
+    place = _place(quote, context)
+    if not quote.text:
+        return f"has no status ({place})"
+    known = "has no known status" if status == "unknown" else f"is {status}"
+    return f"{known} ({place} says “{_short(quote.text)}”)"
 
 
 def adr_conflict(spec: Spec, context: Context) -> Iterator[Outcome]:

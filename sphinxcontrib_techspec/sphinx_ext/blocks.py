@@ -142,7 +142,7 @@ def locate_code(block: CodeBlock, opening: Opening) -> None:
 
 
 def _locate_rows(table: TableBlock, opening: Opening) -> None:
-    """Find the rows of a ``csv-table`` in the source: docutils keeps no lines of them."""
+    """Find a ``csv-table``'s rows in the source: docutils keeps no lines of them."""
     if any(cell.line != table.line for row in table.rows for cell in row):
         return
     lines = list(opening.body)
@@ -182,7 +182,8 @@ def _markdown_blocks(opening: Opening, host: Host) -> Iterator[Block]:
 
 
 def _block_tokens(source: str, host: Host) -> list[Token]:
-    renderer = cast("Any", host.state)._renderer  # noqa: SLF001 - MyST offers no public way to its parser
+    state = cast("Any", host.state)
+    renderer = state._renderer  # noqa: SLF001 - MyST offers no public way to its parser
     tokens: list[Token] = []
     # An environment of its own: what is parsed again below must not be defined twice.
     renderer.md.block.parse(source, renderer.md, {}, tokens)

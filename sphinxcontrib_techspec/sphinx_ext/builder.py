@@ -31,9 +31,7 @@ class TechspecBuilder(Builder):
         """Return nothing: no page is written."""
         return []
 
-    def get_target_uri(
-        self, docname: str, typ: str | None = None
-    ) -> str:  # noqa: ARG002 - Sphinx's signature
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the document's name."""
         return docname
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -27,6 +28,7 @@ from ..spec import Document, Lookup, Place, Project
 from .intersphinx import external_records
 from .nodes import RichCell, add_places
 from .outline import read_outline
+from .render.links import adr_link, place_link
 from .render.parts import adr_label
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Page:
-    """What a document shows of others: its views, and links that any domain resolves."""
+    """What a document shows of others: views, and links that any domain resolves."""
 
     views: list[View] = field(default_factory=list["View"])
     links: list[str] = field(default_factory=list[str])
@@ -105,7 +107,9 @@ class TechspecDomain(Domain):
         self.documents.pop(docname, None)
         self.pages.pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(
+        self, docnames: AbstractSet[str], otherdata: dict[str, Any]
+    ) -> None:
         """Take over what another process read."""
         self._made = None
         for key in ("documents", "pages"):
@@ -178,7 +182,11 @@ class TechspecDomain(Domain):
         item elsewhere.
         """
         document = self.documents.get(docname)
-        here = [Place(r) for r in document.records if r.anchor == target] if document else []
+        here = (
+            [Place(r) for r in document.records if r.anchor == target]
+            if document
+            else []
+        )
         if here:
             return here
         spec = self.project.spec_at(docname)
@@ -197,7 +205,7 @@ class TechspecDomain(Domain):
 
     # What Sphinx asks
 
-    def resolve_xref(
+    def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -207,11 +215,11 @@ class TechspecDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Return a link to what a role names; the report says where it names nothing."""
-        from .render.links import adr_link, place_link  # noqa: PLC0415 - made of nodes, read here too early
-
+        """Return a link to what a role names; the report says where that is nothing."""
         if typ == "adr":
-            resolution = self.project.adrs.resolve(target, node.get("refdoc", fromdocname))
+            resolution = self.project.adrs.resolve(
+                target, node.get("refdoc", fromdocname)
+            )
             if resolution.external is not None:
                 external = resolution.external
                 child = contnode if node["refexplicit"] else nodes.Text(external.title)
@@ -239,7 +247,7 @@ class TechspecDomain(Domain):
             "nodes.reference", place_link(builder, fromdocname, place, contnode)
         )
 
-    def resolve_any_xref(
+    def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
         self,
         env: BuildEnvironment,
         fromdocname: str,

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..spec import Lookup, Project
 from .domain import TechspecDomain, domain_of
@@ -60,7 +60,8 @@ def _load(app: Sphinx) -> dict[str, str]:
         return {}
     if not isinstance(loaded, dict):
         return {}
-    return {str(name): str(digest) for name, digest in loaded.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - whatever a file holds
+    known = cast("dict[str, object]", loaded)
+    return {name: str(digest) for name, digest in known.items()}
 
 
 def digests(domain: TechspecDomain) -> dict[str, str]:
@@ -86,8 +87,10 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
                 facts.append(head_parts(record, project, domain.report))
             else:
                 facts.append(list(shown_elsewhere(project, record)))
-        for mention in document.mentions:
-            facts.append(_mention(domain, docname, mention.role, mention.target, mention.spec))
+        facts += [
+            _mention(domain, docname, mention.role, mention.target, mention.spec)
+            for mention in document.mentions
+        ]
         if document.adr is not None:
             # Where there are several specs, what rests on a record is grouped by them.
             several = len(project.specs) > 1
@@ -96,7 +99,10 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
     if page is not None:
         facts += [shown(view, domain, docname) for view in page.views]
         facts += [
-            [(place.record.docname, place.anchor) for place in domain.find_any(link, docname)]
+            [
+                (place.record.docname, place.anchor)
+                for place in domain.find_any(link, docname)
+            ]
             for link in page.links
         ]
     return facts

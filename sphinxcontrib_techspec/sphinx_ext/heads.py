@@ -107,9 +107,7 @@ class WaiveDirective(_Declaration):
         reason, body = self.reason(host, opening)
         codes = [rule.code for rule in RULES]
         if code in codes:
-            document.waivers.append(
-                SpecWaiver(code, reason, host.line, document.heads)
-            )
+            document.waivers.append(SpecWaiver(code, reason, host.line, document.heads))
         else:
             document.problems.append(
                 Problem(

@@ -200,5 +200,3 @@ def _unquoted(value: str) -> str:
         if len(value) > 1 and value[0] == value[-1] == quote:
             return value[1:-1]
     return value
-
-

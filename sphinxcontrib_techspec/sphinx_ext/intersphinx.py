@@ -26,6 +26,6 @@ def external_records(env: BuildEnvironment) -> dict[str, dict[str, ExternalAdr]]
     }
 
 
-def _title(name: str, item: Any) -> str:  # noqa: ANN401 - the class differs by Sphinx
+def _title(name: str, item: Any) -> str:
     shown = str(item.display_name)
     return name if shown in {"", "-"} else shown

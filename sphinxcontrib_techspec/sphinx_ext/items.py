@@ -100,11 +100,12 @@ class ItemDirective(TechspecDirective):
             rich=sorted(read.rich),
         )
         details += _rich_cells(read, number)
-        nodes_ = self._described(record, [details, *body], classes and classes.value)
-        signature = nodes_[-1][0]
+        index, described = self._described(
+            record, [details, *body], classes and classes.value
+        )
         if explicit:
-            self._explicit_target(signature, explicit.value)
-        return nodes_
+            self._explicit_target(described[0], explicit.value)
+        return [index, described]
 
     def _body(self, host: Host, opening: Opening, read: Read) -> list[nodes.Node]:
         """Return the body's nodes; rows are taken out of it where the kind has them."""
@@ -123,12 +124,12 @@ class ItemDirective(TechspecDirective):
                 return []
             return [plain_table(block, host)]
         if isinstance(block, ListBlock) and not read.raw.rows:
-            read_rows_list(kind, block, read)
+            read_rows_list(block, read)
             return []
         if isinstance(block, ListBlock):
             return [_plain_list(block)]
         if isinstance(block, CodeBlock):
-            classes = read_code(kind, block, read.raw.problems)
+            classes = read_code(block, read.raw.problems)
             if not classes:
                 return [block.node]
             for source, rows in classes:
@@ -224,7 +225,7 @@ class ItemDirective(TechspecDirective):
 
     def _described(
         self, record: Record, content: list[nodes.Node], classes: str | None
-    ) -> list[nodes.Element]:
+    ) -> tuple[nodes.Element, nodes.Element]:
         """Return the item as Sphinx describes an object, so that themes know it."""
         kind = self.kind
         described = addnodes.desc(
@@ -244,7 +245,7 @@ class ItemDirective(TechspecDirective):
         self.state.document.note_explicit_target(signature)
         body = addnodes.desc_content("", *content)
         described += [signature, body]
-        return [_index([record]), described]
+        return _index([record]), described
 
     def _explicit_target(self, signature: nodes.Node, name: str) -> None:
         """Make ``:name:`` a target of its own, as directives of docutils do."""
@@ -265,12 +266,14 @@ class ItemDirective(TechspecDirective):
         result: list[nodes.Node] = []
         count = 0
         blocks = read_blocks(opening, host)
+        # A paragraph is an item only where nothing else is one.
+        alone = kind.paragraphs and not any(
+            isinstance(block, (TableBlock, ListBlock)) for block in blocks
+        )
         for block in blocks:
             found, shown = self._items(block, host, problems)
-            if kind.paragraphs and isinstance(block, ProseBlock):
-                # A paragraph is an item only where nothing else is one.
-                if not any(isinstance(b, (TableBlock, ListBlock)) for b in blocks):
-                    found, shown = self._paragraph(block, defaults)
+            if alone and isinstance(block, ProseBlock):
+                found, shown = self._paragraph(block, defaults)
             if found and kind.code and isinstance(block, CodeBlock):
                 result += self._code(found[0], block, defaults, host)
                 count += 1
@@ -308,7 +311,7 @@ class ItemDirective(TechspecDirective):
         if isinstance(block, ListBlock):
             return list(read_list(kind, block)), []
         if isinstance(block, CodeBlock) and kind.rows:
-            classes = read_code(kind, block, problems)
+            classes = read_code(block, problems)
             if not classes:
                 return [], [block.node]
             found: list[Read] = []
@@ -420,7 +423,7 @@ def plain_table(block: TableBlock, host: Host) -> nodes.table:
     group = nodes.tgroup("", cols=width)
     group += [nodes.colspec("", colwidth=100 // width) for _ in range(width)]
     head, body = nodes.thead(), nodes.tbody()
-    for parent, rows in ((head, [block.head]), (body, block.rows)):
+    for part, rows in ((head, [block.head]), (body, block.rows)):
         for cells in rows:
             row = nodes.row()
             for cell in cells:
@@ -428,7 +431,7 @@ def plain_table(block: TableBlock, host: Host) -> nodes.table:
                 inline = value.nodes or [nodes.Text(plain(value.text))]
                 row += nodes.entry("", nodes.paragraph("", "", *inline))
             row += [nodes.entry() for _ in range(width - len(cells))]
-            parent += row
+            part.append(row)
     group += [head, body]
     return nodes.table("", group)
 
@@ -450,7 +453,9 @@ def _signature(record: Record) -> list[nodes.Node]:
         path = record.name.removeprefix(method).strip()
         return [
             addnodes.desc_annotation(
-                "", method, classes=["techspec-method", f"techspec-method-{method.lower()}"]
+                "",
+                method,
+                classes=["techspec-method", f"techspec-method-{method.lower()}"],
             ),
             addnodes.desc_sig_space(),
             addnodes.desc_name(path, path),
@@ -499,5 +504,7 @@ def _unknown_options(raw: Raw) -> nodes.paragraph:
 def make_directive(kind_: type[Kind]) -> type[ItemDirective]:
     """Return the directive of a kind."""
     return type(
-        f"{kind_.__name__}Directive", (ItemDirective,), {"kind": kind_, "__doc__": kind_.__doc__}
+        f"{kind_.__name__}Directive",
+        (ItemDirective,),
+        {"kind": kind_, "__doc__": kind_.__doc__},
     )

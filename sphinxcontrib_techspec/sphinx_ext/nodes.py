@@ -21,7 +21,7 @@ class ItemDetails(Placeholder):
 class ItemTable(Placeholder):
     """A table of the items of one directive.
 
-    ``first`` and ``count`` number its records; its children are the `RichCell`\\ s.
+    ``first`` and ``count`` number its records; its children are the `RichCell` nodes.
     """
 
 

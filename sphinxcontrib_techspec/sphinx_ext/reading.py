@@ -46,7 +46,7 @@ class Read:
         if cell.nodes:
             self.rich[name] = cell.nodes
 
-    def extra(self, label: str, cell: Cell) -> None:
+    def keep(self, label: str, cell: Cell) -> None:
         """Keep a value that no field takes."""
         if cell.nodes:
             self.rich[f"extras.{len(self.raw.extras)}"] = cell.nodes
@@ -74,7 +74,7 @@ def read_options(
                 )
             )
             if option.value:
-                read.extra(option.name, Cell(option.value, option.line))
+                read.keep(option.name, Cell(option.value, option.line))
             continue
         if before := given.get(name):
             read.raw.problems.append(
@@ -84,7 +84,7 @@ def read_options(
                     option.line,
                 )
             )
-            read.extra(before.name, Cell(before.value, before.line))
+            read.keep(before.name, Cell(before.value, before.line))
         given[name] = option
         ask = kind.declared()[name].ask
         if ask.prose:
@@ -168,7 +168,7 @@ def read_table(
             if name is None:
                 value = cell.read(host)
                 label = heads[number] if number < len(heads) else ""
-                read.extra(label, value)
+                read.keep(label, value)
                 if not label:
                     read.raw.problems.append(_headless(row, heads, value, host))
             elif name and _is_references(kind, name):
@@ -225,31 +225,40 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: str = "") -> Read:
         if decision is not None:
             read.put("adr", decision)
     first, *others = kind.lede if form == "lede" else kind.bullet
-    whole = read_nodes(rest, bullet.line)
     if label is None:
         # Without a label the first part is the name.
-        parts = split_at(rest, _DASH, most=len(others))
         order = ["", *(name for name in kind.bullet if name)]
         if form:
             order = [first, *others] if form == "lede" else ["", "details"]
-        for name, part in zip(order, parts, strict=False):
-            _put_part(read, name, part, bullet.line)
+        _put_parts(read, order, split_at(rest, _DASH, len(others)), bullet.line)
         return read
     label_cell = read_nodes(label, bullet.line)
-    said = None
-    if not form:
-        said = kind.parse_bullet(tidy(plain(label_cell.text)), tidy(plain(whole.text)))
-    if said is not None:
-        for name, text in said.items():
-            if text == tidy(plain(label_cell.text)):
-                read.put(name, label_cell)
-            else:
-                read.put(name, _found_in(rest, text, bullet.line))
+    if not form and _read_by_kind(kind, read, label_cell, rest):
         return read
     read.put(first, label_cell)
-    for name, part in zip(others, split_at(rest, _DASH, len(others) - 1), strict=False):
-        _put_part(read, name, part, bullet.line)
+    _put_parts(read, others, split_at(rest, _DASH, len(others) - 1), bullet.line)
     return read
+
+
+def _read_by_kind(
+    kind: type[Kind], read: Read, label: Cell, rest: list[nodes.Node]
+) -> bool:
+    """Let the kind read a bullet in its own way; tell whether it has one."""
+    whole = read_nodes(rest, label.line)
+    said = kind.parse_bullet(tidy(plain(label.text)), tidy(plain(whole.text)))
+    for name, text in (said or {}).items():
+        if text == tidy(plain(label.text)):
+            read.put(name, label)
+        else:
+            read.put(name, _found_in(rest, text, label.line))
+    return said is not None
+
+
+def _put_parts(
+    read: Read, order: Sequence[str], parts: list[list[nodes.Node]], line: int
+) -> None:
+    for name, part in zip(order, parts, strict=False):
+        _put_part(read, name, part, line)
 
 
 def _is_link(inline: list[nodes.Node]) -> bool:
@@ -353,6 +362,11 @@ def cut_decision(
 # Rows of one item, such as the fields of an entity
 
 
+_PYTHON = frozenset({"python", "py", "python3"})
+_MAYBE_PYTHON = _PYTHON | {"pycon", "default", "", "none"}
+"""Languages of blocks that may be Python; a mistake counts where it is named so."""
+
+
 def row_asks(kind: type[Kind]) -> dict[str, Ask]:
     """Return how an author writes each part of a row of *kind*."""
     model = kind.row_model
@@ -404,7 +418,9 @@ def read_rows_table(
             name = names[number] if number < len(names) else None
             if name is None:
                 label = labels[number] if number < len(labels) else ""
-                extra.append(f"{label}: {plain(cell.text)}" if label else plain(cell.text))
+                extra.append(
+                    f"{label}: {plain(cell.text)}" if label else plain(cell.text)
+                )
                 if not label:
                     read.raw.problems.append(_headless(row, labels, cell, host))
                 continue
@@ -426,7 +442,7 @@ def _append_description(
     values["description"] = Written("; ".join([*before, *extra]), line)
 
 
-def read_rows_list(kind: type[Kind], block: ListBlock, read: Read) -> None:
+def read_rows_list(block: ListBlock, read: Read) -> None:
     """Put a list ``- **name**: type, constraints - description`` into an item."""
     for bullet in block.bullets:
         label, rest = _label_and_rest(bullet)
@@ -442,7 +458,9 @@ def read_rows_list(kind: type[Kind], block: ListBlock, read: Read) -> None:
         if comma:
             values["constraints"] = Written(constraints, bullet.line)
         if others:
-            values["description"] = read_nodes(_stripped(others[0]), bullet.line).written()
+            values["description"] = read_nodes(
+                _stripped(others[0]), bullet.line
+            ).written()
         read.raw.rows.append(values)
         read.below += bullet.below
 
@@ -458,15 +476,15 @@ def _cut_type(text: str) -> tuple[str, bool, str]:
 
 
 def read_code(
-    kind: type[Kind], block: CodeBlock, problems: list[Problem]
+    block: CodeBlock, problems: list[Problem]
 ) -> list[tuple[ClassSource, list[dict[str, Written]]]] | None:
     """Return the classes of *block* with their rows, `None` where it is no Python."""
-    if block.language not in {"python", "py", "python3", "pycon", "default", "", "none"}:
+    if block.language not in _MAYBE_PYTHON:
         return None
     try:
         classes = read_classes(block.code)
     except UnreadableCodeError as error:
-        if block.language in {"python", "py", "python3"}:
+        if block.language in _PYTHON:
             problems.append(
                 Problem(
                     "TS008",

@@ -63,7 +63,9 @@ class ViewDirective(TechspecDirective):
             problem.fix = ""
             document.problems.append(problem)
         body = host.parse_blocks(opening.body, opening.offset)
-        place = ViewPlace(docname=host.docname, view=domain.page(host.docname).add(view))
+        place = ViewPlace(
+            docname=host.docname, view=domain.page(host.docname).add(view)
+        )
         self.set_source_info(place)
         return [place, *body]
 
@@ -93,7 +95,10 @@ class TableDirective(ViewDirective):
         kind = BY_NAME[view.argument]
         asked = [
             *(("columns", name) for name in split(view.options.get("columns", ""))),
-            *(("sort", name.lstrip("-")) for name in split(view.options.get("sort", ""))),
+            *(
+                ("sort", name.lstrip("-"))
+                for name in split(view.options.get("sort", ""))
+            ),
         ]
         problems: list[Problem] = []
         for condition in split(view.options.get("where", "")):
@@ -168,7 +173,6 @@ class ReportDirective(ViewDirective):
         ]
 
 
-
 class DiagramDirective(ViewDirective):
     """A diagram of components or of entities; a body is the author's own, and kept."""
 
@@ -216,7 +220,11 @@ def column_of(kind: str, name: str) -> str | None:
     if name.lower() == "spec":
         return "spec"
     found = BY_NAME[kind].column(name)
-    return found if found is not None else (name if name in BY_NAME[kind].declared() else None)
+    return (
+        found
+        if found is not None
+        else (name if name in BY_NAME[kind].declared() else None)
+    )
 
 
 def split(text: str) -> list[str]:

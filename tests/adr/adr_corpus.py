@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from conftest import Build, run_sphinx
 
+from conftest import Build, run_sphinx
 from sphinxcontrib_techspec.adr import AdrIndex, AdrRecord, Quote
 from sphinxcontrib_techspec.sphinx_ext.domain import domain_of
 

@@ -11,7 +11,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from myst_parser.docutils_ import Parser
+from myst_parser.parsers.docutils_ import Parser
 
 from sphinxcontrib_techspec.adr import (
     AdrIndex,

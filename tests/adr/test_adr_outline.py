@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from adr_corpus import load
-from conftest import Project
 
+from conftest import Project
 from sphinxcontrib_techspec.adr import AdrIndex, AdrRecord
 from sphinxcontrib_techspec.sphinx_ext.domain import domain_of
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from conftest import Project
 
+from conftest import Project
 from sphinxcontrib_techspec import engine
 from sphinxcontrib_techspec.rules import RULES, Rule
 

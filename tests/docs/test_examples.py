@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Project
 
+from conftest import Project
 from sphinxcontrib_techspec.exchange import to_data
 from sphinxcontrib_techspec.kinds import KINDS
 from sphinxcontrib_techspec.sphinx_ext.domain import domain_of
@@ -40,7 +40,7 @@ def example(make: MakeProject, kind: str, form: str, suffix: str) -> Project:
     return make(files)
 
 
-def bare(value: Any) -> Any:  # noqa: ANN401 - a part of parsed JSON
+def bare(value: Any) -> Any:
     """Return a part of ``techspec.json`` without what depends on the language.
 
     MyST gives the path of a document without the suffix of its file.

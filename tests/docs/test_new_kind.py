@@ -80,7 +80,7 @@ def patched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if shutil.which("git") is None:
         pytest.skip("git, which applies the diff, is not installed")
     done = subprocess.run(
-        ["git", "apply", "--verbose", str(DIFF)],  # noqa: S607 - wherever git is
+        ["git", "apply", "--verbose", str(DIFF)],
         cwd=folder, check=False, capture_output=True, text=True,
         # The folder may lie in somebody's repository.
         env={**os.environ, "GIT_CEILING_DIRECTORIES": str(folder.parent)},

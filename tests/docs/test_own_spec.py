@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import run_sphinx
 
+from conftest import run_sphinx
 from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.adr import AdrRecord
 from sphinxcontrib_techspec.record import Record

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import Project
 
+from conftest import Project
 from sphinxcontrib_techspec.cli import main
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Project
 
+from conftest import Project
 from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.config import PREFIX, Config
 from sphinxcontrib_techspec.kinds import KINDS, SpecHead
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(DOCS))
 
-import _generate  # noqa: E402 - found on that path
+import _generate
 
 VIEWS = (
     views.TableDirective,

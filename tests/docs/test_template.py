@@ -7,14 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Project
 
+from conftest import Project
 from sphinxcontrib_techspec.rules import RULES
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "docs"))
 
-from _template_lines import NOTES, STRUCTURE, Line  # noqa: E402 - found on that path
+from _template_lines import NOTES, STRUCTURE, Line
 
 TEMPLATE = ROOT.parent / "shared" / "technical-implementation-spec-template.md"
 

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Build, Project
 
+from conftest import Build, Project
 from sphinxcontrib_techspec.rules import RULES, Context, NotApplicable, Passed
 from sphinxcontrib_techspec.sphinx_ext.domain import domain_of
 

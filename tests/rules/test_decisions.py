@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+
 from conftest import Project
 from languages import Language
 
@@ -46,7 +47,9 @@ def shop(project: MakeProject, language: Language) -> Shop:
     ) -> Project:
         new = by(language, "0006-cache-in-redis"), by(language, "0007-cache-in-valkey")
         files = {
-            "adr/0001-postgresql": adr(language, "1. Keep data in PostgreSQL", "Accepted"),
+            "adr/0001-postgresql": adr(
+                language, "1. Keep data in PostgreSQL", "Accepted"
+            ),
             "adr/0002-polling": adr(language, "2. Poll for mail", "🤔 Proposed"),
             "adr/0003-cache": adr(
                 language, "3. Cache in workers",
@@ -181,9 +184,9 @@ def test_an_unknown_record(shop: Shop, stack: Stack, language: Language):
 def test_at_most_three_are_suggested_with_title_and_status(shop: Shop, stack: Stack):
     found = the(shop(stack("Cache in")), "TS202")
     assert found["message"] == (
-        "“Cache in” is no decision record. Did you mean ADR-0003 (Cache in workers, "
-        "superseded), ADR-0006 (Cache in Redis, accepted) or ADR-0007 (Cache in Valkey, "
-        "accepted)?"
+        "“Cache in” is no decision record. Did you mean "
+        "ADR-0003 (Cache in workers, superseded), "
+        "ADR-0006 (Cache in Redis, accepted) or ADR-0007 (Cache in Valkey, accepted)?"
     )
     assert found["fix"] == ""
     found = the(shop(stack("0001-postgersql")), "TS202")
@@ -252,7 +255,10 @@ def test_a_known_record_is_no_finding(shop: Shop, stack: Stack, adr: str):
 
 
 def test_each_reference_of_a_row_is_told(shop: Shop, language: Language):
-    rows = [["Database", "PostgreSQL", "16.4", "ADR-1, ADR-98"], ["Cache", "Redis", "7.2.7", "ADR-97"]]  # fmt: skip
+    rows = [
+        ["Database", "PostgreSQL", "16.4", "ADR-1, ADR-98"],
+        ["Cache", "Redis", "7.2.7", "ADR-97"],
+    ]
     head = ["Role", "Name", "Version", "Decision"]
     made = shop(language.directive("techspec:stack", body=language.table(head, rows)))
     first, second = told(made, "TS202")
@@ -281,8 +287,8 @@ def test_an_ambiguous_number(doubled: Doubled, stack: Stack, language: Language)
     end = language.suffix
     assert found["message"] == (
         f"“ADR-1” may be any of: adr/0001-blue.{end} (Blue, proposed), "
-        f"adr/0001-red.{end} (Red, accepted), other/adr/0001-green.{end} (Green, accepted). "
-        "Name one by its path."
+        f"adr/0001-red.{end} (Red, accepted), "
+        f"other/adr/0001-green.{end} (Green, accepted). Name one by its path."
     )
     assert found["line"] == made.line(":adr: ADR-1")
     assert (found["severity"], found["fix"]) == ("warning", "")
@@ -349,8 +355,8 @@ def chain(language: Language, *statuses: str) -> dict[str, str]:
     ("statuses", "message"),
     [
         (["Superseded by ADR-2", "Proposed"],
-         "was superseded by ADR-0002 (Step 2), which is proposed, it says “Proposed” "
-         "(adr/0002-step.{0}:{1})."),
+         ("was superseded by ADR-0002 (Step 2), which is proposed "
+          "(adr/0002-step.{0}:{1} says “Proposed”).")),
         (["Superseded by ADR-2", "Superseded by ADR-1"],
          "was superseded, and the records that took its place lead back to it."),
         (["Superseded by ADR-2", "Superseded by ADR-3", "Superseded by ADR-2"],
@@ -358,7 +364,8 @@ def chain(language: Language, *statuses: str) -> dict[str, str]:
         (["Superseded by ADR-9"],
          "was superseded by “ADR-9”, which is no record of this project."),
         (["Superseded"], "was superseded, and no record says that it took its place."),
-        (["Accepted", "Accepted. Supersedes ADR-1"], "was superseded by ADR-0002 (Step 2)."),
+        (["Accepted", "Accepted. Supersedes ADR-1"],
+         "was superseded by ADR-0002 (Step 2)."),
         (["Accepted. Superseded by ADR-2", "Deprecated", "Accepted. Supersedes ADR-2"],
          "was superseded by ADR-0003 (Step 3)."),
         (["Superseded by ADR-2 and ADR-3", "Rejected", "Implemented"],
@@ -408,12 +415,12 @@ def test_the_name_of_the_successor_is_one_that_means_it(
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("ADR-2", "ADR-0002 (Poll for mail) is not accepted: it is proposed, it says "
-         "“🤔 Proposed” (adr/0002-polling.{0}:{1})."),
-        ("ADR-5", "ADR-0005 (Accept faxes) is not accepted: it is rejected, it says "
-         "“Rejected” (adr/0005-fax.{0}:{1})."),
-        ("ADR-8", "ADR-0008 (Say nothing) is not accepted: it says no known word, but "
-         "“To be discussed” (adr/0008-silent.{0}:{1})."),
+        ("ADR-2", ("ADR-0002 (Poll for mail) is not accepted: it is proposed "
+                   "(adr/0002-polling.{0}:{1} says “🤔 Proposed”).")),
+        ("ADR-5", ("ADR-0005 (Accept faxes) is not accepted: it is rejected "
+                   "(adr/0005-fax.{0}:{1} says “Rejected”).")),
+        ("ADR-8", ("ADR-0008 (Say nothing) is not accepted: it has no known status "
+                   "(adr/0008-silent.{0}:{1} says “To be discussed”).")),
     ],
 )  # fmt: skip
 def test_a_record_that_is_not_accepted(
@@ -432,7 +439,8 @@ def test_a_record_without_a_status(shop: Shop, stack: Stack, language: Language)
         stack("1"), records={"adr/0001-mute": language.document(title="1. Mute")}
     )
     assert the(made, "TS205")["message"] == (
-        f"ADR-0001 (Mute) is not accepted: it has no status (adr/0001-mute.{language.suffix})."
+        "ADR-0001 (Mute) is not accepted: it has no status "
+        f"(adr/0001-mute.{language.suffix})."
     )
 
 
@@ -543,8 +551,8 @@ def test_an_accepted_record_that_nothing_rests_on(
     made = shop(stack("ADR-1"), records=chain(language, "Accepted", "Accepted"))
     found = the(made, "TS207")
     assert found["message"] == (
-        "ADR-0002 (Step 2) is accepted, but nothing rests on it. Name it in the adr field "
-        "of what it decides, or let its status say that it is over."
+        "ADR-0002 (Step 2) is accepted, but nothing rests on it. Name it in the adr "
+        "field of what it decides, or let its status say that it is over."
     )
     assert (found["file"], found["line"]) == (f"adr/0002-step.{language.suffix}", 1)
     assert (found["severity"], found["spec"], found["fix"]) == ("info", "Shop", "")

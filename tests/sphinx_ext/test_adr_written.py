@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from conftest import Project
 from languages import Language
 
 RECORD = {
-    "md": "# {0}. Record {0} of {1}\n\n## Status\n\nAccepted\n",
-    "rst": "{0}. Record {0} of {1}\n=====================\n\nStatus\n------\n\nAccepted\n",
+    "md": "# {0}. Of {1}\n\n## Status\n\nAccepted\n",
+    "rst": "{0}. Of {1}\n==========\n\nStatus\n------\n\nAccepted\n",
 }
 Beta = Callable[..., Project]
 NEAR = "services/beta/adr/0002-near"
@@ -41,9 +42,11 @@ def beta(project: Callable[..., Project], language: Language) -> Beta:
 
     def make(*blocks: str) -> Project:
         record = RECORD[language.suffix]
+        pages = "services/*/*\nservices/*/adr/*"
+        toctree = language.directive("toctree", "", {"glob": ""}, pages)
         return project(
             {
-                "index": language.document(language.directive("toctree", "", {"glob": ""}, "services/*/*\nservices/*/adr/*")),
+                "index": language.document(toctree),
                 "services/beta/index": language.document(*blocks),
                 NEAR: record.format(2, "beta"),
                 FAR: record.format(2, "alpha"),
@@ -61,10 +64,11 @@ def means(made: Project) -> list[str | None]:
 
 def test_in_an_option(beta: Beta, language: Language):
     """The forms of both languages are read in either."""
+    suffix = language.suffix
     blocks = [
         language.directive(
             "techspec:stack", f"Part {number}",
-            {"role": "Part", "version": "1.2.3", "adr": form.format(suffix=language.suffix)},
+            {"role": "Part", "version": "1.2.3", "adr": form.format(suffix=suffix)},
         )
         for number, (form, _) in enumerate(FORMS)
     ]  # fmt: skip
@@ -100,6 +104,7 @@ def test_in_a_bullet(beta: Beta, language: Language):
 
 
 def test_several_in_one(beta: Beta, language: Language):
-    options = {"role": "Part", "version": "1.2.3", "adr": "See ADR-2, [x](/services/alpha/adr/0002-far)"}  # fmt: skip
+    adr = "See ADR-2, [x](/services/alpha/adr/0002-far)"
+    options = {"role": "Part", "version": "1.2.3", "adr": adr}
     made = beta(language.directive("techspec:stack", "Part", options))
     assert means(made) == [NEAR, FAR]

@@ -68,9 +68,7 @@ def one(
     )
 
 
-def many(
-    kind: type[Kind], language: Language, body: str, options: Any = ()
-) -> str:
+def many(kind: type[Kind], language: Language, body: str, options: Any = ()) -> str:
     """Return a directive in the many-items form."""
     return language.directive(f"techspec:{kind.kind}", "", options, body)
 
@@ -167,7 +165,9 @@ def empty_option(kind: type[Kind], language: Language) -> Case | None:
     good = sample(kind)
     for name in good.options:
         if kind.declared()[name].ask.reported_by == "TS001":
-            return Case([one(kind, language, **{name: ""})], [Expected("TS001", f":{name}:")])
+            return Case(
+                [one(kind, language, **{name: ""})], [Expected("TS001", f":{name}:")]
+            )
     return None
 
 
@@ -235,7 +235,9 @@ def csv(head: list[str], *rows: list[str]) -> str:
     """Return a csv-table, whose rows may be longer or shorter than its head."""
     lines = [".. csv-table::", "   :header-rows: 1", ""]
     for row in [head, *rows]:
-        lines.append("   " + ", ".join('"' + cell.replace('"', '""') + '"' for cell in row))
+        lines.append(
+            "   " + ", ".join('"' + cell.replace('"', '""') + '"' for cell in row)
+        )
     return "\n".join(lines)
 
 
@@ -459,7 +461,11 @@ def duplicate_on_a_page(kind: type[Kind], language: Language) -> Case:
     table = language.table(good.heads, [good.cells])
     return Case(
         [one(kind, language), "Words between.", many(kind, language, table)],
-        [Expected("TS003", good.name if language.suffix == "md" else "* - " + good.name)],
+        [
+            Expected(
+                "TS003", good.name if language.suffix == "md" else "* - " + good.name
+            )
+        ],
         ["Words between."],
     )
 
@@ -516,7 +522,9 @@ def spoilt(kind: type[Kind], language: Language) -> tuple[str, list[Expected]]:
 def in_an_admonition(kind: type[Kind], language: Language) -> Case:
     text, expected = spoilt(kind, language)
     return Case(
-        [language.directive("note", "", (), f"Before.\n\n{text}")], expected, ["half done"]
+        [language.directive("note", "", (), f"Before.\n\n{text}")],
+        expected,
+        ["half done"],
     )
 
 
@@ -552,7 +560,10 @@ def many_in_a_block_quote(kind: type[Kind], language: Language) -> Case:
     table = language.table([*good.heads, "Status"], [[*good.cells, "half done"]])
     mark = "\n   " if language.suffix == "rst" else "\n> "
     return Case(
-        ["Before.", (mark + many(kind, language, table).replace("\n", mark)).lstrip("\n")],
+        [
+            "Before.",
+            (mark + many(kind, language, table).replace("\n", mark)).lstrip("\n"),
+        ],
         [Expected("TS001", "half done")],
         ["half done"],
     )
@@ -595,7 +606,9 @@ class Pages:
         if builder not in self.built:
             try:
                 self.built[builder] = self.site.build(builder)
-            except Exception as error:  # noqa: BLE001 - told by each test, not built anew
+            except (
+                Exception
+            ) as error:
                 self.built[builder] = error
         found = self.built[builder]
         if isinstance(found, Exception):
@@ -619,6 +632,7 @@ _built: dict[tuple[str, str], Pages] = {}
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Pages]:
     """Give a function that builds the pages of a kind in a language, once."""
+
     def build(kind: str, suffix: str) -> Pages:
         if (kind, suffix) not in _built:
             _built[kind, suffix] = write(BY_NAME[kind], LANGUAGES[suffix])
@@ -676,9 +690,7 @@ def test_says_what_is_wrong_and_keeps_every_word(pages, kind, suffix, name):
             told.append((code, int(match["line"] or 0)))
     wanted: list[tuple[str, int]] = []
     for expected in found.expected:
-        file = next(
-            (f for f, text in found.files.items() if expected.at in text), name
-        )
+        file = next((f for f, text in found.files.items() if expected.at in text), name)
         lines = built.site.path(file).read_text("utf-8").splitlines()
         # The last line that has the text; what comes before may have it too.
         found_at = [n for n, line in enumerate(lines, 1) if expected.at in line]
@@ -701,6 +713,10 @@ def test_escapes_what_an_author_writes(pages, kind, suffix):
         for broken in ("&amp;amp;amp;", "&amp;lt;script", "&lt;/span", "None</"):
             assert broken not in page, name
     page = built.build("html").html("hostile-label")
-    assert html.escape(HOSTILE, quote=False) in html.unescape(page).replace(
-        "<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"
-    ) or "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert (
+        html.escape(HOSTILE, quote=False)
+        in html.unescape(page).replace(
+            "<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"
+        )
+        or "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    )

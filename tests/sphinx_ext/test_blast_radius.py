@@ -14,9 +14,7 @@ CHANGED = 57
 
 
 def record(number: int, status: str) -> str:
-    return (
-        f"# {number}. Choose option {number}\n\nDate: 2025-01-01\n\n## Status\n\n{status}\n"
-    )
+    return f"# {number}. Choose option {number}\n\nDate: 2025-01-01\n\n## Status\n\n{status}\n"
 
 
 def written(project: Project) -> dict[str, tuple[int, bytes]]:
@@ -39,7 +37,9 @@ def test_one_status_among_200_records(
     project: Callable[..., Project], language: Language
 ) -> None:
     pages = {f"page{n}": _page(n, language) for n in range(PAGES)}
-    files = {f"adr/{n:04d}-option-{n}.md": record(n, "Accepted") for n in range(RECORDS)}
+    files = {
+        f"adr/{n:04d}-option-{n}.md": record(n, "Accepted") for n in range(RECORDS)
+    }
     toctree = [*pages, *(f"adr/{n:04d}-option-{n}" for n in range(RECORDS)), "records"]
     files |= pages
     files["records"] = language.document(language.directive("techspec:adrs"))

@@ -57,7 +57,9 @@ def test_every_role_links_its_record(html, checked):
             page = Page(html.html(path.stem))
             href = f"{record['docname']}.html"
             texts = [text for text, address in page.links() if address == href]
-            shown = (match["title"] or "").strip() or f"{record['label']}: {record['title']}"
+            shown = (
+                match["title"] or ""
+            ).strip() or f"{record['label']}: {record['title']}"
             assert shown in texts
             count += 1
     assert count

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from conftest import EXAMPLES, Project, run_sphinx
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from conftest import EXAMPLES, Project, run_sphinx
 from requires import need
 
 pytestmark = pytest.mark.chromium

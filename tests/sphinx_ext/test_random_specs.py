@@ -115,7 +115,9 @@ def test_random_specs_build_and_lose_nothing(
             )
             for name, spec in zip(names, drawn, strict=True)
         }
-        files["index"] = language.document(language.directive("toctree", body="\n".join(names)))
+        files["index"] = language.document(
+            language.directive("toctree", body="\n".join(names))
+        )
         project.write(files)
         for builder in ("html", "latex", "gettext"):
             project.build(builder)
@@ -126,7 +128,9 @@ def test_random_specs_build_and_lose_nothing(
             for item in spec:
                 if item.many:
                     # A cell is broken over lines; what it breaks at is a space.
-                    words = [w for v in (item.name, *item.values.values()) for w in v.split()]
+                    words = [
+                        w for v in (item.name, *item.values.values()) for w in v.split()
+                    ]
                     for word in words:
                         assert set(word) <= set(page), (word, page)
                     continue

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import EXAMPLES, Build, Project
 
+from conftest import EXAMPLES, Build, Project
 from sphinxcontrib_techspec.kinds import BY_NAME, KINDS, Section, SpecHead, Topic
 from sphinxcontrib_techspec.text import folded
 

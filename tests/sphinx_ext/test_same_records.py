@@ -695,7 +695,13 @@ PERF = {
     ),
 }
 
-WAYS = {"stack": STACK, "links": LINKS, "entity": ENTITY, "endpoint": ENDPOINT, "perf": PERF}
+WAYS = {
+    "stack": STACK,
+    "links": LINKS,
+    "entity": ENTITY,
+    "endpoint": ENDPOINT,
+    "perf": PERF,
+}
 
 
 def facts(item: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from conftest import Build, Project
 
 DATA = Path(__file__).parent.parent / "data" / "template"

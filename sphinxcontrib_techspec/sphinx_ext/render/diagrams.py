@@ -99,6 +99,9 @@ def _components(project: Project, specs: Sequence[Spec]) -> Diagram:
     )
 
 
+_NONE = ("", "")
+
+
 def _entities(project: Project, specs: Sequence[Spec]) -> Diagram:
     records = [r for spec in specs for r in spec.of_kind("entity")]
     numbers = {id(record): number for number, record in enumerate(records)}
@@ -118,10 +121,11 @@ def _entities(project: Project, specs: Sequence[Spec]) -> Diagram:
             cardinality = getattr(relation.model, "cardinality", None)
             if all(end is not None and id(end) in numbers for end in ends):
                 first, second = (numbers[id(end)] for end in ends)
+                sides = (cardinality.left, cardinality.right) if cardinality else _NONE
                 arrows.append(
                     Arrow(
                         first, second, str(relation.text("description")),
-                        (cardinality.left, cardinality.right) if cardinality else ("", ""),
+                        sides,
                     )
                 )  # fmt: skip
             rows.append(

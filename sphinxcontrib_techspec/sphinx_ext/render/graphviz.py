@@ -81,8 +81,9 @@ def dot_source(diagram: Diagram, builder: Builder, docname: str) -> str:
     """Return a diagram in the DOT language."""
     lines = [
         "digraph {",
-        "graph [bgcolor=transparent, rankdir=TB, nodesep=0.35, ranksep=0.5, fontsize=11]",
-        'node [shape=box, style=rounded, fontname="Helvetica", fontsize=11, margin="0.16,0.09"]',
+        "graph [bgcolor=transparent, rankdir=TB, nodesep=0.35, ranksep=0.5]",
+        'node [shape=box, style=rounded, margin="0.16,0.09"]',
+        'node [fontname="Helvetica", fontsize=11]',
         'edge [fontname="Helvetica", fontsize=9, arrowsize=0.7]',
     ]
     for number, box in enumerate(diagram.boxes):
@@ -145,7 +146,7 @@ def _quoted(text: str) -> str:
 
 
 def _address(box: Box, builder: Builder, docname: str) -> str:
-    """Return where a box leads; nothing in a PDF, whose targets Graphviz cannot name."""
+    """Return where a box leads; nothing in a PDF: Graphviz cannot name its targets."""
     if builder.format != "html":
         return ""
     anchor = f"#{quote(box.anchor)}" if box.anchor else ""
@@ -185,7 +186,7 @@ _SIZE = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
 
 
 def _inline(svg: str, diagram: Diagram) -> str:
-    """Return the SVG for a page: in its colours, named and described for all readers."""
+    """Return the SVG for a page: in its colours, named and described for everyone."""
     text = _COMMENT.sub("", _PROLOGUE.sub("", svg))
     # Ids are unique in a picture only, and the page has others.
     text = re.sub(r'\sid="[^"]*"', "", text)

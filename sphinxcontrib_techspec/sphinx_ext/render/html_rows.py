@@ -104,7 +104,7 @@ class _Writer:
         return f'<tr class="{classes}">{cells}\n</tr>\n'
 
     def cell(self, cell: Cell, anchor: str) -> str:
-        """Return a cell, with the anchor and the permalink of its row where it is first."""
+        """Return a cell, the first with the anchor and the permalink of its row."""
         lines = ["".join(self.part(part) for part in line) for line in cell.lines]
         if anchor:
             safe = escape(anchor)
@@ -138,7 +138,8 @@ class _Writer:
             )
             return self.link(docname, "", inner)
         if type_ == "url":
-            return f'<a class="reference external" href="{escape(anchor)}">{_text(text)}</a>'
+            opened = f'<a class="reference external" href="{escape(anchor)}">'
+            return f"{opened}{_text(text)}</a>"
         if type_ == "badge":
             safe = escape(text, quote=False)
             return f'<span class="techspec-badge {escape(anchor)}">{safe}</span>'

@@ -50,7 +50,7 @@ class Replace(SphinxPostTransform):
         name = "_app" if hasattr(self.env, "_app") else "app"
         return cast("Sphinx", getattr(self.env, name)).builder
 
-    def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - docutils' signature
+    def run(self, **kwargs: Any) -> None:
         """Replace the placeholders of the document."""
         domain = domain_of(self.env)
         for place in list(self.document.findall(Placeholder)):

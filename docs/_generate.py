@@ -11,11 +11,21 @@ import os
 import re
 import types
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from inspect import cleandoc
 from itertools import groupby
 from pathlib import Path
 from textwrap import dedent
-from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+)
 
 from _template_lines import NOTES, STRUCTURE, Line
 
@@ -47,8 +57,9 @@ def generate(docs: Path) -> None:
     }
     for kind in KINDS:
         pages[reference / "kinds" / f"{kind.kind}.md"] = kind_page(kind, docs)
+    cases = docs.parent / "tests" / "rules" / "cases"
     for rule in RULES:
-        pages[reference / "rules" / f"{rule.code}.md"] = rule_page(rule)
+        pages[reference / "rules" / f"{rule.code}.md"] = rule_page(rule, cases)
     for path, text in pages.items():
         _write(path, _MADE + text)
     for folder in ("kinds", "rules"):
@@ -303,7 +314,7 @@ def _rules_of(kind: type[Kind]) -> Iterator[str]:
     if "payload" in named:
         codes.add("TS308")
     if "adr" in kind.declared():
-        codes |= {"TS202", "TS203", "TS204", "TS205"}
+        codes |= {"TS202", "TS203", "TS204", "TS205", "TS206"}
     if any(topic.name == "database" for topic in kind.topics):
         codes.add("TS201")
     for type_, more in {Version: {"TS302"}, Target: {"TS303", "TS304"}}.items():
@@ -407,13 +418,19 @@ def rules_index() -> str:
     return "".join([*parts, "```\n"])
 
 
+LETTERS = 0x2600
+"""The first letter of those that the PDF's fonts do not have."""
+
+LONGEST_CASE = (1000, 2500)
+"""How long a case may be that is shown, in characters; more where none is shorter."""
+
 RULE = """\
 ({code})=
 # {code} {slug}
 
 {page}
 
-## How grave it is
+{examples}## How grave it is
 
 {gate}
 
@@ -424,7 +441,8 @@ shows it all the same.
 
 ## Let something off
 
-One item: `:waive: {code}` and the reason, as an option. The whole spec:
+An item that it speaks of: `:waive: {code}` and the reason, as an option.
+The whole spec:
 
 ````md
 ```{{techspec:waive}} {code}
@@ -436,14 +454,75 @@ The report shows what was waived, with the reason.
 """
 
 
-def rule_page(rule: Rule) -> str:
-    """Return the page of a rule, which is its function's docstring."""
+def rule_page(rule: Rule, cases: Path) -> str:
+    """Return the page of a rule: its function's docstring, with a case of each side."""
     return RULE.format(
         code=rule.code,
         slug=rule.slug,
         page=markdown(rule.check.__doc__ or ""),
+        examples="".join(_cases(cases / f"{rule.code}-{rule.slug}")),
         gate=GATES[rule.gate],
     )
+
+
+class Case(NamedTuple):
+    """A case of a rule's tests, without what is beside the point."""
+
+    page: str
+    others: dict[str, str]
+
+
+def _cases(folder: Path) -> Iterator[str]:
+    """Give the two cases of a rule's tests that tell best what makes it fire.
+
+    They are the most alike of those that fire and those that do not.
+    """
+    sides = [
+        [_read_case(path) for path in sorted(folder.glob(f"{side}-*.md"))]
+        for side in ("fires", "silent")
+    ]
+    pairs: list[tuple[float, Case, Case]] = []
+    for longest in LONGEST_CASE:
+        pairs = pairs or [
+            (SequenceMatcher(None, fires.page, silent.page).ratio(), fires, silent)
+            for fires in sides[0]
+            for silent in sides[1]
+            if _is_shown(fires, longest) and _is_shown(silent, longest)
+        ]
+    if not pairs:
+        return
+    _, fires, silent = max(pairs, key=lambda pair: pair[0])
+    yield "## Examples\n\nIt fires here:\n\n"
+    yield from _case(fires)
+    yield "And not here:\n\n"
+    yield from _case(silent)
+
+
+def _read_case(path: Path) -> Case:
+    index, *parts = re.split(r"^%%% ", path.read_text("utf-8"), flags=re.MULTILINE)
+    index = re.sub(r"\A# .+\n", "", index)
+    index = re.sub(r"(?ms)^```\{toctree\}.*?^```\n", "", index)
+    index = re.sub(r"\n{3,}", "\n\n", index).strip()
+    # What another rule reports is no example to follow.
+    if "another-rule" in path.stem:
+        index = ""
+    others = dict(part.split("\n", 1) for part in parts)
+    return Case(index, {name: text.strip() for name, text in others.items()})
+
+
+def _is_shown(case: Case, longest: int) -> bool:
+    """Tell whether a case is short, and in letters that the PDF's fonts have."""
+    letters = "".join([case.page, *case.others.values()])
+    return 0 < len(case.page) < longest and max(map(ord, letters)) < LETTERS
+
+
+def _case(case: Case) -> Iterator[str]:
+    yield f"`````md\n{case.page}\n`````\n\n"
+    for name, text in case.others.items():
+        if name == "conf":
+            yield f"with, in `conf.py`:\n\n```python\n{text}\n```\n\n"
+        elif name != "expected":
+            yield f"where `{name}` is:\n\n`````md\n{text}\n`````\n\n"
 
 
 # Configuration

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from weakref import WeakKeyDictionary
 
 from ..adr import AdrRecord, Conflict, Quote, Resolution
@@ -362,7 +363,7 @@ def _owner(record: AdrRecord, project: Project) -> Spec:
 
     def common(other: Spec) -> int:
         pairs = zip(folders, posixpath.dirname(other.docname).split("/"), strict=False)
-        return next((n for n, (a, b) in enumerate(pairs) if a != b), len(folders))
+        return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
     return max(project.specs, key=common)
 

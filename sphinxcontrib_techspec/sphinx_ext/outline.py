@@ -135,7 +135,9 @@ def _is_titled(sections: Sequence[nodes.section], outline: Outline) -> bool:
 
 
 def _title(section: nodes.section) -> nodes.Element:
-    return next(n for n in section.children if isinstance(n, nodes.title))
+    return next(
+        (n for n in section.children if isinstance(n, nodes.title)), nodes.title()
+    )
 
 
 def _title_line(title: nodes.Element, source: str) -> int:
@@ -255,7 +257,7 @@ def _table(table: nodes.table) -> Iterator[Entry]:
     if not rows:
         return
     heads = rows[0]
-    lines = _row_lines(rows)
+    lines = _row_lines(rows, table.line or 0)
     if len(heads) != 2 or len(rows) == 2:  # a label and its value
         for row in rows[1:2]:
             for head, cell in zip(heads, row, strict=False):
@@ -266,11 +268,14 @@ def _table(table: nodes.table) -> Iterator[Entry]:
                 yield _entry(row[1], line or _line(row[1]), _words(row[0]))
 
 
-def _row_lines(rows: list[list[nodes.Element]]) -> list[int]:
-    """Return the lines of rows that all have their table's, as in MyST; else zeros."""
+def _row_lines(rows: list[list[nodes.Element]], top: int) -> list[int]:
+    """Return the lines of rows that have none but their table's; else zeros.
+
+    MyST gives them that line, or, in its older releases, none.
+    """
     lines = [_line(row[0]) if row else 0 for row in rows]
-    first = lines[0]
-    if not first or len(set(lines)) == len(lines):
+    first = lines[0] or top
+    if not first or (len(set(lines)) == len(lines) and all(lines)):
         return [0] * len(rows)
     # The line of dashes stands between the heads and the first row.
     return [first, *range(first + 2, first + 1 + len(rows))]

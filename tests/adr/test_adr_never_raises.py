@@ -28,12 +28,13 @@ from sphinxcontrib_techspec.record import split_references
 from sphinxcontrib_techspec.sphinx_ext.outline import read_outline
 
 WORDS = [
-    "Status", "status:", "Accepted", "Superseded by", "ADR-5", "[5](0005-x.md)", "# ",
-    "## ", "- ", "> ", "| ", "|---|", "\n", "\n\n", "    ", "**", "`", "~~~", "---", ":",
-    "{", "}", "<br>", "</s>", "<s>", "[ ]", "[x]", "::", ".. ", "=====", ":Status:", "_",
-    "__", "\\", "2020-01-01", "Superseded-By:", "Metadata", "## Links", "(a)=", "*", "☐",
-    "!admonition", "title:", "[", "]", "(", ")", "superseded_by:", "&a", "*a", "!!x",
-    "\t", "\x00", "\ufeff", "Supersedes", "ADR", "#", "../", ".md", ".html", "http://",
+    "Status", "status:", "Accepted", "Superseded by", "ADR-5", "[5](0005-x.md)",
+    "# ", "## ", "- ", "> ", "| ", "|---|", "\n", "\n\n", "    ", "**", "`", "~~~",
+    "---", ":", "{", "}", "<br>", "</s>", "<s>", "[ ]", "[x]", "::", ".. ", "=====",
+    ":Status:", "_", "__", "\\", "2020-01-01", "Superseded-By:", "Metadata",
+    "## Links", "(a)=", "*", "☐", "!admonition", "title:", "[", "]", "(", ")",
+    "superseded_by:", "&a", "*a", "!!x", "\t", "\x00", "\ufeff", "Supersedes",
+    "ADR", "#", "../", ".md", ".html", "http://",
 ]  # fmt: skip
 TEXT = st.one_of(
     st.text(),
@@ -54,6 +55,9 @@ OUTLINE = st.builds(
     stated=ENTRIES,
     parts=st.lists(st.builds(Part, TEXT, PLACE, ENTRIES), max_size=3),
 )
+SLOW = settings(deadline=None)
+"""A machine that does other work as well takes its time."""
+
 QUIET = {
     "report_level": 5,
     "halt_level": 5,
@@ -64,11 +68,13 @@ QUIET = {
 
 
 @given(TEXT, LINKS)
+@settings(SLOW)
 def test_read_status(text: str, links: tuple[Link, ...]):
     read_status(text, links)
 
 
 @given(TEXT)
+@settings(SLOW)
 def test_read_front_matter(text: str):
     read_front_matter(text)
     for entry in read_front_matter(f"---\n{text}\n---\n"):
@@ -76,6 +82,7 @@ def test_read_front_matter(text: str):
 
 
 @given(OUTLINE)
+@settings(SLOW)
 def test_read_record(outline: Outline):
     record = read_record(outline)
     assert isinstance(record, AdrRecord)
@@ -83,6 +90,7 @@ def test_read_record(outline: Outline):
 
 
 @given(st.lists(OUTLINE, min_size=1, max_size=4))
+@settings(SLOW)
 def test_an_index_of_any_records(outlines: list[Outline]):
     records = {o.docname: read_record(o) for o in outlines}
     adrs = AdrIndex(records)
@@ -94,7 +102,7 @@ def test_an_index_of_any_records(outlines: list[Outline]):
 
 @pytest.mark.parametrize("parser", ["rst", Parser], ids=["rst", "md"])
 @given(text=TEXT)
-@settings(max_examples=60, deadline=None)
+@settings(SLOW, max_examples=60)
 def test_read_outline(parser: str | type[Parser], text: str):
     shape = indent(text, "   ") if parser == "rst" else text
     for source in (text, f"# Title\n\n## Status\n\n{text}", f"Title\n=====\n\n{shape}"):
@@ -108,12 +116,13 @@ def test_read_outline(parser: str | type[Parser], text: str):
 
 
 @given(TEXT)
+@settings(SLOW)
 def test_split_references(text: str):
     assert isinstance(split_references(text), tuple)
 
 
 @given(TEXT, st.sampled_from(["index", "services/alpha/index", "madr/adr/0001-x", ""]))
-@settings(deadline=None)
+@settings(SLOW)
 def test_resolve(text: str, docname: str):
     found = index().resolve(text, docname)
     assert found.written == text

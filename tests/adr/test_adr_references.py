@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 import pytest
 from adr_corpus import index, load
 
@@ -55,3 +57,33 @@ def test_the_own_names_of_a_record_never_mean_another():
         for written in (record.label, record.stem):
             found = adrs.resolve(written, record.docname)
             assert record in (found.record, *found.candidates)
+
+
+READERS = [*EXPECTED, "a/b/c/page", "decisions/index", "madr/adr/archived/page"]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_path_always_means_the_record_that_it_leads_to(reader: str):
+    adrs = index()
+    for docname, record in adrs.records.items():
+        path = posixpath.relpath(docname, posixpath.dirname(reader) or ".")
+        for form in (path, f"./{path}", f"/{docname}"):
+            for end in ("", ".md", ".rst", ".html", ".md#status", "#status", "/"):
+                found = adrs.resolve(form + end, reader)
+                assert (found.record, found.moved) == (record, False), form + end
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_what_a_record_is_called_never_means_one_that_is_not_called_so(reader: str):
+    """Whatever the tier, the record found bears the number, stem or id written."""
+    adrs = index()
+    for record in adrs.records.values():
+        for written in {record.label, record.stem, record.slug, *record.ids} - {""}:
+            found = adrs.resolve(written, reader)
+            meant = found.candidates if found.record is None else (found.record,)
+            assert meant, written
+            for other in meant:
+                names = {other.stem, other.slug, other.label, *other.ids, *other.slugs}
+                folded = {name.lower().replace("_", "-") for name in names}
+                called = written.lower().replace("_", "-") in folded
+                assert called or (other.number or -1) == record.number

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from types import FrameType
-from typing import Any
 
 import pytest
 
@@ -28,9 +27,7 @@ def calls(function: Callable[[], object]) -> int:
     """Return how many Python functions *function* calls; time is another's business."""
     count = 0
 
-    def count_call(
-        frame: FrameType, event: str, arg: Any
-    ) -> None:  # noqa: ANN401, ARG001 - the profiler's signature
+    def count_call(_frame: FrameType, event: str, _arg: object) -> None:
         nonlocal count
         count += event == "call"
 

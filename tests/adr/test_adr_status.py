@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 from adr_corpus import load
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinxcontrib_techspec.adr import Link, read_status
@@ -44,6 +44,7 @@ def test_a_decorated_word_is_the_bare_word(decoration: str):
     st.lists(st.sampled_from(["**", " ", ".", "”", '"', "🎉", "️", "\n", "!"])),
     st.sampled_from([str.lower, str.upper, str.title]),
 )
+@settings(deadline=None)
 def test_a_word_in_any_pile_of_decorations_is_the_bare_word(
     word: str, before: list[str], after: list[str], case: Callable[[str], str]
 ):
@@ -78,6 +79,7 @@ def may_be_accepted(text: str) -> bool:
         st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3))).map("".join),
     )
 )
+@settings(deadline=None)
 def test_nothing_is_accepted_that_does_not_begin_by_saying_so(text: str):
     if read_status(text).status == "accepted" and not TICKED.search(text):
         assert may_be_accepted(text)

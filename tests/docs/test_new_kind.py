@@ -77,10 +77,11 @@ def patched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("new-kind")
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / PACKAGE, folder / PACKAGE, ignore=ignore)
-    if shutil.which("git") is None:
+    git = shutil.which("git")
+    if git is None:
         pytest.skip("git, which applies the diff, is not installed")
     done = subprocess.run(
-        ["git", "apply", "--verbose", str(DIFF)],
+        [git, "apply", "--verbose", str(DIFF)],
         cwd=folder, check=False, capture_output=True, text=True,
         # The folder may lie in somebody's repository.
         env={**os.environ, "GIT_CEILING_DIRECTORIES": str(folder.parent)},

@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(DOCS))
 
-import _generate
+_generate = import_module("_generate")
 
 VIEWS = (
     views.TableDirective,
@@ -144,3 +145,10 @@ def test_no_page_names_an_argument_that_there_is_not():
     for path in WRITTEN:
         for line in re.findall(r"\btechspec check\b[^\n`]*", path.read_text("utf-8")):
             assert known.issuperset(re.findall(r"--[a-z-]+", line)), path
+
+
+def test_pictures_are_there_and_small():
+    assert (DOCS / "images" / "conduit.png").stat().st_size < 300_000
+    for kind in KINDS:
+        picture = DOCS / "images" / "kinds" / f"{kind.kind}.png"
+        assert picture.stat().st_size < 40_000, picture

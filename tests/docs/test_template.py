@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -12,9 +14,21 @@ from conftest import Project
 from sphinxcontrib_techspec.rules import RULES
 
 ROOT = Path(__file__).parents[2]
+
+
+class Line(NamedTuple):
+    """A line of the template, as the documentation keeps it."""
+
+    text: str
+    directives: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
 sys.path.insert(0, str(ROOT / "docs"))
 
-from _template_lines import NOTES, STRUCTURE, Line
+_template = import_module("_template_lines")
+STRUCTURE: list[Line] = _template.STRUCTURE
+NOTES: list[Line] = _template.NOTES
 
 TEMPLATE = ROOT.parent / "shared" / "technical-implementation-spec-template.md"
 

@@ -1,0 +1,470 @@
+"""``techspec check``: exit codes, what is selected, terminals, pipes and bad files."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import run_sphinx
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sphinxcontrib_techspec.cli import main
+from sphinxcontrib_techspec.formats import FORMATS
+
+CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
+
+CONF = 'extensions = ["myst_parser", "sphinxcontrib_techspec"]\nproject = "Shop"\n'
+SHOP = """\
+# Shop
+
+```{techspec:spec} Shop
+:status: approved
+:version: 1.0
+:updated: 2026-01-31
+
+A shop on PostgreSQL. It is a monolith.
+```
+
+```{techspec:stack}
+- **Language**: Python 3.x
+- **Database**: PostgreSQL
+```
+
+{techspec:stack}`PostgreSLQ`
+"""
+STOCK = """\
+# Stock
+
+```{techspec:spec} Stock
+:status: draft
+:version: 0.1
+:updated: 2026-01-31
+
+Counts the goods. It is a service.
+```
+
+```{techspec:stack}
+- **Language**: Go 1.x
+```
+"""
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="session")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with two specs."""
+    folder = tmp_path_factory.mktemp("command-line") / "docs"
+    folder.mkdir()
+    (folder / "conf.py").write_text(CONF, "utf-8")
+    (folder / "index.md").write_text(SHOP, "utf-8")
+    (folder / "stock.md").write_text(STOCK, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(docs: Path) -> Path:
+    """Give the ``techspec.json`` of that folder."""
+    out = docs.parent / "out"
+    run_sphinx(docs, out, docs.parent / "doctrees", "techspec")
+    return out / "techspec.json"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Give a function that runs the command line: its exit code and what it wrote."""
+
+    def run_it(*arguments: object) -> tuple[int, str, str]:
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run_it
+
+
+def codes(text: str) -> set[str]:
+    """Return the codes of the findings in an answer in JSON."""
+    specs = json.loads(text)["specs"]
+    return {
+        found["code"]
+        for spec in specs
+        for found in spec["findings"]
+        if found["state"] == "fail"
+    }
+
+
+# Exit codes
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ([], FINDINGS),
+        (["--fail-on", "error"], CLEAN),
+        (["--fail-on", "warning"], FINDINGS),
+        (["--fail-on", "info"], FINDINGS),
+        (["--spec", "Stock"], CLEAN),
+        (["--spec", "stock", "--fail-on", "info"], FINDINGS),
+        (["--ignore", "TS"], CLEAN),
+        (["--select", "TS306"], CLEAN),
+        (["--fail-on", "error", "--fail-under", "20"], CLEAN),
+        (["--fail-on", "error", "--fail-under", "99.9"], FINDINGS),
+    ],
+    ids=str,
+)
+def test_exit_code(run: Run, built: Path, options: list[str], expected: int):
+    code, out, _ = run("check", built, *options)
+    assert code == expected
+    assert out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["chekc"],
+        ["check"],
+        ["check", "BUILT", "--format", "xml"],
+        ["check", "BUILT", "--fail-on", "fatal"],
+        ["check", "BUILT", "--fail-under", "most"],
+        ["check", "BUILT", "--spec", "Stcok"],
+        ["check", "BUILT", "--select", "TS9"],
+        ["check", "BUILT", "--ignore", "302"],
+        ["check", "BUILT", "--baseline", "gone.json"],
+        ["check", "BUILT", "--baseline", "BUILT"],
+        ["check", "BUILT", "--write-baseline", "gone/baseline.json"],
+        ["check", "gone.json"],
+        ["check", "."],
+        ["rules", "TS999"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_is_told_in_one_line(
+    run: Run,
+    built: Path,
+    arguments: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(
+        *(str(built) if word == "BUILT" else word for word in arguments)
+    )
+    assert code == WRONG_USE
+    assert out == ""
+    assert "Traceback" not in err
+    assert err.strip().splitlines()[-1].startswith("techspec")
+
+
+def test_hints_at_what_was_meant(run: Run, built: Path, docs: Path):
+    assert "Did you mean “Stock”?" in run("check", built, "--spec", "Stcok")[2]
+    assert "Did you mean “TS302”?" in run("rules", "TS3O2")[2]
+    assert f"Did you mean {docs}?" in run("check", docs.parent)[2]
+
+
+def test_tells_a_low_score(run: Run, built: Path):
+    _, _, err = run("check", built, "--fail-under", "99", "--spec", "Shop")
+    assert err.startswith("techspec: Shop: the score is ")
+    assert err.endswith(" %, --fail-under asks for 99 %\n")
+
+
+# What is looked at
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--select", "TS302"], {"TS302"}),
+        (["--select", "ts3"], {"TS301", "TS302"}),
+        (["--select", "TS301,TS302"], {"TS301", "TS302"}),
+        (["--select", "TS301", "--select", "TS004"], {"TS004", "TS301"}),
+        (["--select", "TS3", "--ignore", "TS302"], {"TS301"}),
+        (["--ignore", "TS1, TS2 ,TS3"], {"TS004"}),
+        (["--select", "TS3", "--spec", "Stock"], {"TS302"}),
+        (["--select", "TS307"], set[str]()),
+    ],
+    ids=str,
+)
+def test_selects_and_ignores(
+    run: Run, built: Path, options: list[str], expected: set[str]
+):
+    _, out, _ = run("check", built, "--format", "json", *options)
+    assert codes(out) == expected
+
+
+def test_the_score_is_of_all_rules(run: Run, built: Path):
+    scores = [
+        [spec["score"] for spec in json.loads(out)["specs"]]
+        for options in ([], ["--select", "TS302"], ["--ignore", "TS"])
+        for _, out, _ in [run("check", built, "--format", "json", *options)]
+    ]
+    assert scores[0] == scores[1] == scores[2]
+
+
+def test_a_folder_is_built_and_says_the_same(run: Run, docs: Path, built: Path):
+    from_folder = run("check", docs, "--format", "json")
+    from_file = run("check", built, "--format", "json")
+    assert from_folder[:2] == from_file[:2]
+
+
+def test_a_folder_shows_its_lines(
+    run: Run, docs: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(docs.parent)
+    _, out, _ = run("check", "docs", "--select", "TS302", "--spec", "Shop")
+    assert out.splitlines()[:3] == [
+        "docs/index.md:12: warning TS302 stack Python: Python: version “3.x” names "
+        "many releases. Name the exact release.",
+        "  12 | - **Language**: Python 3.x",
+        "     | ^^^^^^^^^^^^^^^^^^^^^^^^^^",
+    ]
+
+
+def test_a_folder_without_the_extension_is_told(run: Run, tmp_path: Path):
+    (tmp_path / "conf.py").write_text("extensions = []\n", "utf-8")
+    (tmp_path / "index.rst").write_text("Shop\n====\n", "utf-8")
+    code, _, err = run("check", tmp_path)
+    assert code == WRONG_USE
+    assert "conf.py does not name sphinxcontrib_techspec" in err
+
+
+def test_a_wrong_value_in_conf_is_told(run: Run, tmp_path: Path):
+    (tmp_path / "conf.py").write_text(CONF + "techspec_word_limit = 0\n", "utf-8")
+    (tmp_path / "index.md").write_text(SHOP, "utf-8")
+    code, _, err = run("check", tmp_path)
+    assert code == WRONG_USE
+    assert "techspec_word_limit" in err
+
+
+# Baselines
+
+
+def test_a_baseline_is_written_hides_and_tells_what_was_mended(
+    run: Run, built: Path, tmp_path: Path
+):
+    baseline = tmp_path / "baseline.json"
+    assert run("check", built, "--write-baseline", baseline) == (CLEAN, "", "")
+    code, out, _ = run("check", built, "--baseline", baseline)
+    number = len(json.loads(baseline.read_text("utf-8"))["findings"])
+    assert code == CLEAN
+    assert f"{number} older findings are hidden by the baseline.\n" in out
+    assert "mended" not in out
+    text = built.read_text("utf-8")
+    mended = tmp_path / "techspec.json"
+    mended.write_text(text.replace('"TS004"', '"TS005"'), "utf-8")
+    code, out, _ = run("check", mended, "--baseline", baseline)
+    assert code == FINDINGS
+    assert out.startswith("index.md:16: warning TS005 ")
+    assert "1 finding of the baseline is mended" in out
+
+
+@pytest.mark.parametrize(
+    "options", [["--select", "TS302"], ["--ignore", "TS1"], ["--spec", "Stock"]]
+)
+def test_a_part_does_not_mend_the_rest(
+    run: Run, built: Path, tmp_path: Path, options: list[str]
+):
+    baseline = tmp_path / "baseline.json"
+    run("check", built, "--write-baseline", baseline)
+    _, out, _ = run("check", built, "--baseline", baseline, "--format", "json", *options)
+    data = json.loads(out)
+    assert data["mended_since_baseline"] == 0
+    _, part, _ = run("check", built, "--format", "json", *options)
+    assert data["hidden_by_baseline"] == sum(
+        found["state"] == "fail"
+        for spec in json.loads(part)["specs"]
+        for found in spec["findings"]
+    )
+
+
+# Terminals and pipes
+
+
+def techspec(*arguments: object, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in a process of its own."""
+    command = [sys.executable, "-m", "sphinxcontrib_techspec.cli", *map(str, arguments)]
+    return subprocess.run(command, check=False, timeout=60, **options)
+
+
+def on_a_terminal(*arguments: object, **environment: str) -> str:
+    """Return what the command line writes to a terminal."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "sphinxcontrib_techspec.cli", *map(str, arguments)]
+    parts: list[bytes] = []
+    with subprocess.Popen(command, stdout=slave, env={**os.environ, **environment}):
+        os.close(slave)
+        # A terminal whose other end has gone is an error to read, on Linux.
+        with suppress(OSError):
+            while part := os.read(master, 65536):
+                parts.append(part)
+    os.close(master)
+    return b"".join(parts).decode()
+
+
+@pytest.fixture
+def few(built: Path) -> list[str]:
+    """Give arguments that find one thing."""
+    return ["check", str(built), "--select", "TS302", "--spec", "Shop"]
+
+
+def test_a_terminal_shows_colours(few: list[str]):
+    told = on_a_terminal(*few, NO_COLOR="")
+    assert "\x1b[33mwarning\x1b[0m" in told
+    assert "\x1b[1mindex.md:12\x1b[0m" in told
+
+
+def test_a_terminal_shows_none_where_none_are_wanted(few: list[str]):
+    assert "\x1b" not in on_a_terminal(*few, NO_COLOR="1")
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "text"])
+def test_a_terminal_shows_none_in_other_formats(few: list[str], name: str):
+    assert "\x1b" not in on_a_terminal(*few, "--format", name, NO_COLOR="")
+
+
+def test_a_pipe_gets_no_colours(few: list[str]):
+    told = techspec(*few, capture_output=True)
+    assert told.returncode == FINDINGS
+    assert b"TS302" in told.stdout
+    assert b"\x1b" not in told.stdout
+    assert told.stderr == b""
+
+
+def test_a_reader_may_leave(built: Path, tmp_path: Path):
+    data = json.loads(built.read_text("utf-8"))
+    findings = data["specs"][0]["findings"]
+    data["specs"][0]["findings"] = findings * 200
+    big = tmp_path / "techspec.json"
+    big.write_text(json.dumps(data), "utf-8")
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        told = techspec("check", big, stdout=write, stderr=subprocess.PIPE)
+    finally:
+        os.close(write)
+    assert told.stderr == b""
+    assert told.returncode == FINDINGS
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_output_without_the_letters_is_no_reason_to_stop(few: list[str], name: str):
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    told = techspec(*few, "--format", name, capture_output=True, env=environment)
+    assert told.returncode == FINDINGS
+    assert told.stderr == b""
+    assert told.stdout.isascii()
+
+
+# What is loaded: a file is judged fast
+
+
+def loaded(*arguments: object) -> set[str]:
+    """Return the modules that the command line loads."""
+    script = (
+        "import sys\n"
+        "from sphinxcontrib_techspec.cli import main\n"
+        "main(sys.argv[1:])\n"
+        "print('\\n'.join(['', '', *sys.modules]), file=sys.stderr)\n"
+    )
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    told = subprocess.run(command, check=True, capture_output=True, timeout=60)
+    return set(told.stderr.decode().split())
+
+
+@pytest.mark.parametrize("name", ["text", "json", "github", "markdown"])
+def test_a_file_is_judged_with_nothing_loaded(built: Path, name: str, tmp_path: Path):
+    baseline = tmp_path / "baseline.json"
+    assert main(["check", str(built), "--write-baseline", str(baseline)]) == CLEAN
+    modules = loaded("check", built, "--format", name, "--baseline", baseline)
+    assert "sphinxcontrib_techspec.cli" in modules
+    assert modules.isdisjoint({"sphinx", "docutils", "myst_parser", "pydantic", "yaml"})
+
+
+@pytest.mark.parametrize("options", [["--format", "sarif"], ["--format", "junit"]])
+def test_what_lists_the_rules_loads_no_sphinx(built: Path, options: list[str]):
+    modules = loaded("check", built, *options)
+    assert modules.isdisjoint({"sphinx", "docutils", "myst_parser"})
+
+
+def test_rules_are_listed_without_sphinx():
+    assert loaded("rules").isdisjoint({"sphinx", "docutils", "myst_parser"})
+
+
+# Files that are none
+
+
+@settings(
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_a_garbled_file_is_told_and_never_a_traceback(
+    data: st.DataObject,
+    built: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+):
+    whole = json.loads(built.read_text("utf-8"))
+    garbled = _garble(whole, data.draw)
+    path = tmp_path / "techspec.json"
+    path.write_text(json.dumps(garbled), "utf-8")
+    name = data.draw(st.sampled_from(list(FORMATS)))
+    code = main(["check", str(path), "--format", name])
+    told = capsys.readouterr()
+    assert code in {CLEAN, FINDINGS, WRONG_USE}
+    if code == WRONG_USE:
+        assert told.err.startswith(f"techspec: {path}: ")
+        assert told.out == ""
+
+
+_LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+_VALUES = _LEAVES | st.lists(_LEAVES) | st.dictionaries(st.text(), _LEAVES)
+
+
+def _garble(value: Any, draw: Callable[..., Any]) -> Any:
+    """Return a part of the file with something in it replaced or taken out."""
+    if isinstance(value, dict) and value:
+        key = draw(st.sampled_from(sorted(value)))
+        if draw(st.booleans()) and draw(st.booleans()):
+            return {name: part for name, part in value.items() if name != key}
+        return {**value, key: _garble(value[key], draw)}
+    if isinstance(value, list) and value:
+        place = draw(st.integers(0, len(value) - 1))
+        return [*value[:place], _garble(value[place], draw), *value[place + 1 :]]
+    return draw(_VALUES)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"format": "techspec"}',
+        b'{"format": "techspec", "version": 99}',
+        b'{"format": "techspec", "version": 1}',
+        b'{"format": "techspec", "version": 1, "project": "x", "specs": {}}',
+    ],
+    ids=range(10),
+)
+def test_another_file_is_none(run: Run, tmp_path: Path, content: bytes):
+    path = tmp_path / "techspec.json"
+    path.write_bytes(content)
+    code, out, err = run("check", path)
+    assert (code, out) == (WRONG_USE, "")
+    assert err.startswith(f"techspec: {path}: ")

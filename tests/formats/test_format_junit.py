@@ -1,0 +1,106 @@
+"""Findings as JUnit XML: the common part of what CI servers read."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from sample_report import HOSTILE, finding, hostile, sample, spec
+from sphinxcontrib_techspec.formats import Style, format_report
+from sphinxcontrib_techspec.report import Report
+from sphinxcontrib_techspec.rules import RULES
+
+REQUIRED = {
+    "testsuites": set[str](),
+    "testsuite": {"name", "tests", "failures", "errors"},
+    "testcase": {"name", "classname"},
+    "failure": {"message", "type"},
+}
+"""The attributes that some reader or other cannot do without, by element."""
+
+ALLOWED = {
+    "testsuites": {"name", "time", "tests", "failures", "errors"},
+    "testsuite": {
+        "name", "tests", "failures", "errors", "skipped", "time", "timestamp",
+        "hostname", "id", "package", "file",
+    },
+    "testcase": {"name", "classname", "time", "group"},
+    "failure": {"message", "type"},
+}  # fmt: skip
+"""The attributes that the strictest schema in use knows, by element."""
+
+INSIDE = {
+    "testsuites": {"testsuite"},
+    "testsuite": {"testcase"},
+    "testcase": {"failure"},
+    "failure": set[str](),
+}
+
+
+def parse(report: Report, style: Style | None = None) -> ET.Element:
+    """Return the suites of a report, whose form is checked."""
+    text = format_report("junit", report, style or Style())
+    root = ET.fromstring(text.encode())  # noqa: S314 - made here
+    assert root.tag == "testsuites"
+    for element in root.iter():
+        assert REQUIRED[element.tag] <= set(element.attrib) <= ALLOWED[element.tag]
+        assert {child.tag for child in element} <= INSIDE[element.tag]
+    for suite in root:
+        failed = sum(case.find("failure") is not None for case in suite)
+        assert int(suite.attrib["tests"]) == len(suite)
+        assert int(suite.attrib["failures"]) == failed
+        assert suite.attrib["errors"] == suite.attrib["skipped"] == "0"
+    return root
+
+
+def test_is_a_suite_a_spec_and_a_case_a_rule():
+    root = parse(sample())
+    assert root.attrib == {"name": "Shop"}
+    assert [suite.attrib["name"] for suite in root] == ["Shop", "Stock"]
+    names = [f"{rule.code} {rule.slug}" for rule in RULES]
+    for suite in root:
+        assert [case.attrib["name"] for case in suite] == names
+        assert {case.attrib["classname"] for case in suite} == {suite.attrib["name"]}
+
+
+def test_fails_for_what_is_graver_than_information():
+    first, second = parse(sample(), Style(prefix="docs/"))
+    failures = {
+        case.attrib["name"][:5]: failure
+        for case in first
+        if (failure := case.find("failure")) is not None
+    }
+    assert sorted(failures) == ["TS004", "TS302"]
+    assert failures["TS004"].attrib == {
+        "type": "error", "message": "Request: no payload is called “Oder”.",
+    }  # fmt: skip
+    assert failures["TS004"].text == (
+        "docs/api/orders.md:2: error endpoint GET /orders/{id}: "
+        "Request: no payload is called “Oder”."
+    )
+    assert second.attrib["failures"] == "0"
+
+
+def test_findings_of_one_rule_are_one_failure():
+    report = Report("Shop", [spec(finding(), finding(item="Redis", line=9))])
+    (suite,) = parse(report)
+    failure = suite.find("testcase/failure")
+    assert failure is not None
+    assert (failure.text or "").count("\n") == 1
+
+
+def test_is_well_formed_whatever_is_written():
+    report = hostile()
+    root = parse(report)
+    assert len(root) == len(HOSTILE)
+    for text, suite in zip(HOSTILE, root, strict=True):
+        told = "".join(suite.itertext())
+        for part in text.split():
+            kept = "".join("\ufffd" if forbidden(char) else char for char in part)
+            assert kept in told
+
+
+def forbidden(char: str) -> bool:
+    """Tell whether XML 1.0 has no way to write a character."""
+    return (char < " " and char not in "\t\n\r") or (
+        "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff"
+    )

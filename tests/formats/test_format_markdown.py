@@ -1,0 +1,86 @@
+"""Findings as Markdown: a table that shows what was written, and no more."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from sample_report import HOSTILE, TEXTS, hostile, sample
+from sphinxcontrib_techspec.formats import Style, format_report
+from sphinxcontrib_techspec.formats.base import page_of, visible
+
+GITHUB = MarkdownIt("gfm-like", {"linkify": False})
+"""As pull requests show Markdown, but for addresses, which are links there."""
+
+
+def inlines(text: str) -> list[Token]:
+    return [token for token in GITHUB.parse(text) if token.type == "inline"]
+
+
+def shown(token: Token) -> str:
+    """Return the text that a reader sees."""
+    return "".join(child.content for child in token.children or ())
+
+
+def test_reads_as_it_did():
+    assert format_report("markdown", sample(), Style(prefix="docs/", hidden=2)) == (
+        "**Shop** (approved): 1 error, 1 warning, 1 info; 70.0 %, 7 of 10 checks "
+        "passed, 1 waived, 1 not applicable, 1 not checked\n"
+        "\n"
+        "| Rule | Where | What |\n"
+        "| --- | --- | --- |\n"
+        f"| [TS004]({page_of('TS004')}) | `docs/api/orders.md:2` | "
+        "endpoint GET /orders/{id}: Request: no payload is called “Oder”. |\n"
+        f"| [TS302]({page_of('TS302')}) | `docs/index.md:3` | "
+        "stack PostgreSQL: PostgreSQL: version “16.x” names many releases. |\n"
+        "\n"
+        "**Stock** (draft): no findings; 100.0 %, 7 of 7 checks passed\n"
+        "\n"
+        "2 older findings are hidden by the baseline.\n"
+    )
+
+
+def test_a_table_keeps_its_rows_whatever_is_written():
+    tokens = GITHUB.parse(format_report("markdown", hostile(), Style()))
+    types = [token.type for token in tokens]
+    assert types.count("table_open") == len(HOSTILE)
+    assert types.count("tr_open") == len(HOSTILE) * (len(TEXTS) + 1)
+    assert types.count("td_open") == len(HOSTILE) * len(TEXTS) * 3
+    assert set(types) <= {
+        "paragraph_open", "paragraph_close", "inline", "table_open", "table_close",
+        "thead_open", "thead_close", "tbody_open", "tbody_close", "tr_open", "tr_close",
+        "th_open", "th_close", "td_open", "td_close",
+    }  # fmt: skip
+
+
+def test_nothing_an_author_wrote_is_markup():
+    told = format_report("markdown", hostile(), Style())
+    allowed = {"text", "text_special", "code_inline"}
+    for token in inlines(told):
+        kinds = [child.type for child in token.children or ()]
+        marks = [kind for kind in kinds if kind not in allowed]
+        # The link to a rule's page, and the name of a spec.
+        assert marks in (
+            [], ["link_open", "link_close"], ["strong_open", "strong_close"],
+        )  # fmt: skip
+
+
+def test_a_reader_sees_what_was_written():
+    report = hostile()
+    told = inlines(format_report("markdown", report, Style()))
+    seen = {shown(token).replace("\u200b", "") for token in told}
+    for spec in report.specs:
+        for found in spec.findings:
+            wanted = visible(f"{found.name}: {found.message}").strip()
+            assert any(text.strip() == wanted for text in seen), wanted
+
+
+def test_nobody_is_called():
+    told = inlines(format_report("markdown", hostile(), Style()))
+    texts = [
+        child.content
+        for token in told
+        for child in token.children or ()
+        if child.type != "code_inline"
+    ]
+    assert not any("@octocat" in text for text in texts)
+    assert any("@\u200boctocat" in text for text in texts)

@@ -1,0 +1,165 @@
+"""Findings as SARIF 2.1.0: its form, and what the standard asks for beyond it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from jsonschema import Draft202012Validator
+from sample_report import HOSTILE, TEXTS, finding, hostile, sample, spec
+from sphinxcontrib_techspec import __version__
+from sphinxcontrib_techspec.formats import Style, format_report
+from sphinxcontrib_techspec.report import Report
+from sphinxcontrib_techspec.rules import RULES
+
+
+def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> Any:
+    return {
+        "type": "object",
+        "properties": required | (optional or {}),
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+_TEXT = {"type": "string", "minLength": 1}
+_ADDRESS = {"type": "string", "format": "uri", "pattern": "^https://"}
+_LEVEL = {"enum": ["none", "note", "warning", "error"]}
+_RULE = _object(
+    {
+        "id": {"type": "string", "pattern": r"^TS\d{3}$"},
+        "name": {"type": "string", "pattern": "^([A-Z][a-z]*)+$"},
+        "shortDescription": _object({"text": _TEXT}),
+        "fullDescription": _object({"text": _TEXT}),
+        "help": _object({"text": _TEXT, "markdown": _TEXT}),
+        "helpUri": _ADDRESS,
+        "defaultConfiguration": _object({"level": _LEVEL}),
+    }
+)
+_PLACE = _object(
+    {
+        "physicalLocation": _object(
+            {"artifactLocation": _object({"uri": _TEXT})},
+            {"region": _object({"startLine": {"type": "integer", "minimum": 1}})},
+        )
+    }
+)
+_RESULT = _object(
+    {
+        "ruleId": _TEXT,
+        "ruleIndex": {"type": "integer", "minimum": 0},
+        "level": _LEVEL,
+        "message": _object({"text": _TEXT}),
+        "partialFingerprints": {
+            "type": "object",
+            "additionalProperties": _TEXT,
+            "minProperties": 1,
+        },
+        "suppressions": {
+            "type": "array",
+            "items": _object({"kind": {"const": "inSource"}, "justification": _TEXT}),
+        },
+    },
+    {"locations": {"type": "array", "items": _PLACE, "minItems": 1, "maxItems": 1}},
+)
+SCHEMA = _object(
+    {
+        "$schema": {"type": "string", "pattern": "/sarif-schema-2.1.0.json$"},
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 1,
+            "items": _object(
+                {
+                    "tool": _object(
+                        {
+                            "driver": _object(
+                                {
+                                    "name": _TEXT,
+                                    "semanticVersion": _TEXT,
+                                    "informationUri": _ADDRESS,
+                                    "rules": {"type": "array", "items": _RULE},
+                                }
+                            )
+                        }
+                    ),
+                    "columnKind": {"const": "unicodeCodePoints"},
+                    "results": {"type": "array", "items": _RESULT},
+                }
+            ),
+        },
+    }
+)
+"""What is used of the standard, closed: a name that it does not have is an error."""
+
+
+def log_of(report: Report, style: Style | None = None) -> dict[str, Any]:
+    """Return the run of a report's log, whose form is checked."""
+    data = json.loads(format_report("sarif", report, style or Style()))
+    Draft202012Validator(SCHEMA).validate(data)
+    return data["runs"][0]
+
+
+def test_tells_failures_and_what_is_waived():
+    results = log_of(sample())["results"]
+    assert [(r["ruleId"], r["level"], len(r["suppressions"])) for r in results] == [
+        ("TS004", "error", 0),
+        ("TS101", "note", 0),
+        ("TS302", "warning", 0),
+        ("TS301", "warning", 1),
+    ]
+    assert results[3]["suppressions"][0]["justification"] == "the service has none"
+
+
+def test_lists_every_rule_and_points_at_it():
+    run = log_of(sample())
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == [rule.code for rule in RULES]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+    assert run["tool"]["driver"]["semanticVersion"] == __version__
+
+
+def test_places_are_relative_addresses():
+    place = log_of(sample(), Style(prefix="docs/"))["results"][0]["locations"][0]
+    assert place["physicalLocation"] == {
+        "artifactLocation": {"uri": "docs/api/orders.md"},
+        "region": {"startLine": 2},
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["a b.md", "c:d.md", "50%.md", "naïve/店.md", "q?x#y.md", "a\\b.md", "[1].md"]
+)
+def test_a_name_of_a_file_is_quoted(name: str):
+    run = log_of(Report("Shop", [spec(finding(file=name))]))
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    uri = place["artifactLocation"]["uri"]
+    parts = urlsplit(uri)
+    assert (parts.scheme, parts.netloc, parts.query, parts.fragment) == ("", "", "", "")
+    assert uri.isascii()
+    assert unquote(uri) == name
+
+
+def test_without_a_file_there_is_no_place():
+    run = log_of(Report("Shop", [spec(finding(file="", line=0))]))
+    assert "locations" not in run["results"][0]
+
+
+def test_all_results_have_suppressions_or_none_has():
+    # SARIF 2.1.0, 3.27.23.
+    for report in (sample(), Report("Shop", [spec(finding())])):
+        has = {"suppressions" in result for result in log_of(report)["results"]}
+        assert len(has) == 1
+
+
+def test_keeps_its_form_whatever_is_written():
+    results = log_of(hostile())["results"]
+    assert len(results) == len(HOSTILE) * len(TEXTS)
+
+
+def test_a_rule_of_another_version_is_left_out():
+    assert log_of(Report("Shop", [spec(finding(code="TS999"))]))["results"] == []

@@ -1,0 +1,77 @@
+"""Findings as text: what a reader sees, and nothing that steers a terminal."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from sample_report import SOURCES, finding, hostile, sample, spec
+from sphinxcontrib_techspec.formats import Style, format_report
+from sphinxcontrib_techspec.report import Report
+
+GOLDEN = Path(__file__).parent / "golden"
+
+_STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    for name, text in SOURCES.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_reads_as_it_did(source: Path):
+    style = Style(source, "docs/", hidden=3, mended=1)
+    assert format_report("text", sample(), style) == golden("text.txt")
+
+
+def test_colours_the_place_and_the_severity(source: Path):
+    style = Style(source, colour=True, hidden=1, mended=2)
+    told = format_report("text", sample(), style)
+    assert told.replace("\x1b", "ESC") == golden("text-coloured.txt")
+
+
+def test_without_its_source_it_names_the_place_alone():
+    told = format_report("text", Report("Shop", [spec(finding())]), Style())
+    first, _, *rest = told.splitlines()
+    assert first.startswith("index.md:3: warning TS302 stack PostgreSQL: ")
+    assert rest == ["Shop (approved): 1 warning; 87.5 %, 7 of 8 checks passed"]
+
+
+@pytest.mark.parametrize("line", [0, 99])
+def test_a_line_that_is_not_there_is_not_shown(source: Path, line: int):
+    report = Report("Shop", [spec(finding(line=line))])
+    assert " | " not in format_report("text", report, Style(source))
+
+
+def test_a_source_that_cannot_be_read_is_not_shown(source: Path):
+    (source / "index.md").write_bytes(b"\xff\xfe\n\n\x1b[2J\xff\n")
+    told = format_report("text", Report("Shop", [spec(finding())]), Style(source))
+    assert "\\x1b[2J" in told
+    gone = Report("Shop", [spec(finding(file="gone.md"))])
+    assert " | " not in format_report("text", gone, Style(source))
+
+
+def test_an_empty_report_is_a_line_for_each_spec():
+    told = format_report("text", Report("Shop", [spec(), spec(name="Stock")]), Style())
+    assert told == (
+        "Shop (approved): no findings; 100.0 %, 7 of 7 checks passed\n"
+        "Stock (approved): no findings; 100.0 %, 7 of 7 checks passed\n"
+    )
+
+
+def test_nothing_an_author_wrote_steers_the_terminal():
+    told = format_report("text", hostile(), Style())
+    assert not _STEERS.search(told)
+    told.encode()
+    assert "\\x1b[31mred" in told
+    assert "\\x202egnp.exe" in told
+    assert "שלום" in told
+
+
+def golden(name: str) -> str:
+    return (GOLDEN / name).read_text("utf-8")

@@ -51,7 +51,8 @@ def read_report(text: str) -> Report:
     """
     data = parse(text)
     try:
-        return Report(data["project"], [_read_report(spec) for spec in data["specs"]])
+        specs = [_read_report(spec) for spec in _list(data["specs"], "specs")]
+        return Report(_text(data["project"], "project"), specs)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         message = f"it lacks or garbles {error}"
         raise ExchangeError(message) from None
@@ -61,15 +62,18 @@ def _read_report(data: dict[str, Any]) -> SpecReport:
     head: dict[str, Any] = data["head"] or {}
     fields: dict[str, Any] = head.get("fields", {})
     return SpecReport(
-        name=data["name"],
-        status=data["status"],
+        name=_text(data["name"], "name"),
+        status=_text(data["status"], "status"),
         version=str(fields.get("version") or ""),
         updated=str(fields.get("updated") or ""),
-        docname=data["docname"],
-        anchor=head.get("anchor", ""),
+        docname=_text(data["docname"], "docname"),
+        anchor=_text(head.get("anchor", ""), "anchor"),
         items=len(data["items"]),
-        sections={key: Counts(**counts) for key, counts in data["counts"].items()},
-        findings=[_read_finding(finding) for finding in data["findings"]],
+        sections={
+            key: Counts(**{name: _number(n, name) for name, n in counts.items()})
+            for key, counts in data["counts"].items()
+        },
+        findings=[_read_finding(part) for part in _list(data["findings"], "findings")],
     )
 
 
@@ -78,9 +82,32 @@ def _read_finding(data: dict[str, Any]) -> Finding:
     if finding.severity not in SEVERITY_ORDER or finding.state not in STATES:
         message = f"a finding that is {finding.severity!r} and {finding.state!r}"
         raise ValueError(message)
+    _number(finding.line, "line")
     for name in Finding.__slots__:
-        value = getattr(finding, name)
-        if not isinstance(value, {"line": int, "counts": bool}.get(name, str)):
-            message = f"the {name} of a finding: {value!r}"
-            raise TypeError(message)
+        if name not in {"line", "counts"}:
+            _text(getattr(finding, name), name)
     return finding
+
+
+def _text(value: object, name: str) -> str:
+    if not isinstance(value, str):
+        message = f"{name!r}: {value!r} is no text"
+        raise TypeError(message)
+    return value
+
+
+def _number(value: object, name: str) -> int:
+    if not isinstance(value, int) or not 0 <= value < _MOST:
+        message = f"{name!r}: {value!r} is no count"
+        raise TypeError(message)
+    return value
+
+
+def _list(value: object, name: str) -> list[Any]:
+    if not isinstance(value, list):
+        message = f"{name!r} is no list"
+        raise TypeError(message)
+    return cast("list[Any]", value)
+
+
+_MOST = 2**53

@@ -82,7 +82,7 @@ def number_of(text: str) -> Number | None:
 
 def number_in(reference: str) -> Number | None:
     """Return the number that a reference consists of: ``ADR-001``, ``adr 1``, ``1``."""
-    match = _REFERENCE.match(reference)
+    match = _REFERENCE.match(plain_dashes(reference))
     if not match or reference.startswith("#"):
         return None
     prefix = re.sub(r"[-_ ]+", "-", match["prefix"] or "").upper()

@@ -169,7 +169,7 @@ class Resolver:
     def _by_id(self, wanted: _Wanted) -> list[AdrRecord]:
         name = wanted.name.removeprefix("#")
         return _others(self._ids.get(name), wanted) or _others(
-            self._folded_ids.get(name.lower()), wanted
+            self._folded_ids.get(plain_dashes(name).lower()), wanted
         )
 
     def _moved(self, wanted: _Wanted) -> Resolution:
@@ -222,7 +222,7 @@ class Resolver:
 
 
 def _take_apart(written: str, folder: str, but: str = "") -> _Wanted:
-    name = plain_dashes(unquote(written)).replace("\\", "/").strip(_WRAPPERS)
+    name = unquote(written).replace("\\", "/").strip(_WRAPPERS)
     if name[:1] + name[-1:] in {"[]", "()"}:
         name = name[1:-1].strip(_WRAPPERS)
     if _EXTERNAL.match(name):

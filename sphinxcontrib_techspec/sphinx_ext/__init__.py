@@ -22,7 +22,9 @@ from .telling import fail_under, tell_findings
 from .views import AdrsDirective, DiagramDirective, ReportDirective, TableDirective
 
 if TYPE_CHECKING:
+    from docutils.nodes import Element
     from sphinx.application import Sphinx
+    from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -59,6 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _configure)
     app.connect("builder-inited", _add_assets)
     app.connect("env-updated", _after_reading)
+    app.connect("warn-missing-reference", _is_reported)
     app.connect("build-finished", keep_digests)
     app.connect("build-finished", fail_under)
     return {
@@ -87,6 +90,11 @@ def _add_assets(app: Sphinx) -> None:
     elif app.builder.name == "latex":
         files = cast("list[str]", app.config.latex_additional_files)
         files.append(str(_STATIC / "techspec.sty"))
+
+
+def _is_reported(app: Sphinx, domain: Domain | None, node: Element) -> bool | None:  # noqa: ARG001 - Sphinx's signature
+    """Keep Sphinx from warning once more of a role that leads nowhere."""
+    return True if domain is not None and domain.name == "techspec" else None
 
 
 def _after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -24,7 +24,7 @@ from ..kinds import BY_NAME, KINDS, SpecHead
 from ..record import Record
 from ..report import Report
 from ..rules.precision import count_words
-from ..spec import Document, Lookup, Place, Project
+from ..spec import Document, Lookup, Mention, Place, Project
 from .intersphinx import external_records
 from .nodes import RichCell, add_places
 from .outline import read_outline
@@ -124,6 +124,17 @@ class TechspecDomain(Domain):
             self.document(docname).adr = read_record(read_outline(document, docname))
             add_places(document, docname)
         self.document(docname).words = _words(document)
+        self.document(docname).mentions = [
+            Mention(
+                str(node["reftype"]),
+                str(node["reftarget"]),
+                node.line or 0,
+                int(node["techspec:heads"]),
+            )
+            for node in document.findall(addnodes.pending_xref)
+            # Intersphinx marks those that lead to another project.
+            if "techspec:heads" in node and "intersphinx" not in node
+        ]
         links = [
             str(node["reftarget"])
             for node in document.findall(addnodes.pending_xref)
@@ -196,12 +207,14 @@ class TechspecDomain(Domain):
         heads = self.project.look_up(target, SpecHead.kind, spec).places
         if heads:
             return list(heads)
-        return [
+        found = [
             Place(record)
-            for other in self.documents.values()
+            for other in self.project.documents.values()
             for record in other.records
             if record.anchor == target
         ]
+        own = [place for place in found if self.project.spec_of(place.record) is spec]
+        return own or found
 
     # What Sphinx asks
 
@@ -257,15 +270,22 @@ class TechspecDomain(Domain):
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Return links to the items that a link of no kind may mean."""
-        return [
-            (
-                f"techspec:{place.record.kind}",
-                make_refnode(
-                    builder, fromdocname, place.record.docname, place.anchor, contnode
-                ),
+        found: list[tuple[str, nodes.reference]] = []
+        for place in self.find_any(target, node.get("refdoc", fromdocname)):
+            record, child = place.record, contnode
+            if not node.get("refexplicit") and target == place.anchor:
+                # Nobody wants to read an anchor.
+                child = contnode.deepcopy()
+                child.children = [nodes.Text(record.name)]
+            found.append(
+                (
+                    f"techspec:{record.kind}",
+                    make_refnode(
+                        builder, fromdocname, record.docname, place.anchor, child
+                    ),
+                )
             )
-            for place in self.find_any(target, node.get("refdoc", fromdocname))
-        ]
+        return found
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Give every spec, item and decision record for search and for objects.inv.

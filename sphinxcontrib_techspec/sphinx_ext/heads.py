@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from ..kinds import Section, SpecHead
 from ..record import Problem, Raw, Written, make_record
@@ -46,8 +47,12 @@ class SpecDirective(TechspecDirective):
         place["ids"] = [record.anchor]
         self.set_source_info(place)
         if explicit:
-            place["names"].append(nodes.fully_normalize_name(explicit.value))
+            self.note_label(explicit, record.anchor, record.name)
         self.state.document.note_explicit_target(place)
+        for node in body:
+            for role in node.findall(addnodes.pending_xref):
+                if "techspec:heads" in role:
+                    role["techspec:heads"] = document.heads
         place += [RichCell("", *inline, record=place["record"], field=name)
                   for name, inline in read.rich.items()]  # fmt: skip
         place += body

@@ -26,7 +26,7 @@ from .blocks import (
 )
 from .cells import read_nodes
 from .domain import domain_of
-from .host import Host, Opening
+from .host import Host, Opening, Option
 from .nodes import ItemDetails, ItemTable, RichCell
 from .reading import (
     Read,
@@ -60,6 +60,19 @@ class TechspecDirective(SphinxDirective):
     def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
         """Return the nodes of the directive."""
         raise NotImplementedError
+
+    def note_label(self, option: Option, anchor: str, title: str = "") -> None:
+        """Let the role ``ref`` and links find the place under its ``name``.
+
+        Without a title a reference has to bring its own.
+        """
+        labels = self.env.domains.standard_domain
+        name = nodes.fully_normalize_name(option.value)
+        docname = self.env.current_document.docname
+        if title:
+            labels.note_hyperlink_target(name, docname, anchor, title)
+        else:
+            labels.anonlabels[name] = docname, anchor
 
 
 class ItemDirective(TechspecDirective):
@@ -104,7 +117,10 @@ class ItemDirective(TechspecDirective):
             record, [details, *body], classes and classes.value
         )
         if explicit:
-            self._explicit_target(described[0], explicit.value)
+            name = nodes.fully_normalize_name(explicit.value)
+            described[0]["names"].append(name)
+            self.state.document.note_explicit_target(described[0], described[0])
+            self.note_label(explicit, record.anchor, record.name)
         return [index, described]
 
     def _body(self, host: Host, opening: Opening, read: Read) -> list[nodes.Node]:
@@ -247,12 +263,6 @@ class ItemDirective(TechspecDirective):
         described += [signature, body]
         return _index([record]), described
 
-    def _explicit_target(self, signature: nodes.Node, name: str) -> None:
-        """Make ``:name:`` a target of its own, as directives of docutils do."""
-        assert isinstance(signature, nodes.Element)  # noqa: S101 - for the type checker
-        signature["names"].append(nodes.fully_normalize_name(name))
-        self.state.document.note_explicit_target(signature, signature)
-
     # Many items
 
     def _many(self, host: Host, opening: Opening) -> list[nodes.Node]:
@@ -297,8 +307,8 @@ class ItemDirective(TechspecDirective):
         document.problems += problems
         if not count:
             document.problems += defaults.raw.problems
-        if explicit and result and isinstance(result[0], nodes.Element):
-            self._explicit_target(result[0], explicit.value)
+        if explicit and count:
+            self.note_label(explicit, document.records[-count].anchor)
         return result
 
     def _items(

@@ -18,7 +18,7 @@ HOSTILE = [
     "a | b || c \\| d \\",
     "]]> <![CDATA[ --> <!-- <?php <script>alert(1)</script> &amp; &lt; \"q\" 'a'",
     "`code` ``two`` ```",
-    "**bold** _it_ ~~gone~~ $x$ [link](javascript:alert(1)) ![i](x) <https://x.org> # h",
+    "**bold** _it_ ~~gone~~ $x$ [link](javascript:alert(1)) ![i](x) <https://x.org> #",
     "@octocat #1 GH-1 {0} {{1}} %s %(x)s",
     "- list\n1. list\n> quote\n| --- |",
     " ",

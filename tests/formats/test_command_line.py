@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import run_sphinx
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from conftest import run_sphinx
 from sphinxcontrib_techspec.cli import main
 from sphinxcontrib_techspec.formats import FORMATS
 
@@ -224,8 +225,10 @@ def test_a_folder_shows_its_lines(
     monkeypatch.chdir(docs.parent)
     _, out, _ = run("check", "docs", "--select", "TS302", "--spec", "Shop")
     assert out.splitlines()[:3] == [
-        "docs/index.md:12: warning TS302 stack Python: Python: version “3.x” names "
-        "many releases. Name the exact release.",
+        (
+            "docs/index.md:12: warning TS302 stack Python: Python: version “3.x” names "
+            "many releases. Name the exact release."
+        ),
         "  12 | - **Language**: Python 3.x",
         "     | ^^^^^^^^^^^^^^^^^^^^^^^^^^",
     ]
@@ -277,7 +280,9 @@ def test_a_part_does_not_mend_the_rest(
 ):
     baseline = tmp_path / "baseline.json"
     run("check", built, "--write-baseline", baseline)
-    _, out, _ = run("check", built, "--baseline", baseline, "--format", "json", *options)
+    _, out, _ = run(
+        "check", built, "--baseline", baseline, "--format", "json", *options
+    )
     data = json.loads(out)
     assert data["mended_since_baseline"] == 0
     _, part, _ = run("check", built, "--format", "json", *options)

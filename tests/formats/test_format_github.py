@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from sample_report import HOSTILE, TEXTS, finding, hostile, sample, spec
+
 from sphinxcontrib_techspec.formats import Style, format_report
 from sphinxcontrib_techspec.report import Report
 
@@ -40,7 +41,13 @@ def commands(text: str) -> list[Command]:
 
 
 def unescaped(text: str) -> str:
-    for code, char in (("0D", "\r"), ("0A", "\n"), ("3A", ":"), ("2C", ","), ("25", "%")):
+    for code, char in (
+        ("0D", "\r"),
+        ("0A", "\n"),
+        ("3A", ":"),
+        ("2C", ","),
+        ("25", "%"),
+    ):
         text = text.replace(f"%{code}", char)
     return text
 
@@ -72,8 +79,10 @@ def test_annotates_the_lines():
 def test_ends_with_a_line_for_each_spec():
     lines = format_report("github", sample(), Style()).splitlines()
     assert lines[-2:] == [
-        "Shop (approved): 1 error, 1 warning, 1 info; 70.0 %, 7 of 10 checks passed, "
-        "1 waived, 1 not applicable, 1 not checked",
+        (
+            "Shop (approved): 1 error, 1 warning, 1 info; 70.0 %, 7 of 10 checks "
+            "passed, 1 waived, 1 not applicable, 1 not checked"
+        ),
         "Stock (draft): no findings; 100.0 %, 7 of 7 checks passed",
     ]
 

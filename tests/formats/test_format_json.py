@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from jsonschema import Draft202012Validator
 from sample_report import hostile, sample
+
 from sphinxcontrib_techspec.formats import Style, fingerprint, format_report
 
 _TEXT = {"type": "string"}
@@ -28,7 +30,7 @@ _FINDING = {
 }  # fmt: skip
 
 
-def _object(properties: dict[str, object]) -> dict[str, object]:
+def _object(properties: Mapping[str, object]) -> dict[str, object]:
     return {
         "type": "object",
         "properties": properties,

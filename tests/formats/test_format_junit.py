@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from sample_report import HOSTILE, finding, hostile, sample, spec
+
 from sphinxcontrib_techspec.formats import Style, format_report
 from sphinxcontrib_techspec.report import Report
 from sphinxcontrib_techspec.rules import RULES

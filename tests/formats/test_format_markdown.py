@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from sample_report import HOSTILE, TEXTS, hostile, sample
+
 from sphinxcontrib_techspec.formats import Style, format_report
 from sphinxcontrib_techspec.formats.base import page_of, visible
 

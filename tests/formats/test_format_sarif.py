@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from jsonschema import Draft202012Validator
 from sample_report import HOSTILE, TEXTS, finding, hostile, sample, spec
+
 from sphinxcontrib_techspec import __version__
 from sphinxcontrib_techspec.formats import Style, format_report
 from sphinxcontrib_techspec.report import Report
@@ -132,7 +133,8 @@ def test_places_are_relative_addresses():
 
 
 @pytest.mark.parametrize(
-    "name", ["a b.md", "c:d.md", "50%.md", "naïve/店.md", "q?x#y.md", "a\\b.md", "[1].md"]
+    "name",
+    ["a b.md", "c:d.md", "50%.md", "naïve/店.md", "q?x#y.md", "a\\b.md", "[1].md"],
 )
 def test_a_name_of_a_file_is_quoted(name: str):
     run = log_of(Report("Shop", [spec(finding(file=name))]))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sample_report import SOURCES, finding, hostile, sample, spec
+
 from sphinxcontrib_techspec.formats import Style, format_report
 from sphinxcontrib_techspec.report import Report
 

@@ -224,7 +224,7 @@ def test_item_of_two_kinds_is_ambiguous(shop, language):
         ("[](#entity-user)", ("User", "items.html#entity-user")),
         ("[](<#GET /users>)", ("GET /users", "items.html#endpoint-get-users")),
         ("[users](<#GET /users>)", ("users", "items.html#endpoint-get-users")),
-        ("<project:#GET /users>", ("GET /users", "items.html#endpoint-get-users")),
+        ("<project:#stack-redis>", ("Redis", "items.html#stack-redis")),
         ("[](<#our database>)", ("PostgreSQL", "items.html#our-database")),
         ("{any}`Stripe`", ("Stripe", "billing/items.html#stack-stripe")),
         ("{any}`GET /users`", ("GET /users", "items.html#endpoint-get-users")),
@@ -335,7 +335,7 @@ def test_general_index(shop):
     page = Page(shop.build("html").html("genindex"))
     links = dict(page.links())
     assert links["GET /users (endpoint)"] == "items.html#endpoint-get-users"
-    assert links["Redis (technology)"] == "items.html#stack-redis"
+    assert links["Stripe (technology)"] == "billing/items.html#stack-stripe"
     assert "PostgreSQL (technology)" in words(page.body)
 
 
@@ -344,7 +344,8 @@ def test_search_knows_the_items(shop):
     index = json.loads(text.removeprefix("Search.setIndex(").rstrip(");\n"))
     names = {entry[4] for entries in index["objects"].values() for entry in entries}
     assert {"GET /users", "Redis", "Stripe", "User"} <= names
-    assert "technology" in {name[2] for name in index["objnames"].values()}
+    kinds = {name[2] for name in index["objnames"].values()}
+    assert "Technical spec technology" in kinds
 
 
 def test_contents_of_a_page_list_its_items(shop):

@@ -144,6 +144,8 @@ class Record:
         value: object = getattr(self.model, name, None)
         if value is None:
             return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
         if isinstance(value, tuple):
             return ", ".join(str(part) for part in cast("tuple[object, ...]", value))
         return str(value)

@@ -55,6 +55,7 @@ _MOVING = {
     "master", "rolling", "any", "head",
 }  # fmt: skip
 _SOON_ANOTHER = re.compile(r"[-.](?:snapshot|latest|nightly|edge|dev)$", re.IGNORECASE)
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 class Value(BaseModel):
@@ -106,7 +107,7 @@ def exactness(text: str) -> Exactness:
         return "partial"
     if _RANGE.search(bare):
         return "range"
-    if _SOON_ANOTHER.search(bare):
+    if _SOON_ANOTHER.search(bare) and not _DAY.search(text):
         return "moving"
     if any(_RELEASE.fullmatch(word) for word in words) or _NAMED.fullmatch(bare):
         return "exact"
@@ -165,7 +166,7 @@ _SCALES = {
 }  # fmt: skip
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WORDS = {
-    "zero": 0, "no": 0, "never": 0, "half a": 0.5, "half an": 0.5, "one": 1,
+    "zero": 0, "no": 0, "none": 0, "never": 0, "half a": 0.5, "half an": 0.5, "one": 1,
     "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
 }  # fmt: skip
@@ -182,10 +183,11 @@ _COMPARISON = re.compile(
 )
 _NUMBER_WORD = re.compile(
     # Only where a number stands: first, or after a comparison.
-    rf"(?:^|{_COMPARISON.pattern}|\bin)\s*\b(?!no\s+(?:{_VAGUE})\b)"
+    rf"(?:^|{_COMPARISON.pattern}|\bin)\s*\b(?!no\s+(?:{_VAGUE})\b|none$)"
     rf"(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
 _SIGN = re.compile(r"[<>≤≥]=?\s*[~≈±+$€£¥−-]?\s*$")
 _LINK = re.compile(
     r"\s*(?:-|–|—|−|±|\+/-|/|x|×|…|\.{2,3}|\bto|\band|\bor|(?P<of>\b(?:out )?of|\bin))"
@@ -232,7 +234,12 @@ class Target(Value):
             found["percentile"] = _percentile(percentile[0])
         # Blank the percentile out, so that the 95 of p95 is no number of its own.
         rest = _PERCENTILE.sub(lambda match: " " * len(match[0]), looked_at)
-        numbers = list(_NUMBER.finditer(rest))
+        word = _NUMBER_WORD.search(rest)
+        if word and word.start("word") == 0 and not _WORDS[word["word"].lower()]:
+            # None in 500 is none.
+            numbers: list[re.Match[str]] = []
+        else:
+            numbers = list(_NUMBER.finditer(rest))
         # What a sign compares with is the target: H.264 at 1080p ≥ 30 fps.
         while numbers and not _SIGN.search(rest, 0, numbers[0].start()):
             if not any(_SIGN.search(rest, 0, n.start()) for n in numbers):
@@ -241,7 +248,7 @@ class Target(Value):
         if numbers:
             start, found["number"] = numbers[0].start(), _number(numbers[0])
             found["unit"] = _unit_of(rest, numbers)
-        elif word := _NUMBER_WORD.search(rest):
+        elif word:
             start, found["number"] = word.start("word"), _WORDS[word["word"].lower()]
             if unit := _UNIT.match(rest, word.end()):
                 found["unit"] = _unit(unit[1])
@@ -253,7 +260,9 @@ class Target(Value):
 
 
 def _number(match: re.Match[str]) -> float:
-    """Return the number that *match* of `_NUMBER` is."""
+    """Return the number that *match* of `_NUMBER` is; a time of day is its hours."""
+    if clock := _CLOCK.match(match.string, match.start()):
+        return int(clock[1]) + int(clock[2]) / 60
     scale = _SCALES.get(match["scale"] or "", 1)
     if power := match["power"] or (match["raised"] or "").translate(_RAISED):
         return _ten_to(int(power)) * scale
@@ -284,6 +293,8 @@ def _unit_of(text: str, numbers: list[re.Match[str]]) -> str | None:
             return currency[0].strip() + (_unit(after) or "" if after else "")
         if unit and (symbol := _unit(unit[1])):
             return symbol
+        if _CLOCK.match(text, number.start()):
+            return "h"
         if following is None:
             return None
         link = _LINK.fullmatch(text, number.end(), following.start())

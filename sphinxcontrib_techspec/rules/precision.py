@@ -54,7 +54,7 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
         if record.has("version"):
             yield PASSED[Section.STACK]
         else:
-            yield fail(record, f"{record.name} has no version.", fix=":version: 1.2.3")
+            yield fail(record, "it has no version.", fix=":version: 1.2.3")
 
 
 def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -78,7 +78,7 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
         else:
             yield fail(
                 record,
-                f"{record.name}: version “{version.text}” {why[version.exactness]}. "
+                f"version “{version.text}” {why[version.exactness]}. "
                 "Name the exact release.",
                 "version",
             )
@@ -96,11 +96,11 @@ def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
         if target is not None and target.number is not None:
             yield PASSED[record.type.section]
         elif target is None or target.text in _DASHES:
-            yield fail(record, f"{record.name} has no target.", fix=example)
+            yield fail(record, "it has no target.", fix=example)
         else:
             yield fail(
                 record,
-                f"{record.name}: the target “{target.text}” has no number.",
+                f"the target “{target.text}” has no number.",
                 "target",
                 fix=example,
             )
@@ -115,22 +115,23 @@ def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
     for record, target, _ in _targets(spec):
         if target is None or target.number is None:
             continue
-        bare = not target.number or _PURE.search(f"{record.name} {target.text}")
+        bare = not target.number or _PURE.search(f"{record.name}; {target.text};")
         if target.unit is not None or bare:
             yield PASSED[record.type.section]
         else:
             yield fail(
                 record,
-                f"{record.name}: the target “{target.text}” has no unit.",
+                f"the target “{target.text}” has no unit.",
                 "target",
             )
 
 
 _PURE = re.compile(
-    r"\b(?:scores?|ratio|factor|index|indices|coefficient|probability|similarity|rank"
-    r"|accuracy|precision|recall|sensitivity|specificity|f1|f-?(?:score|measure)"
-    r"|(?:roc[ -]?)?auc|auroc|map|ndcg(?:@\d+)?|mrr|iou|bleu|rouge(?:-\w+)?|r²|r2"
-    r"|perplexity|apdex|mos|cls|layout shift|ssim|speed-?up|amplification|grade)\b",
+    r"\b(?:scores?|ratio|factor|index|coefficient|probability|similarity|rank|grade)"
+    r"(?=\s*(?:[;)<>≤≥=\d]|of\b))"
+    r"|\b(?:accuracy|precision|recall|sensitivity|specificity|f1|f-measure|gini|kappa"
+    r"|(?:roc[ -]?)?auc|auroc|ndcg(?:@\d+)?|mrr|iou|bleu|rouge(?:-\w+)?|r²|perplexity"
+    r"|apdex|cls|layout shift|ssim|psi|speed-?up|amplification|(?-i:mAP|MOS))\b",
     re.IGNORECASE,
 )
 """Metrics that are numbers without a unit."""
@@ -147,7 +148,7 @@ def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
         else:
             yield fail(
                 record,
-                f"{record.name} does not say how it is measured.",
+                "it does not say how it is measured.",
                 fix=":measurement: …",
             )
 
@@ -235,13 +236,13 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
         if row_models(record):
             yield PASSED[Section.DATA]
         else:
-            yield fail(record, f"{record.name} has no fields.")
+            yield fail(record, "it has no fields.")
     for kind in (Payload, Command):
         for record in spec.of_kind(kind.kind):
             if record.has("example"):
                 yield PASSED[kind.section]
             else:
-                yield fail(record, f"{record.name} has no example.")
+                yield fail(record, "it has no example.")
     yield from _bodies(spec, context)
 
 
@@ -263,7 +264,7 @@ def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
             text = plain(record.text(name))
             if not text:
                 continue
-            if _says_none(text):
+            if _says_none(text) or _BINARY.search(text):
                 yield PASSED[Section.API]
             elif context.project.names_in(record, name) or _mentions(text, named):
                 shown = True
@@ -277,6 +278,12 @@ def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
             "no endpoint says what its body looks like. Write a techspec:payload, or "
             "name an entity in request.",
         )
+
+
+_BINARY = re.compile(
+    r"\b(?:image|audio|video|font)/[\w.+*-]+|\bapplication/(?:octet-stream|pdf|zip|gzip)\b"
+)
+"""Media types whose bodies nobody can read in a spec."""
 
 
 def _says_none(text: str) -> bool:

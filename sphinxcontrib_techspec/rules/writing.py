@@ -319,16 +319,21 @@ def _there_after_all(spec: Spec, declared: str) -> str:
                 f"{section.title} is declared not applicable, and has {items}."
                 if count else ""
             )  # fmt: skip
+    message = ""
     for kind in KINDS:
         said = spoken_of(spec, kind) if kind.topics else {}
         for topic in kind.topics:
-            found = speaks(said, topic) if what in topic.words else None
-            if found is not None:
-                return (
-                    f"“{declared}” is declared not applicable, and "
-                    f"{found.type.title} “{found.name}” speaks of it."
-                )
-    return ""
+            if what not in topic.words:
+                continue
+            found = speaks(said, topic)
+            if found is None:
+                # One word may mean two topics, and here it means this one.
+                return ""
+            message = (
+                f"“{declared}” is declared not applicable, and "
+                f"{found.type.title} “{found.name}” speaks of it."
+            )
+    return message
 
 
 def spoken_of(spec: Spec, kind: type[Kind]) -> dict[tuple[str, ...], Record]:

@@ -84,8 +84,8 @@ def _add_assets(app: Sphinx) -> None:
     """Put the style sheets where the builder finds them."""
     if app.builder.format == "html":
         paths = cast("list[str]", app.config.html_static_path)
-        if str(_STATIC) not in paths:
-            paths.append(str(_STATIC))
+        # Not the folder: an EPUB must not hold the style for LaTeX.
+        paths.append(str(_STATIC / "techspec.css"))
         app.add_css_file("techspec.css")
     elif app.builder.name == "latex":
         files = cast("list[str]", app.config.latex_additional_files)

@@ -100,7 +100,7 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
         facts += [shown(view, domain, docname) for view in page.views]
         facts += [
             [
-                (place.record.docname, place.anchor)
+                (place.record.docname, place.anchor, place.record.name)
                 for place in domain.find_any(link, docname)
             ]
             for link in page.links

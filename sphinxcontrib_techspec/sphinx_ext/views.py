@@ -10,6 +10,7 @@ from docutils import nodes
 from ..adr import Status
 from ..kinds import BY_NAME, KINDS
 from ..record import Problem
+from ..spec import Mention
 from ..text import did_you_mean, one_of, plain
 from .domain import domain_of
 from .host import Host, Opening
@@ -58,6 +59,9 @@ class ViewDirective(TechspecDirective):
                 )
         view = View(self.view, argument, options, document.heads)
         lines = {option.name.lower(): option.line for option in opening.options}
+        if (spec := options.get("spec", "")) and spec.lower() != "all":
+            mention = Mention("spec", spec, lines["spec"], document.heads)
+            document.mentions.append(mention)
         for problem in self.check(view, host.line):
             problem.line = lines.get(problem.fix, problem.line)
             problem.fix = ""

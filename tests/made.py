@@ -1,0 +1,75 @@
+"""Records, documents and projects made by hand, for tests of the core."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sphinxcontrib_techspec.config import Config, make_config
+from sphinxcontrib_techspec.engine import evaluate
+from sphinxcontrib_techspec.record import Raw, Record, Waiver, Written, make_record
+from sphinxcontrib_techspec.report import Finding, Report
+from sphinxcontrib_techspec.spec import Document, Project, SpecWaiver
+
+
+def item(
+    kind: str,
+    name: str,
+    *,
+    line: int = 1,
+    rows: Sequence[Mapping[str, str]] = (),
+    waive: Sequence[tuple[str, str]] = (),
+    **values: str,
+) -> Record:
+    """Return an item; its document is set by `document`."""
+    raw = Raw(
+        kind,
+        line,
+        Written(name, line),
+        {key: Written(text, line) for key, text in values.items()},
+        [{key: Written(text, line) for key, text in row.items()} for row in rows],
+        waivers=[Waiver(code, reason, line) for code, reason in waive],
+    )
+    record = make_record(raw, "")
+    record.anchor = f"{kind}-{name}".lower().replace(" ", "-")
+    return record
+
+
+def head(name: str, status: str = "approved", **values: str) -> Record:
+    """Return the head of a spec, with nothing missing."""
+    given = {
+        "status": status, "version": "1.0", "updated": "2025-01-31",
+        "tldr": "It says what there is. It does so in two sentences.",
+    }  # fmt: skip
+    return item("spec", name, **(given | values))
+
+
+def document(
+    docname: str, *records: Record, waive: Sequence[tuple[str, str]] = ()
+) -> Document:
+    """Return a document that says *records*, a line for each."""
+    made = Document(docname, f"{docname}.md")
+    for number, record in enumerate(records, 1):
+        record.docname = docname
+        record.line = number
+        made.add(record)
+    made.waivers = [SpecWaiver(code, reason, 1, made.heads) for code, reason in waive]
+    return made
+
+
+def project(
+    *documents: Document, toctree: Mapping[str, Sequence[str]] | None = None
+) -> Project:
+    """Return the project of *documents*; the first has the others in its toctree."""
+    first, *others = documents
+    below = {first.docname: [d.docname for d in others]}
+    return Project("Shop", documents, below if toctree is None else toctree)
+
+
+def report(made: Project, **values: object) -> Report:
+    """Return what the rules say of a project, under values of ``conf.py``."""
+    return evaluate(made, make_config({**Config().model_dump(), **values}))
+
+
+def found(made: Report, code: str) -> list[Finding]:
+    """Return the findings of one rule."""
+    return [finding for finding in made.findings if finding.code == code]

@@ -1,0 +1,52 @@
+"""The JSON Schema that ships is the one that the types give."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pydantic
+import pytest
+
+import sphinxcontrib_techspec
+from conftest import ROOT, Build
+from sphinxcontrib_techspec.exchange import dump, read_specs
+from sphinxcontrib_techspec.schema import FILE_NAME, json_schema, schema_text
+from sphinxcontrib_techspec.sphinx_ext.domain import domain_of
+
+
+def locked(package: str) -> str:
+    """Return the version of a package that `uv.lock` names."""
+    lock = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))
+    return next(p["version"] for p in lock["package"] if p["name"] == package)
+
+
+def test_the_file_is_current():
+    if locked("pydantic") != pydantic.VERSION:
+        pytest.skip("another pydantic words the schema in another way")
+    file = Path(sphinxcontrib_techspec.__file__).parent / FILE_NAME
+    assert file.read_text("utf-8") == schema_text()
+
+
+@pytest.mark.parametrize("name", ["conduit", "minimal"])
+def test_an_example_fits_the_schema(name, example: Callable[[str, str], Build]):
+    build = example(name, "techspec")
+    jsonschema.Draft202012Validator(json_schema()).validate(build.json)
+
+
+@pytest.mark.parametrize("name", ["conduit", "minimal"])
+def test_reading_back_gives_the_same_specs(name, example: Callable[[str, str], Build]):
+    build = example(name, "techspec")
+    domain = domain_of(build.app.env)
+    read = read_specs(dump(domain.project, domain.report))
+    assert read == domain.project.specs
+    assert sum(len(spec.items) for spec in read) == len(build.items)
+
+
+def test_what_does_not_fit_is_found(example: Callable[[str, str], Build]):
+    data = example("minimal", "techspec").json
+    broken = {**data, "specs": [{**data["specs"][0], "items": [{"kind": "nothing"}]}]}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(json_schema()).validate(broken)

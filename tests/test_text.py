@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinxcontrib_techspec.text import (
+    closest,
+    did_you_mean,
+    folded,
+    one_of,
+    plain,
+    runs,
+    slug,
+    tidy,
+)
+
+STYLES = st.sampled_from(["", "code", "emphasis", "strong"])
+TEXTS = st.text() | st.lists(st.tuples(STYLES, st.text())).map(tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GET /api/v1/users/{id}", "get-api-v1-users-id"),
+        ("PostgreSQL", "postgresql"),
+        ("At-rest  data", "at-rest-data"),
+        ("snake_case_name", "snake-case-name"),
+        ("Größe 名前", "größe-名前"),
+        ("++", ""),
+        ("", ""),
+    ],
+)
+def test_slug(text, expected):
+    assert slug(text) == expected
+
+
+@given(st.text())
+def test_slug_of_a_slug_is_itself(text):
+    assert slug(slug(text)) == slug(text)
+
+
+@given(st.text())
+def test_slug_is_fit_for_an_address(text):
+    assert not set(slug(text)) & set(" /?#&\"'<>\\")
+
+
+@given(st.text())
+def test_folded_minds_no_case(text):
+    # Some letters have no one counterpart: “ß” is “SS” in capitals.
+    if text.upper().lower() == text.lower():
+        assert folded(text.upper()) == folded(text)
+
+
+@given(st.text())
+def test_tidy_is_one_line(text):
+    assert tidy(tidy(text)) == tidy(text)
+    assert "\n" not in tidy(text)
+
+
+@given(TEXTS)
+def test_runs_say_what_the_text_says(text):
+    assert plain(runs(text)) == plain(text)
+
+
+def test_closest_is_best_first():
+    assert closest("prupose", ["auth", "purpose", "propose"], 2) == ["purpose", "propose"]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("versoin", " Did you mean “version”?"),
+        ("VERSION", " Did you mean “version”?"),
+        ("colour", ""),
+        ("", ""),
+    ],
+)
+def test_did_you_mean(word, expected):
+    assert did_you_mean(word, ["version", "role", "adr"]) == expected
+
+
+def test_did_you_mean_among_nothing():
+    assert did_you_mean("word", []) == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")],
+)
+def test_one_of(options, expected):
+    assert one_of(options) == expected

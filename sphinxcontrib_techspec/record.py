@@ -20,7 +20,8 @@ from .text import Run, Text, did_you_mean, folded, one_of, plain, tidy
 
 _REFERENCE = re.compile(
     r"\{[\w:-]+\}`(?P<role>[^`]+)`|:[\w:-]+:`(?P<rst>[^`]+)`|`[^`<]*<(?P<link>[^>`]+)>`__?"
-    r"|\[(?:[^\]]*)\]\(\s*<?(?P<md>[^)\s>]*)>?[^)]*\)|<(?P<auto>[^>\s]+)>|(?P<sep>[,;]|\band\b)"
+    r"|\[(?:[^\]]*)\]\(\s*(?:<(?P<spaced>[^>]*)>|(?P<md>[^)\s]*))[^)]*\)"
+    r"|<(?P<auto>[^>\s]+)>|(?P<sep>[,;]|\band\b)"
 )
 _TITLE_TARGET = re.compile(r"^.*<([^>]+)>$")
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "none", "na"})
@@ -293,7 +294,7 @@ def _message(kind: type[Kind], name: str, text: str, error: dict[str, Any]) -> s
         hint = did_you_mean(text, choices)
         return f"“{text}” is not one of {one_of(choices)}.{hint}"
     message = str(error["msg"]).removeprefix("Value error, ")
-    return message if message.endswith((".", "”", "?")) else message + "."
+    return message if message.endswith((".", "?")) else message + "."
 
 
 def row_models(record: Record) -> tuple[BaseModel, ...]:

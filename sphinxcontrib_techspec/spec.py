@@ -143,9 +143,15 @@ class Spec:
             if record.section is section
         ]
 
-    def named(self, name: str) -> Sequence[Record]:
-        """Return the items whose name is *name*, or like it but for case and marks."""
-        found = self._by_name.get(folded(name), ())
+    def named(self, name: str, kinds: Collection[str] = BY_NAME) -> list[Record]:
+        """Return the items whose name is *name*, or like it but for case and marks.
+
+        Args:
+            name: the name as written.
+            kinds: the kinds that are asked for, by default any.
+        """
+        like = self._by_name.get(folded(name), ())
+        found = [record for record in like if record.kind in kinds]
         exact = [record for record in found if record.name == name]
         return exact or found
 
@@ -481,17 +487,27 @@ def _lookup(places: list[Place], project: Project) -> Lookup:
 
 
 def _in_spec(spec: Spec, target: str, kinds: Sequence[str]) -> list[Place]:
-    found = [Place(record) for record in spec.named(target) if record.kind in kinds]
+    found = [Place(record) for record in _first_of_each(spec.named(target, kinds))]
     if found or "." not in target:
         return found
     owner, _, part = target.rpartition(".")
     return [
         Place(record, number)
-        for record in spec.named(owner)
-        if record.kind in kinds
+        for record in _first_of_each(spec.named(owner, kinds))
         for number, row in enumerate(row_models(record))
         if getattr(row, "name", None) == part
     ]
+
+
+def _first_of_each(records: Iterable[Record]) -> list[Record]:
+    """Return the records without those whose name another of the kind had before.
+
+    A name that stands twice is reported where it stands, not where it is used.
+    """
+    first: dict[tuple[str, str], Record] = {}
+    for record in records:
+        first.setdefault((record.kind, record.name), record)
+    return list(first.values())
 
 
 def _owners(

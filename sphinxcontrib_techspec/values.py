@@ -166,9 +166,9 @@ _SCALES = {
 }  # fmt: skip
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WORDS = {
-    "zero": 0, "no": 0, "none": 0, "never": 0, "half a": 0.5, "half an": 0.5, "one": 1,
-    "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+    "zero": 0, "no": 0, "none": 0, "never": 0, "half a": 0.5, "half an": 0.5,
+    "a": 1, "an": 1, "one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4,
+    "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
 }  # fmt: skip
 _VAGUE = (
     "noticeable|visible|perceptible|significant|major|undue|excessive|unacceptable"
@@ -184,6 +184,7 @@ _COMPARISON = re.compile(
 _NUMBER_WORD = re.compile(
     # Only where a number stands: first, or after a comparison.
     rf"(?:^|{_COMPARISON.pattern}|\bin)\s*\b(?!no\s+(?:{_VAGUE})\b|none$)"
+    r"(?!an?\s(?!second|minute|hour|day|week|month|year))"
     rf"(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
@@ -196,7 +197,7 @@ _LINK = re.compile(
 _CURRENCY = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR))\s?$")
 _WORD = r"[^\s\d(),;/]+"
 _UNIT = re.compile(
-    rf"\s*-?(per cent\b|(?:/|per\s+|an?\s+){_WORD}"
+    rf"\+?\s*-?(per cent\b|(?:/|per\s+|an?\s+){_WORD}"
     rf"|(?![–—−+±]){_WORD}(?:(?:\s*/\s*|\s+per\s+){_WORD})?)"
 )
 _COUNTED = re.compile(r"[^\W\d_][\w°·^*⁻¹²³’'.&-]+")

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+from sphinx.errors import ConfigError as SphinxConfigError
+
+from sphinxcontrib_techspec.config import PREFIX, Config, ConfigError, make_config
+
+
+def test_defaults():
+    assert make_config({}) == Config()
+
+
+def test_values():
+    config = make_config(
+        {
+            "fail_under": 80,
+            "word_limit": 900,
+            "adr_patterns": ("records/*",),
+            "severity": {"TS3": "info", "TS302": "error"},
+            "sections": ["stack", "data-model"],
+        }
+    )
+    assert config.fail_under == 80
+    assert config.adr_patterns == ["records/*"]
+
+
+WRONG = [
+    ({"word_limit": "many"}, "word_limit", "'many'"),
+    ({"word_limit": 0}, "word_limit", "0"),
+    ({"word_limit": True}, "word_limit", "True"),
+    ({"fail_under": 101}, "fail_under", "101"),
+    ({"fail_under": float("nan")}, "fail_under", "nan"),
+    ({"fail_under": None}, "fail_under", "None"),
+    ({"adr_patterns": "adr/*"}, "adr_patterns", "'adr/*'"),
+    ({"adr_patterns": [1]}, "adr_patterns", "1"),
+    ({"severity": ["TS302"]}, "severity", "TS302"),
+    ({"severity": {"TS302": "inof"}}, "severity", "Did you mean “info”?"),
+    ({"severity": {"TS999": "info"}}, "severity", "'TS999'"),
+    ({"severity": {302: "info"}}, "severity", "302"),
+    ({"sections": ["data model"]}, "sections", "Did you mean “data-model”?"),
+    ({"sections": "stack"}, "sections", "'stack'"),
+    ({"colour": "red"}, "colour", "red"),
+]
+
+
+@pytest.mark.parametrize(("values", "name", "said"), WRONG)
+def test_wrong_value_is_one_message(values, name, said):
+    with pytest.raises(ConfigError) as caught:
+        make_config(values)
+    message = str(caught.value)
+    assert message.startswith(PREFIX + name)
+    assert said in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "said"), [case for case in WRONG if "colour" not in case[0]]
+)
+def test_wrong_value_in_conf_py_ends_the_build(project, values, name, said):
+    if name == "fail_under" and "nan" in said:
+        pytest.skip("it has no literal")
+    site = project({"index": "# Page\n"}, **{PREFIX + n: v for n, v in values.items()})
+    with pytest.raises(SphinxConfigError, match=PREFIX + name) as caught:
+        site.build("techspec")
+    assert said in str(caught.value)

@@ -104,6 +104,7 @@ def _finding(
     rule: Rule, failed: Failed, spec: Spec, context: Context, setting: str
 ) -> Finding:
     record = failed.record
+    file = context.project.file_of(failed.docname) if failed.docname else ""
     reason = _waived(rule.code, record, spec, context)
     chosen: Severity = severity(failed.gate or rule.gate, spec.status)
     if setting in {"error", "warning", "info"}:
@@ -119,7 +120,7 @@ def _finding(
         kind=record.kind if record else "",
         item=record.name if record else "",
         docname=failed.docname,
-        file=context.project.file_of(failed.docname) if failed.docname else "",
+        file=record.file or file if record else file,
         line=failed.line,
         anchor=record.anchor if record else "",
         fix=failed.fix,

@@ -21,7 +21,7 @@ from .text import Run, Text, did_you_mean, folded, one_of, plain, tidy
 _REFERENCE = re.compile(
     r"\{[\w:-]+\}`(?P<role>[^`]+)`|:[\w:-]+:`(?P<rst>[^`]+)`|`[^`<]*<(?P<link>[^>`]+)>`__?"
     r"|\[(?:[^\]]*)\]\(\s*(?:<(?P<spaced>[^>]*)>|(?P<md>[^)\s]*))[^)]*\)"
-    r"|<(?P<auto>[^>\s]+)>|(?P<sep>[,;]|\band\b)"
+    r"|<(?P<auto>[^>\s]+)>|(?P<sep>[,;]|(?<![\w-])and(?![\w-]))"
 )
 _TITLE_TARGET = re.compile(r"^.*<([^>]+)>$")
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "none", "na"})
@@ -84,6 +84,8 @@ class Record:
         model: the kind's model, with every field that fits.
         docname: the document it stands in.
         line: the line it begins on, from 1.
+        file: the file that the line is of, from the source folder: the document's, or
+            one that the document includes.
         anchor: its HTML id, unique in the document.
         lines: lines of fields that stand on another line than the item's.
         markup: fields whose text has inline markup; ``fields.0.type`` is a row's.
@@ -113,6 +115,7 @@ class Record:
     prose: bool = False
     in_body: tuple[str, ...] = ()
     coded: bool = False
+    file: str = ""
 
     @property
     def type(self) -> type[Kind]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -294,6 +294,10 @@ class Project:
         for spec in self.specs:
             yield from spec.items
 
+    def place_of(self, record: Record) -> str:
+        """Return the file and the line of an item."""
+        return f"{record.file or self.file_of(record.docname)}:{record.line}"
+
     def file_of(self, docname: str) -> str:
         """Return the file of a document, from the source folder."""
         document = self.documents.get(docname)
@@ -476,8 +480,7 @@ def _lookup(places: list[Place], project: Project) -> Lookup:
         tuple(places),
         (
             tuple(
-                f"{project.qualified(p.record)} ({project.file_of(p.record.docname)}:"
-                f"{p.record.line})"
+                f"{project.qualified(p.record)} ({project.place_of(p.record)})"
                 for p in places
             )
             if many

@@ -99,7 +99,10 @@ def test_description_of_a_class():
 
 def test_several_classes_in_their_order():
     found = read_classes("class B:\n    a: int\n\nx = 1\n\nclass A:\n    pass\n")
-    assert [(c.name, c.line, len(c.fields)) for c in found] == [("B", 0, 1), ("A", 5, 0)]
+    assert [(c.name, c.line, len(c.fields)) for c in found] == [
+        ("B", 0, 1),
+        ("A", 5, 0),
+    ]
 
 
 def test_lines_count_from_0():
@@ -177,8 +180,7 @@ def test_hostile_code_does_no_harm(code):
 def test_nothing_is_run(tmp_path):
     file = tmp_path / "run"
     call = f"open({str(file)!r}, 'w')"
-    code = dedent(
-        f"""
+    code = dedent(f"""
         {call}
         @{call}
         class A({call}, metaclass={call}):
@@ -186,8 +188,7 @@ def test_nothing_is_run(tmp_path):
             a: {call} = {call}
             b: Annotated[int, {call}] = Field({call}, default_factory=lambda: {call})
             {call}
-        """
-    )
+        """)
     (found,) = read_classes(code)
     assert [field.name for field in found.fields] == ["a", "b"]
     assert not file.exists()
@@ -210,7 +211,11 @@ def test_any_text_gives_classes_or_one_error(code):
     try:
         found = read_classes(code)
     except UnreadableCodeError as error:
-        assert 0 <= error.line <= code.count("\n") + code.count("\r") + code.count("\f") + 1
+        assert (
+            0
+            <= error.line
+            <= code.count("\n") + code.count("\r") + code.count("\f") + 1
+        )
         return
     for source in found:
         assert source.name.isidentifier()

@@ -64,7 +64,10 @@ def test_runs_say_what_the_text_says(text):
 
 
 def test_closest_is_best_first():
-    assert closest("prupose", ["auth", "purpose", "propose"], 2) == ["purpose", "propose"]
+    assert closest("prupose", ["auth", "purpose", "propose"], 2) == [
+        "purpose",
+        "propose",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ..kinds import KINDS, Section
 from ..spec import Document, Exemption, Spec
-from ..text import folded, one_of
+from ..text import one_of
 from .base import PASSED, Context, Failed, NotApplicable, Outcome
-from .writing import speaks, spoken_of
+from .writing import Stems, speaks, spoken_of, stems
 
 IF_APPLICABLE = frozenset({Section.API, Section.CLI})
 """The sections that the template asks for only where they are applicable."""
@@ -26,15 +26,15 @@ def _head(spec: Spec) -> tuple[str, int]:
     return (spec.head.docname, spec.head.line) if spec.head else (spec.docname, 0)
 
 
-def _exemptions(spec: Spec) -> dict[str, tuple[Document, Exemption]]:
-    """Return what is declared not applicable, by its folded name."""
-    return {folded(e.what): (document, e) for document, e in spec.exemptions}
+def _exemptions(spec: Spec) -> dict[Stems, tuple[Document, Exemption]]:
+    """Return what is declared not applicable, by the stems of its name."""
+    return {stems(e.what): (document, e) for document, e in spec.exemptions}
 
 
 def _exempt(spec: Spec, section: Section, *words: str) -> NotApplicable | None:
     """Return the declaration that lets a section, or a topic of it, off."""
     declared = _exemptions(spec)
-    for word in (*words, folded(section.key), folded(section.title)):
+    for word in map(stems, (*words, section.key, section.title)):
         if word in declared:
             document, exemption = declared[word]
             return NotApplicable(
@@ -102,15 +102,16 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     """
     docname, line = _head(spec)
     keys = {section.key for section in Section}
+    filled = {section: bool(spec.of_section(section)) for section in Section}
     for kind in KINDS:
-        said = spoken_of(spec, kind) if kind.topics else {}
+        said = spoken_of(spec, kind)
         for topic in kind.topics:
             # A topic may have the name of another section, as testing has.
             own = "" if topic.name in keys else topic.name
             if not context.asks(topic.section, own):
                 continue
             # A section with nothing in it is reported as a whole.
-            if not spec.of_section(topic.section) and context.asks(topic.section):
+            if not filled[topic.section] and context.asks(topic.section):
                 continue
             if speaks(said, topic):
                 yield PASSED[topic.section]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ..kinds import BY_NAME, KINDS, Kind, Section, Stack, Topic
 from ..record import Record
@@ -293,7 +294,7 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
             )  # fmt: skip
     names = _exemptible()
     for document, exemption in spec.exemptions:
-        if folded(exemption.what) not in names:
+        if stems(exemption.what) not in names:
             message = (
                 f"“{exemption.what}” is neither a section nor a topic."
                 f"{did_you_mean(exemption.what, names.values())}"
@@ -310,9 +311,9 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 def _there_after_all(spec: Spec, declared: str) -> str:
     """Return what is wrong where what was *declared* not applicable is there."""
-    what = folded(declared)
+    what = stems(declared)
     for section in Section:
-        if what in {folded(section.key), folded(section.title)}:
+        if what in {stems(section.key), stems(section.title)}:
             count = len(spec.of_section(section))
             items = f"{count} item{'' if count == 1 else 's'}"
             return (
@@ -321,9 +322,9 @@ def _there_after_all(spec: Spec, declared: str) -> str:
             )  # fmt: skip
     message = ""
     for kind in KINDS:
-        said = spoken_of(spec, kind) if kind.topics else {}
+        said = spoken_of(spec, kind)
         for topic in kind.topics:
-            if what not in topic.words:
+            if what not in map(stems, topic.words):
                 continue
             found = speaks(said, topic)
             if found is None:
@@ -336,52 +337,74 @@ def _there_after_all(spec: Spec, declared: str) -> str:
     return message
 
 
-def spoken_of(spec: Spec, kind: type[Kind]) -> dict[tuple[str, ...], Record]:
-    """Return what the items of *kind* speak of, as stems, with the first that does."""
-    first: dict[str, Record] = {}
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the items of a kind speak of, as stems, each with the first item that does.
+
+    ``whole`` is all of what an item says, ``parts`` are words of it side by side.
+    """
+
+    whole: dict[Stems, Record]
+    parts: dict[Stems, Record]
+
+
+_LONGEST = 4
+"""How many words a topic has at most."""
+
+
+def spoken_of(spec: Spec, kind: type[Kind]) -> Spoken:
+    """Return what the items of *kind* speak of."""
+    spoken = Spoken({}, {})
+    if not kind.topics:
+        return spoken
+    seen: set[str] = set()
     for record in spec.of_kind(kind.kind):
         field = kind.topic_field
-        first.setdefault(plain(record.text(field)) if field else record.name, record)
-    return {_stems(text): record for text, record in reversed(first.items())}
+        text = plain(record.text(field)) if field else record.name
+        if text in seen:
+            continue
+        seen.add(text)
+        words = stems(text)
+        spoken.whole.setdefault(words, record)
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
+                spoken.parts.setdefault(words[start:end], record)
+    return spoken
 
 
-def speaks(said: dict[tuple[str, ...], Record], topic: Topic) -> Record | None:
+def speaks(spoken: Spoken, topic: Topic) -> Record | None:
     """Return an item that speaks of *topic*, if one does.
 
     Words are compared without their endings: *linters* speaks of *linting*. A topic
     may stand anywhere in what an item speaks of, unless it has to stand alone.
     """
-    for wanted in map(_stems, topic.words):
-        if wanted in said:
-            return said[wanted]
-        size = len(wanted)
-        for words, record in said.items() if not topic.alone else ():
-            if any(words[at : at + size] == wanted for at in range(len(words) - size)):
-                return record
-            if words[-size:] == wanted:
-                return record
-    return None
+    said = spoken.whole if topic.alone else spoken.parts
+    found = (said.get(stems(word)) for word in topic.words)
+    return next((record for record in found if record is not None), None)
 
+
+Stems = tuple[str, ...]
+"""Words without their endings."""
 
 _ENDING = re.compile(
     r"(?:i[sz]?ations?|at(?:ions?|ing)|e?ments?|ings?|e[rd]s?|ors?|e?s|e)$"
 )
 
 
-def _stems(text: str) -> tuple[str, ...]:
+def stems(text: str) -> Stems:
     """Return the words of *text* without their endings, double letters made one."""
-    stems: list[str] = []
+    found: list[str] = []
     for word in folded(text).split("-"):
         stem = _ENDING.sub("", word)
         # What is left of a short word says too little.
         if len(stem) < 3:
             stem = word
-        stems.append(re.sub(r"(.)\1$", r"\1", stem))
-    return tuple(stems)
+        found.append(re.sub(r"(.)\1$", r"\1", stem))
+    return tuple(found)
 
 
-def _exemptible() -> dict[str, str]:
-    """Return all that may be declared not applicable, by folded name."""
+def _exemptible() -> dict[Stems, str]:
+    """Return all that may be declared not applicable, by the stems of its name."""
     words = [section.key for section in Section] + [
         section.title for section in Section
     ]
@@ -389,7 +412,7 @@ def _exemptible() -> dict[str, str]:
         word for kind in KINDS for topic in kind.topics
         for word in (topic.name, *topic.aliases)
     ]  # fmt: skip
-    return {folded(word): word for word in words}
+    return {stems(word): word for word in words}
 
 
 def unparsable_body(spec: Spec, context: Context) -> Iterator[Outcome]:

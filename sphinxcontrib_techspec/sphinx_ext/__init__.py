@@ -92,7 +92,7 @@ def _add_assets(app: Sphinx) -> None:
         files.append(str(_STATIC / "techspec.sty"))
 
 
-def _is_reported(app: Sphinx, domain: Domain | None, node: Element) -> bool | None:  # noqa: ARG001 - Sphinx's signature
+def _is_reported(_app: Sphinx, domain: Domain | None, _node: Element) -> bool | None:
     """Keep Sphinx from warning once more of a role that leads nowhere."""
     return True if domain is not None and domain.name == "techspec" else None
 

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -17,7 +17,7 @@ from sphinx.util.matching import compile_matchers
 from sphinx.util.nodes import make_refnode
 
 from .. import __version__
-from ..adr import is_record_name, read_record
+from ..adr import AdrRecord, is_record_name, read_record
 from ..config import Config
 from ..engine import evaluate
 from ..kinds import BY_NAME, KINDS, SpecHead
@@ -25,6 +25,8 @@ from ..record import Record
 from ..report import Report
 from ..rules.precision import count_words
 from ..spec import Document, Lookup, Mention, Place, Project
+from ..text import folded
+from .host import file_of
 from .intersphinx import external_records
 from .nodes import RichCell, add_places
 from .outline import read_outline
@@ -55,7 +57,8 @@ class Page:
 def _data_version() -> int:
     """Return a number that changes with the package and the models it pickles."""
     schemas = [kind.model_json_schema() for kind in BY_NAME.values()]
-    text = json.dumps([__version__, schemas], sort_keys=True, default=str)
+    kept = [[f.name for f in fields(c)] for c in (Document, Record, AdrRecord, Page)]
+    text = json.dumps([__version__, schemas, kept], sort_keys=True, default=str)
     return int(hashlib.sha256(text.encode()).hexdigest()[:12], 16)
 
 
@@ -123,18 +126,20 @@ class TechspecDomain(Domain):
         if self.is_adr(docname):
             self.document(docname).adr = read_record(read_outline(document, docname))
             add_places(document, docname)
-        self.document(docname).words = _words(document)
-        self.document(docname).mentions = [
-            Mention(
-                str(node["reftype"]),
-                str(node["reftarget"]),
-                node.line or 0,
-                int(node["techspec:heads"]),
-            )
-            for node in document.findall(addnodes.pending_xref)
+        said = self.document(docname)
+        said.words = _words(document)
+        for node in document.findall(addnodes.pending_xref):
             # Intersphinx marks those that lead to another project.
-            if "techspec:heads" in node and "intersphinx" not in node
-        ]
+            if "techspec:heads" in node and "intersphinx" not in node:
+                own = file_of(env, docname, node.source) == said.file
+                said.mentions.append(
+                    Mention(
+                        str(node["reftype"]),
+                        str(node["reftarget"]),
+                        (node.line or 0) if own else 0,
+                        int(node["techspec:heads"]),
+                    )
+                )
         links = [
             str(node["reftarget"])
             for node in document.findall(addnodes.pending_xref)
@@ -255,10 +260,20 @@ class TechspecDomain(Domain):
         if place is None:
             return None
         if not node["refexplicit"]:
-            contnode = contnode.deepcopy()
+            contnode = self._without_spec(place, contnode)
         return cast(
             "nodes.reference", place_link(builder, fromdocname, place, contnode)
         )
+
+    def _without_spec(self, place: Place, shown: nodes.Element) -> nodes.Element:
+        """Return the text of a link to an item without the name of the item's spec."""
+        spec, colon, rest = shown.astext().partition(":")
+        own = self.project.spec_of(place.record).name
+        if not colon or folded(spec) != folded(own):
+            return shown
+        bare = shown.copy()
+        bare += nodes.Text(rest.strip())
+        return bare
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
         self,

@@ -34,6 +34,7 @@ class SpecDirective(TechspecDirective):
             line = next((node.line for node in body if node.line), opening.first)
             raw.values["tldr"] = Written(text, line)
         record = make_record(raw, host.docname)
+        record.file = host.file
         record.prose = bool(text)
         taken = self.state.document.ids
         base = f"spec-{slug(record.name)}".rstrip("-")

@@ -8,9 +8,12 @@ each with its line.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -20,6 +23,9 @@ from sphinx.util.parsing import nested_parse_to_nodes
 
 from ..record import Written
 from ..text import tidy
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
 
 _OPTION = re.compile(r"^:(?P<name>[^:\s`](?:[^:`]*[^:\s`])?):(?:\s+(?P<value>.*))?$")
 _YAML_OPTION = re.compile(r"^(?P<name>[^:\s#-][^:]*?)\s*:(?:\s+(?P<value>.*))?$")
@@ -55,6 +61,17 @@ class Opening:
         return found[-1] if found else None
 
 
+def file_of(env: BuildEnvironment, docname: str, source: str | None) -> str:
+    """Return the file that a part of a document stands in, from the source folder.
+
+    It is the document's own, or one that the document includes.
+    """
+    own = str(env.doc2path(docname))
+    if source and source != own and Path(source).is_file():
+        own = source
+    return Path(os.path.relpath(own, env.srcdir)).as_posix()
+
+
 class Host:
     """A directive's view of the document that it stands in."""
 
@@ -62,8 +79,9 @@ class Host:
         self.directive = directive
         self.state = directive.state
         self.is_markdown = isinstance(directive.state, MockState)
-        _, line = directive.get_source_info()
+        source, line = directive.get_source_info()
         self.line: int = line or directive.lineno
+        self.file = file_of(directive.env, self.docname, source)
 
     @property
     def docname(self) -> str:

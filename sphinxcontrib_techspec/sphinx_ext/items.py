@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -55,7 +55,16 @@ class TechspecDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Read the directive and return its nodes."""
         host = Host(self)
-        return self.read(host, host.opening())
+        said = domain_of(self.env).document(host.docname)
+        lists = (said.problems, said.mentions, said.exemptions, said.waivers)
+        before = [len(parts) for parts in lists]
+        made = self.read(host, host.opening())
+        if host.file != said.file:
+            # Of what is no item's only the document is known, whose line this is not.
+            for parts, known in zip(lists, before, strict=True):
+                for part in parts[known:]:
+                    part.line = 0
+        return made
 
     def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
         """Return the nodes of the directive."""
@@ -118,8 +127,9 @@ class ItemDirective(TechspecDirective):
         )
         if explicit:
             name = nodes.fully_normalize_name(explicit.value)
-            described[0]["names"].append(name)
-            self.state.document.note_explicit_target(described[0], described[0])
+            signature = cast("nodes.Element", described[0])
+            signature["names"].append(name)
+            self.state.document.note_explicit_target(signature, signature)
             self.note_label(explicit, record.anchor, record.name)
         return [index, described]
 
@@ -304,9 +314,9 @@ class ItemDirective(TechspecDirective):
             )
         if defaults.raw.extras:
             result.insert(0, _unknown_options(defaults.raw))
-        document.problems += problems
         if not count:
-            document.problems += defaults.raw.problems
+            problems += defaults.raw.problems
+        document.problems += problems
         if explicit and count:
             self.note_label(explicit, document.records[-count].anchor)
         return result
@@ -405,6 +415,7 @@ class ItemDirective(TechspecDirective):
     def _record(self, read: Read, host: Host) -> Record:
         """Return the record of an item, with an anchor that is free in the document."""
         record = make_record(read.raw, host.docname)
+        record.file = host.file
         record.coded = read.coded
         if not record.name:
             record.problems.append(

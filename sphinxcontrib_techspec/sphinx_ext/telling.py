@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -26,11 +27,23 @@ def tell_findings(app: Sphinx) -> None:
     for finding in domain_of(app.env).report.findings:
         if finding.state != "fail" or finding.severity == "info":
             continue
-        location = None
-        if finding.docname:
-            location = (finding.docname, finding.line or None)
         log = logger.error if finding.severity == "error" else logger.warning
-        log(message(finding), location=location, type="techspec", subtype=finding.code)
+        log(
+            message(finding),
+            location=_location(finding, app),
+            type="techspec",
+            subtype=finding.code,
+        )
+
+
+def _location(finding: Finding, app: Sphinx) -> str | tuple[str, int | None] | None:
+    """Return where a finding is, as Sphinx wants it: by document, or by file."""
+    if not finding.docname:
+        return None
+    own = Path(app.env.doc2path(finding.docname, base=False)).as_posix()
+    if finding.file == own:
+        return finding.docname, finding.line or None
+    return f"{app.srcdir / finding.file}:{finding.line}"
 
 
 def message(finding: Finding) -> str:

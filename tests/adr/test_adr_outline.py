@@ -76,6 +76,15 @@ def test_links_over_two_lines(project: MakeProject, side: str):
     assert found == list(others)
 
 
+def test_a_link_to_a_document_leads_from_the_root(project: MakeProject):
+    """What MyST resolves is a document's name, and no path from the folder."""
+    link = "# One\n\n## Status\n\nSuperseded by [2](0002-two.md)\n"
+    others = dict.fromkeys(["0002-two", "adr/0002-two"], INDEX["md"])
+    adrs = read(project, "md", {"0001-one": link, **others})
+    (found,) = adrs.successors(adrs.records["adr/0001-one"])
+    assert found.docname == "adr/0002-two"
+
+
 LABELLED = {
     "md": """\
 (adr-one)=

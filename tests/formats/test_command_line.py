@@ -195,7 +195,6 @@ def test_tells_a_low_score(run: Run, built: Path):
         (["--select", "TS3", "--spec", "Stock"], {"TS302"}),
         (["--select", "TS307"], set[str]()),
     ],
-    ids=str,
 )
 def test_selects_and_ignores(
     run: Run, built: Path, options: list[str], expected: set[str]
@@ -224,11 +223,9 @@ def test_a_folder_shows_its_lines(
 ):
     monkeypatch.chdir(docs.parent)
     _, out, _ = run("check", "docs", "--select", "TS302", "--spec", "Shop")
-    assert out.splitlines()[:3] == [
-        (
-            "docs/index.md:12: warning TS302 stack Python: Python: version “3.x” names "
-            "many releases. Name the exact release."
-        ),
+    first, *shown = out.splitlines()[:3]
+    assert first.startswith("docs/index.md:12: warning TS302 stack Python: ")
+    assert shown == [
         "  12 | - **Language**: Python 3.x",
         "     | ^^^^^^^^^^^^^^^^^^^^^^^^^^",
     ]

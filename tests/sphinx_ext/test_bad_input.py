@@ -16,7 +16,7 @@ import pytest
 
 from conftest import Build, Project
 from languages import LANGUAGES, Language
-from samples import is_text, sample, text_field, value
+from samples import is_text, sample, text_field
 from sphinxcontrib_techspec.kinds import BY_NAME, KINDS, Entity, Kind
 
 HOSTILE = "<script>alert(1)</script> <b>&amp; \"q\" 'a' 100% #1 $5 ~ ^ {c}"
@@ -174,7 +174,8 @@ def empty_option(kind: type[Kind], language: Language) -> Case | None:
 @case
 def waiver_without_a_reason(kind: type[Kind], language: Language) -> Case:
     return Case(
-        [one(kind, language, waive="TS302 n/a")], [Expected("TS007", ":waive:")]
+        [one(kind, language, "A TODO is left.", waive="TS307 n/a")],
+        [Expected("TS007", ":waive:")],
     )
 
 
@@ -606,9 +607,7 @@ class Pages:
         if builder not in self.built:
             try:
                 self.built[builder] = self.site.build(builder)
-            except (
-                Exception
-            ) as error:
+            except Exception as error:
                 self.built[builder] = error
         found = self.built[builder]
         if isinstance(found, Exception):
@@ -680,21 +679,24 @@ def squeezed(text: str) -> str:
 def test_says_what_is_wrong_and_keeps_every_word(pages, kind, suffix, name):
     built = pages(kind, suffix)
     found = built.cases[name]
-    told: list[tuple[str, int]] = []
+    told: list[tuple[str, str, int]] = []
     for line in built.checked.warnings:
         match = _WARNING.match(line)
         assert match, f"a message without a place: {line}"
         if match["file"] in {f"{name}.{suffix}", *found.files}:
             code = (match["type"] or "").removeprefix("techspec.")
             assert code.startswith("TS"), f"not the extension's own: {line}"
-            told.append((code, int(match["line"] or 0)))
-    wanted: list[tuple[str, int]] = []
+            told.append((match["file"], code, int(match["line"] or 0)))
+    wanted: list[tuple[str, str, int]] = []
     for expected in found.expected:
-        file = next((f for f, text in found.files.items() if expected.at in text), name)
+        file = next(
+            (f for f, text in found.files.items() if expected.at in text),
+            f"{name}.{suffix}",
+        )
         lines = built.site.path(file).read_text("utf-8").splitlines()
         # The last line that has the text; what comes before may have it too.
         found_at = [n for n, line in enumerate(lines, 1) if expected.at in line]
-        wanted.append((expected.code, found_at[-1]))
+        wanted.append((file, expected.code, found_at[-1]))
     assert told == wanted
     shown = squeezed(built.build("text").text(name))
     for words in built.cases[name].words:

@@ -57,7 +57,9 @@ def test_every_kind_in_every_builder(project, language: Language, builder):
         name = f"techspec:{kind.kind}"
         blocks += [
             language.directive(name, made.name, made.options, "Words of the body."),
-            language.directive(f"{name}", "", (), language.table(made.heads, [made.cells])),
+            language.directive(
+                f"{name}", "", (), language.table(made.heads, [made.cells])
+            ),
             language.directive("techspec:table", kind.kind),
         ]
     blocks += [

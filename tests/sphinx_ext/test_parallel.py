@@ -12,9 +12,7 @@ PAGES = 40
 def many_pages(site: Project) -> None:
     """Write pages that name each other's items, with names that stand on several."""
     for number in range(PAGES):
-        site.write(
-            {
-                f"page{number:02}": f"""
+        site.write({f"page{number:02}": f"""
                     # Page {number}
 
                     ```{{techspec:stack}}
@@ -39,14 +37,12 @@ def many_pages(site: Project) -> None:
 
                     See {{techspec:stack}}`Own {PAGES - 1 - number}`,
                     {{techspec:item}}`Tool {number % 7}` and {{techspec:adr}}`ADR-{number % 9}`.
-                    """
-            }
-        )
+                    """})
     for number in range(4):
-        site.write({f"adr/{number:04}": f"# {number}. Choose\n\n## Status\n\nAccepted\n"})
-    site.write(
-        {
-            "index": """
+        site.write(
+            {f"adr/{number:04}": f"# {number}. Choose\n\n## Status\n\nAccepted\n"}
+        )
+    site.write({"index": """
                 # All
 
                 ```{techspec:spec} All
@@ -69,9 +65,7 @@ def many_pages(site: Project) -> None:
                 *
                 adr/*
                 ```
-                """
-        }
-    )
+                """})
 
 
 def files(build: Build) -> dict[str, bytes]:

@@ -138,7 +138,10 @@ def test_role_in_every_place(shop, language):
         language.table(["Metric", "Target", "Measurement"], [["Speed", "< 2 s", role]]),
     )  # fmt: skip
     one = language.directive(
-        "techspec:perf", "Rate", {"target": "> 2 req/s", "measurement": role}, f"As {role}."
+        "techspec:perf",
+        "Rate",
+        {"target": "> 2 req/s", "measurement": role},
+        f"As {role}.",
     )
     links = links_of(shop, language, perf, one, f"- {role}\n- *{words_of(role)}*")
     assert links == [("GET /users", "items.html#endpoint-get-users")] * 4
@@ -203,7 +206,9 @@ def test_item_of_two_kinds_is_ambiguous(shop, language):
     shop.write(
         {
             "page": language.document(
-                language.directive("techspec:component", "User", {"purpose": "Signs in"}),
+                language.directive(
+                    "techspec:component", "User", {"purpose": "Signs in"}
+                ),
                 "See " + language.role("techspec:item", "User") + ".",
                 "See " + language.role("techspec:component", "User") + ".",
             )
@@ -219,7 +224,10 @@ def test_item_of_two_kinds_is_ambiguous(shop, language):
 @pytest.mark.parametrize(
     ("written", "link"),
     [
-        ("[the store](#stack-postgresql)", ("the store", "items.html#stack-postgresql")),
+        (
+            "[the store](#stack-postgresql)",
+            ("the store", "items.html#stack-postgresql"),
+        ),
         ("[it](#PostgreSQL)", ("it", "items.html#stack-postgresql")),
         ("[](#entity-user)", ("User", "items.html#entity-user")),
         ("[](<#GET /users>)", ("GET /users", "items.html#endpoint-get-users")),
@@ -372,7 +380,9 @@ def test_items_belong_to_the_nearest_spec_above(project, language):
             ),
             "own": language.document(stack(language, "A")),
             "part/index": language.document(
-                head(language, "Part"), stack(language, "B"), toctree(language, "deep/index")
+                head(language, "Part"),
+                stack(language, "B"),
+                toctree(language, "deep/index"),
             ),
             "part/deep/index": language.document(toctree(language, "leaf")),
             "part/deep/leaf": language.document(stack(language, "C")),
@@ -435,7 +445,9 @@ def test_every_kind_has_a_role_and_an_entry(project, language):
             ),
             "page": language.document(
                 *(
-                    language.role(f"techspec:{kind.kind}", f"to {kind.kind} <{made.name}>")
+                    language.role(
+                        f"techspec:{kind.kind}", f"to {kind.kind} <{made.name}>"
+                    )
                     for kind, made in samples
                 )
             ),
@@ -447,7 +459,8 @@ def test_every_kind_has_a_role_and_an_entry(project, language):
     assert built.warnings == []
     items = {item["kind"]: item for item in site.items if item["name"] != "Thing"}
     expected = [
-        (f"to {kind.kind}", f"index.html#{items[kind.kind]['anchor']}") for kind in KINDS
+        (f"to {kind.kind}", f"index.html#{items[kind.kind]['anchor']}")
+        for kind in KINDS
     ]
     assert Page(built.html("page")).links() == expected
     for kind in KINDS:

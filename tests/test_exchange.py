@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from made import document, head, item, project, report
+from sphinxcontrib_techspec.exchange import dump
+from sphinxcontrib_techspec.report_file import ExchangeError, read_report
+from sphinxcontrib_techspec.spec import Document, Project
+
+
+def pages() -> list[Document]:
+    """Return two specs with findings of several kinds and with hostile texts."""
+    rows = [{"name": "id", "type": "UUID", "description": "<b>&amp;\u2028\ud7ff"}]
+    return [
+        document(
+            "index", head("Shop"), item("stack", "A", version="3.x", layer="x"),
+            item("stack", "B", waive=[("TS301", "the vendor has none")]),
+            item("entity", "User", rows=rows),
+            waive=[("TS101", "it is an example")],
+        ),
+        document("pay", head("Pay", "draft"), item("perf", "Speed", target="fast")),
+    ]  # fmt: skip
+
+
+def text() -> str:
+    made = Project("Shop", pages(), {})
+    return dump(made, report(made))
+
+
+def test_reading_gives_what_was_written():
+    made = Project("Shop", pages(), {})
+    written = report(made)
+    assert written.findings
+    assert read_report(dump(made, written)) == written
+
+
+def test_same_project_gives_the_same_bytes():
+    made = Project("Shop", pages(), {})
+    turned = Project("Shop", reversed(pages()), {})
+    assert dump(made, report(made)) == dump(turned, report(turned)) == text()
+
+
+def test_file_names_neither_a_time_nor_a_path():
+    assert "/work" not in text()
+    assert set(json.loads(text())) == {
+        "format", "version", "generator", "project", "specs", "decisions",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("", "no JSON"),
+        ("{", "no JSON"),
+        ("[]", "no techspec.json"),
+        ("null", "no techspec.json"),
+        ("{}", "“format” is not “techspec”"),
+        ('{"format": "techspec"}', "version None"),
+        ('{"format": "techspec", "version": 99}', "version 99"),
+        ('{"format": "techspec", "version": 1}', "specs"),
+        ('{"format": "techspec", "version": 1, "specs": 3}', "specs"),
+        ("[" * 100_000, "no JSON"),
+        (
+            '{"format": "techspec", "version": 1, "specs": [1], "project": ""}',
+            "garbles",
+        ),
+    ],
+)
+def test_wrong_file_is_told(wrong, said):
+    with pytest.raises(ExchangeError, match=said):
+        read_report(wrong)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+)
+
+
+@given(st.data())
+def test_garbled_file_gives_a_report_or_one_error(data):
+    """Whatever stands in the place of any part of a good file."""
+    whole = json.loads(text())
+    part = whole
+    for _ in range(data.draw(st.integers(1, 6))):
+        keys = list(part) if isinstance(part, dict) else list(range(len(part)))
+        if not keys:
+            break
+        key = data.draw(st.sampled_from(keys))
+        if isinstance(part[key], (dict, list)) and data.draw(st.booleans()):
+            part = part[key]
+            continue
+        if data.draw(st.booleans()):
+            part[key] = data.draw(JSON)
+        else:
+            del part[key]
+        break
+    try:
+        read_report(json.dumps(whole))
+    except ExchangeError as error:
+        assert "\n" not in str(error)
+
+
+def test_project_of_one_draft():
+    made = project(document("index", item("stack", "A")))
+    (spec,) = json.loads(dump(made, report(made)))["specs"]
+    assert spec["implicit"] is True
+    assert spec["head"] is None

@@ -59,7 +59,7 @@ def _finding(finding: Finding, style: Style) -> list[str]:
 def _source_line(folder: Path | None, finding: Finding) -> str:
     if folder is None or not finding.file or not finding.line:
         return ""
-    lines = _lines(folder / finding.file)
+    lines = _lines((folder / finding.file).resolve())
     if finding.line > len(lines):
         return ""
     line = visible(lines[finding.line - 1].expandtabs(4))

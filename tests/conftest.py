@@ -6,7 +6,7 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -168,6 +168,7 @@ class Project:
         out: Path | None = None,
         doctrees: Path | None = None,
         nitpicky: bool = False,
+        pages: Sequence[str] = (),
         hook: Callable[[Sphinx], None] | None = None,
     ) -> Build:
         """Build the project.
@@ -179,16 +180,19 @@ class Project:
             out: the output folder; else one a builder.
             doctrees: the folder of doctrees; else one a builder.
             nitpicky: whether Sphinx warns of every reference that leads nowhere.
+            pages: the documents to write; all that are not up to date where empty.
             hook: called with the application before it builds.
         """
         base = self.folder / ("clean" if fresh else "build")
         out = out or base / builder
-        doctrees = doctrees or base / f"{builder}-doctrees"
         if fresh:
             shutil.rmtree(base, ignore_errors=True)
+            shutil.rmtree(doctrees or base, ignore_errors=True)
+        doctrees = doctrees or base / f"{builder}-doctrees"
         return run_sphinx(
             self.source, out, doctrees, builder,
             parallel=parallel, nitpicky=nitpicky, hook=hook,
+            files=[str(self.path(page)) for page in pages],
         )  # fmt: skip
 
     # What a test most often asks; each builds what has changed.
@@ -226,6 +230,7 @@ def run_sphinx(
     nitpicky: bool = False,
     conf: Mapping[str, Any] | None = None,
     hook: Callable[[Sphinx], None] | None = None,
+    files: list[str] | None = None,
 ) -> Build:
     """Run Sphinx in this process, and leave no directive or role behind."""
     nocolor()
@@ -238,7 +243,7 @@ def run_sphinx(
         )  # fmt: skip
         if hook is not None:
             hook(app)
-        app.build()
+        app.build(filenames=files or [])
     lines = _COLOUR.sub("", told.getvalue()).replace(f"{source}/", "").splitlines()
     return Build(source, out, builder, [line for line in lines if line.strip()], app)
 
@@ -275,12 +280,15 @@ def language(request: pytest.FixtureRequest) -> Language:
 def example(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Build]:
     """Give a function that builds an example with a builder, once a session."""
     built: dict[tuple[str, str], Build] = {}
+    folder = tmp_path_factory.mktemp("examples")
 
     def build(name: str, builder: str = "html") -> Build:
         if (name, builder) not in built:
-            folder = tmp_path_factory.mktemp(f"{name}-{builder}")
+            # Builders share what was read, but for these two.
+            alone = builder in {"epub", "gettext"}
+            doctrees = folder / (f"{name}-{builder}" if alone else name)
             built[name, builder] = run_sphinx(
-                EXAMPLES / name, folder / "out", folder / "doctrees", builder,
+                EXAMPLES / name, folder / f"{name}.{builder}", doctrees, builder,
                 nitpicky=True, conf={**FAST, **(EPUB if builder == "epub" else {})},
             )  # fmt: skip
         return built[name, builder]

@@ -419,7 +419,9 @@ class State:
     """Everything a build leaves that this extension has a part in."""
 
     def __init__(self, site: Project, *, fresh: bool) -> None:
-        html = site.build("html", fresh=fresh)
+        # A clean build reads once for both; the others are to find what changed alone.
+        doctrees = site.folder / "clean-doctrees" if fresh else None
+        html = site.build("html", fresh=fresh, doctrees=doctrees)
         self.written = {
             path.relative_to(html.out)
             .with_suffix("")
@@ -431,7 +433,7 @@ class State:
         self.toctree = html.app.env.toctree_includes
         self.inventory = (html.out / "objects.inv").read_bytes()
         self.told = html.told
-        checked = site.build("techspec", fresh=fresh)
+        checked = site.build("techspec", doctrees=doctrees)
         self.json = checked.read("techspec.json")
         self.told_by_the_check = checked.told
 

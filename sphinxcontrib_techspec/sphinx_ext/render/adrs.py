@@ -9,8 +9,9 @@ from docutils import nodes
 from ...adr import AdrRecord
 from ...record import Record
 from ...spec import Project
-from .links import part_nodes
+from .links import line_nodes, part_nodes
 from .parts import Line, Part, adr_label, badge
+from .raw_html import can_write, list_node
 from .tables import Cell, Row, Table
 
 if TYPE_CHECKING:
@@ -76,16 +77,11 @@ def users_nodes(
     for name, lines in groups:
         if len(project.specs) > 1:
             box += nodes.paragraph("", "", nodes.strong("", name))
-        box += nodes.bullet_list(
-            "",
-            *(
-                nodes.list_item(
-                    "",
-                    nodes.paragraph("", "", *part_nodes(line, builder, record.docname)),
-                )
-                for line in lines
-            ),
-        )
+        if can_write(builder):
+            box += list_node(lines, builder, record.docname)
+            continue
+        shown = line_nodes(lines, builder, record.docname)
+        box += nodes.bullet_list("", *(nodes.list_item("", line) for line in shown))
     return [box]
 
 

@@ -13,9 +13,9 @@ from ...record import Record, row_models
 from ...spec import Project, Spec, part_anchor
 from ...text import Text, plain
 from ..reading import row_asks
-from .html_rows import can_write, row_nodes
 from .links import part_nodes, permalink, permalinked
 from .parts import Line, Part, field_parts, text_parts, type_parts
+from .raw_html import can_write, row_nodes
 from .widths import Texts, column_widths, line_texts, node_texts
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Rows of a table as HTML, where nothing in them needs more than that.
+"""Rows of a table and items of a list as HTML, where they need no more than that.
 
 A table of a thousand rows is tens of thousands of nodes, and every transform and
 writer walks over each of them. For the plain HTML builders its rows are written here
@@ -17,7 +17,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from .links import LONG_WORD, permalinked
-from .parts import Part, PartType
+from .parts import Line, Part, PartType
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -31,7 +31,7 @@ _TAGS = {"emphasis": "em", "strong": "strong"}
 
 
 def can_write(builder: Builder) -> bool:
-    """Tell whether rows may be written as HTML for this builder."""
+    """Tell whether this builder takes rows and lists as HTML."""
     return builder.name in _BUILDERS
 
 
@@ -66,6 +66,13 @@ def row_nodes(
             found.append(node)
     flush()
     return found
+
+
+def list_node(lines: Sequence[Line], builder: Builder, docname: str) -> nodes.raw:
+    """Return a bullet list of *lines*."""
+    write = _Writer(builder, docname)
+    items = "".join(f"<li><p>{write.line(line)}</p></li>\n" for line in lines)
+    return nodes.raw("", f'<ul class="simple">\n{items}</ul>\n', format="html")
 
 
 @lru_cache(maxsize=4096)
@@ -105,7 +112,7 @@ class _Writer:
 
     def cell(self, cell: Cell, anchor: str) -> str:
         """Return a cell, the first with the anchor and the permalink of its row."""
-        lines = ["".join(self.part(part) for part in line) for line in cell.lines]
+        lines = [self.line(line) for line in cell.lines]
         if anchor:
             safe = escape(anchor)
             first = lines[0] if lines else ""
@@ -117,6 +124,10 @@ class _Writer:
                 )
             lines[:1] = [first]
         return f"<td>{''.join(f'<p>{line}</p>' for line in lines)}</td>"
+
+    def line(self, line: Line) -> str:
+        """Return the parts of a line."""
+        return "".join(map(self.part, line))
 
     def part(self, part: Part) -> str:
         """Return what `links.part_node` would be drawn as."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ...kinds import Section
-from ...report import Counts, Finding, SpecReport
-from .head import score_text, shown_score
-from .links import link, part_nodes, text_node
+from ...report import SEVERITY_ORDER, Counts, Finding, SpecReport, State
+from .findings import finding_item
+from .head import score_text
+from .links import part_nodes
 from .parts import Part, badge
-from .tables import Cell, Row, Table, table_nodes
+from .report_tables import legend, matrix, portfolio
+from .tables import table_nodes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -19,9 +22,14 @@ if TYPE_CHECKING:
 FIRST = 3
 """How many findings are named as the first to fix."""
 
-_TITLES = {section.key: section.title for section in Section}
-
 _VERDICTS = {"fail": "Gaps", "info": "Hints", "pass": "Complete"}
+
+_ASIDE: dict[State, str] = {
+    "waived": "Waived",
+    "not applicable": "Not applicable",
+    "not checked": "Not checked",
+}
+"""What counts neither for nor against, with its heading."""
 
 _LOWEST = 6
 """The lowest level of headings in HTML."""
@@ -46,6 +54,18 @@ def verdict(report: SpecReport) -> str:
     return f"{report.name} is {_status(report.status)} and nothing is found wanting."
 
 
+def verdict_of_all(reports: Sequence[SpecReport]) -> str:
+    """Return what the reports of several specs come to, in one sentence."""
+    failing = sum(
+        any(finding.severity != "info" for finding in report.failures())
+        for report in reports
+    )
+    if not failing:
+        return f"None of the {len(reports)} specs has a finding that must be mended."
+    has = "has" if failing == 1 else "have"
+    return f"{failing} of {len(reports)} specs {has} findings that must be mended."
+
+
 def _status(status: str) -> str:
     return {"draft": "a draft"}.get(status, status)
 
@@ -57,14 +77,22 @@ def _many(number: int, noun: str) -> str:
 def report_nodes(
     reports: list[SpecReport], builder: Builder, docname: str, level: int
 ) -> list[nodes.Node]:
-    """Return the report of one spec or of several; *level* is that of its headings."""
+    """Return the report of one spec or of several; *level* is that of its headings.
+
+    Several begin with a table that compares them.
+    """
     box = nodes.container()
     box["classes"] += ["techspec", "techspec-report"]
+    if len(reports) == 1:
+        box += _one(reports[0], builder, docname, level)
+        return [box]
+    if reports:
+        sentence = nodes.strong("", verdict_of_all(reports))
+        box += nodes.paragraph("", "", sentence)
+        box += table_nodes(portfolio(reports, builder), builder, docname)
     for report in reports:
-        if len(reports) > 1:
-            box += _heading(report.name, level, builder, "techspec-report-spec")
-        below = level + (len(reports) > 1)
-        box += _one(report, builder, docname, below)
+        box += _heading(report.name, level, builder, "techspec-report-spec")
+        box += _one(report, builder, docname, level + 1)
     return [box]
 
 
@@ -80,32 +108,61 @@ def _one(
     report: SpecReport, builder: Builder, docname: str, level: int
 ) -> list[nodes.Node]:
     failures = report.failures()
+    first = failures[:FIRST]
     found: list[nodes.Node] = [_banner(report, builder, docname)]
-    if failures:
+    if first:
         found.append(_heading("First to mend", level, builder))
         found.append(
             nodes.enumerated_list(
                 "",
-                *(_finding(f, builder, docname) for f in failures[:FIRST]),
+                *(finding_item(f, builder, docname, fix=True) for f in first),
                 enumtype="arabic", prefix="", suffix=".",
-                classes=["techspec-findings"],
+                classes=["techspec-findings", "techspec-first"],
             )
         )  # fmt: skip
-        found.append(_heading("Section by section", level, builder))
-    found += table_nodes(_matrix(report), builder, docname)
-    for key, title in _TITLES.items():
-        of_section = [f for f in report.findings if f.section == key]
-        if not of_section:
-            continue
-        found.append(_heading(title, level + 1, builder))
-        found.append(
-            nodes.bullet_list(
-                "",
-                *(_finding(f, builder, docname) for f in of_section),
-                classes=["techspec-findings"],
-            )
-        )
+    found.append(_heading("Section by section", level, builder))
+    found += table_nodes(matrix(report, builder), builder, docname)
+    found += legend(builder)
+    for section in Section:
+        failed = [
+            f for f in report.findings if f.section == section.key and f.state == "fail"
+        ]
+        if failed:
+            failed.sort(key=lambda f: SEVERITY_ORDER[f.severity])
+            found.append(_heading(section.title, level + 1, builder))
+            # What is to be written stands once on the page.
+            found.append(_list(failed, first, builder, docname))
+    return found + _aside(report, builder, docname, level)
+
+
+def _aside(
+    report: SpecReport, builder: Builder, docname: str, level: int
+) -> list[nodes.Node]:
+    """Return what counts neither for nor against, apart and with its reasons."""
+    found: list[nodes.Node] = []
+    for state, title in _ASIDE.items():
+        of_state = [f for f in report.findings if f.state == state]
+        if of_state:
+            found.append(_heading(title, level + 1, builder))
+            found.append(_list(of_state, (), builder, docname))
+    if found:
+        found.insert(0, _heading("Set aside, with reasons", level, builder))
     return found
+
+
+def _list(
+    findings: Iterable[Finding],
+    mended: Sequence[Finding],
+    builder: Builder,
+    docname: str,
+) -> nodes.bullet_list:
+    """Return a list of findings; how to mend those in *mended* is said elsewhere."""
+    known = {id(finding) for finding in mended}
+    return nodes.bullet_list(
+        "",
+        *(finding_item(f, builder, docname, fix=id(f) not in known) for f in findings),
+        classes=["techspec-findings"],
+    )
 
 
 def _banner(report: SpecReport, builder: Builder, docname: str) -> nodes.container:
@@ -129,9 +186,15 @@ def _banner(report: SpecReport, builder: Builder, docname: str) -> nodes.contain
 
 def _score(report: SpecReport) -> nodes.paragraph:
     """Return the score, and what does not count beside it."""
-    counts = report.counts
     score = nodes.paragraph("", f"Score {score_text(report)}.")
-    aside = [
+    if aside := counted_aside(report.counts):
+        score += nodes.Text(f" Beside it: {', '.join(aside)}.")
+    return score
+
+
+def counted_aside(counts: Counts) -> list[str]:
+    """Return how many checks count neither for nor against, state by state."""
+    return [
         f"{number} {word}"
         for number, word in (
             (counts.waived, "waived"),
@@ -139,78 +202,4 @@ def _score(report: SpecReport) -> nodes.paragraph:
             (counts.not_checked, "not checked"),
         )
         if number
-    ]
-    if aside:
-        score += nodes.Text(f" Beside it: {', '.join(aside)}.")
-    return score
-
-
-def _matrix(report: SpecReport) -> Table:
-    """Return the sections by state, each with its counts."""
-    heads = ["Section", "Passed", "Failed", "Waived", "Score"]
-    rows = [
-        Row([_text(cell) for cell in (title, *_counted(report.sections[key]))])
-        for key, title in _TITLES.items()
-        if _made(report.sections[key])
-    ]
-    total = report.counts
-    rows.append(Row([_text(cell) for cell in ("All", *_counted(total))],
-                    classes=["techspec-total"]))  # fmt: skip
-    return Table("report", heads, rows)
-
-
-def _made(counts: Counts) -> int:
-    return counts.passed + counts.failed + counts.waived
-
-
-def _counted(counts: Counts) -> tuple[str, str, str, str]:
-    score = "–" if counts.score is None else shown_score(counts.score)
-    return str(counts.passed), str(counts.failed), str(counts.waived), score
-
-
-def _text(text: str) -> Cell:
-    return Cell([[Part("text", text)]])
-
-
-def _finding(finding: Finding, builder: Builder, docname: str) -> nodes.list_item:
-    """Return a finding: severity, code, item, message, and where it is."""
-    word = "waived" if finding.state == "waived" else finding.severity
-    line = nodes.paragraph()
-    parts = [
-        badge(word, "severity", "lead"),
-        Part("gap", " "),
-        Part("label", finding.code),
-        Part("gap", " "),
-    ]
-    line += part_nodes(parts, builder, docname)
-    if finding.item:
-        line += link(
-            builder, docname, finding.docname, finding.anchor,
-            nodes.inline("", "", text_node(finding.name)),
-        )  # fmt: skip
-        line += nodes.Text(": ")
-    line += _message(finding.message)
-    if finding.reason:
-        line += nodes.Text(f" Reason: {finding.reason}")
-    if finding.file:
-        place = finding.file + (f":{finding.line}" if finding.line else "")
-        line += nodes.Text(" ")
-        line += nodes.inline("", f"({place})", classes=["techspec-place"])
-    item = nodes.list_item("", line)
-    if finding.fix and finding.state == "fail":
-        fix = nodes.literal_block(finding.fix, finding.fix, language="text")
-        fix["classes"].append("techspec-fix")
-        item += fix
-    return item
-
-
-def _message(text: str) -> list[nodes.Node]:
-    """Return a message; what stands between backquotes is code."""
-    pieces = text.split("`")
-    if len(pieces) % 2 == 0:
-        return [nodes.Text(text)]
-    return [
-        nodes.literal("", piece) if number % 2 else nodes.Text(piece)
-        for number, piece in enumerate(pieces)
-        if piece
     ]

@@ -1,0 +1,89 @@
+"""A finding as the report shows it: how grave, which rule, what, why and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ...formats.base import page_of
+from ...report import Finding
+from .links import link, part_nodes, text_node
+from .parts import Part, badge
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+def code_part(finding: Finding, builder: Builder) -> Part:
+    """Return a rule's code, linked to the rule's page."""
+    if builder.name == "epub":
+        # An EPUB has a footnote for each address, and one page has many codes.
+        return Part("label", finding.code)
+    return Part("url", finding.code, anchor=page_of(finding.code))
+
+
+def finding_item(
+    finding: Finding, builder: Builder, docname: str, *, fix: bool
+) -> nodes.list_item:
+    """Return a finding as an item of a list.
+
+    Args:
+        finding: the finding.
+        builder: the builder that writes the page.
+        docname: the page.
+        fix: whether to show what is to be written.
+    """
+    line = nodes.paragraph()
+    word = finding.severity if finding.state == "fail" else finding.state
+    parts = [
+        badge(word, "severity", "lead"),
+        Part("gap", " "),
+        code_part(finding, builder),
+        Part("gap", " · " if finding.item else " "),
+    ]
+    line += part_nodes(parts, builder, docname)
+    if finding.item:
+        line += link(
+            builder, docname, finding.docname, finding.anchor,
+            nodes.inline("", "", text_node(finding.name)),
+        )  # fmt: skip
+        line += nodes.Text(": ")
+    line += message_nodes(finding.message)
+    # What could not be checked has no message but its reason.
+    if finding.reason and finding.reason != finding.message:
+        stop = "" if finding.message.endswith((".", "!", "?")) else "."
+        line += nodes.Text(f"{stop} Reason: {finding.reason}")
+    shown = finding.fix if fix and finding.state == "fail" else ""
+    if shown and "\n" not in shown:
+        line += [nodes.Text(" Write "), nodes.literal("", shown), nodes.Text(".")]
+    line += _place(finding, builder, docname)
+    item = nodes.list_item("", line)
+    if "\n" in shown:
+        block = nodes.literal_block(shown, shown, language="text")
+        block["classes"].append("techspec-fix")
+        item += block
+    return item
+
+
+def _place(finding: Finding, builder: Builder, docname: str) -> list[nodes.Node]:
+    """Return the file and the line; where no item is linked, they lead to the page."""
+    if not finding.file:
+        return []
+    written = finding.file + (f":{finding.line}" if finding.line else "")
+    place: nodes.Node = nodes.inline("", f"({written})", classes=["techspec-place"])
+    if not finding.item and finding.docname:
+        place = link(builder, docname, finding.docname, finding.anchor, place)
+    return [nodes.Text(" "), place]
+
+
+def message_nodes(text: str) -> list[nodes.Node]:
+    """Return a message; what stands between backquotes is code."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return [nodes.Text(text)]
+    return [
+        nodes.literal("", piece) if number % 2 else nodes.Text(piece)
+        for number, piece in enumerate(pieces)
+        if piece
+    ]

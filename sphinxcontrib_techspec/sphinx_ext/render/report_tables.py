@@ -1,0 +1,118 @@
+"""The tables of the report: specs compared, and the sections of one by state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ...kinds import Section
+from ...report import SEVERITY_ORDER, Counts, SpecReport
+from .bars import bar, swatches
+from .findings import code_part
+from .head import shown_score
+from .parts import Line, Part, badge
+from .tables import Cell, Row, Table
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+def portfolio(reports: Sequence[SpecReport], builder: Builder) -> Table:
+    """Return the specs side by side: status, score, findings, and the worst one."""
+    heads = ["Spec", "Status", "Score", "Errors", "Warnings", "Info", "Worst finding"]
+    return Table("portfolio", heads, [_compared(r, builder) for r in reports])
+
+
+def _compared(report: SpecReport, builder: Builder) -> Row:
+    failures = report.failures()
+    numbers = [sum(f.severity == s for f in failures) for s in SEVERITY_ORDER]
+    spec = Part("item", report.name, report.docname, report.anchor)
+    return Row(
+        [
+            Cell([[spec]]),
+            Cell([[badge(report.status, "spec-status")]]),
+            _text(_score(report.counts)),
+            *(_text(str(number)) for number in numbers),
+            Cell([_worst(report, builder)]),
+        ]
+    )
+
+
+def _worst(report: SpecReport, builder: Builder) -> Line:
+    """Return the gravest finding, the first by place: its code, item and message."""
+    failures = report.failures()
+    if not failures:
+        return [Part("text", "none")]
+    worst = failures[0]
+    line = [code_part(worst, builder), Part("gap", " · ")]
+    message = worst.message.replace("`", "")
+    if worst.item:
+        line.append(Part("item", worst.name, worst.docname, worst.anchor))
+        line.append(Part("text", f": {message}"))
+    elif worst.docname:
+        line.append(Part("item", message, worst.docname))
+    else:
+        line.append(Part("text", message))
+    return line
+
+
+_STATES = ("Passed", "Failed", "Waived", "Not applicable", "Not checked")
+
+
+def matrix(report: SpecReport, builder: Builder) -> Table:
+    """Return the sections by state with their counts, and a bar where it is drawn."""
+    of_section = {section.title: report.sections[section.key] for section in Section}
+    shown = {title: counts for title, counts in of_section.items() if _checks(counts)}
+    most = max(map(_checks, shown.values()), default=0)
+    rows = [_row(title, counts, most, builder) for title, counts in shown.items()]
+    rows.append(_row("All", report.counts, 0, builder))
+    rows[-1].classes.append("techspec-total")
+    drawn = ["Checks"] if draws(builder) else []
+    return Table("report", ["Section", *drawn, *_STATES, "Score"], rows)
+
+
+def draws(builder: Builder) -> bool:
+    """Tell whether the builder's pages have bars; elsewhere the counts say it all."""
+    return builder.format == "html" and builder.name != "epub"
+
+
+def legend(builder: Builder) -> list[nodes.Node]:
+    """Return what the parts of a bar mean, where bars are drawn."""
+    if not draws(builder):
+        return []
+    line = nodes.paragraph("", "", classes=["techspec-legend"])
+    line += nodes.raw("", swatches(), format="html")
+    return [line]
+
+
+def _row(title: str, counts: Counts, most: int, builder: Builder) -> Row:
+    cells = [_text(title)]
+    if draws(builder):
+        drawn = bar(title, counts, most)
+        cells.append(Cell(nodes=[nodes.raw("", drawn, format="html")] if drawn else []))
+    cells += [_text(str(number)) for number in _by_state(counts)]
+    return Row([*cells, _text(_score(counts))])
+
+
+def _by_state(counts: Counts) -> tuple[int, ...]:
+    return (
+        counts.passed,
+        counts.failed,
+        counts.waived,
+        counts.not_applicable,
+        counts.not_checked,
+    )
+
+
+def _checks(counts: Counts) -> int:
+    return sum(_by_state(counts))
+
+
+def _score(counts: Counts) -> str:
+    return "–" if counts.score is None else shown_score(counts.score)
+
+
+def _text(text: str) -> Cell:
+    return Cell([[Part("text", text)]])

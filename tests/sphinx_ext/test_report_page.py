@@ -1,0 +1,234 @@
+"""The report's page: what it says, in which order, and where it leads."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from rich_specs import CONF, FILES
+
+from conftest import Build, Project
+from pages import Page, words
+from sphinxcontrib_techspec.formats.base import page_of
+from sphinxcontrib_techspec.report import Counts
+from sphinxcontrib_techspec.sphinx_ext.render.bars import bar
+
+STATES = ("passed", "failed", "waived", "not_applicable", "not_checked")
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give a project with findings of many kinds."""
+    made = Project(tmp_path_factory.mktemp("report") / "shop", dict(CONF))
+    made.write(FILES)
+    return made
+
+
+@pytest.fixture(scope="module")
+def build(shop: Project) -> Build:
+    """Give its pages."""
+    return shop.build("html")
+
+
+@pytest.fixture(scope="module")
+def page(build: Build) -> Page:
+    """Give the page with the report of all specs."""
+    return Page(build.html("report"))
+
+
+@pytest.fixture(scope="module")
+def specs(shop: Project) -> list[dict[str, Any]]:
+    """Give the specs as ``techspec.json`` has them."""
+    return shop.build("techspec").json["specs"]
+
+
+def with_class(root: ET.Element, name: str) -> list[ET.Element]:
+    """Return the elements of a class."""
+    return [e for e in root.iter() if name in e.get("class", "").split()]
+
+
+def rows(table: ET.Element) -> list[list[str]]:
+    """Return the words of a table's cells, the head first."""
+    return [[words(cell) for cell in row if cell.tag in {"td", "th"}]
+            for row in table.iter("tr")]  # fmt: skip
+
+
+def headings(page: Page) -> list[str]:
+    """Return the headings in the report."""
+    return [words(e) for e in with_class(page.body, "rubric")]
+
+
+# Several specs
+
+
+def test_several_specs_are_compared_first(page: Page, specs: list[dict[str, Any]]):
+    (table,) = with_class(page.body, "techspec-table-portfolio")
+    head, *compared = rows(table)
+    assert head == [
+        "Spec", "Status", "Score", "Errors", "Warnings", "Info", "Worst finding",
+    ]  # fmt: skip
+    assert len(compared) == len(specs) == 3
+    for row, spec in zip(compared, specs, strict=True):
+        failed = [f for f in spec["findings"] if f["state"] == "fail"]
+        numbers = [
+            str(sum(f["severity"] == severity for f in failed))
+            for severity in ("error", "warning", "info")
+        ]
+        assert row[:2] == [spec["name"], spec["status"]]
+        assert row[2] == f"{int(spec['score'])} %"
+        assert row[3:6] == numbers
+    assert compared[0][6].startswith("TS302 · stack Python: version “3.x” names")
+    assert compared[1][6].startswith("TS101 · API Specification: nothing says it.")
+    body = words(page.body)
+    assert "2 of 3 specs have findings that must be mended." in body
+    assert body.index("Worst finding") < body.index("Payments is approved")
+
+
+def test_the_comparison_leads_to_specs_rules_and_items(page: Page):
+    (table,) = with_class(page.body, "techspec-table-portfolio")
+    links = dict(page.links(table))
+    assert links["Payments"] == "payments/index.html#spec-payments"
+    assert links["TS302"] == page_of("TS302")
+    assert links["stack Python"] == "payments/index.html#stack-python"
+
+
+@pytest.mark.parametrize("builder", ["text", "latex"])
+def test_the_comparison_stands_in_other_builders(shop: Project, builder: str):
+    build = shop.build(builder)
+    name = "report.txt" if builder == "text" else "shop.tex"
+    # LaTeX is told where it may break a word.
+    text = " ".join(re.sub(r"\\penalty\d+\{\}|\|", "", build.read(name)).split())
+    assert "2 of 3 specs have findings that must be mended." in text
+    for said in ("Worst finding", "Errors", "stack Python"):
+        assert said in text
+    assert "<svg" not in text
+    assert "half" not in text
+
+
+def test_one_spec_is_not_compared(tmp_path_factory: pytest.TempPathFactory):
+    made = Project(tmp_path_factory.mktemp("one") / "shop", dict(CONF))
+    report = FILES["report.md"].replace(":spec: all", ":spec: Stock")
+    made.write({**FILES, "report.md": report})
+    page = Page(made.build("html").html("report"))
+    assert not with_class(page.body, "techspec-table-portfolio")
+    assert "Stock is a draft and 4 findings must be mended." in words(page.body)
+    assert "Payments" not in words(page.body)
+
+
+# One spec
+
+
+def test_the_matrix_counts_every_state(page: Page, specs: list[dict[str, Any]]):
+    tables = with_class(page.body, "techspec-table-report")
+    assert len(tables) == len(specs)
+    for table, spec in zip(tables, specs, strict=True):
+        head, *by_section, total = rows(table)
+        assert head == [
+            "Section", "Checks", "Passed", "Failed", "Waived", "Not applicable",
+            "Not checked", "Score",
+        ]  # fmt: skip
+        numbers = [[int(cell) for cell in row[2:7]] for row in by_section]
+        assert [int(cell) for cell in total[2:7]] == [
+            sum(column) for column in zip(*numbers, strict=True)
+        ]
+        assert total[-1] == f"{int(spec['score'])} %"
+        assert all(sum(row) for row in numbers)
+
+
+def test_what_is_set_aside_stands_apart_with_its_reason(page: Page):
+    text = words(page.body)
+    start = text.index("Set aside, with reasons")
+    aside = text[start : text.index("Search is a draft")]
+    for said in (
+        "Waived waived TS301 · stack Hosting: it has no version. "
+        "Reason: the vendor names no version (payments/index.md:24)",
+        "not applicable TS101 cli. Reason: There is nothing to type. "
+        "(payments/index.md:39)",
+        "not applicable TS104 cache. Reason: Every read is a write to someone else.",
+    ):
+        assert said in aside
+    before = text[:start]
+    assert "the vendor names no version" not in before
+    assert "There is nothing to type" not in before
+
+
+def test_a_fix_stands_once(page: Page):
+    blocks = [words(e) for e in with_class(page.body, "techspec-fix")]
+    assert blocks
+    reports = words(page.body).split("Section by section")
+    assert len(reports) == 4
+    # Once in each spec that lacks it, and never twice in one.
+    assert sum(" formatter Why" in block for block in blocks) == 2
+    assert sum(" security Why" in block for block in blocks) == 3
+
+
+def test_every_finding_names_its_place_and_leads_to_its_rule(page: Page):
+    lists = with_class(page.body, "techspec-findings")
+    items = [item for made in lists for item in made if item.tag == "li"]
+    assert len(items) > 60
+    for item in items:
+        line = next(iter(item))
+        code = re.search(r"TS\d{3}", words(line))
+        assert code is not None
+        assert (code[0], page_of(code[0])) in page.links(line)
+        assert re.search(r"\([\w/-]+\.(md|rst):\d+\)$", words(line)), words(line)
+
+
+def test_the_sections_stand_in_the_order_of_the_template(page: Page):
+    found = headings(page)
+    assert found[:6] == [
+        "Payments", "First to mend", "Section by section", "Header",
+        "Technology Stack", "Architecture",
+    ]  # fmt: skip
+    assert found.count("Set aside, with reasons") == 2
+
+
+# The bars
+
+
+def parts(counts: Counts, most: int) -> list[tuple[str, float]]:
+    """Return the parts of a bar and how wide each is."""
+    svg = ET.fromstring(bar("API", counts, most))  # noqa: S314 - made here
+    found: list[tuple[str, float]] = []
+    for element in svg:
+        name = element.get("class", "").removeprefix("techspec-bar-")
+        if element.tag == "rect":
+            found.append((name, float(element.get("width", ""))))
+        elif element.tag == "path":
+            found.append((name, float(element.get("d", "").partition("h")[2])))
+    return found
+
+
+def test_a_bar_is_as_long_as_there_are_checks():
+    assert parts(Counts(passed=50, failed=50), 200) == [("failed", 30), ("passed", 30)]
+    assert parts(Counts(passed=200), 200) == [("passed", 120)]
+    assert bar("API", Counts(), 200) == ""
+    assert bar("API", Counts(passed=1), 0) == ""
+
+
+def test_one_failure_among_a_thousand_is_seen():
+    found = dict(parts(Counts(passed=1000, failed=1, waived=1), 1002))
+    assert found["failed"] == found["aside"] == 6
+    assert sum(found.values()) <= 120
+
+
+def test_a_bar_has_a_name_and_says_its_counts(page: Page):
+    svg = bar("<API> & more", Counts(passed=7, failed=2, waived=1), 10)
+    assert "<title>&lt;API&gt; &amp; more</title>" in svg
+    assert "<desc>2 of 9 checks failed, 1 set aside</desc>" in svg
+    shown = [e for e in page.body.iter("svg") if e.get("role") == "img"]
+    assert len(shown) > 20
+    for element in shown:
+        assert [child.tag for child in element][:2] == ["title", "desc"]
+
+
+def test_no_part_of_a_bar_is_told_by_colour_alone():
+    svg = ET.fromstring(bar("API", Counts(5, 5, 5), 15))  # noqa: S314 - made here
+    shapes = {
+        (e.tag, e.get("height"), e.get("stroke-dasharray"))
+        for e in svg
+        if "class" in e.attrib
+    }
+    assert len(shapes) == 3

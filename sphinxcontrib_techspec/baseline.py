@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, cast
 
 from .formats.base import failures, fingerprint
@@ -20,21 +20,6 @@ VERSION = 1
 
 class BaselineError(Exception):
     """A file is no baseline; the text says why."""
-
-
-@dataclass(slots=True)
-class Compared:
-    """A report without what a baseline hides.
-
-    Attributes:
-        report: what is left.
-        hidden: how many findings were hidden.
-        mended: how many findings of the baseline are no more.
-    """
-
-    report: Report
-    hidden: int
-    mended: int
 
 
 def write_baseline(report: Report) -> str:
@@ -77,29 +62,25 @@ def read_baseline(text: str) -> Counter[str]:
         raise BaselineError(message) from None
 
 
-def compare(report: Report, baseline: Counter[str]) -> Compared:
-    """Return *report* without what *baseline* hides; the scores stay as they are."""
+def compare(report: Report, baseline: Counter[str]) -> Report:
+    """Return *report* without what *baseline* hides; the scores stay as they are.
+
+    How many were hidden stands in each spec's report, how many are mended in the whole.
+    """
     left = Counter(baseline)
-    hidden = 0
 
     def is_new(finding: Finding) -> bool:
-        nonlocal hidden
         if finding.state != "fail":
             return True
         key = fingerprint(finding)
         if left[key] <= 0:
             return True
         left[key] -= 1
-        hidden += 1
         return False
 
     specs: list[SpecReport] = []
     for spec in report.specs:
         kept = [finding for finding in spec.findings if is_new(finding)]
-        specs.append(
-            SpecReport(
-                spec.name, spec.status, spec.version, spec.updated, spec.docname,
-                spec.anchor, spec.items, spec.sections, kept,
-            )
-        )  # fmt: skip
-    return Compared(Report(report.project, specs), hidden, sum((+left).values()))
+        hidden = len(spec.findings) - len(kept)
+        specs.append(replace(spec, findings=kept, hidden=hidden))
+    return Report(report.project, specs, mended=sum((+left).values()))

@@ -17,15 +17,19 @@ from inspect import cleandoc
 from pathlib import Path
 
 from . import __version__
-from .baseline import BaselineError, Compared, compare, read_baseline, write_baseline
+from .baseline import BaselineError, compare, read_baseline, write_baseline
 from .formats import FORMATS, Style, format_report
 from .formats.base import failures
 from .report import SEVERITY_ORDER, Report, SpecReport
 from .report_file import FILE_NAME, ExchangeError, read_report
 from .text import did_you_mean, folded
 
-CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
-"""The exit codes: nothing found, something at or over the threshold, wrong use."""
+CLEAN, FINDINGS, WRONG_USE, NO_EVIDENCE = 0, 1, 2, 3
+"""The exit codes: nothing found, something at or over the threshold, wrong use, and
+evidence that an item refers to is missing."""
+
+
+EVIDENCE_MISSING = "TS401"
 
 
 class UsageError(Exception):
@@ -66,7 +70,9 @@ def _parser() -> argparse.ArgumentParser:
         "check",
         help="check the specs of a project",
         description="Check the specs of a project. The exit code is 0 where nothing is "
-        "found, 1 where something is at or over the threshold, 2 for wrong use.",
+        "found, 1 where something is at or over the threshold, 2 for wrong use, and 3 "
+        "where evidence is missing (TS401, at or over the threshold), whatever else is "
+        "found.",
     )
     add = check.add_argument
     add("path", type=Path, help=f"a folder with conf.py, or a {FILE_NAME}")
@@ -99,7 +105,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="CODE",
         help="leave these rules out, by code or prefix; may be repeated",
     )
-    add("--baseline", type=Path, metavar="FILE", help="hide the findings in this file")
+    add(
+        "--baseline",
+        type=Path,
+        metavar="FILE",
+        help="hide the findings in this file, in place of techspec_baseline's",
+    )
     add(
         "--write-baseline",
         type=Path,
@@ -115,28 +126,34 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     # The baseline is of the whole project, so it is compared before a part is chosen.
-    whole = load(options.path)
-    compared = _hide(whole, options.baseline)
-    all_that_fails = failures(_select(whole, options))
+    whole, configured = load(options.path)
+    if whole.hidden and (options.baseline or options.write_baseline):
+        message = (
+            f"{options.path}: techspec_baseline hides {whole.hidden} findings, which "
+            "are not in it; check the folder with conf.py"
+        )
+        raise UsageError(message)
     if options.write_baseline:
         _write(options.write_baseline, write_baseline(_select(whole, options)))
         return CLEAN
-    report = _select(compared.report, options)
+    compared = _hide(whole, options.baseline or configured)
+    all_that_fails = failures(_select(whole, options))
+    report = _select(compared, options)
     folder = options.path if options.path.is_dir() else None
     style = Style(
         source=folder,
         prefix=_prefix(folder),
         colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
-        hidden=len(all_that_fails) - len(failures(report)),
+        hidden=len(all_that_fails) - len(failures(report)) + whole.hidden,
         mended=compared.mended,
     )
     sys.stdout.write(format_report(options.format, report, style))
     limit = SEVERITY_ORDER[options.fail_on]
-    grave = any(
-        SEVERITY_ORDER[finding.severity] <= limit
-        for finding in report.findings
-        if finding.state == "fail"
-    )
+    grave = {
+        finding.code
+        for finding in failures(report)
+        if SEVERITY_ORDER[finding.severity] <= limit
+    }
     low = [
         spec
         for spec in report.specs
@@ -147,6 +164,8 @@ def _check(options: argparse.Namespace) -> int:
             f"techspec: {spec.name}: the score is {spec.counts.score:.1f} %, "
             f"--fail-under asks for {options.fail_under:g} %\n"
         )
+    if EVIDENCE_MISSING in grave:
+        return NO_EVIDENCE
     return FINDINGS if grave or low else CLEAN
 
 
@@ -157,8 +176,8 @@ def _prefix(folder: Path | None) -> str:
     return folder.as_posix().rstrip("/") + "/"
 
 
-def load(path: Path) -> Report:
-    """Return the report of a project.
+def load(path: Path) -> tuple[Report, Path | None]:
+    """Return the report of a project, and the baseline that its conf.py names.
 
     Args:
         path: a ``techspec.json``, or a folder with a ``conf.py``, which is built.
@@ -167,7 +186,7 @@ def load(path: Path) -> Report:
         UsageError: there is no such file, or it cannot be read or built.
     """
     if not path.is_dir():
-        return _read(path)
+        return _read(path), None
     # Sphinx is imported for a folder only.
     from .sphinx_ext.check import build_report  # noqa: PLC0415
 
@@ -178,10 +197,10 @@ def load(path: Path) -> Report:
         raise UsageError(message)
     with tempfile.TemporaryDirectory(prefix="techspec-") as folder:
         try:
-            build_report(path, Path(folder))
+            baseline = build_report(path, Path(folder))
         except RuntimeError as error:
             raise UsageError(str(error)) from None
-        return _read(Path(folder) / FILE_NAME)
+        return _read(Path(folder) / FILE_NAME), baseline
 
 
 def _read(path: Path) -> Report:
@@ -211,10 +230,10 @@ def _write(path: Path, text: str) -> None:
         raise UsageError(message) from None
 
 
-def _hide(report: Report, baseline: Path | None) -> Compared:
+def _hide(report: Report, baseline: Path | None) -> Report:
     """Return the report without what the baseline hides, where there is one."""
     if baseline is None:
-        return Compared(report, 0, 0)
+        return report
     try:
         return compare(report, read_baseline(_text(baseline)))
     except BaselineError as error:
@@ -235,7 +254,8 @@ def _select(report: Report, options: argparse.Namespace) -> Report:
             )
             raise UsageError(message)
     select, ignore = _codes(options.select), _codes(options.ignore)
-    return Report(report.project, [_selected(s, select, ignore) for s in specs])
+    chosen = [_selected(spec, select, ignore) for spec in specs]
+    return replace(report, specs=chosen)
 
 
 def _selected(

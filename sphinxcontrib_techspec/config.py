@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from pathlib import PurePath
+from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from .kinds import Section
+from .evidence import NAME
+from .kinds import KINDS, Section
 from .rules import RULES
-from .text import did_you_mean
+from .text import did_you_mean, folded
 
 PREFIX = "techspec_"
 """What every value's name begins with in ``conf.py``."""
@@ -56,10 +58,30 @@ class Config(BaseModel):
     sections: Annotated[
         list[str],
         Field(
-            description="The sections that are asked for, by key (`stack`, "
-            "`data-model`, …); empty for all of the template's."
+            description="The sections and topics that are asked for; empty for all of "
+            "the template's. `stack` asks for a section with its topics, "
+            "`security/authentication` for one topic of it: `['stack', 'data-model', "
+            "'security/authentication']`. A section named with topics is asked for "
+            "those only."
         ),
     ] = []
+    evidence: Annotated[
+        dict[str, str],
+        Field(
+            description="Files of measured values, by name: `{'bench': "
+            "'../bench.json'}`. They are JSON, and a path counts from the folder of "
+            "`conf.py`. An item's `evidence` of the form `bench#/p95` names a value in "
+            "one, which is compared with the item's target. No other file is read."
+        ),
+    ] = {}
+    baseline: Annotated[
+        str,
+        Field(
+            description="A file of findings to hide, which `techspec check "
+            "--write-baseline` writes; its path counts from the folder of `conf.py`. "
+            "Empty for none."
+        ),
+    ] = ""
 
 
 class ConfigError(Exception):
@@ -75,6 +97,13 @@ def make_config(values: Mapping[str, Any]) -> Config:
     values = dict(values)
     if isinstance(values.get("fail_under"), int):
         values["fail_under"] = float(values["fail_under"])
+    if isinstance(values.get("evidence"), dict):
+        files = cast("dict[object, object]", values["evidence"])
+        values["evidence"] = {name: _path(path) for name, path in files.items()}
+    values = {
+        name: _path(value) if name == "baseline" else value
+        for name, value in values.items()
+    }
     if isinstance(values.get("adr_patterns"), tuple):
         values["adr_patterns"] = list(values["adr_patterns"])
     try:
@@ -101,14 +130,46 @@ def make_config(values: Mapping[str, Any]) -> Config:
                 f"{did_you_mean(code, codes)}"
             )
             raise ConfigError(message)
-    keys = [section.key for section in Section]
-    for key in config.sections:
-        if key not in keys:
+    _check_sections(config.sections)
+    for name, path in config.evidence.items():
+        if not NAME.fullmatch(name) or not path:
             message = (
-                f"{PREFIX}sections: {key!r} is no section.{did_you_mean(key, keys)}"
+                f"{PREFIX}evidence[{name!r}] = {path!r}: a name is letters, digits, - "
+                "and _, and a path is the path of a file of JSON."
             )
             raise ConfigError(message)
     return config
+
+
+def _path(value: object) -> object:
+    """Return a path that may be a `Path` as text."""
+    return str(value) if isinstance(value, PurePath) else value
+
+
+def _check_sections(asked: list[str]) -> None:
+    topics = {
+        section.key: [t.name for k in KINDS for t in k.topics if t.section is section]
+        for section in Section
+    }
+    words = {
+        (topic.section.key, word)
+        for kind in KINDS
+        for topic in kind.topics
+        for word in topic.words
+    }
+    for entry in asked:
+        key, slash, topic = entry.partition("/")
+        if key not in topics:
+            message = (
+                f"{PREFIX}sections: {key!r} is no section.{did_you_mean(key, topics)}"
+            )
+            raise ConfigError(message)
+        if slash and (key, folded(topic)) not in words:
+            message = (
+                f"{PREFIX}sections: {topic!r} is no topic of {key!r}."
+                f"{did_you_mean(topic, topics[key])}"
+            )
+            raise ConfigError(message)
 
 
 def _doc(name: str) -> str:

@@ -133,19 +133,26 @@ def _aside(
     rule: Rule, outcome: NotApplicable | Unchecked, spec: Spec, context: Context
 ) -> Finding:
     """Return what counts neither for nor against."""
-    exempt = isinstance(outcome, NotApplicable)
-    docname = outcome.docname if isinstance(outcome, NotApplicable) else ""
+    record = None if isinstance(outcome, NotApplicable) else outcome.record
+    if isinstance(outcome, NotApplicable):
+        docname = outcome.docname
+    else:
+        docname = record.docname if record else ""
+    file = context.project.file_of(docname) if docname else ""
     return Finding(
         code=rule.code,
         slug=rule.slug,
         severity="info",
-        state="not applicable" if exempt else "not checked",
+        state="not checked" if isinstance(outcome, Unchecked) else "not applicable",
         spec=spec.name,
         section=outcome.section.key,
-        message=outcome.what if isinstance(outcome, NotApplicable) else outcome.reason,
+        message=outcome.what,
+        kind=record.kind if record else "",
+        item=record.name if record else "",
         docname=docname,
-        file=context.project.file_of(docname) if docname else "",
-        line=outcome.line if isinstance(outcome, NotApplicable) else 0,
+        file=record.file or file if record else file,
+        line=outcome.line,
+        anchor=record.anchor if record else "",
         reason=outcome.reason,
         counts=False,
     )

@@ -16,6 +16,7 @@ from typing_extensions import NotRequired, TypedDict  # noqa: UP035 - see above
 
 from . import __version__
 from .adr import AdrRecord
+from .evidence import Measured
 from .kinds import BY_NAME
 from .record import Problem, Record, Waiver
 from .report import Counts, Finding, Report, SpecReport
@@ -61,6 +62,16 @@ class ReferenceData(TypedDict):
     docname: str | None
 
 
+class MeasuredData(TypedDict):
+    """The measured value that an item's evidence leads to, and how it compares."""
+
+    reference: str
+    text: str
+    number: float
+    unit: str | None
+    verdict: Literal["met", "missed", "not checked"]
+
+
 class ItemData(TypedDict):
     """An item, or the head of a spec."""
 
@@ -74,6 +85,7 @@ class ItemData(TypedDict):
     status: str | None
     decisions: NotRequired[list[ReferenceData]]
     used_by: NotRequired[list[str]]
+    measured: NotRequired[MeasuredData]
     lines: NotRequired[dict[str, int]]
     markup: NotRequired[dict[str, list[list[str]]]]
     invalid: NotRequired[dict[str, str]]
@@ -130,6 +142,7 @@ class SpecData(TypedDict):
     counts: dict[str, CountsData]
     score: float | None
     findings: list[FindingData]
+    hidden_by_baseline: NotRequired[int]
 
 
 class EdgeData(TypedDict):
@@ -169,6 +182,7 @@ class ProjectData(TypedDict):
     project: str
     specs: list[SpecData]
     decisions: list[DecisionData]
+    mended_since_baseline: NotRequired[int]
 
 
 # Writing
@@ -182,7 +196,7 @@ def dump(project: Project, report: Report) -> str:
 
 def to_data(project: Project, report: Report) -> ProjectData:
     """Return a project and its report as plain data."""
-    return {
+    data: ProjectData = {
         "format": FORMAT,
         "version": FORMAT_VERSION,
         "generator": f"sphinxcontrib-techspec {__version__}",
@@ -195,11 +209,14 @@ def to_data(project: Project, report: Report) -> ProjectData:
             _decision(project, record) for record in project.adrs.records.values()
         ],
     }
+    if report.mended:
+        data["mended_since_baseline"] = report.mended
+    return data
 
 
 def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
     head = spec.head
-    return {
+    data: SpecData = {
         "name": spec.name,
         "status": spec.status,
         "docname": spec.docname,
@@ -220,6 +237,9 @@ def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
         "score": report.counts.score,
         "findings": [_finding(finding) for finding in report.findings],
     }  # fmt: skip
+    if report.hidden:
+        data["hidden_by_baseline"] = report.hidden
+    return data
 
 
 def _record(project: Project, record: Record) -> ItemData:
@@ -246,6 +266,15 @@ def _record(project: Project, record: Record) -> ItemData:
             ]
         if users := project.used_by(record):
             data["used_by"] = [f"{user.kind} {user.name}" for user in users]
+        checked = project.evidence.check(record)
+        if checked is not None and isinstance(checked.found, Measured):
+            data["measured"] = {
+                "reference": checked.reference,
+                "text": checked.found.text,
+                "number": checked.found.number,
+                "unit": checked.found.unit,
+                "verdict": checked.verdict,
+            }
     _add_writing(data, record)
     return data
 

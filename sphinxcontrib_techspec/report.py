@@ -109,7 +109,7 @@ class Counts:
 
 @dataclass(slots=True)
 class SpecReport:
-    """What was found in one spec."""
+    """What was found in one spec; ``hidden`` counts what a baseline leaves out."""
 
     name: str
     status: str
@@ -120,6 +120,7 @@ class SpecReport:
     items: int
     sections: dict[str, Counts]
     findings: list[Finding] = field(default_factory=list[Finding])
+    hidden: int = 0
 
     @property
     def counts(self) -> Counts:
@@ -137,10 +138,22 @@ class SpecReport:
 
 @dataclass(slots=True)
 class Report:
-    """What was found in every spec of a project."""
+    """What was found in every spec of a project.
+
+    Attributes:
+        project: the project's name.
+        specs: what was found in each spec.
+        mended: how many findings of the baseline are no more.
+    """
 
     project: str
     specs: list[SpecReport]
+    mended: int = 0
+
+    @property
+    def hidden(self) -> int:
+        """How many findings a baseline hides."""
+        return sum(spec.hidden for spec in self.specs)
 
     @property
     def findings(self) -> list[Finding]:

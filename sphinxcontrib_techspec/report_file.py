@@ -52,7 +52,8 @@ def read_report(text: str) -> Report:
     data = parse(text)
     try:
         specs = [_read_report(spec) for spec in _list(data["specs"], "specs")]
-        return Report(_text(data["project"], "project"), specs)
+        mended = _number(data.get("mended_since_baseline", 0), "mended_since_baseline")
+        return Report(_text(data["project"], "project"), specs, mended)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         message = f"it lacks or garbles {error}"
         raise ExchangeError(message) from None
@@ -74,6 +75,7 @@ def _read_report(data: dict[str, Any]) -> SpecReport:
             for key, counts in data["counts"].items()
         },
         findings=[_read_finding(part) for part in _list(data["findings"], "findings")],
+        hidden=_number(data.get("hidden_by_baseline", 0), "hidden_by_baseline"),
     )
 
 

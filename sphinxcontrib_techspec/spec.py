@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from .adr import AdrIndex, AdrRecord, Inventories, Resolution
+from .evidence import Evidence
 from .kinds import BY_NAME, KINDS, Section, SpecHead
 from .kinds.base import References
 from .record import Problem, Record, Waiver, row_models
@@ -207,13 +208,14 @@ Outcome = Literal["found", "ambiguous", "unknown"]
 class Project:
     """All specs of a project, with what its names and references mean."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - all that a project is made of
         self,
         name: str,
         documents: Iterable[Document],
         toctree: Mapping[str, Sequence[str]],
         known: Iterable[str] = (),
         inventories: Inventories | None = None,
+        evidence: Evidence | None = None,
     ) -> None:
         """Sort every document's items into specs.
 
@@ -223,8 +225,10 @@ class Project:
             toctree: for each document, those directly below it.
             known: every document of the project, for links.
             inventories: the decision records of other projects.
+            evidence: the files of measured values.
         """
         self.name = name
+        self.evidence = evidence or Evidence()
         self.documents = {d.docname: d for d in sorted(documents, key=_docname)}
         self.adrs = AdrIndex(
             {d.docname: d.adr for d in self.documents.values() if d.adr is not None},

@@ -233,19 +233,7 @@ class Target(Value):
         looked_at = text[:_LONGEST]
         if percentile := _PERCENTILE.search(looked_at):
             found["percentile"] = _percentile(percentile[0])
-        # Blank the percentile out, so that the 95 of p95 is no number of its own.
-        rest = _PERCENTILE.sub(lambda match: " " * len(match[0]), looked_at)
-        word = _NUMBER_WORD.search(rest)
-        if word and word.start("word") == 0 and not _WORDS[word["word"].lower()]:
-            # None in 500 is none.
-            numbers: list[re.Match[str]] = []
-        else:
-            numbers = list(_NUMBER.finditer(rest))
-        # What a sign compares with is the target: H.264 at 1080p ≥ 30 fps.
-        while numbers and not _SIGN.search(rest, 0, numbers[0].start()):
-            if not any(_SIGN.search(rest, 0, n.start()) for n in numbers):
-                break
-            numbers.pop(0)
+        rest, word, numbers = _numbers(looked_at)
         if numbers:
             start, found["number"] = numbers[0].start(), _number(numbers[0])
             found["unit"] = _unit_of(rest, numbers)
@@ -258,6 +246,46 @@ class Target(Value):
         if compared := _COMPARISON.search(rest, 0, start):
             found["comparison"] = _COMPARISONS[compared[0].lower()]
         return found
+
+    @property
+    def alone(self) -> bool:
+        """Whether the number is one to compare with: no range, share or negative."""
+        rest, _, numbers = _numbers(self.text[:_LONGEST])
+        if not numbers:
+            return self.number is not None
+        if _NEGATIVE.search(rest, 0, numbers[0].start()):
+            return False
+        if len(numbers) == 1:
+            return True
+        between = rest[numbers[0].end() : numbers[1].start()]
+        without_unit = _FIRST_WORD.sub("", between, count=1)
+        return not (_LINK.fullmatch(between) or _LINK.fullmatch(without_unit))
+
+
+_NEGATIVE = re.compile(r"(?:^|[<>≤≥=±]\s*)[-−±]\s*$")
+_FIRST_WORD = re.compile(r"^\s?[^\s\d–—−±+/-]+(?=\s)")
+
+
+def _numbers(
+    text: str,
+) -> tuple[str, re.Match[str] | None, list[re.Match[str]]]:
+    """Return *text* without its percentile, a number in words, and those in digits.
+
+    The first of the latter is the one that the target names.
+    """
+    # Blank the percentile out, so that the 95 of p95 is no number of its own.
+    rest = _PERCENTILE.sub(lambda match: " " * len(match[0]), text)
+    word = _NUMBER_WORD.search(rest)
+    if word and word.start("word") == 0 and not _WORDS[word["word"].lower()]:
+        # None in 500 is none.
+        return rest, word, []
+    numbers = list(_NUMBER.finditer(rest))
+    # What a sign compares with is the target: H.264 at 1080p ≥ 30 fps.
+    while numbers and not _SIGN.search(rest, 0, numbers[0].start()):
+        if not any(_SIGN.search(rest, 0, n.start()) for n in numbers):
+            break
+        numbers.pop(0)
+    return rest, word, numbers
 
 
 def _number(match: re.Match[str]) -> float:

@@ -89,9 +89,22 @@ def counted(spec: SpecReport) -> str:
 
 
 def hidden_by_baseline(number: int) -> str:
-    """Return the sentence that says how many findings a baseline hides."""
+    """Return the sentence that says how many findings a baseline hides, if any."""
+    if not number:
+        return ""
     many = "findings are" if number > 1 else "finding is"
     return f"{number} older {many} hidden by the baseline."
+
+
+def mended(number: int) -> str:
+    """Return the sentence that says how much of a baseline is mended, if any."""
+    if not number:
+        return ""
+    many, are = ("findings", "are") if number > 1 else ("finding", "is")
+    return (
+        f"{number} {many} of the baseline {are} mended; write it anew with "
+        "--write-baseline."
+    )
 
 
 def score(spec: SpecReport) -> str:

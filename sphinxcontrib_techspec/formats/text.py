@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..report import Finding, Report
-from .base import Style, counted, failures, hidden_by_baseline, score, visible
+from .base import Style, counted, failures, hidden_by_baseline, mended, score, visible
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "faint": "2"}
 
@@ -23,14 +23,8 @@ def as_text(report: Report, style: Style) -> str:
             f"{_set(visible(spec.name), 'bold', style)} ({visible(spec.status)}): "
             f"{counted(spec)}; {score(spec)}"
         )
-    if style.hidden:
-        lines.append(hidden_by_baseline(style.hidden))
-    if style.mended:
-        many = "s" if style.mended > 1 else ""
-        lines.append(
-            f"{style.mended} finding{many} of the baseline {'are' if many else 'is'} "
-            "mended; write it anew with --write-baseline."
-        )
+    aside = (hidden_by_baseline(style.hidden), mended(style.mended))
+    lines += [sentence for sentence in aside if sentence]
     return "\n".join(lines) + "\n"
 
 

@@ -158,6 +158,15 @@ DECISION = Ask(
 )
 """How an author names the decision record behind an item."""
 
+EVIDENCE = Ask(
+    "Evidence",
+    "Where the measured value is kept: `name#/json/pointer` into a file of "
+    "`techspec_evidence`, which is read and compared with the target; or any words or "
+    "a link, which are shown as written.",
+    aliases=("Result",),
+)
+"""How an author says where a target's measured value is."""
+
 
 class Kind(BaseModel):
     """The fields that every kind takes, and how a kind describes itself.

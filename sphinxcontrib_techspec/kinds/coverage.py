@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ..values import Target
-from .base import Ask, EmptyIsNone, Kind, Section, Topic
+from .base import EVIDENCE, Ask, EmptyIsNone, Kind, Section, Topic
 
 
 class Coverage(Kind):
@@ -28,6 +28,4 @@ class Coverage(Kind):
         Ask("Target", "The share to be covered: `90 %`.", aliases=("Goal",),
             required=True, reported_by="TS303"),
     ] = None  # fmt: skip
-    evidence: Annotated[
-        str, Ask("Evidence", "Where the measured value is kept.", ("Result",))
-    ] = ""
+    evidence: Annotated[str, EVIDENCE] = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ..values import Target
-from .base import Ask, EmptyIsNone, Kind, Section
+from .base import EVIDENCE, Ask, EmptyIsNone, Kind, Section
 
 
 class Perf(Kind):
@@ -30,6 +30,7 @@ class Perf(Kind):
             reported_by="TS303",
         ),
     ] = None
+    evidence: Annotated[str, EVIDENCE] = ""
     measurement: Annotated[
         str,
         Ask(
@@ -41,7 +42,4 @@ class Perf(Kind):
             prose=True,
             body=True,
         ),
-    ] = ""
-    evidence: Annotated[
-        str, Ask("Evidence", "Where the measured value is kept.", ("Result",))
     ] = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import completeness, decisions, precision, writing
+from . import completeness, decisions, evidence, precision, writing
 from .base import (
     PASSED,
     Context,
@@ -56,5 +56,7 @@ RULES: tuple[Rule, ...] = (
     Rule("TS306", "spec-too-long", precision.spec_too_long),
     Rule("TS307", "placeholder-left", precision.placeholder_left),
     Rule("TS308", "example-missing", precision.example_missing),
+    Rule("TS401", "evidence-missing", evidence.evidence_missing),
+    Rule("TS402", "target-missed", evidence.target_missed),
 )
 """Every rule, by code. A new rule is one function and one line here."""

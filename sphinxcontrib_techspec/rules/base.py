@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..kinds import Section
+from ..kinds.base import Topic
 from ..record import Record
 from ..spec import Project, Spec
+from ..text import folded
 
 Gate = Literal["always", "gated", "info"]
 """When a rule's findings are warnings: always, from an approved spec on, or never."""
@@ -48,11 +50,21 @@ class Failed:
 
 @dataclass(slots=True)
 class Unchecked:
-    """A check that could not be made, and why."""
+    """A check that could not be made, and why.
+
+    Attributes:
+        section: the section it counts beside.
+        what: what was not checked.
+        reason: why it was not.
+        record: the item, where it is one.
+        line: the line of the option or row.
+    """
 
     section: Section
+    what: str
     reason: str
     record: Record | None = None
+    line: int = 0
 
 
 @dataclass(slots=True)
@@ -79,7 +91,8 @@ class Context:
     Attributes:
         project: the project that the spec is of.
         word_limit: how many words the spec may have.
-        sections: the sections and topics asked for; none where all are.
+        sections: the sections and topics asked for, as `stack` or `stack/database`;
+            none where all are.
         used: the waivers that let something off, by `id`; the engine fills it.
     """
 
@@ -88,11 +101,19 @@ class Context:
     sections: tuple[str, ...] = ()
     used: set[int] = field(default_factory=set[int])
 
-    def asks(self, section: Section, topic: str = "") -> bool:
-        """Tell whether the configuration asks for a section, or for a topic of one."""
+    def asks(self, section: Section, topic: Topic | None = None) -> bool:
+        """Tell whether the configuration asks for a section, or for a topic of one.
+
+        A section named with topics is asked for those only.
+        """
         if not self.sections:
             return True
-        return section.key in self.sections or bool(topic and topic in self.sections)
+        asked = [entry.partition("/") for entry in self.sections]
+        topics = [folded(word) for key, _, word in asked if key == section.key]
+        named = [word for word in topics if word]
+        if topic is None or not named:
+            return bool(topics)
+        return not set(named).isdisjoint(topic.words)
 
 
 Check = Callable[[Spec, Context], Iterator[Outcome]]

@@ -101,17 +101,12 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
         ```
     """
     docname, line = _head(spec)
-    keys = {section.key for section in Section}
     filled = {section: bool(spec.of_section(section)) for section in Section}
     for kind in KINDS:
         said = spoken_of(spec, kind)
         for topic in kind.topics:
-            # A topic may have the name of another section, as testing has.
-            own = "" if topic.name in keys else topic.name
-            if not context.asks(topic.section, own):
-                continue
             # A section with nothing in it is reported as a whole.
-            if not filled[topic.section] and context.asks(topic.section):
+            if not filled[topic.section] or not context.asks(topic.section, topic):
                 continue
             if speaks(said, topic):
                 yield PASSED[topic.section]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx.errors import ConfigError as SphinxConfigError
 
 from .. import __version__
+from ..baseline import BaselineError, read_baseline
 from ..config import PREFIX, Config, ConfigError, make_config
 from ..kinds import KINDS
 from .builder import TechspecBuilder
@@ -18,7 +20,7 @@ from .items import make_directive
 from .nodes import PLACEHOLDERS
 from .render.transform import Replace
 from .roles import ItemRole
-from .telling import fail_under, tell_findings
+from .telling import QUIET_TAG, fail_under, tell_findings
 from .views import AdrsDirective, DiagramDirective, ReportDirective, TableDirective
 
 if TYPE_CHECKING:
@@ -74,10 +76,33 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def _configure(app: Sphinx) -> None:
     """Check the values in ``conf.py`` before anything is read."""
     values = {name: app.config[f"{PREFIX}{name}"] for name in Config.model_fields}
+    domain = domain_of(app.env)
     try:
-        domain_of(app.env).config = make_config(values)
+        domain.config = make_config(values)
     except ConfigError as error:
         raise SphinxConfigError(str(error)) from None
+    domain.folder = Path(app.confdir)
+    domain.baseline = None
+    # The command line hides findings itself.
+    if domain.config.baseline and QUIET_TAG not in app.tags:
+        domain.baseline = _baseline(domain.folder, domain.config.baseline)
+
+
+def _baseline(folder: Path, name: str) -> Counter[str]:
+    """Return the findings to hide, from the file that ``techspec_baseline`` names."""
+    try:
+        return read_baseline((folder / name).read_text("utf-8"))
+    except FileNotFoundError:
+        why = (
+            "there is no such file. Write it with “techspec check DOCS "
+            "--write-baseline FILE”."
+        )
+    except OSError as error:
+        why = f"it cannot be read: {error.strerror}."
+    except (BaselineError, UnicodeDecodeError) as error:
+        why = f"{error}."
+    message = f"{PREFIX}baseline = {name!r}: {why}"
+    raise SphinxConfigError(message)
 
 
 def _add_assets(app: Sphinx) -> None:

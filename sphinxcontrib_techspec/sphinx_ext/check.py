@@ -11,13 +11,15 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from .domain import domain_of
 from .telling import QUIET_TAG
 
 
-def build_report(source: Path, folder: Path) -> None:
+def build_report(source: Path, folder: Path) -> Path | None:
     """Build the project in *source* with the builder ``techspec`` into *folder*.
 
-    What Sphinx itself warns of goes to standard error.
+    What Sphinx itself warns of goes to standard error. Nothing is hidden in what is
+    built; the baseline that ``conf.py`` names is returned.
 
     Raises:
         RuntimeError: the project cannot be built; the text says why.
@@ -31,6 +33,8 @@ def build_report(source: Path, folder: Path) -> None:
                 status=io.StringIO(), warning=sys.stderr, tags=[QUIET_TAG],
             )  # fmt: skip
             app.build()
+            name = domain_of(app.env).config.baseline
+            return Path(app.confdir, name) if name else None
     except SphinxError as error:
         text = str(error)
         if "techspec" in text and "not registered" in text:

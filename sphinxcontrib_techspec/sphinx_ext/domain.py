@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -18,8 +19,10 @@ from sphinx.util.nodes import make_refnode
 
 from .. import __version__
 from ..adr import AdrRecord, is_record_name, read_record
+from ..baseline import compare
 from ..config import Config
 from ..engine import evaluate
+from ..evidence import Evidence
 from ..kinds import BY_NAME, KINDS, SpecHead
 from ..record import Record
 from ..report import Report
@@ -77,6 +80,8 @@ class TechspecDomain(Domain):
     dangling_warnings: ClassVar[dict[str, str]] = {}
 
     config: Config = Config()
+    folder: Path = Path()
+    baseline: Counter[str] | None = None
     shown: dict[str, str] = {}  # noqa: RUF012 - set anew after each reading
     _made: tuple[Project, Report] | None = None
 
@@ -178,8 +183,12 @@ class TechspecDomain(Domain):
                 self.env.toctree_includes,
                 self.env.found_docs,
                 external_records(self.env),
+                Evidence(self.config.evidence, self.folder),
             )
-            self._made = (project, evaluate(project, self.config))
+            report = evaluate(project, self.config)
+            if self.baseline is not None:
+                report = compare(report, self.baseline)
+            self._made = (project, report)
         return self._made
 
     def reset(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from ..formats.base import hidden_by_baseline, mended
 from ..report import Finding
 from .domain import domain_of
 from .render.head import shown_score
@@ -24,7 +25,11 @@ def tell_findings(app: Sphinx) -> None:
     """Warn of each finding that is graver than information, with file and line."""
     if QUIET_TAG in app.tags:
         return
-    for finding in domain_of(app.env).report.findings:
+    report = domain_of(app.env).report
+    for sentence in (hidden_by_baseline(report.hidden), mended(report.mended)):
+        if sentence:
+            logger.info(sentence)
+    for finding in report.findings:
         if finding.state != "fail" or finding.severity == "info":
             continue
         log = logger.error if finding.severity == "error" else logger.warning

@@ -120,14 +120,14 @@ def test_hides_what_was_there():
     text = write_baseline(report(finding(), REDIS))
     moved = report(finding(line=40), replace(REDIS, file="other.md"))
     compared = compare(moved, read_baseline(text))
-    assert failures(compared.report) == []
+    assert failures(compared) == []
     assert (compared.hidden, compared.mended) == (2, 0)
 
 
 def test_tells_what_is_new():
     text = write_baseline(report(REDIS))
     compared = compare(report(finding(), REDIS), read_baseline(text))
-    assert failures(compared.report) == [finding()]
+    assert failures(compared) == [finding()]
     assert (compared.hidden, compared.mended) == (1, 0)
 
 
@@ -142,7 +142,7 @@ def test_one_more_of_the_same_is_new():
     text = write_baseline(report(*same))
     more = [*same, finding(line=7)]
     compared = compare(report(*more), read_baseline(text))
-    assert len(failures(compared.report)) == 1
+    assert len(failures(compared)) == 1
     assert (compared.hidden, compared.mended) == (2, 0)
     fewer = compare(report(same[0]), read_baseline(text))
     assert (fewer.hidden, fewer.mended) == (1, 1)
@@ -153,15 +153,15 @@ def test_holds_what_fails_and_nothing_else():
     codes = [found["code"] for found in json.loads(text)["findings"]]
     assert codes == ["TS004", "TS101", "TS302"]
     compared = compare(sample(), read_baseline(text))
-    assert failures(compared.report) == []
-    left = {found.state for found in compared.report.findings}
+    assert failures(compared) == []
+    left = {found.state for found in compared.findings}
     assert left == {"waived", "not applicable", "not checked"}
 
 
 def test_leaves_the_score_as_it_is():
     text = write_baseline(sample())
     compared = compare(sample(), read_baseline(text))
-    assert compared.report.counts == sample().counts
+    assert compared.counts == sample().counts
 
 
 def test_is_the_same_text_in_whatever_order():
@@ -206,4 +206,4 @@ def test_another_file_is_none(text: str):
 def test_an_empty_one_hides_nothing():
     empty = write_baseline(report())
     assert read_baseline(empty) == Counter()
-    assert len(failures(compare(report(finding()), Counter()).report)) == 1
+    assert len(failures(compare(report(finding()), Counter()))) == 1

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, cast
 from sphinx.locale import get_translation
 
 from ...adr import AdrIndex, AdrRecord
+from ...evidence import Checked, Missing
 from ...kinds.base import Kind, References
 from ...record import Record, row_models
 from ...spec import Lookup, Project, Spec
@@ -106,6 +107,26 @@ def decision_parts(project: Project, record: Record) -> list[list[Part]]:
     return found
 
 
+def evidence_parts(checked: Checked, *, planned: bool) -> list[Part]:
+    """Return a measured value, whether it meets the target, and where it is from."""
+    found = checked.found
+    if isinstance(found, Missing):
+        if planned:
+            return [Part("code", checked.reference)]
+        return [Part("dead", checked.reference, style="no value")]
+    word = checked.verdict
+    if planned and word == "missed":
+        # Nobody has failed yet.
+        word = "not yet met"
+    return [
+        Part("text", found.text),
+        Part("gap", " "),
+        badge(word, "evidence", "aside"),
+        Part("gap", " "),
+        Part("code", checked.reference),
+    ]
+
+
 def name_parts(text: str, looked_up: dict[str, Lookup]) -> list[Part]:
     """Return *text* with the names in it that refer to items linked."""
     parts: list[Part] = []
@@ -145,6 +166,9 @@ def field_parts(project: Project, record: Record, name: str) -> list[list[Part]]
         lines = [[Part("dead", record.invalid[name])]]
     elif name == "adr":
         lines = decision_parts(project, record)
+    elif name == "evidence" and (checked := project.evidence.check(record)):
+        status = project.spec_of(record).item_status(record)
+        lines = [evidence_parts(checked, planned=status == "planned")]
     elif name == "status":
         lines = [[badge(project.spec_of(record).item_status(record), "status")]]
     else:
@@ -237,7 +261,7 @@ def shown_elsewhere(project: Project, record: Record) -> Iterator[object]:
     yield project.spec_of(record).item_status(record)
     yield user_parts(project, record)
     for name, field in record.type.declared().items():
-        if name in {"adr", "link"} or field.ask.names:
+        if name in {"adr", "link", "evidence"} or field.ask.names:
             yield field_parts(project, record, name)
     for row in row_models(record):
         yield type_parts(

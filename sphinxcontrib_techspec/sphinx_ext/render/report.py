@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ...formats.base import hidden_by_baseline
 from ...kinds import Section
 from ...report import SEVERITY_ORDER, Counts, Finding, SpecReport, State
 from .findings import finding_item
@@ -189,6 +190,8 @@ def _score(report: SpecReport) -> nodes.paragraph:
     score = nodes.paragraph("", f"Score {score_text(report)}.")
     if aside := counted_aside(report.counts):
         score += nodes.Text(f" Beside it: {', '.join(aside)}.")
+    if report.hidden:
+        score += nodes.Text(f" {hidden_by_baseline(report.hidden)}")
     return score
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ...evidence import reference_of
 from ...kinds import Kind
 from ...record import Record, row_models
 from ...spec import Project, Spec, part_anchor
@@ -90,6 +91,9 @@ def constants_of(kind: type[Kind], records: Sequence[Record]) -> list[tuple[str,
     found: list[tuple[str, str]] = []
     for name, ask in kind.declared().items():
         if name in kind.columns or name == kind.rows or ask.ask.names or name == "adr":
+            continue
+        if name == "evidence" and any(reference_of(record) for record in records):
+            # One value may meet one target and miss the next.
             continue
         texts = {plain(record.text(name)) for record in records}
         if len(texts) == 1 and (text := texts.pop()):

@@ -78,12 +78,13 @@ def fingerprint(finding: Finding) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def counted(spec: SpecReport) -> str:
+def counted(found: SpecReport | Report) -> str:
     """Return how many findings there are of each severity, in words."""
+    failed = [finding for finding in found.findings if finding.state == "fail"]
     parts = [
         f"{number} {severity}{'s' if number > 1 and severity != 'info' else ''}"
         for severity in SEVERITY_ORDER
-        if (number := sum(f.severity == severity for f in spec.failures()))
+        if (number := sum(finding.severity == severity for finding in failed))
     ]
     return ", ".join(parts) or "no findings"
 
@@ -107,9 +108,9 @@ def mended(number: int) -> str:
     )
 
 
-def score(spec: SpecReport) -> str:
+def score(found: SpecReport | Report) -> str:
     """Return the score with the counts it comes from, in words."""
-    counts = spec.counts
+    counts = found.counts
     if counts.score is None:
         return "nothing checked"
     made = counts.passed + counts.failed

@@ -13,8 +13,14 @@ _BACKQUOTES = re.compile(r"`+")
 
 
 def as_markdown(report: Report, style: Style) -> str:
-    """Return a line for each spec, and below it a table of what failed."""
+    """Return a line for each spec, and below it a table of what failed.
+
+    The first line says it all in short; where there are several specs, it is their sum.
+    """
     lines: list[str] = []
+    if len(report.specs) > 1:
+        lines += [f"**{len(report.specs)} specs**: {counted(report)}; {score(report)}"]
+        lines.append("")
     for spec in report.specs:
         lines.append(
             f"**{_escaped(spec.name)}** ({_escaped(spec.status)}): {counted(spec)}; "

@@ -8,6 +8,7 @@ from sample_report import HOSTILE, TEXTS, hostile, sample
 
 from sphinxcontrib_techspec.formats import Style, format_report
 from sphinxcontrib_techspec.formats.base import page_of, visible
+from sphinxcontrib_techspec.report import Report
 
 GITHUB = MarkdownIt("gfm-like", {"linkify": False})
 """As pull requests show Markdown, but for addresses, which are links there."""
@@ -24,6 +25,9 @@ def shown(token: Token) -> str:
 
 def test_reads_as_it_did():
     assert format_report("markdown", sample(), Style(prefix="docs/", hidden=2)) == (
+        "**2 specs**: 1 error, 1 warning, 1 info; 82.4 %, 14 of 17 checks passed, "
+        "1 waived, 1 not applicable, 1 not checked\n"
+        "\n"
         "**Shop** (approved): 1 error, 1 warning, 1 info; 70.0 %, 7 of 10 checks "
         "passed, 1 waived, 1 not applicable, 1 not checked\n"
         "\n"
@@ -38,6 +42,16 @@ def test_reads_as_it_did():
         "\n"
         "2 older findings are hidden by the baseline.\n"
     )
+
+
+def test_the_first_line_says_it_all():
+    one = Report("Shop", sample().specs[:1])
+    assert format_report("markdown", one, Style()).startswith(
+        "**Shop** (approved): 1 error, 1 warning, 1 info; 70.0 %, 7 of 10 checks passed"
+    )
+    several = format_report("markdown", hostile(), Style()).splitlines()
+    assert several[0].startswith("**16 specs**: 160 warnings; ")
+    assert several[1] == ""
 
 
 def test_a_table_keeps_its_rows_whatever_is_written():

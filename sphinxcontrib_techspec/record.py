@@ -9,6 +9,7 @@ pages are made from.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -145,18 +146,45 @@ class Record:
             return self.name
         if name in self.invalid:
             return self.invalid[name]
-        value: object = getattr(self.model, name, None)
-        if value is None:
-            return ""
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        if isinstance(value, tuple):
-            return ", ".join(str(part) for part in cast("tuple[object, ...]", value))
-        return str(value)
+        return _shown(getattr(self.model, name, None))
 
     def has(self, name: str) -> bool:
         """Tell whether the author gave the field *name* anything, right or wrong."""
-        return bool(plain(self.text(name)))
+        if not name or name in self.markup or name in self.invalid:
+            return bool(plain(self.text(name)))
+        return getattr(self.model, name, None) not in _NO_VALUE
+
+    def given(self) -> Iterator[tuple[str, Text]]:
+        """Give each field that says anything with its text, rows left out.
+
+        It is what `text` says of every field, and takes a fraction of the time.
+        """
+        otherwise: dict[str, Text] = {**self.invalid, **self.markup}
+        rows = self.type.rows
+        for name, value in self.model.__dict__.items():
+            if name in otherwise:
+                text = otherwise[name]
+            else:
+                text = value if isinstance(value, str) else _shown(value)
+            if text and name != rows:
+                yield name, text
+
+
+_NO_VALUE: tuple[object, ...] = (None, "", ())
+"""What a field that was not given holds."""
+
+
+def _shown(value: object) -> str:
+    """Return the value of a field as it is shown."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(str(part) for part in cast("tuple[object, ...]", value))
+    return str(value)
 
 
 def split_references(text: str) -> References:

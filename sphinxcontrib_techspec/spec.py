@@ -66,6 +66,7 @@ class Document:
         problems: what is wrong in it outside of any item.
         adr: the decision record it is, if it is one.
         words: how many words its text has, blocks of code and items left out.
+        heads: how many specs begin in it.
     """
 
     docname: str
@@ -78,16 +79,13 @@ class Document:
     problems: list[Problem] = field(default_factory=list[Problem])
     adr: AdrRecord | None = None
     words: int = 0
-
-    @property
-    def heads(self) -> int:
-        """How many specs begin in the document."""
-        return sum(record.kind == SpecHead.kind for record in self.records)
+    heads: int = 0
 
     def add(self, record: Record) -> int:
         """Keep *record* and return its number in the document."""
         self.specs.append(self.heads)
         self.records.append(record)
+        self.heads += record.kind == SpecHead.kind
         return len(self.records) - 1
 
 
@@ -238,6 +236,7 @@ class Project:
         self._used: defaultdict[int, list[Record]] | None = None
         self._resting_on: defaultdict[str, list[Record]] | None = None
         self._mentions: defaultdict[str, list[str]] | None = None
+        self._decisions: dict[int, list[Resolution]] = {}
         self._spec_of: dict[int, Spec] = {}
         self._owner = _owners(self.documents, toctree)
         self._heads: dict[tuple[str, int], Spec] = {}
@@ -358,8 +357,12 @@ class Project:
 
     def decisions(self, record: Record) -> list[Resolution]:
         """Return what each reference of the item's ``adr`` field means."""
-        written: References = getattr(record.model, "adr", ())
-        return [self.adrs.resolve(text, record.docname) for text in written]
+        found = self._decisions.get(id(record))
+        if found is None:
+            written: References = getattr(record.model, "adr", ())
+            found = [self.adrs.resolve(text, record.docname) for text in written]
+            self._decisions[id(record)] = found
+        return found
 
     def linked_document(self, record: Record) -> str | None:
         """Return what the item's ``link`` leads to in the project.
@@ -430,8 +433,8 @@ class Project:
 
     def _named_by(self, item: Record) -> Iterator[Record]:
         """Give the items that *item* names in its fields and in its rows' types."""
-        for name, field_ in item.type.declared().items():
-            if field_.ask.names and item.has(name):
+        for name in item.type.referring():
+            if item.has(name):
                 for _, lookup in self.names_in(item, name):
                     if lookup.place is not None:
                         yield lookup.place.record

@@ -36,15 +36,10 @@ class Section(Enum):
     TESTING = ("testing", "Testing Strategy")
     RELATED = ("related", "Related Documents")
 
-    @property
-    def key(self) -> str:
-        """The section's name in options, configuration and JSON."""
-        return self.value[0]
-
-    @property
-    def title(self) -> str:
-        """The section's heading in the template."""
-        return self.value[1]
+    def __init__(self, key: str, title: str) -> None:
+        """Give a section its name in options and JSON, and its heading."""
+        self.key = key
+        self.title = title
 
 
 @dataclass(frozen=True)
@@ -220,6 +215,11 @@ class Kind(BaseModel):
         return _fields(cls)
 
     @classmethod
+    def referring(cls) -> tuple[str, ...]:
+        """Return the kind's fields that name items, decision records left out."""
+        return _referring(cls)
+
+    @classmethod
     def split_name(cls, argument: str) -> dict[str, str]:
         """Return the fields that the item's name holds, such as an HTTP method."""
         return {}
@@ -260,6 +260,11 @@ def _fields(kind: type[Kind]) -> dict[str, Field]:
             if isinstance(note, Ask):
                 found[name] = Field(name, note, infos[name])
     return found
+
+
+@cache
+def _referring(kind: type[Kind]) -> tuple[str, ...]:
+    return tuple(name for name, field in kind.declared().items() if field.ask.names)
 
 
 @cache

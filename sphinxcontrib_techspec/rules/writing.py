@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ..kinds import BY_NAME, KINDS, Kind, Section, Stack, Topic
+from ..kinds import KINDS, Section, Stack
 from ..record import Record
-from ..spec import Document, Lookup, Place, Spec
-from ..text import did_you_mean, folded, one_of, plain
-from .base import PASSED, Context, Failed, Outcome, fail
-
-
-def everything(spec: Spec) -> list[Record]:
-    """Return the spec's items with its head before them."""
-    return [spec.head, *spec.items] if spec.head else spec.items
+from ..spec import Spec
+from ..text import did_you_mean, folded, plain
+from .base import PASSED, Context, Failed, Outcome, everything, fail, loose
+from .topics import Stems, speaks, spoken_of, stems
 
 
 def _reported(spec: Spec, code: str, context: Context) -> Iterator[Outcome]:
     """Give what the reader found wrong under *code*, a pass for what is free of it."""
     for record in everything(spec):
+        if not record.problems:
+            yield PASSED[record.type.section]
+            continue
         found = [problem for problem in record.problems if problem.code == code]
         for problem in found:
             yield Failed(
@@ -29,26 +26,13 @@ def _reported(spec: Spec, code: str, context: Context) -> Iterator[Outcome]:
             )  # fmt: skip
         if not found:
             yield PASSED[record.type.section]
-    for document in [*spec.documents, *_loose(spec, context)]:
+    for document in [*spec.documents, *loose(spec, context)]:
         for problem in document.problems:
             if problem.code == code:
                 yield Failed(
                     Section.SPEC, problem.message, docname=document.docname,
                     line=problem.line, fix=problem.fix,
                 )  # fmt: skip
-
-
-def _loose(spec: Spec, context: Context) -> list[Document]:
-    """Return the documents of no spec; the project's first spec speaks for them."""
-    project = context.project
-    if spec is not project.specs[0]:
-        return []
-    owners = {id(owner) for owner in project.specs}
-    return [
-        document
-        for document in project.documents.values()
-        if id(project.spec_at(document.docname)) not in owners
-    ]
 
 
 def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -61,19 +45,19 @@ def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
     The value stays on the page as it was written, and marked.
     """
     yield from _reported(spec, "TS001", context)
-    for record in spec.items:
-        for name, field in record.type.declared().items():
-            if not field.ask.required or field.ask.reported_by != "TS001":
-                continue
-            if record.has(name):
-                yield PASSED[record.type.section]
-            else:
-                yield fail(
-                    record,
-                    f"{field.ask.label} is missing. {field.ask.doc}",
-                    name,
-                    f":{name}: …",
-                )
+    for kind in KINDS:
+        required = [
+            (name, field.ask) for name, field in kind.declared().items()
+            if field.ask.required and field.ask.reported_by == "TS001"
+        ]  # fmt: skip
+        passed = PASSED[kind.section]
+        for record in spec.of_kind(kind.kind):
+            for name, ask in required:
+                if record.has(name):
+                    yield passed
+                else:
+                    message = f"{ask.label} is missing. {ask.doc}"
+                    yield fail(record, message, name, f":{name}: …")
 
 
 def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -128,101 +112,6 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
                 f"spec “{spec.name}” is already at "
                 f"{files(same[0].docname)}:{same[0].line}. Rename one.",
             )
-
-
-def _references(
-    spec: Spec, context: Context
-) -> Iterator[tuple[Lookup, str, str, Failed]]:
-    """Give every reference to an item, with its words and the failure it may be."""
-    project = context.project
-    mentions = [(document, mention, True) for document, mention in spec.mentions]
-    for document in _loose(spec, context):
-        mentions += [(document, mention, False) for mention in document.mentions]
-    for document, mention, counts in mentions:
-        if mention.role == "adr":
-            continue
-        here = project.spec_at(document.docname, mention.spec)
-        lookup = project.look_up(mention.target, mention.role, here)
-        what = "item" if mention.role == "item" else BY_NAME[mention.role].title
-        kinds = tuple(BY_NAME) if mention.role == "item" else (mention.role,)
-        hint = ""
-        if not lookup.places:
-            names = (
-                [s.name for s in project.specs] if mention.role == "spec"
-                else project.names(kinds, spec)
-            )  # fmt: skip
-            hint = did_you_mean(mention.target, names)
-        yield (
-            lookup,
-            f"no {what} is called “{mention.target}”.{hint}",
-            f"“{mention.target}” may be any of",
-            Failed(
-                Section.SPEC, "", docname=document.docname, line=mention.line,
-                counts=counts,
-            ),
-        )  # fmt: skip
-    for record in spec.of_kind("related"):
-        dead = context.project.linked_document(record) is None
-        yield (
-            Lookup((Place(record),)) if not dead else Lookup(()),
-            f"Link: there is no document “{record.text('link')}”."
-            + did_you_mean(str(record.text("link")), sorted(context.project.known)),
-            "",
-            fail(record, "", "link"),
-        )
-    for record in spec.items:
-        for name, field in record.type.declared().items():
-            kinds = tuple(kind for kind in field.ask.names if kind in BY_NAME)
-            if not kinds or not record.has(name):
-                continue
-            for word, lookup in project.names_in(record, name):
-                if field.ask.whole and folded(word) in _EVERY:
-                    continue
-                titles = one_of(BY_NAME[k].title for k in kinds if k in BY_NAME)
-                hint = did_you_mean(word, project.names(kinds, spec))
-                yield (
-                    lookup,
-                    f"{field.ask.label}: no {titles} is called “{word}”.{hint}",
-                    f"{field.ask.label}: “{word}” may be any of",
-                    fail(record, "", name),
-                )
-
-
-_EVERY = frozenset([*"all any every all-commands every-command global".split(), ""])
-"""What names no item in a field of one name, as ``-`` and ``all`` do."""
-
-
-def unresolved_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A role or a field names an item that is not there.
-
-    The own spec is searched first, then all specs of the project; ``spec:name`` names
-    an item of another spec, ``User.email`` a field of an entity.
-    """
-    for lookup, unknown, _, failure in _references(spec, context):
-        if lookup.places:
-            yield PASSED[failure.section]
-        else:
-            failure.message = unknown
-            yield failure
-
-
-def ambiguous_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A role or a field names several items, and none is chosen.
-
-    Write the spec before the name (``payments:PostgreSQL``), or use the role of the
-    kind in place of ``item``.
-    """
-    for lookup, _, ambiguous, failure in _references(spec, context):
-        if len(lookup.places) > 1:
-            candidates = [
-                f"{p.record.type.title} {context.project.qualified(p.record)} "
-                f"({context.project.file_of(p.record.docname)}:{p.record.line})"
-                for p in lookup.places
-            ]
-            failure.message = f"{ambiguous}: {', '.join(candidates)}."
-            yield failure
-        else:
-            yield PASSED[failure.section]
 
 
 def empty_reason(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -335,72 +224,6 @@ def _there_after_all(spec: Spec, declared: str) -> str:
                 f"{found.type.title} “{found.name}” speaks of it."
             )
     return message
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What the items of a kind speak of, as stems, each with the first item that does.
-
-    ``whole`` is all of what an item says, ``parts`` are words of it side by side.
-    """
-
-    whole: dict[Stems, Record]
-    parts: dict[Stems, Record]
-
-
-_LONGEST = 4
-"""How many words a topic has at most."""
-
-
-def spoken_of(spec: Spec, kind: type[Kind]) -> Spoken:
-    """Return what the items of *kind* speak of."""
-    spoken = Spoken({}, {})
-    if not kind.topics:
-        return spoken
-    seen: set[str] = set()
-    for record in spec.of_kind(kind.kind):
-        field = kind.topic_field
-        text = plain(record.text(field)) if field else record.name
-        if text in seen:
-            continue
-        seen.add(text)
-        words = stems(text)
-        spoken.whole.setdefault(words, record)
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
-                spoken.parts.setdefault(words[start:end], record)
-    return spoken
-
-
-def speaks(spoken: Spoken, topic: Topic) -> Record | None:
-    """Return an item that speaks of *topic*, if one does.
-
-    Words are compared without their endings: *linters* speaks of *linting*. A topic
-    may stand anywhere in what an item speaks of, unless it has to stand alone.
-    """
-    said = spoken.whole if topic.alone else spoken.parts
-    found = (said.get(stems(word)) for word in topic.words)
-    return next((record for record in found if record is not None), None)
-
-
-Stems = tuple[str, ...]
-"""Words without their endings."""
-
-_ENDING = re.compile(
-    r"(?:i[sz]?ations?|at(?:ions?|ing)|e?ments?|ings?|e[rd]s?|ors?|e?s|e)$"
-)
-
-
-def stems(text: str) -> Stems:
-    """Return the words of *text* without their endings, double letters made one."""
-    found: list[str] = []
-    for word in folded(text).split("-"):
-        stem = _ENDING.sub("", word)
-        # What is left of a short word says too little.
-        if len(stem) < 3:
-            stem = word
-        found.append(re.sub(r"(.)\1$", r"\1", stem))
-    return tuple(found)
 
 
 def _exemptible() -> dict[Stems, str]:

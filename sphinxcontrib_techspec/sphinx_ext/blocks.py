@@ -7,6 +7,7 @@ and all of reStructuredText, is parsed by the host and read from its nodes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
@@ -27,7 +28,7 @@ class RawCell:
 
     line: int
     source: str = ""
-    inline: list[nodes.Node] = field(default_factory=list[nodes.Node])
+    inline: Sequence[nodes.Node] = ()
 
     @property
     def text(self) -> str:
@@ -36,7 +37,7 @@ class RawCell:
 
     def __bool__(self) -> bool:
         """Tell whether there is anything in the cell."""
-        return bool(self.text)
+        return bool(self.source or self.text)
 
     def read(self, host: Host) -> Cell:
         """Return the cell's value."""
@@ -44,7 +45,7 @@ class RawCell:
             return read_nodes(self.inline, self.line)
         return read_markdown(self.source, self.line, host)
 
-    def read_references(self) -> Cell:
+    def read_references(self, host: Host) -> Cell:
         """Return the cell's references; their markup is made anew on the page."""
         if self.inline:
             cell = read_nodes(self.inline, self.line)
@@ -158,6 +159,9 @@ def _locate_rows(table: TableBlock, opening: Opening) -> None:
 
 def _markdown_blocks(opening: Opening, host: Host) -> Iterator[Block]:
     lines = list(opening.body)
+    if table := _whole_table(lines, opening.first):
+        yield table
+        return
     tokens = _block_tokens("\n".join(lines), host)
     start = 0
     pending = 0
@@ -179,6 +183,37 @@ def _markdown_blocks(opening: Opening, host: Host) -> Iterator[Block]:
         pending = end
     if pending < len(lines):
         yield from prose(len(lines))
+
+
+_TABLE_LINE = re.compile(r" {0,3}\|")
+_TABLE_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
+"""The line below a table's head (GitHub Flavored Markdown, 4.10), with a bar first."""
+
+
+def _whole_table(lines: Sequence[str], first: int) -> TableBlock | None:
+    """Return the table that all of a body is; `None` where it may be anything else.
+
+    Where every line begins with a bar nothing but a table can begin or end, and there
+    is no need of a parser.
+    """
+    start, end = 0, len(lines)
+    while start < end and not lines[start].strip():
+        start += 1
+    while start < end and not lines[end - 1].strip():
+        end -= 1
+    if (
+        end - start < 2
+        or not _TABLE_RULE.fullmatch(lines[start + 1])
+        or not all(map(_TABLE_LINE.match, lines[start:end]))
+    ):
+        return None
+    cells = [
+        [RawCell(first + number, text) for text in _split_row(lines[number])]
+        for number in range(start, end)
+    ]
+    if len(cells[0]) != len(cells[1]):
+        return None
+    return TableBlock(first + start, cells[0], cells[2:])
 
 
 def _block_tokens(source: str, host: Host) -> list[Token]:
@@ -211,10 +246,11 @@ def _markdown_table(
 
 
 def _split_row(line: str) -> list[str]:
-    cells = escapedSplit(line.strip())
+    line = line.strip()
+    cells = escapedSplit(line) if "\\" in line else line.split("|")
     if cells and not cells[0].strip():
         cells = cells[1:]
-    if cells and not cells[-1].strip() and line.rstrip().endswith("|"):
+    if cells and not cells[-1].strip() and line.endswith("|"):
         cells = cells[:-1]
     return [cell.strip() for cell in cells]
 

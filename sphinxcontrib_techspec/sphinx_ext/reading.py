@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import Any, cast
 
 from docutils import nodes
@@ -124,10 +125,14 @@ def read_waivers(text: str, line: int, raw: Raw) -> list[Waiver]:
 
 @dataclass(slots=True)
 class Column:
-    """A column of an author's table: the field it fills, or the label it keeps."""
+    """A column of an author's table: the field it fills, or the label it keeps.
+
+    ``references`` tells whether the field takes references.
+    """
 
     name: str | None
     label: str
+    references: bool = False
 
 
 def read_columns(
@@ -147,7 +152,7 @@ def read_columns(
                     cell.line,
                 )
             )
-        columns.append(Column(name, label))
+        columns.append(Column(name, label, bool(name) and _is_references(kind, name)))
     return columns
 
 
@@ -157,24 +162,22 @@ def read_table(
     """Give an item for each row of *table* that is not empty."""
     columns = read_columns(kind, table, host, problems)
     heads = [column.label for column in columns]
+    beyond = repeat(Column(None, ""))
     for row in table.rows:
         if not any(row):
             continue
         read = Read(Raw(kind.kind, row[0].line))
-        for number, cell in enumerate(row):
+        for cell, column in zip(row, chain(columns, beyond), strict=False):
             if not cell:
                 continue
-            name = columns[number].name if number < len(columns) else None
-            if name is None:
-                value = cell.read(host)
-                label = heads[number] if number < len(heads) else ""
-                read.keep(label, value)
-                if not label:
-                    read.raw.problems.append(_headless(row, heads, value, host))
-            elif name and _is_references(kind, name):
-                read.put(name, cell.read_references())
+            if column.name is not None:
+                take = cell.read_references if column.references else cell.read
+                read.put(column.name, take(host))
             else:
-                read.put(name, cell.read(host))
+                value = cell.read(host)
+                read.keep(column.label, value)
+                if not column.label:
+                    read.raw.problems.append(_headless(row, heads, value, host))
         yield read
 
 

@@ -131,6 +131,12 @@ def _rich(place: Placeholder, records: list[Record]) -> Rich:
         if isinstance(cell, RichCell):
             record = records[cast("int", cell["record"])]
             kept[id(record), str(cell["field"])] = list(cell.children)
+    if not kept:
+        return _no_nodes
     return lambda record, name: [
         node.deepcopy() for node in kept.get((id(record), name), ())
     ]
+
+
+def _no_nodes(record: Record, name: str) -> list[nodes.Node]:
+    return []

@@ -21,8 +21,8 @@ def build_report(source: Path, folder: Path) -> Path | None:
     """Build the project in *source* with the builder ``techspec`` into *folder*.
 
     What Sphinx itself warns of goes to standard error, and there a bar shows a person
-    how far it has read. Nothing is hidden in what is
-    built; the baseline that ``conf.py`` names is returned.
+    how far it has read. Nothing is hidden in what is built; the baseline that
+    ``conf.py`` names is returned.
 
     Raises:
         RuntimeError: the project cannot be built; the text says why.

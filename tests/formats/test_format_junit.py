@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+from junitparser import Failure, JUnitXml
 from sample_report import HOSTILE, finding, hostile, sample, spec
 
 from sphinxcontrib_techspec.formats import Style, format_report
@@ -98,6 +99,30 @@ def test_is_well_formed_whatever_is_written():
         for part in text.split():
             kept = "".join("\ufffd" if forbidden(char) else char for char in part)
             assert kept in told
+
+
+def test_another_reader_finds_the_same():
+    text = format_report("junit", sample(), Style(prefix="docs/"))
+    read = JUnitXml.fromstring(text.encode())
+    assert [suite.name for suite in read] == ["Shop", "Stock"]
+    told = {
+        (suite.name, case.classname, case.name[:5], result.type, result.message)
+        for suite in read
+        for case in suite
+        for result in case.result
+        if isinstance(result, Failure)
+    }
+    found = {
+        (report.name, report.name, f.code, f.severity, f.message)
+        for report in sample().specs
+        for f in report.failures()
+        if f.severity != "info"
+    }
+    assert told == found
+    for suite in read:
+        said = (suite.tests, suite.failures, suite.errors, suite.skipped)
+        suite.update_statistics()
+        assert said == (suite.tests, suite.failures, suite.errors, suite.skipped)
 
 
 def forbidden(char: str) -> bool:

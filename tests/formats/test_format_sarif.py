@@ -1,13 +1,20 @@
-"""Findings as SARIF 2.1.0: its form, and what the standard asks for beyond it."""
+"""Findings as SARIF 2.1.0: its form, and what the standard asks for beyond it.
+
+The form is held by a schema of what is used of the standard. OASIS publishes the schema
+of all of it, which is not kept here; ``TECHSPEC_SARIF_SCHEMA`` names a copy to hold the
+reports to that one too. The address stands in every report, as ``$schema``.
+"""
 
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft4Validator, Draft202012Validator
 from sample_report import HOSTILE, TEXTS, finding, hostile, sample, spec
 
 from sphinxcontrib_techspec import __version__
@@ -102,6 +109,49 @@ def log_of(report: Report, style: Style | None = None) -> dict[str, Any]:
     data = json.loads(format_report("sarif", report, style or Style()))
     Draft202012Validator(SCHEMA).validate(data)
     return data["runs"][0]
+
+
+def rich() -> Report:
+    """Return a report of several specs with a finding of every severity and state."""
+    return Report(
+        "Shop",
+        [
+            *sample().specs,
+            spec(
+                *(
+                    finding(severity=severity, state=state, line=line, file=file,
+                            reason="a reason" if state != "fail" else "")
+                    for severity in ("error", "warning", "info")
+                    for state in ("fail", "waived", "not applicable", "not checked")
+                    for file, line in (("a b.md", 3), ("index.rst", 0), ("", 0))
+                ),
+                name="Every kind",
+            ),
+            *hostile().specs,
+            spec(name="Empty"),
+        ],
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(
+    "TECHSPEC_SARIF_SCHEMA" not in os.environ, reason="names no copy of the schema"
+)
+def test_fits_the_schema_of_the_standard():
+    path = Path(os.environ["TECHSPEC_SARIF_SCHEMA"])
+    schema = json.loads(path.read_text("utf-8"))
+    data = json.loads(format_report("sarif", rich(), Style(prefix="docs/")))
+    assert schema["id"] == data["$schema"]
+    assert [*Draft4Validator(schema).iter_errors(data)] == []
+    data["runs"][0]["results"][0]["colour"] = "red"
+    assert [*Draft4Validator(schema).iter_errors(data)] != []
+
+
+def test_a_result_for_whatever_fails_or_is_waived():
+    told = [found for found in rich().findings if found.state in {"fail", "waived"}]
+    results = log_of(rich())["results"]
+    assert [(r["ruleId"], r.get("locations", []) == []) for r in results] == [
+        (found.code, not found.file) for found in told
+    ]
 
 
 def test_tells_failures_and_what_is_waived():

@@ -61,7 +61,7 @@ _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 class Value(BaseModel):
     """A value that is written as text and understood as data."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     text: str
 

@@ -185,7 +185,10 @@ class Kind(BaseModel):
         paragraphs: whether a paragraph alone is an item where there are many.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    # A project pays for the kinds it uses: models are built when first needed.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
+    )
 
     kind: ClassVar[str]
     title: ClassVar[str]

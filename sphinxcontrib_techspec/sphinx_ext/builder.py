@@ -9,10 +9,6 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-from ..exchange import dump
-from ..formats import Style
-from ..formats.sarif import FILE_NAME as SARIF_NAME
-from ..formats.sarif import as_sarif
 from ..report_file import FILE_NAME
 from .domain import domain_of
 
@@ -43,6 +39,12 @@ class TechspecBuilder(Builder):
 
     def finish(self) -> None:
         """Write the JSON and the SARIF."""
+        # Every build loads this module, and few use it.
+        from ..exchange import dump  # noqa: PLC0415
+        from ..formats import Style  # noqa: PLC0415
+        from ..formats.sarif import FILE_NAME as SARIF_NAME  # noqa: PLC0415
+        from ..formats.sarif import as_sarif  # noqa: PLC0415
+
         domain = domain_of(self.env)
         out = Path(self.outdir)
         (out / FILE_NAME).write_text(dump(domain.project, domain.report), "utf-8")

@@ -138,5 +138,5 @@ def _rich(place: Placeholder, records: list[Record]) -> Rich:
     ]
 
 
-def _no_nodes(record: Record, name: str) -> list[nodes.Node]:
+def _no_nodes(_record: Record, _name: str) -> list[nodes.Node]:
     return []

@@ -317,6 +317,8 @@ def _rules_of(kind: type[Kind]) -> Iterator[str]:
         codes |= {"TS202", "TS203", "TS204", "TS205", "TS206"}
     if any(topic.name == "database" for topic in kind.topics):
         codes.add("TS201")
+    if "evidence" in kind.declared():
+        codes |= {"TS401", "TS402"}
     for type_, more in {Version: {"TS302"}, Target: {"TS303", "TS304"}}.items():
         if any(type_ in _types(f.info.annotation) for f in declared(kind)):
             codes |= more
@@ -541,6 +543,7 @@ SECTIONS_INTRO = """\
 
 These are the names that `techspec_sections` and
 [`techspec:not-applicable`](directives.md#not-applicable) take.
+`techspec_sections` names a topic with its section: `stack/database`.
 A topic in brackets is asked for only if applicable.
 
 """

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sphinx.errors import ConfigError as SphinxConfigError
 
@@ -24,6 +26,18 @@ def test_values():
     assert config.adr_patterns == ["records/*"]
 
 
+def test_paths_may_be_paths():
+    given = {"evidence": {"bench": Path("a/bench.json")}, "baseline": Path("b.json")}
+    config = make_config(given)
+    assert config.evidence == {"bench": str(Path("a/bench.json"))}
+    assert config.baseline == "b.json"
+
+
+def test_a_section_may_be_asked_for_some_of_its_topics():
+    asked = ["stack", "security/authentication", "stack/ci/cd", "testing/Unit tests"]
+    assert make_config({"sections": asked}).sections == asked
+
+
 WRONG = [
     ({"word_limit": "many"}, "word_limit", "'many'"),
     ({"word_limit": 0}, "word_limit", "0"),
@@ -39,6 +53,19 @@ WRONG = [
     ({"severity": {302: "info"}}, "severity", "302"),
     ({"sections": ["data model"]}, "sections", "Did you mean “data-model”?"),
     ({"sections": "stack"}, "sections", "'stack'"),
+    ({"sections": ["stack/databse"]}, "sections", "Did you mean “database”?"),
+    ({"sections": ["stack/"]}, "sections", "'' is no topic of 'stack'"),
+    ({"sections": ["api/database"]}, "sections", "'database' is no topic of 'api'"),
+    ({"sections": ["stak/database"]}, "sections", "Did you mean “stack”?"),
+    ({"evidence": "bench.json"}, "evidence", "'bench.json'"),
+    ({"evidence": ["bench.json"]}, "evidence", "bench.json"),
+    ({"evidence": {"bench": 1}}, "evidence", "1"),
+    ({"evidence": {1: "bench.json"}}, "evidence", "1"),
+    ({"evidence": {"my bench": "bench.json"}}, "evidence", "'my bench'"),
+    ({"evidence": {"a.b": "bench.json"}}, "evidence", "'a.b'"),
+    ({"evidence": {"bench": ""}}, "evidence", "the path of a file of JSON"),
+    ({"baseline": ["a.json"]}, "baseline", "a.json"),
+    ({"baseline": None}, "baseline", "None"),
     ({"colour": "red"}, "colour", "red"),
 ]
 

@@ -1,0 +1,313 @@
+"""What stands in files beside the documents: measured values, and a baseline."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from sphinx.errors import ConfigError
+
+from conftest import Build, Project
+from sphinxcontrib_techspec import cli
+from sphinxcontrib_techspec.schema import json_schema
+
+FILES = {
+    "index.md": """
+        # Shop
+
+        ```{techspec:spec} Shop
+        :status: implemented
+        :version: 1.0
+        :updated: 2026-01-31
+
+        FastAPI on PostgreSQL, in one monolith. Reads answer within 200 ms.
+        ```
+
+        ```{toctree}
+        performance
+        views
+        plain
+        ```
+        """,
+    "performance.md": """
+        # Performance
+
+        ```{techspec:perf} Response time
+        :target: < 200 ms at p95
+        :evidence: bench#/read/p95
+
+        k6, 50 users.
+        ```
+
+        ```{techspec:perf}
+        | Metric | Target  | Measurement | Evidence       |
+        |--------|---------|-------------|----------------|
+        | Start  | < 2 s   | hyperfine   | bench#/start   |
+        | Search | < 10 ms | k6          | bench#/start   |
+        | Import | < 1 min | stopwatch   | the build page |
+        ```
+        """,
+    "views.md": """
+        # Views
+
+        ```{techspec:table} perf
+        :columns: name, evidence
+        ```
+
+        ```{techspec:report}
+        ```
+        """,
+    "plain.md": "# Plain\n\nNothing is measured here.\n",
+}
+BENCH = {"read": {"p95": 182}, "start": "1,250 ms", "other": 7}
+
+MakeProject = Callable[..., Project]
+
+
+def keep(site: Project, data: Any, name: str = "bench.json") -> None:
+    (site.folder / name).write_text(json.dumps(data), "utf-8")
+
+
+@pytest.fixture
+def site(project: MakeProject) -> Project:
+    """Give a project whose values are kept beside its documentation."""
+    evidence = {"bench": "../bench.json"}
+    only = {"TS1": "off", "TS307": "off"}
+    made = project(FILES, techspec_evidence=evidence, techspec_severity=only)
+    keep(made, BENCH)
+    return made
+
+
+# What is shown
+
+
+def test_a_page_shows_the_value_and_whether_it_meets_the_target(site: Project):
+    text = site.text("performance")
+    assert '182 ms (met) "bench#/read/p95"' in text
+    assert "1,250 ms (met)" in " ".join(text.split())
+    html = site.html("performance")
+    assert (
+        '182 ms <span class="techspec-badge techspec-evidence techspec-evidence-met">'
+        "met</span>" in html
+    )
+    # One value meets one target and misses the next.
+    assert "techspec-evidence-missed" in html
+    assert "the build page" in html
+
+
+def test_a_view_shows_it_too(site: Project):
+    assert "182 ms (met)" in " ".join(site.text("views").split())
+
+
+def test_a_value_that_is_not_there_is_marked(site: Project):
+    keep(site, {})
+    assert "bench#/read/p95 (no value)" in site.text("performance")
+
+
+def test_what_is_planned_is_not_marked(site: Project):
+    keep(site, {"start": 3})
+    site.edit("index", "implemented", "approved")
+    text = " ".join(site.text("performance").split())
+    assert "no value" not in text
+    assert "3 s (not yet met)" in text
+    build = site.build("techspec")
+    assert build.told == []
+    states = {f["code"]: f for f in build.findings if f["state"] == "not checked"}
+    assert {*states} == {"TS401", "TS402"}
+    for finding in states.values():
+        assert finding["reason"].startswith("the item is planned")
+        assert finding["item"]
+        assert finding["line"]
+
+
+def test_a_value_is_escaped(site: Project):
+    keep(site, {"read": {"p95": "182 ms <script>alert(1)</script>"}, "start": 1})
+    html = site.html("performance")
+    assert "<script>alert" not in html
+    assert "182 ms &lt;script&gt;" in html
+
+
+def test_the_json_has_it(site: Project):
+    build = site.build("techspec")
+    jsonschema.Draft202012Validator(json_schema()).validate(build.json)
+    measured = {item["name"]: item.get("measured") for item in build.items}
+    assert measured["Response time"] == {
+        "reference": "bench#/read/p95", "text": "182 ms", "number": 182, "unit": "ms",
+        "verdict": "met",
+    }  # fmt: skip
+    assert measured["Search"]["verdict"] == "missed"
+    assert measured["Import"] is None
+
+
+# What is built again
+
+
+def pages(build: Build) -> dict[str, tuple[int, str]]:
+    return {
+        path.stem: (path.stat().st_mtime_ns, path.read_text("utf-8"))
+        for path in build.out.glob("*.html")
+        if path.stem in {"index", "performance", "views", "plain"}
+    }
+
+
+def written_after(site: Project, change: Callable[[], object]) -> set[str]:
+    """Return the pages that a change has written again, like a clean build's.
+
+    Sphinx writes ``index`` with any page that its toctree names.
+    """
+    before = pages(site.build())
+    change()
+    again = site.build()
+    after = pages(again)
+    clean = site.build(fresh=True)
+    assert {n: text for n, (_, text) in after.items()} == {
+        n: text for n, (_, text) in pages(clean).items()
+    }
+    assert again.told == clean.told
+    assert site.build("techspec").read("techspec.json") == site.build(
+        "techspec", fresh=True
+    ).read("techspec.json")
+    return {name for name in after if after[name] != before[name]}
+
+
+def test_nothing_is_written_where_nothing_changed(site: Project):
+    assert written_after(site, lambda: None) == set()
+
+
+def test_what_shows_a_value_is_written_when_the_value_changes(site: Project):
+    slow = {**BENCH, "read": {"p95": 240}}
+    changed = written_after(site, lambda: keep(site, slow))
+    assert changed == {"index", "performance", "views"}
+
+
+def test_another_value_of_the_file_writes_nothing(site: Project):
+    assert written_after(site, lambda: keep(site, {**BENCH, "other": 8})) == set()
+
+
+def test_a_file_that_disappears_is_missed(site: Project):
+    gone = written_after(site, (site.folder / "bench.json").unlink)
+    assert gone == {"index", "performance", "views"}
+    assert "TS401" in str(site.told)
+    back = written_after(site, lambda: keep(site, BENCH))
+    assert back == {"index", "performance", "views"}
+    assert "TS401" not in str(site.told)
+
+
+def test_in_parallel_it_is_the_same(site: Project):
+    many = site.build(parallel=2)
+    one = site.build(fresh=True)
+    assert {n: text for n, (_, text) in pages(many).items()} == {
+        n: text for n, (_, text) in pages(one).items()
+    }
+    assert many.told == one.told
+
+
+# The command line
+
+
+def test_missing_evidence_has_an_exit_code_of_its_own(site: Project, capsys):
+    assert cli.main(["check", str(site.source)]) == cli.FINDINGS
+    keep(site, {"start": 3})
+    assert cli.main(["check", str(site.source)]) == cli.NO_EVIDENCE
+    assert cli.main(["check", str(site.source), "--ignore", "TS4"]) == cli.CLEAN
+    assert cli.main(["check", str(site.source), "--fail-on", "error"]) == cli.CLEAN
+    made = site.build("techspec").out / "techspec.json"
+    assert cli.main(["check", str(made)]) == cli.NO_EVIDENCE
+    capsys.readouterr()
+
+
+# The baseline
+
+
+@pytest.fixture
+def old(site: Project, capsys: pytest.CaptureFixture[str]) -> Project:
+    """Give the project with a baseline of the one target that it misses."""
+    path = site.source / "baseline.json"
+    assert cli.main(["check", str(site.source), "--write-baseline", str(path)]) == 0
+    site.configure(techspec_baseline="baseline.json")
+    capsys.readouterr()
+    return site
+
+
+HIDDEN = "1 older finding is hidden by the baseline."
+
+
+def test_a_baseline_hides_from_all_alike(
+    old: Project, capsys: pytest.CaptureFixture[str]
+):
+    build = old.build("techspec")
+    assert build.told == []
+    assert [f for f in build.findings if f["state"] == "fail"] == []
+    assert build.json["specs"][0]["hidden_by_baseline"] == 1
+    assert "mended_since_baseline" not in build.json
+    jsonschema.Draft202012Validator(json_schema()).validate(build.json)
+    assert HIDDEN in old.html("views")
+    for path in (old.source, build.out / "techspec.json"):
+        assert cli.main(["check", str(path)]) == cli.CLEAN
+        assert HIDDEN in capsys.readouterr().out
+
+
+def test_what_is_mended_is_told(old: Project, capsys: pytest.CaptureFixture[str]):
+    keep(old, {**BENCH, "start": 0.001})
+    assert old.build("techspec").json["mended_since_baseline"] == 1
+    assert cli.main(["check", str(old.source)]) == cli.CLEAN
+    assert "1 finding of the baseline is mended" in capsys.readouterr().out
+
+
+def test_the_option_comes_before_the_configuration(
+    old: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    empty = tmp_path / "empty.json"
+    empty.write_text(
+        '{"format": "techspec-baseline", "version": 1, "findings": []}', "utf-8"
+    )
+    source = str(old.source)
+    assert cli.main(["check", source, "--baseline", str(empty)]) == cli.FINDINGS
+    # What is written anew holds what the old one hides.
+    anew = tmp_path / "anew.json"
+    assert cli.main(["check", source, "--write-baseline", str(anew)]) == cli.CLEAN
+    assert anew.read_text("utf-8") == old.path("baseline.json").read_text("utf-8")
+    capsys.readouterr()
+
+
+def test_what_is_hidden_in_a_file_cannot_be_compared_anew(
+    old: Project, capsys: pytest.CaptureFixture[str]
+):
+    made = old.build("techspec").out / "techspec.json"
+    path = str(old.path("baseline.json"))
+    for option in ("--baseline", "--write-baseline"):
+        assert cli.main(["check", str(made), option, path]) == cli.WRONG_USE
+        assert "techspec_baseline hides 1" in capsys.readouterr().err
+
+
+def test_a_change_of_the_baseline_is_seen(old: Project):
+    path = old.path("baseline.json")
+    text = path.read_text("utf-8")
+    empty = json.dumps({**json.loads(text), "findings": []})
+    seen = {"index", "views"}
+    assert written_after(old, lambda: path.write_text(empty, "utf-8")) == seen
+    assert "TS402" in str(old.told)
+    assert written_after(old, lambda: path.write_text(text, "utf-8")) == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [(None, "there is no such file. Write it with"), ("{}", "it is no baseline")],
+)
+def test_a_baseline_that_cannot_be_read_is_one_message(
+    old: Project, capsys: pytest.CaptureFixture[str], text: str | None, said: str
+):
+    if text is None:
+        old.remove("baseline.json")
+    else:
+        old.path("baseline.json").write_text(text, "utf-8")
+    with pytest.raises(ConfigError) as got:
+        old.build("techspec")
+    assert str(got.value).startswith("techspec_baseline = 'baseline.json': ")
+    assert said in str(got.value)
+    assert cli.main(["check", str(old.source)]) == cli.WRONG_USE
+    assert "baseline.json: " in capsys.readouterr().err

@@ -136,7 +136,7 @@ FILES = {
         ====
 
         .. techspec:error:: E1001
-           :meaning: [Meaning]
+           :meaning: It broke
            :action: Call us
 
         .. techspec:command:: stock count

@@ -1,0 +1,181 @@
+"""One engine: the page, the warnings, the builder and the command line say the same.
+
+In a serial, a parallel and an incremental build, of specs in both host languages with
+mistakes of many kinds, waivers and what does not apply.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich_specs import CONF, FILES
+
+from conftest import Build, Project
+from pages import Page, words
+from sphinxcontrib_techspec.cli import main
+from sphinxcontrib_techspec.kinds import Section
+
+Finding = Mapping[str, Any]
+
+RANK = {"error": 0, "warning": 1, "info": 2}
+ASIDE = ("waived", "not applicable", "not checked")
+
+
+@dataclass
+class Told:
+    """What one build told, in each of its ways."""
+
+    findings: list[dict[str, Any]]
+    page: list[str]
+    warnings: list[str]
+
+    def check(self) -> None:
+        """See that the page and the warnings tell each finding, once and in order."""
+        expected = [f for spec in by_spec(self.findings) for f in on_page(spec)]
+        assert len(self.page) == len(expected)
+        for line, finding in zip(self.page, expected, strict=True):
+            assert_shown(line, finding)
+        grave = [
+            f for f in self.findings if f["state"] == "fail" and f["severity"] != "info"
+        ]
+        assert sorted(self.warnings) == sorted(map(warning, grave))
+
+
+def by_spec(findings: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return findings spec by spec."""
+    names = dict.fromkeys(finding["spec"] for finding in findings)
+    return [[f for f in findings if f["spec"] == name] for name in names]
+
+
+def on_page(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the findings of a spec in the order in which the page shows them."""
+    sections = [section.key for section in Section]
+    failed = [f for f in findings if f["state"] == "fail"]
+    failed.sort(key=lambda f: (sections.index(f["section"]), RANK[f["severity"]]))
+    return failed + [f for state in ASIDE for f in findings if f["state"] == state]
+
+
+def assert_shown(line: str, finding: Finding) -> None:
+    """See that a line of the page says all of a finding."""
+    word = finding["severity"] if finding["state"] == "fail" else finding["state"]
+    name = f"· {finding['kind']} {finding['item']}: " if finding["item"] else ""
+    start = f"{word} {finding['code']} {name}{finding['message']}".replace("`", "")
+    end = f"({finding['file']}:{finding['line']})"
+    assert line.startswith(start), (line, start)
+    assert line.endswith(end), (line, end)
+    rest = line[len(start) : -len(end)].lstrip(". ").rstrip()
+    if finding["reason"]:
+        assert rest == f"Reason: {finding['reason']}"
+    else:
+        assert rest in {"", f"Write {finding['fix']}."}
+
+
+def warning(finding: Finding) -> str:
+    """Return a finding as Sphinx warns of it."""
+    name = f"{finding['kind']} {finding['item']}: " if finding["item"] else ""
+    fix = finding["fix"]
+    write = f" Write “{fix}”." if fix and not re.search("\n|…", fix) else ""
+    return (
+        f"{finding['file']}:{finding['line']}: {finding['severity'].upper()}: "
+        f"{name}{finding['message']}{write} [techspec.{finding['code']}]"
+    )
+
+
+def page_lines(build: Build) -> list[str]:
+    """Return the findings that the report's page lists, section by section."""
+    body = Page(build.html("report")).body
+    lists = [
+        element
+        for element in body.iter("ul")
+        if "techspec-findings" in element.get("class", "")
+    ]
+    # What is to be written stands below, in a block.
+    return [words(next(iter(item))) for made in lists for item in made]
+
+
+def told(project: Project, parallel: int = 1, *, fresh: bool = False) -> Told:
+    """Build pages and JSON, and return what was told."""
+    html = project.build("html", parallel=parallel, fresh=fresh)
+    page = page_lines(html)
+    data = project.build("techspec", parallel=parallel, fresh=fresh)
+    assert html.told == data.told
+    return Told(data.findings, page, html.told)
+
+
+@pytest.fixture
+def shop(project: Callable[..., Project]) -> Project:
+    return project(FILES, **CONF)
+
+
+def test_the_project_has_what_is_to_be_compared(shop: Project):
+    findings = shop.build("techspec").findings
+    assert {f["state"] for f in findings} >= {"fail", "waived", "not applicable"}
+    assert {f["severity"] for f in findings} == set(RANK)
+    assert {Path(f["file"]).suffix for f in findings} == {".md", ".rst"}
+    assert len({f["code"] for f in findings}) >= 15
+    assert len({f["spec"] for f in findings}) == 3
+
+
+@pytest.mark.parametrize("parallel", [1, 2, 4])
+def test_a_build_tells_one_set(shop: Project, parallel: int):
+    told(shop, parallel).check()
+
+
+def test_a_parallel_build_tells_what_a_serial_one_does(
+    project: Callable[..., Project],
+):
+    assert told(project(FILES, **CONF), 2) == told(project(FILES, **CONF))
+
+
+def test_the_command_line_tells_that_set(
+    shop: Project, capsys: pytest.CaptureFixture[str]
+):
+    findings = shop.build("techspec").findings
+    built = shop.folder / "build" / "techspec" / "techspec.json"
+    for path in (shop.source, built):
+        assert main(["check", str(path), "--format", "json"]) == 1
+        said = json.loads(capsys.readouterr().out)
+        shown = [f for spec in said["specs"] for f in spec["findings"]]
+        assert [without(f, "fingerprint") for f in shown] == [
+            without(f, "fingerprint") for f in findings
+        ]
+
+
+def without(finding: Finding, name: str) -> dict[str, Any]:
+    return {key: value for key, value in finding.items() if key != name}
+
+
+EDITS = [
+    ("payments/index.md", "Python 3.x", "Python 3.13.1"),
+    ("payments/index.md", ":waive: TS301 the vendor names no version", ":version: 1.x"),
+    ("payments/adr/0001-old.md", "Superseded by [New](0002-new.md)", "Accepted"),
+    ("payments/api.md", "TBD", "Done."),
+    ("stock/index.rst", ":status: draft", ":status: approved"),
+    ("stock/more.rst", ":action: Call us", ":action: TBD"),
+    ("search.md", "Finds the goods.", "# More\n\nFinds the goods."),
+]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=range(len(EDITS)))
+def test_an_incremental_build_tells_what_a_clean_one_does(
+    shop: Project, edit: tuple[str, str, str]
+):
+    before = told(shop)
+    shop.edit(*edit)
+    after = told(shop)
+    after.check()
+    assert after != before
+    clean = told(shop, fresh=True)
+    assert after == clean
+
+
+def test_a_build_without_an_edit_tells_it_again(shop: Project):
+    first = told(shop)
+    assert told(shop) == first
+    first.check()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import completeness, decisions, evidence, precision, writing
+from . import completeness, decisions, evidence, precision, references, writing
 from .base import (
     PASSED,
     Context,
@@ -32,8 +32,8 @@ RULES: tuple[Rule, ...] = (
     Rule("TS001", "invalid-field", writing.invalid_field, "always"),
     Rule("TS002", "unknown-field", writing.unknown_field, "always"),
     Rule("TS003", "duplicate-item", writing.duplicate_item, "always"),
-    Rule("TS004", "unresolved-reference", writing.unresolved_reference, "always"),
-    Rule("TS005", "ambiguous-reference", writing.ambiguous_reference, "always"),
+    Rule("TS004", "unresolved-reference", references.unresolved_reference, "always"),
+    Rule("TS005", "ambiguous-reference", references.ambiguous_reference, "always"),
     Rule("TS006", "unused-waiver", writing.unused_waiver, "always"),
     Rule("TS007", "empty-reason", writing.empty_reason, "always"),
     Rule("TS008", "unparsable-body", writing.unparsable_body, "always"),

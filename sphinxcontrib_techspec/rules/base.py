@@ -9,7 +9,7 @@ from typing import Literal
 from ..kinds import Section
 from ..kinds.base import Topic
 from ..record import Record
-from ..spec import Project, Spec
+from ..spec import Document, Project, Spec
 from ..text import folded
 
 Gate = Literal["always", "gated", "info"]
@@ -147,3 +147,21 @@ def fail(record: Record, message: str, field: str = "", fix: str = "") -> Failed
         record.line_of(field) if field else record.line,
         fix,
     )
+
+
+def everything(spec: Spec) -> list[Record]:
+    """Return the spec's items with its head before them."""
+    return [spec.head, *spec.items] if spec.head else spec.items
+
+
+def loose(spec: Spec, context: Context) -> list[Document]:
+    """Return the documents of no spec; the project's first spec speaks for them."""
+    project = context.project
+    if spec is not project.specs[0]:
+        return []
+    owners = {id(owner) for owner in project.specs}
+    return [
+        document
+        for document in project.documents.values()
+        if id(project.spec_at(document.docname)) not in owners
+    ]

@@ -9,7 +9,7 @@ from ..kinds import KINDS, Section
 from ..spec import Document, Exemption, Spec
 from ..text import one_of
 from .base import PASSED, Context, Failed, NotApplicable, Outcome
-from .writing import Stems, speaks, spoken_of, stems
+from .topics import Stems, speaks, spoken_of, stems
 
 IF_APPLICABLE = frozenset({Section.API, Section.CLI})
 """The sections that the template asks for only where they are applicable."""

@@ -14,7 +14,7 @@ from ..config import PREFIX, Config, ConfigError, make_config
 from ..kinds import KINDS
 from .builder import TechspecBuilder
 from .domain import TechspecDomain, domain_of
-from .freshness import keep_digests, stale_pages
+from .freshness import keep_digests, reread, stale_pages
 from .heads import NotApplicableDirective, SpecDirective, WaiveDirective
 from .items import make_directive
 from .nodes import PLACEHOLDERS
@@ -62,6 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_latex_package("techspec")
     app.connect("builder-inited", _configure)
     app.connect("builder-inited", _add_assets)
+    app.connect("env-get-outdated", reread)
     app.connect("env-updated", _after_reading)
     app.connect("warn-missing-reference", _is_reported)
     app.connect("build-finished", keep_digests)

@@ -46,10 +46,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Page:
-    """What a document shows of others: views, and links that any domain resolves."""
+    """What a document shows of others: views, and links that any domain resolves.
+
+    ``files`` are the documents that it links by path, there or not.
+    """
 
     views: list[View] = field(default_factory=list["View"])
     links: list[str] = field(default_factory=list[str])
+    files: list[str] = field(default_factory=list[str])
 
     def add(self, view: View) -> int:
         """Keep *view* and return its number on the page."""
@@ -161,6 +165,10 @@ class TechspecDomain(Domain):
         ]
         if links:
             self.page(docname).links = sorted(set(links))
+        if (said.records or said.adr) and (
+            files := _linked_files(env, document, docname)
+        ):
+            self.page(docname).files = sorted(files)
 
     def is_adr(self, docname: str) -> bool:
         """Tell whether a document is a decision record by its name."""
@@ -368,6 +376,24 @@ _UNREAD = (
     nodes.system_message, RichCell, addnodes.index, addnodes.desc_signature,
 )  # fmt: skip
 """Nodes whose text is no prose, or is counted with the item that it belongs to."""
+
+
+def _linked_files(
+    env: BuildEnvironment, document: nodes.document, docname: str
+) -> set[str]:
+    """Return the documents that MyST's links name by their paths, there or not."""
+    found: set[str] = set()
+    for node in document.findall(addnodes.pending_xref):
+        if node.get("reftype") != "myst":
+            continue
+        target = str(node["reftarget"]).partition("#")[0]
+        if node.get("refdomain") == "doc":
+            found.add(target)
+        elif target and not node.get("refdomain"):
+            _, path = env.relfn2path(target, docname)
+            if name := env.path2doc(path):
+                found.add(name)
+    return found
 
 
 def _words(node: nodes.Element) -> int:

@@ -38,6 +38,25 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     )
 
 
+def reread(
+    _app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],
+    _changed: set[str],
+    removed: set[str],
+) -> list[str]:
+    """Return the documents that link one which came or went.
+
+    MyST looks for the file while it reads, and makes another link where it is none.
+    """
+    moved = added | removed
+    return sorted(
+        docname
+        for docname, page in domain_of(env).pages.items()
+        if not moved.isdisjoint(page.files)
+    )
+
+
 def keep_digests(app: Sphinx, exception: Exception | None) -> None:
     """Keep what the output shows now, after all of it was written."""
     if exception is not None:
@@ -92,9 +111,7 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
             for mention in document.mentions
         ]
         if document.adr is not None:
-            # Where there are several specs, what rests on a record is grouped by them.
-            several = len(project.specs) > 1
-            facts.append((several, shown_on_page(project, document.adr)))
+            facts.append(shown_on_page(project, document.adr))
     page = domain.pages.get(docname)
     if page is not None:
         facts += [shown(view, domain, docname) for view in page.views]

@@ -33,12 +33,17 @@ def status_line(project: Project, record: AdrRecord) -> Line:
 
 
 def users(project: Project, record: AdrRecord) -> list[tuple[str, list[Line]]]:
-    """Return the items that rest on a record, by spec, and the pages that name it."""
+    """Return the items that rest on a record, by spec.
+
+    Where there is one spec only, its name goes without saying and is empty.
+    """
+    several = len(project.specs) > 1
     found: list[tuple[str, list[Line]]] = []
     for spec in project.specs:
         resting = [r for r in project.rest_on(record) if project.spec_of(r) is spec]
         if resting:
-            found.append((spec.name, [item_line(item) for item in resting]))
+            name = spec.name if several else ""
+            found.append((name, [item_line(item) for item in resting]))
     return found
 
 
@@ -75,7 +80,7 @@ def users_nodes(
     box["classes"] += ["techspec", "techspec-used-by"]
     box += nodes.rubric("", "Used by")
     for name, lines in groups:
-        if len(project.specs) > 1:
+        if name:
             box += nodes.paragraph("", "", nodes.strong("", name))
         if can_write(builder):
             box += list_node(lines, builder, record.docname)

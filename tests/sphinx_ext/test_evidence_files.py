@@ -99,6 +99,25 @@ def test_a_page_shows_the_value_and_whether_it_meets_the_target(site: Project):
     assert "the build page" in html
 
 
+def test_one_value_for_all_rows_is_compared_with_each_target(site: Project):
+    text = """
+        # Performance
+
+        ```{techspec:perf}
+        :evidence: bench#/start
+
+        | Metric | Target  | Measurement |
+        |--------|---------|-------------|
+        | Start  | < 2 s   | hyperfine   |
+        | Search | < 10 ms | k6          |
+        ```
+        """
+    site.write({"performance": text})
+    html = site.html("performance")
+    assert html.count("techspec-evidence-met") == 1
+    assert html.count("techspec-evidence-missed") == 1
+
+
 def test_a_view_shows_it_too(site: Project):
     assert "182 ms (met)" in " ".join(site.text("views").split())
 

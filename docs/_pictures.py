@@ -5,6 +5,8 @@
 Run it after a change of looks, and commit what changed. It makes
 
 - ``images/conduit.png``, a page of the example ``conduit``;
+- ``images/report/*.png``, the report of one text as a draft and as approved, and of the
+  example ``conduit``, in light and dark;
 - ``images/kinds/*.png``, what an item of each kind looks like, from the kinds' pages;
 - ``images/incremental.png``, the drawing of that name for builders that show no SVG.
 """
@@ -17,14 +19,14 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from playwright.sync_api import sync_playwright
 
 from sphinxcontrib_techspec.kinds import KINDS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ViewportSize
+    from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
 DOCS = Path(__file__).parent
 IMAGES = DOCS / "images"
@@ -39,6 +41,13 @@ CARD: ViewportSize = {"width": 700, "height": 900}
 
 TALLEST = 330
 """Where a picture of a kind is cut, in pixels."""
+
+REPORT: ViewportSize = {"width": 860, "height": 1400}
+"""A window for the report; its picture is cut at ``REPORT_TALLEST``."""
+
+REPORT_TALLEST = 760
+
+HALF_WRITTEN = DOCS / "examples" / "half-written"
 
 
 def main() -> None:
@@ -55,7 +64,10 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=options.chromium, args=FLAGS
         )
+        build(HALF_WRITTEN, built / "draft")
+        build(approved(built / "half-written"), built / "approved")
         example(browser, built / "conduit")
+        reports(browser, built)
         kinds(browser, built / "docs")
         drawing(browser, "incremental")
         browser.close()
@@ -77,6 +89,45 @@ def example(browser: Browser, built: Path) -> None:
     page.close()
 
 
+def approved(folder: Path) -> Path:
+    """Copy the half-written text to *folder*, with its status set to approved."""
+    shutil.copytree(HALF_WRITTEN, folder)
+    page = folder / "index.md"
+    text = page.read_text("utf-8").replace(":status: draft", ":status: approved", 1)
+    page.write_text(text, "utf-8")
+    return folder
+
+
+def reports(browser: Browser, built: Path) -> None:
+    """Take pictures of a report with hints, of one with gaps, and of a complete one."""
+    (IMAGES / "report").mkdir(exist_ok=True)
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        page = browser.new_page(viewport=REPORT, color_scheme=scheme)
+        for name in ("draft", "approved", "conduit"):
+            page.goto((built / name / "report.html").as_uri())
+            shown = page.locator(".techspec-report").first
+            take(page, shown, f"report/{name}-{scheme}", REPORT_TALLEST)
+        page.close()
+
+
+def take(page: Page, shown: Locator, name: str, tallest: int) -> None:
+    """Take a picture of what is shown in the window, cut at *tallest*."""
+    box = shown.bounding_box()
+    if box is None:
+        message = f"there is nothing to see of {name} at {page.url}"
+        raise RuntimeError(message)
+    page.screenshot(
+        path=IMAGES / f"{name}.png",
+        clip={
+            "x": box["x"] - 4,
+            "y": box["y"] - 4,
+            "width": box["width"] + 8,
+            "height": min(box["height"] + 8, tallest),
+        },
+    )
+
+
 def kinds(browser: Browser, built: Path) -> None:
     """Take a picture of an item of each kind."""
     (IMAGES / "kinds").mkdir(exist_ok=True)
@@ -85,19 +136,7 @@ def kinds(browser: Browser, built: Path) -> None:
         page.goto((built / "reference" / "kinds" / f"{kind.kind}.html").as_uri())
         shown = page.locator(f".docs-result .techspec-item.techspec-{kind.kind}").first
         shown.scroll_into_view_if_needed()
-        box = shown.bounding_box()
-        if box is None:
-            message = f"there is no {kind.kind} on its page"
-            raise RuntimeError(message)
-        page.screenshot(
-            path=IMAGES / "kinds" / f"{kind.kind}.png",
-            clip={
-                "x": box["x"] - 4,
-                "y": box["y"] - 4,
-                "width": box["width"] + 8,
-                "height": min(box["height"] + 8, TALLEST),
-            },
-        )
+        take(page, shown, f"kinds/{kind.kind}", TALLEST)
     page.close()
 
 

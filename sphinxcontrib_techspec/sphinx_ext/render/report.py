@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 FIRST = 3
-"""How many findings are named as the first to fix."""
+"""How many findings are named as the first to mend."""
 
 _VERDICTS = {"fail": "Gaps", "info": "Hints", "pass": "Complete"}
 
@@ -108,8 +108,7 @@ def _heading(text: str, level: int, builder: Builder, *classes: str) -> nodes.ru
 def _one(
     report: SpecReport, builder: Builder, docname: str, level: int
 ) -> list[nodes.Node]:
-    failures = report.failures()
-    first = failures[:FIRST]
+    first = first_to_mend(report)
     found: list[nodes.Node] = [_banner(report, builder, docname)]
     if first:
         found.append(_heading("First to mend", level, builder))
@@ -134,6 +133,14 @@ def _one(
             # What is to be written stands once on the page.
             found.append(_list(failed, first, builder, docname))
     return found + _aside(report, builder, docname, level)
+
+
+def first_to_mend(report: SpecReport) -> list[Finding]:
+    """Return the gravest findings, one of each rule."""
+    by_code: dict[str, Finding] = {}
+    for finding in report.failures():
+        by_code.setdefault(finding.code, finding)
+    return list(by_code.values())[:FIRST]
 
 
 def _aside(

@@ -1,0 +1,3 @@
+project = "Vouchers"
+extensions = ["myst_parser", "sphinxcontrib_techspec"]
+html_theme = "furo"

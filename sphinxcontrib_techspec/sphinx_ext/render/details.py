@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
@@ -12,6 +12,7 @@ from ...spec import Project
 from ...text import plain
 from .links import anchored, line_nodes, permalink, permalinked, why_node
 from .parts import Line, field_parts, text_parts, user_parts
+from .raw_html import can_write, field_list_node
 from .tables import row_table, table_nodes
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def detail_nodes(
         builder: the builder that writes the page.
     """
     found: list[nodes.Node] = []
-    fields = nodes.field_list()
+    fields: list[_Field] = []
     in_name = set(record.type.split_name("A /"))
     for name, field in record.type.declared().items():
         if name in {lede, record.type.rows, *record.in_body} or (
@@ -43,40 +44,59 @@ def detail_nodes(
         value = rich(record, name)
         if not value and not record.has(name) and name not in record.invalid:
             continue
-        lines = field_parts(project, record, name)
-        body = _body(value, lines, builder, record.docname)
+        said = _Field(field.ask.label, field_parts(project, record, name), value)
         if field.ask.body:
-            found += body
+            found += _body(said, builder, record.docname)
         else:
-            fields += _field(field.ask.label, body)
+            fields.append(said)
     if users := user_parts(project, record):
-        fields += _field("Used by", line_nodes([users], builder, record.docname))
+        fields.append(_Field("Used by", [users]))
     for number, (label, text) in enumerate(record.extras):
         value = rich(record, f"extras.{number}")
-        body = _body(value, [text_parts(text)], builder, record.docname)
-        fields += _field(label, body, "techspec-extra")
-    if len(fields):
-        fields["classes"].append("techspec-fields")
-        found += _compact(fields, builder)
+        fields.append(_Field(label, [text_parts(text)], value, "techspec-extra"))
+    if fields:
+        found += _field_list(fields, builder, record.docname)
     if row_models(record):
         found += table_nodes(row_table(project, record, rich), builder, record.docname)
     return found
 
 
-def _body(
-    value: list[nodes.Node], lines: list[Line], builder: Builder, docname: str
+class _Field(NamedTuple):
+    """A field: its label, its value as lines or as nodes, and a class."""
+
+    label: str
+    lines: list[Line]
+    value: Sequence[nodes.Node] = ()
+    class_: str = ""
+
+
+def _field_list(
+    fields: Sequence[_Field], builder: Builder, docname: str
 ) -> list[nodes.Node]:
-    """Return a field's value: the author's own nodes, or *lines* drawn."""
-    if value:
-        return [nodes.paragraph("", "", *value)]
-    return line_nodes(lines, builder, docname)
+    """Return fields as a list of labels and values."""
+    plain_lines = all(
+        len(field.lines) == 1 and not field.value and not field.class_
+        for field in fields
+    )
+    if plain_lines and can_write(builder):
+        said = [(field.label, field.lines[0]) for field in fields]
+        return [field_list_node(said, "techspec-fields", builder, docname)]
+    made = nodes.field_list("", classes=["techspec-fields"])
+    for field in fields:
+        name = nodes.field_name("", plain(field.label))
+        if field.class_:
+            name += why_node("unknown")
+        body = nodes.field_body("", *_body(field, builder, docname))
+        classes = [field.class_] if field.class_ else []
+        made += nodes.field("", name, body, classes=classes)
+    return _compact(made, builder)
 
 
-def _field(label: str, body: list[nodes.Node], *classes: str) -> nodes.field:
-    name = nodes.field_name("", plain(label))
-    if classes:
-        name += why_node("unknown")
-    return nodes.field("", name, nodes.field_body("", *body), classes=list(classes))
+def _body(field: _Field, builder: Builder, docname: str) -> list[nodes.Node]:
+    """Return a field's value: the author's own nodes, or its lines drawn."""
+    if field.value:
+        return [nodes.paragraph("", "", *field.value)]
+    return line_nodes(field.lines, builder, docname)
 
 
 def _compact(fields: nodes.field_list, builder: Builder) -> list[nodes.Node]:

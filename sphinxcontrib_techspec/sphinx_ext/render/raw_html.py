@@ -1,4 +1,4 @@
-"""Rows of a table and items of a list as HTML, where they need no more than that.
+"""Rows, lists and fields as HTML, where they need no more than that.
 
 A table of a thousand rows is tens of thousands of nodes, and every transform and
 writer walks over each of them. For the plain HTML builders its rows are written here
@@ -73,6 +73,23 @@ def list_node(lines: Sequence[Line], builder: Builder, docname: str) -> nodes.ra
     write = _Writer(builder, docname)
     items = "".join(f"<li><p>{write.line(line)}</p></li>\n" for line in lines)
     return nodes.raw("", f'<ul class="simple">\n{items}</ul>\n', format="html")
+
+
+def field_list_node(
+    fields: Sequence[tuple[str, Line]], class_: str, builder: Builder, docname: str
+) -> nodes.raw:
+    """Return a list of labels, each with one line."""
+    write = _Writer(builder, docname)
+    colon = '<span class="colon">:</span>'
+    found: list[str] = []
+    for number, (label, line) in enumerate(fields):
+        place = f'class="field-{"even" if number % 2 else "odd"}"'
+        found.append(
+            f"<dt {place}>{escape(label, quote=False)}{colon}</dt>\n"
+            f"<dd {place}><p>{write.line(line)}</p>\n</dd>\n"
+        )
+    opened = f'<dl class="{class_} field-list simple">'
+    return nodes.raw("", f"{opened}\n{''.join(found)}</dl>\n", format="html")
 
 
 @lru_cache(maxsize=4096)

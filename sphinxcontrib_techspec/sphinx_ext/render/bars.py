@@ -45,7 +45,7 @@ def bar(title: str, counts: Counts, most: int) -> str:
     described = f"{counts.failed} of {made} checks failed, {aside} set aside"
     return (
         f'<svg class="techspec-bar" role="img" width="{_WIDTH}" height="{_HEIGHT}" '
-        f'viewBox="0 0 {_WIDTH} {_HEIGHT}"><title>{escape(title)}</title>'
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none"><title>{escape(title)}</title>'
         f"<desc>{described}</desc>{''.join(drawn)}</svg>"
     )
 

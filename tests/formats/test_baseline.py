@@ -89,6 +89,10 @@ def test_another_finding_is_another(change: dict[str, str]):
             "the TL;DR has 5 sentences; the template asks for two or three.",
             "the TL;DR has 4 sentences; the template asks for two or three.",
         ),
+        (
+            "measured 2.41 s (bench#/start), the target is < 2 s: it is missed.",
+            "measured 2.52 s (bench#/start), the target is < 2 s: it is missed.",
+        ),
     ],
 )
 def test_what_is_said_of_other_places_does_not_matter(before: str, after: str):

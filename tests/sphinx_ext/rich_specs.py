@@ -11,6 +11,7 @@ from typing import Any
 CONF: dict[str, Any] = {
     "source_suffix": {".md": "markdown", ".rst": "restructuredtext"},
     "techspec_severity": {"TS302": "error"},
+    "techspec_evidence": {"bench": "bench.json"},
 }
 
 FILES = {
@@ -56,6 +57,12 @@ FILES = {
         ```{techspec:perf} Latency
         :target: fast
         :measurement: k6 in CI
+        ```
+
+        ```{techspec:perf} Throughput
+        :target: > 50 requests/s
+        :measurement: k6 in CI
+        :evidence: bench#/throughput
         ```
 
         ```{techspec:decision} Modular monolith
@@ -160,6 +167,7 @@ FILES = {
         Finds the goods. It is planned.
         ```
         """,
+    "bench.json": '{"throughput": 12}',
     "report.md": """
         # Report
 

@@ -50,8 +50,7 @@ def finding_item(
         )  # fmt: skip
         line += nodes.Text(": ")
     line += message_nodes(finding.message)
-    # What could not be checked has no message but its reason.
-    if finding.reason and finding.reason != finding.message:
+    if finding.reason:
         stop = "" if finding.message.endswith((".", "!", "?")) else "."
         line += nodes.Text(f"{stop} Reason: {finding.reason}")
     shown = finding.fix if fix and finding.state == "fail" else ""

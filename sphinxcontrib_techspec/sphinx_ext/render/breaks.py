@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from docutils import nodes
+from sphinx.util.texescape import escape
 
 LONG = 8
 """From how many characters on a word may be broken."""
@@ -26,8 +27,13 @@ _WHOLE = (
 _GOOD, _BAD = r"\penalty100{}", r"\penalty900{}"
 
 
-def let_break(kept: Iterable[nodes.Node]) -> None:
-    """Let the long words below *kept* be broken."""
+def let_break(kept: Iterable[nodes.Node], engine: str) -> None:
+    """Let the long words below *kept* be broken.
+
+    Args:
+        kept: the nodes.
+        engine: Sphinx's ``latex_engine``, which says what has to be escaped.
+    """
     for node in kept:
         for text in list(node.findall(nodes.Text)):
             parent = text.parent
@@ -38,7 +44,7 @@ def let_break(kept: Iterable[nodes.Node]) -> None:
             if "techspec-badge" in parent.get("classes", ()):
                 continue
             if _LONG_WORD.search(text):
-                parent.replace(text, _pieces(str(text)))
+                parent.replace(text, _broken(str(text), engine))
 
 
 def keep_together(item: nodes.Element) -> None:
@@ -48,9 +54,9 @@ def keep_together(item: nodes.Element) -> None:
         item.parent.insert(item.parent.index(item), space)
 
 
-def _pieces(text: str) -> list[nodes.Node]:
+def _broken(text: str, engine: str) -> nodes.raw:
     """Return *text* with a break after each piece of its long words."""
-    found: list[nodes.Node] = []
+    found: list[str] = []
     place = 0
     for word in _LONG_WORD.finditer(text):
         good = {word.start() + match.start() for match in _BETTER.finditer(word[0])}
@@ -58,8 +64,8 @@ def _pieces(text: str) -> list[nodes.Node]:
         for end in range(word.start() + 1, word.end()):
             if end not in good and end - since < _PIECE:
                 continue
-            found.append(nodes.Text(text[place:end]))
-            found.append(nodes.raw("", _GOOD if end in good else _BAD, format="latex"))
+            found += [escape(text[place:end], engine), _GOOD if end in good else _BAD]
             place = since = end
-    found.append(nodes.Text(text[place:]))
-    return found
+    found.append(escape(text[place:], engine))
+    # One node, for a page of them takes long to walk over; escaped as Sphinx does.
+    return nodes.raw("", "".join(found), format="latex")

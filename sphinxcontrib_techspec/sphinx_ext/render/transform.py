@@ -59,7 +59,8 @@ class Replace(SphinxPostTransform):
             item = item_around(place)
             place.replace_self(made)
             if self.builder.format == "latex":
-                let_break(made if item is None else [item])
+                engine = str(self.env.config.latex_engine)
+                let_break(made if item is None else [item], engine)
                 if item is not None:
                     keep_together(item)
 

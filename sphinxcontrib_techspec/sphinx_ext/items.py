@@ -12,7 +12,7 @@ from ..kinds import Kind
 from ..record import Problem, Raw, Record, Written, make_record
 from ..rules.precision import placeholder
 from ..syntax import check_syntax
-from ..text import plain, slug
+from ..text import plain, slug, tidy
 from .blocks import (
     Block,
     Bullet,
@@ -213,6 +213,9 @@ class ItemDirective(TechspecDirective):
             if isinstance(block, CodeBlock):
                 locate_code(block, opening)
                 self._put_code(block, read)
+                language = read.raw.values.get("language")
+                if language and plain(language.text) != block.language:
+                    return (name,)  # The block does not say it.
                 return (name, "language")
         return ()
 
@@ -312,6 +315,7 @@ class ItemDirective(TechspecDirective):
                     host.line,
                 )
             )
+            defaults.raw.extras += defaults.raw.values.items()
         if defaults.raw.extras:
             result.insert(0, _unknown_options(defaults.raw))
         if not count:
@@ -414,6 +418,7 @@ class ItemDirective(TechspecDirective):
 
     def _record(self, read: Read, host: Host) -> Record:
         """Return the record of an item, with an anchor that is free in the document."""
+        self._keep_name(read.raw)
         record = make_record(read.raw, host.docname)
         record.file = host.file
         record.coded = read.coded
@@ -427,6 +432,24 @@ class ItemDirective(TechspecDirective):
             )
         record.anchor = self._anchor(record)
         return record
+
+    def _keep_name(self, raw: Raw) -> None:
+        """Keep a name that fields with other values speak over, and report it."""
+        if raw.name is None:
+            return
+        said = tidy(plain(raw.name.text))
+        for name, part in self.kind.split_name(said).items():
+            if name in raw.values and tidy(plain(raw.values[name].text)) != part:
+                label = self.kind.declared()[name].ask.label
+                raw.extras.append((self.kind.label, raw.name))
+                raw.problems.append(
+                    Problem(
+                        "TS001",
+                        f"“{said}” does not say what “{label}” does, which counts.",
+                        raw.values[name].line,
+                    )
+                )
+                return
 
     def _anchor(self, record: Record) -> str:
         taken = self.state.document.ids

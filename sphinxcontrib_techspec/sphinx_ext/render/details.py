@@ -37,8 +37,8 @@ def detail_nodes(
     fields: list[_Field] = []
     in_name = set(record.type.split_name("A /"))
     for name, field in record.type.declared().items():
-        if name in {lede, record.type.rows, *record.in_body} or (
-            name in in_name and name not in record.invalid
+        if name in {lede, *record.in_body} or (
+            name in {*in_name, record.type.rows} and name not in record.invalid
         ):
             continue
         value = rich(record, name)

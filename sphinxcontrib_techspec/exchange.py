@@ -146,10 +146,11 @@ class SpecData(TypedDict):
 
 
 class EdgeData(TypedDict):
-    """What a decision record says of another."""
+    """What a decision record says of another; ``docname`` is empty where it is none."""
 
     relation: Literal["supersedes", "superseded by", "amends", "amended by"]
     target: str
+    docname: str
     line: int
     partly: bool
 
@@ -170,6 +171,7 @@ class DecisionData(TypedDict):
     deciders: str
     edges: list[EdgeData]
     successors: list[str]
+    partly_superseded_by: list[str]
     rests_on_it: list[str]
 
 
@@ -323,11 +325,15 @@ def _decision(project: Project, record: AdrRecord) -> DecisionData:
         "date": record.date,
         "deciders": record.deciders,
         "edges": [
-            {"relation": edge.relation, "target": edge.target, "line": edge.line,
-             "partly": edge.partly}
-            for edge in record.edges
+            {"relation": link.edge.relation, "target": link.edge.target,
+             "docname": link.record.docname if link.record else "",
+             "line": link.edge.line, "partly": link.edge.partly}
+            for link in project.adrs.edges(record)
         ],
         "successors": [other.docname for other in project.adrs.successors(record)],
+        "partly_superseded_by": [
+            other.docname for other in project.adrs.partly_superseded_by(record)
+        ],
         "rests_on_it": [project.qualified(item) for item in project.rest_on(record)],
     }  # fmt: skip
 

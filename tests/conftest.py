@@ -192,7 +192,7 @@ class Project:
         return run_sphinx(
             self.source, out, doctrees, builder,
             parallel=parallel, nitpicky=nitpicky, hook=hook,
-            files=[str(self.path(page)) for page in pages],
+            files=[self.path(page) for page in pages],
         )  # fmt: skip
 
     # What a test most often asks; each builds what has changed.
@@ -230,7 +230,7 @@ def run_sphinx(
     nitpicky: bool = False,
     conf: Mapping[str, Any] | None = None,
     hook: Callable[[Sphinx], None] | None = None,
-    files: list[str] | None = None,
+    files: Sequence[Path] = (),
 ) -> Build:
     """Run Sphinx in this process, and leave no directive or role behind."""
     nocolor()
@@ -243,7 +243,7 @@ def run_sphinx(
         )  # fmt: skip
         if hook is not None:
             hook(app)
-        app.build(filenames=files or [])
+        app.build(filenames=files)
     lines = _COLOUR.sub("", told.getvalue()).replace(f"{source}/", "").splitlines()
     return Build(source, out, builder, [line for line in lines if line.strip()], app)
 

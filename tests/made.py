@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sphinxcontrib_techspec.config import Config, make_config
 from sphinxcontrib_techspec.engine import evaluate
@@ -40,7 +41,8 @@ def head(name: str, status: str = "approved", **values: str) -> Record:
         "status": status, "version": "1.0", "updated": "2025-01-31",
         "tldr": "It says what there is. It does so in two sentences.",
     }  # fmt: skip
-    return item("spec", name, **(given | values))
+    options: dict[str, Any] = given | values
+    return item("spec", name, **options)
 
 
 def document(

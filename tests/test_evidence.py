@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sphinxcontrib_techspec.evidence import Evidence, Measured, Missing, compare
 from sphinxcontrib_techspec.kinds import BY_NAME
 from sphinxcontrib_techspec.record import Record
-from sphinxcontrib_techspec.values import Target
+from sphinxcontrib_techspec.values import Comparison, Target
 
 
 def item(evidence: str, target: str = "< 200 ms", kind: str = "perf") -> Record:
@@ -160,7 +160,7 @@ def test_only_what_is_asked_for_is_read(tmp_path: Path, monkeypatch):
 # Comparing
 
 
-def verdict(target: str, value: object, default: Any = None) -> str:
+def verdict(target: str, value: str | float, default: Any = None) -> str:
     measured = Measured("", float(value), None) if not isinstance(value, str) else None
     if measured is None:
         read = Target.model_validate(value)
@@ -235,7 +235,7 @@ _NUMBERS = st.floats(-1e12, 1e12)
 @given(st.floats(0.001, 1e9), _NUMBERS)
 def test_a_sign_and_its_opposite_never_agree(wanted: float, number: float):
     measured = Measured("", number, None)
-    signs = {"<": ">=", ">": "<="}
+    signs: dict[Comparison, Comparison] = {"<": ">=", ">": "<="}
     for sign, opposite in signs.items():
         found = {
             compare(Target(text=f"{s} x", comparison=s, number=wanted), measured)[0]

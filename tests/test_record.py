@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ from sphinxcontrib_techspec.record import (
     row_models,
     split_references,
 )
-from sphinxcontrib_techspec.text import plain
+from sphinxcontrib_techspec.text import Text, plain
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_endpoint_of_no_right_form_is_told(argument, said):
 
 
 def test_markup_is_kept_beside_the_value():
-    runs = (("", "Uses "), ("code", "SELECT"), ("", " only"))
+    runs: Text = (("", "Uses "), ("code", "SELECT"), ("", " only"))
     raw = Raw("endpoint", 1, Written("GET /a", 1), {"purpose": Written(runs, 1)})
     record = make_record(raw, "index")
     assert record.text("purpose") == runs
@@ -156,4 +158,5 @@ def test_any_texts_give_a_record(kind, name, values):
 @pytest.mark.parametrize("kind", KINDS)
 def test_sample_of_every_kind_has_no_problem(kind):
     made = sample(kind)
-    assert item(kind.kind, made.name, **made.options).problems == []
+    options: dict[str, Any] = made.options
+    assert item(kind.kind, made.name, **options).problems == []

@@ -8,6 +8,7 @@ import pytest
 
 from conftest import Project
 from languages import Language
+from pages import Page, words
 
 RECORD = {
     "md": "# {0}. Of {1}\n\n## Status\n\nAccepted\n",
@@ -108,3 +109,46 @@ def test_several_in_one(beta: Beta, language: Language):
     options = {"role": "Part", "version": "1.2.3", "adr": adr}
     made = beta(language.directive("techspec:stack", "Part", options))
     assert means(made) == [NEAR, FAR]
+
+
+PARTLY = {
+    "md": "# {0}. Of {1}\n\n## Status\n\nAccepted\n\n{2}\n",
+    "rst": "{0}. Of {1}\n==========\n\nStatus\n------\n\nAccepted\n\n{2}\n",
+}
+
+
+@pytest.mark.parametrize("own_word", [True, False])
+def test_superseded_in_part(
+    project: Callable[..., Project], language: Language, own_word
+):
+    """Either end may say so; the record lives, and both ends of it are shown."""
+    form = PARTLY[language.suffix]
+    old, new = "Partially superseded by ADR-2", "Partially supersedes ADR-1"
+    item = language.directive(
+        "techspec:stack", "Redis", {"role": "Cache", "version": "7.2.7", "adr": "1"}
+    )
+    made = project(
+        {
+            "index": language.document(item, language.directive("toctree", "", {"glob": ""}, "adr/*")),
+            "adr/0001-old": form.format(1, "old", old if own_word else ""),
+            "adr/0002-new": form.format(2, "new", "" if own_word else new),
+        },
+        language=language,
+    )  # fmt: skip
+    built = made.build("html")
+    assert built.warnings == []
+    successor = "adr/0002-new.html"
+    shown = words(Page(built.html("index")).body)
+    assert "ADR-0001: Of old accepted in part → ADR-0002" in shown
+    assert successor in {address for _, address in Page(built.html("index")).links()}
+    below = words(Page(built.html("adr/0001-old")).body)
+    assert "accepted · partly superseded by ADR-0002: Of new" in below
+    first, second = made.build("techspec").json["decisions"]
+    assert first["partly_superseded_by"] == ["adr/0002-new"]
+    assert first["successors"] == []
+    edges = [(e["relation"], e["docname"], e["partly"])
+             for e in (first if own_word else second)["edges"]]  # fmt: skip
+    assert edges == [
+        ("superseded by", "adr/0002-new", True) if own_word
+        else ("supersedes", "adr/0001-old", True)
+    ]  # fmt: skip

@@ -263,10 +263,6 @@ def test_link_of_restructuredtext(project, written, link):
     assert links_of(make_shop(project, language), language, f"See {written}.") == [link]
 
 
-def shop_of(project, language: Language) -> Project:
-    return shop.__wrapped__(project, language)
-
-
 def test_links_on_the_own_page(shop, language):
     one = stack(language, "Kafka")
     role = language.role("techspec:stack", "Kafka")

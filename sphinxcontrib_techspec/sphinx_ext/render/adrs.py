@@ -27,6 +27,9 @@ def status_line(project: Project, record: AdrRecord) -> Line:
     for number, end in enumerate(ends):
         line.append(Part("text", ", " if number else " by "))
         line.append(Part("adr", adr_label(end), end.docname))
+    for number, other in enumerate(adrs.partly_superseded_by(record)):
+        line.append(Part("text", ", " if number else " · partly superseded by "))
+        line.append(Part("adr", adr_label(other), other.docname))
     if record.date:
         line.append(Part("text", f" · {record.date}"))
     return line

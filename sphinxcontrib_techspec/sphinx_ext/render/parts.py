@@ -85,6 +85,12 @@ def adr_parts(adrs: AdrIndex, record: AdrRecord) -> list[Part]:
             Part("note", "→ "),
             Part("adr", end.label, end.docname),
         ]
+    for other in adrs.partly_superseded_by(record):
+        parts += [
+            Part("gap", " "),
+            Part("note", "in part → "),
+            Part("adr", other.label, other.docname),
+        ]
     return parts
 
 

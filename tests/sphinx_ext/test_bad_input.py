@@ -237,10 +237,10 @@ def unknown_column(kind: type[Kind], language: Language) -> Case:
 def csv(head: list[str], *rows: list[str]) -> str:
     """Return a csv-table, whose rows may be longer or shorter than its head."""
     lines = [".. csv-table::", "   :header-rows: 1", ""]
-    for row in [head, *rows]:
-        lines.append(
-            "   " + ", ".join('"' + cell.replace('"', '""') + '"' for cell in row)
-        )
+    lines += [
+        "   " + ", ".join('"' + cell.replace('"', '""') + '"' for cell in row)
+        for row in [head, *rows]
+    ]
     return "\n".join(lines)
 
 

@@ -715,10 +715,10 @@ def facts(item: dict[str, Any]) -> dict[str, Any]:
 )
 def test_every_way_of_writing_gives_the_same_records(project, group, way):
     made: list[str] = []
-    for suffix, text in (next(iter(WAYS[group].values())), WAYS[group][way]):
+    for suffix, page in (next(iter(WAYS[group].values())), WAYS[group][way]):
         title = "# Page\n" if suffix == "md" else "Page\n====\n"
         site = project(
-            {f"index.{suffix}": title + dedent(text), "adr/0001-simple.md": RECORD}
+            {f"index.{suffix}": title + dedent(page), "adr/0001-simple.md": RECORD}
         )
         built = site.build("techspec")
         assert [line for line in built.warnings if "toctree" not in line] == []

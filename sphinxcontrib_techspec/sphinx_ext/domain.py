@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from .views import View
 
 
+Listed = tuple[str, str, str, str, str, int]
+"""An object as Sphinx lists it: name, shown name, type, document, anchor, priority."""
+
+
 @dataclass(slots=True)
 class Page:
     """What a document shows of others: views, and links that any domain resolves.
@@ -92,6 +96,7 @@ class TechspecDomain(Domain):
     baseline: Counter[str] | None = None
     shown: dict[str, str] = {}  # noqa: RUF012 - set anew after each reading
     _made: tuple[Project, Report] | None = None
+    _objects: list[Listed] | None = None
 
     # What is kept
 
@@ -201,6 +206,7 @@ class TechspecDomain(Domain):
             if self.baseline is not None:
                 report = compare(report, self.baseline)
             self._made = (project, report)
+            self._objects = None
         return self._made
 
     def reset(self) -> None:
@@ -323,52 +329,55 @@ class TechspecDomain(Domain):
             )
         return found
 
-    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+    def get_objects(self) -> Iterator[Listed]:
         """Give every spec, item and decision record for search and for objects.inv.
 
         A name that stands in one spec only is listed bare; where there are several
         specs, each item is listed with its spec's name as well.
         """
         project = self.project
-        seen: dict[tuple[str, str], int] = {}
-        for item in project.items():
-            key = (item.kind, item.name)
-            seen[key] = seen.get(key, 0) + 1
-        given: set[tuple[str, str]] = set()
-
-        def give(
-            record: Record, name: str, priority: int
-        ) -> Iterator[tuple[str, str, str, str, str, int]]:
-            key = (record.kind, name)
-            if name and key not in given:
-                given.add(key)
-                yield (
-                    name, record.name, record.kind, record.docname, record.anchor,
-                    priority,
-                )  # fmt: skip
-
-        for spec in project.specs:
-            if spec.head is not None:
-                yield from give(spec.head, spec.name, 1)
-            several = len(project.specs) > 1
-            for item in spec.items:
-                own = sum(r.kind == item.kind for r in spec.named(item.name))
-                bare = seen[item.kind, item.name] <= max(own, 1)
-                if bare:
-                    yield from give(item, item.name, 1)
-                if several:
-                    name = f"{spec.name}:{item.name}"
-                    yield from give(item, name, -1 if bare else 1)
-        labels = Counter(record.label for record in project.adrs.records.values())
-        for record in project.adrs.records.values():
-            # A label that several records have names none of them.
-            name = record.label if labels[record.label] == 1 else record.docname
-            yield name, adr_label(record), "adr", record.docname, "", 1
+        if self._objects is None:
+            # Sphinx asks for the search and for objects.inv.
+            self._objects = list(_objects(project))
+        return iter(self._objects)
 
     def get_full_qualified_name(self, node: nodes.Element) -> str | None:
         """Return the name by which a role's target is known elsewhere."""
         target = node.get("reftarget")
         return str(target) if target else None
+
+
+def _objects(project: Project) -> Iterator[Listed]:
+    """Give what `TechspecDomain.get_objects` does."""
+    seen = Counter((item.kind, item.name) for item in project.items())
+    several = len(project.specs) > 1
+    given: set[tuple[str, str]] = set()
+
+    def give(record: Record, name: str, priority: int) -> Iterator[Listed]:
+        key = (record.kind, name)
+        if name and key not in given:
+            given.add(key)
+            yield (
+                name, record.name, record.kind, record.docname, record.anchor, priority
+            )  # fmt: skip
+
+    for spec in project.specs:
+        if spec.head is not None:
+            yield from give(spec.head, spec.name, 1)
+        own = Counter((item.kind, item.name) for item in spec.items)
+        for item in spec.items:
+            key = (item.kind, item.name)
+            bare = seen[key] == own[key]
+            if bare:
+                yield from give(item, item.name, 1)
+            if several:
+                name = f"{spec.name}:{item.name}"
+                yield from give(item, name, -1 if bare else 1)
+    labels = Counter(record.label for record in project.adrs.records.values())
+    for record in project.adrs.records.values():
+        # A label that several records have names none of them.
+        name = record.label if labels[record.label] == 1 else record.docname
+        yield name, adr_label(record), "adr", record.docname, "", 1
 
 
 _UNREAD = (

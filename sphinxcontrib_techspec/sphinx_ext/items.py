@@ -302,6 +302,9 @@ class ItemDirective(TechspecDirective):
                 count += 1
                 continue
             if found:
+                if count and defaults.rich:
+                    # Each table has nodes of its own.
+                    defaults.rich = self._read_anew(opening, host)
                 result.append(self._table(found, defaults, host))
                 count += len(found)
             result += shown
@@ -380,6 +383,12 @@ class ItemDirective(TechspecDirective):
         self.state.document.note_explicit_target(target)
         return [_index([record]), target, block.node]
 
+    def _read_anew(self, opening: Opening, host: Host) -> dict[str, list[nodes.Node]]:
+        """Return the nodes of the directive's options once more."""
+        again = Read(Raw(self.kind.kind, host.line))
+        read_options(self.kind, opening.options, again, host)
+        return again.rich
+
     def _table(self, found: list[Read], defaults: Read, host: Host) -> nodes.Element:
         """Keep the records of *found* and return the place of their table."""
         document = domain_of(self.env).document(host.docname)
@@ -392,11 +401,12 @@ class ItemDirective(TechspecDirective):
         place["first"] = first
         records: list[Record] = []
         told: set[tuple[str, str, int]] = set()
+        shared: dict[str, int] = {}
         for read in found:
-            for name, written in defaults.raw.values.items():
-                read.raw.values.setdefault(name, written)
-            for name, cells in defaults.rich.items():
-                read.rich.setdefault(name, cells)
+            taken = defaults.raw.values.keys() - read.raw.values.keys()
+            for name in defaults.raw.values:
+                if name in taken:
+                    read.raw.values[name] = defaults.raw.values[name]
             read.raw.waivers = [*read.raw.waivers, *defaults.raw.waivers]
             read.raw.problems = [*defaults.raw.problems, *read.raw.problems]
             record = self._record(read, host)
@@ -410,6 +420,14 @@ class ItemDirective(TechspecDirective):
             number = document.add(record)
             self.state.document.ids[record.anchor] = place
             place += _rich_cells(read, number)
+            for name in sorted(taken & defaults.rich.keys()):
+                # Nodes stand once in a tree, or docutils would resolve some of them
+                # in one place and some in another.
+                first_with = shared.setdefault(name, number)
+                inline = defaults.rich[name] if first_with == number else ()
+                place += RichCell(
+                    "", *inline, record=number, field=name, same=first_with
+                )
             if read.below:
                 place += RichCell("", *read.below, record=number, field="below")
             records.append(record)

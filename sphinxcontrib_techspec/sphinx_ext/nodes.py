@@ -45,7 +45,8 @@ class RichCell(nodes.General, nodes.Element):
     """Inline nodes of a value that has more than simple markup.
 
     ``record`` is the number of its record in the document, ``field`` the key of the
-    value as in `Record.markup`.
+    value as in `Record.markup`. Where ``same`` is another number, the nodes are those
+    of that record, which stands before.
     """
 
 

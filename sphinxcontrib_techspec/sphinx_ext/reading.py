@@ -233,13 +233,13 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: str = "") -> Read:
         order = ["", *(name for name in kind.bullet if name)]
         if form:
             order = [first, *others] if form == "lede" else ["", "details"]
-        _put_parts(read, order, split_at(rest, _DASH, len(others)), bullet.line)
+        _put_parts(read, order, rest, bullet.line)
         return read
     label_cell = read_nodes(label, bullet.line)
     if not form and _read_by_kind(kind, read, label_cell, rest):
         return read
     read.put(first, label_cell)
-    _put_parts(read, others, split_at(rest, _DASH, len(others) - 1), bullet.line)
+    _put_parts(read, others, rest, bullet.line)
     return read
 
 
@@ -258,8 +258,11 @@ def _read_by_kind(
 
 
 def _put_parts(
-    read: Read, order: Sequence[str], parts: list[list[nodes.Node]], line: int
+    read: Read, order: Sequence[str], inline: list[nodes.Node], line: int
 ) -> None:
+    """Fill the fields of *order* with a bullet's parts; the last takes the rest."""
+    most = len(order) - 1
+    parts = split_at(inline, _DASH, most) if most else [inline]
     for name, part in zip(order, parts, strict=False):
         _put_part(read, name, part, line)
 

@@ -133,7 +133,7 @@ def item_table(  # noqa: PLR0913 - whose, of what kind, which, and how shown
         link_names: whether a name links to its item, as it does in a view.
         rich: gives the nodes of a value that text does not say all of.
     """
-    extras = list(dict.fromkeys(label for r in records for label, _ in r.extras))
+    extras = list(dict.fromkeys(key for r in records for key in _extra_keys(r)))
     # An item is linked by the columns that hold its name.
     named = {"", *kind.split_name("A /")} if link_names else set[str]()
     rows: list[Row] = []
@@ -150,10 +150,11 @@ def item_table(  # noqa: PLR0913 - whose, of what kind, which, and how shown
                 if name in named and name != "method":
                     lines = [_linked(record, line) for line in lines]
                 cells.append(Cell(lines))
-        given = {label: (n, text) for n, (label, text) in enumerate(record.extras)}
-        for label in extras if not link_names else ():
-            number, text = given.get(label, (0, ""))
-            nodes_ = rich(record, f"extras.{number}") if rich and label in given else []
+        given = {key: number for number, key in enumerate(_extra_keys(record))}
+        for key in extras if not link_names else ():
+            number = given.get(key)
+            text = "" if number is None else record.extras[number][1]
+            nodes_ = rich(record, f"extras.{number}") if rich and key in given else []
             cells.append(Cell([text_parts(text)] if text else [], nodes_))
         rows.append(
             Row(
@@ -163,7 +164,14 @@ def item_table(  # noqa: PLR0913 - whose, of what kind, which, and how shown
             )
         )
     heads = [label_of(kind, name) for name in columns]
-    return Table(kind.kind, heads + ([] if link_names else extras), rows)
+    kept = [] if link_names else [label for label, _ in extras]
+    return Table(kind.kind, heads + kept, rows)
+
+
+def _extra_keys(record: Record) -> list[tuple[str, int]]:
+    """Return the label of each extra, and how many before it have the same."""
+    labels = [label for label, _ in record.extras]
+    return [(label, labels[:n].count(label)) for n, label in enumerate(labels)]
 
 
 def _linked(record: Record, line: Line) -> Line:

@@ -130,8 +130,9 @@ def _rich(place: Placeholder, records: list[Record]) -> Rich:
     kept: dict[tuple[int, str], list[nodes.Node]] = {}
     for cell in place.children:
         if isinstance(cell, RichCell):
-            record = records[cast("int", cell["record"])]
-            kept[id(record), str(cell["field"])] = list(cell.children)
+            record, field = records[cast("int", cell["record"])], str(cell["field"])
+            same = records[cast("int", cell.get("same", cell["record"]))]
+            kept[id(record), field] = kept.get((id(same), field), list(cell.children))
     if not kept:
         return _no_nodes
     return lambda record, name: [

@@ -1,0 +1,152 @@
+"""Whatever is written, a build goes on: no word is lost, nothing is run or unescaped.
+
+``TECHSPEC_FUZZ`` says how many directives are tried, ``TECHSPEC_SEED`` which ones.
+"""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+from laws.fuzz import MADE, Fuzz, Fuzzed
+from laws.numbers import FUZZED, SEED, SHARES
+
+from conftest import Build, Project
+from languages import LANGUAGES
+
+A_PAGE = 40
+"""How many directives stand on a page."""
+
+_MESSAGE = re.compile(r"^[^:\n]+:\d+: (WARNING|ERROR): .+ \[techspec\.TS\d{3}\]$")
+
+SUFFIXES = list(LANGUAGES)
+
+
+def pages(share: int) -> dict[str, tuple[str, list[Fuzzed]]]:
+    """Return the pages of a share: for each its language and its directives."""
+    count = max(2, FUZZED // SHARES // A_PAGE)
+    made: dict[str, tuple[str, list[Fuzzed]]] = {}
+    for number in range(count):
+        suffix = SUFFIXES[number % 2]
+        fuzz = Fuzz(Random(f"{SEED}-{share}-{number}"), suffix)
+        made[f"page{number}"] = (suffix, [fuzz.directive() for _ in range(A_PAGE)])
+    return made
+
+
+def written(name: str, suffix: str, blocks: list[str]) -> str:
+    """Return a page with a spec of its own."""
+    say = LANGUAGES[suffix]
+    options = {"status": "approved", "version": "1.0", "updated": "2025-01-31"}
+    head = say.directive(
+        "techspec:spec", name, options, "It is of no use. It says nothing."
+    )
+    return say.document(head, *blocks, title=name)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s|]+", "", text)
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_anything_can_be_written(share, project, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    made = pages(share)
+    site: Project = project({"index": "# All\n\n```{toctree}\n:glob:\n\n*\n```\n"})
+    site.write({
+        f"{name}.{suffix}": written(name, suffix, [found.text for found in fuzzed])
+        for name, (suffix, fuzzed) in made.items()
+    })  # fmt: skip
+    doctrees = site.folder / "doctrees"
+    text = site.build("text", doctrees=doctrees)
+    html = site.build("html", doctrees=doctrees)
+    assert not list(tmp_path.rglob(MADE)), "something was run"
+    for line in text.warnings:
+        assert "Traceback" not in line
+        assert "Exception" not in line, line
+        if "[techspec." in line:
+            assert _MESSAGE.match(line), f"a message without place or code: {line}"
+    assert text.told == html.told
+    lost: list[tuple[str, str, Fuzzed]] = []
+    for name, (_, fuzzed) in made.items():
+        page = html.html(name)
+        assert "<script>fuzz(field)" not in page, name
+        # Sphinx breaks words in the narrow columns of tables made of text.
+        shown = squeezed(text.text(name)) + page
+        for found in fuzzed:
+            lost += [(name, w, found) for w in found.kept if w not in shown]
+            lost += [(name, w, found) for w in found.loose if w not in shown]
+    lost = [one for one in lost if one[1] in one[2].kept or not _dropped(one, project)]
+    shown = "\n".join(f"{name}: {word}\n{found.text}" for name, word, found in lost[:5])
+    assert not lost, f"{len(lost)} words were lost:\n{shown}"
+    for name, (suffix, _) in made.items():
+        if suffix == "rst":
+            assert "<script>fuzz(" not in html.html(name), name
+
+
+def _dropped(lost: tuple[str, str, Fuzzed], project) -> bool:
+    """Tell whether the host language drops a word where no item is around it."""
+    _, word, found = lost
+    suffix = "rst" if found.text.startswith("..") else "md"
+    say = LANGUAGES[suffix]
+    plain = say.directive("container", "plain", (), found.body)
+    site: Project = project({f"index.{suffix}": say.document(plain)})
+    built: Build = site.build("text")
+    return word not in squeezed(built.text())
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
+def test_a_note_in_what_is_said_for_all_rows(project, language, known):
+    """Nodes that several rows show are resolved once; a row's own words count."""
+    mark, note = "[^1]", "[^1]: The note."
+    if language.suffix == "rst":
+        mark, note = "[1]_ and |sub|", ".. [1] The note.\n.. |sub| replace:: it"
+    heads = ["Component", "Purpose"]
+    body = "\n\n".join(
+        [
+            language.table(heads, [["A", "Own words"], ["B", ""]]),
+            "Between.",
+            language.table(heads, [["C", ""], ["D", ""]]),
+        ]
+    )
+    options = {"purpose": f"Said for all {mark}"}
+    block = language.directive("techspec:component", "", options, body)
+    text = language.document(block, *([note] if known else []))
+    site: Project = project({"index": text}, language=language)
+    page = site.html()
+    assert "Own words" in page
+    assert page.count("Said for all") == 3
+    assert "Said for all" in site.text()
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "**Format**: JSON - one object a line - in UTF-8",
+        "**User**: the one who pays - or does not",
+    ],
+)
+@pytest.mark.parametrize("kind", ["logging", "entity", "coverage", "test", "argument"])
+def test_a_dash_more_than_there_are_fields(project, language, kind, bullet):
+    body = f"- {bullet}\n- **Other**: thing"
+    site = project(
+        {"index": language.document(language.directive(f"techspec:{kind}", body=body))},
+        language=language,
+    )
+    shown = squeezed(site.text())
+    assert squeezed(bullet.rpartition(" - ")[2]) in shown
+
+
+def test_two_cells_below_no_head(project, language):
+    rows = [["A", "1", "first", "second"]]
+    table = language.table(["Component", "Purpose", "", ""], rows)
+    site = project(
+        {
+            "index": language.document(
+                language.directive("techspec:component", body=table)
+            )
+        },
+        language=language,
+    )
+    assert "first" in site.text()
+    assert "second" in site.text()

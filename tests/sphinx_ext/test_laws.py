@@ -12,14 +12,21 @@ messages of a document are told only when that document is read.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from laws.killed import kill_at
+from laws.left import build, difference
+from laws.model import write
 from laws.numbers import SEED, SEQUENCES, SHARES
 from laws.walk import Walk
+from sphinx.application import Sphinx
+
+from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +80,79 @@ def test_parallel_is_serial(walk, share):
             walk.parallel(processes)
 
     any_project()
+
+
+READING = [
+    ("env-before-read-docs", 1),
+    ("doctree-read", 1),
+    ("doctree-read", 3),
+    ("env-updated", 1),
+    ("env-check-consistency", 1),
+    ("write-started", 1),
+    ("build-finished", 1),
+]
+WRITING = [
+    ("doctree-resolved", 2),
+    ("html-page-context", 1),
+    ("html-page-context", 4),
+]
+
+
+@pytest.mark.parametrize(
+    ("builder", "event", "times"),
+    [("html", *moment) for moment in READING + WRITING]
+    + [("techspec", *moment) for moment in READING],
+)
+def test_a_build_that_was_killed_heals(walk, builder, event, times):
+    walk.begin()
+    site = walk.site
+    for name in ("stack", "api", "data"):
+        del site.docs[name].blocks[0]
+    site.adrs["adr/0001-choice"].status = "Proposed"
+    write(site, walk.project)
+    kill_at(walk.project, builder, event, times)
+    walk.left = build(walk.project, cache=walk.cache)
+    clean = build(walk.project, fresh=True, cache=walk.cache)
+    told = difference(walk.left, clean)
+    assert not told, told
+    walk.check()
+
+
+@pytest.mark.parametrize("builder", ["html", "techspec"])
+def test_what_an_older_version_left_is_read_anew(walk, builder, monkeypatch):
+    """Its models may not even be there any more."""
+    walk.begin()
+    folder = walk.project.folder / "build" / f"{builder}-doctrees"
+    shutil.rmtree(folder)
+    with monkeypatch.context() as older:
+        older.setattr(TechspecDomain, "data_version", TechspecDomain.data_version - 1)
+        walk.project.build(builder)
+    pickled = folder / "environment.pickle"
+    assert b"Document" in pickled.read_bytes()
+    pickled.write_bytes(pickled.read_bytes().replace(b"Document", b"Dokument"))
+    read: list[str] = []
+
+    def hook(app: Sphinx) -> None:
+        app.connect("doctree-read", lambda app, _: read.append(app.env.docname))
+
+    walk.project.build(builder, hook=hook)
+    assert set(read) == walk.site.names()
+    walk.left = build(walk.project, cache=walk.cache)
+    walk.check()
+    told = difference(
+        walk.left, build(walk.project, fresh=True, cache=walk.cache)
+    )  # fmt: skip
+    assert not told, told
+
+
+@pytest.mark.parametrize("builder", ["html", "techspec"])
+def test_another_version_of_the_domain_is_read_anew(walk, builder, monkeypatch):
+    walk.begin()
+    with monkeypatch.context() as newer:
+        newer.setattr(TechspecDomain, "data_version", TechspecDomain.data_version + 1)
+        build_ = walk.project.build(builder)
+    assert build_.app.env.domains["techspec"].data["version"] != (
+        TechspecDomain.data_version
+    )
+    walk.left = build(walk.project, cache=walk.cache)
+    walk.check()

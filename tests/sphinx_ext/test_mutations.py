@@ -11,19 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from pytest import MonkeyPatch
-from sphinx.application import Sphinx
-
-from conftest import Project
 from laws.blocks import endpoint, roles, tool
 from laws.killed import kill_at
 from laws.left import build, difference
 from laws.model import Adr, Doc, Head, Site, start, write
+from sphinx.application import Sphinx
+
+from conftest import Project
 from sphinxcontrib_techspec import sphinx_ext
 from sphinxcontrib_techspec.sphinx_ext import freshness
 from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain, domain_of
 
-Mutation = Callable[[MonkeyPatch], None]
+Mutation = Callable[[pytest.MonkeyPatch], None]
 
 
 def replaced(owner: object, name: str, value: Any) -> Mutation:
@@ -31,7 +30,7 @@ def replaced(owner: object, name: str, value: Any) -> Mutation:
     return lambda patch: patch.setattr(owner, name, lambda *_: value)
 
 
-def links_forgotten(patch: MonkeyPatch) -> None:
+def links_forgotten(patch: pytest.MonkeyPatch) -> None:
     real = freshness.stale_pages
 
     def stale_pages(app: Sphinx, env: Any) -> list[str]:
@@ -42,7 +41,7 @@ def links_forgotten(patch: MonkeyPatch) -> None:
     patch.setattr(sphinx_ext, "stale_pages", stale_pages)
 
 
-def configuration_forgotten(patch: MonkeyPatch) -> None:
+def configuration_forgotten(patch: pytest.MonkeyPatch) -> None:
     real = Sphinx.add_config_value
 
     def add(
@@ -54,7 +53,7 @@ def configuration_forgotten(patch: MonkeyPatch) -> None:
     patch.setattr(Sphinx, "add_config_value", add)
 
 
-def digests_before_writing(patch: MonkeyPatch) -> None:
+def digests_before_writing(patch: pytest.MonkeyPatch) -> None:
     real = freshness.stale_pages
 
     def stale_pages(app: Sphinx, env: Any) -> list[str]:
@@ -110,6 +109,10 @@ def the_name_of_a_spec(site: Site) -> None:
     site.docs["billing"].head = Head("Invoices", "draft")
 
 
+def what_was_measured(site: Site) -> None:
+    site.measured = '{"p95": 300}'
+
+
 @dataclass
 class Case:
     """An edit, what is switched off, and whether the build after it is killed."""
@@ -128,6 +131,7 @@ CASES = {
     ),
     "views": Case(an_item_of_a_view, replaced(freshness, "shown", ())),
     "records-at-items": Case(a_record, replaced(freshness, "shown_elsewhere", ())),
+    "evidence": Case(what_was_measured, replaced(freshness, "shown_elsewhere", ())),
     "items-at-records": Case(
         an_item_that_rests_on_a_record, replaced(freshness, "shown_on_page", ())
     ),

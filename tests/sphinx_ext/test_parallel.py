@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import Build, Project
+from conftest import FAST, ROOT, Build, Project, run_sphinx
 
 PAGES = 40
 
 
-def many_pages(site: Project) -> None:
+def many_pages(site: Project, pages: int = PAGES) -> None:
     """Write pages that name each other's items, with names that stand on several."""
-    for number in range(PAGES):
+    for number in range(pages):
         site.write({f"page{number:02}": f"""
                     # Page {number}
 
@@ -31,11 +31,11 @@ def many_pages(site: Project) -> None:
 
                     ```{{techspec:endpoint}} GET /things/{number}
                     :auth: no
-                    :response: Thing{PAGES - number}
+                    :response: Thing{pages - number}
                     :adr: ADR-{number % 5}
                     ```
 
-                    See {{techspec:stack}}`Own {PAGES - 1 - number}`,
+                    See {{techspec:stack}}`Own {pages - 1 - number}`,
                     {{techspec:item}}`Tool {number % 7}` and {{techspec:adr}}`ADR-{number % 9}`.
                     """})
     for number in range(4):
@@ -92,6 +92,35 @@ def test_parallel_is_serial(project, conduit, which, builder):
     if which == "many pages":
         assert len(serial.told) > PAGES
     found = files(parallel)
+    assert found.keys() == expected.keys()
+    assert [name for name in found if found[name] != expected[name]] == []
+
+
+def test_two_hundred_pages_with_duplicates(project):
+    site = project({})
+    many_pages(site, 200)
+    serial = site.build("html", fresh=True)
+    expected, told = files(serial), serial.warnings
+    assert sum("TS003" in line for line in told) > 150
+    for processes in (4, 8):
+        several = site.build("html", fresh=True, parallel=processes)
+        assert several.warnings == told
+        found = files(several)
+        assert [name for name in expected if found[name] != expected[name]] == []
+
+
+def test_own_documentation(tmp_path):
+    """The one test here that reads a project of many parts as its authors have it."""
+    built: list[tuple[dict[str, bytes], list[str]]] = []
+    for processes in (1, 4):
+        folder = tmp_path / str(processes)
+        build = run_sphinx(
+            ROOT / "docs", folder / "html", folder / "doctrees", "html",
+            parallel=processes, conf=FAST,
+        )  # fmt: skip
+        built.append((files(build), build.warnings))
+    (expected, told), (found, told_by_several) = built
+    assert told_by_several == told
     assert found.keys() == expected.keys()
     assert [name for name in found if found[name] != expected[name]] == []
 

@@ -86,6 +86,12 @@ def component(name: str, uses: str) -> Block:
     return lambda say: say.directive("techspec:component", name, {"uses": uses}, "Run.")
 
 
+def perf(metric: str, target: str) -> Block:
+    """Return a target that a file of measured values speaks of."""
+    options = {"target": target, "measurement": "Load", "evidence": "bench#/p95"}
+    return lambda say: say.directive("techspec:perf", metric, options, "Fast.")
+
+
 def view(name: str, argument: str = "", **options: str) -> Block:
     """Return a view."""
     given = {key: text for key, text in options.items() if text}
@@ -167,6 +173,7 @@ FAMILIES: dict[str, Callable[[Pick], Block]] = {
     "entity": lambda pick: entity(pick(ENTITIES), pick(ENTITIES), pick(["id", "key"])),
     "code": lambda pick: coded(pick(ENTITIES), pick(ENTITIES), pick(["id", "key"])),
     "component": lambda pick: component(pick(COMPONENTS), pick(COMPONENTS)),
+    "perf": lambda pick: perf(pick(["Reading", "Writing"]), pick(["< 200 ms", "1 s"])),
     "sample": lambda pick: sampled(pick(range(len(KINDS)))),
     "table": _filter,
     "report": lambda pick: view("report", spec=pick(["", "all", *SPECS])),

@@ -215,11 +215,19 @@ def change_the_title_of_a_record(site: Site, pick: Pick) -> None:
 
 
 @edit
+def change_what_was_measured(site: Site, pick: Pick) -> None:
+    site.measured = pick(
+        ['{"p95": 180}', '{"p95": 300}', '{"p95": "0.2 s"}', '{"p50": 1}', "{", ""]
+    )
+
+
+@edit
 def change_the_configuration(site: Site, pick: Pick) -> None:
     name, values = pick(
         [
             ("severity", [{"TS302": "info"}, {"TS1": "off"}, {"TS201": "error"}]),
             ("word_limit", [5, 30]),
+            ("evidence", [{"bench": "bench.json"}, {"other": "bench.json"}]),
             ("sections", [["stack"], ["api", "data-model"]]),
             ("adr_patterns", [["adr/0001*"], ["adr/000[23]*"], []]),
         ]
@@ -235,4 +243,4 @@ def change_the_configuration(site: Site, pick: Pick) -> None:
 def take_everything_back(site: Site, _pick: Pick) -> None:
     first = start()
     site.docs, site.adrs, site.part = first.docs, first.adrs, first.part
-    site.conf = first.conf
+    site.conf, site.measured = first.conf, first.measured

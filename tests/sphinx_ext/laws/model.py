@@ -17,6 +17,7 @@ from .blocks import (
     entity,
     included,
     link,
+    perf,
     roles,
     tool,
     tools,
@@ -84,6 +85,7 @@ class Site:
     adrs: dict[str, Adr] = field(default_factory=dict[str, Adr])
     part: list[tuple[str, Block]] = field(default_factory=list[tuple[str, Block]])
     conf: dict[str, Any] = field(default_factory=dict[str, Any])
+    measured: str = '{"p95": 180}'
 
     def files(self) -> dict[str, str]:
         """Return the text of every file but conf.py."""
@@ -91,6 +93,8 @@ class Site:
         found |= {f"{n}.md": adr.written(n) for n, adr in self.adrs.items()}
         say = LANGUAGES["md"]
         found["_part.md"] = "\n\n".join(block(say) for _, block in self.part) + "\n"
+        if self.measured:
+            found["bench.json"] = self.measured
         return found
 
     def names(self) -> set[str]:
@@ -126,6 +130,7 @@ def start() -> Site:
             ("code", coded("Order", "User")),
             ("component", component("Web", "Store")),
             ("component", component("Store", "Worker")),
+            ("perf", perf("Reading", "< 200 ms")),
         ),
         "views": doc(
             ("table", view("table", "stack", spec="all")),
@@ -150,7 +155,9 @@ def start() -> Site:
         "adr/0002-choice": Adr(2, "Cache in Redis", "Superseded by ADR-0003"),
         "adr/0003-choice": Adr(3, "Cache in Valkey", "Accepted"),
     }
-    return Site(docs, adrs, [("tool", tool("nginx", "Server", "1.27.3"))])
+    part = [("tool", tool("nginx", "Server", "1.27.3"))]
+    conf = {"techspec_evidence": {"bench": "bench.json"}}
+    return Site(docs, adrs, part, conf)
 
 
 def write(site: Site, project: Project) -> set[str]:

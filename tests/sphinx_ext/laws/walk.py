@@ -37,7 +37,7 @@ class Walk:
         """Put everything back as it was after the first build."""
         shutil.rmtree(self.project.folder)
         shutil.copytree(self.kept, self.project.folder)
-        self.project.conf = {}
+        self.project.conf = dict(start().conf)
         self.site = start()
         self.left = self.first
 

@@ -82,6 +82,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=2000)
     parser.add_argument("--references", type=int, default=10_000)
+    parser.add_argument("--write", type=Path, metavar="FILE", help="keep the results")
     options = parser.parse_args()
     for name in ("__post_init__", "resolve"):
         setattr(AdrIndex, name, timed(getattr(AdrIndex, name)))
@@ -99,20 +100,23 @@ def main() -> None:
         tracemalloc.start()
         AdrIndex(dict(domain.project.adrs.records))
         memory = tracemalloc.get_traced_memory()[1]
-    print(
-        json.dumps(
-            {
-                "records": options.records,
-                "references": options.references,
-                "build_cpu_seconds": round(total, 2),
-                "decisions_cpu_seconds": round(_SPENT["seconds"], 3),
-                "calls": _SPENT["calls"],
-                "share_percent": round(100 * _SPENT["seconds"] / total, 2),
-                "index_megabytes": round(memory / 1e6, 2),
-            },
-            indent=1,
-        )
-    )
+    found = {
+        "records": options.records,
+        "references": options.references,
+        "build_cpu_seconds": round(total, 2),
+        "decisions_cpu_seconds": round(_SPENT["seconds"], 3),
+        "calls": _SPENT["calls"],
+        "share_percent": round(100 * _SPENT["seconds"] / total, 2),
+        "index_megabytes": round(memory / 1e6, 2),
+    }
+    print(json.dumps(found, indent=1))
+    if options.write:
+        kept: dict[str, Any] = {}
+        if options.write.is_file():
+            kept = json.loads(options.write.read_text("utf-8"))
+        kept["decisions"] = found
+        text = json.dumps(kept, indent=1, sort_keys=True)
+        options.write.write_text(text + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from typing import (
     get_origin,
 )
 
+import _costs
 from _template_lines import NOTES, STRUCTURE, Line
 
 from sphinxcontrib_techspec import cli
@@ -54,6 +55,9 @@ def generate(docs: Path) -> None:
         reference / "_gallery.md": gallery(docs),
         reference / "_kinds.md": kinds_table(),
         reference / "rules" / "index.md": rules_index(),
+        docs / "explanation" / "_costs.md": _costs.page(
+            _costs.read(docs.parent / "benchmarks" / "results.json")
+        ),
     }
     for kind in KINDS:
         pages[reference / "kinds" / f"{kind.kind}.md"] = kind_page(kind, docs)

@@ -1,0 +1,186 @@
+"""The page on speed: a chart and tables of what the benchmarks measured."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+TITLES = {
+    "plain": "Markdown table",
+    "many": "techspec, many items in a table",
+    "one": "techspec, one item a directive",
+    "objects": "Sphinx's own `object` directive",
+    "needs-hidden": "sphinx-needs, hidden, with a needtable",
+    "needs-shown": "sphinx-needs, shown in place",
+    "http": "sphinxcontrib-httpdomain",
+}
+"""The forms in their order, as readers know them."""
+
+SIZE = "10000"
+"""The size that the chart shows."""
+
+_BUILDS = {
+    "html-clean": "HTML",
+    "latex-clean": "LaTeX source",
+    "techspec-clean": "builder `techspec`, beside HTML",
+}
+
+
+class Goal(NamedTuple):
+    """A goal: what for, the most it may be, and where the figure stands."""
+
+    what: str
+    most: float
+    path: tuple[str, ...]
+
+
+GOALS = (
+    Goal("A row of many items, beside a row of a Markdown table", 0.5,
+         ("sizes", SIZE, "html-clean", "many", "rows", "median")),
+    Goal("An item alone, beside a row of a Markdown table", 1.0,
+         ("sizes", SIZE, "html-clean", "one", "rows", "median")),
+    Goal("Peak memory, beside the plain project", 1.0,
+         ("sizes", SIZE, "html-clean", "many", "memory", "median")),
+    Goal("A build after one edit, beside the plain project's", 1.1,
+         ("sizes", SIZE, "html-one-edit", "many", "whole", "median")),
+    Goal("A project of one page, beside the same without the extension", 1.2,
+         ("start-up", "whole", "median")),
+    Goal("`techspec check` of 10,000 items, beside `sphinx-build --version`", 1.0,
+         ("check", "whole", "median")),
+    Goal("Decision records, share of a build in per cent", 3.0,
+         ("decisions", "share_percent")),
+)  # fmt: skip
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Return the results, or nothing where none were kept."""
+    return json.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def goals_table(results: Mapping[str, Any]) -> str:
+    """Return each goal beside what was measured."""
+    lines = ["| What | Goal | Measured |", "|---|---:|---:|"]
+    for goal in GOALS:
+        found = _at(results, goal.path)
+        if found is not None:
+            met = "met" if found <= goal.most else "not met"
+            lines.append(f"| {goal.what} | ≤ {goal.most:g} | {found:g}, {met} |")
+    return "\n".join(lines)
+
+
+def _at(results: Any, path: Iterable[str]) -> float | None:
+    for key in path:
+        if not isinstance(results, dict) or key not in results:
+            return None
+        results = results[key]
+    return results
+
+
+def sizes_table(results: Mapping[str, Any]) -> str:
+    """Return what a row costs in each form, by size and builder."""
+    sizes = sorted(results.get("sizes", {}), key=int)
+    lines = [
+        "| Build | Rows | Form | A row, µs | Beside a Markdown table | Peak memory |",
+        "|---|---:|---|---:|---:|---:|",
+    ]
+    for build, title in _BUILDS.items():
+        for size in sizes:
+            forms = results["sizes"][size].get(build, {})
+            for form in (form for form in TITLES if form in forms):
+                entry = forms[form]
+                lines.append(
+                    f"| {title} | {int(size):,} | {TITLES[form]} "
+                    f"| {entry['microseconds_a_row']:,} | {_spread(entry['rows'])} "
+                    f"| {entry['memory']['median']:.2f} |"
+                )
+    return "\n".join(lines)
+
+
+def edits_table(results: Mapping[str, Any]) -> str:
+    """Return what a build costs when nothing or one cell changed."""
+    forms = results["sizes"][SIZE]
+    lines = ["| Form | Nothing changed | One cell changed |", "|---|---:|---:|"]
+    for form, title in TITLES.items():
+        if form in forms.get("html-one-edit", {}):
+            same = _spread(forms["html-no-change"][form]["whole"])
+            edit = _spread(forms["html-one-edit"][form]["whole"])
+            lines.append(f"| {title} | {same} | {edit} |")
+    return "\n".join(lines)
+
+
+def _spread(figures: Mapping[str, float]) -> str:
+    return f"{figures['median']:.2f} ({figures['min']:.2f}–{figures['max']:.2f})"
+
+
+def machine_line(results: Mapping[str, Any]) -> str:
+    """Return what the figures were taken on, in one sentence."""
+    known = dict(results["machine"])
+    first = (
+        f"{known.pop('processors')} processors ({known.pop('processor')}), "
+        f"{known.pop('system')}, Python {known.pop('python')}"
+    )
+    rest = ", ".join(f"{name} {known[name]}" for name in sorted(known))
+    return f"Taken on {first}, with {rest}."
+
+
+_LEFT, _WIDTH, _STEP, _BAR = 250, 640, 34, 20
+
+
+def chart(results: Mapping[str, Any]) -> str:
+    """Return a bar chart of what a row costs in HTML, as SVG."""
+    forms = results["sizes"][SIZE]["html-clean"]
+    shown = [(TITLES[f], forms[f]["rows"]["median"]) for f in TITLES if f in forms]
+    most = max(value for _, value in shown)
+    scale = (_WIDTH - _LEFT - 50) / most
+    height = _STEP * len(shown) + 10
+    words = "; ".join(f"{title.replace('`', '')}: {v:.2f}" for title, v in shown)
+    drawn = [
+        (
+            f'<svg class="costs" role="img" viewBox="0 0 {_WIDTH} {height}" '
+            'xmlns="http://www.w3.org/2000/svg" aria-labelledby="costs-title costs-desc">'
+        ),
+        '<title id="costs-title">What a row costs</title>',
+        f'<desc id="costs-desc">{escape(words)}</desc>',
+    ]
+    for number, (title, value) in enumerate(shown):
+        top = 5 + number * _STEP
+        own = " own" if title.startswith("techspec") else ""
+        middle, end = top + _BAR - 5, round(_LEFT + value * scale + 6)
+        drawn += [
+            (
+                f'<text x="{_LEFT - 8}" y="{middle}" text-anchor="end">'
+                f"{escape(title.replace('`', ''))}</text>"
+            ),
+            (
+                f'<rect class="bar{own}" x="{_LEFT}" y="{top}" height="{_BAR}" '
+                f'width="{max(value * scale, 1):.0f}" rx="2"/>'
+            ),
+            f'<text x="{end}" y="{middle}">{value:.2f}</text>',
+        ]
+    drawn.append("</svg>")
+    return "\n".join(drawn)
+
+
+def page(results: Mapping[str, Any]) -> str:
+    """Return the measured part of the page; empty where nothing was measured."""
+    if not results:
+        return ""
+    return "\n\n".join(
+        [
+            "```{raw} html\n" + chart(results) + "\n```",
+            "## Goals and what was measured",
+            goals_table(results),
+            "## Every form, size and builder",
+            sizes_table(results),
+            "## A build after an edit",
+            (
+                "User CPU of the whole build of 10,000 rows in HTML, beside that of the "
+                "project with plain tables."
+            ),
+            edits_table(results),
+            machine_line(results),
+        ]
+    )

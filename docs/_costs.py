@@ -140,7 +140,7 @@ def chart(results: Mapping[str, Any]) -> str:
     drawn = [
         (
             f'<svg class="costs" role="img" viewBox="0 0 {_WIDTH} {height}" '
-            'xmlns="http://www.w3.org/2000/svg" aria-labelledby="costs-title costs-desc">'
+            'aria-labelledby="costs-title costs-desc">'
         ),
         '<title id="costs-title">What a row costs</title>',
         f'<desc id="costs-desc">{escape(words)}</desc>',
@@ -177,8 +177,8 @@ def page(results: Mapping[str, Any]) -> str:
             sizes_table(results),
             "## A build after an edit",
             (
-                "User CPU of the whole build of 10,000 rows in HTML, beside that of the "
-                "project with plain tables."
+                "User CPU of the whole build of 10,000 rows in HTML, beside that of "
+                "the project with plain tables."
             ),
             edits_table(results),
             machine_line(results),

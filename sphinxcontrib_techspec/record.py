@@ -21,8 +21,8 @@ from .text import Run, Text, did_you_mean, folded, one_of, plain, tidy
 
 _REFERENCE = re.compile(
     r"\{[\w:-]+\}`(?P<role>[^`]+)`|:[\w:-]+:`(?P<rst>[^`]+)`|`[^`<]*<(?P<link>[^>`]+)>`__?"
-    r"|\[(?:[^\]]*)\]\(\s*(?:<(?P<spaced>[^>]*)>|(?P<md>[^)\s]*))[^)]*\)"
-    r"|<(?P<auto>[^>\s]+)>|(?P<sep>[,;]|(?<![\w-])and(?![\w-]))"
+    r"|\[(?:[^\]]*)\]\(\s*(?:<(?P<spaced>[^>]*)>|(?P<md>(?:[^()\s]|\([^()\s]*\))*))[^)]*\)"
+    r"|<(?P<auto>[^>\s]+)>|(?P<address>\bhttps?://[^\s<>]*[^\s<>.,;:)])|(?P<sep>[,;]|(?<![\w-])and(?![\w-]))"
 )
 _TITLE_TARGET = re.compile(r"^.*<([^>]+)>$")
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "none", "na"})
@@ -199,7 +199,8 @@ def split_references(text: str) -> References:
     def end_bare() -> None:
         nonlocal bare
         word = _LEAD.sub("", tidy(bare)).strip("` ").rstrip(".")
-        if word.lower() not in _NOTHING:
+        # What is left of brackets around an address is no reference.
+        if word.lower() not in _NOTHING and word.strip("()[]"):
             found.append(word)
         bare = ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -257,12 +258,32 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
         body = [_row(row, width, builder, docname, linked=linked) for row in table.rows]
     group += nodes.tbody("", *body)
     node += group
-    box = nodes.container("", node)
-    box["classes"] += ["techspec-scroll"]
+    classes = ["techspec-scroll"]
     if len(table.rows) > LONG:
         node["classes"].append("longtable")
-        box["classes"].append("techspec-tall")
+        classes.append("techspec-tall")
+    if builder.format == "html":
+        return _scrolling(node, table, classes)
+    box = nodes.container("", node)
+    box["classes"] += classes
     return [box]
+
+
+def _scrolling(
+    node: nodes.table, table: Table, classes: Sequence[str]
+) -> list[nodes.Node]:
+    """Return a table in a box that a keyboard can scroll, and that has a name."""
+    name = table.caption or f"Table: {', '.join(filter(None, table.heads))}"
+    # A container has no place for these attributes.
+    opened = (
+        f'<div class="{" ".join(classes)} docutils container" tabindex="0" '
+        f'role="group" aria-label="{escape(name)}">\n'
+    )
+    return [
+        nodes.raw("", opened, format="html"),
+        node,
+        nodes.raw("", "</div>\n", format="html"),
+    ]
 
 
 def _row(

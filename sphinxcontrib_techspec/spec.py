@@ -236,6 +236,7 @@ class Project:
         self._used: defaultdict[int, list[Record]] | None = None
         self._resting_on: defaultdict[str, list[Record]] | None = None
         self._mentions: defaultdict[str, list[str]] | None = None
+        self._anchors: defaultdict[str, list[Record]] | None = None
         self._decisions: dict[int, list[Resolution]] = {}
         self._spec_of: dict[int, Spec] = {}
         self._owner = _owners(self.documents, toctree)
@@ -305,6 +306,15 @@ class Project:
         """Return the file of a document, from the source folder."""
         document = self.documents.get(docname)
         return document.file if document else docname
+
+    def anchored(self, anchor: str) -> Sequence[Record]:
+        """Return the items and heads whose HTML id is *anchor*, in any document."""
+        if self._anchors is None:
+            self._anchors = defaultdict(list)
+            for document in self.documents.values():
+                for record in document.records:
+                    self._anchors[record.anchor].append(record)
+        return self._anchors.get(anchor, ())
 
     # What a name means
 

@@ -239,12 +239,7 @@ class TechspecDomain(Domain):
         heads = self.project.look_up(target, SpecHead.kind, spec).places
         if heads:
             return list(heads)
-        found = [
-            Place(record)
-            for other in self.project.documents.values()
-            for record in other.records
-            if record.anchor == target
-        ]
+        found = [Place(record) for record in self.project.anchored(target)]
         own = [place for place in found if self.project.spec_of(place.record) is spec]
         return own or found
 

@@ -59,6 +59,13 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session(python=PYTHONS[0])
+def messages(session: nox.Session) -> None:
+    """Write the message catalogues anew; names of further languages may follow."""
+    sync(session, "dev")
+    session.run("python", "docs/_messages.py", *session.posargs)
+
+
+@nox.session(python=PYTHONS[0])
 def docs(session: nox.Session) -> None:
     """Build the documentation; a warning is an error."""
     sync(session, "docs")

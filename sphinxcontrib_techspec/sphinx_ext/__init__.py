@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError as SphinxConfigError
 
@@ -12,10 +12,12 @@ from .. import __version__
 from ..baseline import BaselineError, read_baseline
 from ..config import PREFIX, Config, ConfigError, make_config
 from ..kinds import KINDS
+from .assets import add_assets, add_table_script
 from .builder import TechspecBuilder
 from .domain import TechspecDomain, domain_of
 from .freshness import keep_digests, reread, stale_pages
 from .heads import NotApplicableDirective, SpecDirective, WaiveDirective
+from .i18n import setup_catalogue
 from .items import make_directive
 from .nodes import PLACEHOLDERS
 from .render.transform import Replace
@@ -30,12 +32,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-_STATIC = Path(__file__).parent / "static"
-
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up in a Sphinx application."""
     app.setup_extension("sphinx_design")
+    setup_catalogue(app)
     for name, field in Config.model_fields.items():
         default = field.get_default(call_default_factory=True)
         app.add_config_value(f"{PREFIX}{name}", default, "env", types=())
@@ -61,7 +62,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(TechspecBuilder)
     app.add_latex_package("techspec")
     app.connect("builder-inited", _configure)
-    app.connect("builder-inited", _add_assets)
+    app.connect("builder-inited", add_assets)
+    app.connect("html-page-context", add_table_script)
     app.connect("env-get-outdated", reread)
     app.connect("env-updated", _after_reading)
     app.connect("warn-missing-reference", _is_reported)
@@ -104,18 +106,6 @@ def _baseline(folder: Path, name: str) -> Counter[str]:
         why = f"{error}."
     message = f"{PREFIX}baseline = {name!r}: {why}"
     raise SphinxConfigError(message)
-
-
-def _add_assets(app: Sphinx) -> None:
-    """Put the style sheets where the builder finds them."""
-    if app.builder.format == "html":
-        paths = cast("list[str]", app.config.html_static_path)
-        # Not the folder: an EPUB must not hold the style for LaTeX.
-        paths.append(str(_STATIC / "techspec.css"))
-        app.add_css_file("techspec.css")
-    elif app.builder.name == "latex":
-        files = cast("list[str]", app.config.latex_additional_files)
-        files.append(str(_STATIC / "techspec.sty"))
 
 
 def _is_reported(_app: Sphinx, domain: Domain | None, _node: Element) -> bool | None:

@@ -30,6 +30,7 @@ from ..rules.precision import count_words
 from ..spec import Document, Lookup, Mention, Place, Project
 from ..text import folded
 from .host import file_of
+from .i18n import pgettext
 from .intersphinx import external_records
 from .nodes import RichCell, add_places
 from .outline import read_outline
@@ -97,6 +98,13 @@ class TechspecDomain(Domain):
     shown: dict[str, str] = {}  # noqa: RUF012 - set anew after each reading
     _made: tuple[Project, Report] | None = None
     _objects: list[Listed] | None = None
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Name the types of object in the project's language, for the search."""
+        super().__init__(env)
+        for name, type_ in list(self.object_types.items()):
+            title = pgettext("kind", type_.lname)
+            self.object_types[name] = ObjType(title, *type_.roles)
 
     # What is kept
 

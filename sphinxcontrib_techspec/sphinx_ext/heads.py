@@ -12,6 +12,7 @@ from ..spec import Exemption, SpecWaiver
 from ..text import did_you_mean, plain, slug, tidy
 from .domain import domain_of
 from .host import Host, Opening
+from .i18n import gettext, section_title
 from .items import TechspecDirective
 from .nodes import HeadPlace, RichCell
 from .reading import Read, read_options
@@ -99,8 +100,9 @@ class NotApplicableDirective(_Declaration):
                 Exemption(what, reason, host.line, document.heads)
             )
         _report_options(opening, document.problems)
-        title = next((s.title for s in Section if s.key == what.lower()), what)
-        return [self.shown(f"{title}: not applicable.", body, "techspec-exempt")]
+        named = (section_title(s) for s in Section if s.key == what.lower())
+        said = gettext("{section}: not applicable.").format(section=next(named, what))
+        return [self.shown(said, body, "techspec-exempt")]
 
 
 class WaiveDirective(_Declaration):
@@ -124,7 +126,11 @@ class WaiveDirective(_Declaration):
                 )
             )
         _report_options(opening, document.problems)
-        return [self.shown(f"{code} is waived.", body, "techspec-waived")]
+        return [
+            self.shown(
+                gettext("{rule} is waived.").format(rule=code), body, "techspec-waived"
+            )
+        ]
 
 
 def _report_options(opening: Opening, problems: list[Problem]) -> None:

@@ -27,6 +27,7 @@ from .blocks import (
 from .cells import read_nodes
 from .domain import domain_of
 from .host import Host, Opening, Option
+from .i18n import kind_title
 from .nodes import ItemDetails, ItemTable, RichCell
 from .reading import (
     Read,
@@ -537,7 +538,7 @@ def _index(records: list[Record]) -> addnodes.index:
 
 def _index_text(record: Record) -> str:
     # A semicolon would make a subentry.
-    return f"{record.name.replace(';', ',')} ({record.type.title})"
+    return f"{record.name.replace(';', ',')} ({kind_title(record.type)})"
 
 
 def _rich_cells(read: Read, number: int) -> list[RichCell]:

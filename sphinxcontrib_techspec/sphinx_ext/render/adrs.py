@@ -9,8 +9,9 @@ from docutils import nodes
 from ...adr import AdrRecord
 from ...record import Record
 from ...spec import Project
+from ..i18n import fill, gettext, kind_title
 from .links import line_nodes, part_nodes
-from .parts import Line, Part, adr_label, badge
+from .parts import Line, Part, adr_label, badge, joined, text_part
 from .raw_html import can_write, list_node
 from .tables import Cell, Row, Table
 
@@ -22,11 +23,19 @@ def status_line(project: Project, record: AdrRecord) -> Line:
     """Return what stands below the title of a record: id, live status, successors."""
     adrs = project.adrs
     status = adrs.shown_status(record)
-    line = [Part("strong", record.label), Part("gap", " "), badge(status, "adr-status")]
+    line = [Part("strong", record.label), Part("gap", " ")]
+    shown = badge(status, "adr-status")
     ends = adrs.living_ends(record) if status == "superseded" else ()
-    for number, end in enumerate(ends):
-        line.append(Part("text", ", " if number else " by "))
-        line.append(Part("adr", adr_label(end), end.docname))
+    if ends:
+        # Translators: “superseded by ADR-5”; the status is a word in a box.
+        line += fill(
+            gettext("{status} by {successors}"),
+            text_part,
+            status=[shown],
+            successors=joined(Part("adr", adr_label(e), e.docname) for e in ends),
+        )
+    else:
+        line.append(shown)
     for number, other in enumerate(adrs.partly_superseded_by(record)):
         line.append(Part("text", ", " if number else " · partly superseded by "))
         line.append(Part("adr", adr_label(other), other.docname))
@@ -53,7 +62,7 @@ def users(project: Project, record: AdrRecord) -> list[tuple[str, list[Line]]]:
 def item_line(item: Record) -> Line:
     """Return an item by its kind and its name, linked."""
     return [
-        Part("text", f"{item.type.title} "),
+        Part("text", f"{kind_title(item.type)} "),
         Part("item", item.name, item.docname, item.anchor),
     ]
 
@@ -81,7 +90,7 @@ def users_nodes(
         return []
     box = nodes.container()
     box["classes"] += ["techspec", "techspec-used-by"]
-    box += nodes.rubric("", "Used by")
+    box += nodes.rubric("", gettext("Used by"))
     for name, lines in groups:
         if name:
             box += nodes.paragraph("", "", nodes.strong("", name))
@@ -126,7 +135,10 @@ def adrs_table(project: Project, status: str = "", sort: str = "") -> Table:
         )
         for record in records
     ]  # fmt: skip
-    heads = ["Decision", "Status", "Date", "Supersedes", "Items"]
+    heads = [
+        gettext("Decision"), gettext("Status"), gettext("Date"), gettext("Supersedes"),
+        gettext("Items"),
+    ]  # fmt: skip
     return Table("adrs", heads, rows)
 
 

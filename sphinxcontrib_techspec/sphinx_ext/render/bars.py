@@ -10,6 +10,7 @@ from __future__ import annotations
 from html import escape
 
 from ...report import Counts
+from ..i18n import gettext, ngettext
 
 _WIDTH, _HEIGHT = 120, 14
 _LEAST = 6
@@ -42,11 +43,16 @@ def bar(title: str, counts: Counts, most: int) -> str:
         drawn.append(_part(name, at, width))
         at += width + _GAP
     made = counts.passed + counts.failed
-    described = f"{counts.failed} of {made} checks failed, {aside} set aside"
+    described = ngettext(
+        "{failed} of {total} check failed, {aside} set aside",
+        "{failed} of {total} checks failed, {aside} set aside",
+        made,
+    ).format(failed=counts.failed, total=made, aside=aside)
     return (
         f'<svg class="techspec-bar" role="img" width="{_WIDTH}" height="{_HEIGHT}" '
-        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none"><title>{escape(title)}</title>'
-        f"<desc>{described}</desc>{''.join(drawn)}</svg>"
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none">'
+        f"<title>{escape(title)}</title>"
+        f"<desc>{escape(described)}</desc>{''.join(drawn)}</svg>"
     )
 
 
@@ -67,14 +73,16 @@ def _part(name: str, at: float, width: float) -> str:
     )
 
 
-_MEANINGS = {"failed": "failed", "passed": "passed", "aside": "set aside"}
-
-
 def swatches() -> str:
     """Return the parts of a bar with what each means."""
+    meanings = {
+        "failed": gettext("failed"),
+        "passed": gettext("passed"),
+        "aside": gettext("set aside"),
+    }
     return " ".join(
         f'<span><svg class="techspec-bar" aria-hidden="true" width="16" '
         f'height="{_HEIGHT}" viewBox="0 0 16 {_HEIGHT}">{_part(name, 0, 16)}</svg> '
-        f"{meaning}</span>"
-        for name, meaning in _MEANINGS.items()
+        f"{escape(meaning)}</span>"
+        for name, meaning in meanings.items()
     )

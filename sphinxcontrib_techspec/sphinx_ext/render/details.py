@@ -10,6 +10,7 @@ from docutils import nodes
 from ...record import Record, row_models
 from ...spec import Project
 from ...text import plain
+from ..i18n import field_label, gettext
 from .links import anchored, line_nodes, permalink, permalinked, why_node
 from .parts import Line, field_parts, text_parts, user_parts
 from .raw_html import can_write, field_list_node
@@ -44,13 +45,15 @@ def detail_nodes(
         value = rich(record, name)
         if not value and not record.has(name) and name not in record.invalid:
             continue
-        said = _Field(field.ask.label, field_parts(project, record, name), value)
+        said = _Field(
+            field_label(record.type, name), field_parts(project, record, name), value
+        )
         if field.ask.body:
             found += _body(said, builder, record.docname)
         else:
             fields.append(said)
     if users := user_parts(project, record):
-        fields.append(_Field("Used by", [users]))
+        fields.append(_Field(gettext("Used by"), [users]))
     for number, (label, text) in enumerate(record.extras):
         value = rich(record, f"extras.{number}")
         fields.append(_Field(label, [text_parts(text)], value, "techspec-extra"))
@@ -85,7 +88,7 @@ def _field_list(
     for field in fields:
         name = nodes.field_name("", plain(field.label))
         if field.class_:
-            name += why_node("unknown")
+            name += why_node(gettext("unknown"))
         body = nodes.field_body("", *_body(field, builder, docname))
         classes = [field.class_] if field.class_ else []
         made += nodes.field("", name, body, classes=classes)
@@ -111,5 +114,5 @@ def block_title(record: Record, builder: Builder) -> list[nodes.Node]:
     """Return the title of one of many items that have rows each."""
     title = nodes.rubric("", plain(record.name), classes=["techspec-block-title"])
     if permalinked(builder):
-        title += permalink(record.anchor, "Link to this item")
+        title += permalink(record.anchor, gettext("Link to this item"))
     return anchored(title, record.anchor, builder)

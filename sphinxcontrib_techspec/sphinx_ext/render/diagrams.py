@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ...kinds import BY_NAME
 from ...record import Record, row_models
 from ...spec import Project, Spec
+from ..i18n import gettext, pgettext
 from .graphviz import drawn
 from .parts import Part, adr_label, field_parts
-from .tables import Cell, Row, Table, table_nodes
+from .tables import Cell, Row, Table, label_of, table_nodes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -53,19 +55,38 @@ class Diagram:
 
     def title(self) -> str:
         """Return what the diagram shows, for those who cannot see it."""
-        return {
-            "entities": "Entities and their relations",
-            "decisions": "Decision records and what superseded them",
-        }.get(self.what, "Components and what they use")
+        if self.what == "entities":
+            return gettext("Entities and their relations")
+        if self.what == "decisions":
+            return gettext("Decision records and what superseded them")
+        return gettext("Components and what they use")
 
     def sentences(self) -> list[str]:
         """Return what each arrow says, for those who cannot see it."""
-        verb = {"entities": "to", "decisions": "superseded by"}.get(self.what, "uses")
-        return [
-            f"{self.boxes[arrow.source].name} {verb} {self.boxes[arrow.target].name}"
-            + (f" ({arrow.ends[0]} to {arrow.ends[1]})" if arrow.ends[1] else "")
-            for arrow in self.arrows
-        ]
+        if self.what == "entities":
+            said = gettext("{source} to {target}")
+        elif self.what == "decisions":
+            said = gettext("{source} superseded by {target}")
+        else:
+            said = gettext("{source} uses {target}")
+        found: list[str] = []
+        for arrow in self.arrows:
+            source, target = (self.boxes[n].name for n in (arrow.source, arrow.target))
+            sentence = said.format(source=source, target=target)
+            if arrow.ends[1]:
+                left, right = (pgettext("multiplicity", end) for end in arrow.ends)
+                ends = gettext("{left} to {right}").format(left=left, right=right)
+                sentence += f" ({ends})"
+            found.append(sentence)
+        return found
+
+    def nothing(self) -> str:
+        """Return what stands in place of a diagram of nothing."""
+        if self.what == "entities":
+            return gettext("There are no entities to draw.")
+        if self.what == "decisions":
+            return gettext("There are no decisions to draw.")
+        return gettext("There are no components to draw.")
 
 
 def make_diagram(what: str, project: Project, specs: Sequence[Spec]) -> Diagram:
@@ -95,7 +116,7 @@ def _components(project: Project, specs: Sequence[Spec]) -> Diagram:
         "components",
         [Box(r.name, r.docname, r.anchor) for r in records],
         arrows,
-        Table("components", ["Component", "Purpose", "Uses"], rows),
+        Table("components", _heads("component", "", "purpose", "uses"), rows),
     )
 
 
@@ -132,7 +153,7 @@ def _entities(project: Project, specs: Sequence[Spec]) -> Diagram:
                 Row([Cell(field_parts(project, relation, name))
                      for name in ("source", "target", "cardinality", "description")])
             )  # fmt: skip
-    heads = ["From", "To", "Cardinality", "Description"]
+    heads = _heads("relation", "source", "target", "cardinality", "description")
     return Diagram("entities", boxes, arrows, Table("entities", heads, rows))
 
 
@@ -156,7 +177,7 @@ def _decisions(project: Project) -> Diagram:
         [Box(adr_label(adrs.records[name]), name, "",
              dashed=adrs.is_dead(adrs.records[name])) for name in names],
         [Arrow(numbers[a.docname], numbers[b.docname]) for a, b in pairs],
-        Table("decisions", ["Decision", "Superseded by"], rows),
+        Table("decisions", [gettext("Decision"), gettext("Superseded by")], rows),
     )  # fmt: skip
 
 
@@ -166,6 +187,10 @@ def _end(project: Project, relation: Record, side: str) -> Record | None:
     return place.record if place else None
 
 
+def _heads(kind: str, *names: str) -> list[str]:
+    return [label_of(BY_NAME[kind], name) for name in names]
+
+
 def _link(record: Record) -> Part:
     return Part("item", record.name, record.docname, record.anchor)
 
@@ -173,8 +198,7 @@ def _link(record: Record) -> Part:
 def diagram_nodes(diagram: Diagram, builder: Builder, docname: str) -> list[nodes.Node]:
     """Return a diagram, or the table that says the same."""
     if not diagram.table.rows:
-        text = f"There are no {diagram.what} to draw."
-        return [nodes.paragraph("", text, classes=["techspec-empty"])]
+        return [nodes.paragraph("", diagram.nothing(), classes=["techspec-empty"])]
     return drawn(diagram, builder, docname) or table_nodes(
         diagram.table, builder, docname
     )

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from ...formats.base import page_of
 from ...report import Finding
+from ..i18n import fill, gettext
 from .links import link, part_nodes, text_node
 from .parts import Part, badge
 
@@ -52,10 +53,14 @@ def finding_item(
     line += message_nodes(finding.message)
     if finding.reason:
         stop = "" if finding.message.endswith((".", "!", "?")) else "."
-        line += nodes.Text(f"{stop} Reason: {finding.reason}")
+        reason = gettext("Reason: {reason}").format(reason=finding.reason)
+        line += nodes.Text(f"{stop} {reason}")
     shown = finding.fix if fix and finding.state == "fail" else ""
     if shown and "\n" not in shown:
-        line += [nodes.Text(" Write "), nodes.literal("", shown), nodes.Text(".")]
+        # Translators: the fix is a piece of source text.
+        said = gettext("Write {fix}.")
+        line += nodes.Text(" ")
+        line += fill(said, nodes.Text, fix=[nodes.literal("", shown)])
     line += _place(finding, builder, docname)
     item = nodes.list_item("", line)
     if "\n" in shown:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...record import Record
-from ...report import Report, SpecReport
+from ...report import Counts, Report, SpecReport
 from ...spec import Project
 from ...text import folded, plain
+from ..i18n import field_label, gettext, ngettext
 from ..nodes import HeadPlace, RichCell
 from .around import heading
 from .links import anchored, invalid_node, part_nodes
@@ -28,16 +29,23 @@ def report_of(record: Record, project: Project, report: Report) -> SpecReport:
 
 def score_text(report: SpecReport) -> str:
     """Return a score with the counts that it comes from."""
-    counts = report.counts
-    if counts.score is None:
-        return "nothing checked"
+    score = report.counts.score
+    if score is None:
+        return gettext("nothing checked")
+    return f"{shown_score(score)} ({counts_text(report.counts)})"
+
+
+def counts_text(counts: Counts) -> str:
+    """Return how many checks passed, of those that count."""
     made = counts.passed + counts.failed
-    return f"{shown_score(counts.score)} ({counts.passed} of {made} checks)"
+    return ngettext(
+        "{passed} of {total} check", "{passed} of {total} checks", made
+    ).format(passed=counts.passed, total=made)
 
 
 def shown_score(score: float) -> str:
     """Return a score in percent, rounded down: 100 % means that all passed."""
-    return f"{int(score)} %"
+    return gettext("{number} %").format(number=int(score))
 
 
 def head_parts(record: Record, project: Project, report: Report) -> list[list[Part]]:
@@ -48,25 +56,31 @@ def head_parts(record: Record, project: Project, report: Report) -> list[list[Pa
         status = Part("dead", record.invalid["status"])
     else:
         status = badge(found.status, "spec-status")
-    facts.append([Part("label", "Status"), Part("gap", " "), status])
-    for name, label in (("version", "Version"), ("updated", "Updated")):
+    facts.append([_label(record, "status"), Part("gap", " "), status])
+    for name in ("version", "updated"):
         if name in record.invalid:
             value = [Part("dead", record.invalid[name])]
         elif record.has(name):
             value = text_parts(record.text(name))
         else:
             continue
-        facts.append([Part("label", label), Part("gap", " "), *value])
-    facts.append([Part("label", "Score"), Part("gap", " "), *score_parts(found)])
+        facts.append([_label(record, name), Part("gap", " "), *value])
+    score = Part("label", gettext("Score"))
+    facts.append([score, Part("gap", " "), *score_parts(found)])
     return facts
+
+
+def _label(record: Record, name: str) -> Part:
+    return Part("label", field_label(record.type, name))
 
 
 def score_parts(report: SpecReport) -> list[Part]:
     """Return a score, set off, and the counts that it comes from."""
-    score, _, counts = score_text(report).partition(" (")
-    if not counts:
-        return [Part("text", score)]
-    return [Part("strong", score), Part("gap", " "), Part("note", f"({counts}")]
+    score = report.counts.score
+    if score is None:
+        return [Part("text", score_text(report))]
+    note = Part("note", f"({counts_text(report.counts)})")
+    return [Part("strong", shown_score(score)), Part("gap", " "), note]
 
 
 def head_nodes(
@@ -90,7 +104,7 @@ def head_nodes(
     box += fact_line([part_nodes(fact, builder, record.docname) for fact in facts])
     for label, text in record.extras:
         line = nodes.paragraph("", f"{label}: ")
-        line += invalid_node(plain(text), "unknown option")
+        line += invalid_node(plain(text), gettext("unknown option"))
         box += line
     box += [node for node in place.children if not isinstance(node, RichCell)]
     return anchored(box, record.anchor, builder)

@@ -11,6 +11,7 @@ from sphinx.util.nodes import make_refnode
 
 from ...adr import AdrRecord
 from ...spec import Place
+from ..i18n import gettext
 from .parts import Part, adr_parts
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def text_node(text: str) -> nodes.Node:
 def invalid_node(text: str, why: str = "") -> nodes.inline:
     """Return a value that is wrong, as it was written and with a word that says so."""
     node = nodes.inline("", "", text_node(text), classes=["techspec-invalid"])
-    node += why_node(why or "invalid")
+    node += why_node(why or gettext("invalid"))
     return node
 
 

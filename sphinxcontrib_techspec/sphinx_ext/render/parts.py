@@ -6,11 +6,9 @@ A part is a small tuple, so that what a page shows can be hashed without drawing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple, cast
-
-from sphinx.locale import get_translation
 
 from ...adr import AdrIndex, AdrRecord
 from ...evidence import Checked, Missing
@@ -19,8 +17,7 @@ from ...record import Record, row_models
 from ...spec import Lookup, Project, Spec
 from ...text import Text, plain, runs
 from ...values import type_names
-
-_ = get_translation("sphinxcontrib_techspec")
+from ..i18n import fill, gettext, ngettext, pgettext, separator
 
 PartType = Literal[
     "text", "code", "emphasis", "strong", "item", "adr", "dead", "url", "badge", "gap",
@@ -58,10 +55,26 @@ def text_parts(text: Text) -> list[Part]:
 
 
 def badge(word: str, group: str, style: str = "") -> Part:
-    """Return a word that is set off, such as a status."""
+    """Return a word that is set off, such as a status.
+
+    Its class is the word itself in every language; what is read is translated.
+    """
     name = word.lower().replace(" ", "-")
     classes = f"techspec-{group} techspec-{group}-{name}"
-    return Part("badge", word, anchor=classes, style=style)
+    return Part("badge", pgettext(group, word), anchor=classes, style=style)
+
+
+def text_part(text: str) -> Part:
+    """Return plain words."""
+    return Part("text", text)
+
+
+def joined(parts: Iterable[Part]) -> Line:
+    """Return parts one after the other."""
+    line: Line = []
+    for part in parts:
+        line += [text_part(separator()), part] if line else [part]
+    return line
 
 
 def adr_label(record: AdrRecord) -> str:
@@ -108,9 +121,14 @@ def decision_parts(project: Project, record: Record) -> list[list[Part]]:
         elif resolution.outcome == "external":
             found.append([Part("url", resolution.written, anchor=resolution.written)])
         else:
-            why = "ambiguous" if resolution.outcome == "ambiguous" else "not found"
+            ambiguous = resolution.outcome == "ambiguous"
+            why = gettext("ambiguous") if ambiguous else gettext("not found")
             found.append([Part("dead", resolution.written, style=why)])
     return found
+
+
+NOT_YET_MET = "not yet met"
+"""The verdict on what is still to be built."""
 
 
 def evidence_parts(checked: Checked, *, planned: bool) -> list[Part]:
@@ -119,11 +137,11 @@ def evidence_parts(checked: Checked, *, planned: bool) -> list[Part]:
     if isinstance(found, Missing):
         if planned:
             return [Part("code", checked.reference)]
-        return [Part("dead", checked.reference, style="no value")]
+        return [Part("dead", checked.reference, style=gettext("no value"))]
     word = checked.verdict
     if planned and word == "missed":
         # Nobody has failed yet.
-        word = "not yet met"
+        word = NOT_YET_MET
     return [
         Part("text", found.text),
         Part("gap", " "),
@@ -149,7 +167,7 @@ def name_parts(text: str, looked_up: dict[str, Lookup]) -> list[Part]:
         if target is not None:
             parts.append(Part("item", match[0], target.record.docname, target.anchor))
         else:
-            parts.append(Part("dead", match[0], style="not found"))
+            parts.append(Part("dead", match[0], style=gettext("not found")))
         place = match.end()
     if rest := text[place:]:
         parts.append(Part("text", rest))
@@ -207,14 +225,12 @@ def _value(project: Project, record: Record, name: str) -> list[Part]:
 def _listed(looked_up: dict[str, Lookup], names: References) -> list[Part]:
     parts: list[Part] = []
     for name in names:
-        if parts:
-            parts.append(Part("text", ", "))
         target = looked_up[name].place
         if target is not None:
             parts.append(Part("item", name, target.record.docname, target.anchor))
         else:
-            parts.append(Part("dead", name, style="not found"))
-    return parts
+            parts.append(Part("dead", name, style=gettext("not found")))
+    return joined(parts)
 
 
 def link_parts(project: Project, record: Record, title: str = "") -> list[Part]:
@@ -224,7 +240,7 @@ def link_parts(project: Project, record: Record, title: str = "") -> list[Part]:
     if docname:
         return [Part("item", title or written, docname)]
     if docname is None:
-        return [Part("dead", title or written, style="not found")]
+        return [Part("dead", title or written, style=gettext("not found"))]
     if "://" in written or written.startswith("mailto:"):
         return [Part("url", title or written, anchor=written)]
     return [Part("text", title or written)]
@@ -237,14 +253,15 @@ MOST_USERS = 3
 def user_parts(project: Project, record: Record) -> list[Part]:
     """Return the items that name *record*, the first few by name."""
     users = project.used_by(record)
-    parts: list[Part] = []
-    for user in users[:MOST_USERS]:
-        if parts:
-            parts.append(Part("text", ", "))
-        parts.append(Part("item", user.name, user.docname, user.anchor))
-    if len(users) > MOST_USERS:
-        parts.append(Part("text", f" and {len(users) - MOST_USERS} more"))
-    return parts
+    named = joined(
+        Part("item", user.name, user.docname, user.anchor)
+        for user in users[:MOST_USERS]
+    )
+    more = len(users) - MOST_USERS
+    if more <= 0:
+        return named
+    said = ngettext("{items} and {count} more", "{items} and {count} more", more)
+    return fill(said, text_part, items=named, count=[text_part(str(more))])
 
 
 def type_parts(project: Project, spec: Spec, text: str) -> list[Part]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.errors import NoUri
 
+from ..i18n import gettext
 from .links import LONG_WORD, permalinked
 from .parts import Line, Part, PartType
 
@@ -117,6 +118,8 @@ class _Writer:
         self.docname = docname
         self.linked = permalinked(builder)
         self.addresses: dict[tuple[str, str], str | None] = {}
+        self.row_title = escape(gettext("Link to this row"))
+        self.invalid = gettext("invalid")
 
     def row(self, row: Row, number: int) -> str:
         """Return a row; the head is row one, so that the first here is even."""
@@ -137,7 +140,7 @@ class _Writer:
             if self.linked:
                 first += (
                     '<a class="headerlink techspec-permalink reference internal" '
-                    f'href="#{safe}" title="Link to this row"></a>'
+                    f'href="#{safe}" title="{self.row_title}"></a>'
                 )
             lines[:1] = [first]
         return f"<td>{''.join(f'<p>{line}</p>' for line in lines)}</td>"
@@ -173,7 +176,7 @@ class _Writer:
             return f'<span class="techspec-badge {escape(anchor)}">{safe}</span>'
         if type_ in {"note", "label"}:
             return f'<span class="techspec-{type_}">{escape(text, quote=False)}</span>'
-        why = escape(style or "invalid", quote=False)
+        why = escape(style or self.invalid, quote=False)
         return (
             f'<span class="techspec-invalid">{_text(text)}'
             f'<span class="techspec-why"> ({why})</span></span>'

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ...formats.base import hidden_by_baseline
 from ...kinds import Section
 from ...report import SEVERITY_ORDER, Counts, Finding, SpecReport, State
+from ..i18n import gettext, ngettext, pgettext, section_title, separator
 from .findings import finding_item
 from .head import score_text
 from .links import part_nodes
@@ -23,14 +23,11 @@ if TYPE_CHECKING:
 FIRST = 3
 """How many findings are named as the first to mend."""
 
-_VERDICTS = {"fail": "Gaps", "info": "Hints", "pass": "Complete"}
+VERDICTS = {"fail": "Gaps", "info": "Hints", "pass": "Complete"}
+"""What a report comes to, in a word."""
 
-_ASIDE: dict[State, str] = {
-    "waived": "Waived",
-    "not applicable": "Not applicable",
-    "not checked": "Not checked",
-}
-"""What counts neither for nor against, with its heading."""
+_ASIDE: tuple[State, ...] = ("waived", "not applicable", "not checked")
+"""What counts neither for nor against."""
 
 _LOWEST = 6
 """The lowest level of headings in HTML."""
@@ -39,20 +36,27 @@ _LOWEST = 6
 def verdict(report: SpecReport) -> str:
     """Return what the report comes to, in one sentence."""
     failures = report.failures()
-    grave = [finding for finding in failures if finding.severity != "info"]
+    grave = sum(finding.severity != "info" for finding in failures)
     if not report.items:
-        return f"{report.name} is {_status(report.status)} and has no items yet."
-    if grave:
-        return (
-            f"{report.name} is {_status(report.status)} and "
-            f"{_many(len(grave), 'finding')} must be mended."
+        said = gettext("{name} is {status} and has no items yet.")
+    elif grave:
+        said = ngettext(
+            "{name} is {status} and {number} finding must be mended.",
+            "{name} is {status} and {number} findings must be mended.",
+            grave,
         )
-    if failures:
-        return (
-            f"{report.name} is {_status(report.status)}; "
-            f"{_many(len(failures), 'thing')} can still be said better."
+    elif failures:
+        said = ngettext(
+            "{name} is {status}; {number} thing can still be said better.",
+            "{name} is {status}; {number} things can still be said better.",
+            len(failures),
         )
-    return f"{report.name} is {_status(report.status)} and nothing is found wanting."
+    else:
+        said = gettext("{name} is {status} and nothing is found wanting.")
+    # Translators: the statuses of such a sentence have the context “is”.
+    status = pgettext("is", IS.get(report.status, report.status))
+    number = grave or len(failures)
+    return said.format(name=report.name, status=status, number=number)
 
 
 def verdict_of_all(reports: Sequence[SpecReport]) -> str:
@@ -61,18 +65,23 @@ def verdict_of_all(reports: Sequence[SpecReport]) -> str:
         any(finding.severity != "info" for finding in report.failures())
         for report in reports
     )
-    if not failing:
-        return f"None of the {len(reports)} specs has a finding that must be mended."
-    has = "has" if failing == 1 else "have"
-    return f"{failing} of {len(reports)} specs {has} findings that must be mended."
+    if failing:
+        said = ngettext(
+            "{number} of {total} specs has findings that must be mended.",
+            "{number} of {total} specs have findings that must be mended.",
+            failing,
+        )
+    else:
+        said = ngettext(
+            "None of the {total} specs has a finding that must be mended.",
+            "None of the {total} specs has a finding that must be mended.",
+            len(reports),
+        )
+    return said.format(number=failing, total=len(reports))
 
 
-def _status(status: str) -> str:
-    return {"draft": "a draft"}.get(status, status)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+IS = {"draft": "a draft"}
+"""What a spec of a status is, where it is another word."""
 
 
 def report_nodes(
@@ -111,7 +120,7 @@ def _one(
     first = first_to_mend(report)
     found: list[nodes.Node] = [_banner(report, builder, docname)]
     if first:
-        found.append(_heading("First to mend", level, builder))
+        found.append(_heading(gettext("First to mend"), level, builder))
         found.append(
             nodes.enumerated_list(
                 "",
@@ -120,7 +129,7 @@ def _one(
                 classes=["techspec-findings", "techspec-first"],
             )
         )  # fmt: skip
-    found.append(_heading("Section by section", level, builder))
+    found.append(_heading(gettext("Section by section"), level, builder))
     found += table_nodes(matrix(report, builder), builder, docname)
     found += legend(builder)
     for section in Section:
@@ -129,7 +138,7 @@ def _one(
         ]
         if failed:
             failed.sort(key=lambda f: SEVERITY_ORDER[f.severity])
-            found.append(_heading(section.title, level + 1, builder))
+            found.append(_heading(section_title(section), level + 1, builder))
             # What is to be written stands once on the page.
             found.append(_list(failed, first, builder, docname))
     return found + _aside(report, builder, docname, level)
@@ -148,13 +157,18 @@ def _aside(
 ) -> list[nodes.Node]:
     """Return what counts neither for nor against, apart and with its reasons."""
     found: list[nodes.Node] = []
-    for state, title in _ASIDE.items():
+    titles = {
+        "waived": gettext("Waived"),
+        "not applicable": gettext("Not applicable"),
+        "not checked": gettext("Not checked"),
+    }
+    for state in _ASIDE:
         of_state = [f for f in report.findings if f.state == state]
         if of_state:
-            found.append(_heading(title, level + 1, builder))
+            found.append(_heading(titles[state], level + 1, builder))
             found.append(_list(of_state, (), builder, docname))
     if found:
-        found.insert(0, _heading("Set aside, with reasons", level, builder))
+        found.insert(0, _heading(gettext("Set aside, with reasons"), level, builder))
     return found
 
 
@@ -179,7 +193,7 @@ def _banner(report: SpecReport, builder: Builder, docname: str) -> nodes.contain
     grave = any(finding.severity != "info" for finding in failures)
     state = "fail" if grave else "info" if failures else "pass"
     parts = [
-        badge(_VERDICTS[state], "verdict-word", "lead"),
+        badge(VERDICTS[state], "verdict-word", "lead"),
         Part("gap", " "),
         Part("strong", verdict(report)),
     ]
@@ -194,22 +208,28 @@ def _banner(report: SpecReport, builder: Builder, docname: str) -> nodes.contain
 
 def _score(report: SpecReport) -> nodes.paragraph:
     """Return the score, and what does not count beside it."""
-    score = nodes.paragraph("", f"Score {score_text(report)}.")
-    if aside := counted_aside(report.counts):
-        score += nodes.Text(f" Beside it: {', '.join(aside)}.")
+    said = [gettext("Score {score}.").format(score=score_text(report))]
+    if aside := separator().join(counted_aside(report.counts)):
+        said.append(gettext("Beside it: {counts}.").format(counts=aside))
     if report.hidden:
-        score += nodes.Text(f" {hidden_by_baseline(report.hidden)}")
-    return score
+        hidden = ngettext(
+            "{number} older finding is hidden by the baseline.",
+            "{number} older findings are hidden by the baseline.",
+            report.hidden,
+        )
+        said.append(hidden.format(number=report.hidden))
+    return nodes.paragraph("", " ".join(said))
 
 
 def counted_aside(counts: Counts) -> list[str]:
     """Return how many checks count neither for nor against, state by state."""
-    return [
-        f"{number} {word}"
-        for number, word in (
-            (counts.waived, "waived"),
-            (counts.not_applicable, "not applicable"),
-            (counts.not_checked, "not checked"),
-        )
-        if number
-    ]
+    waived, out, unchecked = counts.waived, counts.not_applicable, counts.not_checked
+    said = (
+        (ngettext("{number} waived", "{number} waived", waived), waived),
+        (ngettext("{number} not applicable", "{number} not applicable", out), out),
+        (
+            ngettext("{number} not checked", "{number} not checked", unchecked),
+            unchecked,
+        ),
+    )
+    return [text.format(number=number) for text, number in said if number]

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from ...kinds import Section
 from ...report import SEVERITY_ORDER, Counts, SpecReport
+from ..i18n import gettext, section_title
 from .bars import bar, swatches
 from .findings import code_part
 from .head import shown_score
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 def portfolio(reports: Sequence[SpecReport], builder: Builder) -> Table:
     """Return the specs side by side: status, score, findings, and the worst one."""
-    heads = ["Spec", "Status", "Score", "Errors", "Warnings", "Info", "Worst finding"]
+    heads = [
+        gettext("Spec"), gettext("Status"), gettext("Score"), gettext("Errors"),
+        gettext("Warnings"), gettext("Info"), gettext("Worst finding"),
+    ]  # fmt: skip
     return Table("portfolio", heads, [_compared(r, builder) for r in reports])
 
 
@@ -44,7 +48,7 @@ def _worst(report: SpecReport, builder: Builder) -> Line:
     """Return the gravest finding, the first by place: its code, item and message."""
     failures = report.failures()
     if not failures:
-        return [Part("text", "none")]
+        return [Part("text", gettext("none"))]
     worst = failures[0]
     line = [code_part(worst, builder), Part("gap", " · ")]
     message = worst.message.replace("`", "")
@@ -58,19 +62,20 @@ def _worst(report: SpecReport, builder: Builder) -> Line:
     return line
 
 
-_STATES = ("Passed", "Failed", "Waived", "Not applicable", "Not checked")
-
-
 def matrix(report: SpecReport, builder: Builder) -> Table:
     """Return the sections by state with their counts, and a bar where it is drawn."""
-    of_section = {section.title: report.sections[section.key] for section in Section}
-    shown = {title: counts for title, counts in of_section.items() if _checks(counts)}
-    most = max(map(_checks, shown.values()), default=0)
-    rows = [_row(title, counts, most, builder) for title, counts in shown.items()]
-    rows.append(_row("All", report.counts, 0, builder))
+    of_section = [(section_title(s), report.sections[s.key]) for s in Section]
+    shown = [(title, counts) for title, counts in of_section if _checks(counts)]
+    most = max((_checks(counts) for _, counts in shown), default=0)
+    rows = [_row(title, counts, most, builder) for title, counts in shown]
+    rows.append(_row(gettext("All"), report.counts, 0, builder))
     rows[-1].classes.append("techspec-total")
-    drawn = ["Checks"] if draws(builder) else []
-    return Table("report", ["Section", *drawn, *_STATES, "Score"], rows)
+    heads = [
+        gettext("Section"), *([gettext("Checks")] if draws(builder) else []),
+        gettext("Passed"), gettext("Failed"), gettext("Waived"),
+        gettext("Not applicable"), gettext("Not checked"), gettext("Score"),
+    ]  # fmt: skip
+    return Table("report", heads, rows)
 
 
 def draws(builder: Builder) -> bool:

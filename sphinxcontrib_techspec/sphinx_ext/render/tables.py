@@ -14,6 +14,7 @@ from ...kinds import Kind
 from ...record import Record, row_models
 from ...spec import Project, Spec, part_anchor
 from ...text import Text, plain
+from ..i18n import field_label, gettext, name_label, pgettext, separator
 from ..reading import row_asks
 from .links import part_nodes, permalink, permalinked
 from .parts import Line, Part, field_parts, text_parts, type_parts
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 
 LONG = 30
 """From how many rows on a table may break over pages."""
+
+MANY = 10
+"""From how many rows on a table on a page can be filtered and sorted."""
+
+
+MANY_CLASS = "techspec-many"
+"""The class of such a table; the rows have nothing of it."""
 
 
 @dataclass(slots=True)
@@ -109,10 +117,10 @@ def _shown(record: Record, name: str) -> bool:
 def label_of(kind: type[Kind], name: str) -> str:
     """Return the head of a column."""
     if not name:
-        return kind.label
+        return name_label(kind)
     if name == "spec":
-        return "Spec"
-    return kind.declared()[name].ask.label
+        return gettext("Spec")
+    return field_label(kind, name)
 
 
 def item_table(  # noqa: PLR0913 - whose, of what kind, which, and how shown
@@ -204,8 +212,8 @@ def row_table(
             text = record.markup.get(key, str(getattr(row, name)))
             cells.append(Cell(_row_cell(project, spec, name, text), nodes_))
         rows.append(Row(cells, part_anchor(record, number)))
-    asks = row_asks(kind)
-    return Table(f"{kind.kind}-{kind.rows}", [asks[name].label for name in names], rows)
+    asks, what = row_asks(kind), f"{kind.kind}-{kind.rows}"
+    return Table(what, [pgettext(what, asks[name].label) for name in names], rows)
 
 
 def _row_cell(project: Project, spec: Spec, name: str, text: Text) -> list[Line]:
@@ -259,6 +267,8 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
     group += nodes.tbody("", *body)
     node += group
     classes = ["techspec-scroll"]
+    if len(table.rows) > MANY and table.kind != "report":
+        node["classes"].append(MANY_CLASS)
     if len(table.rows) > LONG:
         node["classes"].append("longtable")
         classes.append("techspec-tall")
@@ -273,7 +283,8 @@ def _scrolling(
     node: nodes.table, table: Table, classes: Sequence[str]
 ) -> list[nodes.Node]:
     """Return a table in a box that a keyboard can scroll, and that has a name."""
-    name = table.caption or f"Table: {', '.join(filter(None, table.heads))}"
+    heads = separator().join(filter(None, table.heads))
+    name = table.caption or gettext("Table: {heads}").format(heads=heads)
     # A container has no place for these attributes.
     opened = (
         f'<div class="{" ".join(classes)} docutils container" tabindex="0" '
@@ -308,7 +319,7 @@ def _row(
                 0, nodes.target("", "", ids=[row.anchor], classes=["techspec-anchor"])
             )
             if linked:
-                first += permalink(row.anchor, "Link to this row")
+                first += permalink(row.anchor, gettext("Link to this row"))
         entry += blocks
         node += entry
     for _ in range(width - len(row.cells)):

@@ -11,6 +11,7 @@ from ...kinds import BY_NAME, Kind
 from ...record import Record
 from ...spec import Project
 from ..domain import TechspecDomain, domain_of
+from ..i18n import gettext
 from ..nodes import (
     AdrPlace,
     HeadPlace,
@@ -118,7 +119,8 @@ class Replace(SphinxPostTransform):
         self, record: Record, name: str, project: Project, rich: Rich
     ) -> list[nodes.Node]:
         """Return a field that says the same of all items of a directive."""
-        parts = [Part("label", f"{label_of(record.type, name)}:"), Part("gap", " ")]
+        label = gettext("{label}:").format(label=label_of(record.type, name))
+        parts = [Part("label", label), Part("gap", " ")]
         value = rich(record, name)
         if not value:
             parts += field_parts(project, record, name)[0]

@@ -10,6 +10,7 @@ from ...kinds import BY_NAME
 from ...record import Record
 from ...spec import Project, Spec
 from ...text import folded, plain
+from ..i18n import gettext, kind_title
 from ..views import View, column_of, cut_condition, split
 from .adrs import adrs_table
 from .diagrams import Diagram, diagram_nodes, make_diagram
@@ -143,14 +144,19 @@ def view_nodes(
     if view.name == "diagram":
         return diagram_nodes(diagram_of(view, domain, docname), builder, docname)
     if view.name == "adrs":
-        table, nothing = adrs_of(view, domain), "There is no decision record to show."
+        table, nothing = adrs_of(view, domain), gettext(
+            "There is no decision record to show."
+        )
     else:
         table = table_of(view, domain, docname)
         if table is None:
             text = f"techspec:{view.name} {view.argument}"
-            return [nodes.paragraph("", "", invalid_node(text, "no such kind"))]
+            return [
+                nodes.paragraph("", "", invalid_node(text, gettext("no such kind")))
+            ]
         table.anchor = f"techspec-table-{view_number(view, domain, docname)}"
-        nothing = f"There is no {BY_NAME[view.argument].title} to show."
+        kind = kind_title(BY_NAME[view.argument])
+        nothing = gettext("There is no {kind} to show.").format(kind=kind)
     if not table.rows:
         return [nodes.paragraph("", nothing, classes=["techspec-empty"])]
     return table_nodes(table, builder, docname)

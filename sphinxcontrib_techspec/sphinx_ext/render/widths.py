@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docutils import nodes
+from docutils.utils import column_width
 
 from .parts import Line
 
@@ -35,17 +36,17 @@ def column_widths(
         format_: the builder's format.
     """
     of = "latex" if format_ == "latex" else ""
-    bold = [len(head) // 6 + 1 for head in heads]
+    bold = [_width(head) // 6 + 1 for head in heads]
     least = [
         _longest_word(head, more, _WORD[of])
         for head, more in zip(heads, bold, strict=True)
     ]
-    most = [len(head) + more for head, more in zip(heads, bold, strict=True)]
+    most = [_width(head) + more for head, more in zip(heads, bold, strict=True)]
     for row in rows:
         for number, lines in enumerate(row):
             for text, more in lines:
                 least[number] = max(least[number], _longest_word(text, more, _WORD[of]))
-                most[number] = max(most[number], min(len(text) + more, _LINE[of]))
+                most[number] = max(most[number], min(_width(text) + more, _LINE[of]))
     most = [max(pair) for pair in zip(least, most, strict=True)]
     room = _PAGE[of] - _BETWEEN * len(heads) - sum(least)
     wished = sum(most) - sum(least)
@@ -58,7 +59,12 @@ def column_widths(
 
 
 def _longest_word(text: str, more: int, most: int) -> int:
-    return max((min(len(word) + more, most) for word in text.split()), default=1)
+    return max((min(_width(word) + more, most) for word in text.split()), default=1)
+
+
+def _width(text: str) -> int:
+    """Return how wide text is: some scripts have characters twice as wide."""
+    return len(text) if text.isascii() else column_width(text)
 
 
 def line_texts(lines: Sequence[Line], format_: str) -> Texts:

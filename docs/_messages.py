@@ -1,0 +1,139 @@
+"""Write the message catalogues anew: the template, each language, and what is loaded.
+
+    uv run nox -s messages
+
+Words stand in three places: in calls of `gettext` and its like, in the models of the
+kinds (labels, titles, values of a field), and in the types of statuses and verdicts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from sphinxcontrib_techspec.adr import Status as AdrStatus
+from sphinxcontrib_techspec.evidence import Verdict
+from sphinxcontrib_techspec.kinds import BY_NAME, Section
+from sphinxcontrib_techspec.kinds.spec_head import SpecStatus
+from sphinxcontrib_techspec.report import Severity, State
+from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain
+from sphinxcontrib_techspec.sphinx_ext.i18n import CATALOG, FOLDER
+from sphinxcontrib_techspec.sphinx_ext.reading import row_asks
+from sphinxcontrib_techspec.sphinx_ext.render.parts import NOT_YET_MET
+from sphinxcontrib_techspec.sphinx_ext.render.report import IS, VERDICTS
+from sphinxcontrib_techspec.values import Multiplicity
+
+PACKAGE = FOLDER.parent
+TEMPLATE = FOLDER / f"{CATALOG}.pot"
+LANGUAGES = ("de", "zh_CN")
+
+SAME = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+"""The date in every catalogue: the same words make the same files."""
+
+_HEAD = "# {} of sphinxcontrib-techspec on pages.\n"
+
+_VOLATILE = re.compile(
+    r'^"(?:Project-Id-Version|POT-Creation-Date|PO-Revision-Date|Last-Translator'
+    r"|Language-Team|Report-Msgid-Bugs-To|Generated-By):.*\n",
+    re.MULTILINE,
+)
+
+
+def words() -> Iterator[tuple[str, str]]:
+    """Give the words that no call names, each with its context."""
+    for section in Section:
+        yield "section", section.title
+    for type_ in TechspecDomain.object_types.values():
+        yield "kind", type_.lname
+    for kind in BY_NAME.values():
+        yield kind.kind, kind.label
+        for field in kind.declared().values():
+            yield kind.kind, field.ask.label
+            if kind.kind != "spec" and field.name != "method":
+                yield from ((field.name, choice) for choice in field.choices)
+        for ask in row_asks(kind).values():
+            yield f"{kind.kind}-{kind.rows}", ask.label
+    for status in get_args(SpecStatus):
+        yield "spec-status", status
+        yield "is", IS.get(status, status)
+    for context, type_ in {
+        "adr-status": AdrStatus,
+        "evidence": Verdict,
+        "severity": Severity,
+        "multiplicity": Multiplicity,
+    }.items():
+        yield from ((context, word) for word in get_args(type_))
+    yield "evidence", NOT_YET_MET
+    yield from (("severity", state) for state in get_args(State) if state != "fail")
+    yield from (("verdict-word", word) for word in VERDICTS.values())
+
+
+def extracted() -> Catalog:
+    """Return every message of the code."""
+    catalog = Catalog(header_comment=_HEAD.format("Words"), fuzzy=False)
+    found = extract_from_dir(
+        PACKAGE,
+        method_map=[("**.py", "python")],
+        comment_tags=("Translators:",),
+        strip_comment_tags=True,
+    )
+    for file, _line, message, comments, context in sorted(found, key=lambda m: m[:2]):
+        catalog.add(message, None, [(file, 0)], auto_comments=comments, context=context)
+    for context, word in words():
+        catalog.add(word, None, context=context)
+    return catalog
+
+
+def po_file(language: str) -> Path:
+    """Return the path of a language's catalogue."""
+    return FOLDER / language / "LC_MESSAGES" / f"{CATALOG}.po"
+
+
+def read(path: Path, language: str | None = None) -> Catalog:
+    """Read a catalogue."""
+    with path.open("rb") as file:
+        return read_po(file, locale=language, domain=CATALOG)
+
+
+def as_text(catalog: Catalog) -> str:
+    """Return a catalogue as it is kept: without dates, lines or obsolete messages."""
+    made = io.BytesIO()
+    write_po(made, catalog, width=88, include_lineno=False, ignore_obsolete=True)
+    return _VOLATILE.sub("", made.getvalue().decode("utf-8"))
+
+
+def main(languages: tuple[str, ...]) -> None:
+    """Write the template and bring the catalogues of *languages* up to it."""
+    template = extracted()
+    TEMPLATE.write_text(as_text(template), "utf-8")
+    for language in languages:
+        path = po_file(language)
+        if path.exists():
+            catalog = read(path, language)
+        else:
+            path.parent.mkdir(parents=True)
+            head = _HEAD.format(f"{Locale.parse(language).english_name} words")
+            catalog = Catalog(language, CATALOG, header_comment=head, fuzzy=False)
+        # A guess that nobody has looked at would be shown to readers.
+        catalog.update(template, no_fuzzy_matching=True)
+        catalog.creation_date = catalog.revision_date = SAME
+        path.write_text(as_text(catalog), "utf-8")
+        with path.with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalog)
+        missing = sum(not message.string for message in catalog if message.id)
+        print(f"{language}: {missing} messages to translate")  # noqa: T201 - a script
+
+
+if __name__ == "__main__":
+    main(tuple(dict.fromkeys((*LANGUAGES, *sys.argv[1:]))))

@@ -64,7 +64,7 @@ def words() -> Iterator[tuple[str, str]]:
                 yield from ((field.name, choice) for choice in field.choices)
         for ask in row_asks(kind).values():
             yield f"{kind.kind}-{kind.rows}", ask.label
-    for status in get_args(SpecStatus):
+    for status in map(str, get_args(SpecStatus)):
         yield "spec-status", status
         yield "is", IS.get(status, status)
     for context, type_ in {

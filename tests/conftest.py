@@ -14,6 +14,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -234,6 +235,8 @@ def run_sphinx(
 ) -> Build:
     """Run Sphinx in this process, and leave no directive or role behind."""
     nocolor()
+    # Sphinx adds a project's language to those of the projects before it.
+    locale.translators.clear()
     told = io.StringIO()
     overrides = {**(conf or {}), **({"nitpicky": True} if nitpicky else {})}
     with patch_docutils(source), docutils_namespace():

@@ -30,7 +30,7 @@ from ..rules.precision import count_words
 from ..spec import Document, Lookup, Mention, Place, Project
 from ..text import folded
 from .host import file_of
-from .i18n import pgettext
+from .i18n import gettext, pgettext
 from .intersphinx import external_records
 from .nodes import RichCell, add_places
 from .outline import read_outline
@@ -105,6 +105,10 @@ class TechspecDomain(Domain):
         for name, type_ in list(self.object_types.items()):
             title = pgettext("kind", type_.lname)
             self.object_types[name] = ObjType(title, *type_.roles)
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - Sphinx's signature
+        """Return what the search calls a type of object."""
+        return gettext("Technical spec {kind}").format(kind=type.lname)
 
     # What is kept
 

@@ -1,5 +1,7 @@
 """What CI runs, session by session: `uv run --group dev nox -l` lists them."""
 
+from pathlib import Path
+
 import nox
 
 nox.needs_version = ">=2025.5.1"
@@ -7,6 +9,10 @@ nox.options.default_venv_backend = "uv"
 nox.options.sessions = ["lint", "tests", "lowest", "docs"]
 
 PYTHONS = ["3.11", "3.12", "3.13"]
+
+THEMES = [
+    "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphinx-book-theme", "alabaster"
+]  # fmt: skip
 
 
 def sync(session: nox.Session, *groups: str) -> None:
@@ -37,6 +43,24 @@ def lowest(session: nox.Session) -> None:
     session.install("--no-deps", "--editable=.")
     session.install("--group=test")
     session.run("pytest", *session.posargs)
+
+
+@nox.session(python=PYTHONS[0])
+@nox.parametrize("theme", THEMES)
+def looks(session: nox.Session, theme: str) -> None:
+    """Look at the gallery in a theme, and leave pictures of it in build/looks."""
+    # Themes ask for other versions of Sphinx, docutils and each other.
+    session.install(
+        "--editable=.", "--group=test", "axe-playwright-python>=0.1.4", theme
+    )
+    folder = Path("build", "looks")
+    session.run(
+        *("pytest", "-m", "chromium", "tests/looks", *session.posargs),
+        env={
+            "TECHSPEC_THEME": theme.replace("-", "_"),
+            "TECHSPEC_PICTURES": str(folder.absolute()),
+        },
+    )
 
 
 @nox.session(python=PYTHONS[0])

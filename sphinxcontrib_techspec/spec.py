@@ -18,7 +18,7 @@ from .evidence import Evidence
 from .kinds import BY_NAME, KINDS, Section, SpecHead
 from .kinds.base import References
 from .record import Problem, Record, Waiver, row_models
-from .text import folded, slug
+from .text import folded, plain, slug
 from .values import type_names
 
 _ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -380,7 +380,7 @@ class Project:
         It is a document's name; an empty text for an address, a folder or a file that
         is none; `None` where a path to a document leads nowhere.
         """
-        link = str(record.text("link"))
+        link = plain(record.text("link"))
         if not link or _ADDRESS.match(link) or link.startswith("#"):
             return ""
         path = link.split("#", maxsplit=1)[0]

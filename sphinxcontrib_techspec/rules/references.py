@@ -9,7 +9,7 @@ from functools import partial
 from ..kinds import BY_NAME, KINDS, Related, Section, SpecHead
 from ..record import Record
 from ..spec import Lookup, Mention, Place, Project, Spec
-from ..text import did_you_mean, folded, one_of
+from ..text import did_you_mean, folded, one_of, plain
 from .base import PASSED, Context, Failed, Outcome, fail, loose
 
 
@@ -82,7 +82,7 @@ def _of_mention(
 
 
 def _dead_link(record: Record, project: Project) -> _Said:
-    written = str(record.text("link"))
+    written = plain(record.text("link"))
     hint = did_you_mean(written, sorted(project.known))
     message = f"Link: there is no document “{written}”.{hint}"
     return _Said(message, "", fail(record, "", "link"))

@@ -143,7 +143,18 @@ def read_columns(
     for cell in table.head:
         label = tidy(plain(cell.read(host).text))
         name = kind.column(label)
-        if name is None and label:
+        first = next((c for c in columns if name is not None and c.name == name), None)
+        if first is not None:
+            name = None
+            problems.append(
+                Problem(
+                    "TS001",
+                    f"column “{label}” is the field of “{first.label}” once more. "
+                    "It is kept and shown.",
+                    cell.line,
+                )
+            )
+        elif name is None and label:
             problems.append(
                 Problem(
                     "TS002",
@@ -434,15 +445,21 @@ def read_rows_table(
             if cell.nodes:
                 read.rich[f"{kind.rows}.{len(read.raw.rows)}.{name}"] = cell.nodes
         if extra:
-            _append_description(values, extra, row[0].line)
+            shown = read.rich.get(f"{kind.rows}.{len(read.raw.rows)}.description")
+            _append_description(values, extra, row[0].line, shown or [])
         read.raw.rows.append(values)
     return True
 
 
 def _append_description(
-    values: dict[str, Written], extra: list[str], line: int
+    values: dict[str, Written], extra: list[str], line: int, shown: list[nodes.Node]
 ) -> None:
-    """Keep what no column takes at the end of the row's description."""
+    """Keep what no column takes at the end of the row's description.
+
+    Nodes that are shown in the place of the text say it as well.
+    """
+    if shown:
+        shown.append(nodes.Text("; " + "; ".join(extra)))
     old = values.get("description")
     before = [plain(old.text)] if old else []
     values["description"] = Written("; ".join([*before, *extra]), line)

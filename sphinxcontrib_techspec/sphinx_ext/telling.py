@@ -9,6 +9,7 @@ from sphinx.util import logging
 
 from ..formats.base import hidden_by_baseline, mended
 from ..report import Finding
+from ..text import tidy
 from .domain import domain_of
 from .render.head import shown_score
 
@@ -56,7 +57,8 @@ def message(finding: Finding) -> str:
     text = f"{finding.name}: {finding.message}" if finding.item else finding.message
     if finding.fix and "\n" not in finding.fix and "…" not in finding.fix:
         text += f" Write “{finding.fix}”."
-    return text
+    # A name may stand on several lines; a message stands on one.
+    return tidy(text)
 
 
 def fail_under(app: Sphinx, exception: Exception | None) -> None:

@@ -235,15 +235,18 @@ def _listed(looked_up: dict[str, Lookup], names: References) -> list[Part]:
 
 def link_parts(project: Project, record: Record, title: str = "") -> list[Part]:
     """Return the link of a related document, as *title* or as it is written."""
-    written = str(record.text("link"))
+    written = plain(record.text("link"))
     docname = project.linked_document(record)
     if docname:
         return [Part("item", title or written, docname)]
     if docname is None:
-        return [Part("dead", title or written, style=gettext("not found"))]
+        dead = Part("dead", written, style=gettext("not found"))
+        return [Part("text", title), Part("gap", " "), dead] if title else [dead]
     if "://" in written or written.startswith("mailto:"):
         return [Part("url", title or written, anchor=written)]
-    return [Part("text", title or written)]
+    # A folder, or words: there is nothing to link to, and nothing else says it.
+    said = [Part("text", title), Part("gap", " ")] if title else []
+    return [*said, Part("text", f"({written})" if said else written)]
 
 
 MOST_USERS = 3

@@ -250,6 +250,13 @@ def _of(figures: Figures) -> str:
     return f"{figures['median']:.2f} ({figures['min']:.2f}–{figures['max']:.2f})"
 
 
+def keep(path: Path | None, results: dict[str, Any]) -> None:
+    """Write the results, where a file for them is named."""
+    if path is not None:
+        text = json.dumps(results, indent=1, sort_keys=True)
+        path.write_text(text + "\n", "utf-8")
+
+
 def main() -> None:
     """Measure what the options ask for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
@@ -263,7 +270,7 @@ def main() -> None:
     forms = list(available(list(dict.fromkeys(["plain", *options.forms]))))
     kept: dict[str, Any] = {"sizes": {}}
     if options.write and options.write.is_file():
-        kept = json.loads(options.write.read_text("utf-8"))
+        kept |= json.loads(options.write.read_text("utf-8"))
     for size in options.rows:
         with tempfile.TemporaryDirectory() as name:
             rounds = Rounds(Path(name), forms, max(1, size // ROWS))
@@ -274,6 +281,7 @@ def main() -> None:
             found = rounds.result()
         show(size, found)
         kept["sizes"].setdefault(str(size), {}).update(found)
+        keep(options.write, kept)
     with tempfile.TemporaryDirectory() as name:
         kept["start-up"] = start_up(Path(name), 3 * options.rounds)
         print(f"\nstart-up: {_of(kept['start-up']['whole'])}")
@@ -281,9 +289,7 @@ def main() -> None:
         kept["check"] = check_json(Path(name), 100, 2 * options.rounds)
         print(f"check of 10,000 items: {_of(kept['check']['whole'])}")
     kept["machine"] = machine()
-    if options.write:
-        text = json.dumps(kept, indent=1, sort_keys=True)
-        options.write.write_text(text + "\n", "utf-8")
+    keep(options.write, kept)
 
 
 if __name__ == "__main__":

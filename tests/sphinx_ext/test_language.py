@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -43,7 +43,7 @@ CATALOGUES = {language: MESSAGES.read(MESSAGES.po_file(language), language)
 def ids(message: Message) -> tuple[str, ...]:
     """Return a message, one or two forms of it."""
     said = message.id
-    return tuple(said) if isinstance(said, (tuple, list)) else (str(said),)
+    return (said,) if isinstance(said, str) else tuple(map(str, said))
 
 
 def keys(catalog: Catalog) -> set[tuple[str | None, str]]:
@@ -54,7 +54,7 @@ def keys(catalog: Catalog) -> set[tuple[str | None, str]]:
 def forms(message: Message) -> tuple[str, ...]:
     """Return the translations of a message, one a plural form."""
     said = message.string
-    return tuple(said) if isinstance(said, (tuple, list)) else (said,)
+    return tuple(said) if isinstance(said, (tuple, list)) else (said or "",)
 
 
 def messages(language: str) -> Iterator[Message]:
@@ -356,6 +356,17 @@ def test_another_language_changes_all_of_a_build_that_was_there(
             assert here == there, (language, name)
         # Of words that are gone, Sphinx keeps that they are nowhere.
         assert types(changed) == types(clean)
+
+
+def test_one_process_builds_in_several_languages(
+    project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch
+):
+    # Nobody but the extension forgets the language of the project before.
+    monkeypatch.setattr("conftest.locale", SimpleNamespace(translators={}))
+    shop = project(PROJECT)
+    for language, head in (("de", "Rolle"), ("zh_CN", "用途"), ("en", "Role")):
+        shop.configure(language=language)
+        assert head in said(Page(shop.html())), language
 
 
 def test_a_language_that_nobody_wrote_is_english(project: Callable[..., Project]):

@@ -12,10 +12,11 @@ from ..kinds import BY_NAME, KINDS
 from ..record import Problem
 from ..spec import Mention
 from ..text import did_you_mean, one_of, plain
-from .domain import domain_of
+from .domain import Document, domain_of
 from .host import Host, Opening
 from .items import TechspecDirective
 from .nodes import ViewPlace
+from .render.diagrams import caption_nodes
 
 
 @dataclass(slots=True)
@@ -43,20 +44,7 @@ class ViewDirective(TechspecDirective):
         domain = domain_of(self.env)
         document = domain.document(host.docname)
         argument = plain(opening.argument.text) if opening.argument else ""
-        options: dict[str, str] = {}
-        for option in opening.options:
-            key = option.name.lower()
-            if key in self.options_known:
-                options[key] = option.value
-            else:
-                document.problems.append(
-                    Problem(
-                        "TS002",
-                        f"option “{option.name}” of techspec:{self.view} is unknown."
-                        f"{did_you_mean(key, self.options_known)}",
-                        option.line,
-                    )
-                )
+        options = self.options_in(opening, document)
         view = View(self.view, argument, options, document.heads)
         lines = {option.name.lower(): option.line for option in opening.options}
         if (spec := options.get("spec", "")) and spec.lower() != "all":
@@ -72,6 +60,24 @@ class ViewDirective(TechspecDirective):
         )
         self.set_source_info(place)
         return [place, *body]
+
+    def options_in(self, opening: Opening, document: Document) -> dict[str, str]:
+        """Return the options that the view knows, and report the others."""
+        options: dict[str, str] = {}
+        for option in opening.options:
+            key = option.name.lower()
+            if key in self.options_known:
+                options[key] = option.value
+            else:
+                document.problems.append(
+                    Problem(
+                        "TS002",
+                        f"option “{option.name}” of techspec:{self.view} is unknown."
+                        f"{did_you_mean(key, self.options_known)}",
+                        option.line,
+                    )
+                )
+        return options
 
 
 SORTS = ("number", "title", "status", "date", "items")
@@ -200,7 +206,7 @@ class DiagramDirective(ViewDirective):
             drawn = [block]
         box = nodes.container("", *drawn)
         box["classes"] += ["techspec", "techspec-diagram"]
-        return [box]
+        return [box, *caption_nodes(self.options_in(opening, document).get("caption"))]
 
     def check(self, view: View, line: int) -> list[Problem]:
         """Check what is to be drawn."""

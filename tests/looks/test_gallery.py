@@ -77,6 +77,23 @@ def test_a_spec_without_a_fault_has_no_finding(example: Callable[[str, str], Bui
     assert found == []
 
 
+@pytest.mark.parametrize("builder", ["html", "latex", "text"])
+def test_a_diagram_has_its_caption(example: Callable[[str, str], Build], builder: str):
+    build = example("gallery", builder)
+    files = [
+        path
+        for path in build.out.rglob("*.*")
+        if path.suffix in {".html", ".tex", ".txt"}
+    ]
+    text = "\n".join(path.read_text("utf-8") for path in files)
+    for caption in (
+        "Who calls whom",
+        "As somebody drew it",
+        "What took the place of what",
+    ):
+        assert caption in text, caption
+
+
 def test_without_graphviz_a_table_stands_in_place_of_a_diagram(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -20,7 +20,6 @@ _BETTER = re.compile(
 )
 _WHOLE = (
     nodes.literal_block, nodes.doctest_block, nodes.math, nodes.math_block, nodes.raw,
-    nodes.title,
 )  # fmt: skip
 
 # Inside words TeX breaks where the penalty is least.
@@ -38,6 +37,10 @@ def let_break(kept: Iterable[nodes.Node], engine: str) -> None:
         for text in list(node.findall(nodes.Text)):
             parent = text.parent
             if parent is None or isinstance(parent, _WHOLE):
+                continue
+            if isinstance(parent, nodes.title) and not isinstance(
+                parent.parent, nodes.table
+            ):
                 continue
             if "language" in parent or parent.get("refuri") == str(text):
                 continue

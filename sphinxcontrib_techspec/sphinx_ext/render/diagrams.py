@@ -52,6 +52,7 @@ class Diagram:
     boxes: list[Box]
     arrows: list[Arrow]
     table: Table
+    caption: str = ""
 
     def title(self) -> str:
         """Return what the diagram shows, for those who cannot see it."""
@@ -199,6 +200,17 @@ def diagram_nodes(diagram: Diagram, builder: Builder, docname: str) -> list[node
     """Return a diagram, or the table that says the same."""
     if not diagram.table.rows:
         return [nodes.paragraph("", diagram.nothing(), classes=["techspec-empty"])]
-    return drawn(diagram, builder, docname) or table_nodes(
-        diagram.table, builder, docname
-    )
+    picture = drawn(diagram, builder, docname)
+    if picture:
+        return [*picture, *caption_nodes(diagram.caption)]
+    return table_nodes(diagram.table, builder, docname)
+
+
+def caption_nodes(text: str | None) -> list[nodes.Node]:
+    """Return the caption that stands below a picture, nothing where there is none."""
+    if not text:
+        return []
+    # A figure would be numbered, and numbers are given before a page is written.
+    box = nodes.container("", nodes.paragraph("", text))
+    box["classes"] += ["techspec", "techspec-caption"]
+    return [box]

@@ -116,7 +116,10 @@ def adrs_of(view: View, domain: TechspecDomain) -> Table:
 def diagram_of(view: View, domain: TechspecDomain, docname: str) -> Diagram:
     """Return the diagram that a view shows."""
     specs = specs_of(view, domain, docname)
-    return make_diagram(view.argument, domain.project, specs)
+    diagram = make_diagram(view.argument, domain.project, specs)
+    diagram.caption = diagram.table.caption = view.options.get("caption", "")
+    diagram.table.anchor = f"techspec-table-{view_number(view, domain, docname)}"
+    return diagram
 
 
 def shown(view: View, domain: TechspecDomain, docname: str) -> object:

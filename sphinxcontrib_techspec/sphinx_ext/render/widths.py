@@ -67,6 +67,11 @@ def _width(text: str) -> int:
     return len(text) if text.isascii() else column_width(text)
 
 
+def _capitals(text: str) -> int:
+    """Return how many capitals, which are wide on paper, a word of *text* has."""
+    return max((sum(map(str.isupper, word)) for word in text.split()), default=0)
+
+
 def line_texts(lines: Sequence[Line], format_: str) -> Texts:
     """Return the texts of lines of parts."""
     found: list[tuple[str, int]] = []
@@ -77,7 +82,8 @@ def line_texts(lines: Sequence[Line], format_: str) -> Texts:
         )
         if format_ == "latex":
             # Code is wider than prose, and a badge has a box around it.
-            found.append((text, len(text) // 8 + 1 if drawn else 0))
+            more = len(text) // 8 + 1 if drawn else 0
+            found.append((text, more + _capitals(text) // 3))
         else:
             found.append((text, 2 if drawn else 0))
     return found

@@ -53,7 +53,7 @@ def let_break(kept: Iterable[nodes.Node], engine: str) -> None:
 def keep_together(item: nodes.Element) -> None:
     """Let no page end below an item's signature."""
     if item.parent is not None:
-        space = nodes.raw("", r"\needspace{6\baselineskip}", format="latex")
+        space = nodes.raw("", r"\techspecneedspace", format="latex")
         item.parent.insert(item.parent.index(item), space)
 
 

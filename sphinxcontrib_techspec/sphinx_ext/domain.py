@@ -106,7 +106,11 @@ class TechspecDomain(Domain):
             title = pgettext("kind", type_.lname)
             self.object_types[name] = ObjType(title, *type_.roles)
 
-    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - Sphinx's signature
+    def get_type_name(
+        self,
+        type: ObjType,  # noqa: A002 - Sphinx's signature
+        primary: bool = False,  # noqa: FBT001, FBT002 - as above
+    ) -> str:
         """Return what the search calls a type of object."""
         return gettext("Technical spec {kind}").format(kind=type.lname)
 

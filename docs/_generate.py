@@ -55,7 +55,9 @@ def generate(docs: Path) -> None:
         reference / "_gallery.md": gallery(docs),
         reference / "_kinds.md": kinds_table(),
         reference / "rules" / "index.md": rules_index(),
-        docs / "explanation" / "_costs.md": _costs.page(
+        docs
+        / "explanation"
+        / "_costs.md": _costs.page(
             _costs.read(docs.parent / "benchmarks" / "results.json")
         ),
     }

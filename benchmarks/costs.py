@@ -148,10 +148,11 @@ class Rounds:
         return spread([a / b for a, b in zip(own, plain, strict=True)])
 
     def result(self) -> dict[str, Any]:
-        """Return everything as data."""
+        """Return everything as data; what has nothing beside it is left out."""
         found: dict[str, Any] = {}
         for what, name in self.figures:
-            if name.endswith("-base"):
+            beside = what.replace("techspec", "html")
+            if name.endswith("-base") or (beside, "plain") not in self.figures:
                 continue
             entry = found.setdefault(what, {}).setdefault(name, {})
             if what.endswith("clean"):

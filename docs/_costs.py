@@ -126,7 +126,7 @@ def machine_line(results: Mapping[str, Any]) -> str:
     return f"Taken on {first}, with {rest}."
 
 
-_LEFT, _WIDTH, _STEP, _BAR = 250, 640, 34, 20
+_LEFT, _WIDTH, _STEP, _BAR = 285, 680, 34, 20
 
 
 def chart(results: Mapping[str, Any]) -> str:

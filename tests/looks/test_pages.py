@@ -64,8 +64,8 @@ AXE = """async ([ours, runOnly]) => {
   const found = await axe.run(document, {runOnly, resultTypes: ["violations"]});
   return found.violations.flatMap(({id, impact, nodes}) => nodes.map(node => {
     const element = document.querySelector(node.target.at(-1));
-    // A code block has the colours of its own style, and scrolls as its theme lets it.
-    const own = element.closest(ours) && !element.closest(".highlight");
+    // What an author puts into an item, such as code or a note, looks as themes let it.
+    const own = element.closest(ours) && !element.closest(".highlight, .admonition");
     const checks = [...node.any, ...node.all, ...node.none];
     return {id, impact, own: Boolean(own), target: node.target.join(" "),
             coloured: Boolean(element.closest("a, code")), why: checks[0]?.message};

@@ -648,7 +648,7 @@ def directive_link(name: str) -> str:
 
 def command_line() -> str:
     """Return the arguments of each command, as the program itself knows them."""
-    # The parser is the one list of them.
+    # The parser is the one list of them, and argparse has no public way to read it.
     parser = cli._parser()  # noqa: SLF001
     commands = next(
         action for action in parser._actions  # noqa: SLF001

@@ -2,8 +2,9 @@
 
 A table of a thousand rows is tens of thousands of nodes, and every transform and
 writer walks over each of them. For the plain HTML builders its rows are written here
-at once, as what the nodes of `tables` become; a row that holds nodes of an author's
-stays nodes. Every text and every address is escaped where it is written.
+at once, as what the nodes of `tables` become. A table with nodes of an author's stays
+nodes as a whole, for the writer counts its rows. Every text and every address is
+escaped where it is written.
 """
 
 from __future__ import annotations
@@ -36,37 +37,11 @@ def can_write(builder: Builder) -> bool:
     return builder.name in _BUILDERS
 
 
-def row_nodes(
-    rows: Sequence[Row],
-    made: Sequence[nodes.Node | None],
-    builder: Builder,
-    docname: str,
-) -> list[nodes.Node]:
-    """Return the rows of a table: runs of them as HTML, others as nodes.
-
-    Args:
-        rows: the rows.
-        made: for each row, its node where it needs one.
-        builder: the builder.
-        docname: the page.
-    """
+def rows_node(rows: Sequence[Row], builder: Builder, docname: str) -> nodes.raw:
+    """Return all rows of a table."""
     write = _Writer(builder, docname)
-    found: list[nodes.Node] = []
-    pending: list[str] = []
-
-    def flush() -> None:
-        if pending:
-            found.append(nodes.raw("", "".join(pending), format="html"))
-            pending.clear()
-
-    for number, (row, node) in enumerate(zip(rows, made, strict=True)):
-        if node is None:
-            pending.append(write.row(row, number))
-        else:
-            flush()
-            found.append(node)
-    flush()
-    return found
+    text = "".join(write.row(row, number) for number, row in enumerate(rows))
+    return nodes.raw("", text, format="html")
 
 
 def list_node(lines: Sequence[Line], builder: Builder, docname: str) -> nodes.raw:

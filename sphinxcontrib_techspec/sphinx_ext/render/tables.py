@@ -18,7 +18,7 @@ from ..i18n import field_label, gettext, name_label, pgettext, separator
 from ..reading import row_asks
 from .links import part_nodes, permalink, permalinked
 from .parts import Line, Part, field_parts, text_parts, type_parts
-from .raw_html import can_write, row_nodes
+from .raw_html import can_write, rows_node
 from .widths import Texts, column_widths, line_texts, node_texts
 
 if TYPE_CHECKING:
@@ -251,18 +251,15 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
         "", *(nodes.entry("", nodes.paragraph("", h)) for h in table.heads)
     )
     group += nodes.thead("", head)
-    linked = permalinked(builder)
-    if can_write(builder):
-        made = [
-            (
-                _row(row, width, builder, docname, linked=linked)
-                if any(cell.nodes for cell in row.cells) or len(row.cells) < width
-                else None
-            )
-            for row in table.rows
-        ]
-        body = row_nodes(table.rows, made, builder, docname)
+    simple = all(
+        len(row.cells) == width and not any(cell.nodes for cell in row.cells)
+        for row in table.rows
+    )
+    body: list[nodes.Node]
+    if simple and can_write(builder):
+        body = [rows_node(table.rows, builder, docname)] if table.rows else []
     else:
+        linked = permalinked(builder)
         body = [_row(row, width, builder, docname, linked=linked) for row in table.rows]
     group += nodes.tbody("", *body)
     node += group

@@ -59,13 +59,10 @@ def build(
 
     def hook(app: Sphinx) -> None:
         # Most of the time of a small build goes into compiling the theme's templates.
-        def keep(app: Sphinx) -> None:
-            environment = (
-                app.builder.templates.environment
-            )  # pyright: ignore[reportAttributeAccessIssue]
-            environment.bytecode_cache = FileSystemBytecodeCache(str(cache))
-
-        app.connect("builder-inited", keep)
+        environment = (
+            app.builder.templates.environment
+        )  # pyright: ignore[reportAttributeAccessIssue]
+        environment.bytecode_cache = FileSystemBytecodeCache(str(cache))
 
     return left_by(project.build("html", fresh=fresh, parallel=parallel, hook=hook))
 

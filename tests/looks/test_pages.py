@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 from shown import (
@@ -93,8 +95,7 @@ PALE = {"sphinx_rtd_theme"}
 
 def axe_source() -> str:
     """Return the script that looks for what shuts readers out."""
-    package = pytest.importorskip("axe_playwright_python")
-    return (Path(package.__file__).parent / "axe.min.js").read_text("utf-8")
+    return (files(axe_playwright_python) / "axe.min.js").read_text("utf-8")
 
 
 def is_theirs(found: dict[str, Any]) -> bool:

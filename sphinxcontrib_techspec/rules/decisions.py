@@ -139,7 +139,10 @@ def _unknown(reference: Reference, context: Context) -> Failed:
     elif context.project.adrs:
         hint = "Name a record by its id, its file or its path."
     else:
-        hint = "The project has none; techspec_adr_patterns says where they are."
+        hint = (
+            "The project has none: write one, or say in techspec_adr_patterns where "
+            "they are."
+        )
     fix = ""
     if len(near) == 1:
         fix = name_for(found.candidates[0], reference.docname, context)

@@ -101,7 +101,7 @@ def records_for(text: str) -> dict[str, str]:
 def a_project(make: MakeProject, block: Block) -> Project:
     """Return a project of one document, which is the block."""
     text = block.text
-    records = records_for(text)
+    records = {} if "TS202" in block.told else records_for(text)
     if block.language == "md":
         if not text.startswith("# "):
             text = f"# Page\n\n{text}"

@@ -205,7 +205,8 @@ def test_a_project_without_records(shop: Shop, stack: Stack):
     made = shop(stack("ADR-1"), records={})
     assert the(made, "TS202")["message"] == (
         "“ADR-1” is no decision record. "
-        "The project has none; techspec_adr_patterns says where they are."
+        "The project has none: write one, or say in techspec_adr_patterns where they "
+        "are."
     )
 
 

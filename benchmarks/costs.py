@@ -166,18 +166,40 @@ class Rounds:
         return found
 
 
+_PYDANTIC = """
+import pydantic
+class Model(pydantic.BaseModel, defer_build=True):
+    name: str
+"""
+
+STARTS = {
+    "plain": ("plain", ""),
+    "whole": ("many", ""),
+    # What comes with the extension, each alone.
+    "pydantic": ("plain", _PYDANTIC),
+    "design": ("plain", "extensions.append('sphinx_design')\n"),
+}
+"""Projects of one page: the form, and what is added to ``conf.py``."""
+
+
 def start_up(folder: Path, rounds: int) -> dict[str, Any]:
-    """Return what the extension adds to a project of one page."""
-    for name in ("plain", "many"):
-        write(folder / name, FORMS[name], 1, BASE)
+    """Return what the extension adds to a project of one page, and what its parts."""
+    for name, (form, more) in STARTS.items():
+        write(folder / name, FORMS[form], 1, BASE)
+        with (folder / name / "conf.py").open("a", encoding="utf-8") as conf:
+            conf.write(more)
         build(folder / name, "html", clean=True)  # Compiles the bytecode.
-    own: list[float] = []
-    plain: list[float] = []
+    taken: dict[str, list[float]] = {name: [] for name in STARTS}
     for _ in range(rounds):
-        plain.append(build(folder / "plain", "html", clean=True)["cpu"])
-        own.append(build(folder / "many", "html", clean=True)["cpu"])
-    ratios = [a / b for a, b in zip(own, plain, strict=True)]
-    return {"whole": spread(ratios), "seconds": round(statistics.median(own), 2)}
+        for name, each in taken.items():
+            each.append(build(folder / name, "html", clean=True)["cpu"])
+    plain = taken.pop("plain")
+    found: dict[str, Any] = {
+        name: spread([a / b for a, b in zip(each, plain, strict=True)])
+        for name, each in taken.items()
+    }
+    found["seconds"] = round(statistics.median(taken["whole"]), 2)
+    return found
 
 
 def check_json(folder: Path, pages: int, rounds: int) -> dict[str, Any]:

@@ -111,6 +111,52 @@ def edits_table(results: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+_PARTS = {
+    "sphinx": "Start of Python, Sphinx and MyST",
+    "pydantic": "Import of Pydantic",
+    "extension": "The rest of the extension's import and set-up",
+    "load": "Loading the environment",
+    "read": "Reading the page",
+    "rules": "All rules",
+    "stale": "Which pages show what changed",
+    "keep": "Keeping the environment",
+    "write": "Writing the page",
+    "index": "General index",
+    "search": "Search index",
+    "inventory": "`objects.inv`",
+    "rest": "The rest",
+}
+"""The parts of a build that ``benchmarks/parts.py`` measures."""
+
+
+def parts_table(results: Mapping[str, Any]) -> str:
+    """Return where the time of a build after one edit goes."""
+    found = results.get("one-edit", {})
+    if not found:
+        return ""
+    plain, many = found["plain"], found["many"]
+    lines = ["| Part | Plain tables, ms | Items, ms |", "|---|---:|---:|"]
+    lines += [
+        f"| {title} | {1000 * plain[part]:.0f} | {1000 * many[part]:.0f} |"
+        for part, title in _PARTS.items()
+    ]
+    both = [1000 * sum(each.values()) for each in (plain, many)]
+    lines.append(f"| All | {both[0]:.0f} | {both[1]:.0f} |")
+    return "\n".join(lines)
+
+
+def start_line(results: Mapping[str, Any]) -> str:
+    """Return what the parts of a start cost, in one sentence."""
+    found = results.get("start-up", {})
+    if "pydantic" not in found:
+        return ""
+    return (
+        "The start of a project of one page, beside the same without the extension: "
+        f"{_spread(found['whole'])}; with nothing but an import of Pydantic "
+        f"{_spread(found['pydantic'])}, with sphinx-design {_spread(found['design'])}."
+    )
+
+
 def _spread(figures: Mapping[str, float]) -> str:
     return f"{figures['median']:.2f} ({figures['min']:.2f}–{figures['max']:.2f})"
 
@@ -181,6 +227,8 @@ def page(results: Mapping[str, Any]) -> str:
                 "the project with plain tables."
             ),
             edits_table(results),
+            parts_table(results),
+            start_line(results),
             machine_line(results),
         ]
     )

@@ -91,8 +91,9 @@ def digests(domain: TechspecDomain) -> dict[str, str]:
     for docname in names:
         facts = _facts(domain, project, docname)
         if facts:
-            digest = hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass"))
-            found[docname] = digest.hexdigest()[:16]
+            # JSON takes a fraction of the time that `repr` takes for named tuples.
+            text = json.dumps(facts, default=repr)
+            found[docname] = hashlib.sha256(text.encode()).hexdigest()[:16]
     return found
 
 

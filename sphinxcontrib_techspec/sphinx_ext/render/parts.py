@@ -280,15 +280,25 @@ def type_parts(project: Project, spec: Spec, text: str) -> list[Part]:
     ]
 
 
+@cache
+def _leading(kind: type[Kind]) -> tuple[str, ...]:
+    """Return the fields of a kind that lead out of its items."""
+    return tuple(
+        name
+        for name, field in kind.declared().items()
+        if name in {"adr", "link", "evidence"} or field.ask.names
+    )
+
+
 def shown_elsewhere(project: Project, record: Record) -> Iterator[object]:
     """Give what an item's own page shows of the rest of the project."""
     if record.type.kind == "spec":
         return
     yield project.spec_of(record).item_status(record)
     yield user_parts(project, record)
-    for name, field in record.type.declared().items():
-        if name in {"adr", "link", "evidence"} or field.ask.names:
-            yield field_parts(project, record, name)
+    for name in _leading(record.type):
+        if record.has(name):
+            yield name, field_parts(project, record, name)
     for row in row_models(record):
         yield type_parts(
             project, project.spec_of(record), str(getattr(row, "type", ""))

@@ -114,13 +114,15 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
                 yield exempt
             else:
                 field = kind.topic_field
+                # A role says what it is of; “format” or “minimum” alone does not.
+                what = topic.name if field else f"{kind.kind} {topic.name}"
                 how = (
                     f"techspec:{kind.kind} with :{field}: {topic.name}" if field
-                    else f"“techspec:{kind.kind} {topic.name}”"
+                    else f"“techspec:{what}”"
                 )  # fmt: skip
                 yield Failed(
                     topic.section,
-                    f"{topic.name}: nothing says it. Write {how}, or declare it not "
+                    f"{what}: nothing says it. Write {how}, or declare it not "
                     "applicable.",
                     docname=docname,
                     line=line,

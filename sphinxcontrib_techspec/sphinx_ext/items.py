@@ -310,15 +310,7 @@ class ItemDirective(TechspecDirective):
                 count += len(found)
             result += shown
         if not count:
-            problems.append(
-                Problem(
-                    "TS008",
-                    f"techspec:{kind.kind} has neither an argument nor items in its "
-                    f"body. Write “techspec:{kind.kind} {kind.label.lower()}”, a table "
-                    "or a list.",
-                    host.line,
-                )
-            )
+            problems.append(Problem("TS008", _no_items(kind, opening, host), host.line))
             defaults.raw.extras += defaults.raw.values.items()
         if defaults.raw.extras:
             result.insert(0, _unknown_options(defaults.raw))
@@ -554,6 +546,20 @@ def _uncoded(name: str) -> str | None:
     if name != stripped and name.startswith("`") and "`" not in stripped:
         return stripped
     return None
+
+
+def _no_items(kind: type[Kind], opening: Opening, host: Host) -> str:
+    """Return what is said of a directive with no item, one wrong table apart."""
+    name = f"techspec:{kind.kind}"
+    said = (
+        f"{name} has neither an argument nor items in its body. Write the "
+        f"{kind.label.lower()} after “{name}”, or a table or a list into it."
+    )
+    if not any(line.lstrip().startswith("|") for line in opening.body):
+        return said
+    if host.is_markdown:
+        return f"{said} A table needs the line |---|---| below its head."
+    return f"{said} reStructuredText does not read Markdown’s tables: use list-table."
 
 
 def _unknown_options(raw: Raw) -> nodes.paragraph:

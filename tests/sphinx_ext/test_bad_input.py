@@ -755,3 +755,16 @@ def test_latex_runs_nothing_an_author_writes(project, language, kind):
     assert r"\input{/etc" not in tex
     assert tex.count(r"\end{document}") == 1
     assert not re.search(r"(?<!\\)(5%|#1|\$x)", tex)
+
+
+def test_a_table_that_is_none_is_told_how_to_be_one(project, language):
+    table = "| Role | Name |\n| Language | Python |"
+    page = language.document(language.directive("techspec:stack", "", (), table))
+    [told] = [
+        line
+        for line in project({"index": page}, language=language).build("html").warnings
+        if "TS008" in line
+    ]
+    assert "Write the name after “techspec:stack”, or a table or a list" in told
+    assert ("|---|---|" in told) == (language.suffix == "md")
+    assert ("list-table" in told) == (language.suffix == "rst")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parent))
 
 import _generate
+from _myst_lexer import MystLexer
 
 import sphinxcontrib_techspec
 
@@ -55,4 +56,6 @@ latex_elements = {
 
 def setup(app: Sphinx) -> None:
     """Write the pages that follow from the code, before Sphinx looks for documents."""
+    for alias in MystLexer.aliases:
+        app.add_lexer(alias, MystLexer)
     app.connect("builder-inited", lambda app: _generate.generate(Path(app.srcdir)))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from pygments.lexer import bygroups, inherit
+from pygments.lexer import bygroups, inherit, using
+from pygments.lexers.data import YamlLexer
 from pygments.lexers.markup import MarkdownLexer
 from pygments.token import Name, Punctuation, String, Text, Whitespace
 
 
 class MystLexer(MarkdownLexer):
-    """Markdown with MyST's directives and roles.
+    """Markdown with MyST's front matter, directives and roles.
 
     Pygments knows no fence with a directive: it takes the end of one for the beginning
     of a code block, so that every other directive would have one colour throughout.
@@ -23,6 +24,7 @@ class MystLexer(MarkdownLexer):
 
     tokens: ClassVar[dict[str, Any]] = {
         "root": [
+            (r"\A---\n(?:[^\n]*\n)*?---\n", using(YamlLexer)),
             (
                 r"^(`{3,}|:{3,})(\{)([\w:-]+)(\})([^\n]*)(\n)",
                 bygroups(Punctuation, Punctuation, Name.Tag, Punctuation, String, Text),

@@ -1,20 +1,31 @@
-"""Where LaTeX may break: long words, which it breaks at hyphens only, and pages."""
+"""Where lines may break in long words, and pages in LaTeX.
+
+Browsers and LaTeX know hyphens only; paths and identifiers have better places.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.texescape import escape
 
 LONG = 8
-"""From how many characters on a word may be broken."""
+"""From how many characters on LaTeX may break a word."""
+
+LONG_IN_HTML = 16
+"""From how many characters on a browser may break a word."""
+
+_MOST = 20
+"""How many characters of a word a browser keeps together."""
 
 _PIECE = 3
 """How many characters stay together where a word has no better place."""
 
 _LONG_WORD = re.compile(rf"\S{{{LONG},}}")
+_LONG_IN_HTML = re.compile(rf"\S{{{LONG_IN_HTML},}}")
 _BETTER = re.compile(
     r"(?<=[\w)\]}])(?=[/(\[<@])|(?<=[_.:;,=&?+\-|])(?=\w)|(?<=[a-z\d])(?=[A-Z])"
 )
@@ -22,8 +33,74 @@ _WHOLE = (
     nodes.literal_block, nodes.doctest_block, nodes.math, nodes.math_block, nodes.raw,
 )  # fmt: skip
 
+WBR = "<wbr/>"
+"""The place in a word where a browser may break it."""
+
 # Inside words TeX breaks where the penalty is least.
 _GOOD, _BAD = r"\penalty100{}", r"\penalty900{}"
+
+
+def has_long_word(text: str) -> bool:
+    """Tell whether a browser may break a word of *text*."""
+    return len(text) >= LONG_IN_HTML and bool(_LONG_IN_HTML.search(text))
+
+
+def pieces(text: str) -> list[str]:
+    """Return *text* in pieces, between which a browser may break it.
+
+    Short words are whole. What has no good place, such as a hash, is cut anywhere, but
+    only in ASCII: elsewhere two characters may be one letter.
+    """
+    if len(text) < LONG_IN_HTML:
+        return [text]
+    cuts = [
+        word.start() + place
+        for word in _LONG_IN_HTML.finditer(text)
+        for place in _places(word[0])
+    ]
+    ends = [*cuts, len(text)]
+    return [text[start:end] for start, end in zip([0, *cuts], ends, strict=True)]
+
+
+def _places(word: str) -> Iterator[int]:
+    """Give the places in a long word at which a browser may break it."""
+    since = 0
+    for place in [*(match.start() for match in _BETTER.finditer(word)), len(word)]:
+        if word.isascii():
+            parts = -(-(place - since) // _MOST)
+            for part in range(1, parts):
+                yield since + part * (place - since) // parts
+        if place < len(word):
+            yield place
+        since = place
+
+
+def wrapping(text: str) -> list[nodes.Node]:
+    """Return the pieces of *text* as nodes, with a place to break between them."""
+    first, *rest = pieces(text)
+    found: list[nodes.Node] = [nodes.Text(first)]
+    for piece in rest:
+        found += [nodes.raw("", WBR, format="html"), nodes.Text(piece)]
+    return found
+
+
+def let_wrap(kept: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Let browsers break the long words of an author's nodes."""
+    box = nodes.inline("", "", *kept)
+    for text in list(box.findall(nodes.Text)):
+        if has_long_word(text) and not _is_own(text):
+            text.parent.replace(text, wrapping(str(text)))
+    return list(box.children)
+
+
+def _is_own(text: nodes.Text) -> bool:
+    """Tell whether others look at a text as a whole, such as a reference."""
+    parent = text.parent
+    while parent is not None:
+        if isinstance(parent, (*_WHOLE, addnodes.pending_xref)) or "language" in parent:
+            return True
+        parent = parent.parent
+    return False
 
 
 def let_break(kept: Iterable[nodes.Node], engine: str) -> None:

@@ -47,7 +47,7 @@ def finding_item(
     if finding.item:
         line += link(
             builder, docname, finding.docname, finding.anchor,
-            nodes.inline("", "", text_node(finding.name)),
+            nodes.inline("", "", text_node(finding.name, builder)),
         )  # fmt: skip
         line += nodes.Text(": ")
     line += message_nodes(finding.message)

@@ -104,7 +104,7 @@ def head_nodes(
     box += fact_line([part_nodes(fact, builder, record.docname) for fact in facts])
     for label, text in record.extras:
         line = nodes.paragraph("", f"{label}: ")
-        line += invalid_node(plain(text), gettext("unknown option"))
+        line += invalid_node(plain(text), builder, gettext("unknown option"))
         box += line
     box += [node for node in place.children if not isinstance(node, RichCell)]
     return anchored(box, record.anchor, builder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.errors import NoUri
@@ -12,7 +12,8 @@ from sphinx.util.nodes import make_refnode
 from ...adr import AdrRecord
 from ...spec import Place
 from ..i18n import gettext
-from .parts import Part, adr_parts
+from .breaks import has_long_word, wrapping
+from .parts import Part, PartType, adr_parts
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -20,13 +21,9 @@ if TYPE_CHECKING:
     from ..domain import TechspecDomain
 
 _STYLES: dict[str, type[nodes.TextElement]] = {
-    "code": nodes.literal,
     "emphasis": nodes.emphasis,
     "strong": nodes.strong,
 }
-
-LONG_WORD = 16
-"""From how many characters on a word may be broken where its column is narrow."""
 
 _BRACKETS = {"aside": "({})", "lead": "[{}]"}
 """What sets a badge off from the words beside it where nothing is drawn around it."""
@@ -62,40 +59,51 @@ def part_node(part: Part, builder: Builder, fromdoc: str) -> nodes.Node:
     type_, text, docname, anchor, style = part
     node: nodes.Node
     if type_ in {"text", "gap"}:
-        node = text_node(text)
+        node = text_node(text, builder)
+    elif type_ == "code":
+        node = code_node(text, builder)
     elif type_ in _STYLES:
         node = _STYLES[type_]("", text)
     elif type_ == "item":
-        child = _STYLES[style]("", text) if style else text_node(text)
-        node = link(builder, fromdoc, docname, anchor, nodes.inline("", "", child))
+        styled = part_node(Part(cast("PartType", style or "text"), text), builder, "")
+        node = link(builder, fromdoc, docname, anchor, nodes.inline("", "", styled))
     elif type_ == "adr":
         child = nodes.inline("", text)
         child["classes"] += ["techspec-adr"] + (["techspec-struck"] if style else [])
         node = link(builder, fromdoc, docname, "", child)
     elif type_ == "url":
-        child = nodes.Text(text) if builder.format == "latex" else text_node(text)
+        latex = builder.format == "latex"
+        child = nodes.Text(text) if latex else text_node(text, builder)
         node = nodes.reference("", "", child, refuri=anchor, internal=False)
     elif type_ == "badge":
         if style and not is_drawn(builder):
             text = _BRACKETS[style].format(text)
         node = nodes.inline("", text, classes=["techspec-badge", *anchor.split()])
     elif type_ == "dead":
-        node = invalid_node(text, style)
+        node = invalid_node(text, builder, style)
     else:
         node = nodes.inline("", text, classes=[f"techspec-{type_}"])
     return node
 
 
-def text_node(text: str) -> nodes.Node:
-    """Return text; long words may be broken anywhere."""
-    if len(text) >= LONG_WORD and any(len(w) >= LONG_WORD for w in text.split()):
-        return nodes.inline("", text, classes=["techspec-long"])
+def text_node(text: str, builder: Builder) -> nodes.Node:
+    """Return text; long words may be broken."""
+    if has_long_word(text):
+        kept = wrapping(text) if builder.format == "html" else [nodes.Text(text)]
+        return nodes.inline("", "", *kept, classes=["techspec-long"])
     return nodes.Text(text)
 
 
-def invalid_node(text: str, why: str = "") -> nodes.inline:
+def code_node(text: str, builder: Builder) -> nodes.literal:
+    """Return code; long words may be broken."""
+    if builder.format == "html":
+        return nodes.literal("", "", *wrapping(text))
+    return nodes.literal("", text)
+
+
+def invalid_node(text: str, builder: Builder, why: str = "") -> nodes.inline:
     """Return a value that is wrong, as it was written and with a word that says so."""
-    node = nodes.inline("", "", text_node(text), classes=["techspec-invalid"])
+    node = nodes.inline("", "", text_node(text, builder), classes=["techspec-invalid"])
     node += why_node(why or gettext("invalid"))
     return node
 

@@ -18,7 +18,8 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from ..i18n import gettext
-from .links import LONG_WORD, permalinked
+from .breaks import WBR, has_long_word, pieces
+from .links import permalinked
 from .parts import Line, Part, PartType
 
 if TYPE_CHECKING:
@@ -70,18 +71,20 @@ def field_list_node(
 
 @lru_cache(maxsize=4096)
 def _text(text: str) -> str:
-    """Return text, escaped; long words may be broken anywhere."""
-    safe = escape(text, quote=False)
-    if len(text) >= LONG_WORD and any(len(w) >= LONG_WORD for w in text.split()):
+    """Return text, escaped; long words may be broken."""
+    if has_long_word(text):
+        safe = WBR.join(escape(piece, quote=False) for piece in pieces(text))
         return f'<span class="techspec-long">{safe}</span>'
-    return safe
+    return escape(text, quote=False)
+
+
+def _pre(text: str) -> str:
+    return f'<span class="pre">{escape(text, quote=False)}</span>'
 
 
 @lru_cache(maxsize=4096)
 def _code(text: str) -> str:
-    words = " ".join(
-        f'<span class="pre">{escape(word, quote=False)}</span>' for word in text.split()
-    )
+    words = " ".join(WBR.join(map(_pre, pieces(word))) for word in text.split())
     return f'<code class="docutils literal notranslate">{words}</code>'
 
 

@@ -99,7 +99,10 @@ def constants_of(kind: type[Kind], records: Sequence[Record]) -> list[tuple[str,
         return []
     found: list[tuple[str, str]] = []
     for name, ask in kind.declared().items():
-        if name in kind.columns or name == kind.rows or ask.ask.names or name == "adr":
+        if name in kind.columns or name == kind.rows or ask.ask.names:
+            continue
+        if name == "adr" and kind.rows:
+            # Each item is a block of its own, and says it itself.
             continue
         if name == "evidence" and any(reference_of(record) for record in records):
             # One value may meet one target and miss the next.

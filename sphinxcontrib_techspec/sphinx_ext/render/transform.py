@@ -11,7 +11,7 @@ from ...kinds import BY_NAME, Kind
 from ...record import Record
 from ...spec import Project
 from ..domain import TechspecDomain, domain_of
-from ..i18n import gettext
+from ..i18n import gettext, separator
 from ..nodes import (
     AdrPlace,
     HeadPlace,
@@ -23,7 +23,7 @@ from ..nodes import (
 )
 from .adrs import status_nodes, users_nodes
 from .around import depth, item_around, put_after_lede
-from .breaks import keep_together, let_break
+from .breaks import keep_together, let_break, let_wrap
 from .details import Rich, block_title, detail_nodes
 from .head import fact_line, head_nodes
 from .links import part_nodes
@@ -77,7 +77,7 @@ class Replace(SphinxPostTransform):
             make = status_nodes if isinstance(place, AdrPlace) else users_nodes
             return make(domain.project, document.adr, self.builder)
         records = document.records
-        rich = _rich(place, records)
+        rich = _rich(place, records, self.builder)
         if isinstance(place, ItemTable):
             first = cast("int", place["first"])
             own = records[first : first + cast("int", place["count"])]
@@ -122,12 +122,14 @@ class Replace(SphinxPostTransform):
         label = gettext("{label}:").format(label=label_of(record.type, name))
         parts = [Part("label", label), Part("gap", " ")]
         value = rich(record, name)
-        if not value:
-            parts += field_parts(project, record, name)[0]
+        for number, line in enumerate(
+            () if value else field_parts(project, record, name)
+        ):
+            parts += [Part("text", separator()), *line] if number else line
         return [*part_nodes(parts, self.builder, record.docname), *value]
 
 
-def _rich(place: Placeholder, records: list[Record]) -> Rich:
+def _rich(place: Placeholder, records: list[Record], builder: Builder) -> Rich:
     """Return a function that gives the nodes kept for a field of a record."""
     kept: dict[tuple[int, str], list[nodes.Node]] = {}
     for cell in place.children:
@@ -137,9 +139,12 @@ def _rich(place: Placeholder, records: list[Record]) -> Rich:
             kept[id(record), field] = kept.get((id(same), field), list(cell.children))
     if not kept:
         return _no_nodes
-    return lambda record, name: [
-        node.deepcopy() for node in kept.get((id(record), name), ())
-    ]
+
+    def copied(record: Record, name: str) -> list[nodes.Node]:
+        copies = [node.deepcopy() for node in kept.get((id(record), name), ())]
+        return let_wrap(copies) if builder.format == "html" else copies
+
+    return copied
 
 
 def _no_nodes(_record: Record, _name: str) -> list[nodes.Node]:

@@ -155,7 +155,9 @@ def view_nodes(
         if table is None:
             text = f"techspec:{view.name} {view.argument}"
             return [
-                nodes.paragraph("", "", invalid_node(text, gettext("no such kind")))
+                nodes.paragraph(
+                    "", "", invalid_node(text, builder, gettext("no such kind"))
+                )
             ]
         table.anchor = f"techspec-table-{view_number(view, domain, docname)}"
         kind = kind_title(BY_NAME[view.argument])

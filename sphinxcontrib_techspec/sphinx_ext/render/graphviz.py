@@ -129,7 +129,7 @@ def _label(box: Box) -> str:
         for name, type_ in box.lines
     )
     table = (
-        '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2">'
+        '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">'
         f'<TR><TD COLSPAN="2"><B>{_markup(box.name)}</B></TD></TR><HR/>{rows}</TABLE>'
     )
     return f"label=<{table}>"

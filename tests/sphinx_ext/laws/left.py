@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,17 +21,10 @@ GENERATED = {"search", "genindex"}
 def body(page: str) -> list[str]:
     """Return the lines of a page's body.
 
-    Around it stand titles of other pages, which plain Sphinx leaves stale; so it does
-    in a list of contents, where a page stands below another.
+    Around it stand titles of other pages, which plain Sphinx leaves stale.
     """
     start = page.index('<div class="body" role="main">')
-    text = page[start : page.index('<div class="clearer">', start)]
-    return _TITLE_BELOW.sub(r"\1…\2", text).splitlines()
-
-
-_TITLE_BELOW = re.compile(
-    r'(<li class="toctree-l[2-9]"><a class="reference internal" href="[^"#]*">).*?(</a>)'
-)
+    return page[start : page.index('<div class="clearer">', start)].splitlines()
 
 
 @dataclass

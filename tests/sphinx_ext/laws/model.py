@@ -56,6 +56,9 @@ class Doc:
             blocks.insert(0, made)
         if self.below:
             options = {"glob": ""} if any("*" in name for name in self.below) else {}
+            if name == "index":
+                # Plain Sphinx leaves titles stale that stand two levels below.
+                options["maxdepth"] = "1"
             body = "\n".join(f"/{below}" for below in self.below)
             # The toctree comes first: what is unclosed below does not swallow it.
             blocks.insert(0, say.directive("toctree", "", options, body))

@@ -183,7 +183,9 @@ def test_what_scrolls_has_a_name_and_a_place_among_the_tab_stops(
     with opened(browser, 360) as page:
         for name in PAGES:
             go(page, gallery, name)
-            boxes = page.locator(".techspec-scroll").evaluate_all(
+            boxes = page.locator(
+                ".techspec-scroll, .techspec-diagram:has(> svg)"
+            ).evaluate_all(
                 "boxes => boxes.map(box => [box.tabIndex, box.ariaLabel, box.role])"
             )
             nameless += [(name, box) for box in boxes

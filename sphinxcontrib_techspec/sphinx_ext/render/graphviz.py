@@ -61,9 +61,13 @@ def drawn(diagram: Diagram, builder: Builder, docname: str) -> list[nodes.Node]:
         text = _run("svg", dot_source(diagram, builder, docname))
         if not text:
             return []
-        box = nodes.container("", nodes.raw("", _inline(text, diagram), format="html"))
-        box["classes"] += ["techspec", "techspec-diagram"]
-        return [box]
+        # A container has no place for what lets a key scroll it.
+        opened = (
+            '<div class="techspec techspec-diagram docutils container" tabindex="0" '
+            f'role="group" aria-label="{html.escape(diagram.title())}">\n'
+        )
+        drawing = f"{opened}{_inline(text, diagram)}</div>\n"
+        return [nodes.raw("", drawing, format="html")]
     source = dot_source(diagram, builder, docname)
     content = _run_bytes("pdf", source)
     if not content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ from .tables import Cell, Row, Table
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+
+
+_SENTENCE_END = re.compile(r"(?<=[^.\s]{2}\.)\s+(?=[A-Z])")
 
 
 def portfolio(reports: Sequence[SpecReport], builder: Builder) -> Table:
@@ -45,13 +49,16 @@ def _compared(report: SpecReport, builder: Builder) -> Row:
 
 
 def _worst(report: SpecReport, builder: Builder) -> Line:
-    """Return the gravest finding, the first by place: its code, item and message."""
+    """Return the gravest finding, the first by place: its code, item and what is wrong.
+
+    What to do about it stands in the spec's own report.
+    """
     failures = report.failures()
     if not failures:
         return [Part("text", gettext("none"))]
     worst = failures[0]
     line = [code_part(worst, builder), Part("gap", " · ")]
-    message = worst.message.replace("`", "")
+    message = _SENTENCE_END.split(worst.message.replace("`", ""), maxsplit=1)[0]
     if worst.item:
         line.append(Part("item", worst.name, worst.docname, worst.anchor))
         line.append(Part("text", f": {message}"))

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from conftest import Build, Project
+from pages import Page, words
 
 DATA = Path(__file__).parent.parent / "data" / "template"
 
@@ -311,3 +312,21 @@ def _cells(text: str) -> Iterator[str]:
                 cells[number] += f" {line[edge + 1 : edges[number + 1]].strip()}"
         else:
             yield line
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [("pay --dry-run", "pay --dry-run"), ("as `pay`, *often*", "pay")],
+)
+def test_the_example_of_a_command_is_code_unless_it_has_markup(
+    given: str, code: str, project: Callable[..., Project]
+):
+    made = project(
+        {
+            "index": "# Shop\n\n```{techspec:command}\n| Command | Purpose | Example |\n"
+            f"|---|---|---|\n| refund | Give back | {given} |\n```\n"
+        }
+    )
+    cells = list(Page(made.build("html").html()).body.iter("td"))
+    assert words(cells[2]) == given.translate(str.maketrans("", "", "`*"))
+    assert [words(e) for e in cells[2].iter("code")] == [code]

@@ -204,8 +204,12 @@ def _value(project: Project, record: Record, name: str) -> list[Part]:
     """Return what a field that is given shows."""
     if record.kind == "endpoint" and name == "method":
         return [badge(plain(record.text(name)), name)]
+    text = record.text(name)
     if record.kind == "endpoint" and name == "path":
-        return [Part("code", plain(record.text(name)))]
+        return [Part("code", plain(text))]
+    if name == record.type.code and isinstance(text, str) and "\n" not in text:
+        # It is there to be copied.
+        return [Part("code", text)]
     if name == "link":
         return link_parts(project, record)
     if name in _chosen(record.type):

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+import pages
 from conftest import Build, Project
-from pages import Page, words
 
 DATA = Path(__file__).parent.parent / "data" / "template"
 
@@ -327,6 +327,6 @@ def test_the_example_of_a_command_is_code_unless_it_has_markup(
             f"|---|---|---|\n| refund | Give back | {given} |\n```\n"
         }
     )
-    cells = list(Page(made.build("html").html()).body.iter("td"))
-    assert words(cells[2]) == given.translate(str.maketrans("", "", "`*"))
-    assert [words(e) for e in cells[2].iter("code")] == [code]
+    cells = list(pages.Page(made.build("html").html()).body.iter("td"))
+    assert pages.words(cells[2]) == given.translate(str.maketrans("", "", "`*"))
+    assert [pages.words(e) for e in cells[2].iter("code")] == [code]

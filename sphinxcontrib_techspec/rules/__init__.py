@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     Rule("TS006", "unused-waiver", writing.unused_waiver, "always"),
     Rule("TS007", "empty-reason", writing.empty_reason, "always"),
     Rule("TS008", "unparsable-body", writing.unparsable_body, "always"),
+    Rule("TS009", "unknown-directive", writing.unknown_directive, "always"),
     Rule("TS101", "section-missing", completeness.section_missing),
     Rule("TS102", "header-incomplete", completeness.header_incomplete),
     Rule("TS103", "tldr-length", completeness.tldr_length),

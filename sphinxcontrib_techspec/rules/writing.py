@@ -245,3 +245,22 @@ def unparsable_body(spec: Spec, context: Context) -> Iterator[Outcome]:
     or a cell stands beyond the table's head. The body is shown as it was written.
     """
     yield from _reported(spec, "TS008", context)
+
+
+def unknown_directive(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A directive or a role is misspelt, or is read as text.
+
+    ``techspec:endpont`` is no directive, ``.. techspec:stack`` with one colon is a
+    comment, ``:::{techspec:stack}`` is text where ``colon_fence`` is not among
+    ``myst_enable_extensions``. What stands in it is shown as it was written, and is no
+    item.
+    """
+    for document in [*spec.documents, *loose(spec, context)]:
+        found = [p for p in document.problems if p.code == "TS009"]
+        for problem in found:
+            yield Failed(
+                Section.SPEC, problem.message, docname=document.docname,
+                line=problem.line, fix=problem.fix,
+            )  # fmt: skip
+        if not found:
+            yield PASSED[Section.SPEC]

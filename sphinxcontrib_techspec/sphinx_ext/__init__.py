@@ -14,7 +14,7 @@ from ..config import PREFIX, Config, ConfigError, make_config
 from ..kinds import KINDS
 from .assets import add_assets, add_table_script
 from .builder import TechspecBuilder
-from .domain import TechspecDomain, domain_of
+from .domain import STRAY, TechspecDomain, domain_of
 from .freshness import keep_digests, reread, stale_pages
 from .heads import NotApplicableDirective, SpecDirective, WaiveDirective
 from .i18n import setup_catalogue
@@ -22,6 +22,7 @@ from .items import make_directive
 from .nodes import PLACEHOLDERS
 from .render.transform import Replace
 from .roles import ItemRole
+from .strays import UnknownDirective, UnknownRole, note_strays
 from .telling import QUIET_TAG, fail_under, tell_findings
 from .views import AdrsDirective, DiagramDirective, ReportDirective, TableDirective
 
@@ -56,6 +57,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive_to_domain("techspec", name, directive)
     for name in ("spec", "adr", "item"):
         app.add_role_to_domain("techspec", name, ItemRole())
+    app.add_directive_to_domain("techspec", STRAY, UnknownDirective)
+    app.add_role_to_domain("techspec", STRAY, UnknownRole())
     for node in PLACEHOLDERS:
         app.add_node(node)
     app.add_post_transform(Replace)
@@ -64,6 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _configure)
     app.connect("builder-inited", add_assets)
     app.connect("html-page-context", add_table_script)
+    app.connect("doctree-read", note_strays)
     app.connect("env-get-outdated", reread)
     app.connect("env-updated", _after_reading)
     app.connect("warn-missing-reference", _is_reported)

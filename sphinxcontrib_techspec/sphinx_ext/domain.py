@@ -38,12 +38,17 @@ from .render.links import adr_link, place_link
 from .render.parts import adr_label
 
 if TYPE_CHECKING:
+    from docutils.parsers.rst import Directive
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
 
     from .views import View
 
+
+STRAY = "?"
+"""The name of the directive and the role for names that the domain does not have."""
 
 Listed = tuple[str, str, str, str, str, int]
 """An object as Sphinx lists it: name, shown name, type, document, anchor, priority."""
@@ -195,6 +200,16 @@ class TechspecDomain(Domain):
         """Tell whether a document is a decision record by its name."""
         matchers = compile_matchers(self.config.adr_patterns)
         return is_record_name(docname) and any(match(docname) for match in matchers)
+
+    # What is written
+
+    def directive(self, name: str) -> type[Directive] | None:
+        """Return the directive of a name, or one that reports the name as unknown."""
+        return super().directive(name) or self.directives.get(STRAY)
+
+    def role(self, name: str) -> RoleFunction | None:
+        """Return the role of a name, or one that reports the name as unknown."""
+        return super().role(name) or self.roles.get(STRAY)
 
     # What it means
 

@@ -14,7 +14,7 @@ from ..config import PREFIX, Config, ConfigError, make_config
 from ..kinds import KINDS
 from .assets import add_assets, add_table_script
 from .builder import TechspecBuilder
-from .domain import STRAY, TechspecDomain, domain_of
+from .domain import TechspecDomain, domain_of
 from .freshness import keep_digests, reread, stale_pages
 from .heads import NotApplicableDirective, SpecDirective, WaiveDirective
 from .i18n import setup_catalogue
@@ -57,8 +57,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive_to_domain("techspec", name, directive)
     for name in ("spec", "adr", "item"):
         app.add_role_to_domain("techspec", name, ItemRole())
-    app.add_directive_to_domain("techspec", STRAY, UnknownDirective)
-    app.add_role_to_domain("techspec", STRAY, UnknownRole())
+    # They stand for every name that the domain does not have.
+    TechspecDomain.stray_directive = UnknownDirective
+    TechspecDomain.stray_role = UnknownRole()
     for node in PLACEHOLDERS:
         app.add_node(node)
     app.add_post_transform(Replace)

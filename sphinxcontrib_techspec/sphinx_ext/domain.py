@@ -47,9 +47,6 @@ if TYPE_CHECKING:
     from .views import View
 
 
-STRAY = "?"
-"""The name of the directive and the role for names that the domain does not have."""
-
 Listed = tuple[str, str, str, str, str, int]
 """An object as Sphinx lists it: name, shown name, type, document, anchor, priority."""
 
@@ -96,6 +93,9 @@ class TechspecDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "pages": {}}
     data_version = _data_version()
     dangling_warnings: ClassVar[dict[str, str]] = {}
+
+    stray_directive: ClassVar[type[Directive] | None] = None
+    stray_role: ClassVar[RoleFunction | None] = None
 
     config: Config = Config()
     folder: Path = Path()
@@ -205,11 +205,11 @@ class TechspecDomain(Domain):
 
     def directive(self, name: str) -> type[Directive] | None:
         """Return the directive of a name, or one that reports the name as unknown."""
-        return super().directive(name) or self.directives.get(STRAY)
+        return super().directive(name) or self.stray_directive
 
     def role(self, name: str) -> RoleFunction | None:
         """Return the role of a name, or one that reports the name as unknown."""
-        return super().role(name) or self.roles.get(STRAY)
+        return super().role(name) or self.stray_role
 
     # What it means
 

@@ -17,7 +17,7 @@ from sphinx.util.docutils import SphinxRole
 
 from ..record import Problem
 from ..text import did_you_mean
-from .domain import STRAY, domain_of
+from .domain import domain_of
 from .host import Host, Opening, file_of
 from .items import TechspecDirective
 
@@ -70,7 +70,7 @@ class UnknownRole(SphinxRole):
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
-    names = sorted(f"techspec:{other}" for other in known if other != STRAY)
+    names = sorted(f"techspec:{other}" for other in known)
     return f"there is no “{name}”.{did_you_mean(name, names)}"
 
 

@@ -18,7 +18,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from ..record import split_references
-from .cells import Cell, read_markdown, read_nodes
+from .cells import Cell, read_markdown, read_nodes, references_in
 from .host import Host, Opening
 
 
@@ -48,9 +48,9 @@ class RawCell:
     def read_references(self, host: Host) -> Cell:
         """Return the cell's references; their markup is made anew on the page."""
         if self.inline:
-            cell = read_nodes(self.inline, self.line)
-            return Cell(cell.text, self.line, targets=cell.targets)
-        targets = split_references(self.source)
+            targets = references_in(self.inline)
+        else:
+            targets = split_references(self.source)
         return Cell(", ".join(targets), self.line, targets=targets)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from docutils import nodes
 from sphinx import addnodes
 
-from ..record import Written
+from ..record import Written, split_references
 from ..text import Run, Style, Text, tidy
 from .host import Host
 
@@ -117,6 +117,16 @@ def _targets(node: nodes.Node) -> list[str]:
         elif isinstance(element, nodes.reference):
             found.append(str(element.get("refuri") or element.get("refname", "")))
     return [target for target in found if target]
+
+
+def references_in(inline: Sequence[nodes.Node]) -> tuple[str, ...]:
+    """Return the references in parsed text: targets of links, and words beside."""
+    said = ""
+    for node in inline:
+        targets = _targets(node)
+        # As links are written, so that one reader knows what is a reference.
+        said += "".join(f"`<{target}>`__" for target in targets) or node.astext()
+    return split_references(said)
 
 
 def document_path(link: nodes.Element) -> str:

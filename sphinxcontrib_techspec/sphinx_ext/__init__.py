@@ -14,17 +14,22 @@ from ..config import PREFIX, Config, ConfigError, make_config
 from ..kinds import KINDS
 from .assets import add_assets, add_table_script
 from .builder import TechspecBuilder
+from .directives.heads import NotApplicableDirective, SpecDirective, WaiveDirective
+from .directives.items import make_directive
+from .directives.strays import UnknownDirective, UnknownRole, note_strays
+from .directives.views import (
+    AdrsDirective,
+    DiagramDirective,
+    ReportDirective,
+    TableDirective,
+)
 from .domain import TechspecDomain, domain_of
 from .freshness import keep_digests, reread, stale_pages
-from .heads import NotApplicableDirective, SpecDirective, WaiveDirective
 from .i18n import setup_catalogue
-from .items import make_directive
 from .nodes import PLACEHOLDERS
 from .render.transform import Replace
 from .roles import ItemRole
-from .strays import UnknownDirective, UnknownRole, note_strays
 from .telling import QUIET_TAG, fail_under, tell_findings
-from .views import AdrsDirective, DiagramDirective, ReportDirective, TableDirective
 
 if TYPE_CHECKING:
     from docutils.nodes import Element

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
 
-    from .views import View
+    from .directives.views import View
 
 
 Listed = tuple[str, str, str, str, str, int]

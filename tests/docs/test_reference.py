@@ -17,7 +17,7 @@ from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.config import PREFIX, Config
 from sphinxcontrib_techspec.kinds import KINDS, SpecHead
 from sphinxcontrib_techspec.rules import RULES
-from sphinxcontrib_techspec.sphinx_ext import views
+from sphinxcontrib_techspec.sphinx_ext.directives import views
 from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain, domain_of
 
 ROOT = Path(__file__).parents[2]

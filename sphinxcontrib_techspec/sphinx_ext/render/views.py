@@ -10,8 +10,8 @@ from ...kinds import BY_NAME
 from ...record import Record
 from ...spec import Project, Spec
 from ...text import folded, plain
+from ..directives.views import View, column_of, cut_condition, split
 from ..i18n import gettext, kind_title
-from ..views import View, column_of, cut_condition, split
 from .adrs import adrs_table
 from .diagrams import Diagram, diagram_nodes, make_diagram
 from .links import invalid_node

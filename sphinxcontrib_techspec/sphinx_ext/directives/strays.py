@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from ..record import Problem
-from ..text import did_you_mean
-from .domain import domain_of
-from .host import Host, Opening, file_of
-from .items import TechspecDirective
+from ...record import Problem
+from ...text import did_you_mean
+from ..domain import domain_of
+from ..host import Host, Opening, file_of
+from .base import TechspecDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -7,16 +7,16 @@ from typing import ClassVar, get_args
 
 from docutils import nodes
 
-from ..adr import Status
-from ..kinds import BY_NAME, KINDS
-from ..record import Problem
-from ..spec import Mention
-from ..text import did_you_mean, one_of, plain
-from .domain import Document, domain_of
-from .host import Host, Opening
-from .items import TechspecDirective
-from .nodes import ViewPlace
-from .render.diagrams import caption_nodes
+from ...adr import Status
+from ...kinds import BY_NAME, KINDS
+from ...record import Problem
+from ...spec import Mention
+from ...text import did_you_mean, one_of, plain
+from ..domain import Document, domain_of
+from ..host import Host, Opening
+from ..nodes import ViewPlace
+from ..render.diagrams import caption_nodes
+from .base import TechspecDirective
 
 
 @dataclass(slots=True)

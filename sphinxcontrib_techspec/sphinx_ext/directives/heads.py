@@ -5,17 +5,17 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from ..kinds import Section, SpecHead
-from ..record import Problem, Raw, Written, make_record
-from ..rules import RULES
-from ..spec import Exemption, SpecWaiver
-from ..text import did_you_mean, plain, slug, tidy
-from .domain import domain_of
-from .host import Host, Opening
-from .i18n import gettext, section_title
-from .items import TechspecDirective
-from .nodes import HeadPlace, RichCell
-from .reading import Read, read_options
+from ...kinds import Section, SpecHead
+from ...record import Problem, Raw, Written, make_record
+from ...rules import RULES
+from ...spec import Exemption, SpecWaiver
+from ...text import did_you_mean, plain, slug, tidy
+from ..domain import domain_of
+from ..host import Host, Opening
+from ..i18n import gettext, section_title
+from ..nodes import HeadPlace, RichCell
+from ..reading import Read, read_options
+from .base import TechspecDirective
 
 
 class SpecDirective(TechspecDirective):

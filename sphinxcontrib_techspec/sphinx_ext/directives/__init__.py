@@ -1,0 +1,1 @@
+"""The directives, one file a family: items, heads of specs, views, misspelt names."""

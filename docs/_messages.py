@@ -29,7 +29,7 @@ from sphinxcontrib_techspec.kinds.spec_head import SpecStatus
 from sphinxcontrib_techspec.report import Severity, State
 from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain
 from sphinxcontrib_techspec.sphinx_ext.i18n import CATALOG, FOLDER
-from sphinxcontrib_techspec.sphinx_ext.reading import row_asks
+from sphinxcontrib_techspec.sphinx_ext.reading.rows import row_asks
 from sphinxcontrib_techspec.sphinx_ext.render.parts import NOT_YET_MET
 from sphinxcontrib_techspec.sphinx_ext.render.report import IS, VERDICTS
 from sphinxcontrib_techspec.values import Multiplicity

@@ -29,11 +29,11 @@ from ..report import Report
 from ..rules.precision import count_words
 from ..spec import Document, Lookup, Mention, Place, Project
 from ..text import folded
-from .host import file_of
 from .i18n import gettext, pgettext
 from .intersphinx import external_records
 from .nodes import RichCell, add_places
-from .outline import read_outline
+from .reading.host import file_of
+from .reading.outline import read_outline
 from .render.links import adr_link, place_link
 from .render.parts import adr_label
 

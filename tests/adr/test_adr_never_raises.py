@@ -25,7 +25,7 @@ from sphinxcontrib_techspec.adr import (
     read_status,
 )
 from sphinxcontrib_techspec.record import split_references
-from sphinxcontrib_techspec.sphinx_ext.outline import read_outline
+from sphinxcontrib_techspec.sphinx_ext.reading.outline import read_outline
 
 WORDS = [
     "Status", "status:", "Accepted", "Superseded by", "ADR-5", "[5](0005-x.md)",

@@ -6,7 +6,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sphinxcontrib_techspec.sphinx_ext.blocks import _markdown_table, _whole_table
+from sphinxcontrib_techspec.sphinx_ext.reading.blocks import (
+    _markdown_table,
+    _whole_table,
+)
 
 PIECES = [
     "|",

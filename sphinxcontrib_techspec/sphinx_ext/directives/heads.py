@@ -11,10 +11,10 @@ from ...rules import RULES
 from ...spec import Exemption, SpecWaiver
 from ...text import did_you_mean, plain, slug, tidy
 from ..domain import domain_of
-from ..host import Host, Opening
 from ..i18n import gettext, section_title
 from ..nodes import HeadPlace, RichCell
-from ..reading import Read, read_options
+from ..reading.host import Host, Opening
+from ..reading.options import Read, read_options
 from .base import TechspecDirective
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...kinds import Kind
-from ..host import Host, Opening
+from ..reading.host import Host, Opening
 from .many import ManyItems
 from .one import OneItem
 

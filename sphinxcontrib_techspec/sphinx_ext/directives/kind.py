@@ -10,11 +10,11 @@ from ...kinds import Kind
 from ...record import Problem, Raw, Record, Written, make_record
 from ...syntax import check_syntax
 from ...text import plain, slug, tidy
-from ..blocks import CodeBlock
-from ..host import Host
 from ..i18n import kind_title
 from ..nodes import RichCell
-from ..reading import Read
+from ..reading.blocks import CodeBlock
+from ..reading.host import Host
+from ..reading.options import Read
 from .base import TechspecDirective
 
 

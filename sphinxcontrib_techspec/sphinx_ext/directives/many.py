@@ -7,7 +7,9 @@ from docutils import nodes
 from ...kinds import Kind
 from ...record import Problem, Raw, Record, Written
 from ...text import plain
-from ..blocks import (
+from ..domain import domain_of
+from ..nodes import ItemTable, RichCell
+from ..reading.blocks import (
     Block,
     Bullet,
     CodeBlock,
@@ -16,17 +18,10 @@ from ..blocks import (
     TableBlock,
     read_blocks,
 )
-from ..domain import domain_of
-from ..host import Host, Opening
-from ..nodes import ItemTable, RichCell
-from ..reading import (
-    Read,
-    read_bullet,
-    read_code,
-    read_list,
-    read_options,
-    read_table,
-)
+from ..reading.host import Host, Opening
+from ..reading.items import read_bullet, read_list, read_table
+from ..reading.options import Read, read_options
+from ..reading.rows import read_code
 from .kind import KindDirective, index_entries, rich_cells
 
 

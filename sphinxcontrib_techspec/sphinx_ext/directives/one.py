@@ -10,7 +10,9 @@ from sphinx import addnodes
 from ...record import Problem, Raw, Record, Written
 from ...rules.precision import placeholder
 from ...text import plain
-from ..blocks import (
+from ..domain import domain_of
+from ..nodes import ItemDetails
+from ..reading.blocks import (
     Block,
     Bullet,
     CodeBlock,
@@ -20,20 +22,11 @@ from ..blocks import (
     locate_code,
     read_blocks,
 )
-from ..cells import read_nodes
-from ..domain import domain_of
-from ..host import Host, Opening
-from ..nodes import ItemDetails
-from ..reading import (
-    Read,
-    cut_decision,
-    first_paragraph,
-    read_bullet,
-    read_code,
-    read_options,
-    read_rows_list,
-    read_rows_table,
-)
+from ..reading.cells import read_nodes
+from ..reading.host import Host, Opening
+from ..reading.items import cut_decision, read_bullet
+from ..reading.options import Read, read_options
+from ..reading.rows import first_paragraph, read_code, read_rows_list, read_rows_table
 from .kind import KindDirective, index_entries, rich_cells
 
 

@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxRole
 from ...record import Problem
 from ...text import did_you_mean
 from ..domain import domain_of
-from ..host import Host, Opening, file_of
+from ..reading.host import Host, Opening, file_of
 from .base import TechspecDirective
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from ...record import Problem
 from ...spec import Mention
 from ...text import did_you_mean, one_of, plain
 from ..domain import Document, domain_of
-from ..host import Host, Opening
 from ..nodes import ViewPlace
+from ..reading.host import Host, Opening
 from ..render.diagrams import caption_nodes
 from .base import TechspecDirective
 

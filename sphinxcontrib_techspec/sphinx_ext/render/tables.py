@@ -15,7 +15,7 @@ from ...record import Record, row_models
 from ...spec import Project, Spec, part_anchor
 from ...text import Text, plain
 from ..i18n import field_label, gettext, name_label, pgettext, separator
-from ..reading import row_asks
+from ..reading.rows import row_asks
 from .links import part_nodes, permalink, permalinked
 from .parts import Line, Part, field_parts, text_parts, type_parts
 from .raw_html import can_write, rows_node

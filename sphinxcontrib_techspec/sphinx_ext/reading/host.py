@@ -21,8 +21,8 @@ from myst_parser.mocking import MockState
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.parsing import nested_parse_to_nodes
 
-from ..record import Written
-from ..text import tidy
+from ...record import Written
+from ...text import tidy
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -12,8 +12,8 @@ from typing import TypeGuard, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from ..adr import Entry, Link, Outline, Part, read_front_matter
-from ..text import tidy
+from ...adr import Entry, Link, Outline, Part, read_front_matter
+from ...text import tidy
 
 _PARTS = frozenset(
     {"abstract", "background", "consequences", "considered options", "context",

@@ -17,7 +17,7 @@ from docutils.statemachine import StringList
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from ..record import split_references
+from ...record import split_references
 from .cells import Cell, read_markdown, read_nodes, references_in
 from .host import Host, Opening
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from docutils import nodes
 from sphinx import addnodes
 
-from ..record import Written, split_references
-from ..text import Run, Style, Text, tidy
+from ...record import Written, split_references
+from ...text import Run, Style, Text, tidy
 from .host import Host
 
 _MARKUP = re.compile(
@@ -27,6 +27,10 @@ _STYLES: dict[type[nodes.Node], Style] = {
     nodes.emphasis: "emphasis",
     nodes.strong: "strong",
 }
+
+
+DASH = re.compile(r"(?:^|\s+)[-–—]\s+")
+"""What stands between the parts of a bullet."""
 
 
 @dataclass(slots=True)
@@ -164,3 +168,13 @@ def split_at(
         if rest:
             parts[-1].append(nodes.Text(rest))
     return parts
+
+
+def stripped(part: list[nodes.Node]) -> list[nodes.Node]:
+    """Return inline nodes without the spaces at their ends."""
+    found = list(part)
+    if found and isinstance(found[0], nodes.Text):
+        found[0] = nodes.Text(str(found[0]).lstrip())
+    if found and isinstance(found[-1], nodes.Text):
+        found[-1] = nodes.Text(str(found[-1]).rstrip())
+    return [node for node in found if not isinstance(node, nodes.Text) or str(node)]

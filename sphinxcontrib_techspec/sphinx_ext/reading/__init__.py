@@ -1,0 +1,1 @@
+"""Host languages read: from what authors wrote, with its lines, to raw items."""

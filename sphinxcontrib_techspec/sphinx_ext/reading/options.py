@@ -1,0 +1,111 @@
+"""An item as it is read, and the options that fill it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from docutils import nodes
+
+from ...kinds import Kind
+from ...record import Problem, Raw, Waiver
+from ...text import did_you_mean
+from .blocks import RawCell
+from .cells import Cell, read_nodes
+from .host import Host, Option
+
+_WAIVER = re.compile(r"(TS\d{3})\b[\s:,–—-]*")
+
+
+@dataclass(slots=True)
+class Read:
+    """An item as read, with the nodes of values that text does not say all of."""
+
+    raw: Raw
+    rich: dict[str, list[nodes.Node]] = field(
+        default_factory=dict[str, list[nodes.Node]]
+    )
+    below: list[nodes.Node] = field(default_factory=list[nodes.Node])
+    coded: bool = False
+
+    def put(self, name: str, cell: Cell) -> None:
+        """Set the field *name*, ``""`` for the item's name, to what a cell says."""
+        if name:
+            self.raw.values[name] = cell.written()
+        else:
+            self.raw.name = cell.written()
+        if cell.nodes:
+            self.rich[name] = cell.nodes
+
+    def keep(self, label: str, cell: Cell) -> None:
+        """Keep a value that no field takes."""
+        if cell.nodes:
+            self.rich[f"extras.{len(self.raw.extras)}"] = cell.nodes
+        self.raw.extras.append((label, cell.written()))
+
+
+def read_options(
+    kind: type[Kind], options: Sequence[Option], read: Read, host: Host
+) -> None:
+    """Put the directive's options into an item, the unknown ones as extras."""
+    given: dict[str, Option] = {}
+    for option in options:
+        key = option.name.lower().replace("-", "_")
+        if key == "waive":
+            read.raw.waivers += read_waivers(option.value, option.line, read.raw)
+            continue
+        name = kind.column(option.name) if key not in kind.declared() else key
+        if not name or name == kind.rows:
+            names = [*kind.declared(), "name", "waive"]
+            read.raw.problems.append(
+                Problem(
+                    "TS002",
+                    f"option “{option.name}” is unknown.{did_you_mean(key, names)}",
+                    option.line,
+                )
+            )
+            if option.value:
+                read.keep(option.name, Cell(option.value, option.line))
+            continue
+        if before := given.get(name):
+            read.raw.problems.append(
+                Problem(
+                    "TS001",
+                    f"option “{option.name}” is given twice; the last one counts.",
+                    option.line,
+                )
+            )
+            read.keep(before.name, Cell(before.value, before.line))
+        given[name] = option
+        ask = kind.declared()[name].ask
+        if ask.prose:
+            read.put(name, _prose(option.value, option.line, host))
+        else:
+            read.put(name, Cell(option.value, option.line))
+
+
+def _prose(text: str, line: int, host: Host) -> Cell:
+    if host.is_markdown:
+        return RawCell(line, text).read(host)
+    return read_nodes(host.parse_inline(text, line), line)
+
+
+def read_waivers(text: str, line: int, raw: Raw) -> list[Waiver]:
+    """Return the waivers of ``:waive: TS302 reason; TS305 reason``."""
+    starts = list(_WAIVER.finditer(text))
+    if not starts or text[: starts[0].start()].strip():
+        raw.problems.append(
+            Problem(
+                "TS001",
+                f"waive: “{text}” does not begin with a rule's code. Write "
+                ":waive: TS302 and the reason.",
+                line,
+            )
+        )
+        return []
+    ends = [match.start() for match in starts[1:]] + [len(text)]
+    return [
+        Waiver(match[1], text[match.end() : end].strip().rstrip(";").strip(), line)
+        for match, end in zip(starts, ends, strict=True)
+    ]

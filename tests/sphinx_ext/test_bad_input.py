@@ -768,3 +768,16 @@ def test_a_table_that_is_none_is_told_how_to_be_one(project, language):
     assert "Write the name after “techspec:stack”, or a table or a list" in told
     assert ("|---|---|" in told) == (language.suffix == "md")
     assert ("list-table" in told) == (language.suffix == "rst")
+
+
+def test_a_name_with_markup_keeps_its_link(project, language):
+    """The name would be the link, but for the markup that it has already."""
+    rows = [[f"The {language.literal('plan')} of {language.link('us', 'https://x.example')}",
+             "there/is/none", "Says it"]]  # fmt: skip
+    table = language.table(["Document", "Link", "Description"], rows)
+    site = project(
+        {"index": language.document(language.directive("techspec:related", "", {}, table))},
+        language=language,
+    )  # fmt: skip
+    assert "there/is/none" in site.text()
+    assert "there/is/none" in site.html()

@@ -67,11 +67,12 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("share", range(SHARES))
 def test_anything_can_be_written(share, project, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for made in projects(share):
-        build_and_look(made, project, tmp_path)
+    for number, made in enumerate(projects(share)):
+        # Tables made of text take most of the time, and are of the same nodes.
+        build_and_look(made, project, tmp_path, also_text=number % 4 == 0)
 
 
-def build_and_look(made: Made, project, tmp_path: Path) -> None:
+def build_and_look(made: Made, project, tmp_path: Path, *, also_text: bool) -> None:
     """Build a project of fuzzed pages, and fail where something is lost or run."""
     site: Project = project({"index": "# All\n\n```{toctree}\n:glob:\n\n*\n```\n"})
     site.write({
@@ -79,21 +80,21 @@ def build_and_look(made: Made, project, tmp_path: Path) -> None:
         for name, (suffix, fuzzed) in made.items()
     })  # fmt: skip
     doctrees = site.folder / "doctrees"
-    text = site.build("text", doctrees=doctrees)
     html = site.build("html", doctrees=doctrees)
+    text = site.build("text", doctrees=doctrees) if also_text else None
     assert not list(tmp_path.rglob(MADE)), "something was run"
-    for line in text.warnings:
+    for line in html.warnings:
         assert "Traceback" not in line
         assert "Exception" not in line, line
         if "[techspec." in line:
             assert _MESSAGE.match(line), f"a message without place or code: {line}"
-    assert text.told == html.told
+    assert text is None or text.told == html.told
     lost: list[tuple[str, str, Fuzzed]] = []
     for name, (_, fuzzed) in made.items():
         page = html.html(name)
         assert "<script>fuzz(field)" not in page, name
         # Sphinx breaks words in the narrow columns of tables made of text.
-        shown = squeezed(text.text(name)) + page
+        shown = page + (squeezed(text.text(name)) if text else "")
         for found in fuzzed:
             lost += [(name, w, found) for w in found.kept if w not in shown]
             lost += [(name, w, found) for w in found.loose if w not in shown]

@@ -66,3 +66,17 @@ def test_a_path_in_a_table_has_places_to_break(
     ]  # fmt: skip
     codes = [e for cell in cells for e in cell.iter("code")]
     assert [[e.tag for e in code].count("wbr") for code in codes[:2]] == [5, 5]
+
+
+@pytest.mark.parametrize("mark", ["", "`"], ids=["words", "code"])
+@pytest.mark.parametrize("role", ["", " and {techspec:stack}`Redis`"])
+def test_the_search_finds_a_long_name_whole(
+    mark: str, role: str, project: Callable[..., Project]
+):
+    made = project(
+        {
+            "index": "# Shop\n\n```{techspec:stack}\n| Name | Role |\n|---|---|\n"
+            f"| Redis | Keeps {mark}harbour_master_heartbeat{mark}{role} |\n```\n"
+        }
+    )
+    assert '"harbour_master_heartbeat"' in made.build("html").read("searchindex.js")

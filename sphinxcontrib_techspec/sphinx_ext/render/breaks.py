@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import escape as escape_html
 
 from docutils import nodes
 from sphinx import addnodes
@@ -75,13 +76,30 @@ def _places(word: str) -> Iterator[int]:
         since = place
 
 
-def wrapping(text: str) -> list[nodes.Node]:
-    """Return the pieces of *text* as nodes, with a place to break between them."""
-    first, *rest = pieces(text)
-    found: list[nodes.Node] = [nodes.Text(first)]
-    for piece in rest:
-        found += [nodes.raw("", WBR, format="html"), nodes.Text(piece)]
-    return found
+def wrapping(text: str, *, code: bool = False) -> nodes.Node:
+    """Return *text* for a browser, with places to break long words.
+
+    It is one node where it has such places: the search takes the tags out of raw HTML,
+    and would take the texts of several nodes for several words.
+    """
+    found = pieces(text)
+    if len(found) == 1:
+        return nodes.Text(text)
+    return nodes.raw("", code_html(text) if code else text_html(text), format="html")
+
+
+def text_html(text: str) -> str:
+    """Return *text* as HTML, with places to break long words."""
+    return WBR.join(escape_html(piece, quote=False) for piece in pieces(text))
+
+
+def code_html(text: str) -> str:
+    """Return what stands in an element ``code`` of Sphinx."""
+    return " ".join(WBR.join(map(_pre, pieces(word))) for word in text.split())
+
+
+def _pre(text: str) -> str:
+    return f'<span class="pre">{escape_html(text, quote=False)}</span>'
 
 
 def let_wrap(kept: Iterable[nodes.Node]) -> list[nodes.Node]:
@@ -89,7 +107,8 @@ def let_wrap(kept: Iterable[nodes.Node]) -> list[nodes.Node]:
     box = nodes.inline("", "", *kept)
     for text in list(box.findall(nodes.Text)):
         if has_long_word(text) and not _is_own(text):
-            text.parent.replace(text, wrapping(str(text)))
+            code = isinstance(text.parent, nodes.literal)
+            text.parent.replace(text, wrapping(str(text), code=code))
     return list(box.children)
 
 

@@ -89,15 +89,15 @@ def part_node(part: Part, builder: Builder, fromdoc: str) -> nodes.Node:
 def text_node(text: str, builder: Builder) -> nodes.Node:
     """Return text; long words may be broken."""
     if has_long_word(text):
-        kept = wrapping(text) if builder.format == "html" else [nodes.Text(text)]
-        return nodes.inline("", "", *kept, classes=["techspec-long"])
+        kept = wrapping(text) if builder.format == "html" else nodes.Text(text)
+        return nodes.inline("", "", kept, classes=["techspec-long"])
     return nodes.Text(text)
 
 
 def code_node(text: str, builder: Builder) -> nodes.literal:
     """Return code; long words may be broken."""
     if builder.format == "html":
-        return nodes.literal("", "", *wrapping(text))
+        return nodes.literal("", "", wrapping(text, code=True))
     return nodes.literal("", text)
 
 

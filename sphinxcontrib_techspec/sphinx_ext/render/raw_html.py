@@ -18,7 +18,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from ..i18n import gettext
-from .breaks import WBR, has_long_word, pieces
+from .breaks import code_html, has_long_word, text_html
 from .links import permalinked
 from .parts import Line, Part, PartType
 
@@ -73,19 +73,13 @@ def field_list_node(
 def _text(text: str) -> str:
     """Return text, escaped; long words may be broken."""
     if has_long_word(text):
-        safe = WBR.join(escape(piece, quote=False) for piece in pieces(text))
-        return f'<span class="techspec-long">{safe}</span>'
+        return f'<span class="techspec-long">{text_html(text)}</span>'
     return escape(text, quote=False)
-
-
-def _pre(text: str) -> str:
-    return f'<span class="pre">{escape(text, quote=False)}</span>'
 
 
 @lru_cache(maxsize=4096)
 def _code(text: str) -> str:
-    words = " ".join(WBR.join(map(_pre, pieces(word))) for word in text.split())
-    return f'<code class="docutils literal notranslate">{words}</code>'
+    return f'<code class="docutils literal notranslate">{code_html(text)}</code>'
 
 
 class _Writer:

@@ -97,6 +97,7 @@ class Record:
         prose: whether the item has a body of its own.
         in_body: fields that the body shows, which are not shown again.
         coded: whether its rows were read from a block of code.
+        in_row: whether its own page shows it as a row of a table.
     """
 
     kind: str
@@ -116,6 +117,7 @@ class Record:
     prose: bool = False
     in_body: tuple[str, ...] = ()
     coded: bool = False
+    in_row: bool = False
     file: str = ""
 
     @property

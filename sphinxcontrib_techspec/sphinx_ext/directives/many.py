@@ -153,6 +153,7 @@ class ManyItems(KindDirective):
             read.raw.waivers = [*read.raw.waivers, *defaults.raw.waivers]
             read.raw.problems = [*defaults.raw.problems, *read.raw.problems]
             record = self.record(read, host)
+            record.in_row = not self.kind.rows
             # What is wrong with a default is said once, not for every row.
             record.problems = [
                 problem for problem in record.problems

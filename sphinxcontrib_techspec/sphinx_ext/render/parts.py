@@ -298,7 +298,8 @@ def shown_elsewhere(project: Project, record: Record) -> Iterator[object]:
     """Give what an item's own page shows of the rest of the project."""
     if record.type.kind == "spec":
         return
-    yield project.spec_of(record).item_status(record)
+    if record.in_row:
+        yield project.spec_of(record).item_status(record)
     yield user_parts(project, record)
     for name in _leading(record.type):
         if record.has(name):

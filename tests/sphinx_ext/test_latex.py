@@ -157,6 +157,27 @@ NEW = """
 """
 
 
+def test_words_of_prose_are_not_cut_without_a_hyphen(
+    project: Callable[..., Project], tmp_path: Path
+):
+    made = project({"index": PROSE})
+    pdf = make_pdf(made.source, tmp_path)
+    assert pdf.errors == []
+    assert "Authentifizierung" in pdf.source
+    assert r"\penalty100{}" in pdf.source
+
+
+PROSE = """
+    # Words
+
+    ```{techspec:perf}
+    | Metric | Target | Measurement |
+    |--------|--------|-------------|
+    | Authentifizierung | < 2 s | read_the_metrics_of_it |
+    ```
+"""
+
+
 def test_pdflatex_has_the_characters_that_specs_use(
     project: Callable[..., Project], tmp_path: Path
 ):

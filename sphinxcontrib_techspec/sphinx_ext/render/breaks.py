@@ -25,6 +25,10 @@ _MOST = 20
 _PIECE = 3
 """How many characters stay together where a word has no better place."""
 
+_LONGEST_OF_PROSE = 20
+"""How many letters a word of prose may have; a longer one is broken anywhere."""
+
+_PROSE = re.compile(r"[(\[“„‘\"']?[^\W\d_]?[^\W\d_A-Z]+(?:[.,:;!?)\]”“’\"']{0,2})")
 _LONG_WORD = re.compile(rf"\S{{{LONG},}}")
 _LONG_IN_HTML = re.compile(rf"\S{{{LONG_IN_HTML},}}")
 _BETTER = re.compile(
@@ -143,7 +147,8 @@ def let_break(kept: Iterable[nodes.Node], engine: str) -> None:
             if "techspec-badge" in parent.get("classes", ()):
                 continue
             if _LONG_WORD.search(text):
-                parent.replace(text, _broken(str(text), engine))
+                prose = not isinstance(parent, nodes.literal)
+                parent.replace(text, _broken(str(text), engine, prose=prose))
 
 
 def keep_together(item: nodes.Element) -> None:
@@ -153,11 +158,22 @@ def keep_together(item: nodes.Element) -> None:
         item.parent.insert(item.parent.index(item), space)
 
 
-def _broken(text: str, engine: str) -> nodes.raw:
-    """Return *text* with a break after each piece of its long words."""
+def is_prose(word: str) -> bool:
+    """Tell whether a word is one of a language, and no name of code."""
+    return len(word) <= _LONGEST_OF_PROSE + 2 and bool(_PROSE.fullmatch(word))
+
+
+def _broken(text: str, engine: str, *, prose: bool) -> nodes.raw:
+    """Return *text* with a break after each piece of its long words.
+
+    Words of prose stay whole where *prose* says so.
+    """
     found: list[str] = []
     place = 0
     for word in _LONG_WORD.finditer(text):
+        if prose and is_prose(word[0]):
+            # TeX hyphenates it, which a reader takes for one word.
+            continue
         good = {word.start() + match.start() for match in _BETTER.finditer(word[0])}
         since = word.start()
         for end in range(word.start() + 1, word.end()):

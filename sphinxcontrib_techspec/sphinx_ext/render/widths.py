@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from docutils import nodes
 from docutils.utils import column_width
 
+from .breaks import is_prose
 from .parts import Line
 
 _WORD, _LINE = {"latex": 14, "": 26}, {"latex": 60, "": 44}
@@ -59,7 +60,13 @@ def column_widths(
 
 
 def _longest_word(text: str, more: int, most: int) -> int:
-    return max((min(_width(word) + more, most) for word in text.split()), default=1)
+    return max((_word_width(word, more, most) for word in text.split()), default=1)
+
+
+def _word_width(word: str, more: int, most: int) -> int:
+    width = _width(word)
+    # A word of prose is not broken without a hyphen.
+    return min(width + more, max(most, width) if is_prose(word) else most)
 
 
 def _width(text: str) -> int:

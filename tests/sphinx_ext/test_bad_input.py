@@ -781,3 +781,20 @@ def test_a_name_with_markup_keeps_its_link(project, language):
     )  # fmt: skip
     assert "there/is/none" in site.text()
     assert "there/is/none" in site.html()
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["{}", "perhaps {}", "{} for the reasons"],
+    ids=["none", "before", "after"],
+)
+def test_words_beside_a_decision_are_kept(project, language, beside):
+    """``See [ADR-1](…)`` is cut off the text, but for what else it says."""
+    said = beside.format(language.link("ADR-1", "https://adr.example/1"))
+    body = f"- **Cache**: Redis - See {said}"
+    site = project(
+        {"index": language.document(language.directive("techspec:stack", "", {}, body))},
+        language=language,
+    )  # fmt: skip
+    assert "https://adr.example/1" in site.html()
+    assert beside.replace("{}", "").strip() in " ".join(site.text().split())

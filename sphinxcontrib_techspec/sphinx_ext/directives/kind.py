@@ -26,6 +26,7 @@ class KindDirective(TechspecDirective):
     def record(self, read: Read, host: Host) -> Record:
         """Return the record of an item, with an anchor that is free in the document."""
         self._keep_name(read.raw)
+        self._keep_link(read)
         record = make_record(read.raw, host.docname)
         record.file = host.file
         record.coded = read.coded
@@ -57,6 +58,15 @@ class KindDirective(TechspecDirective):
                     )
                 )
                 return
+
+    def _keep_link(self, read: Read) -> None:
+        """Keep a link that the name would be, were it not for markup of its own."""
+        raw = read.raw
+        name, link = raw.name, raw.values.get("link")
+        if name is None or link is None or "" not in read.rich:
+            return
+        if plain(link.text) not in name.targets:
+            raw.extras.append((self.kind.declared()["link"].ask.label, link))
 
     def _anchor(self, record: Record) -> str:
         taken = self.state.document.ids

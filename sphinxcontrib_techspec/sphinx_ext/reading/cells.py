@@ -83,7 +83,7 @@ def read_nodes(inline: Sequence[nodes.Node], line: int) -> Cell:
             runs.append(("", node.astext()))
             enough = False
     text: Text = _joined(runs)
-    targets = tuple(target for node in safe for target in _targets(node))
+    targets = tuple(target for node in safe for target in links_in(node))
     return Cell(text, line, [] if enough else safe, targets=targets)
 
 
@@ -110,7 +110,7 @@ def _without_raw(node: nodes.Node) -> nodes.Node:
     return node
 
 
-def _targets(node: nodes.Node) -> list[str]:
+def links_in(node: nodes.Node) -> list[str]:
     """Return what the links in *node* lead to, as written."""
     found: list[str] = []
     if not isinstance(node, nodes.Element):
@@ -127,7 +127,7 @@ def references_in(inline: Sequence[nodes.Node]) -> tuple[str, ...]:
     """Return the references in parsed text: targets of links, and words beside."""
     said = ""
     for node in inline:
-        targets = _targets(node)
+        targets = links_in(node)
         # As links are written, so that one reader knows what is a reference.
         said += "".join(f"`<{target}>`__" for target in targets) or node.astext()
     return split_references(said)

@@ -15,7 +15,7 @@ from ...kinds.base import References
 from ...record import Problem, Raw, split_references
 from ...text import did_you_mean, plain, tidy
 from .blocks import Bullet, ListBlock, RawCell, TableBlock
-from .cells import DASH, Cell, read_nodes, split_at, stripped
+from .cells import DASH, Cell, links_in, read_nodes, references_in, split_at, stripped
 from .host import Host
 from .options import Read
 
@@ -257,12 +257,23 @@ def cut_decision(
         if not isinstance(node, nodes.Text):
             continue
         if number + 1 < len(inline) and (match := _SEE.search(str(node))):
-            cell = read_nodes(inline[number + 1 :], line)
-            targets = cell.targets or split_references(plain(cell.text))
+            targets, goes_on = _references_after(inline[number + 1 :])
+            cell = Cell(", ".join(targets), line, targets=targets)
+            if goes_on:
+                # A sentence that says more than the reference is not cut.
+                return inline, cell
             before = [*inline[:number], nodes.Text(str(node)[: match.start()])]
-            return stripped(before), Cell(", ".join(targets), line, targets=targets)
+            return stripped(before), cell
         if number + 1 == len(inline) and (match := _SEE_TEXT.search(str(node))):
             targets = split_references(match[1].rstrip(").,"))
             before = [*inline[:number], nodes.Text(str(node)[: match.start()])]
             return stripped(before), Cell(", ".join(targets), line, targets=targets)
     return inline, None
+
+
+def _references_after(inline: list[nodes.Node]) -> tuple[tuple[str, ...], bool]:
+    """Return the references after a *see*, and whether words follow the last link."""
+    links = [n for n, node in enumerate(inline) if links_in(node)]
+    end = links[-1] + 1 if links else len(inline)
+    rest = "".join(node.astext() for node in inline[end:])
+    return references_in(inline[:end]), bool(rest.strip(" \n).,;"))

@@ -17,7 +17,7 @@ from ...text import Text, plain
 from ..i18n import field_label, gettext, name_label, pgettext, separator
 from ..reading.rows import row_asks
 from .links import part_nodes, permalink, permalinked
-from .parts import Line, Part, field_parts, link_parts, text_parts, type_parts
+from .parts import Line, Part, field_parts, text_parts, type_parts
 from .raw_html import can_write, rows_node
 from .widths import Texts, column_widths, line_texts, node_texts
 
@@ -37,15 +37,14 @@ MANY_CLASS = "techspec-many"
 
 @dataclass(slots=True)
 class Cell:
-    """A cell: nodes that the author's markup became, then lines of parts."""
+    """A cell: lines of parts, or nodes that the author's markup became."""
 
     lines: list[Line] = field(default_factory=list[Line])
     nodes: list[nodes.Node] = field(default_factory=list[nodes.Node])
 
     def texts(self, format_: str) -> Texts:
         """Return the cell's lines, for builders that need the columns' widths."""
-        own: Texts = node_texts(self.nodes) if self.nodes else ()
-        return [*own, *line_texts(self.lines, format_)]
+        return node_texts(self.nodes) if self.nodes else line_texts(self.lines, format_)
 
 
 @dataclass(slots=True)
@@ -155,10 +154,7 @@ def item_table(  # noqa: PLR0913 - whose, of what kind, which, and how shown
         for name in columns:
             nodes_ = rich(record, name) if rich else []
             if nodes_:
-                # A name with markup of its own is no link, which stands below it.
-                linked = not name and record.has("link")
-                below = [link_parts(project, record)] if linked else []
-                cells.append(Cell(below, nodes_))
+                cells.append(Cell(nodes=nodes_))
             elif name == "spec":
                 cells.append(Cell([[Part("text", project.spec_of(record).name)]]))
             else:
@@ -307,11 +303,13 @@ def _row(
     node = nodes.row(classes=list(row.classes))
     for number, cell in enumerate(row.cells):
         entry = nodes.entry()
-        blocks = _blocks(cell.nodes)
-        blocks += [
-            nodes.paragraph("", "", *part_nodes(line, builder, docname))
-            for line in cell.lines
-        ]
+        if cell.nodes:
+            blocks = _blocks(cell.nodes)
+        else:
+            blocks = [
+                nodes.paragraph("", "", *part_nodes(line, builder, docname))
+                for line in cell.lines
+            ]
         if number == 0 and row.anchor:
             if not blocks or not isinstance(blocks[0], nodes.paragraph):
                 blocks.insert(0, nodes.paragraph())

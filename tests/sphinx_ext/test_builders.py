@@ -75,3 +75,14 @@ def test_every_kind_in_every_builder(project, language: Language, builder):
     built = site.build(builder)
     others = [line for line in built.warnings if "[techspec.TS00" not in line]
     assert others == []
+
+
+def test_the_index_of_a_pdf_has_the_items_of_tables(project, language):
+    table = language.table(["Role", "Name", "Version"], [["Cache", "Redis", "7.2.4"]])
+    site = project(
+        {"index": language.document(language.directive("techspec:stack", "", {}, table))},
+        language=language,
+    )  # fmt: skip
+    tex = site.build("latex").read("shop.tex")
+    assert r"\index{Redis" in tex
+    assert tex.index(r"\index{Redis") < tex.index("Cache")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
 
 from ...kinds import BY_NAME, Kind
@@ -81,7 +82,10 @@ class Replace(SphinxPostTransform):
         if isinstance(place, ItemTable):
             first = cast("int", place["first"])
             own = records[first : first + cast("int", place["count"])]
-            return self._items(BY_NAME[place["kind"]], own, domain.project, rich)
+            items = self._items(BY_NAME[place["kind"]], own, domain.project, rich)
+            # In LaTeX the entries of the index are where they point to.
+            entries = [n for n in place.children if isinstance(n, addnodes.index)]
+            return [*entries, *items] if self.builder.format == "latex" else items
         record = records[cast("int", place["record"])]
         if isinstance(place, HeadPlace):
             return head_nodes(

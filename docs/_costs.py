@@ -227,6 +227,7 @@ def page(results: Mapping[str, Any]) -> str:
                 "the project with plain tables."
             ),
             edits_table(results),
+            "Where the time of the two builds goes, in user CPU of a busy machine:",
             parts_table(results),
             start_line(results),
             machine_line(results),

@@ -97,7 +97,8 @@ class Record:
         prose: whether the item has a body of its own.
         in_body: fields that the body shows, which are not shown again.
         coded: whether its rows were read from a block of code.
-        in_row: whether its own page shows it as a row of a table.
+        in_row: whether its own page shows it as a row of a table, which is how it
+            looks and no part of what it says: it is neither compared nor written.
     """
 
     kind: str
@@ -117,7 +118,7 @@ class Record:
     prose: bool = False
     in_body: tuple[str, ...] = ()
     coded: bool = False
-    in_row: bool = False
+    in_row: bool = field(default=False, compare=False)
     file: str = ""
 
     @property

@@ -274,7 +274,8 @@ def test_a_topic(kind: str, topic: Topic, spec: Spec, findings: Findings):
     found = only(findings(spec), spec)
     assert found["code"] == "TS104"
     assert found["section"] == topic.section.key
-    assert found["message"].startswith(f"{topic.name}: ")
+    what = topic.name if field else f"{kind} {topic.name}"
+    assert found["message"].startswith(f"{what}: ")
     assert (found["file"], found["line"]) == HEAD
     assert found["severity"] == ("info" if topic.if_applicable else "warning")
 

@@ -9,6 +9,7 @@ from ..kinds import KINDS, Section
 from ..spec import Document, Exemption, Spec
 from ..text import one_of
 from .base import PASSED, Context, Failed, NotApplicable, Outcome
+from .excerpts import directive, item
 from .topics import Stems, speaks, spoken_of, stems
 
 IF_APPLICABLE = frozenset({Section.API, Section.CLI})
@@ -57,6 +58,7 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     absence is told as information.
     """
     docname, line = _head(spec)
+    file = context.project.file_of(docname)
     for section in dict.fromkeys(kind.section for kind in KINDS):
         if not context.asks(section):
             continue
@@ -65,25 +67,25 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
         elif exempt := _exempt(spec, section):
             yield exempt
         else:
-            kinds = [kind.kind for kind in KINDS if kind.section is section]
+            kinds = [kind for kind in KINDS if kind.section is section]
+            names = one_of(f"techspec:{kind.kind}" for kind in kinds)
+            optional = section in IF_APPLICABLE
             yield Failed(
                 section,
-                f"{section.title}: nothing says it. Write it with "
-                f"{one_of(f'techspec:{kind}' for kind in kinds)}, or declare it not "
-                "applicable.",
+                f"{section.title}: nothing says it. Write it with {names}, or declare "
+                "it not applicable.",
                 docname=docname,
                 line=line,
-                fix=_declaration(section.key, docname, context),
-                gate="info" if section in IF_APPLICABLE else None,
-                counts=section not in IF_APPLICABLE,
-            )
+                fix=_declaration(section.key, file) if optional
+                else item(kinds[0], file),
+                gate="info" if optional else None,
+                counts=not optional,
+            )  # fmt: skip
 
 
-def _declaration(what: str, docname: str, context: Context) -> str:
-    """Return how to declare *what* not applicable, in the language of the document."""
-    if context.project.file_of(docname).endswith((".rst", ".txt")):
-        return f".. techspec:not-applicable:: {what}\n\n   Why it does not apply."
-    return f"```{{techspec:not-applicable}} {what}\nWhy it does not apply.\n```"
+def _declaration(what: str, file: str) -> str:
+    """Return how to declare *what* not applicable, in the language of *file*."""
+    return directive("not-applicable", what, {}, ["Why it does not apply."], file)
 
 
 def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -101,6 +103,7 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
         ```
     """
     docname, line = _head(spec)
+    file = context.project.file_of(docname)
     filled = {section: bool(spec.of_section(section)) for section in Section}
     for kind in KINDS:
         said = spoken_of(spec, kind)
@@ -126,7 +129,11 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
                     "applicable.",
                     docname=docname,
                     line=line,
-                    fix=_declaration(topic.name, docname, context),
+                    fix=(
+                        _declaration(topic.name, file)
+                        if topic.if_applicable
+                        else item(kind, file, topic)
+                    ),
                     gate="info" if topic.if_applicable else None,
                     counts=not topic.if_applicable,
                 )
@@ -145,8 +152,13 @@ def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:
             "and TL;DR.",
             docname=docname,
             line=line,
-            fix=f"```{{techspec:spec}} {spec.name}\n:status: draft\n:version: 0.1\n"
-            ":updated: 2026-01-31\n\nTwo or three sentences.\n```",
+            fix=directive(
+                "spec",
+                spec.name,
+                {"status": "draft", "version": "0.1", "updated": "2026-01-31"},
+                ["Two or three sentences."],
+                context.project.file_of(docname),
+            ),
         )
         return
     for name, field in spec.head.type.declared().items():

@@ -38,6 +38,8 @@ _BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"\b(?:ADR-XXX|TBD|TODO|FIXME|XXX)\b")
+_DOTS = frozenset({"…", "..."})
+"""What stands for all of a value that is still to be written."""
 _USAGE = re.compile(r"\[(?:cmd|subcmd|arg|example)\]", re.IGNORECASE)
 """Fillers that are no argument in the usage of a command, as ``[name]`` may be."""
 _USAGES = {(Command.kind, ""), (Command.kind, "example"), (Argument.kind, "")}
@@ -309,8 +311,8 @@ _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:
     """A filler of the template was left in.
 
-    ``[Choice]``, ``[if applicable]`` and the template's other words in brackets, and
-    ``TBD``, ``TODO``, ``FIXME`` and ``XXX`` in capitals.
+    ``[Choice]``, ``[if applicable]`` and the template's other words in brackets,
+    ``TBD``, ``TODO``, ``FIXME`` and ``XXX`` in capitals, and three dots alone.
     """
     for record in everything(spec):
         found = [p for p in record.problems if p.code == "TS307"]
@@ -333,10 +335,12 @@ def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 def placeholder(text: str) -> str:
     """Return the filler that *text* holds, or nothing."""
-    return _capitals(text) or _brackets(text)
+    return _word(text) or _brackets(text)
 
 
-def _capitals(text: str) -> str:
+def _word(text: str) -> str:
+    if text in _DOTS:
+        return text
     # To look for the letters first takes a tenth of the time, and nearly all have none.
     if "XXX" in text or "TBD" in text or "TODO" in text or "FIXME" in text:
         found = _CAPITALS.search(text)
@@ -359,7 +363,7 @@ def _filler(record: Record, name: str, text: Text) -> str:
         usage = _USAGE.search(bare)
         return usage[0] if usage else ""
     prose = bare if text is bare else _without_code(text)
-    return _capitals(prose) or _brackets(bare)
+    return _word(prose) or _brackets(bare)
 
 
 def _without_code(text: Text) -> str:

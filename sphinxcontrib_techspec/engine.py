@@ -10,6 +10,7 @@ from collections import Counter
 
 from .config import Config
 from .kinds import Section
+from .project import Project
 from .record import Record, Waiver
 from .report import Counts, Finding, Report, Severity, SpecReport
 from .rules import (
@@ -23,7 +24,7 @@ from .rules import (
     Unchecked,
 )
 from .rules.writing import is_reason
-from .spec import Project, Spec
+from .spec import Spec
 
 
 def evaluate(project: Project, config: Config) -> Report:

@@ -16,12 +16,14 @@ from typing_extensions import NotRequired, TypedDict  # noqa: UP035 - see above
 
 from . import __version__
 from .adr import AdrRecord
+from .document import Document, Exemption, SpecWaiver
 from .evidence import Measured
 from .kinds import BY_NAME
+from .project import Project
 from .record import Problem, Record, Waiver
 from .report import Counts, Finding, Report, SpecReport
 from .report_file import FORMAT, FORMAT_VERSION, ExchangeError, parse
-from .spec import Document, Exemption, Project, Spec, SpecWaiver
+from .spec import Spec
 from .text import Text
 
 

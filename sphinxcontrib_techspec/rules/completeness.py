@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..document import Document, Exemption
 from ..kinds import KINDS, Section
-from ..spec import Document, Exemption, Spec
+from ..spec import Spec
 from ..text import one_of
 from .base import PASSED, Context, Failed, NotApplicable, Outcome
 from .excerpts import directive, item

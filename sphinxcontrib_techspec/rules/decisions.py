@@ -10,8 +10,9 @@ from weakref import WeakKeyDictionary
 
 from ..adr import AdrRecord, Conflict, Quote, Resolution
 from ..kinds import Section
+from ..project import Project
 from ..record import Record
-from ..spec import Project, Spec
+from ..spec import Spec
 from ..text import folded, one_of, plain
 from .base import PASSED, Context, Failed, Gate, Outcome, fail
 

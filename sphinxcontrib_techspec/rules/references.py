@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from ..document import Mention
 from ..kinds import BY_NAME, KINDS, Related, Section, SpecHead
+from ..lookup import Lookup, Place
+from ..project import Project
 from ..record import Record
-from ..spec import Lookup, Mention, Place, Project, Spec
+from ..spec import Spec
 from ..text import did_you_mean, folded, one_of, plain
 from .base import PASSED, Context, Failed, Outcome, fail, loose
 

@@ -21,13 +21,15 @@ from .. import __version__
 from ..adr import AdrRecord, is_record_name, read_record
 from ..baseline import compare
 from ..config import Config
+from ..document import Document, Mention
 from ..engine import evaluate
 from ..evidence import Evidence
 from ..kinds import BY_NAME, KINDS, SpecHead
+from ..lookup import Lookup, Place
+from ..project import Project
 from ..record import Record
 from ..report import Report
 from ..rules.precision import count_words
-from ..spec import Document, Lookup, Mention, Place, Project
 from ..text import folded
 from .i18n import gettext, pgettext
 from .intersphinx import external_records

@@ -14,7 +14,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from ..spec import Lookup, Project
+from ..lookup import Lookup
+from ..project import Project
 from .domain import TechspecDomain, domain_of
 from .render.adrs import shown_on_page
 from .render.head import head_parts

@@ -5,10 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from ...document import Exemption, SpecWaiver
 from ...kinds import Section, SpecHead
 from ...record import Problem, Raw, Written, make_record
 from ...rules import RULES
-from ...spec import Exemption, SpecWaiver
 from ...text import did_you_mean, plain, slug, tidy
 from ..domain import domain_of
 from ..i18n import gettext, section_title

@@ -8,9 +8,9 @@ from typing import ClassVar, get_args
 from docutils import nodes
 
 from ...adr import Status
+from ...document import Mention
 from ...kinds import BY_NAME, KINDS
 from ...record import Problem
-from ...spec import Mention
 from ...text import did_you_mean, one_of, plain
 from ..domain import Document, domain_of
 from ..nodes import ViewPlace

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...adr import AdrRecord
+from ...project import Project
 from ...record import Record
-from ...spec import Project
 from ..i18n import fill, gettext, kind_title
 from .links import line_nodes, part_nodes
 from .parts import Line, Part, adr_label, badge, joined, text_part

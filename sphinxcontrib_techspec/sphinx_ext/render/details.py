@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
+from ...project import Project
 from ...record import Record, row_models
-from ...spec import Project
 from ...text import plain
 from ..i18n import field_label, gettext
 from .links import anchored, line_nodes, permalink, permalinked, why_node

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...kinds import BY_NAME
+from ...project import Project
 from ...record import Record, row_models
-from ...spec import Project, Spec
+from ...spec import Spec
 from ..i18n import gettext, pgettext
 from .graphviz import drawn
 from .parts import Part, adr_label, field_parts

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ...project import Project
 from ...record import Record
 from ...report import Counts, Report, SpecReport
-from ...spec import Project
 from ...text import folded, plain
 from ..i18n import field_label, gettext, ngettext
 from ..nodes import HeadPlace, RichCell

@@ -10,7 +10,7 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from ...adr import AdrRecord
-from ...spec import Place
+from ...lookup import Place
 from ..i18n import gettext
 from .breaks import has_long_word, wrapping
 from .parts import Part, PartType, adr_parts

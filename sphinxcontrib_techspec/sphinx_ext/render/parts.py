@@ -13,8 +13,10 @@ from typing import Literal, NamedTuple, cast
 from ...adr import AdrIndex, AdrRecord
 from ...evidence import Checked, Missing
 from ...kinds.base import Kind, References
+from ...lookup import Lookup
+from ...project import Project
 from ...record import Record, row_models
-from ...spec import Lookup, Project, Spec
+from ...spec import Spec
 from ...text import Text, plain, runs
 from ...values import type_names
 from ..i18n import fill, gettext, ngettext, pgettext, separator

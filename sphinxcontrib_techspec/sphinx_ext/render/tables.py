@@ -11,8 +11,10 @@ from docutils import nodes
 
 from ...evidence import reference_of
 from ...kinds import Kind
+from ...lookup import part_anchor
+from ...project import Project
 from ...record import Record, row_models
-from ...spec import Project, Spec, part_anchor
+from ...spec import Spec
 from ...text import Text, plain
 from ..i18n import field_label, gettext, name_label, pgettext, separator
 from ..reading.rows import row_asks

@@ -9,8 +9,8 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
 
 from ...kinds import BY_NAME, Kind
+from ...project import Project
 from ...record import Record
-from ...spec import Project
 from ..domain import TechspecDomain, domain_of
 from ..i18n import gettext, separator
 from ..nodes import (

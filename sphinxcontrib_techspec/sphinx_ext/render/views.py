@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...kinds import BY_NAME
+from ...project import Project
 from ...record import Record
-from ...spec import Project, Spec
+from ...spec import Spec
 from ...text import folded, plain
 from ..directives.views import View, column_of, cut_condition, split
 from ..i18n import gettext, kind_title

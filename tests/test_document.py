@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from made import head, item
+from sphinxcontrib_techspec.document import Document
+
+
+def test_heads_of_a_document():
+    made = Document("index", "index.md")
+    assert made.add(item("stack", "A")) == 0
+    made.add(head("One"))
+    made.add(item("stack", "B"))
+    assert made.specs == [0, 0, 1]
+    assert made.heads == 1

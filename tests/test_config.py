@@ -90,3 +90,19 @@ def test_wrong_value_in_conf_py_ends_the_build(project, values, name, said):
     with pytest.raises(SphinxConfigError, match=PREFIX + name) as caught:
         site.build("techspec")
     assert said in str(caught.value)
+
+
+def test_a_misspelt_value_in_conf_py_is_told_and_the_build_goes_on(project):
+    site = project(
+        {"index": "# Page\n"},
+        techspec_fail_undr=90, techspec_word_limit=900, techspec_x=1, techspek=2,
+    )  # fmt: skip
+    lines = (site.source / "conf.py").read_text("utf-8").splitlines()
+    place = lines.index("techspec_fail_undr = 90") + 1
+    found = [line for line in site.build("techspec").warnings if "techspec_" in line]
+    assert found == [
+        f"conf.py:{place}: WARNING: techspec_fail_undr is no value that the extension "
+        "reads. Did you mean “techspec_fail_under”? [techspec.config]",
+        f"conf.py:{place + 2}: WARNING: techspec_x is no value that the extension "
+        "reads. [techspec.config]",
+    ]

@@ -14,8 +14,12 @@ _COLOURS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "faint": 
 def as_text(report: Report, style: Style) -> str:
     """Return each finding with its place, the source line and what to write."""
     lines: list[str] = []
+    before = ("", 0)
     for finding in failures(report):
-        lines += _finding(finding, style)
+        # What many findings have in common, such as a head, is shown once.
+        place = (finding.file, finding.line)
+        lines += _finding(finding, style, with_source=place != before)
+        before = place
     if lines:
         lines.append("")
     for spec in report.specs:
@@ -28,14 +32,14 @@ def as_text(report: Report, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding: Finding, style: Style) -> list[str]:
+def _finding(finding: Finding, style: Style, *, with_source: bool) -> list[str]:
     place = style.path(finding) or finding.spec
     place += f":{finding.line}" if finding.line else ""
     name = f"{finding.name}: " if finding.item else ""
     said = visible(f"{finding.code} {name}{finding.message}")
     severity = _set(finding.severity, finding.severity, style)
     lines = [f"{_set(visible(place), 'bold', style)}: {severity} {said}"]
-    source = _source_line(style.source, finding)
+    source = _source_line(style.source, finding) if with_source else ""
     if source.strip():
         number = str(finding.line)
         indent = len(source) - len(source.lstrip())

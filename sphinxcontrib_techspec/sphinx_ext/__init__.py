@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinx.errors import ConfigError as SphinxConfigError
+from sphinx.util import logging
 
 from .. import __version__
 from ..baseline import BaselineError, read_baseline
 from ..config import PREFIX, Config, ConfigError, make_config
 from ..kinds import KINDS
+from ..text import closest, did_you_mean
 from .assets import add_assets, add_table_script
 from .builder import TechspecBuilder
 from .directives.heads import NotApplicableDirective, SpecDirective, WaiveDirective
@@ -32,11 +34,15 @@ from .roles import ItemRole
 from .telling import QUIET_TAG, fail_under, tell_findings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils.nodes import Element
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -94,11 +100,36 @@ def _configure(app: Sphinx) -> None:
         domain.config = make_config(values)
     except ConfigError as error:
         raise SphinxConfigError(str(error)) from None
+    _warn_of_unknown_values(app)
     domain.folder = Path(app.confdir)
     domain.baseline = None
     # The command line hides findings itself.
     if domain.config.baseline and QUIET_TAG not in app.tags:
         domain.baseline = _baseline(domain.folder, domain.config.baseline)
+
+
+def _warn_of_unknown_values(app: Sphinx) -> None:
+    """Tell of values in ``conf.py`` that look like ours, and that nobody reads.
+
+    Sphinx drops them without a word, and a misspelt gate holds nothing back.
+    """
+    # Sphinx has no public name for what a conf.py sets beside the values it knows.
+    written = cast("Mapping[str, object]", getattr(app.config, "_raw_config", {}))
+    file = Path(app.confdir, "conf.py")
+    for name in written:
+        if name.startswith(PREFIX) and name not in app.config:
+            lines = file.read_text("utf-8", "replace").splitlines()
+            near = closest(name.removeprefix(PREFIX), Config.model_fields)
+            # A name may come from a module that conf.py imports.
+            line = next((n for n, text in enumerate(lines, 1) if name in text), 1)
+            logger.warning(
+                "%s is no value that the extension reads.%s",
+                name,
+                did_you_mean(name, [f"{PREFIX}{known}" for known in near]),
+                location=f"{file}:{line}",
+                type="techspec",
+                subtype="config",
+            )
 
 
 def _baseline(folder: Path, name: str) -> Counter[str]:

@@ -43,6 +43,14 @@ def test_without_its_source_it_names_the_place_alone():
     assert rest == ["Shop (approved): 1 warning; 87.5 %, 7 of 8 checks passed"]
 
 
+def test_a_line_with_several_findings_is_shown_once(source: Path):
+    same, other = finding(code="TS301"), finding(line=1)
+    report = Report("Shop", [spec(finding(), same, other)])
+    told = format_report("text", report, Style(source))
+    assert told.count(": warning ") == 3
+    assert told.count("| ^") == 2
+
+
 @pytest.mark.parametrize("line", [0, 99])
 def test_a_line_that_is_not_there_is_not_shown(source: Path, line: int):
     report = Report("Shop", [spec(finding(line=line))])

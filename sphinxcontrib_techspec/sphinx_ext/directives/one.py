@@ -25,7 +25,7 @@ from ..reading.blocks import (
 from ..reading.cells import read_nodes
 from ..reading.host import Host, Opening
 from ..reading.items import cut_decision, read_bullet
-from ..reading.options import Read, read_options
+from ..reading.options import Read, note_run_together, read_options
 from ..reading.rows import first_paragraph, read_code, read_rows_list, read_rows_table
 from .kind import KindDirective, index_entries, rich_cells
 
@@ -44,6 +44,7 @@ class OneItem(KindDirective):
         if argument and (bare := _uncoded(plain(argument.text))) is not None:
             raw.name = Written((("code", bare),), argument.line)
         read_options(kind, opening.options, read, host)
+        note_run_together(kind, opening.body, opening.first, raw)
         body = self._body(host, opening, read)
         self._note_placeholders(body, raw, opening)
         shown = self._take_code(body, read, opening)

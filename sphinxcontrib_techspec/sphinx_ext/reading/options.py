@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from docutils import nodes
@@ -16,6 +16,8 @@ from .cells import Cell, read_nodes
 from .host import Host, Option
 
 _WAIVER = re.compile(r"(TS\d{3})\b[\s:,–—-]*")
+_RUN_TOGETHER = re.compile(r":(?P<name>[\w-]+):(?P<value>[^\s:`].*)")
+"""An option without a space; a role has a backtick there."""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,32 @@ def read_options(
             read.put(name, _prose(option.value, option.line, host))
         else:
             read.put(name, Cell(option.value, option.line))
+
+
+def note_run_together(
+    kind: type[Kind], body: Iterable[str], first: int, raw: Raw
+) -> None:
+    """Report options that a body begins with for want of a space (``:auth:none``).
+
+    Args:
+        kind: the kind of the item.
+        body: the lines of the body.
+        first: the number of the first of them in the file.
+        raw: the item.
+    """
+    for number, line in enumerate(body):
+        match = _RUN_TOGETHER.match(line.strip())
+        if match is None or not kind.column(match["name"]):
+            return
+        fix = f":{match['name']}: {match['value']}"
+        raw.problems.append(
+            Problem(
+                "TS002",
+                f"“{match[0]}” is no option, for it has no space behind the colon.",
+                first + number,
+                fix,
+            )
+        )
 
 
 def _prose(text: str, line: int, host: Host) -> Cell:

@@ -541,6 +541,7 @@ CONFIGURATION_INTRO = """\
 
 All of it is optional, and stands in `conf.py`.
 A value that cannot be used stops the build with one message that says why.
+A name with `techspec_` before it that is none of these is a warning, `techspec.config`.
 
 """
 

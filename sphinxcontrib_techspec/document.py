@@ -11,12 +11,17 @@ from .record import Problem, Record, Waiver
 
 @dataclass(slots=True)
 class Mention:
-    """A role in running text that names an item or a decision record."""
+    """A role in running text that names an item or a decision record.
+
+    ``shown`` is whether the page has a link there: the spec that a view is about has
+    none.
+    """
 
     role: str
     target: str
     line: int
     spec: int = 0
+    shown: bool = True
 
 
 @dataclass(slots=True)

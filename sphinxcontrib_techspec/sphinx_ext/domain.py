@@ -21,13 +21,13 @@ from .. import __version__
 from ..adr import AdrRecord, is_record_name, read_record
 from ..baseline import compare
 from ..config import Config
-from ..document import Document, Mention
+from ..document import Document, Exemption, Mention, SpecWaiver
 from ..engine import evaluate
 from ..evidence import Evidence
 from ..kinds import BY_NAME, KINDS, SpecHead
 from ..lookup import Lookup, Place
 from ..project import Project
-from ..record import Record
+from ..record import Problem, Record
 from ..report import Report
 from ..rules.precision import count_words
 from ..text import folded
@@ -77,7 +77,8 @@ def _data_version() -> int:
         for kind in BY_NAME.values()
         for name, field in kind.declared().items()
     ]
-    kept = [[f.name for f in fields(c)] for c in (Document, Record, AdrRecord, Page)]
+    parts = (Document, Mention, Exemption, SpecWaiver, Record, Problem, AdrRecord, Page)
+    kept = [[f.name for f in fields(part)] for part in parts]
     text = json.dumps([__version__, models, kept])
     return int(hashlib.sha256(text.encode()).hexdigest()[:12], 16)
 

@@ -111,6 +111,7 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
         facts += [
             _mention(domain, docname, mention.role, mention.target, mention.spec)
             for mention in document.mentions
+            if mention.shown
         ]
         if document.adr is not None:
             facts.append(shown_on_page(project, document.adr))

@@ -606,6 +606,20 @@ def scramble(site: Project, chance: random.Random, names: list[str]) -> None:
 # More than one build
 
 
+def test_a_view_of_a_spec_that_is_empty_is_not_written_when_the_spec_goes(project):
+    """It shows nothing of the spec, not even a link to it."""
+    bills = "# Bills\n\n```{techspec:spec} Bills\n:status: draft\n```\n"
+    view = "# Shown\n\n```{techspec:table} endpoint\n:spec: Bills\n```\n"
+    index = "# Shop\n\n```{toctree}\nbills\nshown\n```\n"
+    site = project({"index": index, "bills": bills, "shown": view})
+    before = State(site, fresh=False)
+    site.write({"bills": "# Bills\n"})
+    after = State(site, fresh=False)
+    same(after, State(site, fresh=True))
+    assert [line for line in after.told if "Bills" in line]
+    assert after.written["shown"] == before.written["shown"]
+
+
 def test_second_build_writes_nothing_and_tells_the_same(site):
     first = State(site, fresh=False)
     second = State(site, fresh=False)

@@ -48,8 +48,9 @@ class ViewDirective(TechspecDirective):
         view = View(self.view, argument, options, document.heads)
         lines = {option.name.lower(): option.line for option in opening.options}
         if (spec := options.get("spec", "")) and spec.lower() != "all":
-            mention = Mention("spec", spec, lines["spec"], document.heads)
-            document.mentions.append(mention)
+            document.mentions.append(
+                Mention("spec", spec, lines["spec"], document.heads, shown=False)
+            )
         for problem in self.check(view, host.line):
             problem.line = lines.get(problem.fix, problem.line)
             problem.fix = ""

@@ -40,6 +40,8 @@ class Goal(NamedTuple):
 GOALS = (
     Goal("A row of many items, beside a row of a Markdown table", 0.5,
          ("sizes", SIZE, "html-clean", "many", "rows", "median")),
+    Goal("The same at 100,000 rows", 0.5,
+         ("sizes", "100000", "html-clean", "many", "rows", "median")),
     Goal("An item alone, beside a row of a Markdown table", 1.0,
          ("sizes", SIZE, "html-clean", "one", "rows", "median")),
     Goal("Peak memory, beside the plain project", 1.0,

@@ -6,6 +6,7 @@ what `evaluate` returned.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from .config import Config
@@ -25,6 +26,8 @@ from .rules import (
 )
 from .rules.writing import is_reason
 from .spec import Spec
+
+_OPTION = re.compile(r":(?P<name>\w+): (?P<value>.+)")
 
 
 def evaluate(project: Project, config: Config) -> Report:
@@ -124,10 +127,18 @@ def _finding(
         file=record.file or file if record else file,
         line=failed.line,
         anchor=record.anchor if record else "",
-        fix=failed.fix,
+        fix=_to_write(failed),
         reason=reason,
         counts=failed.counts,
     )
+
+
+def _to_write(failed: Failed) -> str:
+    """Return what to write: a row has cells where an item alone has options."""
+    option, record = _OPTION.fullmatch(failed.fix), failed.record
+    if option is None or record is None or not record.in_row:
+        return failed.fix
+    return f"{record.type.declared()[option['name']].ask.label}: {option['value']}"
 
 
 def _aside(

@@ -65,3 +65,19 @@ def test_a_directive_in_both_languages():
         ".. techspec:spec:: A\n\n   One."
     )
     assert directive("spec", "A", {}, [], "a.md") == "```{techspec:spec} A\n```"
+
+
+def test_a_row_is_told_its_column_and_an_item_alone_its_option(
+    language: Language, project: Callable[..., Project]
+):
+    table = language.table(["Metric", "Target"], [["Row", "fast"]])
+    row = language.directive("techspec:perf", body=table)
+    alone = language.directive("techspec:perf", "Alone", {"target": "fast"})
+    site = project({"index": language.document(row, alone)}, language=language)
+    findings = [f for f in site.build("techspec").findings if f["item"]]
+    assert {(f["item"], f["fix"]) for f in findings} == {
+        ("Row", "Target: < 200 ms at p95"),
+        ("Row", "Measurement: …"),
+        ("Alone", ":target: < 200 ms at p95"),
+        ("Alone", ":measurement: …"),
+    }

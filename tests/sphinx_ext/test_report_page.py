@@ -175,7 +175,7 @@ def test_a_fix_of_many_lines_stands_once(page: Page, specs: list[dict[str, Any]]
 
 def test_a_fix_of_one_line_stands_in_its_finding(page: Page):
     text = words(page.body)
-    assert text.count("it has no version. Write :version: 1.2.3. (payments/") == 2
+    assert text.count("it has no version. Write Version: 1.2.3. (payments/") == 2
 
 
 def test_every_finding_names_its_place_and_leads_to_its_rule(page: Page):

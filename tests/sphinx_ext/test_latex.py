@@ -203,3 +203,35 @@ CHARACTERS = """
         ▼
     ```
 """
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+def test_names_in_the_index_stay_in_their_column(
+    project: Callable[..., Project], tmp_path: Path, engine: str
+):
+    made = project(
+        {
+            "index": """
+                # Shop
+
+                ```{techspec:endpoint}
+                - GET /v1/harbours/{harbour}/bookings/{id}/history/of/all/changes: See all
+                ```
+
+                ```{techspec:stack}
+                - **Queue**: harbour_management_berth_reservation_settlement 1.0.0
+                - **Role**: `one/two` 1.0.0
+                ```
+                """,
+        }
+    )
+    pdf = make_pdf(made.source, tmp_path / "made", engine)
+    assert pdf.errors == []
+    assert pdf.too_wide == []
+    _, _, index = pdf.text.rpartition("INDEX")
+    for name in (
+        "GET /v1/harbours/{harbour}/bookings/{id}/history/of/all/changes(endpoint)",
+        "harbour_management_berth_reservation_settlement(technology)",
+        "one/two(technology)",
+    ):
+        assert bare(name) in bare(index)

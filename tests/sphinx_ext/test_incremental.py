@@ -620,6 +620,23 @@ def test_a_view_of_a_spec_that_is_empty_is_not_written_when_the_spec_goes(projec
     assert after.written["shown"] == before.written["shown"]
 
 
+def test_a_view_without_rows_is_not_written_when_its_columns_would_be_others(project):
+    """Two specs of a name would have a column that tells them apart."""
+    view = "# Shown\n\n```{techspec:table} endpoint\n:spec: Bills\n```\n"
+    head = "# {0}\n\n```{{techspec:spec}} {0}\n:status: draft\n```\n"
+    index = "# Shop\n\n```{toctree}\nbills\nother\nshown\n```\n"
+    site = project(
+        {"index": index, "bills": head.format("Bills"), "shown": view,
+         "other": head.format("Other")}
+    )  # fmt: skip
+    before = State(site, fresh=False)
+    site.write({"other": head.format("Bills")})
+    after = State(site, fresh=False)
+    same(after, State(site, fresh=True))
+    assert after.written["shown"] == before.written["shown"]
+    assert after.written["other"] != before.written["other"]
+
+
 def test_second_build_writes_nothing_and_tells_the_same(site):
     first = State(site, fresh=False)
     second = State(site, fresh=False)

@@ -125,13 +125,16 @@ def diagram_of(view: View, domain: TechspecDomain, docname: str) -> Diagram:
 
 def shown(view: View, domain: TechspecDomain, docname: str) -> object:
     """Return what a view shows, for comparison with what it showed before."""
-    if view.name == "table":
-        return table_of(view, domain, docname)
-    if view.name == "adrs":
-        return adrs_of(view, domain)
+    if view.name == "report":
+        return reports_of(view, domain, docname)
     if view.name == "diagram":
         return diagram_of(view, domain, docname)
-    return reports_of(view, domain, docname)
+    if view.name == "adrs":
+        table = adrs_of(view, domain)
+    else:
+        table = table_of(view, domain, docname)
+    # A table without rows is a sentence, whatever its columns would be.
+    return table if table is None or table.rows else ()
 
 
 def view_number(view: View, domain: TechspecDomain, docname: str) -> int:

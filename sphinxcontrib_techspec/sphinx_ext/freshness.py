@@ -49,13 +49,21 @@ def reread(
     """Return the documents that link one which came or went.
 
     MyST looks for the file while it reads, and makes another link where it is none.
+    A toctree lists what was there when it was read; Sphinx reads it again for a
+    document that came, and leaves one that went on the page.
     """
     moved = added | removed
-    return sorted(
+    linking = {
         docname
         for docname, page in domain_of(env).pages.items()
         if not moved.isdisjoint(page.files)
-    )
+    }
+    listing = {
+        docname
+        for docname, listed in env.toctree_includes.items()
+        if not removed.isdisjoint(listed)
+    }
+    return sorted(linking | listing)
 
 
 def keep_digests(app: Sphinx, exception: Exception | None) -> None:

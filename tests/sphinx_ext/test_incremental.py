@@ -637,6 +637,18 @@ def test_a_view_without_rows_is_not_written_when_its_columns_would_be_others(pro
     assert after.written["other"] != before.written["other"]
 
 
+def test_a_page_without_items_forgets_a_document_that_went(project):
+    """Its toctree still names it, as authors forget."""
+    index = "# Shop\n\n```{toctree}\nplain\n```\n"
+    plain = "# Plain\n\n```{toctree}\ngone\n```\n"
+    site = project({"index": index, "plain": plain, "gone": "# Gone\n"})
+    assert "Gone" in State(site, fresh=False).pages["plain"]
+    site.remove("gone")
+    after = State(site, fresh=False)
+    assert "Gone" not in after.pages["plain"]
+    same(after, State(site, fresh=True))
+
+
 def test_second_build_writes_nothing_and_tells_the_same(site):
     first = State(site, fresh=False)
     second = State(site, fresh=False)

@@ -37,6 +37,7 @@ class Left:
     search: dict[str, Any]
     json: str
     sarif: str
+    ambiguous: list[str] = field(repr=False)
     times: dict[str, int] = field(repr=False)
     toctree: dict[str, list[str]] = field(repr=False)
 
@@ -83,6 +84,7 @@ def left_by(html: Build) -> Left:
         search_index(html.read("searchindex.js")),
         checked,
         sarif,
+        [line for line in html.warnings if line.endswith("[ref.any]")],
         {name: path.stat().st_mtime_ns for path, name in names.items()},
         dict(html.app.env.toctree_includes),
     )

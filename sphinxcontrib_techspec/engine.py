@@ -138,7 +138,8 @@ def _to_write(failed: Failed) -> str:
     option, record = _OPTION.fullmatch(failed.fix), failed.record
     if option is None or record is None or not record.in_row:
         return failed.fix
-    return f"{record.type.declared()[option['name']].ask.label}: {option['value']}"
+    field = record.type.declared().get(option["name"])
+    return f"{field.ask.label}: {option['value']}" if field else failed.fix
 
 
 def _aside(

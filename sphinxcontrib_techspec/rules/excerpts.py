@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from ..kinds.base import Kind, Topic
 
-TO_FILL = "…"
+_TO_FILL = "…"
 """Stands where the author has to write."""
 
 
-def is_rst(file: str) -> bool:
+def _is_rst(file: str) -> bool:
     """Tell whether a source file is written in reStructuredText."""
     return file.endswith((".rst", ".txt"))
 
@@ -19,7 +19,7 @@ def directive(
     name: str,
     argument: str,
     options: Mapping[str, str],
-    body: Iterable[str],
+    body: Sequence[str],
     file: str,
 ) -> str:
     """Return a directive as an author writes it in *file*.
@@ -33,7 +33,7 @@ def directive(
     """
     fields = [f":{option}: {value}".rstrip() for option, value in options.items()]
     lines = [*fields, *([""] if fields and body else []), *body]
-    if is_rst(file):
+    if _is_rst(file):
         inside = "".join(f"\n   {line}" if line else "\n" for line in lines)
         blank = "\n" if body and not fields else ""
         return f".. techspec:{name}:: {argument}{blank}{inside}"
@@ -54,7 +54,7 @@ def item(kind: type[Kind], file: str, topic: Topic | None = None) -> str:
         elif key == kind.rows:
             body = ["- name: type - constraint"]
         elif field.ask.body:
-            body = [TO_FILL]
+            body = [_TO_FILL]
         else:
-            options[key] = TO_FILL
+            options[key] = _TO_FILL
     return directive(kind.kind, name, options, body, file)

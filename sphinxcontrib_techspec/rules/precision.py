@@ -333,14 +333,17 @@ def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield PASSED[record.type.section]
 
 
-def placeholder(text: str) -> str:
-    """Return the filler that *text* holds, or nothing."""
-    return _word(text) or _brackets(text)
+def placeholder(text: str, *, whole: bool = False) -> str:
+    """Return the filler that *text* holds, or nothing.
 
-
-def _word(text: str) -> str:
-    if text in _DOTS:
+    *whole* is whether nothing else is said: dots behind other words are none.
+    """
+    if whole and text in _DOTS:
         return text
+    return _capitals(text) or _brackets(text)
+
+
+def _capitals(text: str) -> str:
     # To look for the letters first takes a tenth of the time, and nearly all have none.
     if "XXX" in text or "TBD" in text or "TODO" in text or "FIXME" in text:
         found = _CAPITALS.search(text)
@@ -362,8 +365,10 @@ def _filler(record: Record, name: str, text: Text) -> str:
     if (record.kind, name) in _USAGES:
         usage = _USAGE.search(bare)
         return usage[0] if usage else ""
+    if bare in _DOTS:
+        return bare
     prose = bare if text is bare else _without_code(text)
-    return _word(prose) or _brackets(bare)
+    return _capitals(prose) or _brackets(bare)
 
 
 def _without_code(text: Text) -> str:

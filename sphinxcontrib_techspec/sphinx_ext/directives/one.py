@@ -165,8 +165,9 @@ class OneItem(KindDirective):
             for text in node.findall(nodes.Text):
                 if isinstance(text.parent, nodes.literal):
                     continue
-                if filler := placeholder(str(text)):
-                    parent = text.parent
+                parent = text.parent
+                whole = parent is not None and len(parent.children) == 1
+                if filler := placeholder(str(text), whole=whole):
                     line = parent.line if parent is not None else None
                     raw.problems.append(
                         Problem(

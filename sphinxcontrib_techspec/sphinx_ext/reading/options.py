@@ -102,13 +102,12 @@ def note_run_together(
         match = _RUN_TOGETHER.match(line.strip())
         if match is None or not kind.column(match["name"]):
             return
-        fix = f":{match['name']}: {match['value']}"
         raw.problems.append(
             Problem(
                 "TS002",
-                f"“{match[0]}” is no option, for it has no space behind the colon.",
+                f"“{match[0]}” is no option, for it has no space behind the colon. "
+                f"Write “:{match['name']}: {match['value']}”.",
                 first + number,
-                fix,
             )
         )
 

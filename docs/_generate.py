@@ -32,11 +32,13 @@ from _template_lines import NOTES, STRUCTURE, Line
 
 from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.config import PREFIX, Config
+from sphinxcontrib_techspec.exchange.schema import json_schema
 from sphinxcontrib_techspec.kinds import BY_NAME, KINDS, Field, Kind, Section
-from sphinxcontrib_techspec.kinds.base import DECISION, References
+from sphinxcontrib_techspec.kinds.field import DECISION, References
 from sphinxcontrib_techspec.rules import RULES, Rule
-from sphinxcontrib_techspec.schema import json_schema
-from sphinxcontrib_techspec.values import Cardinality, Target, Version
+from sphinxcontrib_techspec.values.cardinality import Cardinality
+from sphinxcontrib_techspec.values.target import Target
+from sphinxcontrib_techspec.values.version import Version
 
 LANGUAGES = {"md": "Markdown", "rst": "reStructuredText"}
 FORMS = {"one": "One item", "many": "Many items"}

@@ -23,16 +23,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from sphinxcontrib_techspec.adr import Status as AdrStatus
-from sphinxcontrib_techspec.evidence import Verdict
+from sphinxcontrib_techspec.findings.report import Severity, State
 from sphinxcontrib_techspec.kinds import BY_NAME, Section
-from sphinxcontrib_techspec.kinds.spec_head import SpecStatus
-from sphinxcontrib_techspec.report import Severity, State
+from sphinxcontrib_techspec.kinds.spec_header import SpecStatus
+from sphinxcontrib_techspec.model.evidence import Verdict
 from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain
 from sphinxcontrib_techspec.sphinx_ext.i18n import CATALOG, FOLDER
 from sphinxcontrib_techspec.sphinx_ext.reading.rows import row_asks
 from sphinxcontrib_techspec.sphinx_ext.render.parts import NOT_YET_MET
 from sphinxcontrib_techspec.sphinx_ext.render.report import IS, VERDICTS
-from sphinxcontrib_techspec.values import Multiplicity
+from sphinxcontrib_techspec.values.cardinality import Multiplicity
 
 PACKAGE = FOLDER.parent
 TEMPLATE = FOLDER / f"{CATALOG}.pot"

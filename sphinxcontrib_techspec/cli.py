@@ -17,11 +17,11 @@ from inspect import cleandoc
 from pathlib import Path
 
 from . import __version__
-from .baseline import BaselineError, compare, read_baseline, write_baseline
+from .exchange.read import FILE_NAME, ExchangeError, read_report
+from .findings.baseline import BaselineError, compare, read_baseline, write_baseline
+from .findings.report import SEVERITY_ORDER, Report, SpecReport
+from .findings.wording import failures
 from .formats import FORMATS, Style, format_report
-from .formats.base import failures
-from .report import SEVERITY_ORDER, Report, SpecReport
-from .report_file import FILE_NAME, ExchangeError, read_report
 from .text import did_you_mean, folded
 
 CLEAN, FINDINGS, WRONG_USE, NO_EVIDENCE = 0, 1, 2, 3
@@ -294,7 +294,7 @@ def _codes(given: list[str]) -> tuple[str, ...]:
 
 
 def _rules(options: argparse.Namespace) -> int:
-    from .formats.base import page_of  # noqa: PLC0415
+    from .findings.wording import page_of  # noqa: PLC0415
     from .rules import RULES  # noqa: PLC0415 - a report is read without them
 
     if options.code is None:

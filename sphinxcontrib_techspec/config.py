@@ -8,8 +8,8 @@ from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from .evidence import NAME
 from .kinds import KINDS, Section
+from .model.evidence import NAME
 from .rules import RULES
 from .text import did_you_mean, folded
 

@@ -67,3 +67,11 @@ def one_of(options: Iterable[str]) -> str:
     """Return *options* as an English list: ``a, b or c``."""
     *head, last = list(options)
     return f"{', '.join(head)} or {last}" if head else last
+
+
+def count_words(text: str) -> int:
+    """Return how many words *text* has: what stands between spaces and has a letter."""
+    return len(_WORD.findall(text))
+
+
+_WORD = re.compile(r"[^\W_]\S*")

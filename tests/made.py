@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sphinxcontrib_techspec.config import Config, make_config
-from sphinxcontrib_techspec.document import Document, SpecWaiver
-from sphinxcontrib_techspec.engine import evaluate
-from sphinxcontrib_techspec.project import Project
-from sphinxcontrib_techspec.record import Raw, Record, Waiver, Written, make_record
-from sphinxcontrib_techspec.report import Finding, Report
+from sphinxcontrib_techspec.findings.evaluate import evaluate
+from sphinxcontrib_techspec.findings.report import Finding, Report
+from sphinxcontrib_techspec.model.build import make_record
+from sphinxcontrib_techspec.model.document import Document, SpecWaiver
+from sphinxcontrib_techspec.model.item import Raw, Record, Waiver, Written
+from sphinxcontrib_techspec.model.project import Project
 
 
 def item(

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sphinxcontrib_techspec.kinds import Kind
-from sphinxcontrib_techspec.kinds.base import Field, References
-from sphinxcontrib_techspec.values import Cardinality, Target, Version
+from sphinxcontrib_techspec.kinds.field import Field, References
+from sphinxcontrib_techspec.values.cardinality import Cardinality
+from sphinxcontrib_techspec.values.target import Target
+from sphinxcontrib_techspec.values.version import Version
 
 NAMES = {
     "endpoint": "GET /things",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from made import head, item
-from sphinxcontrib_techspec.document import Document
+from sphinxcontrib_techspec.model.document import Document
 
 
 def test_heads_of_a_document():

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinxcontrib_techspec.evidence import Evidence, Measured, Missing, compare
 from sphinxcontrib_techspec.kinds import BY_NAME
-from sphinxcontrib_techspec.record import Record
-from sphinxcontrib_techspec.values import Comparison, Target
+from sphinxcontrib_techspec.model.evidence import Evidence, Measured, Missing, compare
+from sphinxcontrib_techspec.model.item import Record
+from sphinxcontrib_techspec.values.target import Comparison, Target
 
 
 def item(evidence: str, target: str = "< 200 ms", kind: str = "perf") -> Record:

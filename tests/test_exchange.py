@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made import document, head, item, project, report
-from sphinxcontrib_techspec.document import Document
-from sphinxcontrib_techspec.exchange import dump
-from sphinxcontrib_techspec.project import Project
-from sphinxcontrib_techspec.report_file import ExchangeError, read_report
+from sphinxcontrib_techspec.exchange.read import ExchangeError, read_report
+from sphinxcontrib_techspec.exchange.write import dump
+from sphinxcontrib_techspec.model.document import Document
+from sphinxcontrib_techspec.model.project import Project
 
 
 def pages() -> list[Document]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from made import item
-from sphinxcontrib_techspec.lookup import Place, part_anchor
+from sphinxcontrib_techspec.model.spec import Place, part_anchor
 
 
 def test_anchors_of_parts_are_unique():

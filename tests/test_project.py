@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from made import document, head, item, project
 from sphinxcontrib_techspec.kinds import BY_NAME
-from sphinxcontrib_techspec.project import Project
+from sphinxcontrib_techspec.model.project import Project
 
 
 def owners(made: Project) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinxcontrib_techspec.python_class import (
+from sphinxcontrib_techspec.code.python import (
     MOST_CHARACTERS,
     ClassSource,
     UnreadableCodeError,

@@ -9,13 +9,9 @@ from hypothesis import strategies as st
 from made import item
 from samples import sample
 from sphinxcontrib_techspec.kinds import BY_NAME, KINDS
-from sphinxcontrib_techspec.record import (
-    Raw,
-    Written,
-    make_record,
-    row_models,
-    split_references,
-)
+from sphinxcontrib_techspec.model.build import make_record
+from sphinxcontrib_techspec.model.item import Raw, Written, row_models
+from sphinxcontrib_techspec.model.references import split_references
 from sphinxcontrib_techspec.text import Text, plain
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from made import document, found, head, item, project, report
-from sphinxcontrib_techspec.report import Counts, Finding, Report
+from sphinxcontrib_techspec.findings.report import Counts, Finding, Report
 
 
 def inexact(status: str = "approved", waive: object = (), **values: object) -> Report:

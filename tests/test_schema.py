@@ -12,8 +12,9 @@ import pytest
 
 import sphinxcontrib_techspec
 from conftest import ROOT, Build
-from sphinxcontrib_techspec.exchange import dump, read_specs
-from sphinxcontrib_techspec.schema import FILE_NAME, json_schema, schema_text
+from sphinxcontrib_techspec.exchange.read_specs import read_specs
+from sphinxcontrib_techspec.exchange.schema import FILE_NAME, json_schema, schema_text
+from sphinxcontrib_techspec.exchange.write import dump
 from sphinxcontrib_techspec.sphinx_ext.domain import domain_of
 
 

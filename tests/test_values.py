@@ -5,14 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sphinxcontrib_techspec.values import (
-    BUILTIN_TYPES,
-    UNITS,
-    Cardinality,
-    Target,
-    Version,
-    type_names,
-)
+from sphinxcontrib_techspec.values.cardinality import Cardinality
+from sphinxcontrib_techspec.values.names import BUILTIN_TYPES, type_names
+from sphinxcontrib_techspec.values.target import Target
+from sphinxcontrib_techspec.values.units import UNITS
+from sphinxcontrib_techspec.values.version import Version
 
 ANY = st.text() | st.text("0123456789.<>=≤≥ ,kMG%msp/xX*^~v-:→|1N", max_size=30)
 SYMBOLS = sorted({symbol for symbol, _ in UNITS.values()})

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinxcontrib_techspec.model.spec import Spec
 from sphinxcontrib_techspec.rules.base import PASSED, Context, Outcome, fail
-from sphinxcontrib_techspec.spec import Spec
 
 
 def error_without_status(spec: Spec, context: Context) -> Iterator[Outcome]:

@@ -7,14 +7,14 @@ them say of one another, and `AdrIndex` holds all this for a project.
 
 from __future__ import annotations
 
-from .edges import Edge, Relation
+from .decision_record import AdrRecord, Statement
 from .external import ExternalAdr, Inventories
 from .front_matter import read_front_matter
 from .index import AdrIndex
 from .names import is_record_name
 from .outline import Entry, Link, Outline, Part
 from .read import read_record
-from .record import AdrRecord, Statement
+from .relations import Edge, Relation
 from .resolve import Resolution
 from .status import Reading, Status, read_status
 from .succession import Conflict, Quote, ResolvedEdge

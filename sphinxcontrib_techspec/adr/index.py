@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .decision_record import AdrRecord
 from .external import ExternalAdr, Inventories, find_external
-from .record import AdrRecord
 from .resolve import Resolution, Resolver
 from .status import Status
 from .succession import Conflict, ResolvedEdge, Succession

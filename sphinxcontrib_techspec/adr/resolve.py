@@ -17,17 +17,10 @@ from typing import Literal, TypeVar
 from urllib.parse import unquote
 
 from ..text import folded
+from .decision_record import AdrRecord
 from .external import ExternalAdr
-from .likeness import Likeness
-from .names import (
-    folded_stem,
-    holder_of,
-    number_in,
-    plain_dashes,
-    prefix_fits,
-    stem_of,
-)
-from .record import AdrRecord
+from .names import folded_stem, holder_of, number_in, plain_dashes, prefix_fits, stem_of
+from .suggestions import Likeness
 
 _EXTERNAL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^mailto:", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:md|markdown|rst|txt|html?)$", re.IGNORECASE)

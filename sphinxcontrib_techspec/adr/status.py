@@ -13,8 +13,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from .edges import Edge, edges_in, favoured, relations, without_dates
 from .outline import Link
+from .relations import Edge, edges_in, favoured, relations, without_dates
 
 Status = Literal[
     "accepted", "proposed", "superseded", "deprecated", "rejected", "unknown"

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .edges import Edge
-from .record import AdrRecord, Statement
+from .decision_record import AdrRecord, Statement
+from .relations import Edge
 from .resolve import Resolver
 from .status import DEAD, Status
 

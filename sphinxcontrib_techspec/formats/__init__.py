@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from ..report import Report
-from .base import Style, fingerprint
+from ..findings.fingerprint import fingerprint
+from ..findings.report import Report
+from .style import Style
 
 __all__ = ["FORMATS", "Style", "fingerprint", "format_report"]
 
@@ -20,12 +21,9 @@ FORMATS: dict[str, str] = {
 }
 """Every format by its name on the command line, with the function that writes it."""
 
-_FILES = {"json": "data"}
-"""The files whose name is not the format's."""
-
 
 def format_report(name: str, report: Report, style: Style) -> str:
     """Return a report in the format *name*; only that format's file is loaded."""
-    module = import_module(f".{_FILES.get(name, name)}", __package__)
+    module = import_module(f".{name}", __package__)
     written: str = getattr(module, FORMATS[name])(report, style)
     return written

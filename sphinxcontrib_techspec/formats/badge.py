@@ -9,8 +9,9 @@ from __future__ import annotations
 from html import escape
 from unicodedata import east_asian_width
 
-from ..report import Report, SpecReport
-from .base import Style, failures, visible
+from ..findings.report import Report, SpecReport
+from ..findings.wording import failures
+from .style import Style, visible
 
 _HEIGHT = 20
 _PADDING = 6

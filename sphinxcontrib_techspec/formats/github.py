@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..report import Finding, Report
-from .base import Style, counted, failures, score, visible
+from ..findings.report import Finding, Report
+from ..findings.wording import counted, failures, score
+from .style import Style, visible
 
 _LEADING = re.compile(r"^\s*::")
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from ..report import Finding, Report, SpecReport
+from ..findings.report import Finding, Report, SpecReport
 from ..rules import RULES
-from .base import Style
+from .style import Style
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to write."""

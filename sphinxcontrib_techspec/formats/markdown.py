@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..report import Finding, Report
-from .base import Style, counted, hidden_by_baseline, page_of, score, visible
+from ..findings.report import Finding, Report
+from ..findings.wording import counted, hidden_by_baseline, page_of, score
+from .style import Style, visible
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#&~$])")
 _MENTION = re.compile(r"(?<!\w)@(?=\w)")

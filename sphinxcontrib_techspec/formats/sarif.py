@@ -8,9 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 from .. import __version__
-from ..report import Finding, Report
+from ..findings.fingerprint import fingerprint
+from ..findings.report import Finding, Report
+from ..findings.wording import page_of
 from ..rules import RULES
-from .base import Style, fingerprint, page_of
+from .style import Style
 
 FILE_NAME = "techspec.sarif"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from ..report import Finding, Report
-from .base import Style, counted, failures, hidden_by_baseline, mended, score, visible
+from ..findings.report import Finding, Report
+from ..findings.wording import counted, failures, hidden_by_baseline, mended, score
+from .style import Style, visible
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "faint": "2"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .argument import Argument
-from .base import Ask, Field, Kind, Section, Topic
+from .base import Kind
 from .command import Command
 from .component import Component
 from .coverage import Coverage
@@ -11,14 +11,16 @@ from .decision import Decision
 from .endpoint import Endpoint
 from .entity import Entity, EntityField
 from .error import Error
+from .field import Ask, Field
 from .logging import Logging
 from .payload import Payload
 from .perf import Perf
 from .related import Related
 from .relation import Relation
 from .security import Security
-from .spec_head import SpecHead
+from .spec_header import SpecHead
 from .stack import Stack
+from .template import Section, Topic
 from .test import Test
 
 __all__ = [

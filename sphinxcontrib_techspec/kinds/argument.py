@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated, ClassVar
 
-from .base import Ask, EmptyIsNone, Kind, Section, YesOrNo
+from .base import Kind
+from .field import Ask, EmptyIsNone, YesOrNo
+from .template import Section
 
 _DEFAULT = re.compile(r"\s*\((?:default|defaults to)[:\s]\s*(?P<default>[^()]*)\)\s*$",
                       re.IGNORECASE)  # fmt: skip

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from .base import Ask, Kind, References, Section
+from .base import Kind
+from .field import Ask, References
+from .template import Section
 
 
 class Component(Kind):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, ClassVar
 
-from .base import DECISION, Ask, Kind, References, Section, Topic
+from .base import Kind
+from .field import DECISION, Ask, References
+from .template import Section, Topic
 
 
 class Decision(Kind):

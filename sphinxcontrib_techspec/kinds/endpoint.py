@@ -9,8 +9,10 @@ from typing import Annotated, ClassVar
 from pydantic import field_validator
 
 from ..text import did_you_mean
-from ..values import HTTP_METHODS
-from .base import DECISION, Ask, Kind, References, Section
+from ..values.names import HTTP_METHODS
+from .base import Kind
+from .field import DECISION, Ask, References
+from .template import Section
 
 _TEMPLATE = re.compile(r"\{[^{}/]*\}")
 

@@ -6,7 +6,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from .base import DECISION, Ask, Kind, References, Section
+from .base import Kind
+from .field import DECISION, Ask, References
+from .template import Section
 
 
 class EntityField(BaseModel):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from .base import Ask, Kind, Section
+from .base import Kind
+from .field import Ask
+from .template import Section
 
 
 class Payload(Kind):

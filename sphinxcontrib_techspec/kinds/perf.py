@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from ..values import Target
-from .base import EVIDENCE, Ask, EmptyIsNone, Kind, Section
+from ..values.target import Target
+from .base import Kind
+from .field import EVIDENCE, Ask, EmptyIsNone
+from .template import Section
 
 
 class Perf(Kind):

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from ..values import Cardinality
-from .base import Ask, EmptyIsNone, Kind, Section
+from ..values.cardinality import Cardinality
+from .base import Kind
+from .field import Ask, EmptyIsNone
+from .template import Section
 
 _ARROW = re.compile(r"\s*(?:<?-{1,2}>|<?→|⟶|=>|↔)\s*")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from .base import DECISION, Ask, Kind, References, Section, Topic
+from .base import Kind
+from .field import DECISION, Ask, References
+from .template import Section, Topic
 
 
 class Security(Kind):

@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, ClassVar, Literal
 
-from ..values import Version, exactness
-from .base import (
-    DECISION,
-    Ask,
-    EmptyIsNone,
-    Kind,
-    Lower,
-    References,
-    Section,
-    Topic,
-)
+from ..values.version import Version, exactness
+from .base import Kind
+from .field import DECISION, Ask, EmptyIsNone, Lower, References
+from .template import Section, Topic
 
 _TRAILING_VERSION = re.compile(
     r"^(?P<name>.*?\S)[\s@]+(?P<version>[v^~<>=!]*\s?\d[\w.+*,<>=^~-]*|latest|stable|lts)"

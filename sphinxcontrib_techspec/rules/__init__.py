@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from . import completeness, decisions, evidence, precision, references, writing
+from . import (
+    completeness,
+    decisions,
+    evidence,
+    examples,
+    length,
+    placeholders,
+    references,
+    targets,
+    validity,
+    versions,
+)
 from .base import (
     PASSED,
     Context,
@@ -29,15 +40,15 @@ __all__ = [
 ]
 
 RULES: tuple[Rule, ...] = (
-    Rule("TS001", "invalid-field", writing.invalid_field, "always"),
-    Rule("TS002", "unknown-field", writing.unknown_field, "always"),
-    Rule("TS003", "duplicate-item", writing.duplicate_item, "always"),
+    Rule("TS001", "invalid-field", validity.invalid_field, "always"),
+    Rule("TS002", "unknown-field", validity.unknown_field, "always"),
+    Rule("TS003", "duplicate-item", validity.duplicate_item, "always"),
     Rule("TS004", "unresolved-reference", references.unresolved_reference, "always"),
     Rule("TS005", "ambiguous-reference", references.ambiguous_reference, "always"),
-    Rule("TS006", "unused-waiver", writing.unused_waiver, "always"),
-    Rule("TS007", "empty-reason", writing.empty_reason, "always"),
-    Rule("TS008", "unparsable-body", writing.unparsable_body, "always"),
-    Rule("TS009", "unknown-directive", writing.unknown_directive, "always"),
+    Rule("TS006", "unused-waiver", validity.unused_waiver, "always"),
+    Rule("TS007", "empty-reason", validity.empty_reason, "always"),
+    Rule("TS008", "unparsable-body", validity.unparsable_body, "always"),
+    Rule("TS009", "unknown-directive", validity.unknown_directive, "always"),
     Rule("TS101", "section-missing", completeness.section_missing),
     Rule("TS102", "header-incomplete", completeness.header_incomplete),
     Rule("TS103", "tldr-length", completeness.tldr_length),
@@ -49,14 +60,14 @@ RULES: tuple[Rule, ...] = (
     Rule("TS205", "adr-not-accepted", decisions.adr_not_accepted),
     Rule("TS206", "adr-conflict", decisions.adr_conflict),
     Rule("TS207", "adr-unused", decisions.adr_unused),
-    Rule("TS301", "version-missing", precision.version_missing),
-    Rule("TS302", "version-inexact", precision.version_inexact),
-    Rule("TS303", "target-without-number", precision.target_without_number),
-    Rule("TS304", "target-without-unit", precision.target_without_unit),
-    Rule("TS305", "unmeasured-target", precision.unmeasured_target),
-    Rule("TS306", "spec-too-long", precision.spec_too_long),
-    Rule("TS307", "placeholder-left", precision.placeholder_left),
-    Rule("TS308", "example-missing", precision.example_missing),
+    Rule("TS301", "version-missing", versions.version_missing),
+    Rule("TS302", "version-inexact", versions.version_inexact),
+    Rule("TS303", "target-without-number", targets.target_without_number),
+    Rule("TS304", "target-without-unit", targets.target_without_unit),
+    Rule("TS305", "unmeasured-target", targets.unmeasured_target),
+    Rule("TS306", "spec-too-long", length.spec_too_long),
+    Rule("TS307", "placeholder-left", placeholders.placeholder_left),
+    Rule("TS308", "example-missing", examples.example_missing),
     Rule("TS401", "evidence-missing", evidence.evidence_missing),
     Rule("TS402", "target-missed", evidence.target_missed),
 )

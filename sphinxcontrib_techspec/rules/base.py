@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..document import Document
 from ..kinds import Section
-from ..kinds.base import Topic
-from ..project import Project
-from ..record import Record
-from ..spec import Spec
+from ..kinds.template import Topic
+from ..model.document import Document
+from ..model.item import Record
+from ..model.project import Project
+from ..model.spec import Spec
 from ..text import folded
 
 Gate = Literal["always", "gated", "info"]

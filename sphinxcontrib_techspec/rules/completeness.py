@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document import Document, Exemption
 from ..kinds import KINDS, Section
-from ..spec import Spec
+from ..model.document import Document, Exemption
+from ..model.spec import Spec
 from ..text import one_of
+from ._snippets import directive, item
+from ._topics import Stems, speaks, spoken_of, stems
 from .base import PASSED, Context, Failed, NotApplicable, Outcome
-from .excerpts import directive, item
-from .topics import Stems, speaks, spoken_of, stems
 
 IF_APPLICABLE = frozenset({Section.API, Section.CLI})
 """The sections that the template asks for only where they are applicable."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
-from weakref import WeakKeyDictionary
 
 from ..adr import AdrRecord, Conflict, Quote, Resolution
 from ..kinds import Section
-from ..project import Project
-from ..record import Record
-from ..spec import Spec
+from ..model.adr_owners import owners_in, records_of
+from ..model.item import Record
+from ..model.spec import Spec
 from ..text import folded, one_of, plain
+from ._decision_text import (
+    described,
+    join_and,
+    name_for,
+    path_to,
+    quote_location,
+    shorten,
+    superseded_by_text,
+)
 from .base import PASSED, Context, Failed, Gate, Outcome, fail
 
 
@@ -192,7 +198,7 @@ def adr_superseded(spec: Spec, context: Context) -> Iterator[Outcome]:
         if not ends:
             yield reference.fail(message + _no_successor(record, context))
             continue
-        by = _and(f"{end.label} ({end.title})" for end in ends)
+        by = join_and(f"{end.label} ({end.title})" for end in ends)
         names = [name_for(end, reference.docname, context) for end in ends]
         yield reference.fail(f"{message} by {by}.", ", ".join(names))
 
@@ -201,7 +207,7 @@ def _no_successor(record: AdrRecord, context: Context) -> str:
     """Return why no living record can be named in the place of *record*."""
     adrs = context.project.adrs
     if ends := adrs.ends(record):
-        by = _and(
+        by = join_and(
             f"{end.label} ({end.title}), which {_state(end, context)}" for end in ends
         )
         return f" by {by}."
@@ -213,7 +219,7 @@ def _no_successor(record: AdrRecord, context: Context) -> str:
         if resolved.edge.relation == "superseded by" and resolved.record is None
     ]
     if lost:
-        by = _and(f"“{target}”" for target in dict.fromkeys(lost))
+        by = join_and(f"“{target}”" for target in dict.fromkeys(lost))
         return f" by {by}, which is no record of this project."
     return ", and no record says that it took its place."
 
@@ -237,7 +243,7 @@ def adr_not_accepted(spec: Spec, context: Context) -> Iterator[Outcome]:
         names: list[str] = []
         if ends := adrs.living_ends(record):
             message += (
-                f" {_and(f'{e.label} ({e.title})' for e in ends)} took its place."
+                f" {join_and(f'{e.label} ({e.title})' for e in ends)} took its place."
             )
             names = [name_for(end, reference.docname, context) for end in ends]
         yield reference.fail(message, ", ".join(names))
@@ -247,11 +253,11 @@ def _state(record: AdrRecord, context: Context) -> str:
     """Return what a record that is not accepted says of itself, as a predicate."""
     status = context.project.adrs.shown_status(record)
     quote = Quote(record, record.raw_status, record.status_line)
-    place = _place(quote, context)
+    place = quote_location(quote, context)
     if not quote.text:
         return f"has no status ({place})"
     known = "has no known status" if status == "unknown" else f"is {status}"
-    return f"{known} ({place} says “{_short(quote.text)}”)"
+    return f"{known} ({place} says “{shorten(quote.text)}”)"
 
 
 def adr_conflict(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -262,7 +268,7 @@ def adr_conflict(spec: Spec, context: Context) -> Iterator[Outcome]:
     Both places are quoted. A record that either of them calls dead is not taken for
     accepted.
     """
-    for record in records_of(spec, context):
+    for record in records_of(spec, context.project):
         conflicts = context.project.adrs.conflicts(record)
         if not conflicts:
             yield PASSED[Section.ARCHITECTURE]
@@ -276,25 +282,17 @@ def _conflict(record: AdrRecord, conflict: Conflict, context: Context) -> Failed
     same = second.record is first.record
     other = "and also" if same else f"but {second.record.label} says"
     message = (
-        f"{first.record.label} ({first.record.title}) says “{_short(first.text)}” "
-        f"({_place(first, context)}), {other} “{_short(second.text)}” "
-        f"({_place(second, context)}). {record.label} is taken for {status}."
+        f"{first.record.label} ({first.record.title}) says “{shorten(first.text)}” "
+        f"({quote_location(first, context)}), {other} “{shorten(second.text)}” "
+        f"({quote_location(second, context)}). {record.label} is taken for {status}."
     )
     fix = ""
     if conflict.successor is not None and status == "superseded":
-        fix = _superseded_by(conflict.successor, record, context)
+        fix = superseded_by_text(conflict.successor, record, context)
     line = first.line if first.record is record else second.line
     return Failed(
         Section.ARCHITECTURE, message, docname=record.docname, line=line, fix=fix
     )
-
-
-def _superseded_by(successor: AdrRecord, record: AdrRecord, context: Context) -> str:
-    """Return the status to write in *record*, as its language writes links."""
-    path = path_to(successor, record.docname, context)
-    if context.project.file_of(record.docname).endswith(".rst"):
-        return f"Superseded by `{successor.label} <{path}>`__"
-    return f"superseded by [{successor.label}]({path})"
 
 
 def adr_unused(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -305,8 +303,8 @@ def adr_unused(spec: Spec, context: Context) -> Iterator[Outcome]:
     longer decides anything. It is reported in the spec that its document belongs to.
     """
     project = context.project
-    doubtful = _view(project).doubtful
-    for record in records_of(spec, context):
+    doubtful = owners_in(project).doubtful
+    for record in records_of(spec, context.project):
         if project.adrs.shown_status(record) != "accepted":
             continue
         elsewhere = set(project.mentioned_in(record)) - {record.docname}
@@ -321,103 +319,3 @@ def adr_unused(spec: Spec, context: Context) -> Iterator[Outcome]:
                 docname=record.docname,
                 line=record.line,
             )
-
-
-# Whose records they are
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What the rules on records ask of a whole project.
-
-    Attributes:
-        owned: the records by the `id` of the spec that reports them.
-        doubtful: the documents of records that an ambiguous reference may mean.
-    """
-
-    owned: dict[int, list[AdrRecord]]
-    doubtful: frozenset[str]
-
-
-_VIEWS: WeakKeyDictionary[Project, _View] = WeakKeyDictionary()
-"""Each project's view, made once for all its specs, and gone with the project."""
-
-
-def records_of(spec: Spec, context: Context) -> list[AdrRecord]:
-    """Return the records that *spec* reports on: each belongs to just one."""
-    return _view(context.project).owned.get(id(spec), [])
-
-
-def _view(project: Project) -> _View:
-    view = _VIEWS.get(project)
-    if view is None:
-        owned: dict[int, list[AdrRecord]] = {}
-        for record in project.adrs.records.values():
-            owned.setdefault(id(_owner(record, project)), []).append(record)
-        view = _VIEWS[project] = _View(owned, frozenset(_doubtful(project)))
-    return view
-
-
-def _owner(record: AdrRecord, project: Project) -> Spec:
-    """Return the spec of a record's document, or else the one in the nearest folder."""
-    spec = project.spec_at(record.docname)
-    if any(spec is other for other in project.specs):
-        return spec
-    folders = posixpath.dirname(record.docname).split("/")
-
-    def common(other: Spec) -> int:
-        pairs = zip(folders, posixpath.dirname(other.docname).split("/"), strict=False)
-        return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
-
-    return max(project.specs, key=common)
-
-
-def _doubtful(project: Project) -> Iterator[str]:
-    found = [r for item in project.items() for r in project.decisions(item)]
-    found += [
-        project.adrs.resolve(mention.target, document.docname)
-        for document in project.documents.values()
-        for mention in document.mentions
-        if mention.role == "adr"
-    ]
-    for resolution in found:
-        if resolution.outcome == "ambiguous":
-            yield from (record.docname for record in resolution.candidates)
-
-
-# How records are named
-
-
-def described(record: AdrRecord, context: Context) -> str:
-    """Return a record with its title and the status that holds."""
-    status = context.project.adrs.shown_status(record)
-    return f"{record.label} ({record.title}, {status})"
-
-
-def name_for(record: AdrRecord, docname: str, context: Context) -> str:
-    """Return the shortest reference that means *record* in the document *docname*."""
-    for name in (record.label, record.stem):
-        found = context.project.adrs.resolve(name, docname)
-        if found.record is record and not (found.guessed or found.moved):
-            return name
-    return path_to(record, docname, context)
-
-
-def path_to(record: AdrRecord, docname: str, context: Context) -> str:
-    """Return the path to a record's file from the document *docname*."""
-    file = context.project.file_of(record.docname)
-    return posixpath.relpath(file, posixpath.dirname(docname) or ".")
-
-
-def _place(quote: Quote, context: Context) -> str:
-    file = context.project.file_of(quote.record.docname)
-    return f"{file}:{quote.line}" if quote.line else file
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:79].rstrip() + "…"
-
-
-def _and(words: Iterable[str]) -> str:
-    *head, last = list(words)
-    return f"{', '.join(head)} and {last}" if head else last

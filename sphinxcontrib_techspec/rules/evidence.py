@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from ..evidence import Checked, Missing
 from ..kinds import Coverage, Perf
-from ..record import Record
-from ..spec import Spec
-from ..values import Target
+from ..model.evidence import Checked, Missing
+from ..model.item import Record
+from ..model.spec import Spec
+from ..values.target import Target
 from .base import PASSED, Context, Outcome, Unchecked, fail
 
 _PLANNED = "the item is planned, and a team is not failed for what is not yet built."

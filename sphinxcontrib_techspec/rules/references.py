@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ..document import Mention
 from ..kinds import BY_NAME, KINDS, Related, Section, SpecHead
-from ..lookup import Lookup, Place
-from ..project import Project
-from ..record import Record
-from ..spec import Spec
+from ..model.document import Mention
+from ..model.item import Record
+from ..model.project import Project
+from ..model.spec import Lookup, Place, Spec
 from ..text import did_you_mean, folded, one_of, plain
 from .base import PASSED, Context, Failed, Outcome, fail, loose
 

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-from ..report_file import FILE_NAME
+from ..exchange.read import FILE_NAME
 from .domain import domain_of
 
 logger = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class TechspecBuilder(Builder):
     def finish(self) -> None:
         """Write the JSON and the SARIF."""
         # Every build loads this module, and few use it.
-        from ..exchange import dump  # noqa: PLC0415
+        from ..exchange.write import dump  # noqa: PLC0415
         from ..formats import Style  # noqa: PLC0415
         from ..formats.sarif import FILE_NAME as SARIF_NAME  # noqa: PLC0415
         from ..formats.sarif import as_sarif  # noqa: PLC0415

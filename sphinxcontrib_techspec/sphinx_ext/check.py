@@ -14,7 +14,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .domain import domain_of
 from .progress import Progress
-from .telling import QUIET_TAG
+from .warnings import QUIET_TAG
 
 
 def build_report(source: Path, folder: Path) -> Path | None:

@@ -19,25 +19,23 @@ from sphinx.util.nodes import make_refnode
 
 from .. import __version__
 from ..adr import AdrRecord, is_record_name, read_record
-from ..baseline import compare
 from ..config import Config
-from ..document import Document, Exemption, Mention, SpecWaiver
-from ..engine import evaluate
-from ..evidence import Evidence
+from ..findings.baseline import compare
+from ..findings.evaluate import evaluate
+from ..findings.report import Report
 from ..kinds import BY_NAME, KINDS, SpecHead
-from ..lookup import Lookup, Place
-from ..project import Project
-from ..record import Problem, Record
-from ..report import Report
-from ..rules.precision import count_words
+from ..model.document import Document, Exemption, Mention, SpecWaiver
+from ..model.evidence import Evidence
+from ..model.item import Problem, Record
+from ..model.project import Project
+from ..model.spec import Lookup, Place
 from ..text import folded
 from .i18n import gettext, pgettext
 from .intersphinx import external_records
-from .nodes import RichCell, add_places
-from .reading.host import file_of
+from .nodes import add_places
 from .reading.outline import read_outline
+from .reading.source import file_of
 from .render.links import adr_link, place_link
-from .render.parts import adr_label
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -46,11 +44,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
 
-    from .directives.views import View
-
-
-Listed = tuple[str, str, str, str, str, int]
-"""An object as Sphinx lists it: name, shown name, type, document, anchor, priority."""
+    from .view_query import View
+from .objects import Listed, list_objects
+from .reading.prose import count_prose, linked_documents
 
 
 @dataclass(slots=True)
@@ -169,7 +165,7 @@ class TechspecDomain(Domain):
             self.document(docname).adr = read_record(read_outline(document, docname))
             add_places(document, docname)
         said = self.document(docname)
-        said.words = _words(document)
+        said.words = count_prose(document)
         for node in document.findall(addnodes.pending_xref):
             # Intersphinx marks those that lead to another project.
             if "techspec:heads" in node and "intersphinx" not in node:
@@ -195,7 +191,7 @@ class TechspecDomain(Domain):
         if links:
             self.page(docname).links = sorted(set(links))
         if (said.records or said.adr) and (
-            files := _linked_files(env, document, docname)
+            files := linked_documents(env, document, docname)
         ):
             self.page(docname).files = sorted(files)
 
@@ -367,84 +363,13 @@ class TechspecDomain(Domain):
         project = self.project
         if self._objects is None:
             # Sphinx asks for the search and for objects.inv.
-            self._objects = list(_objects(project))
+            self._objects = list(list_objects(project))
         return iter(self._objects)
 
     def get_full_qualified_name(self, node: nodes.Element) -> str | None:
         """Return the name by which a role's target is known elsewhere."""
         target = node.get("reftarget")
         return str(target) if target else None
-
-
-def _objects(project: Project) -> Iterator[Listed]:
-    """Give what `TechspecDomain.get_objects` does."""
-    seen = Counter((item.kind, item.name) for item in project.items())
-    several = len(project.specs) > 1
-    given: set[tuple[str, str]] = set()
-
-    def give(record: Record, name: str, priority: int) -> Iterator[Listed]:
-        key = (record.kind, name)
-        if name and key not in given:
-            given.add(key)
-            yield (
-                name, record.name, record.kind, record.docname, record.anchor, priority
-            )  # fmt: skip
-
-    for spec in project.specs:
-        if spec.head is not None:
-            yield from give(spec.head, spec.name, 1)
-        own = Counter((item.kind, item.name) for item in spec.items)
-        for item in spec.items:
-            key = (item.kind, item.name)
-            bare = seen[key] == own[key]
-            if bare:
-                yield from give(item, item.name, 1)
-            if several:
-                name = f"{spec.name}:{item.name}"
-                yield from give(item, name, -1 if bare else 1)
-    labels = Counter(record.label for record in project.adrs.records.values())
-    for record in project.adrs.records.values():
-        # A label that several records have names none of them.
-        name = record.label if labels[record.label] == 1 else record.docname
-        yield name, adr_label(record), "adr", record.docname, "", 1
-
-
-_UNREAD = (
-    nodes.literal_block, nodes.comment, nodes.raw, nodes.math_block, nodes.docinfo,
-    nodes.system_message, RichCell, addnodes.index, addnodes.desc_signature,
-)  # fmt: skip
-"""Nodes whose text is no prose, or is counted with the item that it belongs to."""
-
-
-def _linked_files(
-    env: BuildEnvironment, document: nodes.document, docname: str
-) -> set[str]:
-    """Return the documents that MyST's links name by their paths, there or not."""
-    found: set[str] = set()
-    for node in document.findall(addnodes.pending_xref):
-        if node.get("reftype") != "myst":
-            continue
-        target = str(node["reftarget"]).partition("#")[0]
-        if node.get("refdomain") == "doc":
-            found.add(target)
-        elif target and not node.get("refdomain"):
-            _, path = env.relfn2path(target, docname)
-            if name := env.path2doc(path):
-                found.add(name)
-    return found
-
-
-def _words(node: nodes.Element) -> int:
-    """Return how many words of prose there are in *node*."""
-    count = 0
-    for child in node.children:
-        if isinstance(child, _UNREAD):
-            continue
-        if isinstance(child, nodes.TextElement):
-            count += count_words(child.astext())
-        elif isinstance(child, nodes.Element):
-            count += _words(child)
-    return count
 
 
 def domain_of(env: BuildEnvironment) -> TechspecDomain:

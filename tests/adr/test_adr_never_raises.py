@@ -24,7 +24,7 @@ from sphinxcontrib_techspec.adr import (
     read_record,
     read_status,
 )
-from sphinxcontrib_techspec.record import split_references
+from sphinxcontrib_techspec.model.references import split_references
 from sphinxcontrib_techspec.sphinx_ext.reading.outline import read_outline
 
 WORDS = [

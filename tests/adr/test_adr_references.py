@@ -8,7 +8,7 @@ import pytest
 from adr_corpus import index, load
 
 from sphinxcontrib_techspec.adr import Resolution
-from sphinxcontrib_techspec.record import split_references
+from sphinxcontrib_techspec.model.references import split_references
 
 EXPECTED: dict[str, dict[str, str]] = load("references.yaml")
 CASES = [

@@ -10,7 +10,7 @@ from textwrap import dedent
 import pytest
 
 from conftest import Project
-from sphinxcontrib_techspec import engine
+from sphinxcontrib_techspec.findings import evaluate as engine
 from sphinxcontrib_techspec.rules import RULES, Rule
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from conftest import Project
-from sphinxcontrib_techspec.exchange import to_data
+from sphinxcontrib_techspec.exchange.write import to_data
 from sphinxcontrib_techspec.kinds import KINDS
 from sphinxcontrib_techspec.sphinx_ext.domain import domain_of
 

@@ -14,9 +14,9 @@ import pytest
 from conftest import run_sphinx
 from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.adr import AdrRecord
-from sphinxcontrib_techspec.document import Document
-from sphinxcontrib_techspec.record import Record
-from sphinxcontrib_techspec.report import Finding
+from sphinxcontrib_techspec.findings.report import Finding
+from sphinxcontrib_techspec.model.document import Document
+from sphinxcontrib_techspec.model.item import Record
 
 ROOT = Path(__file__).parents[2]
 NAME = "sphinxcontrib-techspec"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sphinxcontrib_techspec.report import Counts, Finding, Report, SpecReport
+from sphinxcontrib_techspec.findings.report import Counts, Finding, Report, SpecReport
 
 HOSTILE = [
     "\x1b[31mred\x1b[0m and \x9b31m",

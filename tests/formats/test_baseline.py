@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_report import finding, hostile, sample, spec
 
-from sphinxcontrib_techspec.baseline import (
+from sphinxcontrib_techspec.findings.baseline import (
     BaselineError,
     compare,
     read_baseline,
     write_baseline,
 )
+from sphinxcontrib_techspec.findings.report import Finding, Report
+from sphinxcontrib_techspec.findings.wording import failures
 from sphinxcontrib_techspec.formats import fingerprint
-from sphinxcontrib_techspec.formats.base import failures
-from sphinxcontrib_techspec.report import Finding, Report
 
 
 def report(*findings: Finding) -> Report:

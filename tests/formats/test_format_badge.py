@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from sample_report import HOSTILE, finding, hostile, sample, spec
 
+from sphinxcontrib_techspec.findings.report import Report
 from sphinxcontrib_techspec.formats import Style, format_report
 from sphinxcontrib_techspec.formats.badge import _COLOURS
-from sphinxcontrib_techspec.report import Report
 
 SVG = "{http://www.w3.org/2000/svg}"
 

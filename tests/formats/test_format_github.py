@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from sample_report import HOSTILE, TEXTS, finding, hostile, sample, spec
 
+from sphinxcontrib_techspec.findings.report import Report
 from sphinxcontrib_techspec.formats import Style, format_report
-from sphinxcontrib_techspec.report import Report
 
 
 class Command(NamedTuple):

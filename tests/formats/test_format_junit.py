@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 from junitparser import Failure, JUnitXml
 from sample_report import HOSTILE, finding, hostile, sample, spec
 
+from sphinxcontrib_techspec.findings.report import Report
 from sphinxcontrib_techspec.formats import Style, format_report
-from sphinxcontrib_techspec.report import Report
 from sphinxcontrib_techspec.rules import RULES
 
 REQUIRED = {

@@ -6,9 +6,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from sample_report import HOSTILE, TEXTS, hostile, sample
 
+from sphinxcontrib_techspec.findings.report import Report
+from sphinxcontrib_techspec.findings.wording import page_of
 from sphinxcontrib_techspec.formats import Style, format_report
-from sphinxcontrib_techspec.formats.base import page_of, visible
-from sphinxcontrib_techspec.report import Report
+from sphinxcontrib_techspec.formats.style import visible
 
 GITHUB = MarkdownIt("gfm-like", {"linkify": False})
 """As pull requests show Markdown, but for addresses, which are links there."""

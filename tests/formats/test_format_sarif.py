@@ -18,8 +18,8 @@ from sample_report import HOSTILE, TEXTS, finding, hostile, sample, spec
 
 from requires import need
 from sphinxcontrib_techspec import __version__
+from sphinxcontrib_techspec.findings.report import Report
 from sphinxcontrib_techspec.formats import Style, format_report
-from sphinxcontrib_techspec.report import Report
 from sphinxcontrib_techspec.rules import RULES
 
 

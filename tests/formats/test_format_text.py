@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sample_report import SOURCES, finding, hostile, sample, spec
 
+from sphinxcontrib_techspec.findings.report import Report
 from sphinxcontrib_techspec.formats import Style, format_report
-from sphinxcontrib_techspec.report import Report
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -8,7 +8,7 @@ from textwrap import indent
 from conftest import Project
 from languages import Language
 from sphinxcontrib_techspec.kinds import KINDS
-from sphinxcontrib_techspec.rules.excerpts import directive, item
+from sphinxcontrib_techspec.rules._snippets import directive, item
 
 MISSING = {"TS101", "TS102", "TS104"}
 

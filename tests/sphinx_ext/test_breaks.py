@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import EPUB, Project
 from pages import Page, words
-from sphinxcontrib_techspec.sphinx_ext.render.breaks import pieces
+from sphinxcontrib_techspec.sphinx_ext.render.line_breaks import pieces
 
 
 @pytest.mark.parametrize(

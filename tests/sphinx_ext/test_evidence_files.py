@@ -13,7 +13,7 @@ from sphinx.errors import ConfigError
 
 from conftest import Build, Project
 from sphinxcontrib_techspec import cli
-from sphinxcontrib_techspec.schema import json_schema
+from sphinxcontrib_techspec.exchange.schema import json_schema
 
 FILES = {
     "index.md": """

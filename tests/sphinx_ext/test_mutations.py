@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 
 from conftest import Project
 from sphinxcontrib_techspec import sphinx_ext
-from sphinxcontrib_techspec.sphinx_ext import freshness
+from sphinxcontrib_techspec.sphinx_ext import outdated as freshness
 from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain, domain_of
 
 Mutation = Callable[[pytest.MonkeyPatch], None]

@@ -15,7 +15,7 @@ from conftest import Project
 from languages import LANGUAGES, Language
 from samples import sample, value
 from sphinxcontrib_techspec.kinds import KINDS, Kind
-from sphinxcontrib_techspec.kinds.base import References
+from sphinxcontrib_techspec.kinds.field import References
 
 SPECS_A_PROJECT = 25
 PROJECTS = 20

@@ -12,10 +12,10 @@ from rich_specs import CONF, FILES
 
 from conftest import Build, Project
 from pages import Page, words
-from sphinxcontrib_techspec.formats.base import page_of
+from sphinxcontrib_techspec.findings.report import Counts
+from sphinxcontrib_techspec.findings.wording import page_of
 from sphinxcontrib_techspec.kinds import Section
-from sphinxcontrib_techspec.report import Counts
-from sphinxcontrib_techspec.sphinx_ext.render.bars import bar
+from sphinxcontrib_techspec.sphinx_ext.render.check_bars import bar
 
 STATES = ("passed", "failed", "waived", "not_applicable", "not_checked")
 

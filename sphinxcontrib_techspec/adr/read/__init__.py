@@ -11,19 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ...text import tidy
-from ..edges import Edge, date_in
+from ..decision_record import AdrRecord, Statement
 from ..names import Number, date_of, number_of, stem_of
 from ..outline import Outline
-from ..record import AdrRecord, Statement
+from ..relations import Edge, date_in
 from ..status import DEAD
-from . import front, labels, preamble, relations, section
+from . import front_matter, labels, preamble, relations, section
 from .statements import Said, settle
 from .title import Title, read_title, title_of
 
 FAMILIES: tuple[Callable[[Outline], Iterable[Said]], ...] = (
     preamble.directives,
-    front.status,
-    front.tags,
+    front_matter.status,
+    front_matter.tags,
     preamble.status,
     section.status,
 )
@@ -34,8 +34,8 @@ def read_record(outline: Outline) -> AdrRecord:
     """Return the record that the document of *outline* is."""
     stem = stem_of(outline.docname)
     title = read_title(title_of(outline), outline.line)
-    ids = [*front.values(outline, labels.IDS), *outline.labels]
-    slugs = front.values(outline, labels.SLUGS)
+    ids = [*front_matter.values(outline, labels.IDS), *outline.labels]
+    slugs = front_matter.values(outline, labels.SLUGS)
     number = _number([stem, *ids, *slugs], title)
     label = f"{number.prefix or 'ADR'}-{number.digits}" if number else stem
     statements, edges = _said(outline, title)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..edges import date_in, is_nothing
 from ..outline import Entry, Outline
+from ..relations import date_in, is_nothing
 from ..status import DEAD, VOCABULARY, state_of
 from . import labels
 from .statements import Said, say, whole

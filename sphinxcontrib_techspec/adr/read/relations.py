@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ...text import tidy
-from ..edges import Edge, edges_in, is_nothing, relation_of, relations, targets
 from ..outline import Entry, Outline
+from ..relations import Edge, edges_in, is_nothing, relation_of, relations, targets
 from ..status import bare, is_state
 from . import labels
 from .statements import whole

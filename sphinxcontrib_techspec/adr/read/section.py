@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..edges import is_nothing, relation_of
 from ..outline import Entry, Outline
+from ..relations import is_nothing, relation_of
 from . import labels
 from .statements import Said, say, whole
 

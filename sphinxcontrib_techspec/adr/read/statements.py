@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...text import tidy
-from ..edges import Edge, date_in
+from ..decision_record import Statement
 from ..outline import Entry, Link
-from ..record import Statement
+from ..relations import Edge, date_in
 from ..status import DEAD, read_status, state_of
 
 

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..domain import domain_of
-from ..reading.host import Host, Opening, Option
+from ..reading.source import Host, Opening, Option
 
 
 class TechspecDirective(SphinxDirective):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...kinds import Kind
-from ..reading.host import Host, Opening
-from .many import ManyItems
-from .one import OneItem
+from ..reading.source import Host, Opening
+from .item import OneItem
+from .item_list import ManyItems
 
 
 class ItemDirective(OneItem, ManyItems):

@@ -6,15 +6,16 @@ from typing import ClassVar
 
 from sphinx import addnodes
 
+from ...code.syntax import check_syntax
 from ...kinds import Kind
-from ...record import Problem, Raw, Record, Written, make_record
-from ...syntax import check_syntax
+from ...model.build import make_record
+from ...model.item import Problem, Raw, Record, Written
 from ...text import plain, slug, tidy
 from ..i18n import kind_title
 from ..nodes import RichCell
 from ..reading.blocks import CodeBlock
-from ..reading.host import Host
 from ..reading.options import Read
+from ..reading.source import Host
 from .base import TechspecDirective
 
 

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import ClassVar, get_args
 
 from docutils import nodes
 
 from ...adr import Status
-from ...document import Mention
 from ...kinds import BY_NAME, KINDS
-from ...record import Problem
+from ...model.document import Mention
+from ...model.item import Problem
 from ...text import did_you_mean, one_of, plain
 from ..domain import Document, domain_of
 from ..nodes import ViewPlace
-from ..reading.host import Host, Opening
+from ..reading.source import Host, Opening
 from ..render.diagrams import caption_nodes
+from ..view_query import SORTS, View, column_of, cut_condition, split
 from .base import TechspecDirective
-
-
-@dataclass(slots=True)
-class View:
-    """What a view was asked for; what it shows is found when its page is written."""
-
-    name: str
-    argument: str = ""
-    options: dict[str, str] = field(default_factory=dict[str, str])
-    heads: int = 0
 
 
 class ViewDirective(TechspecDirective):
@@ -79,10 +69,6 @@ class ViewDirective(TechspecDirective):
                     )
                 )
         return options
-
-
-SORTS = ("number", "title", "status", "date", "items")
-"""What the list of decision records can be sorted by."""
 
 
 class TableDirective(ViewDirective):
@@ -222,35 +208,3 @@ class DiagramDirective(ViewDirective):
                 line,
             )
         ]
-
-
-def column_of(kind: str, name: str) -> str | None:
-    """Return the field that a view's column names, ``""`` for the item's name."""
-    if name.lower() in {"name", "item"}:
-        return ""
-    if name.lower() == "spec":
-        return "spec"
-    found = BY_NAME[kind].column(name)
-    return (
-        found
-        if found is not None
-        else (name if name in BY_NAME[kind].declared() else None)
-    )
-
-
-def split(text: str) -> list[str]:
-    """Return the parts of a list written with commas."""
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def cut_condition(text: str) -> tuple[str, bool, str]:
-    """Return the field, whether it is to be equal, and the value of a condition.
-
-    ``layer=data`` gives ``("layer", True, "data")``; what is no condition gives an
-    empty field.
-    """
-    for sign, equal in (("!=", False), ("==", True), ("=", True)):
-        name, found, value = text.partition(sign)
-        if found:
-            return name.strip(), equal, value.strip()
-    return "", True, ""

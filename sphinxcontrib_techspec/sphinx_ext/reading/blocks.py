@@ -17,9 +17,9 @@ from docutils.statemachine import StringList
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from ...record import split_references
+from ...model.references import split_references
 from .cells import Cell, read_markdown, read_nodes, references_in
-from .host import Host, Opening
+from .source import Host, Opening
 
 
 @dataclass(slots=True)

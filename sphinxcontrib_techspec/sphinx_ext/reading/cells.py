@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from docutils import nodes
 from sphinx import addnodes
 
-from ...record import Written, split_references
+from ...model.item import Written
+from ...model.references import split_references
 from ...text import Run, Style, Text, tidy
-from .host import Host
+from .source import Host
 
 _MARKUP = re.compile(
     r"[`*\[\\$]|~~|\{\{|<(?![\s\d=])|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])"

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from docutils import nodes
 
 from ...kinds import Kind
-from ...record import Problem, Raw, Waiver
+from ...model.item import Problem, Raw, Waiver
 from ...text import did_you_mean
 from .blocks import RawCell
 from .cells import Cell, read_nodes
-from .host import Host, Option
+from .source import Host, Option
 
 _WAIVER = re.compile(r"(TS\d{3})\b[\s:,–—-]*")
 _RUN_TOGETHER = re.compile(r":(?P<name>[\w-]+):(?P<value>[^\s:`].*)")

@@ -7,16 +7,16 @@ from typing import Any, cast
 
 from docutils import nodes
 
+from ...code.python import ClassSource, UnreadableCodeError, read_classes
 from ...kinds import Kind
-from ...kinds.base import Ask
-from ...python_class import ClassSource, UnreadableCodeError, read_classes
-from ...record import Problem, Written
+from ...kinds.field import Ask
+from ...model.item import Problem, Written
 from ...text import did_you_mean, plain, tidy
 from .blocks import CodeBlock, ListBlock, TableBlock
 from .cells import DASH, read_nodes, split_at, stripped
-from .host import Host
-from .items import headless, label_and_rest
+from .item_list import headless, label_and_rest
 from .options import Read
+from .source import Host
 
 _PYTHON = frozenset({"python", "py", "python3"})
 _MAYBE_PYTHON = _PYTHON | {"pycon", "default", "", "none"}

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from ...project import Project
-from ...record import Record, row_models
+from ...model.item import Record, row_models
+from ...model.project import Project
 from ...text import plain
 from ..i18n import field_label, gettext
 from .links import anchored, line_nodes, permalink, permalinked, why_node
-from .parts import Line, field_parts, text_parts, user_parts
+from .model import Line
+from .parts import field_parts, text_parts, user_parts
 from .raw_html import can_write, field_list_node
 from .tables import row_table, table_nodes
 

@@ -3,92 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ...kinds import BY_NAME
-from ...project import Project
-from ...record import Record, row_models
-from ...spec import Spec
-from ..i18n import gettext, pgettext
+from ...model.item import Record, row_models
+from ...model.project import Project
+from ...model.spec import Spec
+from ..i18n import gettext
 from .graphviz import drawn
-from .parts import Part, adr_label, field_parts
-from .tables import Cell, Row, Table, label_of, table_nodes
+from .model import Cell, Part, Row, Table
+from .parts import adr_label, field_parts
+from .tables import label_of, table_nodes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
-
-
-@dataclass(slots=True)
-class Box:
-    """A node of a diagram: an item, and the lines below its name.
-
-    ``dashed`` sets off what is no longer in force.
-    """
-
-    name: str
-    docname: str
-    anchor: str
-    lines: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    dashed: bool = False
-
-
-@dataclass(slots=True)
-class Arrow:
-    """An edge of a diagram between two boxes, by their numbers."""
-
-    source: int
-    target: int
-    label: str = ""
-    ends: tuple[str, str] = ("", "")
-
-
-@dataclass(slots=True)
-class Diagram:
-    """A diagram as data, with the table that says the same."""
-
-    what: str
-    boxes: list[Box]
-    arrows: list[Arrow]
-    table: Table
-    caption: str = ""
-
-    def title(self) -> str:
-        """Return what the diagram shows, for those who cannot see it."""
-        if self.what == "entities":
-            return gettext("Entities and their relations")
-        if self.what == "decisions":
-            return gettext("Decision records and what superseded them")
-        return gettext("Components and what they use")
-
-    def sentences(self) -> list[str]:
-        """Return what each arrow says, for those who cannot see it."""
-        if self.what == "entities":
-            said = gettext("{source} to {target}")
-        elif self.what == "decisions":
-            said = gettext("{source} superseded by {target}")
-        else:
-            said = gettext("{source} uses {target}")
-        found: list[str] = []
-        for arrow in self.arrows:
-            source, target = (self.boxes[n].name for n in (arrow.source, arrow.target))
-            sentence = said.format(source=source, target=target)
-            if arrow.ends[1]:
-                left, right = (pgettext("multiplicity", end) for end in arrow.ends)
-                ends = gettext("{left} to {right}").format(left=left, right=right)
-                sentence += f" ({ends})"
-            found.append(sentence)
-        return found
-
-    def nothing(self) -> str:
-        """Return what stands in place of a diagram of nothing."""
-        if self.what == "entities":
-            return gettext("There are no entities to draw.")
-        if self.what == "decisions":
-            return gettext("There are no decisions to draw.")
-        return gettext("There are no components to draw.")
+from .model import Arrow, Box, Diagram
 
 
 def make_diagram(what: str, project: Project, specs: Sequence[Spec]) -> Diagram:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ...formats.base import page_of
-from ...report import Finding
+from ...findings.report import Finding
+from ...findings.wording import page_of
 from ..i18n import fill, gettext
 from .links import link, part_nodes, text_node
-from .parts import Part, badge
+from .model import Part
+from .parts import badge
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -24,7 +24,7 @@ from sphinx.util import logging
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-    from .diagrams import Box, Diagram
+    from .model import Box, Diagram
 
 logger = logging.getLogger(__name__)
 

@@ -10,10 +10,11 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from ...adr import AdrRecord
-from ...lookup import Place
+from ...model.spec import Place
 from ..i18n import gettext
-from .breaks import has_long_word, wrapping
-from .parts import Part, PartType, adr_parts
+from .line_breaks import has_long_word, wrapping
+from .model import Part, PartType
+from .parts import adr_parts
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

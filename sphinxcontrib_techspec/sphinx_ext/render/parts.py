@@ -8,47 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import cast
 
 from ...adr import AdrIndex, AdrRecord
-from ...evidence import Checked, Missing
-from ...kinds.base import Kind, References
-from ...lookup import Lookup
-from ...project import Project
-from ...record import Record, row_models
-from ...spec import Spec
+from ...kinds.base import Kind
+from ...kinds.field import References
+from ...model.evidence import Checked, Missing
+from ...model.item import Record, row_models
+from ...model.project import Project
+from ...model.spec import Lookup, Spec
 from ...text import Text, plain, runs
-from ...values import type_names
+from ...values.names import type_names
 from ..i18n import fill, gettext, ngettext, pgettext, separator
-
-PartType = Literal[
-    "text", "code", "emphasis", "strong", "item", "adr", "dead", "url", "badge", "gap",
-    "note", "label",
-]  # fmt: skip
-
-Line = list["Part"]
-"""The parts of one line of a value."""
+from .model import Line, Part
 
 _WORD = re.compile(r"[^\W\d][\w.]*")
-
-
-class Part(NamedTuple):
-    """A stretch of a value.
-
-    Attributes:
-        type: how it is drawn; ``dead`` is a reference that leads nowhere.
-        text: what it reads.
-        docname: the document that it links to, if it links.
-        anchor: the HTML id, or the address of a ``url``, or the class of a ``badge``.
-        style: the style of a link's text; why a ``dead`` one is; how a ``badge`` is set
-            off where no box is drawn: ``aside`` after a word, ``lead`` before one.
-    """
-
-    type: PartType
-    text: str
-    docname: str = ""
-    anchor: str = ""
-    style: str = ""
 
 
 def text_parts(text: Text) -> list[Part]:

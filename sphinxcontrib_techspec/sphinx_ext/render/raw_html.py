@@ -18,14 +18,14 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from ..i18n import gettext
-from .breaks import code_html, has_long_word, text_html
+from .line_breaks import code_html, has_long_word, text_html
 from .links import permalinked
-from .parts import Line, Part, PartType
+from .model import Line, Part, PartType
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-    from .tables import Cell, Row
+    from .model import Cell, Row
 
 _BUILDERS = frozenset({"html", "dirhtml"})
 """Builders whose pages are written as they are; others go over links again."""

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ...findings.report import SEVERITY_ORDER, Counts, Finding, SpecReport, State
 from ...kinds import Section
-from ...report import SEVERITY_ORDER, Counts, Finding, SpecReport, State
 from ..i18n import gettext, ngettext, pgettext, section_title, separator
 from .findings import finding_item
-from .head import score_text
 from .links import part_nodes
-from .parts import Part, badge
+from .model import Part
+from .parts import badge
 from .report_tables import legend, matrix, portfolio
+from .spec_header import score_text
 from .tables import table_nodes
 
 if TYPE_CHECKING:

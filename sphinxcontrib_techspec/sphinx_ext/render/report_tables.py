@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ...findings.report import SEVERITY_ORDER, Counts, SpecReport
 from ...kinds import Section
-from ...report import SEVERITY_ORDER, Counts, SpecReport
 from ..i18n import gettext, section_title
-from .bars import bar, swatches
+from .check_bars import bar, swatches
 from .findings import code_part
-from .head import shown_score
-from .parts import Line, Part, badge
-from .tables import Cell, Row, Table
+from .model import Cell, Line, Part, Row, Table
+from .parts import badge
+from .spec_header import shown_score
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

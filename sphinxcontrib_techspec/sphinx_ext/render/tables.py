@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ...evidence import reference_of
 from ...kinds import Kind
-from ...lookup import part_anchor
-from ...project import Project
-from ...record import Record, row_models
-from ...spec import Spec
+from ...model.evidence import reference_of
+from ...model.item import Record, row_models
+from ...model.project import Project
+from ...model.spec import Spec, part_anchor
 from ...text import Text, plain
 from ..i18n import field_label, gettext, name_label, pgettext, separator
 from ..reading.rows import row_asks
+from .column_widths import cell_texts, column_widths
 from .links import part_nodes, permalink, permalinked
-from .parts import Line, Part, field_parts, text_parts, type_parts
+from .model import Line, Part
+from .parts import field_parts, text_parts, type_parts
 from .raw_html import can_write, rows_node
-from .widths import Texts, column_widths, line_texts, node_texts
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+from .model import Cell, Row, Table
 
 LONG = 30
 """From how many rows on a table may break over pages."""
+
 
 MANY = 10
 """From how many rows on a table on a page can be filtered and sorted."""
@@ -35,38 +36,6 @@ MANY = 10
 
 MANY_CLASS = "techspec-many"
 """The class of such a table; the rows have nothing of it."""
-
-
-@dataclass(slots=True)
-class Cell:
-    """A cell: lines of parts, or nodes that the author's markup became."""
-
-    lines: list[Line] = field(default_factory=list[Line])
-    nodes: list[nodes.Node] = field(default_factory=list[nodes.Node])
-
-    def texts(self, format_: str) -> Texts:
-        """Return the cell's lines, for builders that need the columns' widths."""
-        return node_texts(self.nodes) if self.nodes else line_texts(self.lines, format_)
-
-
-@dataclass(slots=True)
-class Row:
-    """A row: its anchor, where it has one, and its cells."""
-
-    cells: list[Cell]
-    anchor: str = ""
-    classes: list[str] = field(default_factory=list[str])
-
-
-@dataclass(slots=True)
-class Table:
-    """A table as data; two that are equal look the same."""
-
-    kind: str
-    heads: list[str]
-    rows: list[Row]
-    caption: str = ""
-    anchor: str = ""
 
 
 def columns_of(kind: type[Kind], records: Sequence[Record]) -> list[str]:
@@ -243,7 +212,8 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
     else:
         node["classes"].append("colwidths-given")
         rows = [
-            [cell.texts(builder.format) for cell in row.cells] for row in table.rows
+            [cell_texts(cell, builder.format) for cell in row.cells]
+            for row in table.rows
         ]
         widths = column_widths(table.heads, rows, builder.format)
     if table.caption:

@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...kinds import BY_NAME
-from ...project import Project
-from ...record import Record
-from ...spec import Spec
+from ...model.item import Record
+from ...model.project import Project
+from ...model.spec import Spec
 from ...text import folded, plain
-from ..directives.views import View, column_of, cut_condition, split
 from ..i18n import gettext, kind_title
-from .adrs import adrs_table
-from .diagrams import Diagram, diagram_nodes, make_diagram
+from ..view_query import View, column_of, cut_condition, split
+from .adr_list import adrs_table
+from .diagrams import diagram_nodes, make_diagram
 from .links import invalid_node
+from .model import Diagram, Table
 from .report import report_nodes
-from .tables import Table, columns_without_rows, item_table, table_nodes
+from .tables import columns_without_rows, item_table, table_nodes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-    from ...report import SpecReport
+    from ...findings.report import SpecReport
     from ..domain import TechspecDomain
 
 

@@ -1,0 +1,1 @@
+"""Source code that authors write in a spec: parsed, never run."""

@@ -1,0 +1,1 @@
+"""``techspec.json``: written for other tools, and read back."""

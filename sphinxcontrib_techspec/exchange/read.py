@@ -1,0 +1,122 @@
+"""Read the report in a ``techspec.json``, fast: without models, rules or Sphinx."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+
+from ..findings.report import (
+    SEVERITY_ORDER,
+    STATES,
+    Counts,
+    Finding,
+    Report,
+    SpecReport,
+)
+
+FILE_NAME = "techspec.json"
+FORMAT = "techspec"
+FORMAT_VERSION = 1
+
+
+class ExchangeError(Exception):
+    """A file is no techspec.json of a version that can be read; the text says why."""
+
+
+def parse(text: str) -> dict[str, Any]:
+    """Return the data that the text of a ``techspec.json`` holds.
+
+    Raises:
+        ExchangeError: the text is no JSON, or of no version that can be read.
+    """
+    try:
+        loaded: object = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        message = f"it is no JSON: {error}"
+        raise ExchangeError(message) from None
+    if not isinstance(loaded, dict):
+        message = "it is no techspec.json: it holds no object"
+        raise ExchangeError(message)
+    data = cast("dict[str, Any]", loaded)
+    if data.get("format") != FORMAT:
+        message = "it is no techspec.json: “format” is not “techspec”"
+        raise ExchangeError(message)
+    if data.get("version") != FORMAT_VERSION:
+        message = (
+            f"it has version {data.get('version')!r}, and this program reads version "
+            f"{FORMAT_VERSION}"
+        )
+        raise ExchangeError(message)
+    return data
+
+
+def read_report(text: str) -> Report:
+    """Return the report that the text of a ``techspec.json`` holds.
+
+    Raises:
+        ExchangeError: the text is no report of a version that can be read.
+    """
+    data = parse(text)
+    try:
+        specs = [_read_report(spec) for spec in _list(data["specs"], "specs")]
+        mended = _number(data.get("mended_since_baseline", 0), "mended_since_baseline")
+        return Report(_text(data["project"], "project"), specs, mended)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        message = f"it lacks or garbles {error}"
+        raise ExchangeError(message) from None
+
+
+def _read_report(data: dict[str, Any]) -> SpecReport:
+    head: dict[str, Any] = data["head"] or {}
+    fields: dict[str, Any] = head.get("fields", {})
+    return SpecReport(
+        name=_text(data["name"], "name"),
+        status=_text(data["status"], "status"),
+        version=str(fields.get("version") or ""),
+        updated=str(fields.get("updated") or ""),
+        docname=_text(data["docname"], "docname"),
+        anchor=_text(head.get("anchor", ""), "anchor"),
+        items=len(data["items"]),
+        sections={
+            key: Counts(**{name: _number(n, name) for name, n in counts.items()})
+            for key, counts in data["counts"].items()
+        },
+        findings=[_read_finding(part) for part in _list(data["findings"], "findings")],
+        hidden=_number(data.get("hidden_by_baseline", 0), "hidden_by_baseline"),
+    )
+
+
+def _read_finding(data: dict[str, Any]) -> Finding:
+    finding = Finding(**data)
+    if finding.severity not in SEVERITY_ORDER or finding.state not in STATES:
+        message = f"a finding that is {finding.severity!r} and {finding.state!r}"
+        raise ValueError(message)
+    _number(finding.line, "line")
+    for name in Finding.__slots__:
+        if name not in {"line", "counts"}:
+            _text(getattr(finding, name), name)
+    return finding
+
+
+def _text(value: object, name: str) -> str:
+    if not isinstance(value, str):
+        message = f"{name!r}: {value!r} is no text"
+        raise TypeError(message)
+    return value
+
+
+def _number(value: object, name: str) -> int:
+    if not isinstance(value, int) or not 0 <= value < _MOST:
+        message = f"{name!r}: {value!r} is no count"
+        raise TypeError(message)
+    return value
+
+
+def _list(value: object, name: str) -> list[Any]:
+    if not isinstance(value, list):
+        message = f"{name!r} is no list"
+        raise TypeError(message)
+    return cast("list[Any]", value)
+
+
+_MOST = 2**53

@@ -1,0 +1,74 @@
+"""Read the specs in a ``techspec.json`` back into items."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from ..kinds import BY_NAME
+from ..model.document import Document, Exemption, SpecWaiver
+from ..model.item import Problem, Record, Waiver
+from ..model.spec import Spec
+from .data import ItemData, ProjectData, SpecData
+from .read import ExchangeError, parse
+
+# Reading
+
+
+def read_specs(text: str) -> list[Spec]:
+    """Return the specs that the text of a ``techspec.json`` holds, with their items.
+
+    Raises:
+        ExchangeError: the text is no project of a version that can be read.
+    """
+    data = cast("ProjectData", parse(text))
+    try:
+        return [_read_spec(spec) for spec in data["specs"]]
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        message = f"it lacks or garbles {error}"
+        raise ExchangeError(message) from None
+
+
+def _read_spec(data: SpecData) -> Spec:
+    head = _read_record(data["head"]) if data["head"] else None
+    spec = Spec(data["name"], head, data["docname"])
+    for item in data["items"]:
+        spec.take(_read_record(item))
+    for found in data["not_applicable"]:
+        exemption = Exemption(found["what"], found["reason"], found["line"])
+        spec.exemptions.append((Document(found["docname"], found["file"]), exemption))
+    for waiver in data["waivers"]:
+        place = Document(waiver.get("docname", ""), waiver.get("file", ""))
+        read = SpecWaiver(waiver["code"], waiver["reason"], waiver["line"])
+        spec.waivers.append((place, read))
+    return spec
+
+
+def _read_record(data: ItemData) -> Record:
+    markup = data.get("markup", {})
+    return Record(
+        kind=data["kind"],
+        name=data["name"],
+        model=BY_NAME[data["kind"]].model_validate(data["fields"]),
+        docname=data["docname"],
+        file=data["file"],
+        line=data["line"],
+        anchor=data["anchor"],
+        lines=data.get("lines", {}),
+        markup={key: _read_runs(value) for key, value in markup.items()},
+        invalid=data.get("invalid", {}),
+        extras=[
+            (label, text if isinstance(text, str) else _read_runs(text))
+            for label, text in data.get("extras", [])
+        ],
+        problems=[Problem(**problem) for problem in data.get("problems", [])],
+        waivers=[
+            Waiver(w["code"], w["reason"], w["line"]) for w in data.get("waivers", [])
+        ],
+        prose=data.get("prose", False),
+        coded=data.get("coded", False),
+        in_body=tuple(data.get("in_body", ())),
+    )
+
+
+def _read_runs(data: list[list[str]]) -> tuple[Any, ...]:
+    return tuple((style, text) for style, text in data)

@@ -1,0 +1,181 @@
+"""``techspec.json``: a project and its report for other tools, always the same bytes.
+
+The file holds no timestamp and no absolute path, and its lists have a fixed order. A
+change of its form changes `report_file.FORMAT_VERSION`.
+The JSON Schema of the file follows from
+the types below (see `schema`); it ships as ``techspec.schema.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import cast
+
+from .. import __version__
+from ..adr import AdrRecord
+from ..findings.report import Counts, Finding, Report, SpecReport
+from ..model.evidence import Measured
+from ..model.item import Record
+from ..model.project import Project
+from ..model.spec import Spec
+from ..text import Text
+from .data import CountsData, DecisionData, FindingData, ItemData, ProjectData, SpecData
+from .read import FORMAT, FORMAT_VERSION
+
+# Writing
+
+
+def dump(project: Project, report: Report) -> str:
+    """Return a project and its report as the text of a ``techspec.json``."""
+    data = to_data(project, report)
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def to_data(project: Project, report: Report) -> ProjectData:
+    """Return a project and its report as plain data."""
+    data: ProjectData = {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "generator": f"sphinxcontrib-techspec {__version__}",
+        "project": project.name,
+        "specs": [
+            _spec(project, spec, found)
+            for spec, found in zip(project.specs, report.specs, strict=True)
+        ],
+        "decisions": [
+            _decision(project, record) for record in project.adrs.records.values()
+        ],
+    }
+    if report.mended:
+        data["mended_since_baseline"] = report.mended
+    return data
+
+
+def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
+    head = spec.head
+    data: SpecData = {
+        "name": spec.name,
+        "status": spec.status,
+        "docname": spec.docname,
+        "implicit": head is None,
+        "head": _record(project, head) if head else None,
+        "items": [_record(project, record) for record in spec.items],
+        "not_applicable": [
+            {"what": e.what, "reason": e.reason, "file": d.file, "docname": d.docname,
+             "line": e.line}
+            for d, e in spec.exemptions
+        ],
+        "waivers": [
+            {"code": w.code, "reason": w.reason, "file": d.file, "docname": d.docname,
+             "line": w.line}
+            for d, w in spec.waivers
+        ],
+        "counts": {key: _counts(c) for key, c in report.sections.items()},
+        "score": report.counts.score,
+        "findings": [_finding(finding) for finding in report.findings],
+    }  # fmt: skip
+    if report.hidden:
+        data["hidden_by_baseline"] = report.hidden
+    return data
+
+
+def _record(project: Project, record: Record) -> ItemData:
+    data: ItemData = {
+        "kind": record.kind,
+        "name": record.name,
+        "docname": record.docname,
+        "file": record.file or project.file_of(record.docname),
+        "line": record.line,
+        "anchor": record.anchor,
+        "fields": record.model.model_dump(mode="json"),
+        "status": record.model.status,
+    }
+    if record.kind != "spec":
+        data["status"] = project.spec_of(record).item_status(record)
+        if references := project.decisions(record):
+            data["decisions"] = [
+                {
+                    "written": found.written,
+                    "outcome": found.outcome,
+                    "docname": found.record.docname if found.record else None,
+                }
+                for found in references
+            ]
+        if users := project.used_by(record):
+            data["used_by"] = [f"{user.kind} {user.name}" for user in users]
+        checked = project.evidence.check(record)
+        if checked is not None and isinstance(checked.found, Measured):
+            data["measured"] = {
+                "reference": checked.reference,
+                "text": checked.found.text,
+                "number": checked.found.number,
+                "unit": checked.found.unit,
+                "verdict": checked.verdict,
+            }
+    _add_writing(data, record)
+    return data
+
+
+def _add_writing(data: ItemData, record: Record) -> None:
+    """Add how an item was written, of which most items need to say little."""
+    if record.lines:
+        data["lines"] = record.lines
+    if record.markup:
+        data["markup"] = {k: [list(run) for run in v] for k, v in record.markup.items()}
+    if record.invalid:
+        data["invalid"] = record.invalid
+    if record.extras:
+        data["extras"] = [[label, _text(text)] for label, text in record.extras]
+    if record.waivers:
+        data["waivers"] = [
+            {"code": w.code, "reason": w.reason, "line": w.line} for w in record.waivers
+        ]
+    if record.problems:
+        data["problems"] = [
+            {"code": p.code, "message": p.message, "line": p.line, "fix": p.fix}
+            for p in record.problems
+        ]
+    if record.in_body:
+        data["in_body"] = list(record.in_body)
+    for name in ("prose", "coded"):
+        if getattr(record, name):
+            data[name] = True
+
+
+def _text(text: Text) -> object:
+    return text if isinstance(text, str) else [list(run) for run in text]
+
+
+def _decision(project: Project, record: AdrRecord) -> DecisionData:
+    return {
+        "label": record.label,
+        "docname": record.docname,
+        "file": project.file_of(record.docname),
+        "title": record.title,
+        "number": record.number,
+        "ids": list(record.ids),
+        "status": project.adrs.shown_status(record),
+        "raw_status": record.raw_status,
+        "status_line": record.status_line,
+        "date": record.date,
+        "deciders": record.deciders,
+        "edges": [
+            {"relation": link.edge.relation, "target": link.edge.target,
+             "docname": link.record.docname if link.record else "",
+             "line": link.edge.line, "partly": link.edge.partly}
+            for link in project.adrs.edges(record)
+        ],
+        "successors": [other.docname for other in project.adrs.successors(record)],
+        "partly_superseded_by": [
+            other.docname for other in project.adrs.partly_superseded_by(record)
+        ],
+        "rests_on_it": [project.qualified(item) for item in project.rest_on(record)],
+    }  # fmt: skip
+
+
+def _counts(counts: Counts) -> CountsData:
+    return cast("CountsData", {n: getattr(counts, n) for n in Counts.__slots__})
+
+
+def _finding(finding: Finding) -> FindingData:
+    return cast("FindingData", {n: getattr(finding, n) for n in Finding.__slots__})

@@ -1,0 +1,1 @@
+"""Findings: the rules evaluated, compared with a baseline, and worded."""

@@ -1,0 +1,65 @@
+"""The head of a spec: status, version, date and TL;DR."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import field_validator
+
+from .base import Kind
+from .field import Ask, EmptyIsNone, Lower
+from .template import Section
+
+SpecStatus = Literal["draft", "approved", "implemented", "deprecated", "superseded"]
+"""How far a spec is. It is the spec's gate: a draft is only told what is missing."""
+
+
+class SpecHead(Kind):
+    """A technical implementation spec: its name, header and TL;DR.
+
+    Everything in the document, and in the documents below it in its toctree, belongs
+    to the spec; the nearest one above wins.
+    """
+
+    kind: ClassVar = "spec"
+    title: ClassVar = "spec"
+    section: ClassVar = Section.SPEC
+    label: ClassVar = "Spec"
+    columns: ClassVar = ("", "status", "version", "updated")
+    bullet: ClassVar = ("",)
+
+    # A spec has statuses of its own.
+    status: Annotated[  # pyright: ignore[reportIncompatibleVariableOverride]
+        SpecStatus | None,
+        Lower,
+        EmptyIsNone,
+        Ask("Status", "How far the spec is; its gate.", required=True,
+            reported_by="TS102"),
+    ] = None  # fmt: skip
+    version: Annotated[
+        str, Ask("Version", "The spec's own version.", required=True,
+                 reported_by="TS102")
+    ] = ""  # fmt: skip
+    updated: Annotated[
+        dt.date | None,
+        EmptyIsNone,
+        Ask("Updated", "The day it was last changed, as `2026-11-01`.",
+            aliases=("Date",), required=True, reported_by="TS102"),
+    ] = None  # fmt: skip
+    tldr: Annotated[
+        str,
+        Ask("TL;DR", "Two or three sentences: stack, pattern, key constraints.",
+            required=True, reported_by="TS102", prose=True),
+    ] = ""  # fmt: skip
+
+    @field_validator("updated", mode="before")
+    @classmethod
+    def _iso_date(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            message = f"“{value}” is not a date; write it as 2026-11-01 (ISO 8601)"
+            raise ValueError(message) from None

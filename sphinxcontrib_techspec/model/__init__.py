@@ -1,0 +1,1 @@
+"""What a project says: items, documents, specs, and what their names mean."""

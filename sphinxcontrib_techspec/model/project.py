@@ -1,0 +1,349 @@
+"""A project's specs: which item belongs to which, and what a name means.
+
+A `Project` is made from all documents after every reading, and thrown away: nothing in
+it can go stale.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import cast
+
+from ..adr import AdrIndex, AdrRecord, Inventories, Resolution
+from ..kinds import BY_NAME, SpecHead
+from ..kinds.field import References
+from ..text import folded, plain
+from ..values.names import type_names
+from .document import Document
+from .evidence import Evidence
+from .item import Record, row_models
+from .spec import Lookup, Place, Spec, places_in
+
+_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+class Project:
+    """All specs of a project, with what its names and references mean."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - all that a project is made of
+        self,
+        name: str,
+        documents: Iterable[Document],
+        toctree: Mapping[str, Sequence[str]],
+        known: Iterable[str] = (),
+        inventories: Inventories | None = None,
+        evidence: Evidence | None = None,
+    ) -> None:
+        """Sort every document's items into specs.
+
+        Args:
+            name: the project's name, also that of the implicit spec.
+            documents: what each document says.
+            toctree: for each document, those directly below it.
+            known: every document of the project, for links.
+            inventories: the decision records of other projects.
+            evidence: the files of measured values.
+        """
+        self.name = name
+        self.evidence = evidence or Evidence()
+        self.documents = {d.docname: d for d in sorted(documents, key=_docname)}
+        self.adrs = AdrIndex(
+            {d.docname: d.adr for d in self.documents.values() if d.adr is not None},
+            inventories or {},
+        )
+        self.known = frozenset(self.documents) | frozenset(known)
+        self._used: defaultdict[int, list[Record]] | None = None
+        self._resting_on: defaultdict[str, list[Record]] | None = None
+        self._mentions: defaultdict[str, list[str]] | None = None
+        self._anchors: defaultdict[str, list[Record]] | None = None
+        self._decisions: dict[int, list[Resolution]] = {}
+        self._spec_of: dict[int, Spec] = {}
+        self._owner = _owners(self.documents, toctree)
+        self._heads: dict[tuple[str, int], Spec] = {}
+        self.specs = self._make_specs()
+
+    def _make_specs(self) -> list[Spec]:
+        specs: list[Spec] = []
+        for document in self.documents.values():
+            heads = (r for r in document.records if r.kind == SpecHead.kind)
+            for number, head in enumerate(heads):
+                spec = Spec(head.name or self.name, head, document.docname)
+                self._heads[document.docname, number] = spec
+                self._spec_of[id(head)] = spec
+                specs.append(spec)
+        self._implicit = Spec(self.name, None, "")
+        for document in self.documents.values():
+            for record, number in zip(document.records, document.specs, strict=True):
+                if record.kind != SpecHead.kind:
+                    spec = self.spec_at(document.docname, number)
+                    spec.take(record)
+                    self._spec_of[id(record)] = spec
+            for exemption in document.exemptions:
+                spec = self.spec_at(document.docname, exemption.spec)
+                spec.exemptions.append((document, exemption))
+            for waiver in document.waivers:
+                spec = self.spec_at(document.docname, waiver.spec)
+                spec.waivers.append((document, waiver))
+            for mention in document.mentions:
+                spec = self.spec_at(document.docname, mention.spec)
+                spec.mentions.append((document, mention))
+            self.spec_at(document.docname).documents.append(document)
+        specs.sort(key=lambda spec: (folded(spec.name), spec.docname))
+        left = self._implicit
+        if left.items or left.exemptions or left.waivers or not specs:
+            left.docname = next((r.docname for r in left.items), "")
+            specs.append(left)
+        return specs
+
+    def spec_at(self, docname: str, heads: int = 0) -> Spec:
+        """Return the spec that holds what stands in *docname* after *heads* heads."""
+        document = self.documents.get(docname)
+        if document and document.heads:
+            return self._heads[docname, max(heads, 1) - 1]
+        owner = self._owner.get(docname)
+        return self._heads[owner, 0] if owner else self._implicit
+
+    def spec_of(self, record: Record) -> Spec:
+        """Return the spec that *record* belongs to, or that it is the head of."""
+        return self._spec_of[id(record)]
+
+    def spec_named(self, name: str) -> Spec | None:
+        """Return the spec of that name, if there is just one."""
+        found = [spec for spec in self.specs if folded(spec.name) == folded(name)]
+        return found[0] if len(found) == 1 else None
+
+    def items(self) -> Iterator[Record]:
+        """Give every item of every spec."""
+        for spec in self.specs:
+            yield from spec.items
+
+    def place_of(self, record: Record) -> str:
+        """Return the file and the line of an item."""
+        return f"{record.file or self.file_of(record.docname)}:{record.line}"
+
+    def file_of(self, docname: str) -> str:
+        """Return the file of a document, from the source folder."""
+        document = self.documents.get(docname)
+        return document.file if document else docname
+
+    def anchored(self, anchor: str) -> Sequence[Record]:
+        """Return the items and heads whose HTML id is *anchor*, in any document."""
+        if self._anchors is None:
+            self._anchors = defaultdict(list)
+            for document in self.documents.values():
+                for record in document.records:
+                    self._anchors[record.anchor].append(record)
+        return self._anchors.get(anchor, ())
+
+    # What a name means
+
+    def look_up(self, target: str, role: str, spec: Spec) -> Lookup:
+        """Return what *target* means to a role in *spec*.
+
+        The own spec comes first, then the whole project where the name is unique.
+
+        Args:
+            target: the name as written; ``spec:name`` and ``Entity.field`` too.
+            role: a kind, ``spec``, or ``item`` for any kind.
+            spec: the spec in which it is written.
+        """
+        if role == SpecHead.kind:
+            found = [
+                s.head for s in self.specs
+                if s.head is not None and folded(s.name) == folded(target)
+            ]  # fmt: skip
+            return _lookup([Place(record) for record in found], self)
+        kinds = tuple(BY_NAME) if role == "item" else (role,)
+        return self.look_up_kinds(target, kinds, spec)
+
+    def look_up_kinds(self, target: str, kinds: Sequence[str], spec: Spec) -> Lookup:
+        """Return what *target* means where an item of one of *kinds* is asked for."""
+        if places := places_in(spec, target, kinds):
+            return _lookup(places, self)
+        head, colon, rest = target.partition(":")
+        if colon and (other := self.spec_named(head)):
+            return _lookup(places_in(other, rest.strip(), kinds), self)
+        places = [
+            place for other in self.specs if other is not spec
+            for place in places_in(other, target, kinds)
+        ]  # fmt: skip
+        return _lookup(places, self)
+
+    def names(self, kinds: Sequence[str], spec: Spec) -> list[str]:
+        """Return the names that a reference to one of *kinds* may use, for hints."""
+        own = [r.name for kind in kinds for r in spec.of_kind(kind)]
+        others = [
+            r.name for s in self.specs if s is not spec
+            for kind in kinds for r in s.of_kind(kind)
+        ]  # fmt: skip
+        return list(dict.fromkeys(own + others))
+
+    def qualified(self, record: Record) -> str:
+        """Return the record's name with its spec's: ``payments:PostgreSQL``."""
+        return f"{self.spec_of(record).name}:{record.name}"
+
+    # What the fields of an item refer to
+
+    def decisions(self, record: Record) -> list[Resolution]:
+        """Return what each reference of the item's ``adr`` field means."""
+        found = self._decisions.get(id(record))
+        if found is None:
+            written: References = getattr(record.model, "adr", ())
+            found = [self.adrs.resolve(text, record.docname) for text in written]
+            self._decisions[id(record)] = found
+        return found
+
+    def linked_document(self, record: Record) -> str | None:
+        """Return what the item's ``link`` leads to in the project.
+
+        It is a document's name; an empty text for an address, a folder or a file that
+        is none; `None` where a path to a document leads nowhere.
+        """
+        link = plain(record.text("link"))
+        if not link or _ADDRESS.match(link) or link.startswith("#"):
+            return ""
+        path = link.split("#", maxsplit=1)[0]
+        here = posixpath.dirname(record.docname)
+        root = path.startswith("/")
+        whole = posixpath.normpath(
+            path.lstrip("/") if root else posixpath.join(here, path)
+        )
+        bare, suffix = posixpath.splitext(whole)
+        if suffix in {".md", ".rst", ".txt", ".html"}:
+            whole = bare
+        elif suffix:
+            return ""
+        for name in (whole, f"{whole}/index"):
+            if name in self.known:
+                return name
+        folder = path.endswith("/") or any(
+            n.startswith(f"{whole}/") for n in self.known
+        )
+        return "" if folder else None
+
+    def names_in(self, record: Record, name: str) -> list[tuple[str, Lookup]]:
+        """Return the names in the field *name* that refer to items, with their meaning.
+
+        A field that is prose (it has words side by side) names nothing.
+        """
+        ask = record.type.declared()[name].ask
+        kinds = ask.names
+        value: object = getattr(record.model, name)
+        if not isinstance(value, str):
+            words = list(_texts(value))
+        else:
+            words = [value] if ask.whole and value else type_names(value)
+        spec = self.spec_of(record)
+        return [(word, self.look_up_kinds(word, kinds, spec)) for word in words]
+
+    # What refers to an item or a record
+
+    def used_by(self, record: Record) -> Sequence[Record]:
+        """Return the items whose fields name *record*, or a part of it."""
+        return self._users().get(id(record), ())
+
+    def rest_on(self, adr: AdrRecord) -> Sequence[Record]:
+        """Return the items that rest on a decision record, by spec and place."""
+        return self._resting().get(adr.docname, ())
+
+    def mentioned_in(self, adr: AdrRecord) -> Sequence[str]:
+        """Return the documents whose text refers to a decision record."""
+        return self._mentioned().get(adr.docname, ())
+
+    def _users(self) -> dict[int, list[Record]]:
+        if self._used is None:
+            self._used = defaultdict(list)
+            for item in self.items():
+                for other in self._named_by(item):
+                    users = self._used[id(other)]
+                    if other is not item and item not in users[-1:]:
+                        users.append(item)
+        return self._used
+
+    def _named_by(self, item: Record) -> Iterator[Record]:
+        """Give the items that *item* names in its fields and in its rows' types."""
+        for name in item.type.referring():
+            if item.has(name):
+                for _, lookup in self.names_in(item, name):
+                    if lookup.place is not None:
+                        yield lookup.place.record
+        spec = self.spec_of(item)
+        for row in row_models(item):
+            for word in type_names(str(getattr(row, "type", ""))):
+                lookup = self.look_up_kinds(word, ("entity",), spec)
+                if lookup.place is not None:
+                    yield lookup.place.record
+
+    def _resting(self) -> dict[str, list[Record]]:
+        if self._resting_on is None:
+            self._resting_on = defaultdict(list)
+            for item in self.items():
+                for resolution in self.decisions(item):
+                    if resolution.record is not None:
+                        resting = self._resting_on[resolution.record.docname]
+                        if item not in resting[-1:]:
+                            resting.append(item)
+        return self._resting_on
+
+    def _mentioned(self) -> dict[str, list[str]]:
+        if self._mentions is None:
+            self._mentions = defaultdict(list)
+            for document in self.documents.values():
+                for mention in document.mentions:
+                    if mention.role != "adr":
+                        continue
+                    found = self.adrs.resolve(mention.target, document.docname).record
+                    if (
+                        found is not None
+                        and document.docname not in self._mentions[found.docname]
+                    ):
+                        self._mentions[found.docname].append(document.docname)
+        return self._mentions
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, tuple):
+        yield from (str(part) for part in cast("tuple[object, ...]", value))
+
+
+def _docname(document: Document) -> str:
+    return document.docname
+
+
+def _lookup(places: list[Place], project: Project) -> Lookup:
+    many = len(places) > 1
+    return Lookup(
+        tuple(places),
+        (
+            tuple(
+                f"{project.qualified(p.record)} ({project.place_of(p.record)})"
+                for p in places
+            )
+            if many
+            else ()
+        ),
+    )
+
+
+def _owners(
+    documents: Mapping[str, Document], toctree: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """Return for each document the document of the nearest spec above it.
+
+    The search goes down from all specs at once, a level at a time, so that the
+    nearest wins; among equally near ones the first by name.
+    """
+    level = sorted(d.docname for d in documents.values() if d.heads)
+    owner = {docname: docname for docname in level}
+    while level:
+        below: list[str] = []
+        for docname in level:
+            for child in toctree.get(docname, ()):
+                if child not in owner:
+                    owner[child] = owner[docname]
+                    below.append(child)
+        level = below
+    return owner

@@ -1,0 +1,77 @@
+"""What items speak of, compared with what the template asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..kinds import Kind, Topic
+from ..model.item import Record
+from ..model.spec import Spec
+from ..text import folded, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the items of a kind speak of, as stems, each with the first item that does.
+
+    ``whole`` is all of what an item says, ``parts`` are words of it side by side.
+    """
+
+    whole: dict[Stems, Record]
+    parts: dict[Stems, Record]
+
+
+_LONGEST = 4
+"""How many words a topic has at most."""
+
+
+def spoken_of(spec: Spec, kind: type[Kind]) -> Spoken:
+    """Return what the items of *kind* speak of."""
+    spoken = Spoken({}, {})
+    if not kind.topics:
+        return spoken
+    seen: set[str] = set()
+    for record in spec.of_kind(kind.kind):
+        field = kind.topic_field
+        text = plain(record.text(field)) if field else record.name
+        if text in seen:
+            continue
+        seen.add(text)
+        words = stems(text)
+        spoken.whole.setdefault(words, record)
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
+                spoken.parts.setdefault(words[start:end], record)
+    return spoken
+
+
+def speaks(spoken: Spoken, topic: Topic) -> Record | None:
+    """Return an item that speaks of *topic*, if one does.
+
+    Words are compared without their endings: *linters* speaks of *linting*. A topic
+    may stand anywhere in what an item speaks of, unless it has to stand alone.
+    """
+    said = spoken.whole if topic.alone else spoken.parts
+    found = (said.get(stems(word)) for word in topic.words)
+    return next((record for record in found if record is not None), None)
+
+
+Stems = tuple[str, ...]
+"""Words without their endings."""
+
+_ENDING = re.compile(
+    r"(?:i[sz]?ations?|at(?:ions?|ing)|e?ments?|ings?|e[rd]s?|ors?|e?s|e)$"
+)
+
+
+def stems(text: str) -> Stems:
+    """Return the words of *text* without their endings, double letters made one."""
+    found: list[str] = []
+    for word in folded(text).split("-"):
+        stem = _ENDING.sub("", word)
+        # What is left of a short word says too little.
+        if len(stem) < 3:
+            stem = word
+        found.append(re.sub(r"(.)\1$", r"\1", stem))
+    return tuple(found)

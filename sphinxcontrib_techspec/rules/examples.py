@@ -1,0 +1,103 @@
+"""TS308: entities, payloads and commands without an example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..kinds import (
+    Command,
+    Endpoint,
+    Entity,
+    Payload,
+    Section,
+)
+from ..model.item import Record, row_models
+from ..model.spec import Spec
+from ..text import folded, plain
+from .base import PASSED, Context, Outcome, fail
+
+_NO_BODY = re.compile(
+    r"[-–—]|(?:none|no|empty|nothing|n/a)\b.*|[1-5]\d\d(?: [a-z -]*)?", re.IGNORECASE
+)
+"""What says that there is no body; a status alone, such as ``202 Accepted``, does."""
+
+
+def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """An entity has no fields, a body no payload, a command or payload no example.
+
+    Give an entity its fields as a table, a list or a class. Name the payload or the
+    entity that an endpoint takes and gives; where it takes or gives nothing, leave the
+    field out or say ``none``. A command is understood by a call that works.
+    """
+    for record in spec.of_kind(Entity.kind):
+        if row_models(record):
+            yield PASSED[Section.DATA]
+        else:
+            yield fail(record, "it has no fields.")
+    for kind in (Payload, Command):
+        for record in spec.of_kind(kind.kind):
+            if record.has("example"):
+                yield PASSED[kind.section]
+            else:
+                yield fail(record, "it has no example.")
+    yield from _bodies(spec, context)
+
+
+def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """Check that the bodies of requests and responses are shown somewhere."""
+    shown = bool(spec.of_kind(Payload.kind))
+    named = {
+        tuple(folded(record.name).split("-"))
+        for kind in (Payload, Entity)
+        for record in spec.of_kind(kind.kind)
+    }
+    bodied: list[Record] = []
+    for record in spec.of_kind(Endpoint.kind):
+        if getattr(record.model, "method", "") in _WITH_BODY and not _says_none(
+            plain(record.text("request"))
+        ):
+            bodied.append(record)
+        for name in ("request", "response"):
+            text = plain(record.text(name))
+            if not text:
+                continue
+            if _says_none(text) or _BINARY.search(text):
+                yield PASSED[Section.API]
+            elif context.project.names_in(record, name) or _mentions(text, named):
+                shown = True
+                yield PASSED[Section.API]
+            else:
+                message = f"the {name} “{text}” names no payload and no entity."
+                yield fail(record, message, name)
+    if bodied and not shown:
+        yield fail(
+            bodied[0],
+            "no endpoint says what its body looks like. Write a techspec:payload, or "
+            "name an entity in request.",
+        )
+
+
+_BINARY = re.compile(
+    r"\b(?:image|audio|video|font)/[\w.+*-]+|\bapplication/(?:octet-stream|pdf|zip|gzip)\b"
+)
+"""Media types whose bodies nobody can read in a spec."""
+
+
+def _says_none(text: str) -> bool:
+    return _NO_BODY.fullmatch(text) is not None
+
+
+def _mentions(text: str, names: set[tuple[str, ...]]) -> bool:
+    """Tell whether a text names one of the *names* among other words, or several."""
+    words = folded(text).split("-")
+    longest = max(map(len, names), default=0)
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + longest, len(words)) + 1):
+            *before, last = words[start:end]
+            if {(*before, last), (*before, last.removesuffix("s"))} & names:
+                return bool(last)
+    return False
+
+
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})

@@ -1,0 +1,132 @@
+"""TS307: text of the template that was left in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..kinds import (
+    Argument,
+    Command,
+)
+from ..model.item import Record, row_models
+from ..model.spec import Spec
+from ..text import Text, plain, runs
+from .base import PASSED, Context, Failed, Outcome, everything, fail
+
+_FILLERS = (
+    "project name|date|version|if applicable|choice|component|module|data layer|name"
+    "|what it does|functions|entity name|entity|entity a|entity b|field|type"
+    "|relationship type|resource|purpose|yes/no|cmd|subcmd|arg|example|description"
+    "|value|method|details|rbac/abac/etc|encryption method|tls/etc|handling approach"
+    "|approach to errors.*|code|what user should do|what not to log|response time"
+    "|throughput|memory|target|how measured|focus areas|key scenarios"
+    "|user workflows|docker if applicable|adr-xxx|monolith .*|2-3 sentences.*"
+)
+
+
+_BRACKETS = re.compile(
+    # No part of a type (`list[Component]`), no link and no ticked box.
+    rf"(?<![\w\]])\[(?:{_FILLERS})\](?![(\[])|\[x\](?=\s?%)",
+    re.IGNORECASE,
+)
+
+
+_CAPITALS = re.compile(r"\b(?:ADR-XXX|TBD|TODO|FIXME|XXX)\b")
+
+
+_DOTS = frozenset({"…", "..."})
+"""What stands for all of a value that is still to be written."""
+
+
+_USAGE = re.compile(r"\[(?:cmd|subcmd|arg|example)\]", re.IGNORECASE)
+"""Fillers that are no argument in the usage of a command, as ``[name]`` may be."""
+
+
+_USAGES = {(Command.kind, ""), (Command.kind, "example"), (Argument.kind, "")}
+"""The fields that hold usages, by kind."""
+
+
+def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A filler of the template was left in.
+
+    ``[Choice]``, ``[if applicable]`` and the template's other words in brackets,
+    ``TBD``, ``TODO``, ``FIXME`` and ``XXX`` in capitals, and three dots alone.
+    """
+    for record in everything(spec):
+        found = [p for p in record.problems if p.code == "TS307"]
+        for problem in found:
+            yield Failed(
+                record.type.section, problem.message, record, record.docname,
+                problem.line, problem.fix,
+            )  # fmt: skip
+        clean = not found
+        for name, label, text in _texts(record):
+            if filler := _filler(record, name, text):
+                clean = False
+                # A row of an item has one line for all its parts.
+                row, dot, _ = name.rpartition(".")
+                place = row if dot else name
+                yield fail(record, f"{label}: “{filler}” was left in.", place)
+        if clean:
+            yield PASSED[record.type.section]
+
+
+def placeholder(text: str, *, whole: bool = False) -> str:
+    """Return the filler that *text* holds, or nothing.
+
+    *whole* is whether nothing else is said: dots behind other words are none.
+    """
+    if whole and text in _DOTS:
+        return text
+    return _capitals(text) or _brackets(text)
+
+
+def _capitals(text: str) -> str:
+    # To look for the letters first takes a tenth of the time, and nearly all have none.
+    if "XXX" in text or "TBD" in text or "TODO" in text or "FIXME" in text:
+        found = _CAPITALS.search(text)
+        return found[0] if found else ""
+    return ""
+
+
+def _brackets(text: str) -> str:
+    found = _BRACKETS.search(text) if "[" in text else None
+    return found[0] if found else ""
+
+
+def _filler(record: Record, name: str, text: Text) -> str:
+    """Return the filler in a field of an item; words set as code are quoted ones."""
+    bare = plain(text)
+    if name.endswith(".type"):
+        # A type is code: it may list the states of a task.
+        return bare if placeholder(bare) == bare else ""
+    if (record.kind, name) in _USAGES:
+        usage = _USAGE.search(bare)
+        return usage[0] if usage else ""
+    if bare in _DOTS:
+        return bare
+    prose = bare if text is bare else _without_code(text)
+    return _capitals(prose) or _brackets(bare)
+
+
+def _without_code(text: Text) -> str:
+    return "".join(part for style, part in runs(text) if style != "code")
+
+
+def _texts(record: Record) -> Iterator[tuple[str, str, Text]]:
+    """Give the texts of an item that its body does not show: field, label, text."""
+    fields = record.type.declared()
+    yield "", record.type.label, record.text("")
+    skipped = {*record.in_body, *record.type.split_name(record.name)}
+    for name, text in record.given():
+        if name not in skipped:
+            yield name, fields[name].ask.label, text
+    for label, text in record.extras:
+        yield "", label, text
+    for number, row in enumerate(row_models(record)):
+        place = f"{record.type.rows}.{number}"
+        for name, value in row:
+            if isinstance(value, str):
+                text = record.markup.get(f"{place}.{name}", value)
+                yield f"{place}.{name}", name, text

@@ -1,0 +1,93 @@
+"""TS303 to TS305: targets without a number, a unit or a measurement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from ..kinds import (
+    Coverage,
+    Perf,
+    Section,
+)
+from ..model.item import Record
+from ..model.spec import Spec
+from ..values.target import Target
+from .base import PASSED, Context, Outcome, fail
+
+_DASHES = frozenset("-–—")
+
+
+def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A target of performance or of coverage is missing or has no number.
+
+    *Fast* can be neither tested nor missed.
+    """
+    for record, target, example in _targets(spec):
+        if target is not None and target.number is not None:
+            yield PASSED[record.type.section]
+        elif target is None or target.text in _DASHES:
+            yield fail(record, "it has no target.", fix=example)
+        else:
+            yield fail(
+                record,
+                f"the target “{target.text}” has no number.",
+                "target",
+                fix=example,
+            )
+
+
+def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A target has a number without a unit.
+
+    *200* may be milliseconds, requests or megabytes. Nothing is nothing in any unit,
+    and a score, a ratio and their like have none.
+    """
+    for record, target, _ in _targets(spec):
+        if target is None or target.number is None:
+            continue
+        bare = not target.number or _PURE.search(f"{record.name}; {target.text};")
+        if target.unit is not None or bare:
+            yield PASSED[record.type.section]
+        else:
+            yield fail(
+                record,
+                f"the target “{target.text}” has no unit.",
+                "target",
+            )
+
+
+_PURE = re.compile(
+    r"\b(?:scores?|ratio|factor|index|coefficient|probability|similarity|rank|grade)"
+    r"(?=\s*(?:[;)<>≤≥=\d]|of\b))"
+    r"|\b(?:accuracy|precision|recall|sensitivity|specificity|f1|f-measure|gini|kappa"
+    r"|(?:roc[ -]?)?auc|auroc|ndcg(?:@\d+)?|mrr|iou|bleu|rouge(?:-\w+)?|r²|perplexity"
+    r"|apdex|cls|layout shift|ssim|psi|speed-?up|amplification|(?-i:mAP|MOS))\b",
+    re.IGNORECASE,
+)
+"""Metrics that are numbers without a unit."""
+
+
+def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A performance target does not say how it is measured.
+
+    Two ways to measure give two numbers. Say the tool, the load, and where it runs.
+    """
+    for record in spec.of_kind(Perf.kind):
+        if record.has("measurement"):
+            yield PASSED[Section.PERFORMANCE]
+        else:
+            yield fail(
+                record,
+                "it does not say how it is measured.",
+                fix=":measurement: …",
+            )
+
+
+def _targets(spec: Spec) -> Iterator[tuple[Record, Target | None, str]]:
+    """Give every item that has a target, with the target and an example of one."""
+    for record in spec.of_kind(Perf.kind):
+        yield record, cast("Perf", record.model).target, ":target: < 200 ms at p95"
+    for record in spec.of_kind(Coverage.kind):
+        yield record, cast("Coverage", record.model).target, ":target: 90 %"

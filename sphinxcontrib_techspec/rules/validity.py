@@ -1,0 +1,266 @@
+"""TS0xx: what is written wrong, whatever the spec's status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..kinds import KINDS, Section, Stack
+from ..model.item import Record
+from ..model.spec import Spec
+from ..text import did_you_mean, folded, plain
+from ._topics import Stems, speaks, spoken_of, stems
+from .base import PASSED, Context, Failed, Outcome, everything, fail, loose
+
+
+def _reported(spec: Spec, code: str, context: Context) -> Iterator[Outcome]:
+    """Give what the reader found wrong under *code*, a pass for what is free of it."""
+    for record in everything(spec):
+        if not record.problems:
+            yield PASSED[record.type.section]
+            continue
+        found = [problem for problem in record.problems if problem.code == code]
+        for problem in found:
+            yield Failed(
+                record.type.section, problem.message, record, record.docname,
+                problem.line, problem.fix,
+            )  # fmt: skip
+        if not found:
+            yield PASSED[record.type.section]
+    for document in [*spec.documents, *loose(spec, context)]:
+        for problem in document.problems:
+            if problem.code == code:
+                yield Failed(
+                    Section.SPEC, problem.message, docname=document.docname,
+                    line=problem.line, fix=problem.fix,
+                )  # fmt: skip
+
+
+def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A value does not fit its field, or a field that is asked for is missing.
+
+    A field with a limited set of values takes one of them, in any case of letters.
+    What the template asks for in every item (set bold on the kind's page) has to be
+    there, unless a rule of its own reports its absence.
+
+    The value stays on the page as it was written, and marked.
+    """
+    yield from _reported(spec, "TS001", context)
+    for kind in KINDS:
+        required = [
+            (name, field.ask) for name, field in kind.declared().items()
+            if field.ask.required and field.ask.reported_by == "TS001"
+        ]  # fmt: skip
+        passed = PASSED[kind.section]
+        for record in spec.of_kind(kind.kind):
+            for name, ask in required:
+                if record.has(name):
+                    yield passed
+                else:
+                    message = f"{ask.label} is missing. {ask.doc}"
+                    yield fail(record, message, name, f":{name}: …")
+
+
+def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """An option, a column or a label is none that the kind has.
+
+    Columns are matched with the fields' names, labels and aliases, without regard to
+    case. What no field takes is kept and shown, but nothing can check it.
+    """
+    yield from _reported(spec, "TS002", context)
+
+
+_TOLD_APART_BY = {"argument": "command", "relation": "description"}
+"""The field that tells items of one name apart, where it is not the kind's topic."""
+
+
+def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """One name stands twice in a spec, so that a reference to it has two meanings.
+
+    The first in the order of documents and lines keeps the name; both places are
+    named. Two kinds may share a name, and so may two specs. A technology in two roles
+    is no duplicate where its version is the same, nor is a choice on two topics, an
+    argument of two commands, or a relation with another description.
+    """
+    first: dict[tuple[str, str, str], Record] = {}
+    versions: dict[str, Record] = {}
+    files = context.project.file_of
+    for record in spec.items:
+        if not record.name:
+            continue
+        apart = _TOLD_APART_BY.get(record.kind, record.type.topic_field)
+        told_apart = folded(plain(record.text(apart))) if apart else ""
+        other = first.setdefault((record.kind, record.name, told_apart), record)
+        if other is record and record.kind == Stack.kind and record.has("version"):
+            same = versions.setdefault(record.name, record)
+            other = record if same.text("version") == record.text("version") else same
+        if other is record:
+            yield PASSED[record.type.section]
+        else:
+            yield fail(
+                record,
+                f"{record.type.title} “{record.name}” is already at "
+                f"{files(other.docname)}:{other.line}. Rename one or merge them.",
+            )
+    if spec.head is not None:
+        same = [
+            other.head for other in context.project.specs
+            if other.head is not None and other.name == spec.name
+        ]  # fmt: skip
+        if same and same[0] is not spec.head:
+            yield fail(
+                spec.head,
+                f"spec “{spec.name}” is already at "
+                f"{files(same[0].docname)}:{same[0].line}. Rename one.",
+            )
+
+
+def empty_reason(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A waiver or a declaration that something is not applicable has no reason.
+
+    The reason is what a reviewer reads in the place of what is missing; ``-``,
+    ``n/a`` and ``TBD`` are none.
+    """
+    for record in everything(spec):
+        for waiver in record.waivers:
+            if is_reason(waiver.reason):
+                yield PASSED[record.type.section]
+            else:
+                failure = fail(record, _no_reason(f":waive: {waiver.code}"))
+                failure.line = waiver.line
+                yield failure
+    for document, waiver in spec.waivers:
+        if is_reason(waiver.reason):
+            yield PASSED[Section.SPEC]
+        else:
+            yield Failed(
+                Section.SPEC, _no_reason(f"techspec:waive {waiver.code}"),
+                docname=document.docname, line=waiver.line,
+            )  # fmt: skip
+    for document, exemption in spec.exemptions:
+        if is_reason(exemption.reason):
+            yield PASSED[Section.SPEC]
+        else:
+            yield Failed(
+                Section.SPEC, _no_reason(f"techspec:not-applicable {exemption.what}"),
+                docname=document.docname, line=exemption.line,
+            )  # fmt: skip
+
+
+def _no_reason(what: str) -> str:
+    return f"“{what}” gives no reason. Say why in a few words."
+
+
+def is_reason(text: str) -> bool:
+    """Tell whether *text* says why, and is no filler."""
+    return text.strip().strip("`*_.[]()").lower() not in {
+        "", "-", "–", "—", "n/a", "na", "tbd", "todo", "none", "xxx", "fixme", "?",
+        "reason", "…",
+    }  # fmt: skip
+
+
+def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A waiver lets nothing off, or what is declared not applicable is there.
+
+    Take it out: what it was for has been mended, or it names another rule than the
+    one that was meant.
+    """
+    for record in everything(spec):
+        for waiver in record.waivers:
+            # That it gives no reason is what TS007 says of it.
+            if id(waiver) in context.used or not is_reason(waiver.reason):
+                yield PASSED[record.type.section]
+            else:
+                failure = fail(record, f"{waiver.code} is waived, and does not fire.")
+                failure.line = waiver.line
+                yield failure
+    for document, waiver in spec.waivers:
+        if id(waiver) in context.used or not is_reason(waiver.reason):
+            yield PASSED[Section.SPEC]
+        else:
+            yield Failed(
+                Section.SPEC, f"{waiver.code} is waived, and does not fire.",
+                docname=document.docname, line=waiver.line,
+            )  # fmt: skip
+    names = _exemptible()
+    for document, exemption in spec.exemptions:
+        if stems(exemption.what) not in names:
+            message = (
+                f"“{exemption.what}” is neither a section nor a topic."
+                f"{did_you_mean(exemption.what, names.values())}"
+            )
+        else:
+            message = _there_after_all(spec, exemption.what)
+        if message:
+            yield Failed(
+                Section.SPEC, message, docname=document.docname, line=exemption.line
+            )
+        else:
+            yield PASSED[Section.SPEC]
+
+
+def _there_after_all(spec: Spec, declared: str) -> str:
+    """Return what is wrong where what was *declared* not applicable is there."""
+    what = stems(declared)
+    for section in Section:
+        if what in {stems(section.key), stems(section.title)}:
+            count = len(spec.of_section(section))
+            items = f"{count} item{'' if count == 1 else 's'}"
+            return (
+                f"{section.title} is declared not applicable, and has {items}."
+                if count else ""
+            )  # fmt: skip
+    message = ""
+    for kind in KINDS:
+        said = spoken_of(spec, kind)
+        for topic in kind.topics:
+            if what not in map(stems, topic.words):
+                continue
+            found = speaks(said, topic)
+            if found is None:
+                # One word may mean two topics, and here it means this one.
+                return ""
+            message = (
+                f"“{declared}” is declared not applicable, and "
+                f"{found.type.title} “{found.name}” speaks of it."
+            )
+    return message
+
+
+def _exemptible() -> dict[Stems, str]:
+    """Return all that may be declared not applicable, by the stems of its name."""
+    words = [section.key for section in Section] + [
+        section.title for section in Section
+    ]
+    words += [
+        word for kind in KINDS for topic in kind.topics
+        for word in (topic.name, *topic.aliases)
+    ]  # fmt: skip
+    return {stems(word): word for word in words}
+
+
+def unparsable_body(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """The body of a directive is not what its kind can read.
+
+    A body that should give items holds no table and no list, a class does not parse,
+    or a cell stands beyond the table's head. The body is shown as it was written.
+    """
+    yield from _reported(spec, "TS008", context)
+
+
+def unknown_directive(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A directive or a role is misspelt, or is read as text.
+
+    ``techspec:endpont`` is no directive, ``.. techspec:stack`` with one colon is a
+    comment, ``:::{techspec:stack}`` is text where ``colon_fence`` is not among
+    ``myst_enable_extensions``. What stands in it is shown as it was written, and is no
+    item.
+    """
+    for document in [*spec.documents, *loose(spec, context)]:
+        found = [p for p in document.problems if p.code == "TS009"]
+        for problem in found:
+            yield Failed(
+                Section.SPEC, problem.message, docname=document.docname,
+                line=problem.line, fix=problem.fix,
+            )  # fmt: skip
+        if not found:
+            yield PASSED[Section.SPEC]

@@ -1,0 +1,141 @@
+"""The directives that speak of a whole spec: its head, waivers, what does not apply."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ...kinds import Section, SpecHead
+from ...model.build import make_record
+from ...model.document import Exemption, SpecWaiver
+from ...model.item import Problem, Raw, Written
+from ...rules import RULES
+from ...text import did_you_mean, plain, slug, tidy
+from ..domain import domain_of
+from ..i18n import gettext, section_title
+from ..nodes import HeadPlace, RichCell
+from ..reading.options import Read, read_options
+from ..reading.source import Host, Opening
+from .base import TechspecDirective
+
+
+class SpecDirective(TechspecDirective):
+    """The head of a spec; the argument names it and the body is its TL;DR."""
+
+    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+        """Return the place of the head, with the TL;DR in it."""
+        raw = Raw(SpecHead.kind, host.line, opening.argument)
+        read = Read(raw)
+        explicit = opening.take("name")
+        if opening.argument is None:
+            raw.name = Written(tidy(self.env.config.project), host.line)
+        read_options(SpecHead, opening.options, read, host)
+        body = host.parse_blocks(opening.body, opening.offset)
+        text = tidy(" ".join(node.astext() for node in body))
+        if text:
+            line = next((node.line for node in body if node.line), opening.first)
+            raw.values["tldr"] = Written(text, line)
+        record = make_record(raw, host.docname)
+        record.file = host.file
+        record.prose = bool(text)
+        taken = self.state.document.ids
+        base = f"spec-{slug(record.name)}".rstrip("-")
+        record.anchor, number = base, 1
+        while record.anchor in taken:
+            number += 1
+            record.anchor = f"{base}-{number}"
+        document = domain_of(self.env).document(host.docname)
+        # The head belongs to the spec that it begins.
+        place = HeadPlace(docname=host.docname, record=document.add(record))
+        place["ids"] = [record.anchor]
+        self.set_source_info(place)
+        if explicit:
+            self.note_label(explicit, record.anchor, record.name)
+        self.state.document.note_explicit_target(place)
+        for node in body:
+            for role in node.findall(addnodes.pending_xref):
+                if "techspec:heads" in role:
+                    role["techspec:heads"] = document.heads
+        place += [RichCell("", *inline, record=place["record"], field=name)
+                  for name, inline in read.rich.items()]  # fmt: skip
+        place += body
+        return [place]
+
+
+class _Declaration(TechspecDirective):
+    """A directive whose argument is declared and whose body is the reason."""
+
+    def reason(self, host: Host, opening: Opening) -> tuple[str, list[nodes.Node]]:
+        """Return the reason as text and as nodes."""
+        body = host.parse_blocks(opening.body, opening.offset)
+        return tidy(" ".join(node.astext() for node in body)), body
+
+    def shown(self, title: str, body: list[nodes.Node], *classes: str) -> nodes.Element:
+        """Return the declaration as it stands on the page."""
+        label = nodes.paragraph("", "", nodes.strong("", title))
+        block = nodes.container("", label, *body)
+        block["classes"] += ["techspec-declaration", *classes]
+        return block
+
+
+class NotApplicableDirective(_Declaration):
+    """A section or a topic that does not apply to the spec, with the reason."""
+
+    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+        """Keep the declaration and return what is shown of it."""
+        document = domain_of(self.env).document(host.docname)
+        what = plain(opening.argument.text) if opening.argument else ""
+        reason, body = self.reason(host, opening)
+        if not what:
+            keys = ", ".join(section.key for section in Section)
+            document.problems.append(
+                Problem(
+                    "TS001",
+                    "techspec:not-applicable does not say what does not apply. Write a "
+                    f"section ({keys}) or a topic after it.",
+                    host.line,
+                )
+            )
+        else:
+            document.exemptions.append(
+                Exemption(what, reason, host.line, document.heads)
+            )
+        _report_options(opening, document.problems)
+        named = (section_title(s) for s in Section if s.key == what.lower())
+        said = gettext("{section}: not applicable.").format(section=next(named, what))
+        return [self.shown(said, body, "techspec-exempt")]
+
+
+class WaiveDirective(_Declaration):
+    """A rule that the whole spec is let off, with the reason."""
+
+    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+        """Keep the waiver and return what is shown of it."""
+        document = domain_of(self.env).document(host.docname)
+        code = plain(opening.argument.text).strip().upper() if opening.argument else ""
+        reason, body = self.reason(host, opening)
+        codes = [rule.code for rule in RULES]
+        if code in codes:
+            document.waivers.append(SpecWaiver(code, reason, host.line, document.heads))
+        else:
+            document.problems.append(
+                Problem(
+                    "TS001",
+                    f"techspec:waive: “{code}” is no rule's code."
+                    f"{did_you_mean(code, codes)}",
+                    host.line,
+                )
+            )
+        _report_options(opening, document.problems)
+        return [
+            self.shown(
+                gettext("{rule} is waived.").format(rule=code), body, "techspec-waived"
+            )
+        ]
+
+
+def _report_options(opening: Opening, problems: list[Problem]) -> None:
+    problems.extend(
+        Problem("TS002", f"option “{option.name}” is unknown here.", option.line)
+        for option in opening.options
+    )

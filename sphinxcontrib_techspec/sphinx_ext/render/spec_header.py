@@ -1,0 +1,121 @@
+"""The head of a spec: status, version, date and score at a glance, then the TL;DR."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ...findings.report import Counts, Report, SpecReport
+from ...model.item import Record
+from ...model.project import Project
+from ...text import folded, plain
+from ..i18n import field_label, gettext, ngettext
+from ..nodes import HeadPlace, RichCell
+from .links import anchored, invalid_node, part_nodes
+from .model import Part
+from .parts import badge, text_parts
+from .placement import heading
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+def report_of(record: Record, project: Project, report: Report) -> SpecReport:
+    """Return what was found in the spec that *record* is the head of."""
+    spec = project.spec_of(record)
+    return report.specs[project.specs.index(spec)]
+
+
+def score_text(report: SpecReport) -> str:
+    """Return a score with the counts that it comes from."""
+    score = report.counts.score
+    if score is None:
+        return gettext("nothing checked")
+    return f"{shown_score(score)} ({counts_text(report.counts)})"
+
+
+def counts_text(counts: Counts) -> str:
+    """Return how many checks passed, of those that count."""
+    made = counts.passed + counts.failed
+    return ngettext(
+        "{passed} of {total} check", "{passed} of {total} checks", made
+    ).format(passed=counts.passed, total=made)
+
+
+def shown_score(score: float) -> str:
+    """Return a score in percent, rounded down: 100 % means that all passed."""
+    return gettext("{number} %").format(number=int(score))
+
+
+def head_parts(record: Record, project: Project, report: Report) -> list[list[Part]]:
+    """Return the facts in the head of a spec, each as a line of parts."""
+    found = report_of(record, project, report)
+    facts: list[list[Part]] = []
+    if "status" in record.invalid:
+        status = Part("dead", record.invalid["status"])
+    else:
+        status = badge(found.status, "spec-status")
+    facts.append([_label(record, "status"), Part("gap", " "), status])
+    for name in ("version", "updated"):
+        if name in record.invalid:
+            value = [Part("dead", record.invalid[name])]
+        elif record.has(name):
+            value = text_parts(record.text(name))
+        else:
+            continue
+        facts.append([_label(record, name), Part("gap", " "), *value])
+    score = Part("label", gettext("Score"))
+    facts.append([score, Part("gap", " "), *score_parts(found)])
+    return facts
+
+
+def _label(record: Record, name: str) -> Part:
+    return Part("label", field_label(record.type, name))
+
+
+def score_parts(report: SpecReport) -> list[Part]:
+    """Return a score, set off, and the counts that it comes from."""
+    score = report.counts.score
+    if score is None:
+        return [Part("text", score_text(report))]
+    note = Part("note", f"({counts_text(report.counts)})")
+    return [Part("strong", shown_score(score)), Part("gap", " "), note]
+
+
+def head_nodes(
+    place: HeadPlace,
+    record: Record,
+    project: Project,
+    report: Report,
+    builder: Builder,
+) -> list[nodes.Node]:
+    """Return the head of a spec.
+
+    A name that stands in the heading above is not said again.
+    """
+    box = nodes.container()
+    box["classes"] += ["techspec", "techspec-head"]
+    if folded(record.name) not in folded(heading(place)):
+        box += nodes.paragraph(
+            "", "", nodes.strong("", record.name), classes=["techspec-name"]
+        )
+    facts = head_parts(record, project, report)
+    box += fact_line([part_nodes(fact, builder, record.docname) for fact in facts])
+    for label, text in record.extras:
+        line = nodes.paragraph("", f"{label}: ")
+        line += invalid_node(plain(text), builder, gettext("unknown option"))
+        box += line
+    box += [node for node in place.children if not isinstance(node, RichCell)]
+    return anchored(box, record.anchor, builder)
+
+
+def fact_line(facts: Sequence[Sequence[nodes.Node]]) -> nodes.paragraph:
+    """Return facts side by side, with dots between them."""
+    line = nodes.paragraph(classes=["techspec-facts"])
+    for number, fact in enumerate(facts):
+        if number:
+            line += nodes.inline("", " · ", classes=["techspec-dot"])
+        line += nodes.inline("", "", *fact, classes=["techspec-fact"])
+    return line

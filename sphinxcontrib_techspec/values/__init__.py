@@ -1,0 +1,1 @@
+"""Values with a grammar: versions, targets, cardinalities, names."""

@@ -1,0 +1,72 @@
+"""How many entities of each side a relation joins."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+from pydantic import model_validator
+
+from .base import Value
+
+Multiplicity = Literal["one", "zero or one", "many", "one or more"]
+
+
+_MULTIPLICITIES: dict[str, Multiplicity] = {
+    **dict.fromkeys(("1", "one", "1..1", "exactly one", "||"), "one"),
+    **dict.fromkeys(("0..1", "?", "zero or one", "optional", "zero-or-one", "|o"),
+                    "zero or one"),
+    **dict.fromkeys(("n", "m", "*", "many", "0..*", "0..n", "0..m", "zero or more",
+                     "o{"), "many"),
+    **dict.fromkeys(("1..*", "1..n", "1..m", "+", "one or more", "|{"), "one or more"),
+}  # fmt: skip
+
+
+_PHRASES: dict[str, tuple[Multiplicity, Multiplicity]] = {
+    "has one": ("one", "one"),
+    "has many": ("one", "many"),
+    "belongs to": ("many", "one"),
+    "has and belongs to many": ("many", "many"),
+}
+
+
+_BETWEEN = re.compile(r"\s*(?::|-to-|\bto\b|→|->|\s-\s|(?<=[\dnm*])-(?=[\dnm*]))\s*")
+
+
+class Cardinality(Value):
+    """How many of each side a relation joins: ``one-to-many``, ``1:N``, ``1..*``.
+
+    The notations are those of ER diagrams (``1:N``) and UML (``1..*``). A single UML
+    multiplicity is that of the far side. ``left`` and ``right`` are `None` where the
+    text is not understood.
+    """
+
+    left: Multiplicity | None = None
+    right: Multiplicity | None = None
+
+    @classmethod
+    def understand(cls, text: str) -> dict[str, Any]:
+        """Return the text, and both multiplicities where they are understood."""
+        found: dict[str, Any] = {"text": text}
+        # What follows is a note: ``1:N, ordered``, ``one-to-many (by date)``.
+        word = re.split(r"[(,;]", text.lower())[0].strip()
+        if word in _PHRASES:
+            left, right = _PHRASES[word]
+            return found | {"left": left, "right": right}
+        if word in _MULTIPLICITIES:
+            return found | {"left": "one", "right": _MULTIPLICITIES[word]}
+        sides = _BETWEEN.split(word.replace("–", "-").replace("‑", "-"))
+        if len(sides) == 2 and all(side in _MULTIPLICITIES for side in sides):
+            left, right = (_MULTIPLICITIES[side] for side in sides)
+            found |= {"left": left, "right": right}
+        return found
+
+    @model_validator(mode="after")
+    def _understood(self) -> Cardinality:
+        if self.left is None:
+            message = (
+                f"“{self.text}” is no cardinality that can be read; write one-to-many, "
+                "1:N or 1..*"
+            )
+            raise ValueError(message)
+        return self

@@ -1,0 +1,228 @@
+"""Targets that can be measured, such as ``< 200 ms at p95``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+from .base import MAX_LENGTH, Value
+from .units import unit_symbol
+
+Comparison = Literal["<", "<=", "=", ">=", ">"]
+
+
+_COMPARISONS: dict[str, Comparison] = {
+    "<": "<", "<=": "<=", "≤": "<=", "=<": "<=", "=": "=", "==": "=", "≥": ">=",
+    ">=": ">=", "=>": ">=", ">": ">", "under": "<", "below": "<", "less than": "<",
+    "at most": "<=", "max": "<=", "maximum": "<=", "up to": "<=", "within": "<=",
+    "no more than": "<=", "at least": ">=", "min": ">=", "minimum": ">=",
+    "no less than": ">=", "over": ">", "above": ">", "more than": ">",
+}  # fmt: skip
+
+
+_PERCENTILE = re.compile(
+    r"\bp\d{1,2}(?:\.\d+)?\b|\b\d{1,2}(?:\.\d+)?(?:th)?[ -]percentile\b"
+    r"|\b(?:median|mean|average)\b",
+    re.IGNORECASE,
+)
+
+
+_NUMBER = re.compile(
+    # Groups of three, a decimal point or comma, an exponent; no part of a name (H264).
+    r"(?<![\w.])(?:10(?:\^(?P<power>\d{1,3})(?!\d)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
+    r"|(?P<digits>\d{1,3}(?:[ ,_'’]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
+    r"|\d+(?:[.,]\d+)?|\.\d+)(?P<exponent>e[+-]?\d{1,3}(?!\d))?)"
+    r"(?:\s?(?P<scale>[kKMG](?=[\s/])|(?:thousand|million|billion)\b))?"
+)
+
+
+_SCALES = {
+    "k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "thousand": 1e3, "million": 1e6,
+    "billion": 1e9,
+}  # fmt: skip
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+_WORDS = {
+    "zero": 0, "no": 0, "none": 0, "never": 0, "half a": 0.5, "half an": 0.5,
+    "a": 1, "an": 1, "one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4,
+    "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+}  # fmt: skip
+
+
+_VAGUE = (
+    "noticeable|visible|perceptible|significant|major|undue|excessive|unacceptable"
+    "|obvious|more|less|fewer|later|slower|worse|longer|target|limit|idea"
+)
+
+
+_COMPARISON = re.compile(
+    "|".join(
+        rf"\b{word}\b" if word[0].isalpha() else re.escape(word)
+        for word in sorted(_COMPARISONS, key=len, reverse=True)
+    ),
+    re.IGNORECASE,
+)
+
+
+_NUMBER_WORD = re.compile(
+    # Only where a number stands: first, or after a comparison.
+    rf"(?:^|{_COMPARISON.pattern}|\bin)\s*\b(?!no\s+(?:{_VAGUE})\b|none$)"
+    r"(?!an?\s(?!second|minute|hour|day|week|month|year))"
+    rf"(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+
+
+_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
+
+
+_SIGN = re.compile(r"[<>≤≥]=?\s*[~≈±+$€£¥−-]?\s*$")
+
+
+_LINK = re.compile(
+    r"\s*(?:-|–|—|−|±|\+/-|/|x|×|…|\.{2,3}|\bto|\band|\bor|(?P<of>\b(?:out )?of|\bin))"
+    r"\s*[+−±~≈-]?\s*"
+)
+
+
+_CURRENCY = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR))\s?$")
+
+
+_WORD = r"[^\s\d(),;/]+"
+
+
+_UNIT = re.compile(
+    rf"\+?\s*-?(per cent\b|(?:/|per\s+|an?\s+){_WORD}"
+    rf"|(?![–—−+±]){_WORD}(?:(?:\s*/\s*|\s+per\s+){_WORD})?)"
+)
+
+
+class Target(Value):
+    """A target that can be measured, such as ``< 200 ms at p95``.
+
+    ``comparison`` says which side of ``number`` is good, ``unit`` is the standard
+    symbol (see `UNITS`), ``percentile`` is ``p95``, ``median`` or ``mean`` where the
+    text names one. ``number`` is `None` where the text has none.
+    """
+
+    comparison: Comparison | None = None
+    number: float | None = None
+    unit: str | None = None
+    percentile: str | None = None
+
+    @classmethod
+    def understand(cls, text: str) -> dict[str, Any]:
+        """Return the text, and what of a target is found in it."""
+        found: dict[str, Any] = {"text": text}
+        looked_at = text[:MAX_LENGTH]
+        if percentile := _PERCENTILE.search(looked_at):
+            found["percentile"] = _percentile(percentile[0])
+        rest, word, numbers = _numbers(looked_at)
+        if numbers:
+            start, found["number"] = numbers[0].start(), _number(numbers[0])
+            found["unit"] = _unit_of(rest, numbers)
+        elif word:
+            start, found["number"] = word.start("word"), _WORDS[word["word"].lower()]
+            if unit := _UNIT.match(rest, word.end()):
+                found["unit"] = unit_symbol(unit[1])
+        else:
+            return found
+        if compared := _COMPARISON.search(rest, 0, start):
+            found["comparison"] = _COMPARISONS[compared[0].lower()]
+        return found
+
+    @property
+    def alone(self) -> bool:
+        """Whether the number is one to compare with: no range, share or negative."""
+        rest, _, numbers = _numbers(self.text[:MAX_LENGTH])
+        if not numbers:
+            return self.number is not None
+        if _NEGATIVE.search(rest, 0, numbers[0].start()):
+            return False
+        if len(numbers) == 1:
+            return True
+        between = rest[numbers[0].end() : numbers[1].start()]
+        without_unit = _FIRST_WORD.sub("", between, count=1)
+        return not (_LINK.fullmatch(between) or _LINK.fullmatch(without_unit))
+
+
+_NEGATIVE = re.compile(r"(?:^|[<>≤≥=±]\s*)[-−±]\s*$")
+
+
+_FIRST_WORD = re.compile(r"^\s?[^\s\d–—−±+/-]+(?=\s)")
+
+
+def _numbers(
+    text: str,
+) -> tuple[str, re.Match[str] | None, list[re.Match[str]]]:
+    """Return *text* without its percentile, a number in words, and those in digits.
+
+    The first of the latter is the one that the target names.
+    """
+    # Blank the percentile out, so that the 95 of p95 is no number of its own.
+    rest = _PERCENTILE.sub(lambda match: " " * len(match[0]), text)
+    word = _NUMBER_WORD.search(rest)
+    if word and word.start("word") == 0 and not _WORDS[word["word"].lower()]:
+        # None in 500 is none.
+        return rest, word, []
+    numbers = list(_NUMBER.finditer(rest))
+    # What a sign compares with is the target: H.264 at 1080p ≥ 30 fps.
+    while numbers and not _SIGN.search(rest, 0, numbers[0].start()):
+        if not any(_SIGN.search(rest, 0, n.start()) for n in numbers):
+            break
+        numbers.pop(0)
+    return rest, word, numbers
+
+
+def _number(match: re.Match[str]) -> float:
+    """Return the number that *match* of `_NUMBER` is; a time of day is its hours."""
+    if clock := _CLOCK.match(match.string, match.start()):
+        return int(clock[1]) + int(clock[2]) / 60
+    scale = _SCALES.get(match["scale"] or "", 1)
+    if power := match["power"] or (match["raised"] or "").translate(_RAISED):
+        return _ten_to(int(power)) * scale
+    digits = match["digits"]
+    if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}|0,\d+", digits):
+        digits = digits.replace(",", ".")
+    elif digits.count(".") > 1:
+        digits = digits.replace(".", "")
+    exponent = int((match["exponent"] or "e0")[1:])
+    return min(float(re.sub(r"[^\d.]", "", digits)), 1e50) * _ten_to(exponent) * scale
+
+
+def _ten_to(power: int) -> float:
+    """Return ten to the *power*, within what a float can hold."""
+    return 10.0 ** max(-300, min(power, 200))
+
+
+def _unit_of(text: str, numbers: list[re.Match[str]]) -> str | None:
+    """Return the unit of the first number, which may stand after a later one.
+
+    It does in ``5–10 s``, ``-40 to +85 °C`` and ``2 of 3 replicas``.
+    """
+    for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+        currency = _CURRENCY.search(text, 0, number.start())
+        unit = _UNIT.match(text, number.end())
+        if currency:
+            after = unit[1] if unit and unit[1].startswith(("/", "per ")) else ""
+            return currency[0].strip() + (unit_symbol(after) or "" if after else "")
+        if unit and (symbol := unit_symbol(unit[1])):
+            return symbol
+        if _CLOCK.match(text, number.start()):
+            return "h"
+        if following is None:
+            return None
+        link = _LINK.fullmatch(text, number.end(), following.start())
+        if link is None or (link["of"] and _number(number) > _number(following)):
+            return None
+    return None
+
+
+def _percentile(written: str) -> str:
+    word = written.lower()
+    if word.endswith("percentile"):
+        return "p" + re.split(r"th|[ -]", word)[0]
+    return "mean" if word == "average" else word

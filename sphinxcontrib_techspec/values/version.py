@@ -1,0 +1,103 @@
+"""Versions of technologies, and how precisely each names one release."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+from .base import MAX_LENGTH, Value
+
+Exactness = Literal["exact", "partial", "range", "moving", "unknown"]
+
+
+_NOTE = re.compile(r"\s*\([^()]*\)")
+
+
+_RELEASE = re.compile(
+    r"""
+    # Numbers with dots, a name before them or not: 3.13.1, ubuntu-24.04, go1.23.4,
+    # 1:2.39-0ubuntu8.3, 11.4.4-noble@sha256:…
+    (?:[a-z][\w.+-]*[-_/@:]|[a-z]+|\d+[:!])?v?\d+(?:\.\d+)+[\w.+~@:-]*
+    # A date: 2024-11-18, nightly-2024-11-18, RELEASE.2024-11-07T00-52-20Z, 20241104
+    |(?:[a-z][\w.+]*[-._])?\d{4}-\d{2}-\d{2}(?:[t_-][\w:-]*)?
+    |(?:[a-z][\w.+]*[-._])?(?:19|20)\d{6}
+    # A revision: r26d, b4567, R2024b, 2024b, 24H2
+    |[rb]\d+[a-z]?|(?:19|20)\d\d[a-z]\d?|\d\dh\d
+    # The hash of a commit or of an image
+    |(?:sha\d+[:-]|git[:-])?(?=[a-f]*\d)[0-9a-f]{7,128}
+    """,
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
+)
+
+
+_NAMED = re.compile(
+    # A standard of a language, a document of a standards body, a numbered build
+    r"(?:(?:c|gnu)(?:\+\+)?|es|ecmascript|fortran|f|ada|cobol|sql|vhdl)[\s:-]?\d{1,4}"
+    r"|(?:iso|iec|ieee|ansi|ecma|rfc)\b.*\d|api(?: level)? \d+"
+    r"|(?:build|rev\.?|revision|commit|patch) \S*\d\S*",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+_PARTIAL = re.compile(
+    r"\*|(?:.*[\s-])?v?\d+(?:-(?!bit\b|clause\b)[a-z][\w.-]*)?|[a-z][a-z+#._-]*\d+",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+_WILDCARD = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)*\.[xX*](?:\.[xX*])*(?!\w)")
+
+
+_RANGE = re.compile(
+    r"[\^<>≥≤≠]|~(?![a-z])|!=|\|\||\d\s*\+(?=\s|$)|\d\s+-\s+v?\d|\d\s*[–—/,]\s*v?\d"
+    r"|\d.*\b(?:or|and|to|later|newer|higher|above|up)\b|\b(?:from|since|least|minimum)\b"
+)
+
+
+_MOVING = {
+    "latest", "stable", "lts", "current", "newest", "nightly", "edge", "main",
+    "master", "rolling", "any", "head",
+}  # fmt: skip
+
+
+_SOON_ANOTHER = re.compile(r"[-.](?:snapshot|latest|nightly|edge|dev)$", re.IGNORECASE)
+
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+
+class Version(Value):
+    """A version of a technology, such as ``16.4`` or ``>=3.11,<4``.
+
+    ``exactness`` is *exact* where one release is named (at least a major and a minor
+    number, a date, a revision, a hash, the year of a standard; a name before it and
+    notes in parentheses do not matter), *partial* for a bare major or a wildcard,
+    *range* for a specifier (PEP 440, npm, Cargo) and for words that are one (``or
+    later``), *moving* for a name whose meaning changes (``latest``), *unknown* for
+    anything else.
+    """
+
+    exactness: Exactness = "unknown"
+
+    @classmethod
+    def understand(cls, text: str) -> dict[str, Any]:
+        """Return the text and how exact it is."""
+        return {"text": text, "exactness": exactness(text)}
+
+
+def exactness(text: str) -> Exactness:
+    """Tell how exactly *text* names one release (see `Version`)."""
+    text = text if len(text) <= MAX_LENGTH else ""
+    bare = _NOTE.sub("", text).strip().removeprefix("==").lstrip("=@ ")
+    words = [word.strip(",;\"'“”") for word in bare.split()]
+    if _WILDCARD.search(bare):
+        return "partial"
+    if _RANGE.search(bare):
+        return "range"
+    if _SOON_ANOTHER.search(bare) and not _DAY.search(text):
+        return "moving"
+    if any(_RELEASE.fullmatch(word) for word in words) or _NAMED.fullmatch(bare):
+        return "exact"
+    if not _MOVING.isdisjoint(re.split(r"[\s_:-]+", bare.lower())):
+        return "moving"
+    return "partial" if _PARTIAL.fullmatch(bare) else "unknown"

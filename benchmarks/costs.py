@@ -142,10 +142,10 @@ class Rounds:
         beside = what.replace("techspec", "html")
         if key:
             own = [f[key] for f in self.figures[what, name]]
-            plain = [f[key] for f in self.figures[beside, "plain"]]
+            to_plain = [f[key] for f in self.figures[beside, "plain"]]
         else:
-            own, plain = self.rows_cost(name, what), self.rows_cost("plain", beside)
-        return spread([a / b for a, b in zip(own, plain, strict=True)])
+            own, to_plain = self.rows_cost(name, what), self.rows_cost("plain", beside)
+        return spread([a / b for a, b in zip(own, to_plain, strict=True)])
 
     def result(self) -> dict[str, Any]:
         """Return everything as data; what has nothing beside it is left out."""
@@ -193,9 +193,9 @@ def start_up(folder: Path, rounds: int) -> dict[str, Any]:
     for _ in range(rounds):
         for name, each in taken.items():
             each.append(build(folder / name, "html", clean=True)["cpu"])
-    plain = taken.pop("plain")
+    to_plain = taken.pop("plain")
     found: dict[str, Any] = {
-        name: spread([a / b for a, b in zip(each, plain, strict=True)])
+        name: spread([a / b for a, b in zip(each, to_plain, strict=True)])
         for name, each in taken.items()
     }
     found["seconds"] = round(statistics.median(taken["whole"]), 2)

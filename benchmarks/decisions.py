@@ -114,7 +114,7 @@ def main() -> None:
         kept: dict[str, Any] = {}
         if options.write.is_file():
             kept = json.loads(options.write.read_text("utf-8"))
-        kept["decisions"] = found
+        kept["decision_records"] = found
         text = json.dumps(kept, indent=1, sort_keys=True)
         options.write.write_text(text + "\n", "utf-8")
 

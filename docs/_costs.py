@@ -136,13 +136,13 @@ def parts_table(results: Mapping[str, Any]) -> str:
     found = results.get("one-edit", {})
     if not found:
         return ""
-    plain, many = found["plain"], found["many"]
+    to_plain, many = found["plain"], found["many"]
     lines = ["| Part | Plain tables, ms | Items, ms |", "|---|---:|---:|"]
     lines += [
-        f"| {title} | {1000 * plain[part]:.0f} | {1000 * many[part]:.0f} |"
+        f"| {title} | {1000 * to_plain[part]:.0f} | {1000 * many[part]:.0f} |"
         for part, title in _PARTS.items()
     ]
-    both = [1000 * sum(each.values()) for each in (plain, many)]
+    both = [1000 * sum(each.values()) for each in (to_plain, many)]
     lines.append(f"| All | {both[0]:.0f} | {both[1]:.0f} |")
     return "\n".join(lines)
 

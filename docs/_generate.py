@@ -33,7 +33,7 @@ from _template_lines import NOTES, STRUCTURE, Line
 from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.config import PREFIX, Config
 from sphinxcontrib_techspec.exchange.schema import json_schema
-from sphinxcontrib_techspec.kinds import BY_NAME, KINDS, Field, Kind, Section
+from sphinxcontrib_techspec.kinds import BY_NAME, KINDS, FieldSpec, Kind, Section
 from sphinxcontrib_techspec.kinds.field import DECISION, References
 from sphinxcontrib_techspec.rules import RULES, Rule
 from sphinxcontrib_techspec.values.cardinality import Cardinality
@@ -138,19 +138,19 @@ def _fields(kind: type[Kind]) -> Iterator[str]:
     if "" in kind.columns:
         meaning = f"The name of the {kind.title}."
     else:
-        fields = kind.declared()
-        both = " and ".join(fields[part].ask.label.lower() for part in kind.columns[:2])
+        fields = kind.field_specs()
+        both = " and ".join(fields[part].label.lower() for part in kind.columns[:2])
         meaning = f"The name of the {kind.title}: {both}."
     rows = [["*the argument*", meaning, "text with markup", name]]
-    for field in declared(kind):
-        ask = field.ask
+    for field in field_specs(kind):
+        ask = field
         says = ask.doc
-        if ask.body:
+        if ask.from_body:
             says += " Where it is left out, the body's first paragraph says it."
         if field.name == kind.code:
             says += " Where it is left out, the body's first block of code is it."
         if ask.required:
-            says += f" **Asked for**: {rule_link(ask.reported_by)}."
+            says += f" **Asked for**: {rule_link(ask.missing_code)}."
         mark = "**" if ask.required else ""
         rows.append(
             [
@@ -160,29 +160,29 @@ def _fields(kind: type[Kind]) -> Iterator[str]:
                 _heads([ask.label, *ask.aliases]),
             ]
         )
-    yield table(["Field", "What it says", "Takes", "Column heads"], rows)
+    yield table(["FieldSpec", "What it says", "Takes", "Column heads"], rows)
     yield (
         "\nEvery kind also takes `status`, `name`, `class` and `waive`: see "
         "[](../directives.md#options-of-every-kind).\n\n"
     )
 
 
-def declared(kind: type[Kind]) -> list[Field]:
+def field_specs(kind: type[Kind]) -> list[FieldSpec]:
     """Return the fields of *kind* that are its own."""
-    return [f for f in kind.declared().values() if f.name not in Kind.model_fields]
+    return [f for f in kind.field_specs().values() if f.name not in Kind.model_fields]
 
 
-def takes(field: Field) -> str:
+def takes(field: FieldSpec) -> str:
     """Return in words what a field takes."""
-    annotation: Any = field.info.annotation
+    annotation: Any = field.annotation
     types_ = _types(annotation)
     if field.choices:
         return " or ".join(f"`{choice}`" for choice in field.choices)
-    if annotation == References and field.ask.label == DECISION.label:
+    if annotation == References and field.label == DECISION.label:
         return "decision records, with commas"
     if annotation == References:
         return f"names of {kinds_named(field)}, with commas"
-    if field.ask.names:
+    if field.refers_to:
         return f"the name of a {kinds_named(field, ' or ')}"
     for type_, words in {
         Version: "a version",
@@ -194,12 +194,12 @@ def takes(field: Field) -> str:
     }.items():
         if type_ in types_:
             return words
-    return "text with markup" if field.ask.prose else "text"
+    return "text with markup" if field.inline_markup else "text"
 
 
-def kinds_named(field: Field, joint: str = ", ") -> str:
+def kinds_named(field: FieldSpec, joint: str = ", ") -> str:
     """Return links to the kinds whose items a field names."""
-    return joint.join(kind_link(name) for name in field.ask.names if name in BY_NAME)
+    return joint.join(kind_link(name) for name in field.refers_to if name in BY_NAME)
 
 
 def _types(annotation: object) -> set[object]:
@@ -222,7 +222,7 @@ def _rows(kind: type[Kind]) -> Iterator[str]:
 
 
 def _bodies(kind: type[Kind]) -> Iterator[str]:
-    labels = {"": kind.label} | {f.name: f.ask.label for f in kind.declared().values()}
+    labels = {"": kind.label} | {f.name: f.label for f in kind.field_specs().values()}
     first, *others = [labels[name] for name in kind.bullet]
     shape = f"**{first}**: {' - '.join(others)}" if others else first
     if kind.rows:
@@ -231,7 +231,7 @@ def _bodies(kind: type[Kind]) -> Iterator[str]:
             "that one item. Without one, each class in a block of Python is an item; "
             f"a bullet is read as `- {shape}`.\n"
         )
-    elif "link" in kind.declared():
+    elif "link" in kind.field_specs():
         yield f"A bullet is read as `- [{first}](path), {others[0].lower()}`.\n"
     else:
         yield f"Without an argument, a bullet is read as `- {shape}`."
@@ -241,14 +241,14 @@ def _bodies(kind: type[Kind]) -> Iterator[str]:
                 "Read ", "So are ", 1
             )
         yield "\n"
-    if "adr" in kind.declared():
+    if "adr" in kind.field_specs():
         yield "A bullet that ends in `- See [ADR-001](…)` names the decision record.\n"
-    if kind.lede:
-        parts = [labels[name] for name in kind.lede]
+    if kind.summary_fields:
+        parts = [labels[name] for name in kind.summary_fields]
         yield (
             "With an argument, the body's first paragraph is read as "
             f"`{parts[0]}: {' - '.join(parts[1:])}` "
-            f"where `{kind.lede[0]}` is not given.\n"
+            f"where `{kind.summary_fields[0]}` is not given.\n"
         )
     if kind.code and not kind.paragraphs:
         yield (
@@ -312,23 +312,23 @@ def example_name(kind: type[Kind], docs: Path) -> str:
 
 
 def _rules_of(kind: type[Kind]) -> Iterator[str]:
-    codes = {f.ask.reported_by for f in declared(kind) if f.ask.required}
+    codes = {f.reported_by for f in field_specs(kind) if f.required}
     codes |= {"TS001", "TS002", "TS003", "TS307"}
     if kind.topics:
         codes.add("TS104")
-    named = {name for field in declared(kind) for name in field.ask.names}
-    if named or "link" in kind.declared():
+    named = {name for field in field_specs(kind) for name in field.refers_to}
+    if named or "link" in kind.field_specs():
         codes |= {"TS004", "TS005"}
     if "payload" in named:
         codes.add("TS308")
-    if "adr" in kind.declared():
+    if "adr" in kind.field_specs():
         codes |= {"TS202", "TS203", "TS204", "TS205", "TS206"}
     if any(topic.name == "database" for topic in kind.topics):
         codes.add("TS201")
-    if "evidence" in kind.declared():
+    if "evidence" in kind.field_specs():
         codes |= {"TS401", "TS402"}
     for type_, more in {Version: {"TS302"}, Target: {"TS303", "TS304"}}.items():
-        if any(type_ in _types(f.info.annotation) for f in declared(kind)):
+        if any(type_ in _types(f.annotation) for f in field_specs(kind)):
             codes |= more
     links = ", ".join(rule_link(rule.code) for rule in RULES if rule.code in codes)
     yield f"Rules that look at it: {links}.\n"
@@ -338,7 +338,7 @@ def kinds_table() -> str:
     """Return the table of all kinds."""
     rows = []
     for kind in KINDS:
-        asked = [f"`{f.name}`" for f in declared(kind) if f.ask.required]
+        asked = [f"`{f.name}`" for f in field_specs(kind) if f.required]
         doc = markdown(kind.__doc__ or "").split("\n\n")[0].replace("\n", " ")
         rows.append([kind.section.title, kind_link(kind.kind), doc, ", ".join(asked)])
     return table(["Section", "Kind", "What it is", "Asked for"], rows)

@@ -29,7 +29,7 @@ from sphinxcontrib_techspec.kinds.spec_header import SpecStatus
 from sphinxcontrib_techspec.model.evidence import Verdict
 from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain
 from sphinxcontrib_techspec.sphinx_ext.i18n import CATALOG, FOLDER
-from sphinxcontrib_techspec.sphinx_ext.reading.rows import row_asks
+from sphinxcontrib_techspec.sphinx_ext.reading.rows import row_fields
 from sphinxcontrib_techspec.sphinx_ext.render.parts import NOT_YET_MET
 from sphinxcontrib_techspec.sphinx_ext.render.report import IS, VERDICTS
 from sphinxcontrib_techspec.values.cardinality import Multiplicity
@@ -58,11 +58,11 @@ def words() -> Iterator[tuple[str, str]]:
         yield "kind", type_.lname
     for kind in BY_NAME.values():
         yield kind.kind, kind.label
-        for field in kind.declared().values():
-            yield kind.kind, field.ask.label
+        for field in kind.field_specs().values():
+            yield kind.kind, field.label
             if kind.kind != "spec" and field.name != "method":
                 yield from ((field.name, choice) for choice in field.choices)
-        for ask in row_asks(kind).values():
+        for ask in row_fields(kind).values():
             yield f"{kind.kind}-{kind.rows}", ask.label
     for status in map(str, get_args(SpecStatus)):
         yield "spec-status", status

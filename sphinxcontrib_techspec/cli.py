@@ -22,7 +22,7 @@ from .findings.baseline import BaselineError, compare, read_baseline, write_base
 from .findings.report import SEVERITY_ORDER, Report, SpecReport
 from .findings.wording import failures
 from .formats import FORMATS, Style, format_report
-from .text import did_you_mean, folded
+from .text import did_you_mean, normalize
 
 CLEAN, FINDINGS, WRONG_USE, NO_EVIDENCE = 0, 1, 2, 3
 """The exit codes: nothing found, something at or over the threshold, wrong use, and
@@ -145,7 +145,7 @@ def _check(options: argparse.Namespace) -> int:
         prefix=_prefix(folder),
         colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         hidden=len(all_that_fails) - len(failures(report)) + whole.hidden,
-        mended=compared.mended,
+        fixed=compared.fixed,
     )
     sys.stdout.write(format_report(options.format, report, style))
     limit = SEVERITY_ORDER[options.fail_on]
@@ -245,7 +245,7 @@ def _select(report: Report, options: argparse.Namespace) -> Report:
     """Return the part of a report that the options ask for."""
     specs = report.specs
     if options.spec is not None:
-        specs = [s for s in specs if folded(s.name) == folded(options.spec)]
+        specs = [s for s in specs if normalize(s.name) == normalize(options.spec)]
         if not specs:
             names = [spec.name for spec in report.specs]
             message = (

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from .kinds import KINDS, Section
 from .model.evidence import NAME
 from .rules import RULES
-from .text import did_you_mean, folded
+from .text import did_you_mean, normalize
 
 PREFIX = "techspec_"
 """What every value's name begins with in ``conf.py``."""
@@ -164,7 +164,7 @@ def _check_sections(asked: list[str]) -> None:
                 f"{PREFIX}sections: {key!r} is no section.{did_you_mean(key, topics)}"
             )
             raise ConfigError(message)
-        if slash and (key, folded(topic)) not in words:
+        if slash and (key, normalize(topic)) not in words:
             message = (
                 f"{PREFIX}sections: {topic!r} is no topic of {key!r}."
                 f"{did_you_mean(topic, topics[key])}"

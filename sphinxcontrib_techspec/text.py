@@ -25,7 +25,7 @@ Text = str | tuple[Run, ...]
 _TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
 
 
-def plain(text: Text) -> str:
+def to_plain(text: Text) -> str:
     """Return *text* without its markup."""
     return text if isinstance(text, str) else "".join(part for _, part in text)
 
@@ -35,7 +35,7 @@ def runs(text: Text) -> tuple[Run, ...]:
     return (("", text),) if isinstance(text, str) else text
 
 
-def tidy(text: str) -> str:
+def collapse_spaces(text: str) -> str:
     """Return *text* on one line, with single spaces."""
     return " ".join(text.split())
 
@@ -45,25 +45,25 @@ def slug(text: str) -> str:
     return "-".join(_TOKEN.findall(text.lower()))
 
 
-def folded(text: str) -> str:
+def normalize(text: str) -> str:
     """Return *text* for a comparison that minds neither case nor punctuation."""
     return slug(text)
 
 
-def closest(word: str, options: Iterable[str], count: int = 1) -> list[str]:
+def close_matches(word: str, options: Iterable[str], count: int = 1) -> list[str]:
     """Return the *options* that a writer of *word* may have meant, best first."""
-    by_fold = {folded(option): option for option in options}
-    found = get_close_matches(folded(word), list(by_fold), n=count, cutoff=0.6)
+    by_fold = {normalize(option): option for option in options}
+    found = get_close_matches(normalize(word), list(by_fold), n=count, cutoff=0.6)
     return [by_fold[key] for key in found]
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:
     """Return a sentence that names what *word* was meant to be, or nothing."""
-    found = closest(word, options)
+    found = close_matches(word, options)
     return f" Did you mean “{found[0]}”?" if found else ""
 
 
-def one_of(options: Iterable[str]) -> str:
+def join_or(options: Iterable[str]) -> str:
     """Return *options* as an English list: ``a, b or c``."""
     *head, last = list(options)
     return f"{', '.join(head)} or {last}" if head else last

@@ -8,9 +8,9 @@ from typing import Any
 from sphinxcontrib_techspec.config import Config, make_config
 from sphinxcontrib_techspec.findings.evaluate import evaluate
 from sphinxcontrib_techspec.findings.report import Finding, Report
-from sphinxcontrib_techspec.model.build import make_record
+from sphinxcontrib_techspec.model.build import build_item
 from sphinxcontrib_techspec.model.document import Document, SpecWaiver
-from sphinxcontrib_techspec.model.item import Raw, Record, Waiver, Written
+from sphinxcontrib_techspec.model.item import Item, ParsedItem, SourceText, Waiver
 from sphinxcontrib_techspec.model.project import Project
 
 
@@ -22,22 +22,22 @@ def item(
     rows: Sequence[Mapping[str, str]] = (),
     waive: Sequence[tuple[str, str]] = (),
     **values: str,
-) -> Record:
+) -> Item:
     """Return an item; its document is set by `document`."""
-    raw = Raw(
+    raw = ParsedItem(
         kind,
         line,
-        Written(name, line),
-        {key: Written(text, line) for key, text in values.items()},
-        [{key: Written(text, line) for key, text in row.items()} for row in rows],
+        SourceText(name, line),
+        {key: SourceText(text, line) for key, text in values.items()},
+        [{key: SourceText(text, line) for key, text in row.items()} for row in rows],
         waivers=[Waiver(code, reason, line) for code, reason in waive],
     )
-    record = make_record(raw, "")
-    record.anchor = f"{kind}-{name}".lower().replace(" ", "-")
-    return record
+    item = build_item(raw, "")
+    item.anchor = f"{kind}-{name}".lower().replace(" ", "-")
+    return item
 
 
-def head(name: str, status: str = "approved", **values: str) -> Record:
+def head(name: str, status: str = "approved", **values: str) -> Item:
     """Return the head of a spec, with nothing missing."""
     given = {
         "status": status, "version": "1.0", "updated": "2025-01-31",
@@ -48,15 +48,17 @@ def head(name: str, status: str = "approved", **values: str) -> Record:
 
 
 def document(
-    docname: str, *records: Record, waive: Sequence[tuple[str, str]] = ()
+    docname: str, *items: Item, waive: Sequence[tuple[str, str]] = ()
 ) -> Document:
-    """Return a document that says *records*, a line for each."""
+    """Return a document that says *items*, a line for each."""
     made = Document(docname, f"{docname}.md")
-    for number, record in enumerate(records, 1):
-        record.docname = docname
-        record.line = number
-        made.add(record)
-    made.waivers = [SpecWaiver(code, reason, 1, made.heads) for code, reason in waive]
+    for number, item in enumerate(items, 1):
+        item.docname = docname
+        item.line = number
+        made.add(item)
+    made.waivers = [
+        SpecWaiver(code, reason, 1, made.spec_count) for code, reason in waive
+    ]
     return made
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sphinxcontrib_techspec.kinds import Kind
-from sphinxcontrib_techspec.kinds.field import Field, References
+from sphinxcontrib_techspec.kinds.field import FieldSpec, References
 from sphinxcontrib_techspec.values.cardinality import Cardinality
 from sphinxcontrib_techspec.values.target import Target
 from sphinxcontrib_techspec.values.version import Version
@@ -50,17 +50,17 @@ def sample(kind: type[Kind], name: str = "") -> Sample:
     made = Sample(name or NAMES.get(kind.kind, "Some thing"))
     made.heads.append(kind.label)
     in_name = kind.split_name(made.name)
-    for asked in kind.declared().values():
-        if not asked.ask.required or asked.name in {*in_name, kind.rows}:
+    for asked in kind.field_specs().values():
+        if not asked.required or asked.name in {*in_name, kind.rows}:
             continue
-        if asked.info.annotation == References:
+        if asked.annotation == References:
             continue
         made.options[asked.name] = value(asked)
-        made.heads.append(asked.ask.label)
+        made.heads.append(asked.label)
     return made
 
 
-def value(asked: Field) -> str:
+def value(asked: FieldSpec) -> str:
     """Return a value that fits a field."""
     if asked.choices:
         return asked.choices[0]
@@ -72,23 +72,23 @@ def value(asked: Field) -> str:
     return f"Good words for {asked.name}"
 
 
-def _types(asked: Field) -> tuple[object, ...]:
-    annotation: Any = asked.info.annotation
+def _types(asked: FieldSpec) -> tuple[object, ...]:
+    annotation: Any = asked.annotation
     return (annotation, *getattr(annotation, "__args__", ()))
 
 
-def is_text(asked: Field) -> bool:
+def is_text(asked: FieldSpec) -> bool:
     """Tell whether any words fit a field."""
-    return asked.info.annotation is str and asked.name not in {"method", "path", "link"}
+    return asked.annotation is str and asked.name not in {"method", "path", "link"}
 
 
-def text_field(kind: type[Kind], *, prose: bool | None = None) -> Field | None:
+def text_field(kind: type[Kind], *, prose: bool | None = None) -> FieldSpec | None:
     """Return the first field of *kind* that any words fit, and that names nothing."""
     return next(
         (
-            asked for asked in kind.declared().values()
-            if is_text(asked) and not asked.ask.names
-            and prose in {None, asked.ask.prose}
+            asked for asked in kind.field_specs().values()
+            if is_text(asked) and not asked.refers_to
+            and prose in {None, asked.inline_markup}
         ),
         None,
     )  # fmt: skip

@@ -31,7 +31,7 @@ def loaded_after(statement: str) -> set[str]:
 
 
 def test_there_is_a_core():
-    assert {f"sphinxcontrib_techspec.{name}" for name in ("kinds", "spec", "cli")} < {
+    assert {f"sphinxcontrib_techspec.{name}" for name in ("kinds", "model", "cli")} < {
         *CORE
     }
 

@@ -9,5 +9,5 @@ def test_heads_of_a_document():
     assert made.add(item("stack", "A")) == 0
     made.add(head("One"))
     made.add(item("stack", "B"))
-    assert made.specs == [0, 0, 1]
-    assert made.heads == 1
+    assert made.spec_indexes == [0, 0, 1]
+    assert made.spec_count == 1

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from sphinxcontrib_techspec.kinds import BY_NAME
 from sphinxcontrib_techspec.model.evidence import Evidence, Measured, Missing, compare
-from sphinxcontrib_techspec.model.item import Record
+from sphinxcontrib_techspec.model.item import Item
 from sphinxcontrib_techspec.values.target import Comparison, Target
 
 
-def item(evidence: str, target: str = "< 200 ms", kind: str = "perf") -> Record:
+def item(evidence: str, target: str = "< 200 ms", kind: str = "perf") -> Item:
     model = BY_NAME[kind].model_validate({"target": target, "evidence": evidence})
-    return Record(kind, "Response time", model, "index", 1)
+    return Item(kind, "Response time", model, "index", 1)
 
 
 @pytest.fixture

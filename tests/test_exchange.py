@@ -48,7 +48,7 @@ def test_same_project_gives_the_same_bytes():
 def test_file_names_neither_a_time_nor_a_path():
     assert "/work" not in text()
     assert set(json.loads(text())) == {
-        "format", "version", "generator", "project", "specs", "decisions",
+        "format", "version", "generator", "project", "specs", "decision_records",
     }  # fmt: skip
 
 
@@ -62,11 +62,11 @@ def test_file_names_neither_a_time_nor_a_path():
         ("{}", "“format” is not “techspec”"),
         ('{"format": "techspec"}', "version None"),
         ('{"format": "techspec", "version": 99}', "version 99"),
-        ('{"format": "techspec", "version": 1}', "specs"),
-        ('{"format": "techspec", "version": 1, "specs": 3}', "specs"),
+        ('{"format": "techspec", "version": 2}', "specs"),
+        ('{"format": "techspec", "version": 2, "specs": 3}', "specs"),
         ("[" * 100_000, "no JSON"),
         (
-            '{"format": "techspec", "version": 1, "specs": [1], "project": ""}',
+            '{"format": "techspec", "version": 2, "specs": [1], "project": ""}',
             "garbles",
         ),
     ],
@@ -111,4 +111,4 @@ def test_project_of_one_draft():
     made = project(document("index", item("stack", "A")))
     (spec,) = json.loads(dump(made, report(made)))["specs"]
     assert spec["implicit"] is True
-    assert spec["head"] is None
+    assert spec["header"] is None

@@ -11,7 +11,7 @@ from sphinxcontrib_techspec.model.project import Project
 
 def owners(made: Project) -> dict[str, str]:
     """Return the spec of each item."""
-    return {record.name: made.spec_of(record).name for record in made.items()}
+    return {item.name: made.spec_of(item).name for item in made.items()}
 
 
 # What belongs to which spec
@@ -62,7 +62,7 @@ def test_several_heads_on_a_page():
 def test_no_head_at_all():
     made = project(document("index", item("stack", "A")))
     (spec,) = made.specs
-    assert (spec.name, spec.status, spec.head) == ("Shop", "draft", None)
+    assert (spec.name, spec.status, spec.header) == ("Shop", "draft", None)
 
 
 def test_project_without_anything_has_a_spec():
@@ -138,8 +138,8 @@ def meant(
     """Return what a target means in a spec."""
     found = made.spec_named(spec)
     assert found is not None
-    places = made.look_up(target, role, found).places
-    return [f"{made.qualified(place.record)} {place.anchor}" for place in places]
+    places = made.look_up(target, role, found).targets
+    return [f"{made.qualified(place.item)} {place.anchor}" for place in places]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_name_of_two_other_specs_is_ambiguous(two):
     third = document("third", head("Third"))
     made = Project("Shop", [*two.documents.values(), third], {})
     found = made.look_up("PostgreSQL", "stack", made.spec_at("third"))
-    assert found.place is None
+    assert found.target is None
     assert found.candidates == (
         "Pay: all:PostgreSQL (pay.md:2)", "Shop:PostgreSQL (index.md:2)",
     )  # fmt: skip
@@ -188,9 +188,9 @@ def test_name_that_stands_twice_means_the_first():
     made = project(
         document("index", head("Shop"), item("stack", "A"), item("stack", "A")),
     )
-    place = made.look_up("A", "stack", made.specs[0]).place
+    place = made.look_up("A", "stack", made.specs[0]).target
     assert place is not None
-    assert place.record.line == 2
+    assert place.item.line == 2
 
 
 @given(

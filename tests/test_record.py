@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from made import item
 from samples import sample
 from sphinxcontrib_techspec.kinds import BY_NAME, KINDS
-from sphinxcontrib_techspec.model.build import make_record
-from sphinxcontrib_techspec.model.item import Raw, Written, row_models
+from sphinxcontrib_techspec.model.build import build_item
+from sphinxcontrib_techspec.model.item import ParsedItem, SourceText, row_models
 from sphinxcontrib_techspec.model.references import split_references
-from sphinxcontrib_techspec.text import Text, plain
+from sphinxcontrib_techspec.text import Text, to_plain
 
 
 @pytest.mark.parametrize(
@@ -56,18 +56,20 @@ def test_split_references_takes_any_text(text):
 def test_values_are_typed():
     record = item("stack", "PostgreSQL", role="Database", version="16.4", layer="DATA ")
     fields = record.model.model_dump()
-    assert fields["version"] == {"text": "16.4", "exactness": "exact"}
+    assert fields["version"] == {"text": "16.4", "pinning": "exact"}
     assert fields["layer"] == "data"
     assert record.invalid == {}
     assert record.problems == []
 
 
 def test_value_that_does_not_fit_is_kept_and_told():
-    raw = Raw("stack", 3, Written("Redis", 3), {"layer": Written("dtaa", 5)})
-    record = make_record(raw, "index")
-    assert record.invalid == {"layer": "dtaa"}
-    assert record.text("layer") == "dtaa"
-    (problem,) = record.problems
+    raw = ParsedItem(
+        "stack", 3, SourceText("Redis", 3), {"layer": SourceText("dtaa", 5)}
+    )
+    item = build_item(raw, "index")
+    assert item.invalid == {"layer": "dtaa"}
+    assert item.text("layer") == "dtaa"
+    (problem,) = item.problems
     assert (problem.code, problem.line) == ("TS001", 5)
     assert problem.message == (
         "Layer: “dtaa” is not one of core, quality, data or infrastructure. "
@@ -114,19 +116,21 @@ def test_endpoint_of_no_right_form_is_told(argument, said):
 
 def test_markup_is_kept_beside_the_value():
     runs: Text = (("", "Uses "), ("code", "SELECT"), ("", " only"))
-    raw = Raw("endpoint", 1, Written("GET /a", 1), {"purpose": Written(runs, 1)})
-    record = make_record(raw, "index")
-    assert record.text("purpose") == runs
-    assert record.model.model_dump()["purpose"] == "Uses SELECT only"
+    raw = ParsedItem(
+        "endpoint", 1, SourceText("GET /a", 1), {"purpose": SourceText(runs, 1)}
+    )
+    item = build_item(raw, "index")
+    assert item.text("purpose") == runs
+    assert item.model.model_dump()["purpose"] == "Uses SELECT only"
 
 
 def test_lines_of_fields():
-    raw = Raw(
-        "entity", 3, Written("User", 3),
-        {"description": Written("A person", 4)},
-        [{"name": Written("id", 7)}, {"name": Written("email", 8)}],
+    raw = ParsedItem(
+        "entity", 3, SourceText("User", 3),
+        {"description": SourceText("A person", 4)},
+        [{"name": SourceText("id", 7)}, {"name": SourceText("email", 8)}],
     )  # fmt: skip
-    record = make_record(raw, "index")
+    record = build_item(raw, "index")
     assert record.line_of("description") == 4
     assert record.line_of("fields.1") == 8
     assert record.line_of("adr") == 3
@@ -134,8 +138,10 @@ def test_lines_of_fields():
 
 
 def test_links_of_a_cell_are_its_references():
-    raw = Raw("stack", 1, Written("A", 1), {"adr": Written("the one", 1, ("adr/1",))})
-    assert make_record(raw, "index").model.model_dump()["adr"] == ("adr/1",)
+    raw = ParsedItem(
+        "stack", 1, SourceText("A", 1), {"adr": SourceText("the one", 1, ("adr/1",))}
+    )
+    assert build_item(raw, "index").model.model_dump()["adr"] == ("adr/1",)
 
 
 @given(
@@ -144,11 +150,11 @@ def test_links_of_a_cell_are_its_references():
     st.dictionaries(st.integers(0, 30), st.text(), max_size=5),
 )
 def test_any_texts_give_a_record(kind, name, values):
-    names = [n for n in BY_NAME[kind].declared() if n != BY_NAME[kind].rows]
+    names = [n for n in BY_NAME[kind].field_specs() if n != BY_NAME[kind].rows]
     given_ = {names[number % len(names)]: text for number, text in values.items()}
     record = item(kind, name, **given_)
     for field in names:
-        plain(record.text(field))
+        to_plain(record.text(field))
         record.has(field)
     assert {problem.code for problem in record.problems} <= {"TS001"}
     assert len(record.problems) == len(record.invalid)

@@ -10,12 +10,12 @@ import jsonschema
 import pydantic
 import pytest
 
-import sphinxcontrib_techspec
 from conftest import ROOT, Build
+from sphinxcontrib_techspec.exchange import schema
 from sphinxcontrib_techspec.exchange.read_specs import read_specs
 from sphinxcontrib_techspec.exchange.schema import FILE_NAME, json_schema, schema_text
 from sphinxcontrib_techspec.exchange.write import dump
-from sphinxcontrib_techspec.sphinx_ext.domain import domain_of
+from sphinxcontrib_techspec.sphinx_ext.domain import get_domain
 
 
 def locked(package: str) -> str:
@@ -27,7 +27,7 @@ def locked(package: str) -> str:
 def test_the_file_is_current():
     if locked("pydantic") != pydantic.VERSION:
         pytest.skip("another pydantic words the schema in another way")
-    file = Path(sphinxcontrib_techspec.__file__).parent / FILE_NAME
+    file = Path(schema.__file__).parent / FILE_NAME
     assert file.read_text("utf-8") == schema_text()
 
 
@@ -40,7 +40,7 @@ def test_an_example_fits_the_schema(name, example: Callable[[str, str], Build]):
 @pytest.mark.parametrize("name", ["conduit", "minimal"])
 def test_reading_back_gives_the_same_specs(name, example: Callable[[str, str], Build]):
     build = example(name, "techspec")
-    domain = domain_of(build.app.env)
+    domain = get_domain(build.app.env)
     read = read_specs(dump(domain.project, domain.report))
     assert read == domain.project.specs
     assert sum(len(spec.items) for spec in read) == len(build.items)

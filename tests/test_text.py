@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinxcontrib_techspec.text import (
-    closest,
+    close_matches,
+    collapse_spaces,
     did_you_mean,
-    folded,
-    one_of,
-    plain,
+    join_or,
+    normalize,
     runs,
     slug,
-    tidy,
+    to_plain,
 )
 
 STYLES = st.sampled_from(["", "code", "emphasis", "strong"])
@@ -49,22 +49,22 @@ def test_slug_is_fit_for_an_address(text):
 def test_folded_minds_no_case(text):
     # Some letters have no one counterpart: “ß” is “SS” in capitals.
     if text.upper().lower() == text.lower():
-        assert folded(text.upper()) == folded(text)
+        assert normalize(text.upper()) == normalize(text)
 
 
 @given(st.text())
 def test_tidy_is_one_line(text):
-    assert tidy(tidy(text)) == tidy(text)
-    assert "\n" not in tidy(text)
+    assert collapse_spaces(collapse_spaces(text)) == collapse_spaces(text)
+    assert "\n" not in collapse_spaces(text)
 
 
 @given(TEXTS)
 def test_runs_say_what_the_text_says(text):
-    assert plain(runs(text)) == plain(text)
+    assert to_plain(runs(text)) == to_plain(text)
 
 
 def test_closest_is_best_first():
-    assert closest("prupose", ["auth", "purpose", "propose"], 2) == [
+    assert close_matches("prupose", ["auth", "purpose", "propose"], 2) == [
         "purpose",
         "propose",
     ]
@@ -92,4 +92,4 @@ def test_did_you_mean_among_nothing():
     [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")],
 )
 def test_one_of(options, expected):
-    assert one_of(options) == expected
+    assert join_or(options) == expected

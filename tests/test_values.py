@@ -19,7 +19,7 @@ SYMBOLS = sorted({symbol for symbol, _ in UNITS.values()})
 
 
 @pytest.mark.parametrize(
-    ("text", "exactness"),
+    ("text", "pinning"),
     [
         ("16.4", "exact"),
         ("v1.27.3", "exact"),
@@ -38,15 +38,15 @@ SYMBOLS = sorted({symbol for symbol, _ in UNITS.values()})
         ("~=4.2", "range"),
         ("3.11+", "range"),
         ("1.0 || 2.0", "range"),
-        ("latest", "moving"),
-        ("LTS", "moving"),
-        ("stable", "moving"),
+        ("latest", "floating"),
+        ("LTS", "floating"),
+        ("stable", "floating"),
         ("", "unknown"),
         ("whatever ships", "unknown"),
     ],
 )
-def test_how_exact_a_version_is(text, exactness):
-    assert Version.model_validate(text).exactness == exactness
+def test_how_exact_a_version_is(text, pinning):
+    assert Version.model_validate(text).pinning == pinning
 
 
 @given(ANY)
@@ -56,7 +56,7 @@ def test_any_text_is_a_version(text):
 
 @given(st.lists(st.integers(0, 9999), min_size=2, max_size=4))
 def test_numbers_with_dots_are_exact(parts):
-    assert Version.model_validate(".".join(map(str, parts))).exactness == "exact"
+    assert Version.model_validate(".".join(map(str, parts))).pinning == "exact"
 
 
 # Targets

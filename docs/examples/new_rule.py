@@ -20,6 +20,6 @@ def error_without_status(spec: Spec, context: Context) -> Iterator[Outcome]:
         return
     for record in spec.of_kind("error"):
         if record.has("http"):
-            yield PASSED[record.type.section]
+            yield PASSED[record.kind.section]
         else:
             yield fail(record, f"{record.name} has no HTTP status.", fix=":http: 422")

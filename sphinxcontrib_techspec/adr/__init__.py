@@ -7,8 +7,8 @@ them say of one another, and `AdrIndex` holds all this for a project.
 
 from __future__ import annotations
 
-from .decision_record import AdrRecord, Statement
-from .external import ExternalAdr, Inventories
+from .decision_record import DecisionRecord, Statement
+from .external import ExternalRecord, Inventories
 from .front_matter import read_front_matter
 from .index import AdrIndex
 from .names import is_record_name
@@ -21,11 +21,11 @@ from .succession import Conflict, Quote, ResolvedEdge
 
 __all__ = [
     "AdrIndex",
-    "AdrRecord",
     "Conflict",
+    "DecisionRecord",
     "Edge",
     "Entry",
-    "ExternalAdr",
+    "ExternalRecord",
     "Inventories",
     "Link",
     "Outline",

@@ -27,7 +27,7 @@ class Statement:
 
 
 @dataclass(slots=True)
-class AdrRecord:
+class DecisionRecord:
     """An architecture decision record, as its own document states it.
 
     Attributes:

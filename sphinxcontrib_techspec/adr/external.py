@@ -9,7 +9,7 @@ from .names import number_in, prefix_fits
 
 
 @dataclass(frozen=True, slots=True)
-class ExternalAdr:
+class ExternalRecord:
     """A decision record of another project.
 
     Attributes:
@@ -25,11 +25,11 @@ class ExternalAdr:
     address: str
 
 
-Inventories = Mapping[str, Mapping[str, ExternalAdr]]
+Inventories = Mapping[str, Mapping[str, ExternalRecord]]
 """By the key of an inventory, its records by their ids."""
 
 
-def find_external(written: str, inventories: Inventories) -> ExternalAdr | None:
+def find_external(written: str, inventories: Inventories) -> ExternalRecord | None:
     """Return the record that ``payments:ADR-004`` names in another project.
 
     The part before the colon is the key of an inventory; zeros before a number are
@@ -45,7 +45,7 @@ def find_external(written: str, inventories: Inventories) -> ExternalAdr | None:
     asked = number_in(name)
     if asked is None:
         return None
-    found: list[ExternalAdr] = []
+    found: list[ExternalRecord] = []
     for label, record in records.items():
         number = number_in(label)
         if number is None or number.value != asked.value:

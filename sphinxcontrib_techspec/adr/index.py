@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .decision_record import AdrRecord
-from .external import ExternalAdr, Inventories, find_external
+from .decision_record import DecisionRecord
+from .external import ExternalRecord, Inventories, find_external
 from .resolve import Resolution, Resolver
 from .status import Status
 from .succession import Conflict, ResolvedEdge, Succession
@@ -22,17 +22,17 @@ class AdrIndex:
         inventories: the records of other projects.
     """
 
-    records: dict[str, AdrRecord]
+    records: dict[str, DecisionRecord]
     inventories: Inventories = field(
-        default_factory=dict[str, Mapping[str, ExternalAdr]]
+        default_factory=dict[str, Mapping[str, ExternalRecord]]
     )
 
     def __post_init__(self) -> None:
         """Index the records by everything they may be called."""
         self.records = dict(sorted(self.records.items()))
         self._resolver = Resolver(self.records.values())
-        self._ends: dict[str, tuple[AdrRecord, ...]] = {}
-        self._elsewhere: dict[str, ExternalAdr | None] = {}
+        self._ends: dict[str, tuple[DecisionRecord, ...]] = {}
+        self._elsewhere: dict[str, ExternalRecord | None] = {}
 
     def __bool__(self) -> bool:
         """Tell whether the project has any decision record."""
@@ -54,39 +54,41 @@ class AdrIndex:
             return found
         return Resolution(written, "external", external=external)
 
-    def edges(self, record: AdrRecord) -> list[ResolvedEdge]:
+    def edges(self, record: DecisionRecord) -> list[ResolvedEdge]:
         """Return what *record* says of others, each with the record that it means."""
         return self._succession.edges(record)
 
-    def successors(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
+    def successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
         """Return the records that directly took the place of *record*.
 
         Either end may say so. A record that is only proposed takes no place yet.
         """
         return self._succession.successors(record)
 
-    def partly_superseded_by(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
+    def partly_superseded_by(
+        self, record: DecisionRecord
+    ) -> tuple[DecisionRecord, ...]:
         """Return the records that took the place of a part of *record*."""
         return self._succession.partly(record)
 
-    def shown_status(self, record: AdrRecord) -> Status:
+    def shown_status(self, record: DecisionRecord) -> Status:
         """Return the status that holds: *superseded* where another record says so."""
         return self._succession.status(record)
 
-    def is_dead(self, record: AdrRecord) -> bool:
+    def is_superseded(self, record: DecisionRecord) -> bool:
         """Tell whether *record* was superseded, by its own word or by another's."""
         return self.shown_status(record) == "superseded"
 
-    def living_ends(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
+    def current_successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
         """Return every accepted record that the chain of successors leads to."""
         if record.docname not in self._ends:
-            self._ends[record.docname] = self._succession.living_ends(record)
+            self._ends[record.docname] = self._succession.current_successors(record)
         return self._ends[record.docname]
 
-    def ends(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
+    def chain_ends(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
         """Return the last records of the chain of successors, living or not."""
         return self._succession.ends(record)
 
-    def conflicts(self, record: AdrRecord) -> tuple[Conflict, ...]:
+    def conflicts(self, record: DecisionRecord) -> tuple[Conflict, ...]:
         """Return where *record* contradicts itself or one that took its place."""
         return self._succession.conflicts(record)

@@ -21,7 +21,7 @@ _KINDS = frozenset(
      "tep", "rfc", "rfd", "decision", "record"}
 )  # fmt: skip
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
-_HOLDERS = frozenset({"readme", "index"})
+INDEX_NAMES = frozenset({"readme", "index"})
 _TEMPLATE_WORDS = frozenset(
     "a adr adrs architectural architecture bare blank decision decisions example format"
     " full log long madr minimal new nnnn nygard our record records sample short simple"
@@ -118,13 +118,13 @@ def stem_of(docname: str) -> str:
     It is the folder's name where the document is a ``README`` or an ``index``.
     """
     *folders, name = docname.split("/")
-    return folders[-1] if name.lower() in _HOLDERS and folders else name
+    return folders[-1] if name.lower() in INDEX_NAMES and folders else name
 
 
-def holder_of(docname: str) -> str:
+def folder_of_index_page(docname: str) -> str:
     """Return the folder that a ``README`` or ``index`` speaks for; else nothing."""
     folder, _, name = docname.rpartition("/")
-    return folder if name.lower() in _HOLDERS else ""
+    return folder if name.lower() in INDEX_NAMES else ""
 
 
 def folded_stem(text: str) -> str:
@@ -145,9 +145,9 @@ def is_record_name(docname: str) -> bool:
     """
     if is_template(stem_of(docname)):
         return False
-    if docname.rsplit("/", 1)[-1].lower() not in _HOLDERS:
+    if docname.rsplit("/", 1)[-1].lower() not in INDEX_NAMES:
         return True
-    folder = holder_of(docname).rsplit("/", 1)[-1]
+    folder = folder_of_index_page(docname).rsplit("/", 1)[-1]
     if _YEAR.match(folder):
         return False
     return bool(_DATE.match(folder)) or number_of(folder) is not None

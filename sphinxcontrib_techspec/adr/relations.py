@@ -28,7 +28,7 @@ _RELATION = re.compile(
 _FAVOUR = re.compile(r"\bin\s+favou?r\s+of\b", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[.;,:!()\n|]|\s[–—→>/-]+\s")
 _SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
-_UNREAL = frozenset(
+_NEGATIONS = frozenset(
     "no not never isn't wasn't neither nor will would may might can could should shall"
     " must until unless if when once before to being".split()
 )  # fmt: skip
@@ -41,7 +41,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _UNFILLED = re.compile(r"[{}]|\b(?:X{2,}|N{2,})\b|\[\W*\]")
-_LEADS_ON = re.compile(r"[\s*_\"'(]*(?:$|[.;,:!()\[\]\n|–—→>#-]|\d|"
+_CONTINUATION = re.compile(r"[\s*_\"'(]*(?:$|[.;,:!()\[\]\n|–—→>#-]|\d|"
                        r"(?:on|in|at|since|as|with|and|for|via|per|from|see|adr|nep)\b)",
                        re.IGNORECASE)  # fmt: skip
 _DATE = re.compile(
@@ -168,7 +168,7 @@ def edges_in(text: str, links: tuple[Link, ...] = (), line: int = 0) -> list[Edg
     return found
 
 
-def favoured(text: str, links: tuple[Link, ...] = (), line: int = 0) -> list[Edge]:
+def in_favour_of(text: str, links: tuple[Link, ...] = (), line: int = 0) -> list[Edge]:
     """Return the successors that a dead record names with *in favour of*."""
     match = _FAVOUR.search(text)
     if match is None:
@@ -216,7 +216,7 @@ def _relation(text: str, match: re.Match[str]) -> Relation:
 
 def _is_fact(text: str, match: re.Match[str]) -> bool:
     before = _words_before(text, match.start())
-    if _UNREAL.intersection(before[-4:]):
+    if _NEGATIONS.intersection(before[-4:]):
         return False
     rest = text[match.end() :]
     nothing = _NOTHING.match(rest)
@@ -226,7 +226,7 @@ def _is_fact(text: str, match: re.Match[str]) -> bool:
         return True
     # Without "by" it may be an adjective, or what another thing suffered.
     led = len(before) < 2 or before[-1] in _PASSIVE | _SUBJECTS | {"but", "and", "then"}
-    return led and bool(_LEADS_ON.match(rest))
+    return led and bool(_CONTINUATION.match(rest))
 
 
 def _words_before(text: str, place: int) -> list[str]:

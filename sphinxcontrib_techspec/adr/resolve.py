@@ -16,10 +16,17 @@ from functools import cached_property
 from typing import Literal, TypeVar
 from urllib.parse import unquote
 
-from ..text import folded
-from .decision_record import AdrRecord
-from .external import ExternalAdr
-from .names import folded_stem, holder_of, number_in, plain_dashes, prefix_fits, stem_of
+from ..text import normalize
+from .decision_record import DecisionRecord
+from .external import ExternalRecord
+from .names import (
+    folded_stem,
+    folder_of_index_page,
+    number_in,
+    plain_dashes,
+    prefix_fits,
+    stem_of,
+)
 from .suggestions import Likeness
 
 _EXTERNAL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^mailto:", re.IGNORECASE)
@@ -37,7 +44,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 Outcome = Literal["found", "external", "ambiguous", "unknown"]
 
-Index = dict[Key, list[AdrRecord]]
+Index = dict[Key, list[DecisionRecord]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,11 @@ class Resolution:
 
     written: str
     outcome: Outcome
-    record: AdrRecord | None = None
-    candidates: tuple[AdrRecord, ...] = ()
+    record: DecisionRecord | None = None
+    candidates: tuple[DecisionRecord, ...] = ()
     moved: bool = False
     guessed: bool = False
-    external: ExternalAdr | None = None
+    external: ExternalRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +94,14 @@ class _Wanted:
 class Resolver:
     """The records of a project by everything that they may be called."""
 
-    def __init__(self, records: Collection[AdrRecord]) -> None:
+    def __init__(self, records: Collection[DecisionRecord]) -> None:
         """Index *records*, which are in the order of their documents' names."""
         self._every = list(records)
         self._records = {record.docname: record for record in records}
         self._folders = {
-            holder_of(r.docname): r for r in records if holder_of(r.docname)
+            folder_of_index_page(r.docname): r
+            for r in records
+            if folder_of_index_page(r.docname)
         }
         self._ids = _by(records, _names_of)
         self._folded_ids = _by(records, lambda r: [i.lower() for i in _names_of(r)])
@@ -114,7 +123,7 @@ class Resolver:
             self._cache[key] = self._resolve(_take_apart(written, folder))
         return self._cache[key]
 
-    def resolve_other(self, written: str, record: AdrRecord) -> Resolution:
+    def resolve_other(self, written: str, record: DecisionRecord) -> Resolution:
         """Return what *written* means in *record*, which does not mean itself."""
         folder = posixpath.dirname(record.docname)
         return self._resolve(_take_apart(written, folder, record.docname))
@@ -134,14 +143,14 @@ class Resolver:
         if found := found or self._numbered(wanted):
             return self._choose(wanted, found)
         anchor = wanted.name.startswith("#")
-        part = _others(self._parts.get(folded(wanted.name)), wanted)
+        part = _others(self._parts.get(normalize(wanted.name)), wanted)
         if len(part) == 1 and not anchor:
             return Resolution(wanted.written, "found", part[0], guessed=True)
         return self._unknown(wanted)
 
     # The tiers
 
-    def _at_path(self, wanted: _Wanted) -> AdrRecord | None:
+    def _at_path(self, wanted: _Wanted) -> DecisionRecord | None:
         """Return the record at a path: from the folder, from the root, as a docname."""
         path = wanted.name
         if not path or path.startswith("#"):
@@ -152,14 +161,18 @@ class Resolver:
         for place in places:
             docname = posixpath.normpath(place)
             own = self._records.get(docname) or self._folders.get(docname)
-            if own is None and wanted.path and (folder := holder_of(docname)):
+            if (
+                own is None
+                and wanted.path
+                and (folder := folder_of_index_page(docname))
+            ):
                 # A page of its own folder, or a README under another of its names.
                 own = self._folders.get(folder) or self._records.get(folder)
             if own is not None and own.docname != wanted.but:
                 return own
         return None
 
-    def _by_id(self, wanted: _Wanted) -> list[AdrRecord]:
+    def _by_id(self, wanted: _Wanted) -> list[DecisionRecord]:
         name = wanted.name.removeprefix("#")
         return _others(self._ids.get(name), wanted) or _others(
             self._folded_ids.get(plain_dashes(name).lower()), wanted
@@ -175,7 +188,7 @@ class Resolver:
             return Resolution(wanted.written, "ambiguous", candidates=tuple(found))
         return self._unknown(wanted)
 
-    def _numbered(self, wanted: _Wanted) -> list[AdrRecord]:
+    def _numbered(self, wanted: _Wanted) -> list[DecisionRecord]:
         number = number_in(wanted.name)
         if number is None:
             return []
@@ -190,7 +203,7 @@ class Resolver:
         """The records by every run of words of their slugs."""
         return _by(self._every, lambda record: set(_runs(record.slug)))
 
-    def _choose(self, wanted: _Wanted, found: list[AdrRecord]) -> Resolution:
+    def _choose(self, wanted: _Wanted, found: list[DecisionRecord]) -> Resolution:
         """Return the one record nearest to the reader, or that several may be meant."""
         rank, nearest = _nearest(found, wanted.folder)
         rivals = [] if wanted.path else self._numbered(wanted)
@@ -230,7 +243,7 @@ def _take_apart(written: str, folder: str, but: str = "") -> _Wanted:
     return _Wanted(written, bare, path=path, file=file, folder=folder, but=but)
 
 
-def _names_of(record: AdrRecord) -> list[str]:
+def _names_of(record: DecisionRecord) -> list[str]:
     """Return the explicit ids of *record*: its own, and its package with its stem.
 
     In a repository of many packages a record is known as ``package/slug``, wherever in
@@ -253,23 +266,25 @@ def _runs(slug: str) -> Iterator[str]:
                 yield run
 
 
-def _others(records: list[AdrRecord] | None, wanted: _Wanted) -> list[AdrRecord]:
+def _others(
+    records: list[DecisionRecord] | None, wanted: _Wanted
+) -> list[DecisionRecord]:
     """Return *records* without the one that cannot be meant."""
     return [record for record in records or () if record.docname != wanted.but]
 
 
 def _nearest(
-    records: list[AdrRecord], folder: str
-) -> tuple[tuple[bool, int], list[AdrRecord]]:
+    records: list[DecisionRecord], folder: str
+) -> tuple[tuple[bool, int], list[DecisionRecord]]:
     """Return the rank of those of *records* that are nearest to *folder*, and them."""
     ranked = [(_nearness(record, folder), record) for record in records]
     best = max(rank for rank, _ in ranked)
     return best, [record for rank, record in ranked if rank == best]
 
 
-def _nearness(record: AdrRecord, folder: str) -> tuple[bool, int]:
+def _nearness(record: DecisionRecord, folder: str) -> tuple[bool, int]:
     """Rank a record by how near its folder is to *folder*: same, then common."""
-    own = posixpath.dirname(holder_of(record.docname) or record.docname)
+    own = posixpath.dirname(folder_of_index_page(record.docname) or record.docname)
     common = 0
     for mine, theirs in zip(own.split("/"), folder.split("/"), strict=False):
         if mine != theirs or not mine:
@@ -279,9 +294,9 @@ def _nearness(record: AdrRecord, folder: str) -> tuple[bool, int]:
 
 
 def _by(
-    records: Iterable[AdrRecord], keys: Callable[[AdrRecord], Iterable[Key]]
+    records: Iterable[DecisionRecord], keys: Callable[[DecisionRecord], Iterable[Key]]
 ) -> Index[Key]:
-    found: dict[Key, list[AdrRecord]] = defaultdict(list)
+    found: dict[Key, list[DecisionRecord]] = defaultdict(list)
     for record in records:
         for key in dict.fromkeys(keys(record)):
             found[key].append(record)

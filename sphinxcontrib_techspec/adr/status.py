@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .outline import Link
-from .relations import Edge, edges_in, favoured, relations, without_dates
+from .relations import Edge, edges_in, in_favour_of, relations, without_dates
 
 Status = Literal[
     "accepted", "proposed", "superseded", "deprecated", "rejected", "unknown"
@@ -35,7 +35,7 @@ VOCABULARY: dict[str, Status] = {
 }  # fmt: skip
 """What a status may say, and the one state that it is."""
 
-DEAD: frozenset[Status] = frozenset({"superseded", "deprecated", "rejected"})
+INACTIVE: frozenset[Status] = frozenset({"superseded", "deprecated", "rejected"})
 
 _PARTLY = re.compile(
     r"(?:(?:partly|partially)\s+(?:super[sc]eded|replaced)"
@@ -101,8 +101,8 @@ def read_status(text: str, links: tuple[Link, ...] = (), line: int = 0) -> Readi
         return Reading("unknown")
     status = _state(text)
     edges = edges_in(text, links, line)
-    if status in DEAD and not any(e.relation == "superseded by" for e in edges):
-        edges += favoured(text, links, line)
+    if status in INACTIVE and not any(e.relation == "superseded by" for e in edges):
+        edges += in_favour_of(text, links, line)
     return Reading(status, tuple(edges))
 
 
@@ -156,7 +156,7 @@ def _state(text: str) -> Status:
     """Return the state of *text*: its first clause's, unless a later one ends it."""
     first, later = _clauses(text)
     state: Status = _first_word(first) or "unknown"
-    if state in DEAD:
+    if state in INACTIVE:
         return state
     if any(f.relation == "superseded by" and not f.partly for f in relations(text)):
         return "superseded"

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .decision_record import AdrRecord, Statement
+from .decision_record import DecisionRecord, Statement
 from .relations import Edge
 from .resolve import Resolver
-from .status import DEAD, Status
+from .status import INACTIVE, Status
 
 _NOT_YET: frozenset[Status] = frozenset({"proposed", "rejected"})
 """The states in which a record's claim to take another's place is not true."""
@@ -26,16 +26,16 @@ class ResolvedEdge:
         record: the other record; `None` where the target is no one record.
     """
 
-    source: AdrRecord
+    source: DecisionRecord
     edge: Edge
-    record: AdrRecord | None
+    record: DecisionRecord | None
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     """What a record says, word for word, and where."""
 
-    record: AdrRecord
+    record: DecisionRecord
     text: str
     line: int
 
@@ -52,13 +52,15 @@ class Conflict:
 
     first: Quote
     second: Quote
-    successor: AdrRecord | None = None
+    successor: DecisionRecord | None = None
 
 
 class Succession:
     """Which record took the place of which, from both ends of every edge."""
 
-    def __init__(self, records: Mapping[str, AdrRecord], resolver: Resolver) -> None:
+    def __init__(
+        self, records: Mapping[str, DecisionRecord], resolver: Resolver
+    ) -> None:
         """Join the edges of all *records*."""
         self._records = records
         self._edges: dict[str, list[ResolvedEdge]] = {}
@@ -82,24 +84,24 @@ class Succession:
             record.docname: self._holding(record) for record in records.values()
         }
 
-    def edges(self, record: AdrRecord) -> list[ResolvedEdge]:
+    def edges(self, record: DecisionRecord) -> list[ResolvedEdge]:
         """Return what *record* says of others, with what it means."""
         return self._edges[record.docname]
 
-    def successors(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
+    def successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
         """Return the records that directly took the place of *record*."""
         return self._successors.get(record.docname, ())
 
-    def partly(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
+    def partly(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
         """Return the records that took the place of a part of *record*, which lives."""
         return tuple(self._partly.get(record.docname, {}).values())
 
-    def status(self, record: AdrRecord) -> Status:
+    def status(self, record: DecisionRecord) -> Status:
         """Return the status that holds, whatever only one of both ends says."""
         return self._status.get(record.docname, record.status)
 
-    def _holding(self, record: AdrRecord) -> Status:
-        if record.status in DEAD:
+    def _holding(self, record: DecisionRecord) -> Status:
+        if record.status in INACTIVE:
             return record.status
         lost = any(
             link.record is None and not link.edge.partly
@@ -108,7 +110,7 @@ class Succession:
         )
         return "superseded" if lost or self.successors(record) else record.status
 
-    def _parts_of(self, record: AdrRecord) -> dict[str, AdrRecord]:
+    def _parts_of(self, record: DecisionRecord) -> dict[str, DecisionRecord]:
         """Return those that took a part, by either end's word."""
         own = {
             link.record.docname: link.record
@@ -124,13 +126,13 @@ class Succession:
         }
         return dict(sorted((own | theirs).items()))
 
-    def _direct(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
-        found: dict[str, AdrRecord] = {}
+    def _direct(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
+        found: dict[str, DecisionRecord] = {}
         for link in self.edges(record):
             if link.edge.relation != "superseded by" or link.record is None:
                 continue
             # Beside a status that lives, a proposal has not taken its place yet.
-            if record.status in DEAD or link.record.status not in _NOT_YET:
+            if record.status in INACTIVE or link.record.status not in _NOT_YET:
                 found[link.record.docname] = link.record
         for link in self._onto[record.docname]:
             if link.source.status not in _NOT_YET:
@@ -140,15 +142,15 @@ class Succession:
 
     # The ends of chains
 
-    def ends(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
+    def ends(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
         """Return every record at the end of the chain of successors of *record*."""
         return tuple(r for r in self._after(record) if not self.successors(r))
 
-    def living_ends(self, record: AdrRecord) -> tuple[AdrRecord, ...]:
+    def current_successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
         """Return every record at the end of the chain of successors that lives."""
         return tuple(r for r in self._after(record) if self.status(r) == "accepted")
 
-    def _after(self, record: AdrRecord) -> list[AdrRecord]:
+    def _after(self, record: DecisionRecord) -> list[DecisionRecord]:
         """Return all that follow *record*, once each, by the names of documents."""
         seen = {record.docname: record}
         waiting = list(self.successors(record))
@@ -162,7 +164,7 @@ class Succession:
 
     # Where both ends disagree
 
-    def conflicts(self, record: AdrRecord) -> tuple[Conflict, ...]:
+    def conflicts(self, record: DecisionRecord) -> tuple[Conflict, ...]:
         """Return where *record* disagrees with itself, or with one that follows it."""
         found = (
             *self._in_statements(record),
@@ -178,17 +180,17 @@ class Succession:
             told.setdefault(key, conflict)
         return tuple(told.values())
 
-    def _in_statements(self, record: AdrRecord) -> Iterator[Conflict]:
+    def _in_statements(self, record: DecisionRecord) -> Iterator[Conflict]:
         """Give statuses in two places, one of which says dead, the other living."""
         known = [s for s in record.statements if s.status != "unknown"]
         for other in known[1:]:
             same = other.status == known[0].status
-            if not same and not {other.status, known[0].status} <= DEAD:
+            if not same and not {other.status, known[0].status} <= INACTIVE:
                 yield Conflict(_status(record, known[0]), _status(record, other))
 
-    def _in_own_edges(self, record: AdrRecord) -> Iterator[Conflict]:
+    def _in_own_edges(self, record: DecisionRecord) -> Iterator[Conflict]:
         """Give a living status beside a field that names a successor."""
-        if record.status in DEAD or record.status == "unknown":
+        if record.status in INACTIVE or record.status == "unknown":
             return
         for link in self.edges(record):
             edge = link.edge
@@ -199,7 +201,7 @@ class Succession:
                     link.record,
                 )
 
-    def _in_successors(self, record: AdrRecord) -> Iterator[Conflict]:
+    def _in_successors(self, record: DecisionRecord) -> Iterator[Conflict]:
         """Give two places in the record that name different successors."""
         places: dict[str, list[ResolvedEdge]] = defaultdict(list)
         for link in self.edges(record):
@@ -212,7 +214,7 @@ class Succession:
             if not (named <= theirs or theirs <= named):
                 yield Conflict(_edge(first[0]), _edge(links[0]))
 
-    def _in_claims(self, record: AdrRecord) -> Iterator[Conflict]:
+    def _in_claims(self, record: DecisionRecord) -> Iterator[Conflict]:
         """Give what another record says that this one does not bear out."""
         partly = self._partly[record.docname]
         alive = record.status in {"accepted", "proposed"}
@@ -236,7 +238,7 @@ class Succession:
             ):
                 yield Conflict(_edge(link), _status(other, other.statements[0]))
 
-    def _in_cycle(self, record: AdrRecord) -> Iterator[Conflict]:
+    def _in_cycle(self, record: DecisionRecord) -> Iterator[Conflict]:
         """Give a chain that leads back to its beginning, told of one of its records."""
         back = [r for r in self._after(record) if _holds(self.successors(r), record)]
         if not back:
@@ -246,7 +248,7 @@ class Succession:
             first = next(r for r in self.successors(record) if _holds(loop, r))
             yield Conflict(self._said(record, first), self._said(back[0], record))
 
-    def _said(self, record: AdrRecord, successor: AdrRecord) -> Quote:
+    def _said(self, record: DecisionRecord, successor: DecisionRecord) -> Quote:
         """Return the words by which *successor* took the place of *record*."""
         for link in self.edges(record):
             if link.edge.relation == "superseded by" and link.record is successor:
@@ -255,7 +257,9 @@ class Succession:
         return _edge(next(link for link in claims if link.source is successor))
 
 
-def _meant(resolver: Resolver, edge: Edge, record: AdrRecord) -> AdrRecord | None:
+def _meant(
+    resolver: Resolver, edge: Edge, record: DecisionRecord
+) -> DecisionRecord | None:
     """Return the record that an edge leads to; a guess is no fact about a record."""
     resolution = resolver.resolve_other(edge.target, record)
     if resolution.guessed:
@@ -276,7 +280,7 @@ def _identity(link: ResolvedEdge) -> str:
     return link.record.docname if link.record else f"“{link.edge.target}”"
 
 
-def _status(record: AdrRecord, statement: Statement) -> Quote:
+def _status(record: DecisionRecord, statement: Statement) -> Quote:
     return Quote(record, statement.text, statement.line)
 
 
@@ -284,5 +288,5 @@ def _edge(link: ResolvedEdge) -> Quote:
     return Quote(link.source, link.edge.text, link.edge.line)
 
 
-def _holds(records: Iterable[AdrRecord], record: AdrRecord) -> bool:
+def _holds(records: Iterable[DecisionRecord], record: DecisionRecord) -> bool:
     return any(other is record for other in records)

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from ..text import folded
-from .decision_record import AdrRecord
+from ..text import normalize
+from .decision_record import DecisionRecord
 from .names import number_in, number_of
 
 _ALIKE = 0.6
@@ -32,9 +32,9 @@ _LEAST_PART = 3
 class Likeness:
     """The records by what a writer may mistake for something else."""
 
-    def __init__(self, records: Iterable[AdrRecord]) -> None:
+    def __init__(self, records: Iterable[DecisionRecord]) -> None:
         """Index the numbers of *records*, and their names by three letters in a row."""
-        self._records: dict[str, AdrRecord] = {}
+        self._records: dict[str, DecisionRecord] = {}
         self._numbers: dict[int, list[str]] = defaultdict(list)
         self._grams: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for record in records:
@@ -42,11 +42,11 @@ class Likeness:
             if record.number is not None:
                 self._numbers[record.number].append(record.docname)
             names = (record.stem, record.slug, record.title, *record.ids)
-            for name in sorted({folded(name) for name in names} - {""}):
+            for name in sorted({normalize(name) for name in names} - {""}):
                 for gram in _grams(name):
                     self._grams[gram].append((record.docname, name))
 
-    def of(self, name: str, but: str = "") -> tuple[AdrRecord, ...]:
+    def of(self, name: str, but: str = "") -> tuple[DecisionRecord, ...]:
         """Return at most three records that *name* may mean, the likeliest first.
 
         Args:
@@ -75,7 +75,7 @@ class Likeness:
         }
 
     def _by_name(self, name: str) -> dict[str, float]:
-        wanted = folded(name)
+        wanted = normalize(name)
         matcher = SequenceMatcher(None, "", wanted)
         shared: Counter[tuple[str, str]] = Counter()
         for gram in _grams(wanted):

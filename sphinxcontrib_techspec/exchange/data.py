@@ -29,7 +29,7 @@ class WaiverData(TypedDict):
 class ExemptionData(TypedDict):
     """A section or topic declared not applicable, with the reason."""
 
-    what: str
+    name: str
     reason: str
     file: str
     docname: str
@@ -39,8 +39,8 @@ class ExemptionData(TypedDict):
 class ReferenceData(TypedDict):
     """A reference to a decision record, and the record it was found to mean."""
 
-    written: str
-    outcome: Literal["found", "external", "ambiguous", "unknown"]
+    text: str
+    resolution: Literal["found", "external", "ambiguous", "unknown"]
     docname: str | None
 
 
@@ -74,9 +74,7 @@ class ItemData(TypedDict):
     extras: NotRequired[list[list[Any]]]
     waivers: NotRequired[list[WaiverData]]
     problems: NotRequired[list[ProblemData]]
-    prose: NotRequired[bool]
-    coded: NotRequired[bool]
-    in_body: NotRequired[list[str]]
+    from_code: NotRequired[bool]
 
 
 class CountsData(TypedDict):
@@ -117,7 +115,7 @@ class SpecData(TypedDict):
     status: str
     docname: str
     implicit: bool
-    head: ItemData | None
+    header: ItemData | None
     items: list[ItemData]
     not_applicable: list[ExemptionData]
     waivers: list[WaiverData]
@@ -127,17 +125,17 @@ class SpecData(TypedDict):
     hidden_by_baseline: NotRequired[int]
 
 
-class EdgeData(TypedDict):
+class RelationData(TypedDict):
     """What a decision record says of another; ``docname`` is empty where it is none."""
 
-    relation: Literal["supersedes", "superseded by", "amends", "amended by"]
+    type: Literal["supersedes", "superseded by", "amends", "amended by"]
     target: str
     docname: str
     line: int
     partly: bool
 
 
-class DecisionData(TypedDict):
+class DecisionRecordData(TypedDict):
     """A decision record."""
 
     label: str
@@ -151,19 +149,19 @@ class DecisionData(TypedDict):
     status_line: int
     date: str
     deciders: str
-    edges: list[EdgeData]
+    relations: list[RelationData]
     successors: list[str]
     partly_superseded_by: list[str]
-    rests_on_it: list[str]
+    referenced_by: list[str]
 
 
 class ProjectData(TypedDict):
     """A whole ``techspec.json``."""
 
     format: Literal["techspec"]
-    version: Literal[1]
+    version: Literal[2]
     generator: str
     project: str
     specs: list[SpecData]
-    decisions: list[DecisionData]
-    mended_since_baseline: NotRequired[int]
+    decision_records: list[DecisionRecordData]
+    fixed_since_baseline: NotRequired[int]

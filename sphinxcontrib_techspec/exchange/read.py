@@ -16,7 +16,7 @@ from ..findings.report import (
 
 FILE_NAME = "techspec.json"
 FORMAT = "techspec"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 class ExchangeError(Exception):
@@ -59,23 +59,23 @@ def read_report(text: str) -> Report:
     data = parse(text)
     try:
         specs = [_read_report(spec) for spec in _list(data["specs"], "specs")]
-        mended = _number(data.get("mended_since_baseline", 0), "mended_since_baseline")
-        return Report(_text(data["project"], "project"), specs, mended)
+        fixed = _number(data.get("fixed_since_baseline", 0), "fixed_since_baseline")
+        return Report(_text(data["project"], "project"), specs, fixed)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         message = f"it lacks or garbles {error}"
         raise ExchangeError(message) from None
 
 
 def _read_report(data: dict[str, Any]) -> SpecReport:
-    head: dict[str, Any] = data["head"] or {}
-    fields: dict[str, Any] = head.get("fields", {})
+    header: dict[str, Any] = data["header"] or {}
+    fields: dict[str, Any] = header.get("fields", {})
     return SpecReport(
         name=_text(data["name"], "name"),
         status=_text(data["status"], "status"),
         version=str(fields.get("version") or ""),
         updated=str(fields.get("updated") or ""),
         docname=_text(data["docname"], "docname"),
-        anchor=_text(head.get("anchor", ""), "anchor"),
+        anchor=_text(header.get("anchor", ""), "anchor"),
         items=len(data["items"]),
         sections={
             key: Counts(**{name: _number(n, name) for name, n in counts.items()})

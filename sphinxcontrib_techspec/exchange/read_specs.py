@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from ..kinds import BY_NAME
 from ..model.document import Document, Exemption, SpecWaiver
-from ..model.item import Problem, Record, Waiver
+from ..model.item import Item, Problem, Waiver
 from ..model.spec import Spec
 from .data import ItemData, ProjectData, SpecData
 from .read import ExchangeError, parse
@@ -29,24 +29,24 @@ def read_specs(text: str) -> list[Spec]:
 
 
 def _read_spec(data: SpecData) -> Spec:
-    head = _read_record(data["head"]) if data["head"] else None
-    spec = Spec(data["name"], head, data["docname"])
+    header = _read_record(data["header"]) if data["header"] else None
+    spec = Spec(data["name"], header, data["docname"])
     for item in data["items"]:
         spec.take(_read_record(item))
     for found in data["not_applicable"]:
-        exemption = Exemption(found["what"], found["reason"], found["line"])
+        exemption = Exemption(found["name"], found["reason"], found["line"])
         spec.exemptions.append((Document(found["docname"], found["file"]), exemption))
     for waiver in data["waivers"]:
-        place = Document(waiver.get("docname", ""), waiver.get("file", ""))
+        document = Document(waiver.get("docname", ""), waiver.get("file", ""))
         read = SpecWaiver(waiver["code"], waiver["reason"], waiver["line"])
-        spec.waivers.append((place, read))
+        spec.waivers.append((document, read))
     return spec
 
 
-def _read_record(data: ItemData) -> Record:
+def _read_record(data: ItemData) -> Item:
     markup = data.get("markup", {})
-    return Record(
-        kind=data["kind"],
+    return Item(
+        kind_name=data["kind"],
         name=data["name"],
         model=BY_NAME[data["kind"]].model_validate(data["fields"]),
         docname=data["docname"],
@@ -64,9 +64,7 @@ def _read_record(data: ItemData) -> Record:
         waivers=[
             Waiver(w["code"], w["reason"], w["line"]) for w in data.get("waivers", [])
         ],
-        prose=data.get("prose", False),
-        coded=data.get("coded", False),
-        in_body=tuple(data.get("in_body", ())),
+        from_code=data.get("from_code", False),
     )
 
 

@@ -12,14 +12,21 @@ import json
 from typing import cast
 
 from .. import __version__
-from ..adr import AdrRecord
+from ..adr import DecisionRecord
 from ..findings.report import Counts, Finding, Report, SpecReport
 from ..model.evidence import Measured
-from ..model.item import Record
+from ..model.item import Item
 from ..model.project import Project
 from ..model.spec import Spec
 from ..text import Text
-from .data import CountsData, DecisionData, FindingData, ItemData, ProjectData, SpecData
+from .data import (
+    CountsData,
+    DecisionRecordData,
+    FindingData,
+    ItemData,
+    ProjectData,
+    SpecData,
+)
 from .read import FORMAT, FORMAT_VERSION
 
 # Writing
@@ -42,26 +49,26 @@ def to_data(project: Project, report: Report) -> ProjectData:
             _spec(project, spec, found)
             for spec, found in zip(project.specs, report.specs, strict=True)
         ],
-        "decisions": [
+        "decision_records": [
             _decision(project, record) for record in project.adrs.records.values()
         ],
     }
-    if report.mended:
-        data["mended_since_baseline"] = report.mended
+    if report.fixed:
+        data["fixed_since_baseline"] = report.fixed
     return data
 
 
 def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
-    head = spec.head
+    head = spec.header
     data: SpecData = {
         "name": spec.name,
         "status": spec.status,
         "docname": spec.docname,
         "implicit": head is None,
-        "head": _record(project, head) if head else None,
-        "items": [_record(project, record) for record in spec.items],
+        "header": _record(project, head) if head else None,
+        "items": [_record(project, item) for item in spec.items],
         "not_applicable": [
-            {"what": e.what, "reason": e.reason, "file": d.file, "docname": d.docname,
+            {"name": e.name, "reason": e.reason, "file": d.file, "docname": d.docname,
              "line": e.line}
             for d, e in spec.exemptions
         ],
@@ -79,31 +86,31 @@ def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
     return data
 
 
-def _record(project: Project, record: Record) -> ItemData:
+def _record(project: Project, item: Item) -> ItemData:
     data: ItemData = {
-        "kind": record.kind,
-        "name": record.name,
-        "docname": record.docname,
-        "file": record.file or project.file_of(record.docname),
-        "line": record.line,
-        "anchor": record.anchor,
-        "fields": record.model.model_dump(mode="json"),
-        "status": record.model.status,
+        "kind": item.kind_name,
+        "name": item.name,
+        "docname": item.docname,
+        "file": item.file or project.file_of(item.docname),
+        "line": item.line,
+        "anchor": item.anchor,
+        "fields": item.model.model_dump(mode="json"),
+        "status": item.model.status,
     }
-    if record.kind != "spec":
-        data["status"] = project.spec_of(record).item_status(record)
-        if references := project.decisions(record):
+    if item.kind_name != "spec":
+        data["status"] = project.spec_of(item).item_status(item)
+        if references := project.decisions(item):
             data["decisions"] = [
                 {
-                    "written": found.written,
-                    "outcome": found.outcome,
+                    "text": found.written,
+                    "resolution": found.outcome,
                     "docname": found.record.docname if found.record else None,
                 }
                 for found in references
             ]
-        if users := project.used_by(record):
-            data["used_by"] = [f"{user.kind} {user.name}" for user in users]
-        checked = project.evidence.check(record)
+        if users := project.used_by(item):
+            data["used_by"] = [f"{user.kind_name} {user.name}" for user in users]
+        checked = project.evidence.check(item)
         if checked is not None and isinstance(checked.found, Measured):
             data["measured"] = {
                 "reference": checked.reference,
@@ -112,41 +119,38 @@ def _record(project: Project, record: Record) -> ItemData:
                 "unit": checked.found.unit,
                 "verdict": checked.verdict,
             }
-    _add_writing(data, record)
+    _add_writing(data, item)
     return data
 
 
-def _add_writing(data: ItemData, record: Record) -> None:
+def _add_writing(data: ItemData, item: Item) -> None:
     """Add how an item was written, of which most items need to say little."""
-    if record.lines:
-        data["lines"] = record.lines
-    if record.markup:
-        data["markup"] = {k: [list(run) for run in v] for k, v in record.markup.items()}
-    if record.invalid:
-        data["invalid"] = record.invalid
-    if record.extras:
-        data["extras"] = [[label, _text(text)] for label, text in record.extras]
-    if record.waivers:
+    if item.lines:
+        data["lines"] = item.lines
+    if item.markup:
+        data["markup"] = {k: [list(run) for run in v] for k, v in item.markup.items()}
+    if item.invalid:
+        data["invalid"] = item.invalid
+    if item.extras:
+        data["extras"] = [[label, _text(text)] for label, text in item.extras]
+    if item.waivers:
         data["waivers"] = [
-            {"code": w.code, "reason": w.reason, "line": w.line} for w in record.waivers
+            {"code": w.code, "reason": w.reason, "line": w.line} for w in item.waivers
         ]
-    if record.problems:
+    if item.problems:
         data["problems"] = [
             {"code": p.code, "message": p.message, "line": p.line, "fix": p.fix}
-            for p in record.problems
+            for p in item.problems
         ]
-    if record.in_body:
-        data["in_body"] = list(record.in_body)
-    for name in ("prose", "coded"):
-        if getattr(record, name):
-            data[name] = True
+    if item.from_code:
+        data["from_code"] = True
 
 
 def _text(text: Text) -> object:
     return text if isinstance(text, str) else [list(run) for run in text]
 
 
-def _decision(project: Project, record: AdrRecord) -> DecisionData:
+def _decision(project: Project, record: DecisionRecord) -> DecisionRecordData:
     return {
         "label": record.label,
         "docname": record.docname,
@@ -159,8 +163,8 @@ def _decision(project: Project, record: AdrRecord) -> DecisionData:
         "status_line": record.status_line,
         "date": record.date,
         "deciders": record.deciders,
-        "edges": [
-            {"relation": link.edge.relation, "target": link.edge.target,
+        "relations": [
+            {"type": link.edge.relation, "target": link.edge.target,
              "docname": link.record.docname if link.record else "",
              "line": link.edge.line, "partly": link.edge.partly}
             for link in project.adrs.edges(record)
@@ -169,7 +173,7 @@ def _decision(project: Project, record: AdrRecord) -> DecisionData:
         "partly_superseded_by": [
             other.docname for other in project.adrs.partly_superseded_by(record)
         ],
-        "rests_on_it": [project.qualified(item) for item in project.rest_on(record)],
+        "referenced_by": [project.qualified(item) for item in project.referencing_items(record)],
     }  # fmt: skip
 
 

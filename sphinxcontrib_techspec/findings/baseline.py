@@ -84,4 +84,4 @@ def compare(report: Report, baseline: Counter[str]) -> Report:
         kept = [finding for finding in spec.findings if is_new(finding)]
         hidden = len(spec.findings) - len(kept)
         specs.append(replace(spec, findings=kept, hidden=hidden))
-    return Report(report.project, specs, mended=sum((+left).values()))
+    return Report(report.project, specs, fixed=sum((+left).values()))

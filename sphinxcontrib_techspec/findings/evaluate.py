@@ -11,10 +11,19 @@ from collections import Counter
 
 from ..config import Config
 from ..kinds import Section
-from ..model.item import Record, Waiver
+from ..model.item import Item, Waiver
 from ..model.project import Project
 from ..model.spec import Spec
-from ..rules import RULES, Context, Failed, Gate, NotApplicable, Passed, Rule, Unchecked
+from ..rules import (
+    RULES,
+    Context,
+    Failed,
+    Gate,
+    NotApplicable,
+    NotChecked,
+    Passed,
+    Rule,
+)
 from ..rules.validity import is_reason
 from .report import Counts, Finding, Report, Severity, SpecReport
 
@@ -34,10 +43,10 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
     report = SpecReport(
         name=spec.name,
         status=spec.status,
-        version=str(spec.head.text("version")) if spec.head else "",
-        updated=str(spec.head.text("updated")) if spec.head else "",
+        version=str(spec.header.text("version")) if spec.header else "",
+        updated=str(spec.header.text("updated")) if spec.header else "",
         docname=spec.docname,
-        anchor=spec.head.anchor if spec.head else "",
+        anchor=spec.header.anchor if spec.header else "",
         items=len(spec.items),
         sections=sections,
     )
@@ -46,9 +55,9 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
         setting = _setting(rule.code, config)
         if setting == "off":
             # Nobody can tell whether its waivers are needed.
-            _waived(rule.code, spec.head, spec, context)
-            for record in spec.items:
-                _waived(rule.code, record, spec, context)
+            _waived(rule.code, spec.header, spec, context)
+            for item in spec.items:
+                _waived(rule.code, item, spec, context)
         else:
             _judge(rule, setting, spec, context, report)
     report.findings.sort(key=lambda finding: finding.order)
@@ -98,9 +107,9 @@ def severity(gate: Gate, status: str) -> Severity:
 def _finding(
     rule: Rule, failed: Failed, spec: Spec, context: Context, setting: str
 ) -> Finding:
-    record = failed.record
+    item = failed.item
     file = context.project.file_of(failed.docname) if failed.docname else ""
-    reason = _waived(rule.code, record, spec, context)
+    reason = _waived(rule.code, item, spec, context)
     chosen: Severity = severity(failed.gate or rule.gate, spec.status)
     if setting in {"error", "warning", "info"}:
         chosen = setting  # pyright: ignore[reportAssignmentType] - just compared
@@ -112,12 +121,12 @@ def _finding(
         spec=spec.name,
         section=failed.section.key,
         message=failed.message,
-        kind=record.kind if record else "",
-        item=record.name if record else "",
+        kind=item.kind_name if item else "",
+        item=item.name if item else "",
         docname=failed.docname,
-        file=record.file or file if record else file,
+        file=item.file or file if item else file,
         line=failed.line,
-        anchor=record.anchor if record else "",
+        anchor=item.anchor if item else "",
         fix=_to_write(failed),
         reason=reason,
         counts=failed.counts,
@@ -126,46 +135,46 @@ def _finding(
 
 def _to_write(failed: Failed) -> str:
     """Return what to write: a row has cells where an item alone has options."""
-    option, record = _OPTION.fullmatch(failed.fix), failed.record
-    if option is None or record is None or not record.in_row:
+    option, item = _OPTION.fullmatch(failed.fix), failed.item
+    if option is None or item is None or not item.in_row:
         return failed.fix
-    field = record.type.declared().get(option["name"])
-    return f"{field.ask.label}: {option['value']}" if field else failed.fix
+    field = item.kind.field_specs().get(option["name"])
+    return f"{field.label}: {option['value']}" if field else failed.fix
 
 
 def _aside(
-    rule: Rule, outcome: NotApplicable | Unchecked, spec: Spec, context: Context
+    rule: Rule, outcome: NotApplicable | NotChecked, spec: Spec, context: Context
 ) -> Finding:
     """Return what counts neither for nor against."""
-    record = None if isinstance(outcome, NotApplicable) else outcome.record
+    item = None if isinstance(outcome, NotApplicable) else outcome.item
     if isinstance(outcome, NotApplicable):
         docname = outcome.docname
     else:
-        docname = record.docname if record else ""
+        docname = item.docname if item else ""
     file = context.project.file_of(docname) if docname else ""
     return Finding(
         code=rule.code,
         slug=rule.slug,
         severity="info",
-        state="not checked" if isinstance(outcome, Unchecked) else "not applicable",
+        state="not checked" if isinstance(outcome, NotChecked) else "not applicable",
         spec=spec.name,
         section=outcome.section.key,
         message=outcome.what,
-        kind=record.kind if record else "",
-        item=record.name if record else "",
+        kind=item.kind_name if item else "",
+        item=item.name if item else "",
         docname=docname,
-        file=record.file or file if record else file,
+        file=item.file or file if item else file,
         line=outcome.line,
-        anchor=record.anchor if record else "",
+        anchor=item.anchor if item else "",
         reason=outcome.reason,
         counts=False,
     )
 
 
-def _waived(code: str, record: Record | None, spec: Spec, context: Context) -> str:
+def _waived(code: str, item: Item | None, spec: Spec, context: Context) -> str:
     """Return the reason for which *code* is waived, or nothing, and note the waiver."""
     waivers: list[Waiver] = [
-        *(record.waivers if record else ()), *(w for _, w in spec.waivers)
+        *(item.waivers if item else ()), *(w for _, w in spec.waivers)
     ]  # fmt: skip
     for waiver in waivers:
         if waiver.code == code and is_reason(waiver.reason):

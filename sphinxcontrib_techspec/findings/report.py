@@ -143,12 +143,12 @@ class Report:
     Attributes:
         project: the project's name.
         specs: what was found in each spec.
-        mended: how many findings of the baseline are no more.
+        fixed: how many findings of the baseline are no more.
     """
 
     project: str
     specs: list[SpecReport]
-    mended: int = 0
+    fixed: int = 0
 
     @property
     def hidden(self) -> int:

@@ -14,7 +14,7 @@ def as_json(report: Report, style: Style) -> str:
     data = {
         "project": report.project,
         "hidden_by_baseline": style.hidden,
-        "mended_since_baseline": style.mended,
+        "fixed_since_baseline": style.fixed,
         "specs": [
             {
                 "name": spec.name,

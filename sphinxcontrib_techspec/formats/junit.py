@@ -55,10 +55,10 @@ def _suite(spec: SpecReport, style: Style) -> str:
 
 
 def _line(finding: Finding, style: Style) -> str:
-    place = style.path(finding) or finding.spec
-    place += f":{finding.line}" if finding.line else ""
+    location = style.path(finding) or finding.spec
+    location += f":{finding.line}" if finding.line else ""
     name = f"{finding.name}: " if finding.item else ""
-    return f"{place}: {finding.severity} {name}{finding.message}"
+    return f"{location}: {finding.severity} {name}{finding.message}"
 
 
 def _attribute(text: str) -> str:

@@ -38,11 +38,11 @@ def as_markdown(report: Report, style: Style) -> str:
 
 
 def _row(finding: Finding, style: Style) -> str:
-    place = style.path(finding) or finding.spec
-    place += f":{finding.line}" if finding.line else ""
+    location = style.path(finding) or finding.spec
+    location += f":{finding.line}" if finding.line else ""
     name = f"{finding.name}: " if finding.item else ""
     what = _escaped(name + finding.message)
-    return f"| [{finding.code}]({page_of(finding.code)}) | {_code(place)} | {what} |"
+    return f"| [{finding.code}]({page_of(finding.code)}) | {_code(location)} | {what} |"
 
 
 def _escaped(text: str) -> str:

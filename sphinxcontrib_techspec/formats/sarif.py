@@ -76,10 +76,10 @@ def _result(finding: Finding, number: int, style: Style) -> dict[str, Any]:
     }
     if finding.file:
         uri = quote(style.path(finding).encode("utf-8", "replace"))
-        place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
+        location: dict[str, Any] = {"artifactLocation": {"uri": uri}}
         if finding.line:
-            place["region"] = {"startLine": finding.line}
-        result["locations"] = [{"physicalLocation": place}]
+            location["region"] = {"startLine": finding.line}
+        result["locations"] = [{"physicalLocation": location}]
     if finding.state == "waived":
         result["suppressions"] = [{"kind": "inSource", "justification": finding.reason}]
     return result

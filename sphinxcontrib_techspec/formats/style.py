@@ -19,14 +19,14 @@ class Style:
             command runs.
         colour: whether the text is for a terminal that shows colours.
         hidden: how many findings a baseline hides.
-        mended: how many findings of the baseline are no more.
+        fixed: how many findings of the baseline are no more.
     """
 
     source: Path | None = None
     prefix: str = ""
     colour: bool = False
     hidden: int = 0
-    mended: int = 0
+    fixed: int = 0
 
     def path(self, finding: Finding) -> str:
         """Return the path of a finding's file from where the command runs."""

@@ -18,9 +18,9 @@ def as_text(report: Report, style: Style) -> str:
     before = ("", 0)
     for finding in failures(report):
         # What many findings have in common, such as a head, is shown once.
-        place = (finding.file, finding.line)
-        lines += _finding(finding, style, with_source=place != before)
-        before = place
+        location = (finding.file, finding.line)
+        lines += _finding(finding, style, with_source=location != before)
+        before = location
     if lines:
         lines.append("")
     for spec in report.specs:
@@ -28,18 +28,18 @@ def as_text(report: Report, style: Style) -> str:
             f"{_set(visible(spec.name), 'bold', style)} ({visible(spec.status)}): "
             f"{counted(spec)}; {score(spec)}"
         )
-    aside = (hidden_by_baseline(style.hidden), mended(style.mended))
+    aside = (hidden_by_baseline(style.hidden), mended(style.fixed))
     lines += [sentence for sentence in aside if sentence]
     return "\n".join(lines) + "\n"
 
 
 def _finding(finding: Finding, style: Style, *, with_source: bool) -> list[str]:
-    place = style.path(finding) or finding.spec
-    place += f":{finding.line}" if finding.line else ""
+    location = style.path(finding) or finding.spec
+    location += f":{finding.line}" if finding.line else ""
     name = f"{finding.name}: " if finding.item else ""
     said = visible(f"{finding.code} {name}{finding.message}")
     severity = _set(finding.severity, finding.severity, style)
-    lines = [f"{_set(visible(place), 'bold', style)}: {severity} {said}"]
+    lines = [f"{_set(visible(location), 'bold', style)}: {severity} {said}"]
     source = _source_line(style.source, finding) if with_source else ""
     if source.strip():
         number = str(finding.line)

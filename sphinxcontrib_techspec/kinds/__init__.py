@@ -11,14 +11,14 @@ from .decision import Decision
 from .endpoint import Endpoint
 from .entity import Entity, EntityField
 from .error import Error
-from .field import Ask, Field
+from .field import FieldSpec
 from .logging import Logging
 from .payload import Payload
 from .perf import Perf
 from .related import Related
 from .relation import Relation
 from .security import Security
-from .spec_header import SpecHead
+from .spec_header import SpecHeader
 from .stack import Stack
 from .template import Section, Topic
 from .test import Test
@@ -27,7 +27,6 @@ __all__ = [
     "BY_NAME",
     "KINDS",
     "Argument",
-    "Ask",
     "Command",
     "Component",
     "Coverage",
@@ -36,7 +35,7 @@ __all__ = [
     "Entity",
     "EntityField",
     "Error",
-    "Field",
+    "FieldSpec",
     "Kind",
     "Logging",
     "Payload",
@@ -45,7 +44,7 @@ __all__ = [
     "Relation",
     "Section",
     "Security",
-    "SpecHead",
+    "SpecHeader",
     "Stack",
     "Test",
     "Topic",
@@ -71,5 +70,5 @@ KINDS: tuple[type[Kind], ...] = (
 )
 """Every kind of item, in the order of the template. A new kind is one line here."""
 
-BY_NAME: dict[str, type[Kind]] = {kind.kind: kind for kind in (SpecHead, *KINDS)}
+BY_NAME: dict[str, type[Kind]] = {kind.kind: kind for kind in (SpecHeader, *KINDS)}
 """Every kind by the name of its directive, the spec's own head with them."""

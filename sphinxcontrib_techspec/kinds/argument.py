@@ -6,7 +6,7 @@ import re
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import Ask, EmptyIsNone, YesOrNo
+from .field import EmptyIsNone, FieldSpec, YesOrNo
 from .template import Section
 
 _DEFAULT = re.compile(r"\s*\((?:default|defaults to)[:\s]\s*(?P<default>[^()]*)\)\s*$",
@@ -27,20 +27,27 @@ class Argument(Kind):
 
     description: Annotated[
         str,
-        Ask("Description", "What it changes.", aliases=("Purpose", "Meaning"),
-            required=True, prose=True, body=True),
+        FieldSpec("Description", "What it changes.", aliases=("Purpose", "Meaning"),
+            required=True, inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     command: Annotated[
         str,
-        Ask("Command", "The command that takes it.", names=("command",), whole=True),
+        FieldSpec(
+            "Command",
+            "The command that takes it.",
+            refers_to=("command",),
+            single_reference=True,
+        ),
     ] = ""
-    type: Annotated[str, Ask("Type", "The type of its value.")] = ""
-    default: Annotated[str, Ask("Default", "Its value where it is left out.")] = ""
+    type: Annotated[str, FieldSpec("Type", "The type of its value.")] = ""
+    default: Annotated[str, FieldSpec("Default", "Its value where it is left out.")] = (
+        ""
+    )
     required: Annotated[
         bool | None,
         YesOrNo,
         EmptyIsNone,
-        Ask("Required", "Whether it has to be given."),
+        FieldSpec("Required", "Whether it has to be given."),
     ] = None
 
     @classmethod

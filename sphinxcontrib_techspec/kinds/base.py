@@ -7,13 +7,14 @@ role, the tables, the JSON and the pages of documentation.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from ..text import folded
-from .field import Ask, EmptyIsNone, Field, ItemStatus, Lower
+from ..text import normalize
+from .field import EmptyIsNone, FieldSpec, ItemStatus, Lower
 from .template import Section, Topic
 
 
@@ -31,7 +32,7 @@ class Kind(BaseModel):
             fill, in their order; ``""`` is the name.
         rows: the field that holds a list of rows, such as an entity's fields.
         row_model: the model of one of those rows.
-        lede: the fields that a body's first paragraph (``one: two - See ADR-1``)
+        summary_fields: the fields that a body's first paragraph (``one: two - See ADR-1``)
             fills; none where it fills the field that says ``body``.
         topics: what the template asks the kind's items to speak of.
         topic_field: the field that says what an item speaks of; ``""`` is the name.
@@ -53,7 +54,7 @@ class Kind(BaseModel):
     bullet: ClassVar[tuple[str, ...]]
     rows: ClassVar[str] = ""
     row_model: ClassVar[type[BaseModel] | None] = None
-    lede: ClassVar[tuple[str, ...]] = ()
+    summary_fields: ClassVar[tuple[str, ...]] = ()
     topics: ClassVar[tuple[Topic, ...]] = ()
     topic_field: ClassVar[str] = ""
     code: ClassVar[str] = ""
@@ -63,18 +64,20 @@ class Kind(BaseModel):
         ItemStatus | None,
         Lower,
         EmptyIsNone,
-        Ask("Status", "How far the item is; the spec's status says where it is left."),
+        FieldSpec(
+            "Status", "How far the item is; the spec's status says where it is left."
+        ),
     ] = None
 
     @classmethod
-    def declared(cls) -> Mapping[str, Field]:
+    def field_specs(cls) -> Mapping[str, FieldSpec]:
         """Return the kind's fields by name, in the order of the model."""
         return _fields(cls)
 
     @classmethod
-    def referring(cls) -> tuple[str, ...]:
+    def reference_fields(cls) -> tuple[str, ...]:
         """Return the kind's fields that name items, decision records left out."""
-        return _referring(cls)
+        return _reference_fields(cls)
 
     @classmethod
     def split_name(cls, argument: str) -> dict[str, str]:
@@ -97,39 +100,40 @@ class Kind(BaseModel):
         return None
 
     @classmethod
-    def column(cls, head: str) -> str | None:
+    def field_for_column_head(cls, head: str) -> str | None:
         """Return the field that a column head or label names, ``""`` for the name."""
-        return _columns(cls).get(folded(head))
+        return _columns(cls).get(normalize(head))
 
     @classmethod
-    def heads(cls) -> list[str]:
+    def column_heads(cls) -> list[str]:
         """Return every column head an author may write, for hints."""
-        return [cls.label, *(field.ask.label for field in cls.declared().values())]
+        return [cls.label, *(field.label for field in cls.field_specs().values())]
 
 
 @cache
-def _fields(kind: type[Kind]) -> dict[str, Field]:
+def _fields(kind: type[Kind]) -> dict[str, FieldSpec]:
     infos = kind.model_fields
-    found: dict[str, Field] = {}
+    found: dict[str, FieldSpec] = {}
     # The fields that all kinds share come last, as they do in the documentation.
     for name in sorted(infos, key=lambda name: name in Kind.model_fields):
         for note in infos[name].metadata:
-            if isinstance(note, Ask):
-                found[name] = Field(name, note, infos[name])
+            if isinstance(note, FieldSpec):
+                annotation = infos[name].annotation
+                found[name] = replace(note, name=name, annotation=annotation)
     return found
 
 
 @cache
-def _referring(kind: type[Kind]) -> tuple[str, ...]:
-    return tuple(name for name, field in kind.declared().items() if field.ask.names)
+def _reference_fields(kind: type[Kind]) -> tuple[str, ...]:
+    return tuple(name for name, field in kind.field_specs().items() if field.refers_to)
 
 
 @cache
 def _columns(kind: type[Kind]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, field in kind.declared().items():
-        for word in (name, field.ask.label, *field.ask.aliases):
-            found.setdefault(folded(word), name)
+    for name, field in kind.field_specs().items():
+        for word in (name, field.label, *field.aliases):
+            found.setdefault(normalize(word), name)
     for word in (kind.label, *kind.label_aliases):
-        found[folded(word)] = ""
+        found[normalize(word)] = ""
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import Ask
+from .field import FieldSpec
 from .template import Section
 
 
@@ -22,11 +22,11 @@ class Command(Kind):
 
     purpose: Annotated[
         str,
-        Ask("Purpose", "What it does for its user.", aliases=("Description",),
-            required=True, prose=True, body=True),
+        FieldSpec("Purpose", "What it does for its user.", aliases=("Description",),
+            required=True, inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     example: Annotated[
         str,
-        Ask("Example", "A call that works.", aliases=("Usage",), required=True,
-            reported_by="TS308"),
+        FieldSpec("Example", "A call that works.", aliases=("Usage",), required=True,
+            missing_code="TS308"),
     ] = ""  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import Ask, References
+from .field import FieldSpec, References
 from .template import Section
 
 
@@ -22,17 +22,17 @@ class Component(Kind):
 
     purpose: Annotated[
         str,
-        Ask("Purpose", "What it is there for.",
+        FieldSpec("Purpose", "What it is there for.",
             aliases=("Description", "Responsibility", "Responsibilities"),
-            required=True, prose=True, body=True),
+            required=True, inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     functions: Annotated[
         str,
-        Ask("Key functions", "What it does, in a few words.",
-            aliases=("Functions",), prose=True),
+        FieldSpec("Key functions", "What it does, in a few words.",
+            aliases=("Functions",), inline_markup=True),
     ] = ""  # fmt: skip
     uses: Annotated[
         References,
-        Ask("Uses", "The components that it calls.",
-            aliases=("Depends on", "Dependencies", "Calls"), names=("component",)),
+        FieldSpec("Uses", "The components that it calls.",
+            aliases=("Depends on", "Dependencies", "Calls"), refers_to=("component",)),
     ] = ()  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from ..values.target import Target
 from .base import Kind
-from .field import EVIDENCE, Ask, EmptyIsNone
+from .field import EVIDENCE, EmptyIsNone, FieldSpec
 from .template import Section, Topic
 
 
@@ -27,7 +27,7 @@ class Coverage(Kind):
     target: Annotated[
         Target | None,
         EmptyIsNone,
-        Ask("Target", "The share to be covered: `90 %`.", aliases=("Goal",),
-            required=True, reported_by="TS303"),
+        FieldSpec("Target", "The share to be covered: `90 %`.", aliases=("Goal",),
+            required=True, missing_code="TS303"),
     ] = None  # fmt: skip
     evidence: Annotated[str, EVIDENCE] = ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import DECISION, Ask, References
+from .field import DECISION, FieldSpec, References
 from .template import Section, Topic
 
 
@@ -35,7 +35,7 @@ class Decision(Kind):
 
     topic: Annotated[
         str,
-        Ask(
+        FieldSpec(
             "Topic",
             "What was decided on: architecture pattern, error handling, …",
             aliases=("Concern", "Area", "Question"),
@@ -44,9 +44,9 @@ class Decision(Kind):
     ] = ""
     details: Annotated[
         str,
-        Ask("Details", "What follows from it.", aliases=("Description", "Rationale"),
-            prose=True, body=True),
+        FieldSpec("Details", "What follows from it.", aliases=("Description", "Rationale"),
+            inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     adr: Annotated[
-        References, replace(DECISION, required=True, reported_by="TS201")
+        References, replace(DECISION, required=True, missing_code="TS201")
     ] = ()

@@ -11,7 +11,7 @@ from pydantic import field_validator
 from ..text import did_you_mean
 from ..values.names import HTTP_METHODS
 from .base import Kind
-from .field import DECISION, Ask, References
+from .field import DECISION, FieldSpec, References
 from .template import Section
 
 _TEMPLATE = re.compile(r"\{[^{}/]*\}")
@@ -32,54 +32,61 @@ class Endpoint(Kind):
     bullet: ClassVar = ("", "purpose", "auth")
 
     method: Annotated[
-        str, Ask("Method", "The HTTP method; the argument's first word.", ("Verb",))
+        str,
+        FieldSpec("Method", "The HTTP method; the argument's first word.", ("Verb",)),
     ] = ""
     path: Annotated[
         str,
-        Ask("Path", "The path template; the rest of the argument.", ("URL", "URI")),
+        FieldSpec(
+            "Path", "The path template; the rest of the argument.", ("URL", "URI")
+        ),
     ] = ""
     purpose: Annotated[
         str,
-        Ask(
+        FieldSpec(
             "Purpose",
             "What the caller gets done.",
             aliases=("Description", "Summary"),
             required=True,
-            prose=True,
-            body=True,
+            inline_markup=True,
+            from_body=True,
         ),
     ] = ""
     auth: Annotated[
         str,
-        Ask(
+        FieldSpec(
             "Auth",
             "Who may call: `Yes`, `No`, `Optional`, a scheme or a role.",
             aliases=("Authentication", "Authorization", "Security"),
             required=True,
-            prose=True,
+            inline_markup=True,
         ),
     ] = ""
     request: Annotated[
         str,
-        Ask(
+        FieldSpec(
             "Request",
             "The payload or entity of the request body.",
             aliases=("Body", "Request body"),
-            names=("payload", "entity"),
+            refers_to=("payload", "entity"),
         ),
     ] = ""
     response: Annotated[
         str,
-        Ask(
+        FieldSpec(
             "Response",
             "The payload or entity of the answer.",
             aliases=("Returns",),
-            names=("payload", "entity"),
+            refers_to=("payload", "entity"),
         ),
     ] = ""
     errors: Annotated[
         References,
-        Ask("Errors", "The codes of the errors it may answer with.", names=("error",)),
+        FieldSpec(
+            "Errors",
+            "The codes of the errors it may answer with.",
+            refers_to=("error",),
+        ),
     ] = ()
     adr: Annotated[References, DECISION] = ()
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from .base import Kind
-from .field import DECISION, Ask, References
+from .field import DECISION, FieldSpec, References
 from .template import Section
 
 
@@ -16,15 +16,17 @@ class EntityField(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: Annotated[str, Ask("Field", "The field's name.", ("Name", "Column"))]
-    type: Annotated[str, Ask("Type", "Its type, in the schema's own language.")] = ""
+    name: Annotated[str, FieldSpec("Field", "The field's name.", ("Name", "Column"))]
+    type: Annotated[
+        str, FieldSpec("Type", "Its type, in the schema's own language.")
+    ] = ""
     constraints: Annotated[
         str,
-        Ask("Constraints", "What holds of it: `unique`, `required`, `max_length=255`.",
+        FieldSpec("Constraints", "What holds of it: `unique`, `required`, `max_length=255`.",
             ("Constraint",)),
     ] = ""  # fmt: skip
     description: Annotated[
-        str, Ask("Description", "What it means.", ("Purpose", "Notes", "Meaning"))
+        str, FieldSpec("Description", "What it means.", ("Purpose", "Notes", "Meaning"))
     ] = ""
 
 
@@ -46,15 +48,20 @@ class Entity(Kind):
 
     description: Annotated[
         str,
-        Ask("Description", "What the entity stands for.", prose=True, body=True),
+        FieldSpec(
+            "Description",
+            "What the entity stands for.",
+            inline_markup=True,
+            from_body=True,
+        ),
     ] = ""
     fields: Annotated[
         tuple[EntityField, ...],
-        Ask(
+        FieldSpec(
             "Fields",
             "The entity's fields: name, type, constraints, description.",
             required=True,
-            reported_by="TS308",
+            missing_code="TS308",
         ),
     ] = ()
     adr: Annotated[References, DECISION] = ()

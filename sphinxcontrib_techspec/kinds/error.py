@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import Ask, EmptyIsNone
+from .field import EmptyIsNone, FieldSpec
 from .template import Section
 
 
@@ -22,17 +22,17 @@ class Error(Kind):
 
     meaning: Annotated[
         str,
-        Ask("Meaning", "What has happened.", aliases=("Description", "Cause"),
-            required=True, prose=True, body=True),
+        FieldSpec("Meaning", "What has happened.", aliases=("Description", "Cause"),
+            required=True, inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     action: Annotated[
         str,
-        Ask("User action", "What the user should do.",
-            aliases=("Action", "Remedy", "What to do"), required=True, prose=True),
+        FieldSpec("User action", "What the user should do.",
+            aliases=("Action", "Remedy", "What to do"), required=True, inline_markup=True),
     ] = ""  # fmt: skip
     http: Annotated[
         int | None,
         EmptyIsNone,
-        Ask("HTTP", "The HTTP status it is answered with.",
+        FieldSpec("HTTP", "The HTTP status it is answered with.",
             aliases=("HTTP status", "Status code")),
     ] = None  # fmt: skip

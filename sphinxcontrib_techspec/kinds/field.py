@@ -7,53 +7,48 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BeforeValidator
-from pydantic.fields import FieldInfo
 
-from ..text import tidy
+from ..text import collapse_spaces
 
 ItemStatus = Literal["planned", "implemented", "deprecated"]
 """How far an item is: to be built, built, or on its way out."""
 
 
 @dataclass(frozen=True)
-class Ask:
-    """How an author writes one field, and what is asked of it.
+class FieldSpec:
+    """How an author writes one field of a kind, and what is asked of it.
+
+    It is written in the annotation of the field; ``name`` and ``annotation`` are filled
+    in from there (see `Kind.field_specs`).
 
     Attributes:
         label: the field's column head and its name on the page.
         doc: one sentence for the documentation.
         aliases: other column heads and labels that mean this field.
         required: whether the template asks for it (set bold in the documentation).
-        reported_by: the rule that reports its absence.
-        prose: whether inline markup is read in an option too (it is in any cell).
-        body: whether the first paragraph of the body fills it where it is not given.
-        names: the kinds whose items the field's value names.
-        whole: whether all of the value is one name, words and all.
+        missing_code: the rule that reports its absence.
+        inline_markup: whether inline markup is read in an option too (it is in any cell).
+        from_body: whether the first paragraph of the body fills it where it is not given.
+        refers_to: the kinds whose items the field's value names.
+        single_reference: whether all of the value is one name, words and all.
     """
 
     label: str
     doc: str
     aliases: tuple[str, ...] = ()
     required: bool = False
-    reported_by: str = "TS001"
-    prose: bool = False
-    body: bool = False
-    names: tuple[str, ...] = ()
-    whole: bool = False
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field of a kind, with the name, the type and the `Ask` it was declared with."""
-
-    name: str
-    ask: Ask
-    info: FieldInfo
+    missing_code: str = "TS001"
+    inline_markup: bool = False
+    from_body: bool = False
+    refers_to: tuple[str, ...] = ()
+    single_reference: bool = False
+    name: str = ""
+    annotation: Any = None
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The values the field is limited to, none where any text will do."""
-        return tuple(str(value) for value in _literals(self.info.annotation))
+        """The values the field is limited to; empty where any text is valid."""
+        return tuple(str(value) for value in _literals(self.annotation))
 
 
 def _literals(annotation: Any) -> Sequence[object]:
@@ -63,7 +58,7 @@ def _literals(annotation: Any) -> Sequence[object]:
 
 
 def _lower(value: object) -> object:
-    return tidy(value).lower() if isinstance(value, str) else value
+    return collapse_spaces(value).lower() if isinstance(value, str) else value
 
 
 def _or_none(value: object) -> object:
@@ -97,15 +92,15 @@ References = tuple[str, ...]
 """References as written, to decision records or to other items."""
 
 
-DECISION = Ask(
+DECISION = FieldSpec(
     "Decision",
     "The decision record that it rests on.",
-    aliases=("ADR", "Record", "Decision record"),
+    aliases=("ADR", "Item", "Decision record"),
 )
 """How an author names the decision record behind an item."""
 
 
-EVIDENCE = Ask(
+EVIDENCE = FieldSpec(
     "Evidence",
     "Where the measured value is kept: `name#/json/pointer` into a file of "
     "`techspec_evidence`, which is read and compared with the target; or any words or "

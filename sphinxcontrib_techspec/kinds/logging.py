@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import Ask
+from .field import FieldSpec
 from .template import Section, Topic
 
 
@@ -28,6 +28,6 @@ class Logging(Kind):
 
     value: Annotated[
         str,
-        Ask("Value", "What holds for the topic.", aliases=("Rule", "Description"),
-            required=True, prose=True, body=True),
+        FieldSpec("Value", "What holds for the topic.", aliases=("Rule", "Description"),
+            required=True, inline_markup=True, from_body=True),
     ] = ""  # fmt: skip

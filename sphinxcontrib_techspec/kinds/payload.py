@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import Ask
+from .field import FieldSpec
 from .template import Section
 
 
@@ -25,13 +25,16 @@ class Payload(Kind):
     code: ClassVar = "example"
 
     description: Annotated[
-        str, Ask("Description", "What the body is for.", prose=True, body=True)
+        str,
+        FieldSpec(
+            "Description", "What the body is for.", inline_markup=True, from_body=True
+        ),
     ] = ""
     example: Annotated[
         str,
-        Ask("Example", "A block of code in the directive's body.", required=True,
-            reported_by="TS308"),
+        FieldSpec("Example", "A block of code in the directive's body.", required=True,
+            missing_code="TS308"),
     ] = ""  # fmt: skip
     language: Annotated[
-        str, Ask("Language", "The language of the block: `json`, `yaml`, …")
+        str, FieldSpec("Language", "The language of the block: `json`, `yaml`, …")
     ] = ""

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from ..values.target import Target
 from .base import Kind
-from .field import EVIDENCE, Ask, EmptyIsNone
+from .field import EVIDENCE, EmptyIsNone, FieldSpec
 from .template import Section
 
 
@@ -24,24 +24,24 @@ class Perf(Kind):
     target: Annotated[
         Target | None,
         EmptyIsNone,
-        Ask(
+        FieldSpec(
             "Target",
             "A number with its unit: `< 200 ms at p95`, `≥ 1,000 req/s`.",
             aliases=("Goal", "Objective"),
             required=True,
-            reported_by="TS303",
+            missing_code="TS303",
         ),
     ] = None
     evidence: Annotated[str, EVIDENCE] = ""
     measurement: Annotated[
         str,
-        Ask(
+        FieldSpec(
             "Measurement",
             "How, and under which load, the number is taken.",
             aliases=("Measured by", "How measured", "Method"),
             required=True,
-            reported_by="TS305",
-            prose=True,
-            body=True,
+            missing_code="TS305",
+            inline_markup=True,
+            from_body=True,
         ),
     ] = ""

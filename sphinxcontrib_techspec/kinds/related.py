@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import Ask
+from .field import FieldSpec
 from .template import Section
 
 
@@ -22,10 +22,12 @@ class Related(Kind):
 
     link: Annotated[
         str,
-        Ask("Link", "A path from this document, or an address.",
+        FieldSpec("Link", "A path from this document, or an address.",
             aliases=("Path", "URL", "Address"), required=True),
     ] = ""  # fmt: skip
     description: Annotated[
         str,
-        Ask("Description", "What is found there.", prose=True, body=True),
+        FieldSpec(
+            "Description", "What is found there.", inline_markup=True, from_body=True
+        ),
     ] = ""

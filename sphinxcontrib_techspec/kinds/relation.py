@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from ..values.cardinality import Cardinality
 from .base import Kind
-from .field import Ask, EmptyIsNone
+from .field import EmptyIsNone, FieldSpec
 from .template import Section
 
 _ARROW = re.compile(r"\s*(?:<?-{1,2}>|<?→|⟶|=>|↔)\s*")
@@ -27,23 +27,28 @@ class Relation(Kind):
 
     source: Annotated[
         str,
-        Ask("From", "The entity it begins at; the argument's left side.",
-            names=("entity",), whole=True),
+        FieldSpec("From", "The entity it begins at; the argument's left side.",
+            refers_to=("entity",), single_reference=True),
     ] = ""  # fmt: skip
     target: Annotated[
         str,
-        Ask("To", "The entity it leads to; the argument's right side.",
-            names=("entity",), whole=True),
+        FieldSpec("To", "The entity it leads to; the argument's right side.",
+            refers_to=("entity",), single_reference=True),
     ] = ""  # fmt: skip
     cardinality: Annotated[
         Cardinality | None,
         EmptyIsNone,
-        Ask("Cardinality", "`one-to-many`, `1:N`, `1..*` and their like.",
+        FieldSpec("Cardinality", "`one-to-many`, `1:N`, `1..*` and their like.",
             aliases=("Type", "Relationship type", "Multiplicity"), required=True),
     ] = None  # fmt: skip
     description: Annotated[
         str,
-        Ask("Description", "What the relation means.", prose=True, body=True),
+        FieldSpec(
+            "Description",
+            "What the relation means.",
+            inline_markup=True,
+            from_body=True,
+        ),
     ] = ""
 
     @classmethod

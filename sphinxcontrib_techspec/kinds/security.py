@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import DECISION, Ask, References
+from .field import DECISION, FieldSpec, References
 from .template import Section, Topic
 
 
@@ -19,7 +19,7 @@ class Security(Kind):
     label_aliases: ClassVar = ("Concern", "Area", "Name")
     columns: ClassVar = ("", "method", "details", "adr")
     bullet: ClassVar = ("", "method", "details")
-    lede: ClassVar = ("method", "details")
+    summary_fields: ClassVar = ("method", "details")
     topics: ClassVar = (
         Topic("authentication", Section.SECURITY, ("authn", "login", "identity")),
         Topic("authorization", Section.SECURITY, ("authz", "authorisation", "access")),
@@ -32,13 +32,13 @@ class Security(Kind):
 
     method: Annotated[
         str,
-        Ask("Method", "What is done: JWT, RBAC, AES-256, TLS 1.3, …",
+        FieldSpec("Method", "What is done: JWT, RBAC, AES-256, TLS 1.3, …",
             aliases=("Mechanism", "Approach", "How", "Measure"), required=True,
-            prose=True),
+            inline_markup=True),
     ] = ""  # fmt: skip
     details: Annotated[
         str,
-        Ask("Details", "How it is done, and where its limits are.",
-            aliases=("Description", "Notes"), prose=True, body=True),
+        FieldSpec("Details", "How it is done, and where its limits are.",
+            aliases=("Description", "Notes"), inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     adr: Annotated[References, DECISION] = ()

@@ -8,14 +8,14 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import field_validator
 
 from .base import Kind
-from .field import Ask, EmptyIsNone, Lower
+from .field import EmptyIsNone, FieldSpec, Lower
 from .template import Section
 
 SpecStatus = Literal["draft", "approved", "implemented", "deprecated", "superseded"]
 """How far a spec is. It is the spec's gate: a draft is only told what is missing."""
 
 
-class SpecHead(Kind):
+class SpecHeader(Kind):
     """A technical implementation spec: its name, header and TL;DR.
 
     Everything in the document, and in the documents below it in its toctree, belongs
@@ -34,23 +34,23 @@ class SpecHead(Kind):
         SpecStatus | None,
         Lower,
         EmptyIsNone,
-        Ask("Status", "How far the spec is; its gate.", required=True,
-            reported_by="TS102"),
+        FieldSpec("Status", "How far the spec is; its gate.", required=True,
+            missing_code="TS102"),
     ] = None  # fmt: skip
     version: Annotated[
-        str, Ask("Version", "The spec's own version.", required=True,
-                 reported_by="TS102")
+        str, FieldSpec("Version", "The spec's own version.", required=True,
+                 missing_code="TS102")
     ] = ""  # fmt: skip
     updated: Annotated[
         dt.date | None,
         EmptyIsNone,
-        Ask("Updated", "The day it was last changed, as `2026-11-01`.",
-            aliases=("Date",), required=True, reported_by="TS102"),
+        FieldSpec("Updated", "The day it was last changed, as `2026-11-01`.",
+            aliases=("Date",), required=True, missing_code="TS102"),
     ] = None  # fmt: skip
     tldr: Annotated[
         str,
-        Ask("TL;DR", "Two or three sentences: stack, pattern, key constraints.",
-            required=True, reported_by="TS102", prose=True),
+        FieldSpec("TL;DR", "Two or three sentences: stack, pattern, key constraints.",
+            required=True, missing_code="TS102", inline_markup=True),
     ] = ""  # fmt: skip
 
     @field_validator("updated", mode="before")

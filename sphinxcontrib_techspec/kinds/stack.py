@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated, ClassVar, Literal
 
-from ..values.version import Version, exactness
+from ..values.version import Version, pinning
 from .base import Kind
-from .field import DECISION, Ask, EmptyIsNone, Lower, References
+from .field import DECISION, EmptyIsNone, FieldSpec, Lower, References
 from .template import Section, Topic
 
 _TRAILING_VERSION = re.compile(
@@ -43,7 +43,7 @@ class Stack(Kind):
             "testing",
             Section.STACK,
             ("tests", "test runner", "test framework", "unit testing"),
-            alone=True,
+            exact=True,
         ),
         Topic("database", Section.STACK, ("data store", "datastore", "storage")),
         Topic("cache", Section.STACK, ("caching",), if_applicable=True),
@@ -54,7 +54,7 @@ class Stack(Kind):
 
     role: Annotated[
         str,
-        Ask(
+        FieldSpec(
             "Role",
             "What the technology is for: Language, Database, Linter, …",
             aliases=("Purpose", "Used for", "Concern"),
@@ -64,21 +64,22 @@ class Stack(Kind):
     version: Annotated[
         Version | None,
         EmptyIsNone,
-        Ask(
+        FieldSpec(
             "Version",
             "The exact version: `16.4`, not `16.x`, `>=16` or `latest`.",
             required=True,
-            reported_by="TS301",
+            missing_code="TS301",
         ),
     ] = None
     layer: Annotated[
         Literal["core", "quality", "data", "infrastructure"] | None,
         Lower,
         EmptyIsNone,
-        Ask("Layer", "The template's part of the stack it belongs to."),
+        FieldSpec("Layer", "The template's part of the stack it belongs to."),
     ] = None
     package: Annotated[
-        str, Ask("Package", "The name it is installed by, where that is another one.")
+        str,
+        FieldSpec("Package", "The name it is installed by, where that is another one."),
     ] = ""
     adr: Annotated[References, DECISION] = ()
 
@@ -86,7 +87,7 @@ class Stack(Kind):
     def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
         """Read ``PostgreSQL 16.4`` and ``Black (88 chars)``."""
         match = _TRAILING_VERSION.match(rest)
-        if match and exactness(match["version"].strip()) != "unknown":
+        if match and pinning(match["version"].strip()) != "unknown":
             name = match["name"] + (match["note"] or "")
             return {"role": label, "": name, "version": match["version"].strip()}
         return {"role": label, "": rest}

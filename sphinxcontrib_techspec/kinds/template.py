@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from ..text import folded
+from ..text import normalize
 
 
 class Section(Enum):
@@ -38,16 +38,16 @@ class Topic:
         section: the section that it counts for.
         aliases: other words for it.
         if_applicable: whether the template asks for it only where it applies.
-        alone: whether it has to stand alone: *load testing* is no *testing*.
+        exact: whether it has to stand alone: *load testing* is no *testing*.
     """
 
     name: str
     section: Section
     aliases: tuple[str, ...] = ()
     if_applicable: bool = False
-    alone: bool = False
+    exact: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
         """Every word for the topic, for comparison (see `folded`)."""
-        return tuple(folded(word) for word in (self.name, *self.aliases))
+        return tuple(normalize(word) for word in (self.name, *self.aliases))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import Ask
+from .field import FieldSpec
 from .template import Section, Topic
 
 
@@ -30,7 +30,7 @@ class Test(Kind):
 
     focus: Annotated[
         str,
-        Ask("Focus", "What the level looks at.",
+        FieldSpec("Focus", "What the level looks at.",
             aliases=("Scope", "Description", "Key scenarios", "Focus areas"),
-            required=True, prose=True, body=True),
+            required=True, inline_markup=True, from_body=True),
     ] = ""  # fmt: skip

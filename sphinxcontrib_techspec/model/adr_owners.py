@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from weakref import WeakKeyDictionary
 
-from ..adr import AdrRecord
+from ..adr import DecisionRecord
 from .project import Project
 from .spec import Spec
 
@@ -22,7 +22,7 @@ class _Owners:
         doubtful: the documents of records that an ambiguous reference may mean.
     """
 
-    owned: dict[int, list[AdrRecord]]
+    owned: dict[int, list[DecisionRecord]]
     doubtful: frozenset[str]
 
 
@@ -30,7 +30,7 @@ _OWNERS: WeakKeyDictionary[Project, _Owners] = WeakKeyDictionary()
 """Each project's owners, found once for all its specs, and gone with the project."""
 
 
-def records_of(spec: Spec, project: Project) -> list[AdrRecord]:
+def records_of(spec: Spec, project: Project) -> list[DecisionRecord]:
     """Return the records that *spec* reports on: each belongs to just one."""
     return owners_in(project).owned.get(id(spec), [])
 
@@ -39,14 +39,14 @@ def owners_in(project: Project) -> _Owners:
     """Return which spec reports on which record of *project*."""
     owners = _OWNERS.get(project)
     if owners is None:
-        owned: dict[int, list[AdrRecord]] = {}
+        owned: dict[int, list[DecisionRecord]] = {}
         for record in project.adrs.records.values():
             owned.setdefault(id(_owner(record, project)), []).append(record)
         owners = _OWNERS[project] = _Owners(owned, frozenset(_doubtful(project)))
     return owners
 
 
-def _owner(record: AdrRecord, project: Project) -> Spec:
+def _owner(record: DecisionRecord, project: Project) -> Spec:
     """Return the spec of a record's document, or else the one in the nearest folder."""
     spec = project.spec_at(record.docname)
     if any(spec is other for other in project.specs):

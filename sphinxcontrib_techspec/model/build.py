@@ -8,12 +8,12 @@ from pydantic import ValidationError
 
 from ..kinds import BY_NAME, Kind
 from ..kinds.field import References
-from ..text import Run, did_you_mean, one_of, plain, tidy
-from .item import Problem, Raw, Record
+from ..text import Run, collapse_spaces, did_you_mean, join_or, to_plain
+from .item import Item, ParsedItem, Problem
 from .references import split_references
 
 
-def make_record(raw: Raw, docname: str, anchor: str = "") -> Record:
+def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
     """Return the record of *raw*: each value typed, or kept as invalid and reported.
 
     Args:
@@ -21,8 +21,8 @@ def make_record(raw: Raw, docname: str, anchor: str = "") -> Record:
         docname: the document it was read from.
         anchor: its HTML id.
     """
-    kind = BY_NAME[raw.kind]
-    fields = kind.declared()
+    kind = BY_NAME[raw.kind_name]
+    fields = kind.field_specs()
     lines: dict[str, int] = {}
     markup: dict[str, tuple[Run, ...]] = {}
     values: dict[str, Any] = {}
@@ -30,7 +30,7 @@ def make_record(raw: Raw, docname: str, anchor: str = "") -> Record:
         name_text = raw.name.text
         if not isinstance(name_text, str):
             markup[""] = name_text
-        argument = tidy(plain(name_text))
+        argument = collapse_spaces(to_plain(name_text))
         for name, part in kind.split_name(argument).items():
             values[name] = part
             if raw.name.line != raw.line:
@@ -41,12 +41,12 @@ def make_record(raw: Raw, docname: str, anchor: str = "") -> Record:
         if written.line != raw.line:
             lines[name] = written.line
         text = written.text
-        if fields[name].info.annotation == References:
-            values[name] = written.targets or split_references(plain(text))
+        if fields[name].annotation == References:
+            values[name] = written.targets or split_references(to_plain(text))
             continue
         if not isinstance(text, str):
             markup[name] = text
-            text = plain(text)
+            text = to_plain(text)
         values[name] = text
     if raw.rows:
         values[kind.rows] = _rows(kind, raw, lines, markup)
@@ -56,12 +56,12 @@ def make_record(raw: Raw, docname: str, anchor: str = "") -> Record:
         problems.append(
             Problem(
                 "TS001",
-                f"{fields[name].ask.label}: {message}",
+                f"{fields[name].label}: {message}",
                 lines.get(name, raw.line),
             )
         )
-    return Record(
-        kind=raw.kind,
+    return Item(
+        kind_name=raw.kind_name,
         name=kind.compose_name({**values}) or argument,
         model=model,
         docname=docname,
@@ -78,7 +78,7 @@ def make_record(raw: Raw, docname: str, anchor: str = "") -> Record:
 
 def _rows(
     kind: type[Kind],
-    raw: Raw,
+    raw: ParsedItem,
     lines: dict[str, int],
     markup: dict[str, tuple[Run, ...]],
 ) -> tuple[dict[str, str], ...]:
@@ -90,7 +90,7 @@ def _rows(
             lines.setdefault(key, written.line)
             if not isinstance(written.text, str):
                 markup[f"{key}.{name}"] = written.text
-            values[name] = plain(written.text)
+            values[name] = to_plain(written.text)
         rows.append({"name": "", **values})
     return tuple(rows)
 
@@ -113,9 +113,9 @@ def _fit(
 
 def _message(kind: type[Kind], name: str, text: str, error: dict[str, Any]) -> str:
     """Return a model's complaint as a sentence for the author."""
-    choices = kind.declared()[name].choices if name in kind.declared() else ()
+    choices = kind.field_specs()[name].choices if name in kind.field_specs() else ()
     if choices:
         hint = did_you_mean(text, choices)
-        return f"“{text}” is not one of {one_of(choices)}.{hint}"
+        return f"“{text}” is not one of {join_or(choices)}.{hint}"
     message = str(error["msg"]).removeprefix("Value error, ")
     return message if message.endswith((".", "?")) else message + "."

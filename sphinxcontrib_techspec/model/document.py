@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..adr import AdrRecord
-from ..kinds import SpecHead
-from .item import Problem, Record, Waiver
+from ..adr import DecisionRecord
+from ..kinds import SpecHeader
+from .item import Item, Problem, Waiver
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Mention:
     role: str
     target: str
     line: int
-    spec: int = 0
+    spec_index: int = 0
     shown: bool = True
 
 
@@ -28,17 +28,17 @@ class Mention:
 class Exemption:
     """A section or a topic declared not applicable, with the reason given."""
 
-    what: str
+    name: str
     reason: str
     line: int
-    spec: int = field(default=0, compare=False)
+    spec_index: int = field(default=0, compare=False)
 
 
 @dataclass(slots=True)
 class SpecWaiver(Waiver):
     """A rule that a whole spec asks to be let off."""
 
-    spec: int = field(default=0, compare=False)
+    spec_index: int = field(default=0, compare=False)
 
 
 @dataclass(slots=True)
@@ -48,32 +48,32 @@ class Document:
     Attributes:
         docname: the document's name.
         file: its file, from the source folder, with ``/``.
-        records: its items and the heads of its specs.
-        specs: for each record, how many heads of specs stand before it.
+        items: its items and the heads of its specs.
+        spec_indexes: for each record, how many heads of specs stand before it.
         mentions: roles in its text.
         exemptions: what it declares not applicable.
         waivers: rules it asks a whole spec to be let off.
         problems: what is wrong in it outside of any item.
         adr: the decision record it is, if it is one.
-        words: how many words its text has, blocks of code and items left out.
-        heads: how many specs begin in it.
+        word_count: how many words its text has, blocks of code and items left out.
+        spec_count: how many specs begin in it.
     """
 
     docname: str
     file: str
-    records: list[Record] = field(default_factory=list[Record])
-    specs: list[int] = field(default_factory=list[int])
+    items: list[Item] = field(default_factory=list[Item])
+    spec_indexes: list[int] = field(default_factory=list[int])
     mentions: list[Mention] = field(default_factory=list[Mention])
     exemptions: list[Exemption] = field(default_factory=list[Exemption])
     waivers: list[SpecWaiver] = field(default_factory=list[SpecWaiver])
     problems: list[Problem] = field(default_factory=list[Problem])
-    adr: AdrRecord | None = None
-    words: int = 0
-    heads: int = 0
+    adr: DecisionRecord | None = None
+    word_count: int = 0
+    spec_count: int = 0
 
-    def add(self, record: Record) -> int:
-        """Keep *record* and return its number in the document."""
-        self.specs.append(self.heads)
-        self.records.append(record)
-        self.heads += record.kind == SpecHead.kind
-        return len(self.records) - 1
+    def add(self, item: Item) -> int:
+        """Keep *item* and return its number in the document."""
+        self.spec_indexes.append(self.spec_count)
+        self.items.append(item)
+        self.spec_count += item.kind_name == SpecHeader.kind
+        return len(self.items) - 1

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Literal, cast
 
 from ..kinds import Coverage
-from ..text import did_you_mean, one_of
+from ..text import did_you_mean, join_or
 from ..values.target import Comparison, Target
 from ..values.units import UNITS
-from .item import Record
+from .item import Item
 
 NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 """What a file of evidence may be called."""
@@ -64,9 +64,9 @@ class Checked:
     why: str = ""
 
 
-def reference_of(record: Record) -> str:
+def reference_of(item: Item) -> str:
     """Return the reference in the item's ``evidence``; nothing where it has none."""
-    text = str(getattr(record.model, "evidence", "")).strip("` ")
+    text = str(getattr(item.model, "evidence", "")).strip("` ")
     return text if _REFERENCE.fullmatch(text) else ""
 
 
@@ -81,13 +81,13 @@ class Evidence:
         self._folder = folder or Path()
         self._read: dict[str, object] = {}
 
-    def check(self, record: Record) -> Checked | None:
+    def check(self, item: Item) -> Checked | None:
         """Return what the evidence says of an item, `None` where it refers to none."""
-        reference = reference_of(record)
+        reference = reference_of(item)
         if not reference:
             return None
         found = self.find(reference)
-        target: object = getattr(record.model, "target", None)
+        target: object = getattr(item.model, "target", None)
         if isinstance(found, Missing):
             return Checked(reference, found, "not checked", "no value is measured")
         if not isinstance(target, Target) or target.number is None:
@@ -95,7 +95,7 @@ class Evidence:
             return Checked(reference, _shown(found, None), "not checked", why)
         found = _shown(found, target)
         # A share of code is covered at least; of nothing there can only be more.
-        default: Comparison | None = ">=" if record.kind == Coverage.kind else None
+        default: Comparison | None = ">=" if item.kind_name == Coverage.kind else None
         if default is None and not target.number:
             default = "<="
         verdict, why = compare(target, found, default)
@@ -124,7 +124,7 @@ class Evidence:
         return measured
 
     def _unknown(self, name: str) -> str:
-        known = f"it has {one_of(self._paths)}" if self._paths else "it is empty"
+        known = f"it has {join_or(self._paths)}" if self._paths else "it is empty"
         hint = did_you_mean(name, self._paths) or (
             f' Add it in conf.py: techspec_evidence = {{"{name}": "{name}.json"}}.'
         )
@@ -245,7 +245,7 @@ def compare(
         default: which side is good where the target does not say.
     """
     wanted = target.number
-    if wanted is None or not target.alone:
+    if wanted is None or not target.is_single:
         return "not checked", f"“{target.text}” is not one number to compare with"
     comparison = target.comparison or default
     if comparison is None:

@@ -9,11 +9,11 @@ from typing import cast
 from pydantic import BaseModel
 
 from ..kinds import BY_NAME, Kind, Section
-from ..text import Run, Text, folded, plain
+from ..text import Run, Text, normalize, to_plain
 
 
 @dataclass(slots=True)
-class Written:
+class SourceText:
     """A value as written: its text, the line it stands on (from 1), its links."""
 
     text: Text
@@ -41,29 +41,33 @@ class Waiver:
 
 
 @dataclass(slots=True)
-class Raw:
+class ParsedItem:
     """An item as a reader of a host language found it.
 
     ``values`` are by field name, ``rows`` the rows of a kind that has them, ``extras``
     what no field takes (label and text), which is kept and shown.
     """
 
-    kind: str
+    kind_name: str
     line: int
-    name: Written | None = None
-    values: dict[str, Written] = field(default_factory=dict[str, Written])
-    rows: list[dict[str, Written]] = field(default_factory=list[dict[str, Written]])
-    extras: list[tuple[str, Written]] = field(default_factory=list[tuple[str, Written]])
+    name: SourceText | None = None
+    values: dict[str, SourceText] = field(default_factory=dict[str, SourceText])
+    rows: list[dict[str, SourceText]] = field(
+        default_factory=list[dict[str, SourceText]]
+    )
+    extras: list[tuple[str, SourceText]] = field(
+        default_factory=list[tuple[str, SourceText]]
+    )
     problems: list[Problem] = field(default_factory=list[Problem])
     waivers: list[Waiver] = field(default_factory=list[Waiver])
 
 
 @dataclass(slots=True)
-class Record:
+class Item:
     """An item: what was understood, and how and where it was written.
 
     Attributes:
-        kind: the name of its kind.
+        kind_name: the name of its kind.
         name: its name, unique in its spec.
         model: the kind's model, with every field that fits.
         docname: the document it stands in.
@@ -77,14 +81,14 @@ class Record:
         extras: labels and texts that no field takes.
         problems: what the reader and the model found wrong.
         waivers: rules that the item asks to be let off.
-        prose: whether the item has a body of its own.
-        in_body: fields that the body shows, which are not shown again.
+        has_body: whether the item has a body of its own.
+        fields_in_body: fields that the body shows, which are not shown again.
         coded: whether its rows were read from a block of code.
         in_row: whether its own page shows it as a row of a table, which is how it
             looks and no part of what it says: it is neither compared nor written.
     """
 
-    kind: str
+    kind_name: str
     name: str
     model: Kind
     docname: str
@@ -98,23 +102,23 @@ class Record:
     extras: list[tuple[str, Text]] = field(default_factory=list[tuple[str, Text]])
     problems: list[Problem] = field(default_factory=list[Problem])
     waivers: list[Waiver] = field(default_factory=list[Waiver])
-    prose: bool = False
-    in_body: tuple[str, ...] = ()
-    coded: bool = False
+    has_body: bool = field(default=False, compare=False)
+    fields_in_body: tuple[str, ...] = field(default=(), compare=False)
+    from_code: bool = False
     in_row: bool = field(default=False, compare=False)
     file: str = ""
 
     @property
-    def type(self) -> type[Kind]:
+    def kind(self) -> type[Kind]:
         """The record's kind."""
-        return BY_NAME[self.kind]
+        return BY_NAME[self.kind_name]
 
     @property
     def section(self) -> Section:
         """The section that the item speaks for: its topic's, or its kind's."""
-        kind = self.type
+        kind = self.kind
         if kind.topic_field and kind.topics:
-            said = folded(plain(self.text(kind.topic_field)))
+            said = normalize(to_plain(self.text(kind.topic_field)))
             for topic in kind.topics:
                 if said in topic.words:
                     return topic.section
@@ -137,16 +141,16 @@ class Record:
     def has(self, name: str) -> bool:
         """Tell whether the author gave the field *name* anything, right or wrong."""
         if not name or name in self.markup or name in self.invalid:
-            return bool(plain(self.text(name)))
+            return bool(to_plain(self.text(name)))
         return getattr(self.model, name, None) not in _NO_VALUE
 
-    def given(self) -> Iterator[tuple[str, Text]]:
+    def given_fields(self) -> Iterator[tuple[str, Text]]:
         """Give each field that says anything with its text, rows left out.
 
         It is what `text` says of every field, and takes a fraction of the time.
         """
         otherwise: dict[str, Text] = {**self.invalid, **self.markup}
-        rows = self.type.rows
+        rows = self.kind.rows
         for name, value in self.model.__dict__.items():
             if name in otherwise:
                 text = otherwise[name]
@@ -173,8 +177,8 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def row_models(record: Record) -> tuple[BaseModel, ...]:
-    """Return the rows of a record whose kind has them, such as an entity's fields."""
-    if not record.type.rows:
+def row_models(item: Item) -> tuple[BaseModel, ...]:
+    """Return the rows of a item whose kind has them, such as an entity's fields."""
+    if not item.kind.rows:
         return ()
-    return cast("tuple[BaseModel, ...]", getattr(record.model, record.type.rows))
+    return cast("tuple[BaseModel, ...]", getattr(item.model, item.kind.rows))

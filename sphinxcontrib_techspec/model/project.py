@@ -12,15 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
-from ..adr import AdrIndex, AdrRecord, Inventories, Resolution
-from ..kinds import BY_NAME, SpecHead
+from ..adr import AdrIndex, DecisionRecord, Inventories, Resolution
+from ..kinds import BY_NAME, SpecHeader
 from ..kinds.field import References
-from ..text import folded, plain
+from ..text import normalize, to_plain
 from ..values.names import type_names
 from .document import Document
 from .evidence import Evidence
-from .item import Record, row_models
-from .spec import Lookup, Place, Spec, places_in
+from .item import Item, row_models
+from .spec import LinkTarget, Lookup, Spec, find_targets
 
 _ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -55,10 +55,10 @@ class Project:
             inventories or {},
         )
         self.known = frozenset(self.documents) | frozenset(known)
-        self._used: defaultdict[int, list[Record]] | None = None
-        self._resting_on: defaultdict[str, list[Record]] | None = None
+        self._used: defaultdict[int, list[Item]] | None = None
+        self._resting_on: defaultdict[str, list[Item]] | None = None
         self._mentions: defaultdict[str, list[str]] | None = None
-        self._anchors: defaultdict[str, list[Record]] | None = None
+        self._anchors: defaultdict[str, list[Item]] | None = None
         self._decisions: dict[int, list[Resolution]] = {}
         self._spec_of: dict[int, Spec] = {}
         self._owner = _owners(self.documents, toctree)
@@ -68,74 +68,74 @@ class Project:
     def _make_specs(self) -> list[Spec]:
         specs: list[Spec] = []
         for document in self.documents.values():
-            heads = (r for r in document.records if r.kind == SpecHead.kind)
-            for number, head in enumerate(heads):
+            spec_index = (r for r in document.items if r.kind_name == SpecHeader.kind)
+            for number, head in enumerate(spec_index):
                 spec = Spec(head.name or self.name, head, document.docname)
                 self._heads[document.docname, number] = spec
                 self._spec_of[id(head)] = spec
                 specs.append(spec)
         self._implicit = Spec(self.name, None, "")
         for document in self.documents.values():
-            for record, number in zip(document.records, document.specs, strict=True):
-                if record.kind != SpecHead.kind:
+            for item, number in zip(document.items, document.spec_indexes, strict=True):
+                if item.kind_name != SpecHeader.kind:
                     spec = self.spec_at(document.docname, number)
-                    spec.take(record)
-                    self._spec_of[id(record)] = spec
+                    spec.take(item)
+                    self._spec_of[id(item)] = spec
             for exemption in document.exemptions:
-                spec = self.spec_at(document.docname, exemption.spec)
+                spec = self.spec_at(document.docname, exemption.spec_index)
                 spec.exemptions.append((document, exemption))
             for waiver in document.waivers:
-                spec = self.spec_at(document.docname, waiver.spec)
+                spec = self.spec_at(document.docname, waiver.spec_index)
                 spec.waivers.append((document, waiver))
             for mention in document.mentions:
-                spec = self.spec_at(document.docname, mention.spec)
+                spec = self.spec_at(document.docname, mention.spec_index)
                 spec.mentions.append((document, mention))
             self.spec_at(document.docname).documents.append(document)
-        specs.sort(key=lambda spec: (folded(spec.name), spec.docname))
+        specs.sort(key=lambda spec: (normalize(spec.name), spec.docname))
         left = self._implicit
         if left.items or left.exemptions or left.waivers or not specs:
             left.docname = next((r.docname for r in left.items), "")
             specs.append(left)
         return specs
 
-    def spec_at(self, docname: str, heads: int = 0) -> Spec:
-        """Return the spec that holds what stands in *docname* after *heads* heads."""
+    def spec_at(self, docname: str, spec_index: int = 0) -> Spec:
+        """Return the spec that holds what stands in *docname* after *spec_index* heads."""
         document = self.documents.get(docname)
-        if document and document.heads:
-            return self._heads[docname, max(heads, 1) - 1]
+        if document and document.spec_count:
+            return self._heads[docname, max(spec_index, 1) - 1]
         owner = self._owner.get(docname)
         return self._heads[owner, 0] if owner else self._implicit
 
-    def spec_of(self, record: Record) -> Spec:
-        """Return the spec that *record* belongs to, or that it is the head of."""
-        return self._spec_of[id(record)]
+    def spec_of(self, item: Item) -> Spec:
+        """Return the spec that *item* belongs to, or that it is the head of."""
+        return self._spec_of[id(item)]
 
     def spec_named(self, name: str) -> Spec | None:
         """Return the spec of that name, if there is just one."""
-        found = [spec for spec in self.specs if folded(spec.name) == folded(name)]
+        found = [spec for spec in self.specs if normalize(spec.name) == normalize(name)]
         return found[0] if len(found) == 1 else None
 
-    def items(self) -> Iterator[Record]:
+    def items(self) -> Iterator[Item]:
         """Give every item of every spec."""
         for spec in self.specs:
             yield from spec.items
 
-    def place_of(self, record: Record) -> str:
+    def location_of(self, item: Item) -> str:
         """Return the file and the line of an item."""
-        return f"{record.file or self.file_of(record.docname)}:{record.line}"
+        return f"{item.file or self.file_of(item.docname)}:{item.line}"
 
     def file_of(self, docname: str) -> str:
         """Return the file of a document, from the source folder."""
         document = self.documents.get(docname)
         return document.file if document else docname
 
-    def anchored(self, anchor: str) -> Sequence[Record]:
+    def anchored(self, anchor: str) -> Sequence[Item]:
         """Return the items and heads whose HTML id is *anchor*, in any document."""
         if self._anchors is None:
             self._anchors = defaultdict(list)
             for document in self.documents.values():
-                for record in document.records:
-                    self._anchors[record.anchor].append(record)
+                for item in document.items:
+                    self._anchors[item.anchor].append(item)
         return self._anchors.get(anchor, ())
 
     # What a name means
@@ -150,27 +150,27 @@ class Project:
             role: a kind, ``spec``, or ``item`` for any kind.
             spec: the spec in which it is written.
         """
-        if role == SpecHead.kind:
+        if role == SpecHeader.kind:
             found = [
-                s.head for s in self.specs
-                if s.head is not None and folded(s.name) == folded(target)
+                s.header for s in self.specs
+                if s.header is not None and normalize(s.name) == normalize(target)
             ]  # fmt: skip
-            return _lookup([Place(record) for record in found], self)
+            return _lookup([LinkTarget(item) for item in found], self)
         kinds = tuple(BY_NAME) if role == "item" else (role,)
         return self.look_up_kinds(target, kinds, spec)
 
     def look_up_kinds(self, target: str, kinds: Sequence[str], spec: Spec) -> Lookup:
         """Return what *target* means where an item of one of *kinds* is asked for."""
-        if places := places_in(spec, target, kinds):
-            return _lookup(places, self)
+        if link_targets := find_targets(spec, target, kinds):
+            return _lookup(link_targets, self)
         head, colon, rest = target.partition(":")
         if colon and (other := self.spec_named(head)):
-            return _lookup(places_in(other, rest.strip(), kinds), self)
-        places = [
-            place for other in self.specs if other is not spec
-            for place in places_in(other, target, kinds)
+            return _lookup(find_targets(other, rest.strip(), kinds), self)
+        link_targets = [
+            link_target for other in self.specs if other is not spec
+            for link_target in find_targets(other, target, kinds)
         ]  # fmt: skip
-        return _lookup(places, self)
+        return _lookup(link_targets, self)
 
     def names(self, kinds: Sequence[str], spec: Spec) -> list[str]:
         """Return the names that a reference to one of *kinds* may use, for hints."""
@@ -181,32 +181,32 @@ class Project:
         ]  # fmt: skip
         return list(dict.fromkeys(own + others))
 
-    def qualified(self, record: Record) -> str:
-        """Return the record's name with its spec's: ``payments:PostgreSQL``."""
-        return f"{self.spec_of(record).name}:{record.name}"
+    def qualified(self, item: Item) -> str:
+        """Return the item's name with its spec's: ``payments:PostgreSQL``."""
+        return f"{self.spec_of(item).name}:{item.name}"
 
     # What the fields of an item refer to
 
-    def decisions(self, record: Record) -> list[Resolution]:
+    def decisions(self, item: Item) -> list[Resolution]:
         """Return what each reference of the item's ``adr`` field means."""
-        found = self._decisions.get(id(record))
+        found = self._decisions.get(id(item))
         if found is None:
-            written: References = getattr(record.model, "adr", ())
-            found = [self.adrs.resolve(text, record.docname) for text in written]
-            self._decisions[id(record)] = found
+            written: References = getattr(item.model, "adr", ())
+            found = [self.adrs.resolve(text, item.docname) for text in written]
+            self._decisions[id(item)] = found
         return found
 
-    def linked_document(self, record: Record) -> str | None:
+    def linked_document(self, item: Item) -> str | None:
         """Return what the item's ``link`` leads to in the project.
 
         It is a document's name; an empty text for an address, a folder or a file that
         is none; `None` where a path to a document leads nowhere.
         """
-        link = plain(record.text("link"))
+        link = to_plain(item.text("link"))
         if not link or _ADDRESS.match(link) or link.startswith("#"):
             return ""
         path = link.split("#", maxsplit=1)[0]
-        here = posixpath.dirname(record.docname)
+        here = posixpath.dirname(item.docname)
         root = path.startswith("/")
         whole = posixpath.normpath(
             path.lstrip("/") if root else posixpath.join(here, path)
@@ -224,36 +224,36 @@ class Project:
         )
         return "" if folder else None
 
-    def names_in(self, record: Record, name: str) -> list[tuple[str, Lookup]]:
+    def names_in(self, item: Item, name: str) -> list[tuple[str, Lookup]]:
         """Return the names in the field *name* that refer to items, with their meaning.
 
         A field that is prose (it has words side by side) names nothing.
         """
-        ask = record.type.declared()[name].ask
-        kinds = ask.names
-        value: object = getattr(record.model, name)
+        field = item.kind.field_specs()[name]
+        kinds = field.refers_to
+        value: object = getattr(item.model, name)
         if not isinstance(value, str):
             words = list(_texts(value))
         else:
-            words = [value] if ask.whole and value else type_names(value)
-        spec = self.spec_of(record)
+            words = [value] if field.single_reference and value else type_names(value)
+        spec = self.spec_of(item)
         return [(word, self.look_up_kinds(word, kinds, spec)) for word in words]
 
     # What refers to an item or a record
 
-    def used_by(self, record: Record) -> Sequence[Record]:
-        """Return the items whose fields name *record*, or a part of it."""
-        return self._users().get(id(record), ())
+    def used_by(self, item: Item) -> Sequence[Item]:
+        """Return the items whose fields name *item*, or a part of it."""
+        return self._users().get(id(item), ())
 
-    def rest_on(self, adr: AdrRecord) -> Sequence[Record]:
+    def referencing_items(self, adr: DecisionRecord) -> Sequence[Item]:
         """Return the items that rest on a decision record, by spec and place."""
         return self._resting().get(adr.docname, ())
 
-    def mentioned_in(self, adr: AdrRecord) -> Sequence[str]:
+    def mentioned_in(self, adr: DecisionRecord) -> Sequence[str]:
         """Return the documents whose text refers to a decision record."""
         return self._mentioned().get(adr.docname, ())
 
-    def _users(self) -> dict[int, list[Record]]:
+    def _users(self) -> dict[int, list[Item]]:
         if self._used is None:
             self._used = defaultdict(list)
             for item in self.items():
@@ -263,21 +263,21 @@ class Project:
                         users.append(item)
         return self._used
 
-    def _named_by(self, item: Record) -> Iterator[Record]:
+    def _named_by(self, item: Item) -> Iterator[Item]:
         """Give the items that *item* names in its fields and in its rows' types."""
-        for name in item.type.referring():
+        for name in item.kind.reference_fields():
             if item.has(name):
                 for _, lookup in self.names_in(item, name):
-                    if lookup.place is not None:
-                        yield lookup.place.record
+                    if lookup.target is not None:
+                        yield lookup.target.item
         spec = self.spec_of(item)
         for row in row_models(item):
             for word in type_names(str(getattr(row, "type", ""))):
                 lookup = self.look_up_kinds(word, ("entity",), spec)
-                if lookup.place is not None:
-                    yield lookup.place.record
+                if lookup.target is not None:
+                    yield lookup.target.item
 
-    def _resting(self) -> dict[str, list[Record]]:
+    def _resting(self) -> dict[str, list[Item]]:
         if self._resting_on is None:
             self._resting_on = defaultdict(list)
             for item in self.items():
@@ -313,14 +313,14 @@ def _docname(document: Document) -> str:
     return document.docname
 
 
-def _lookup(places: list[Place], project: Project) -> Lookup:
-    many = len(places) > 1
+def _lookup(link_targets: list[LinkTarget], project: Project) -> Lookup:
+    many = len(link_targets) > 1
     return Lookup(
-        tuple(places),
+        tuple(link_targets),
         (
             tuple(
-                f"{project.qualified(p.record)} ({project.place_of(p.record)})"
-                for p in places
+                f"{project.qualified(p.item)} ({project.location_of(p.item)})"
+                for p in link_targets
             )
             if many
             else ()
@@ -336,7 +336,7 @@ def _owners(
     The search goes down from all specs at once, a level at a time, so that the
     nearest wins; among equally near ones the first by name.
     """
-    level = sorted(d.docname for d in documents.values() if d.heads)
+    level = sorted(d.docname for d in documents.values() if d.spec_count)
     owner = {docname: docname for docname in level}
     while level:
         below: list[str] = []

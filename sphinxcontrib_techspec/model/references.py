@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..kinds.field import Field, References
-from ..text import tidy
+from ..kinds.field import FieldSpec, References
+from ..text import collapse_spaces
 
 _REFERENCE = re.compile(
     r"\{[\w:-]+\}`(?P<role>[^`]+)`|:[\w:-]+:`(?P<rst>[^`]+)`|`[^`<]*<(?P<link>[^>`]+)>`__?"
@@ -30,33 +30,33 @@ def split_references(text: str) -> References:
     """
     found: list[str] = []
     bare = ""
-    place = 0
+    position = 0
 
     def end_bare() -> None:
         nonlocal bare
-        word = _LEAD.sub("", tidy(bare)).strip("` ").rstrip(".")
+        word = _LEAD.sub("", collapse_spaces(bare)).strip("` ").rstrip(".")
         # What is left of brackets around an address is no reference.
         if word.lower() not in _NOTHING and word.strip("()[]"):
             found.append(word)
         bare = ""
 
     for match in _REFERENCE.finditer(text):
-        bare += text[place : match.start()]
-        place = match.end()
+        bare += text[position : match.start()]
+        position = match.end()
         if match["sep"]:
             end_bare()
             continue
-        bare = "" if _LEAD.fullmatch(tidy(bare) + " ") else bare
+        bare = "" if _LEAD.fullmatch(collapse_spaces(bare) + " ") else bare
         end_bare()
         target = next(part for part in match.groups() if part is not None)
         if inner := _TITLE_TARGET.match(target):
             target = inner[1]
         found.append(target.strip())
-    bare += text[place:]
+    bare += text[position:]
     end_bare()
     return tuple(dict.fromkeys(found))
 
 
-def is_reference_list(field_: Field) -> bool:
+def is_reference_list(field_: FieldSpec) -> bool:
     """Tell whether a field holds a list of references."""
-    return field_.info.annotation == References
+    return field_.annotation == References

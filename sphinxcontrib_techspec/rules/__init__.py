@@ -20,10 +20,10 @@ from .base import (
     Failed,
     Gate,
     NotApplicable,
+    NotChecked,
     Outcome,
     Passed,
     Rule,
-    Unchecked,
 )
 
 __all__ = [
@@ -33,10 +33,10 @@ __all__ = [
     "Failed",
     "Gate",
     "NotApplicable",
+    "NotChecked",
     "Outcome",
     "Passed",
     "Rule",
-    "Unchecked",
 ]
 
 RULES: tuple[Rule, ...] = (

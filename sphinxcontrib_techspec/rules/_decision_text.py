@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 
-from ..adr import AdrRecord, Quote
+from ..adr import DecisionRecord, Quote
 from .base import Context
 
 
 def superseded_by_text(
-    successor: AdrRecord, record: AdrRecord, context: Context
+    successor: DecisionRecord, record: DecisionRecord, context: Context
 ) -> str:
     """Return the status to write in *record*, as its language writes links."""
     path = path_to(successor, record.docname, context)
@@ -22,13 +22,13 @@ def superseded_by_text(
 # How records are named
 
 
-def described(record: AdrRecord, context: Context) -> str:
+def described(record: DecisionRecord, context: Context) -> str:
     """Return a record with its title and the status that holds."""
     status = context.project.adrs.shown_status(record)
     return f"{record.label} ({record.title}, {status})"
 
 
-def name_for(record: AdrRecord, docname: str, context: Context) -> str:
+def name_for(record: DecisionRecord, docname: str, context: Context) -> str:
     """Return the shortest reference that means *record* in the document *docname*."""
     for name in (record.label, record.stem):
         found = context.project.adrs.resolve(name, docname)
@@ -37,7 +37,7 @@ def name_for(record: AdrRecord, docname: str, context: Context) -> str:
     return path_to(record, docname, context)
 
 
-def path_to(record: AdrRecord, docname: str, context: Context) -> str:
+def path_to(record: DecisionRecord, docname: str, context: Context) -> str:
     """Return the path to a record's file from the document *docname*."""
     file = context.project.file_of(record.docname)
     return posixpath.relpath(file, posixpath.dirname(docname) or ".")

@@ -47,14 +47,14 @@ def item(kind: type[Kind], file: str, topic: Topic | None = None) -> str:
     name = about.name if about and not kind.topic_field else kind.label
     options: dict[str, str] = {}
     body: list[str] = []
-    for key, field in kind.declared().items():
-        if not field.ask.required:
+    for key, field in kind.field_specs().items():
+        if not field.required:
             continue
         if about and key == kind.topic_field:
             options[key] = about.name
         elif key == kind.rows:
             body = ["- name: type - constraint"]
-        elif field.ask.body:
+        elif field.from_body:
             body = [_TO_FILL]
         else:
             options[key] = _TO_FILL

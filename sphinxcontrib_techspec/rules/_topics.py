@@ -6,55 +6,55 @@ import re
 from dataclasses import dataclass
 
 from ..kinds import Kind, Topic
-from ..model.item import Record
+from ..model.item import Item
 from ..model.spec import Spec
-from ..text import folded, plain
+from ..text import normalize, to_plain
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class CoveredTopics:
     """What the items of a kind speak of, as stems, each with the first item that does.
 
     ``whole`` is all of what an item says, ``parts`` are words of it side by side.
     """
 
-    whole: dict[Stems, Record]
-    parts: dict[Stems, Record]
+    whole: dict[Stems, Item]
+    parts: dict[Stems, Item]
 
 
 _LONGEST = 4
 """How many words a topic has at most."""
 
 
-def spoken_of(spec: Spec, kind: type[Kind]) -> Spoken:
+def covered_topics(spec: Spec, kind: type[Kind]) -> CoveredTopics:
     """Return what the items of *kind* speak of."""
-    spoken = Spoken({}, {})
+    spoken = CoveredTopics({}, {})
     if not kind.topics:
         return spoken
     seen: set[str] = set()
-    for record in spec.of_kind(kind.kind):
+    for item in spec.of_kind(kind.kind):
         field = kind.topic_field
-        text = plain(record.text(field)) if field else record.name
+        text = to_plain(item.text(field)) if field else item.name
         if text in seen:
             continue
         seen.add(text)
         words = stems(text)
-        spoken.whole.setdefault(words, record)
+        spoken.whole.setdefault(words, item)
         for start in range(len(words)):
             for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
-                spoken.parts.setdefault(words[start:end], record)
+                spoken.parts.setdefault(words[start:end], item)
     return spoken
 
 
-def speaks(spoken: Spoken, topic: Topic) -> Record | None:
+def item_on_topic(spoken: CoveredTopics, topic: Topic) -> Item | None:
     """Return an item that speaks of *topic*, if one does.
 
     Words are compared without their endings: *linters* speaks of *linting*. A topic
     may stand anywhere in what an item speaks of, unless it has to stand alone.
     """
-    said = spoken.whole if topic.alone else spoken.parts
+    said = spoken.whole if topic.exact else spoken.parts
     found = (said.get(stems(word)) for word in topic.words)
-    return next((record for record in found if record is not None), None)
+    return next((item for item in found if item is not None), None)
 
 
 Stems = tuple[str, ...]
@@ -68,7 +68,7 @@ _ENDING = re.compile(
 def stems(text: str) -> Stems:
     """Return the words of *text* without their endings, double letters made one."""
     found: list[str] = []
-    for word in folded(text).split("-"):
+    for word in normalize(text).split("-"):
         stem = _ENDING.sub("", word)
         # What is left of a short word says too little.
         if len(stem) < 3:

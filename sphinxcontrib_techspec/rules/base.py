@@ -9,10 +9,10 @@ from typing import Literal
 from ..kinds import Section
 from ..kinds.template import Topic
 from ..model.document import Document
-from ..model.item import Record
+from ..model.item import Item
 from ..model.project import Project
 from ..model.spec import Spec
-from ..text import folded
+from ..text import normalize
 
 Gate = Literal["always", "gated", "info"]
 """When a rule's findings are warnings: always, from an approved spec on, or never."""
@@ -32,7 +32,7 @@ class Failed:
     Attributes:
         section: the section it counts for.
         message: what is wrong, in words the author can act on.
-        record: the item at fault, where it is one.
+        item: the item at fault, where it is one.
         docname: the document at fault.
         line: the line of the option, row or item at fault; 0 where there is none.
         fix: text to paste, where it can be said.
@@ -42,7 +42,7 @@ class Failed:
 
     section: Section
     message: str
-    record: Record | None = None
+    item: Item | None = None
     docname: str = ""
     line: int = 0
     fix: str = ""
@@ -51,21 +51,21 @@ class Failed:
 
 
 @dataclass(slots=True)
-class Unchecked:
+class NotChecked:
     """A check that could not be made, and why.
 
     Attributes:
         section: the section it counts beside.
         what: what was not checked.
         reason: why it was not.
-        record: the item, where it is one.
+        item: the item, where it is one.
         line: the line of the option or row.
     """
 
     section: Section
     what: str
     reason: str
-    record: Record | None = None
+    item: Item | None = None
     line: int = 0
 
 
@@ -80,7 +80,7 @@ class NotApplicable:
     line: int = 0
 
 
-Outcome = Passed | Failed | Unchecked | NotApplicable
+Outcome = Passed | Failed | NotChecked | NotApplicable
 
 PASSED: dict[Section, Passed] = {section: Passed(section) for section in Section}
 """The one passed check of each section: there are many, and all are alike."""
@@ -103,7 +103,7 @@ class Context:
     sections: tuple[str, ...] = ()
     used: set[int] = field(default_factory=set[int])
 
-    def asks(self, section: Section, topic: Topic | None = None) -> bool:
+    def is_asked_for(self, section: Section, topic: Topic | None = None) -> bool:
         """Tell whether the configuration asks for a section, or for a topic of one.
 
         A section named with topics is asked for those only.
@@ -111,7 +111,7 @@ class Context:
         if not self.sections:
             return True
         asked = [entry.partition("/") for entry in self.sections]
-        topics = [folded(word) for key, _, word in asked if key == section.key]
+        topics = [normalize(word) for key, _, word in asked if key == section.key]
         named = [word for word in topics if word]
         if topic is None or not named:
             return bool(topics)
@@ -139,24 +139,24 @@ class Rule:
         return (self.check.__doc__ or "").strip().splitlines()[0]
 
 
-def fail(record: Record, message: str, field: str = "", fix: str = "") -> Failed:
-    """Return that the field *field* of *record* fails a check."""
+def fail(item: Item, message: str, field: str = "", fix: str = "") -> Failed:
+    """Return that the field *field* of *item* fails a check."""
     return Failed(
-        record.section,
+        item.section,
         message,
-        record,
-        record.docname,
-        record.line_of(field) if field else record.line,
+        item,
+        item.docname,
+        item.line_of(field) if field else item.line,
         fix,
     )
 
 
-def everything(spec: Spec) -> list[Record]:
+def header_and_items(spec: Spec) -> list[Item]:
     """Return the spec's items with its head before them."""
-    return [spec.head, *spec.items] if spec.head else spec.items
+    return [spec.header, *spec.items] if spec.header else spec.items
 
 
-def loose(spec: Spec, context: Context) -> list[Document]:
+def unassigned_documents(spec: Spec, context: Context) -> list[Document]:
     """Return the documents of no spec; the project's first spec speaks for them."""
     project = context.project
     if spec is not project.specs[0]:

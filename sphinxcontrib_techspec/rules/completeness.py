@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from ..kinds import KINDS, Section
 from ..model.document import Document, Exemption
 from ..model.spec import Spec
-from ..text import one_of
+from ..text import join_or
 from ._snippets import directive, item
-from ._topics import Stems, speaks, spoken_of, stems
+from ._topics import Stems, covered_topics, item_on_topic, stems
 from .base import PASSED, Context, Failed, NotApplicable, Outcome
 
 IF_APPLICABLE = frozenset({Section.API, Section.CLI})
@@ -25,22 +25,22 @@ _ABBREVIATIONS = ("e.g", "i.e", "vs", "cf", "approx", "ca", "incl", "excl", "res
 
 def _head(spec: Spec) -> tuple[str, int]:
     """Return where the head of *spec* stands."""
-    return (spec.head.docname, spec.head.line) if spec.head else (spec.docname, 0)
+    return (spec.header.docname, spec.header.line) if spec.header else (spec.docname, 0)
 
 
 def _exemptions(spec: Spec) -> dict[Stems, tuple[Document, Exemption]]:
     """Return what is declared not applicable, by the stems of its name."""
-    return {stems(e.what): (document, e) for document, e in spec.exemptions}
+    return {stems(e.name): (document, e) for document, e in spec.exemptions}
 
 
 def _exempt(spec: Spec, section: Section, *words: str) -> NotApplicable | None:
     """Return the declaration that lets a section, or a topic of it, off."""
-    declared = _exemptions(spec)
+    field_specs = _exemptions(spec)
     for word in map(stems, (*words, section.key, section.title)):
-        if word in declared:
-            document, exemption = declared[word]
+        if word in field_specs:
+            document, exemption = field_specs[word]
             return NotApplicable(
-                section, exemption.what, exemption.reason, document.docname,
+                section, exemption.name, exemption.reason, document.docname,
                 exemption.line,
             )  # fmt: skip
     return None
@@ -61,7 +61,7 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     docname, line = _head(spec)
     file = context.project.file_of(docname)
     for section in dict.fromkeys(kind.section for kind in KINDS):
-        if not context.asks(section):
+        if not context.is_asked_for(section):
             continue
         if spec.of_section(section):
             yield PASSED[section]
@@ -69,7 +69,7 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield exempt
         else:
             kinds = [kind for kind in KINDS if kind.section is section]
-            names = one_of(f"techspec:{kind.kind}" for kind in kinds)
+            names = join_or(f"techspec:{kind.kind}" for kind in kinds)
             optional = section in IF_APPLICABLE
             yield Failed(
                 section,
@@ -107,12 +107,14 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     file = context.project.file_of(docname)
     filled = {section: bool(spec.of_section(section)) for section in Section}
     for kind in KINDS:
-        said = spoken_of(spec, kind)
+        said = covered_topics(spec, kind)
         for topic in kind.topics:
             # A section with nothing in it is reported as a whole.
-            if not filled[topic.section] or not context.asks(topic.section, topic):
+            if not filled[topic.section] or not context.is_asked_for(
+                topic.section, topic
+            ):
                 continue
-            if speaks(said, topic):
+            if item_on_topic(said, topic):
                 yield PASSED[topic.section]
             elif exempt := _exempt(spec, topic.section, *topic.words):
                 yield exempt
@@ -146,7 +148,7 @@ def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:
     They stand in ``techspec:spec``; the TL;DR is its body.
     """
     docname, line = _head(spec)
-    if spec.head is None:
+    if spec.header is None:
         yield Failed(
             Section.SPEC,
             "there is no techspec:spec, so that the spec has no status, version, date "
@@ -162,16 +164,16 @@ def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:
             ),
         )
         return
-    for name, field in spec.head.type.declared().items():
-        if not field.ask.required:
+    for name, field in spec.header.kind.field_specs().items():
+        if not field.required:
             continue
-        if spec.head.has(name):
+        if spec.header.has(name):
             yield PASSED[Section.SPEC]
         else:
             yield Failed(
                 Section.SPEC,
-                f"{field.ask.label} is missing. {field.ask.doc}",
-                spec.head,
+                f"{field.label} is missing. {field.doc}",
+                spec.header,
                 docname,
                 line,
                 fix="" if name == "tldr" else f":{name}: …",
@@ -184,9 +186,9 @@ def tldr_length(spec: Spec, context: Context) -> Iterator[Outcome]:
     One sentence leaves out the stack, the pattern or the constraints; four are no
     summary.
     """
-    if spec.head is None or not spec.head.has("tldr"):
+    if spec.header is None or not spec.header.has("tldr"):
         return
-    text = str(spec.head.text("tldr"))
+    text = str(spec.header.text("tldr"))
     count = sentences(text)
     if 2 <= count <= 3:
         yield PASSED[Section.SPEC]
@@ -195,9 +197,9 @@ def tldr_length(spec: Spec, context: Context) -> Iterator[Outcome]:
             Section.SPEC,
             f"the TL;DR has {count} sentence{'' if count == 1 else 's'}; the template "
             "asks for two or three: stack, pattern, key constraints.",
-            spec.head,
-            spec.head.docname,
-            spec.head.line_of("tldr"),
+            spec.header,
+            spec.header.docname,
+            spec.header.line_of("tldr"),
         )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..adr import AdrRecord, Conflict, Quote, Resolution
+from ..adr import Conflict, DecisionRecord, Quote, Resolution
 from ..kinds import Section
 from ..model.adr_owners import owners_in, records_of
-from ..model.item import Record
+from ..model.item import Item
 from ..model.spec import Spec
-from ..text import folded, one_of, plain
+from ..text import join_or, normalize, to_plain
 from ._decision_text import (
     described,
     join_and,
@@ -30,7 +30,7 @@ class Reference:
     resolution: Resolution
     docname: str
     line: int
-    item: Record | None = None
+    item: Item | None = None
 
     @property
     def section(self) -> Section:
@@ -60,18 +60,18 @@ def references(spec: Spec, context: Context) -> Iterator[Reference]:
 # What items say
 
 
-def needs_decision(item: Record) -> bool:
+def needs_decision(item: Item) -> bool:
     """Tell whether the template asks for a decision behind *item*.
 
     It does for the choices that are hard to change: the database, and every
     `techspec:decision`.
     """
-    field = item.type.declared().get("adr")
+    field = item.kind.field_specs().get("adr")
     if field is None:
         return False
-    if field.ask.required:
+    if field.required:
         return True
-    role = folded(plain(item.text("role"))) if item.kind == "stack" else ""
+    role = normalize(to_plain(item.text("role"))) if item.kind_name == "stack" else ""
     return bool({"database", "databases"}.intersection(role.split("-")))
 
 
@@ -142,7 +142,7 @@ def _unknown(reference: Reference, context: Context) -> Failed:
     found = reference.resolution
     near = [described(record, context) for record in found.candidates]
     if near:
-        hint = f"Did you mean {one_of(near)}?"
+        hint = f"Did you mean {join_or(near)}?"
     elif context.project.adrs:
         hint = "Name a record by its id, its file or its path."
     else:
@@ -190,11 +190,11 @@ def adr_superseded(spec: Spec, context: Context) -> Iterator[Outcome]:
     adrs = context.project.adrs
     for reference in references(spec, context):
         record = reference.resolution.record
-        if record is None or not adrs.is_dead(record):
+        if record is None or not adrs.is_superseded(record):
             yield PASSED[reference.section]
             continue
         message = f"{record.label} ({record.title}) was superseded"
-        ends = adrs.living_ends(record)
+        ends = adrs.current_successors(record)
         if not ends:
             yield reference.fail(message + _no_successor(record, context))
             continue
@@ -203,10 +203,10 @@ def adr_superseded(spec: Spec, context: Context) -> Iterator[Outcome]:
         yield reference.fail(f"{message} by {by}.", ", ".join(names))
 
 
-def _no_successor(record: AdrRecord, context: Context) -> str:
+def _no_successor(record: DecisionRecord, context: Context) -> str:
     """Return why no living record can be named in the place of *record*."""
     adrs = context.project.adrs
-    if ends := adrs.ends(record):
+    if ends := adrs.chain_ends(record):
         by = join_and(
             f"{end.label} ({end.title}), which {_state(end, context)}" for end in ends
         )
@@ -241,7 +241,7 @@ def adr_not_accepted(spec: Spec, context: Context) -> Iterator[Outcome]:
             f"{_state(record, context)}."
         )
         names: list[str] = []
-        if ends := adrs.living_ends(record):
+        if ends := adrs.current_successors(record):
             message += (
                 f" {join_and(f'{e.label} ({e.title})' for e in ends)} took its place."
             )
@@ -249,7 +249,7 @@ def adr_not_accepted(spec: Spec, context: Context) -> Iterator[Outcome]:
         yield reference.fail(message, ", ".join(names))
 
 
-def _state(record: AdrRecord, context: Context) -> str:
+def _state(record: DecisionRecord, context: Context) -> str:
     """Return what a record that is not accepted says of itself, as a predicate."""
     status = context.project.adrs.shown_status(record)
     quote = Quote(record, record.raw_status, record.status_line)
@@ -276,7 +276,7 @@ def adr_conflict(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield _conflict(record, conflict, context)
 
 
-def _conflict(record: AdrRecord, conflict: Conflict, context: Context) -> Failed:
+def _conflict(record: DecisionRecord, conflict: Conflict, context: Context) -> Failed:
     first, second = conflict.first, conflict.second
     status = context.project.adrs.shown_status(record)
     same = second.record is first.record
@@ -308,7 +308,7 @@ def adr_unused(spec: Spec, context: Context) -> Iterator[Outcome]:
         if project.adrs.shown_status(record) != "accepted":
             continue
         elsewhere = set(project.mentioned_in(record)) - {record.docname}
-        if project.rest_on(record) or elsewhere or record.docname in doubtful:
+        if project.referencing_items(record) or elsewhere or record.docname in doubtful:
             yield PASSED[Section.ARCHITECTURE]
         else:
             yield Failed(

@@ -7,10 +7,10 @@ from typing import cast
 
 from ..kinds import Coverage, Perf
 from ..model.evidence import Checked, Missing
-from ..model.item import Record
+from ..model.item import Item
 from ..model.spec import Spec
 from ..values.target import Target
-from .base import PASSED, Context, Outcome, Unchecked, fail
+from .base import PASSED, Context, NotChecked, Outcome, fail
 
 _PLANNED = "the item is planned, and a team is not failed for what is not yet built."
 
@@ -23,14 +23,14 @@ def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     missing or no JSON, or the pointer leads to no number. A planned item is not
     checked.
     """
-    for record, checked in _checked(spec, context):
+    for item, checked in _checked(spec, context):
         if not isinstance(checked.found, Missing):
-            yield PASSED[record.type.section]
-        elif spec.item_status(record) == "planned":
-            yield _aside(record, f"{checked.reference}: {checked.found.why}", _PLANNED)
+            yield PASSED[item.kind.section]
+        elif spec.item_status(item) == "planned":
+            yield _aside(item, f"{checked.reference}: {checked.found.why}", _PLANNED)
         else:
             message = f"{checked.reference}: {checked.found.why}"
-            yield fail(record, message, "evidence")
+            yield fail(item, message, "evidence")
 
 
 def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -42,34 +42,34 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
     word which side is good. What cannot be compared is not checked, and neither is a
     planned item.
     """
-    for record, checked in _checked(spec, context):
+    for item, checked in _checked(spec, context):
         if isinstance(checked.found, Missing):
             # The other rule says so.
             continue
-        target = cast("Target | None", getattr(record.model, "target", None))
+        target = cast("Target | None", getattr(item.model, "target", None))
         if target is None or target.number is None:
             continue
         measured, reference = checked.found.text, checked.reference
         said = f"measured {measured} ({reference}), the target is {target.text}"
         if checked.verdict == "met":
-            yield PASSED[record.type.section]
+            yield PASSED[item.kind.section]
         elif checked.verdict == "not checked":
-            yield _aside(record, f"{said}.", f"{checked.why}.")
-        elif spec.item_status(record) == "planned":
-            yield _aside(record, f"{said}.", _PLANNED)
+            yield _aside(item, f"{said}.", f"{checked.why}.")
+        elif spec.item_status(item) == "planned":
+            yield _aside(item, f"{said}.", _PLANNED)
         else:
-            yield fail(record, f"{said}: it is missed.", "target")
+            yield fail(item, f"{said}: it is missed.", "target")
 
 
-def _aside(record: Record, what: str, reason: str) -> Unchecked:
-    line = record.line_of("evidence")
-    return Unchecked(record.type.section, what, reason, record, line)
+def _aside(item: Item, what: str, reason: str) -> NotChecked:
+    line = item.line_of("evidence")
+    return NotChecked(item.kind.section, what, reason, item, line)
 
 
-def _checked(spec: Spec, context: Context) -> Iterator[tuple[Record, Checked]]:
+def _checked(spec: Spec, context: Context) -> Iterator[tuple[Item, Checked]]:
     """Give each item whose evidence is a reference, with what it says."""
     for kind in (Perf, Coverage):
-        for record in spec.of_kind(kind.kind):
-            checked = context.project.evidence.check(record)
+        for item in spec.of_kind(kind.kind):
+            checked = context.project.evidence.check(item)
             if checked is not None:
-                yield record, checked
+                yield item, checked

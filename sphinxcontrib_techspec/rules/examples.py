@@ -12,9 +12,9 @@ from ..kinds import (
     Payload,
     Section,
 )
-from ..model.item import Record, row_models
+from ..model.item import Item, row_models
 from ..model.spec import Spec
-from ..text import folded, plain
+from ..text import normalize, to_plain
 from .base import PASSED, Context, Outcome, fail
 
 _NO_BODY = re.compile(
@@ -30,17 +30,17 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     entity that an endpoint takes and gives; where it takes or gives nothing, leave the
     field out or say ``none``. A command is understood by a call that works.
     """
-    for record in spec.of_kind(Entity.kind):
-        if row_models(record):
+    for item in spec.of_kind(Entity.kind):
+        if row_models(item):
             yield PASSED[Section.DATA]
         else:
-            yield fail(record, "it has no fields.")
+            yield fail(item, "it has no fields.")
     for kind in (Payload, Command):
-        for record in spec.of_kind(kind.kind):
-            if record.has("example"):
+        for item in spec.of_kind(kind.kind):
+            if item.has("example"):
                 yield PASSED[kind.section]
             else:
-                yield fail(record, "it has no example.")
+                yield fail(item, "it has no example.")
     yield from _bodies(spec, context)
 
 
@@ -48,28 +48,28 @@ def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
     """Check that the bodies of requests and responses are shown somewhere."""
     shown = bool(spec.of_kind(Payload.kind))
     named = {
-        tuple(folded(record.name).split("-"))
+        tuple(normalize(item.name).split("-"))
         for kind in (Payload, Entity)
-        for record in spec.of_kind(kind.kind)
+        for item in spec.of_kind(kind.kind)
     }
-    bodied: list[Record] = []
-    for record in spec.of_kind(Endpoint.kind):
-        if getattr(record.model, "method", "") in _WITH_BODY and not _says_none(
-            plain(record.text("request"))
+    bodied: list[Item] = []
+    for item in spec.of_kind(Endpoint.kind):
+        if getattr(item.model, "method", "") in _WITH_BODY and not _says_none(
+            to_plain(item.text("request"))
         ):
-            bodied.append(record)
+            bodied.append(item)
         for name in ("request", "response"):
-            text = plain(record.text(name))
+            text = to_plain(item.text(name))
             if not text:
                 continue
             if _says_none(text) or _BINARY.search(text):
                 yield PASSED[Section.API]
-            elif context.project.names_in(record, name) or _mentions(text, named):
+            elif context.project.names_in(item, name) or _mentions(text, named):
                 shown = True
                 yield PASSED[Section.API]
             else:
                 message = f"the {name} “{text}” names no payload and no entity."
-                yield fail(record, message, name)
+                yield fail(item, message, name)
     if bodied and not shown:
         yield fail(
             bodied[0],
@@ -90,7 +90,7 @@ def _says_none(text: str) -> bool:
 
 def _mentions(text: str, names: set[tuple[str, ...]]) -> bool:
     """Tell whether a text names one of the *names* among other words, or several."""
-    words = folded(text).split("-")
+    words = normalize(text).split("-")
     longest = max(map(len, names), default=0)
     for start in range(len(words)):
         for end in range(start + 1, min(start + longest, len(words)) + 1):

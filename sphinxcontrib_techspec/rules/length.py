@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ..kinds import (
     Section,
 )
-from ..model.item import Record, row_models
+from ..model.item import Item, row_models
 from ..model.spec import Spec
-from ..text import count_words, plain
+from ..text import count_words, to_plain
 from .base import PASSED, Context, Failed, Outcome
 
 
@@ -28,22 +28,22 @@ def spec_too_long(spec: Spec, context: Context) -> Iterator[Outcome]:
         Section.SPEC,
         f"the spec has {count:,} words, {count - context.word_limit:,} more than "
         f"{context.word_limit:,}. Move detail to documents beside it.",
-        spec.head,
+        spec.header,
         spec.docname,
-        spec.head.line if spec.head else 0,
+        spec.header.line if spec.header else 0,
     )
 
 
 def words(spec: Spec) -> int:
     """Return how many words a reader of the spec's pages reads."""
-    count = sum(d.words for d in spec.documents if d.adr is None)
+    count = sum(d.word_count for d in spec.documents if d.adr is None)
     shared: set[tuple[str, int, str]] = set()
-    for record in spec.items:
-        for name, text in _seen(record):
-            line = record.line_of(name) if name else record.line
-            if line != record.line and not record.prose:
+    for item in spec.items:
+        for name, text in _seen(item):
+            line = item.line_of(name) if name else item.line
+            if line != item.line and not item.has_body:
                 # A default of many rows is read once.
-                key = (record.docname, line, name)
+                key = (item.docname, line, name)
                 if key in shared:
                     continue
                 shared.add(key)
@@ -51,15 +51,15 @@ def words(spec: Spec) -> int:
     return count
 
 
-def _seen(record: Record) -> Iterator[tuple[str, str]]:
+def _seen(item: Item) -> Iterator[tuple[str, str]]:
     """Give what an item shows outside of its body: each field and its text."""
-    yield "", record.name
-    hidden = {*record.in_body, *record.type.split_name(record.name)}
-    for name, text in record.given():
+    yield "", item.name
+    hidden = {*item.fields_in_body, *item.kind.split_name(item.name)}
+    for name, text in item.given_fields():
         if name not in hidden:
-            yield name, plain(text)
-    for _, text in record.extras:
-        yield "", plain(text)
-    if not record.coded:
-        for row in row_models(record):
+            yield name, to_plain(text)
+    for _, text in item.extras:
+        yield "", to_plain(text)
+    if not item.from_code:
+        for row in row_models(item):
             yield "", " ".join(str(value) for _, value in row)

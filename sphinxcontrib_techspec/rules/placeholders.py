@@ -9,10 +9,10 @@ from ..kinds import (
     Argument,
     Command,
 )
-from ..model.item import Record, row_models
+from ..model.item import Item, row_models
 from ..model.spec import Spec
-from ..text import Text, plain, runs
-from .base import PASSED, Context, Failed, Outcome, everything, fail
+from ..text import Text, runs, to_plain
+from .base import PASSED, Context, Failed, Outcome, fail, header_and_items
 
 _FILLERS = (
     "project name|date|version|if applicable|choice|component|module|data layer|name"
@@ -53,23 +53,23 @@ def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:
     ``[Choice]``, ``[if applicable]`` and the template's other words in brackets,
     ``TBD``, ``TODO``, ``FIXME`` and ``XXX`` in capitals, and three dots alone.
     """
-    for record in everything(spec):
-        found = [p for p in record.problems if p.code == "TS307"]
+    for item in header_and_items(spec):
+        found = [p for p in item.problems if p.code == "TS307"]
         for problem in found:
             yield Failed(
-                record.type.section, problem.message, record, record.docname,
+                item.kind.section, problem.message, item, item.docname,
                 problem.line, problem.fix,
             )  # fmt: skip
         clean = not found
-        for name, label, text in _texts(record):
-            if filler := _filler(record, name, text):
+        for name, label, text in _texts(item):
+            if filler := _filler(item, name, text):
                 clean = False
                 # A row of an item has one line for all its parts.
                 row, dot, _ = name.rpartition(".")
-                place = row if dot else name
-                yield fail(record, f"{label}: “{filler}” was left in.", place)
+                key = row if dot else name
+                yield fail(item, f"{label}: “{filler}” was left in.", key)
         if clean:
-            yield PASSED[record.type.section]
+            yield PASSED[item.kind.section]
 
 
 def placeholder(text: str, *, whole: bool = False) -> str:
@@ -95,13 +95,13 @@ def _brackets(text: str) -> str:
     return found[0] if found else ""
 
 
-def _filler(record: Record, name: str, text: Text) -> str:
+def _filler(item: Item, name: str, text: Text) -> str:
     """Return the filler in a field of an item; words set as code are quoted ones."""
-    bare = plain(text)
+    bare = to_plain(text)
     if name.endswith(".type"):
         # A type is code: it may list the states of a task.
         return bare if placeholder(bare) == bare else ""
-    if (record.kind, name) in _USAGES:
+    if (item.kind_name, name) in _USAGES:
         usage = _USAGE.search(bare)
         return usage[0] if usage else ""
     if bare in _DOTS:
@@ -114,19 +114,19 @@ def _without_code(text: Text) -> str:
     return "".join(part for style, part in runs(text) if style != "code")
 
 
-def _texts(record: Record) -> Iterator[tuple[str, str, Text]]:
+def _texts(item: Item) -> Iterator[tuple[str, str, Text]]:
     """Give the texts of an item that its body does not show: field, label, text."""
-    fields = record.type.declared()
-    yield "", record.type.label, record.text("")
-    skipped = {*record.in_body, *record.type.split_name(record.name)}
-    for name, text in record.given():
+    fields = item.kind.field_specs()
+    yield "", item.kind.label, item.text("")
+    skipped = {*item.fields_in_body, *item.kind.split_name(item.name)}
+    for name, text in item.given_fields():
         if name not in skipped:
-            yield name, fields[name].ask.label, text
-    for label, text in record.extras:
+            yield name, fields[name].label, text
+    for label, text in item.extras:
         yield "", label, text
-    for number, row in enumerate(row_models(record)):
-        place = f"{record.type.rows}.{number}"
+    for number, row in enumerate(row_models(item)):
+        key = f"{item.kind.rows}.{number}"
         for name, value in row:
             if isinstance(value, str):
-                text = record.markup.get(f"{place}.{name}", value)
-                yield f"{place}.{name}", name, text
+                text = item.markup.get(f"{key}.{name}", value)
+                yield f"{key}.{name}", name, text

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ..kinds import BY_NAME, KINDS, Related, Section, SpecHead
+from ..kinds import BY_NAME, KINDS, Related, Section, SpecHeader
 from ..model.document import Mention
-from ..model.item import Record
+from ..model.item import Item
 from ..model.project import Project
-from ..model.spec import Lookup, Place, Spec
-from ..text import did_you_mean, folded, one_of, plain
-from .base import PASSED, Context, Failed, Outcome, fail, loose
+from ..model.spec import LinkTarget, Lookup, Spec
+from ..text import did_you_mean, join_or, normalize, to_plain
+from .base import PASSED, Context, Failed, Outcome, fail, unassigned_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,15 @@ def _references(
     Nearly all lead somewhere, so that the words are found only where they are needed.
     """
     yield from _mentioned(spec, context)
-    for record in spec.of_kind(Related.kind):
-        dead = context.project.linked_document(record) is None
-        lookup = Lookup(()) if dead else Lookup((Place(record),))
-        yield lookup, record.section, partial(_dead_link, record, context.project)
+    for item in spec.of_kind(Related.kind):
+        dead = context.project.linked_document(item) is None
+        lookup = Lookup(()) if dead else Lookup((LinkTarget(item),))
+        yield lookup, item.section, partial(_dead_link, item, context.project)
     for kind in KINDS:
-        for name in kind.referring():
-            for record in spec.of_kind(kind.kind):
-                if record.has(name):
-                    yield from _named(record, name, spec, context.project)
+        for name in kind.reference_fields():
+            for item in spec.of_kind(kind.kind):
+                if item.has(name):
+                    yield from _named(item, name, spec, context.project)
 
 
 def _mentioned(
@@ -49,12 +49,12 @@ def _mentioned(
     """Give what the roles in running text refer to."""
     project = context.project
     mentions = [(document, mention, True) for document, mention in spec.mentions]
-    for document in loose(spec, context):
+    for document in unassigned_documents(spec, context):
         mentions += [(document, mention, False) for mention in document.mentions]
     for document, mention, counts in mentions:
         if mention.role == "adr":
             continue
-        here = project.spec_at(document.docname, mention.spec)
+        here = project.spec_at(document.docname, mention.spec_index)
         failure = Failed(
             Section.SPEC, "", docname=document.docname, line=mention.line, counts=counts
         )
@@ -72,7 +72,7 @@ def _of_mention(
     if mention.role != "item":
         what, kinds = BY_NAME[mention.role].title, (mention.role,)
     names = (
-        [s.name for s in project.specs] if mention.role == SpecHead.kind
+        [s.name for s in project.specs] if mention.role == SpecHeader.kind
         else project.names(kinds, spec)
     )  # fmt: skip
     hint = did_you_mean(mention.target, names)
@@ -83,34 +83,32 @@ def _of_mention(
     )
 
 
-def _dead_link(record: Record, project: Project) -> _Said:
-    written = plain(record.text("link"))
+def _dead_link(item: Item, project: Project) -> _Said:
+    written = to_plain(item.text("link"))
     hint = did_you_mean(written, sorted(project.known))
     message = f"Link: there is no document “{written}”.{hint}"
-    return _Said(message, "", fail(record, "", "link"))
+    return _Said(message, "", fail(item, "", "link"))
 
 
 def _named(
-    record: Record, name: str, spec: Spec, project: Project
+    item: Item, name: str, spec: Spec, project: Project
 ) -> Iterator[tuple[Lookup, Section, Callable[[], _Said]]]:
     """Give what a field of an item refers to."""
-    ask = record.type.declared()[name].ask
-    for word, lookup in project.names_in(record, name):
-        if not (ask.whole and folded(word) in _EVERY):
-            said = partial(_of_field, record, name, word, spec, project)
-            yield lookup, record.section, said
+    field = item.kind.field_specs()[name]
+    for word, lookup in project.names_in(item, name):
+        if not (field.single_reference and normalize(word) in _EVERY):
+            said = partial(_of_field, item, name, word, spec, project)
+            yield lookup, item.section, said
 
 
-def _of_field(
-    record: Record, name: str, word: str, spec: Spec, project: Project
-) -> _Said:
-    ask = record.type.declared()[name].ask
-    titles = one_of(BY_NAME[kind].title for kind in ask.names)
-    hint = did_you_mean(word, project.names(ask.names, spec))
+def _of_field(item: Item, name: str, word: str, spec: Spec, project: Project) -> _Said:
+    field = item.kind.field_specs()[name]
+    titles = join_or(BY_NAME[kind].title for kind in field.refers_to)
+    hint = did_you_mean(word, project.names(field.refers_to, spec))
     return _Said(
-        f"{ask.label}: no {titles} is called “{word}”.{hint}",
-        f"{ask.label}: “{word}” may be any of",
-        fail(record, "", name),
+        f"{field.label}: no {titles} is called “{word}”.{hint}",
+        f"{field.label}: “{word}” may be any of",
+        fail(item, "", name),
     )
 
 
@@ -125,7 +123,7 @@ def unresolved_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
     an item of another spec, ``User.email`` a field of an entity.
     """
     for lookup, section, said in _references(spec, context):
-        if lookup.places:
+        if lookup.targets:
             yield PASSED[section]
         else:
             of_it = said()
@@ -139,11 +137,11 @@ def ambiguous_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
     kind in place of ``item``.
     """
     for lookup, section, said in _references(spec, context):
-        if len(lookup.places) > 1:
+        if len(lookup.targets) > 1:
             candidates = [
-                f"{p.record.type.title} {context.project.qualified(p.record)} "
-                f"({context.project.file_of(p.record.docname)}:{p.record.line})"
-                for p in lookup.places
+                f"{p.item.kind.title} {context.project.qualified(p.item)} "
+                f"({context.project.file_of(p.item.docname)}:{p.item.line})"
+                for p in lookup.targets
             ]
             of_it = said()
             message = f"{of_it.ambiguous}: {', '.join(candidates)}."

@@ -11,7 +11,7 @@ from ..kinds import (
     Perf,
     Section,
 )
-from ..model.item import Record
+from ..model.item import Item
 from ..model.spec import Spec
 from ..values.target import Target
 from .base import PASSED, Context, Outcome, fail
@@ -24,14 +24,14 @@ def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     *Fast* can be neither tested nor missed.
     """
-    for record, target, example in _targets(spec):
+    for item, target, example in _targets(spec):
         if target is not None and target.number is not None:
-            yield PASSED[record.type.section]
+            yield PASSED[item.kind.section]
         elif target is None or target.text in _DASHES:
-            yield fail(record, "it has no target.", fix=example)
+            yield fail(item, "it has no target.", fix=example)
         else:
             yield fail(
-                record,
+                item,
                 f"the target “{target.text}” has no number.",
                 "target",
                 fix=example,
@@ -44,21 +44,23 @@ def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
     *200* may be milliseconds, requests or megabytes. Nothing is nothing in any unit,
     and a score, a ratio and their like have none.
     """
-    for record, target, _ in _targets(spec):
+    for item, target, _ in _targets(spec):
         if target is None or target.number is None:
             continue
-        bare = not target.number or _PURE.search(f"{record.name}; {target.text};")
+        bare = not target.number or _DIMENSIONLESS.search(
+            f"{item.name}; {target.text};"
+        )
         if target.unit is not None or bare:
-            yield PASSED[record.type.section]
+            yield PASSED[item.kind.section]
         else:
             yield fail(
-                record,
+                item,
                 f"the target “{target.text}” has no unit.",
                 "target",
             )
 
 
-_PURE = re.compile(
+_DIMENSIONLESS = re.compile(
     r"\b(?:scores?|ratio|factor|index|coefficient|probability|similarity|rank|grade)"
     r"(?=\s*(?:[;)<>≤≥=\d]|of\b))"
     r"|\b(?:accuracy|precision|recall|sensitivity|specificity|f1|f-measure|gini|kappa"
@@ -74,20 +76,20 @@ def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Two ways to measure give two numbers. Say the tool, the load, and where it runs.
     """
-    for record in spec.of_kind(Perf.kind):
-        if record.has("measurement"):
+    for item in spec.of_kind(Perf.kind):
+        if item.has("measurement"):
             yield PASSED[Section.PERFORMANCE]
         else:
             yield fail(
-                record,
+                item,
                 "it does not say how it is measured.",
                 fix=":measurement: …",
             )
 
 
-def _targets(spec: Spec) -> Iterator[tuple[Record, Target | None, str]]:
+def _targets(spec: Spec) -> Iterator[tuple[Item, Target | None, str]]:
     """Give every item that has a target, with the target and an example of one."""
-    for record in spec.of_kind(Perf.kind):
-        yield record, cast("Perf", record.model).target, ":target: < 200 ms at p95"
-    for record in spec.of_kind(Coverage.kind):
-        yield record, cast("Coverage", record.model).target, ":target: 90 %"
+    for item in spec.of_kind(Perf.kind):
+        yield item, cast("Perf", item.model).target, ":target: < 200 ms at p95"
+    for item in spec.of_kind(Coverage.kind):
+        yield item, cast("Coverage", item.model).target, ":target: 90 %"

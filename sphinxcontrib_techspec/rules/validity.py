@@ -5,28 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..kinds import KINDS, Section, Stack
-from ..model.item import Record
+from ..model.item import Item
 from ..model.spec import Spec
-from ..text import did_you_mean, folded, plain
-from ._topics import Stems, speaks, spoken_of, stems
-from .base import PASSED, Context, Failed, Outcome, everything, fail, loose
+from ..text import did_you_mean, normalize, to_plain
+from ._topics import Stems, covered_topics, item_on_topic, stems
+from .base import (
+    PASSED,
+    Context,
+    Failed,
+    Outcome,
+    fail,
+    header_and_items,
+    unassigned_documents,
+)
 
 
 def _reported(spec: Spec, code: str, context: Context) -> Iterator[Outcome]:
     """Give what the reader found wrong under *code*, a pass for what is free of it."""
-    for record in everything(spec):
-        if not record.problems:
-            yield PASSED[record.type.section]
+    for item in header_and_items(spec):
+        if not item.problems:
+            yield PASSED[item.kind.section]
             continue
-        found = [problem for problem in record.problems if problem.code == code]
+        found = [problem for problem in item.problems if problem.code == code]
         for problem in found:
             yield Failed(
-                record.type.section, problem.message, record, record.docname,
+                item.kind.section, problem.message, item, item.docname,
                 problem.line, problem.fix,
             )  # fmt: skip
         if not found:
-            yield PASSED[record.type.section]
-    for document in [*spec.documents, *loose(spec, context)]:
+            yield PASSED[item.kind.section]
+    for document in [*spec.documents, *unassigned_documents(spec, context)]:
         for problem in document.problems:
             if problem.code == code:
                 yield Failed(
@@ -47,17 +55,17 @@ def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
     yield from _reported(spec, "TS001", context)
     for kind in KINDS:
         required = [
-            (name, field.ask) for name, field in kind.declared().items()
-            if field.ask.required and field.ask.reported_by == "TS001"
+            (name, field) for name, field in kind.field_specs().items()
+            if field.required and field.missing_code == "TS001"
         ]  # fmt: skip
         passed = PASSED[kind.section]
-        for record in spec.of_kind(kind.kind):
-            for name, ask in required:
-                if record.has(name):
+        for item in spec.of_kind(kind.kind):
+            for name, field in required:
+                if item.has(name):
                     yield passed
                 else:
-                    message = f"{ask.label} is missing. {ask.doc}"
-                    yield fail(record, message, name, f":{name}: …")
+                    message = f"{field.label} is missing. {field.doc}"
+                    yield fail(item, message, name, f":{name}: …")
 
 
 def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -81,34 +89,34 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     is no duplicate where its version is the same, nor is a choice on two topics, an
     argument of two commands, or a relation with another description.
     """
-    first: dict[tuple[str, str, str], Record] = {}
-    versions: dict[str, Record] = {}
+    first: dict[tuple[str, str, str], Item] = {}
+    versions: dict[str, Item] = {}
     files = context.project.file_of
-    for record in spec.items:
-        if not record.name:
+    for item in spec.items:
+        if not item.name:
             continue
-        apart = _TOLD_APART_BY.get(record.kind, record.type.topic_field)
-        told_apart = folded(plain(record.text(apart))) if apart else ""
-        other = first.setdefault((record.kind, record.name, told_apart), record)
-        if other is record and record.kind == Stack.kind and record.has("version"):
-            same = versions.setdefault(record.name, record)
-            other = record if same.text("version") == record.text("version") else same
-        if other is record:
-            yield PASSED[record.type.section]
+        apart = _TOLD_APART_BY.get(item.kind_name, item.kind.topic_field)
+        told_apart = normalize(to_plain(item.text(apart))) if apart else ""
+        other = first.setdefault((item.kind_name, item.name, told_apart), item)
+        if other is item and item.kind_name == Stack.kind and item.has("version"):
+            same = versions.setdefault(item.name, item)
+            other = item if same.text("version") == item.text("version") else same
+        if other is item:
+            yield PASSED[item.kind.section]
         else:
             yield fail(
-                record,
-                f"{record.type.title} “{record.name}” is already at "
+                item,
+                f"{item.kind.title} “{item.name}” is already at "
                 f"{files(other.docname)}:{other.line}. Rename one or merge them.",
             )
-    if spec.head is not None:
+    if spec.header is not None:
         same = [
-            other.head for other in context.project.specs
-            if other.head is not None and other.name == spec.name
+            other.header for other in context.project.specs
+            if other.header is not None and other.name == spec.name
         ]  # fmt: skip
-        if same and same[0] is not spec.head:
+        if same and same[0] is not spec.header:
             yield fail(
-                spec.head,
+                spec.header,
                 f"spec “{spec.name}” is already at "
                 f"{files(same[0].docname)}:{same[0].line}. Rename one.",
             )
@@ -120,12 +128,12 @@ def empty_reason(spec: Spec, context: Context) -> Iterator[Outcome]:
     The reason is what a reviewer reads in the place of what is missing; ``-``,
     ``n/a`` and ``TBD`` are none.
     """
-    for record in everything(spec):
-        for waiver in record.waivers:
+    for item in header_and_items(spec):
+        for waiver in item.waivers:
             if is_reason(waiver.reason):
-                yield PASSED[record.type.section]
+                yield PASSED[item.kind.section]
             else:
-                failure = fail(record, _no_reason(f":waive: {waiver.code}"))
+                failure = fail(item, _no_reason(f":waive: {waiver.code}"))
                 failure.line = waiver.line
                 yield failure
     for document, waiver in spec.waivers:
@@ -141,7 +149,7 @@ def empty_reason(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield PASSED[Section.SPEC]
         else:
             yield Failed(
-                Section.SPEC, _no_reason(f"techspec:not-applicable {exemption.what}"),
+                Section.SPEC, _no_reason(f"techspec:not-applicable {exemption.name}"),
                 docname=document.docname, line=exemption.line,
             )  # fmt: skip
 
@@ -164,13 +172,13 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
     Take it out: what it was for has been mended, or it names another rule than the
     one that was meant.
     """
-    for record in everything(spec):
-        for waiver in record.waivers:
+    for item in header_and_items(spec):
+        for waiver in item.waivers:
             # That it gives no reason is what TS007 says of it.
             if id(waiver) in context.used or not is_reason(waiver.reason):
-                yield PASSED[record.type.section]
+                yield PASSED[item.kind.section]
             else:
-                failure = fail(record, f"{waiver.code} is waived, and does not fire.")
+                failure = fail(item, f"{waiver.code} is waived, and does not fire.")
                 failure.line = waiver.line
                 yield failure
     for document, waiver in spec.waivers:
@@ -181,15 +189,15 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
                 Section.SPEC, f"{waiver.code} is waived, and does not fire.",
                 docname=document.docname, line=waiver.line,
             )  # fmt: skip
-    names = _exemptible()
+    names = _declarable()
     for document, exemption in spec.exemptions:
-        if stems(exemption.what) not in names:
+        if stems(exemption.name) not in names:
             message = (
-                f"“{exemption.what}” is neither a section nor a topic."
-                f"{did_you_mean(exemption.what, names.values())}"
+                f"“{exemption.name}” is neither a section nor a topic."
+                f"{did_you_mean(exemption.name, names.values())}"
             )
         else:
-            message = _there_after_all(spec, exemption.what)
+            message = _there_after_all(spec, exemption.name)
         if message:
             yield Failed(
                 Section.SPEC, message, docname=document.docname, line=exemption.line
@@ -198,9 +206,9 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield PASSED[Section.SPEC]
 
 
-def _there_after_all(spec: Spec, declared: str) -> str:
+def _there_after_all(spec: Spec, field_specs: str) -> str:
     """Return what is wrong where what was *declared* not applicable is there."""
-    what = stems(declared)
+    what = stems(field_specs)
     for section in Section:
         if what in {stems(section.key), stems(section.title)}:
             count = len(spec.of_section(section))
@@ -211,22 +219,22 @@ def _there_after_all(spec: Spec, declared: str) -> str:
             )  # fmt: skip
     message = ""
     for kind in KINDS:
-        said = spoken_of(spec, kind)
+        said = covered_topics(spec, kind)
         for topic in kind.topics:
             if what not in map(stems, topic.words):
                 continue
-            found = speaks(said, topic)
+            found = item_on_topic(said, topic)
             if found is None:
                 # One word may mean two topics, and here it means this one.
                 return ""
             message = (
-                f"“{declared}” is declared not applicable, and "
-                f"{found.type.title} “{found.name}” speaks of it."
+                f"“{field_specs}” is declared not applicable, and "
+                f"{found.kind.title} “{found.name}” speaks of it."
             )
     return message
 
 
-def _exemptible() -> dict[Stems, str]:
+def _declarable() -> dict[Stems, str]:
     """Return all that may be declared not applicable, by the stems of its name."""
     words = [section.key for section in Section] + [
         section.title for section in Section
@@ -255,7 +263,7 @@ def unknown_directive(spec: Spec, context: Context) -> Iterator[Outcome]:
     ``myst_enable_extensions``. What stands in it is shown as it was written, and is no
     item.
     """
-    for document in [*spec.documents, *loose(spec, context)]:
+    for document in [*spec.documents, *unassigned_documents(spec, context)]:
         found = [p for p in document.problems if p.code == "TS009"]
         for problem in found:
             yield Failed(

@@ -18,11 +18,11 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Without one nobody can build the system again as it was specified.
     """
-    for record in spec.of_kind(Stack.kind):
-        if record.has("version"):
+    for item in spec.of_kind(Stack.kind):
+        if item.has("version"):
             yield PASSED[Section.STACK]
         else:
-            yield fail(record, "it has no version.", fix=":version: 1.2.3")
+            yield fail(item, "it has no version.", fix=":version: 1.2.3")
 
 
 def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -33,20 +33,20 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
     """
     why = {
         "range": "is a range",
-        "moving": "means another release tomorrow",
+        "floating": "means another release tomorrow",
         "partial": "names many releases",
         "unknown": "is no version that can be read",
     }
-    for record in spec.of_kind(Stack.kind):
-        version = cast("Stack", record.model).version
+    for item in spec.of_kind(Stack.kind):
+        version = cast("Stack", item.model).version
         if version is None:
             continue
-        if version.exactness == "exact":
+        if version.pinning == "exact":
             yield PASSED[Section.STACK]
         else:
             yield fail(
-                record,
-                f"version “{version.text}” {why[version.exactness]}. "
+                item,
+                f"version “{version.text}” {why[version.pinning]}. "
                 "Name the exact release.",
                 "version",
             )

@@ -11,20 +11,24 @@ from .assets import add_assets, add_table_script
 from .builder import TechspecBuilder
 from .directives.items import make_directive
 from .directives.spec import NotApplicableDirective, SpecDirective, WaiveDirective
-from .directives.unknown import UnknownDirective, UnknownRole, note_strays
+from .directives.unknown import (
+    UnknownDirective,
+    UnknownRole,
+    report_misparsed_directives,
+)
 from .directives.views import (
     AdrsDirective,
     DiagramDirective,
     ReportDirective,
     TableDirective,
 )
-from .domain import TechspecDomain, domain_of
+from .domain import TechspecDomain, get_domain
 from .i18n import setup_catalogue
-from .nodes import PLACEHOLDERS
-from .outdated import keep_digests, reread, stale_pages
+from .nodes import PENDING_NODES
+from .outdated import docs_to_read, outdated_pages, save_digests
 from .roles import ItemRole
-from .transforms import Replace
-from .warnings import fail_under, tell_findings
+from .transforms import RenderPendingNodes
+from .warnings import fail_under, log_findings
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -59,21 +63,21 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in ("spec", "adr", "item"):
         app.add_role_to_domain("techspec", name, ItemRole())
     # They stand for every name that the domain does not have.
-    TechspecDomain.stray_directive = UnknownDirective
-    TechspecDomain.stray_role = UnknownRole()
-    for node in PLACEHOLDERS:
+    TechspecDomain.fallback_directive = UnknownDirective
+    TechspecDomain.fallback_role = UnknownRole()
+    for node in PENDING_NODES:
         app.add_node(node)
-    app.add_post_transform(Replace)
+    app.add_post_transform(RenderPendingNodes)
     app.add_builder(TechspecBuilder)
     app.add_latex_package("techspec")
     app.connect("builder-inited", configure)
     app.connect("builder-inited", add_assets)
     app.connect("html-page-context", add_table_script)
-    app.connect("doctree-read", note_strays)
-    app.connect("env-get-outdated", reread)
+    app.connect("doctree-read", report_misparsed_directives)
+    app.connect("env-get-outdated", docs_to_read)
     app.connect("env-updated", _after_reading)
     app.connect("warn-missing-reference", _is_reported)
-    app.connect("build-finished", keep_digests)
+    app.connect("build-finished", save_digests)
     app.connect("build-finished", fail_under)
     return {
         "version": __version__,
@@ -89,6 +93,6 @@ def _is_reported(_app: Sphinx, domain: Domain | None, _node: Element) -> bool | 
 
 def _after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Tell the findings, and return the pages that have to be written again."""
-    domain_of(env).reset()
-    tell_findings(app)
-    return stale_pages(app, env)
+    get_domain(env).reset()
+    log_findings(app)
+    return outdated_pages(app, env)

@@ -10,7 +10,7 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from ..exchange.read import FILE_NAME
-from .domain import domain_of
+from .domain import get_domain
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class TechspecBuilder(Builder):
         from ..formats.sarif import FILE_NAME as SARIF_NAME  # noqa: PLC0415
         from ..formats.sarif import as_sarif  # noqa: PLC0415
 
-        domain = domain_of(self.env)
+        domain = get_domain(self.env)
         out = Path(self.outdir)
         (out / FILE_NAME).write_text(dump(domain.project, domain.report), "utf-8")
         (out / SARIF_NAME).write_text(as_sarif(domain.report, Style()), "utf-8")

@@ -12,9 +12,9 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from .domain import domain_of
+from .domain import get_domain
 from .progress import Progress
-from .warnings import QUIET_TAG
+from .warnings import NO_LOG_TAG
 
 
 def build_report(source: Path, folder: Path) -> Path | None:
@@ -35,11 +35,11 @@ def build_report(source: Path, folder: Path) -> Path | None:
             app = Sphinx(
                 source, source, folder, folder / ".doctrees", "techspec",
                 status=io.StringIO(), warning=cast("TextIO", progress),
-                tags=[QUIET_TAG],
+                tags=[NO_LOG_TAG],
             )  # fmt: skip
             progress.watch(app)
             app.build()
-            name = domain_of(app.env).config.baseline
+            name = get_domain(app.env).config.baseline
             return Path(app.confdir, name) if name else None
     except SphinxError as error:
         text = str(error)

@@ -11,9 +11,9 @@ from sphinx.util import logging
 
 from ..config import PREFIX, Config, ConfigError, make_config
 from ..findings.baseline import BaselineError, read_baseline
-from ..text import closest, did_you_mean
-from .domain import domain_of
-from .warnings import QUIET_TAG
+from ..text import close_matches, did_you_mean
+from .domain import get_domain
+from .warnings import NO_LOG_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 def configure(app: Sphinx) -> None:
     """Check the values in ``conf.py`` before anything is read."""
     values = {name: app.config[f"{PREFIX}{name}"] for name in Config.model_fields}
-    domain = domain_of(app.env)
+    domain = get_domain(app.env)
     try:
         domain.config = make_config(values)
     except ConfigError as error:
@@ -36,7 +36,7 @@ def configure(app: Sphinx) -> None:
     domain.folder = Path(app.confdir)
     domain.baseline = None
     # The command line hides findings itself.
-    if domain.config.baseline and QUIET_TAG not in app.tags:
+    if domain.config.baseline and NO_LOG_TAG not in app.tags:
         domain.baseline = _baseline(domain.folder, domain.config.baseline)
 
 
@@ -51,7 +51,7 @@ def _warn_of_unknown_values(app: Sphinx) -> None:
     for name in written:
         if name.startswith(PREFIX) and name not in app.config:
             lines = file.read_text("utf-8", "replace").splitlines()
-            near = closest(name.removeprefix(PREFIX), Config.model_fields)
+            near = close_matches(name.removeprefix(PREFIX), Config.model_fields)
             # A name may come from a module that conf.py imports.
             line = next((n for n, text in enumerate(lines, 1) if name in text), 1)
             logger.warning(

@@ -18,24 +18,24 @@ from sphinx.util.matching import compile_matchers
 from sphinx.util.nodes import make_refnode
 
 from .. import __version__
-from ..adr import AdrRecord, is_record_name, read_record
+from ..adr import DecisionRecord, is_record_name, read_record
 from ..config import Config
 from ..findings.baseline import compare
 from ..findings.evaluate import evaluate
 from ..findings.report import Report
-from ..kinds import BY_NAME, KINDS, SpecHead
+from ..kinds import BY_NAME, KINDS, SpecHeader
 from ..model.document import Document, Exemption, Mention, SpecWaiver
 from ..model.evidence import Evidence
-from ..model.item import Problem, Record
+from ..model.item import Item, Problem
 from ..model.project import Project
-from ..model.spec import Lookup, Place
-from ..text import folded
+from ..model.spec import LinkTarget, Lookup
+from ..text import normalize
 from .i18n import gettext, pgettext
 from .intersphinx import external_records
-from .nodes import add_places
+from .nodes import insert_pending_nodes
 from .reading.outline import read_outline
 from .reading.source import file_of
-from .render.links import adr_link, place_link
+from .render.links import adr_link, target_link
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -69,11 +69,20 @@ class Page:
 def _data_version() -> int:
     """Return a number that changes with the package and the models it pickles."""
     models = [
-        (kind.kind, name, str(field.info.annotation))
+        (kind.kind, name, str(field.annotation))
         for kind in BY_NAME.values()
-        for name, field in kind.declared().items()
+        for name, field in kind.field_specs().items()
     ]
-    parts = (Document, Mention, Exemption, SpecWaiver, Record, Problem, AdrRecord, Page)
+    parts = (
+        Document,
+        Mention,
+        Exemption,
+        SpecWaiver,
+        Item,
+        Problem,
+        DecisionRecord,
+        Page,
+    )
     kept = [[f.name for f in fields(part)] for part in parts]
     text = json.dumps([__version__, models, kept])
     return int(hashlib.sha256(text.encode()).hexdigest()[:12], 16)
@@ -86,15 +95,15 @@ class TechspecDomain(Domain):
     label = "Technical spec"
     object_types: ClassVar[dict[str, ObjType]] = {
         **{kind.kind: ObjType(kind.title, kind.kind, "item") for kind in KINDS},
-        SpecHead.kind: ObjType(SpecHead.title, SpecHead.kind),
+        SpecHeader.kind: ObjType(SpecHeader.title, SpecHeader.kind),
         "adr": ObjType("decision record", "adr"),
     }
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "pages": {}}
     data_version = _data_version()
     dangling_warnings: ClassVar[dict[str, str]] = {}
 
-    stray_directive: ClassVar[type[Directive] | None] = None
-    stray_role: ClassVar[RoleFunction | None] = None
+    fallback_directive: ClassVar[type[Directive] | None] = None
+    fallback_role: ClassVar[RoleFunction | None] = None
 
     config: Config = Config()
     folder: Path = Path()
@@ -163,19 +172,19 @@ class TechspecDomain(Domain):
         """Read a document that is a decision record, and note links to any domain."""
         if self.is_adr(docname):
             self.document(docname).adr = read_record(read_outline(document, docname))
-            add_places(document, docname)
+            insert_pending_nodes(document, docname)
         said = self.document(docname)
-        said.words = count_prose(document)
+        said.word_count = count_prose(document)
         for node in document.findall(addnodes.pending_xref):
             # Intersphinx marks those that lead to another project.
-            if "techspec:heads" in node and "intersphinx" not in node:
+            if "techspec:spec-index" in node and "intersphinx" not in node:
                 own = file_of(env, docname, node.source) == said.file
                 said.mentions.append(
                     Mention(
                         str(node["reftype"]),
                         str(node["reftarget"]),
                         (node.line or 0) if own else 0,
-                        int(node["techspec:heads"]),
+                        int(node["techspec:spec-index"]),
                     )
                 )
         links = [
@@ -190,7 +199,7 @@ class TechspecDomain(Domain):
         ]
         if links:
             self.page(docname).links = sorted(set(links))
-        if (said.records or said.adr) and (
+        if (said.items or said.adr) and (
             files := linked_documents(env, document, docname)
         ):
             self.page(docname).files = sorted(files)
@@ -204,11 +213,11 @@ class TechspecDomain(Domain):
 
     def directive(self, name: str) -> type[Directive] | None:
         """Return the directive of a name, or one that reports the name as unknown."""
-        return super().directive(name) or self.stray_directive
+        return super().directive(name) or self.fallback_directive
 
     def role(self, name: str) -> RoleFunction | None:
         """Return the role of a name, or one that reports the name as unknown."""
-        return super().role(name) or self.stray_role
+        return super().role(name) or self.fallback_role
 
     # What it means
 
@@ -243,12 +252,12 @@ class TechspecDomain(Domain):
         """Forget what was made from the records, which may have changed."""
         self._made = None
 
-    def find(self, role: str, target: str, docname: str, heads: int = 0) -> Lookup:
+    def find(self, role: str, target: str, docname: str, spec_index: int = 0) -> Lookup:
         """Return what a role's target means where it stands."""
-        spec = self.project.spec_at(docname, heads)
+        spec = self.project.spec_at(docname, spec_index)
         return self.project.look_up(target, role, spec)
 
-    def find_any(self, target: str, docname: str) -> list[Place]:
+    def find_any(self, target: str, docname: str) -> list[LinkTarget]:
         """Return what a target means to a link that names no kind.
 
         It is an item's anchor on the same page, an item's name, or the anchor of an
@@ -256,21 +265,25 @@ class TechspecDomain(Domain):
         """
         document = self.documents.get(docname)
         here = (
-            [Place(r) for r in document.records if r.anchor == target]
+            [LinkTarget(r) for r in document.items if r.anchor == target]
             if document
             else []
         )
         if here:
             return here
         spec = self.project.spec_at(docname)
-        found = list(self.project.look_up(target, "item", spec).places)
+        found = list(self.project.look_up(target, "item", spec).targets)
         if found:
             return found
-        heads = self.project.look_up(target, SpecHead.kind, spec).places
-        if heads:
-            return list(heads)
-        found = [Place(record) for record in self.project.anchored(target)]
-        own = [place for place in found if self.project.spec_of(place.record) is spec]
+        spec_index = self.project.look_up(target, SpecHeader.kind, spec).targets
+        if spec_index:
+            return list(spec_index)
+        found = [LinkTarget(item) for item in self.project.anchored(target)]
+        own = [
+            link_target
+            for link_target in found
+            if self.project.spec_of(link_target.item) is spec
+        ]
         return own or found
 
     # What Sphinx asks
@@ -307,21 +320,25 @@ class TechspecDomain(Domain):
                     contnode if node["refexplicit"] else None,
                 ),
             )  # fmt: skip
-        heads = int(node.get("techspec:heads", 0))
-        place = self.find(typ, target, node.get("refdoc", fromdocname), heads).place
-        if place is None:
+        spec_index = int(node.get("techspec:spec-index", 0))
+        link_target = self.find(
+            typ, target, node.get("refdoc", fromdocname), spec_index
+        ).target
+        if link_target is None:
             return None
         if not node["refexplicit"]:
-            contnode = self._without_spec(place, contnode)
+            contnode = self._without_spec(link_target, contnode)
         return cast(
-            "nodes.reference", place_link(builder, fromdocname, place, contnode)
+            "nodes.reference", target_link(builder, fromdocname, link_target, contnode)
         )
 
-    def _without_spec(self, place: Place, shown: nodes.Element) -> nodes.Element:
+    def _without_spec(
+        self, link_target: LinkTarget, shown: nodes.Element
+    ) -> nodes.Element:
         """Return the text of a link to an item without the name of the item's spec."""
         spec, colon, rest = shown.astext().partition(":")
-        own = self.project.spec_of(place.record).name
-        if not colon or folded(spec) != folded(own):
+        own = self.project.spec_of(link_target.item).name
+        if not colon or normalize(spec) != normalize(own):
             return shown
         bare = shown.copy()
         bare += nodes.Text(rest.strip())
@@ -338,17 +355,17 @@ class TechspecDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Return links to the items that a link of no kind may mean."""
         found: list[tuple[str, nodes.reference]] = []
-        for place in self.find_any(target, node.get("refdoc", fromdocname)):
-            record, child = place.record, contnode
-            if not node.get("refexplicit") and target == place.anchor:
+        for link_target in self.find_any(target, node.get("refdoc", fromdocname)):
+            item, child = link_target.item, contnode
+            if not node.get("refexplicit") and target == link_target.anchor:
                 # Nobody wants to read an anchor.
                 child = contnode.deepcopy()
-                child.children = [nodes.Text(record.name)]
+                child.children = [nodes.Text(item.name)]
             found.append(
                 (
-                    f"techspec:{record.kind}",
+                    f"techspec:{item.kind_name}",
                     make_refnode(
-                        builder, fromdocname, record.docname, place.anchor, child
+                        builder, fromdocname, item.docname, link_target.anchor, child
                     ),
                 )
             )
@@ -372,6 +389,6 @@ class TechspecDomain(Domain):
         return str(target) if target else None
 
 
-def domain_of(env: BuildEnvironment) -> TechspecDomain:
+def get_domain(env: BuildEnvironment) -> TechspecDomain:
     """Return the environment's domain."""
     return cast("TechspecDomain", env.domains["techspec"])

@@ -56,7 +56,7 @@ def name_label(kind: type[Kind]) -> str:
 
 def field_label(kind: type[Kind], name: str) -> str:
     """Return the label of a kind's field."""
-    return pgettext(kind.kind, kind.declared()[name].ask.label)
+    return pgettext(kind.kind, kind.field_specs()[name].label)
 
 
 def section_title(section: Section) -> str:

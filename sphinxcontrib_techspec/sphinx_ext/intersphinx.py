@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..adr import ExternalAdr
+from ..adr import ExternalRecord
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def external_records(env: BuildEnvironment) -> dict[str, dict[str, ExternalAdr]]:
+def external_records(env: BuildEnvironment) -> dict[str, dict[str, ExternalRecord]]:
     """Return the records of other projects by inventory and id.
 
     Nothing where the project does not load ``sphinx.ext.intersphinx``.
@@ -18,7 +18,7 @@ def external_records(env: BuildEnvironment) -> dict[str, dict[str, ExternalAdr]]
     inventories: dict[str, Any] = getattr(env, "intersphinx_named_inventory", {})
     return {
         key: {
-            name: ExternalAdr(key, name, _title(name, item), str(item.uri))
+            name: ExternalRecord(key, name, _title(name, item), str(item.uri))
             for name, item in entries["techspec:adr"].items()
         }
         for key, entries in sorted(inventories.items())

@@ -10,55 +10,57 @@ from __future__ import annotations
 from docutils import nodes
 
 
-class Placeholder(nodes.General, nodes.Element):
+class PendingNode(nodes.General, nodes.Element):
     """A place on the page of the document ``docname``."""
 
 
-class ItemDetails(Placeholder):
+class PendingItem(PendingNode):
     """The fields of one item; ``record`` is its number in the document."""
 
 
-class ItemTable(Placeholder):
+class PendingItemTable(PendingNode):
     """A table of the items of one directive.
 
-    ``first`` and ``count`` number its records; its children are the `RichCell` nodes.
+    ``first`` and ``count`` number its records; its children are the `InlineNodes` nodes.
     """
 
 
-class ViewPlace(Placeholder):
+class PendingView(PendingNode):
     """A view; ``view`` is its number in the document."""
 
 
-class HeadPlace(Placeholder):
+class PendingSpecHeader(PendingNode):
     """The head of a spec; ``record`` is its number; its children are the TL;DR."""
 
 
-class AdrPlace(Placeholder):
+class PendingRecordStatus(PendingNode):
     """The status of a decision record on its own page, below the title."""
 
 
-class UsedByPlace(Placeholder):
+class PendingUsedBy(PendingNode):
     """What rests on a decision record, at the end of its own page."""
 
 
-class RichCell(nodes.General, nodes.Element):
+class InlineNodes(nodes.General, nodes.Element):
     """Inline nodes of a value that has more than simple markup.
 
     ``record`` is the number of its record in the document, ``field`` the key of the
-    value as in `Record.markup`. Where ``same`` is another number, the nodes are those
+    value as in `Item.markup`. Where ``same`` is another number, the nodes are those
     of that record, which stands before.
     """
 
 
-PLACEHOLDERS = (
-    ItemDetails, ItemTable, ViewPlace, HeadPlace, AdrPlace, UsedByPlace, RichCell
+PENDING_NODES = (
+    PendingItem, PendingItemTable, PendingView, PendingSpecHeader, PendingRecordStatus, PendingUsedBy, InlineNodes
 )  # fmt: skip
 
 
-def add_places(document: nodes.document, docname: str) -> None:
+def insert_pending_nodes(document: nodes.document, docname: str) -> None:
     """Add the places of status and of users to the page of a decision record."""
     top = next((n for n in document.children if isinstance(n, nodes.section)), None)
     parent: nodes.Element = document if top is None else top
     first = parent.first_child_not_matching_class((nodes.title, nodes.docinfo))
-    parent.insert(len(parent) if first is None else first, AdrPlace(docname=docname))
-    parent.append(UsedByPlace(docname=docname))
+    parent.insert(
+        len(parent) if first is None else first, PendingRecordStatus(docname=docname)
+    )
+    parent.append(PendingUsedBy(docname=docname))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..model.item import Record
+from ..model.item import Item
 from ..model.project import Project
 from .render.parts import adr_label
 
@@ -15,24 +15,24 @@ Listed = tuple[str, str, str, str, str, int]
 
 def list_objects(project: Project) -> Iterator[Listed]:
     """Give what `TechspecDomain.get_objects` does."""
-    seen = Counter((item.kind, item.name) for item in project.items())
+    seen = Counter((item.kind_name, item.name) for item in project.items())
     several = len(project.specs) > 1
     given: set[tuple[str, str]] = set()
 
-    def give(record: Record, name: str, priority: int) -> Iterator[Listed]:
-        key = (record.kind, name)
+    def give(record: Item, name: str, priority: int) -> Iterator[Listed]:
+        key = (record.kind_name, name)
         if name and key not in given:
             given.add(key)
             yield (
-                name, record.name, record.kind, record.docname, record.anchor, priority
+                name, record.name, record.kind_name, record.docname, record.anchor, priority
             )  # fmt: skip
 
     for spec in project.specs:
-        if spec.head is not None:
-            yield from give(spec.head, spec.name, 1)
-        own = Counter((item.kind, item.name) for item in spec.items)
+        if spec.header is not None:
+            yield from give(spec.header, spec.name, 1)
+        own = Counter((item.kind_name, item.name) for item in spec.items)
         for item in spec.items:
-            key = (item.kind, item.name)
+            key = (item.kind_name, item.name)
             bare = seen[key] == own[key]
             if bare:
                 yield from give(item, item.name, 1)

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, cast
 
 from ..model.project import Project
 from ..model.spec import Lookup
-from .domain import TechspecDomain, domain_of
+from .domain import TechspecDomain, get_domain
 from .render.adr_list import shown_on_page
 from .render.parts import adr_parts, shown_elsewhere
-from .render.spec_header import head_parts
+from .render.spec_header import header_parts
 from .render.views import shown
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def outdated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages of which something shown has changed since they were written."""
-    domain = domain_of(env)
+    domain = get_domain(env)
     before = _load(app)
-    domain.shown = now = digests(domain)
+    domain.shown = now = page_digests(domain)
     return sorted(
         docname
         for docname in env.found_docs
@@ -39,7 +39,7 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     )
 
 
-def reread(
+def docs_to_read(
     _app: Sphinx,
     env: BuildEnvironment,
     added: set[str],
@@ -55,7 +55,7 @@ def reread(
     moved = added | removed
     linking = {
         docname
-        for docname, page in domain_of(env).pages.items()
+        for docname, page in get_domain(env).pages.items()
         if not moved.isdisjoint(page.files)
     }
     listing = {
@@ -66,13 +66,13 @@ def reread(
     return sorted(linking | listing)
 
 
-def keep_digests(app: Sphinx, exception: Exception | None) -> None:
+def save_digests(app: Sphinx, exception: Exception | None) -> None:
     """Keep what the output shows now, after all of it was written."""
     if exception is not None:
         return
     path = _path(app)
     path.parent.mkdir(parents=True, exist_ok=True)
-    shown = domain_of(app.env).shown
+    shown = get_domain(app.env).shown
     path.write_text(json.dumps(shown, indent=0, sort_keys=True), "utf-8")
 
 
@@ -92,7 +92,7 @@ def _load(app: Sphinx) -> dict[str, str]:
     return {name: str(digest) for name, digest in known.items()}
 
 
-def digests(domain: TechspecDomain) -> dict[str, str]:
+def page_digests(domain: TechspecDomain) -> dict[str, str]:
     """Return a digest of what each page shows of other documents."""
     project = domain.project
     names = sorted({*domain.documents, *domain.pages})
@@ -111,13 +111,13 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
     facts: list[object] = []
     document = domain.documents.get(docname)
     if document is not None:
-        for record in document.records:
-            if record.kind == "spec":
-                facts.append(head_parts(record, project, domain.report))
+        for item in document.items:
+            if item.kind_name == "spec":
+                facts.append(header_parts(item, project, domain.report))
             else:
-                facts.append(list(shown_elsewhere(project, record)))
+                facts.append(list(shown_elsewhere(project, item)))
         facts += [
-            _mention(domain, docname, mention.role, mention.target, mention.spec)
+            _mention(domain, docname, mention.role, mention.target, mention.spec_index)
             for mention in document.mentions
             if mention.shown
         ]
@@ -128,8 +128,8 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
         facts += [shown(view, domain, docname) for view in page.views]
         facts += [
             [
-                (place.record.docname, place.anchor, place.record.name)
-                for place in domain.find_any(link, docname)
+                (link_target.item.docname, link_target.anchor, link_target.item.name)
+                for link_target in domain.find_any(link, docname)
             ]
             for link in page.links
         ]
@@ -137,12 +137,12 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
 
 
 def _mention(
-    domain: TechspecDomain, docname: str, role: str, target: str, heads: int
+    domain: TechspecDomain, docname: str, role: str, target: str, spec_index: int
 ) -> object:
     if role == "adr":
         adrs = domain.project.adrs
         found = adrs.resolve(target, docname)
         return adr_parts(adrs, found.record) if found.record else found.external
-    lookup: Lookup = domain.find(role, target, docname, heads)
-    place = lookup.place
-    return (place.record.docname, place.anchor) if place else None
+    lookup: Lookup = domain.find(role, target, docname, spec_index)
+    link_target = lookup.target
+    return (link_target.item.docname, link_target.anchor) if link_target else None

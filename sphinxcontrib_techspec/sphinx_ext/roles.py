@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.roles import XRefRole
 
-from .domain import domain_of
+from .domain import get_domain
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -28,9 +28,9 @@ class ItemRole(XRefRole):
         target: str,
     ) -> tuple[str, str]:
         """Note where the reference stands, and show a name without its spec's."""
-        domain = domain_of(env)
+        domain = get_domain(env)
         docname = env.current_document.docname
-        refnode["techspec:heads"] = domain.document(docname).heads
+        refnode["techspec:spec-index"] = domain.document(docname).spec_count
         if not has_explicit_title and self.refdomain == "techspec":
             spec, colon, rest = title.partition(":")
             if colon and rest and "/" not in spec and refnode["reftype"] != "adr":

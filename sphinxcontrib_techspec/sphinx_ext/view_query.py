@@ -14,7 +14,7 @@ class View:
     name: str
     argument: str = ""
     options: dict[str, str] = field(default_factory=dict[str, str])
-    heads: int = 0
+    spec_index: int = 0
 
 
 SORTS = ("number", "title", "status", "date", "items")
@@ -27,11 +27,11 @@ def column_of(kind: str, name: str) -> str | None:
         return ""
     if name.lower() == "spec":
         return "spec"
-    found = BY_NAME[kind].column(name)
+    found = BY_NAME[kind].field_for_column_head(name)
     return (
         found
         if found is not None
-        else (name if name in BY_NAME[kind].declared() else None)
+        else (name if name in BY_NAME[kind].field_specs() else None)
     )
 
 
@@ -40,7 +40,7 @@ def split(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def cut_condition(text: str) -> tuple[str, bool, str]:
+def parse_condition(text: str) -> tuple[str, bool, str]:
     """Return the field, whether it is to be equal, and the value of a condition.
 
     ``layer=data`` gives ``("layer", True, "data")``; what is no condition gives an

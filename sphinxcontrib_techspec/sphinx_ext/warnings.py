@@ -9,8 +9,8 @@ from sphinx.util import logging
 
 from ..findings.report import Finding
 from ..findings.wording import hidden_by_baseline, mended
-from ..text import tidy
-from .domain import domain_of
+from ..text import collapse_spaces
+from .domain import get_domain
 from .render.spec_header import shown_score
 
 if TYPE_CHECKING:
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-QUIET_TAG = "techspec_check"
+NO_LOG_TAG = "techspec_check"
 """The tag under which the command line builds: it tells the findings itself."""
 
 
-def tell_findings(app: Sphinx) -> None:
+def log_findings(app: Sphinx) -> None:
     """Warn of each finding that is graver than information, with file and line."""
-    if QUIET_TAG in app.tags:
+    if NO_LOG_TAG in app.tags:
         return
-    report = domain_of(app.env).report
-    for sentence in (hidden_by_baseline(report.hidden), mended(report.mended)):
+    report = get_domain(app.env).report
+    for sentence in (hidden_by_baseline(report.hidden), mended(report.fixed)):
         if sentence:
             logger.info(sentence)
     for finding in report.findings:
@@ -58,14 +58,14 @@ def message(finding: Finding) -> str:
     if finding.fix and "\n" not in finding.fix and "…" not in finding.fix:
         text += f" Write “{finding.fix}”."
     # A name may stand on several lines; a message stands on one.
-    return tidy(text)
+    return collapse_spaces(text)
 
 
 def fail_under(app: Sphinx, exception: Exception | None) -> None:
     """Fail a build whose score is below ``techspec_fail_under``."""
-    domain = domain_of(app.env)
+    domain = get_domain(app.env)
     least = domain.config.fail_under
-    if exception is not None or not least or QUIET_TAG in app.tags:
+    if exception is not None or not least or NO_LOG_TAG in app.tags:
         return
     for spec in domain.report.specs:
         score = spec.counts.score

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from ..text import tidy
+from ..text import collapse_spaces
 
 MAX_LENGTH = 200
 """How many characters are looked at: no version and no target has more."""
@@ -24,14 +24,16 @@ class Value(BaseModel):
     text: str
 
     @classmethod
-    def understand(cls, text: str) -> dict[str, Any]:
+    def parse_text(cls, text: str) -> dict[str, Any]:
         """Return the fields that *text* says; *text* itself is one of them."""
         return {"text": text}
 
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: object) -> object:
-        return cls.understand(tidy(value)) if isinstance(value, str) else value
+        return (
+            cls.parse_text(collapse_spaces(value)) if isinstance(value, str) else value
+        )
 
     def __str__(self) -> str:
         return self.text

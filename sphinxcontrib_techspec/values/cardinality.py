@@ -45,7 +45,7 @@ class Cardinality(Value):
     right: Multiplicity | None = None
 
     @classmethod
-    def understand(cls, text: str) -> dict[str, Any]:
+    def parse_text(cls, text: str) -> dict[str, Any]:
         """Return the text, and both multiplicities where they are understood."""
         found: dict[str, Any] = {"text": text}
         # What follows is a note: ``1:N, ordered``, ``one-to-many (by date)``.

@@ -114,7 +114,7 @@ class Target(Value):
     percentile: str | None = None
 
     @classmethod
-    def understand(cls, text: str) -> dict[str, Any]:
+    def parse_text(cls, text: str) -> dict[str, Any]:
         """Return the text, and what of a target is found in it."""
         found: dict[str, Any] = {"text": text}
         looked_at = text[:MAX_LENGTH]
@@ -135,7 +135,7 @@ class Target(Value):
         return found
 
     @property
-    def alone(self) -> bool:
+    def is_single(self) -> bool:
         """Whether the number is one to compare with: no range, share or negative."""
         rest, _, numbers = _numbers(self.text[:MAX_LENGTH])
         if not numbers:

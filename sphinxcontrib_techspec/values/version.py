@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from .base import MAX_LENGTH, Value
 
-Exactness = Literal["exact", "partial", "range", "moving", "unknown"]
+Pinning = Literal["exact", "partial", "range", "floating", "unknown"]
 
 
 _NOTE = re.compile(r"\s*\([^()]*\)")
@@ -30,7 +30,7 @@ _RELEASE = re.compile(
 )
 
 
-_NAMED = re.compile(
+_STANDARD = re.compile(
     # A standard of a language, a document of a standards body, a numbered build
     r"(?:(?:c|gnu)(?:\+\+)?|es|ecmascript|fortran|f|ada|cobol|sql|vhdl)[\s:-]?\d{1,4}"
     r"|(?:iso|iec|ieee|ansi|ecma|rfc)\b.*\d|api(?: level)? \d+"
@@ -54,13 +54,15 @@ _RANGE = re.compile(
 )
 
 
-_MOVING = {
+_FLOATING = {
     "latest", "stable", "lts", "current", "newest", "nightly", "edge", "main",
     "master", "rolling", "any", "head",
 }  # fmt: skip
 
 
-_SOON_ANOTHER = re.compile(r"[-.](?:snapshot|latest|nightly|edge|dev)$", re.IGNORECASE)
+_FLOATING_SUFFIX = re.compile(
+    r"[-.](?:snapshot|latest|nightly|edge|dev)$", re.IGNORECASE
+)
 
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -69,23 +71,23 @@ _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 class Version(Value):
     """A version of a technology, such as ``16.4`` or ``>=3.11,<4``.
 
-    ``exactness`` is *exact* where one release is named (at least a major and a minor
+    ``pinning`` is *exact* where one release is named (at least a major and a minor
     number, a date, a revision, a hash, the year of a standard; a name before it and
     notes in parentheses do not matter), *partial* for a bare major or a wildcard,
     *range* for a specifier (PEP 440, npm, Cargo) and for words that are one (``or
-    later``), *moving* for a name whose meaning changes (``latest``), *unknown* for
+    later``), *floating* for a name whose meaning changes (``latest``), *unknown* for
     anything else.
     """
 
-    exactness: Exactness = "unknown"
+    pinning: Pinning = "unknown"
 
     @classmethod
-    def understand(cls, text: str) -> dict[str, Any]:
+    def parse_text(cls, text: str) -> dict[str, Any]:
         """Return the text and how exact it is."""
-        return {"text": text, "exactness": exactness(text)}
+        return {"text": text, "pinning": pinning(text)}
 
 
-def exactness(text: str) -> Exactness:
+def pinning(text: str) -> Pinning:
     """Tell how exactly *text* names one release (see `Version`)."""
     text = text if len(text) <= MAX_LENGTH else ""
     bare = _NOTE.sub("", text).strip().removeprefix("==").lstrip("=@ ")
@@ -94,10 +96,10 @@ def exactness(text: str) -> Exactness:
         return "partial"
     if _RANGE.search(bare):
         return "range"
-    if _SOON_ANOTHER.search(bare) and not _DAY.search(text):
-        return "moving"
-    if any(_RELEASE.fullmatch(word) for word in words) or _NAMED.fullmatch(bare):
+    if _FLOATING_SUFFIX.search(bare) and not _DAY.search(text):
+        return "floating"
+    if any(_RELEASE.fullmatch(word) for word in words) or _STANDARD.fullmatch(bare):
         return "exact"
-    if not _MOVING.isdisjoint(re.split(r"[\s_:-]+", bare.lower())):
-        return "moving"
+    if not _FLOATING.isdisjoint(re.split(r"[\s_:-]+", bare.lower())):
+        return "floating"
     return "partial" if _PARTIAL.fullmatch(bare) else "unknown"

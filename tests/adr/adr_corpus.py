@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 
 from conftest import Build, run_sphinx
-from sphinxcontrib_techspec.adr import AdrIndex, AdrRecord, Quote
-from sphinxcontrib_techspec.sphinx_ext.domain import domain_of
+from sphinxcontrib_techspec.adr import AdrIndex, DecisionRecord, Quote
+from sphinxcontrib_techspec.sphinx_ext.domain import get_domain
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "corpus"
@@ -34,16 +34,16 @@ def built() -> Build:
 
 def index() -> AdrIndex:
     """Return the index of the corpus's records."""
-    return domain_of(built().app.env).project.adrs
+    return get_domain(built().app.env).project.adrs
 
 
-def lines_of(record: AdrRecord) -> list[str]:
+def lines_of(record: DecisionRecord) -> list[str]:
     """Return the lines of a record's file."""
     path = built().app.env.doc2path(record.docname)
     return path.read_text("utf-8").split("\n")
 
 
-def described(record: AdrRecord) -> dict[str, Any]:
+def described(record: DecisionRecord) -> dict[str, Any]:
     """Return a record in the form of ``records.yaml``, without what is empty."""
     adrs = index()
     holds = adrs.shown_status(record)
@@ -61,7 +61,7 @@ def described(record: AdrRecord) -> dict[str, Any]:
         "deciders": record.deciders,
         "edges": _edges(record),
         "successors": _names(adrs.successors(record)),
-        "living": _names(adrs.living_ends(record)),
+        "living": _names(adrs.current_successors(record)),
         "partly": _names(adrs.partly_superseded_by(record)),
         "conflicts": [
             {"first": _quoted(conflict.first), "second": _quoted(conflict.second)}
@@ -71,7 +71,7 @@ def described(record: AdrRecord) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value not in (None, "", [])}
 
 
-def _edges(record: AdrRecord) -> list[str]:
+def _edges(record: DecisionRecord) -> list[str]:
     found = [
         f"{'partly ' if resolved.edge.partly else ''}{resolved.edge.relation} "
         + (resolved.record.docname if resolved.record else f"“{resolved.edge.target}”")
@@ -80,7 +80,7 @@ def _edges(record: AdrRecord) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _names(records: tuple[AdrRecord, ...]) -> list[str]:
+def _names(records: tuple[DecisionRecord, ...]) -> list[str]:
     return [record.docname for record in records]
 
 

@@ -15,7 +15,7 @@ from myst_parser.parsers.docutils_ import Parser
 
 from sphinxcontrib_techspec.adr import (
     AdrIndex,
-    AdrRecord,
+    DecisionRecord,
     Entry,
     Link,
     Outline,
@@ -85,7 +85,7 @@ def test_read_front_matter(text: str):
 @settings(SLOW)
 def test_read_record(outline: Outline):
     record = read_record(outline)
-    assert isinstance(record, AdrRecord)
+    assert isinstance(record, DecisionRecord)
     assert record.label or not record.stem
 
 
@@ -95,7 +95,7 @@ def test_an_index_of_any_records(outlines: list[Outline]):
     records = {o.docname: read_record(o) for o in outlines}
     adrs = AdrIndex(records)
     for record in records.values():
-        adrs.living_ends(record)
+        adrs.current_successors(record)
         adrs.conflicts(record)
         adrs.shown_status(record)
 

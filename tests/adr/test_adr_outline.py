@@ -9,8 +9,8 @@ import pytest
 from adr_corpus import load
 
 from conftest import Project
-from sphinxcontrib_techspec.adr import AdrIndex, AdrRecord
-from sphinxcontrib_techspec.sphinx_ext.domain import domain_of
+from sphinxcontrib_techspec.adr import AdrIndex, DecisionRecord
+from sphinxcontrib_techspec.sphinx_ext.domain import get_domain
 
 MakeProject = Callable[..., Project]
 
@@ -22,10 +22,10 @@ def read(project: MakeProject, suffix: str, records: dict[str, str]) -> AdrIndex
     """Return the index of records, which are written by name."""
     files = {f"adr/{name}": text for name, text in records.items()}
     made = project({"index": INDEX[suffix], **files}, language=suffix)
-    return domain_of(made.build("techspec").app.env).project.adrs
+    return get_domain(made.build("techspec").app.env).project.adrs
 
 
-def read_one(project: MakeProject, text: str, suffix: str) -> AdrRecord:
+def read_one(project: MakeProject, text: str, suffix: str) -> DecisionRecord:
     """Return the record that a file is read as."""
     return read(project, suffix, {"0001-queue": text}).records["adr/0001-queue"]
 

@@ -62,6 +62,6 @@ def test_no_dead_record_is_taken_for_a_living_one():
     ]
     assert len(living) > 40
     for record in living:
-        ends = index().living_ends(record)
+        ends = index().current_successors(record)
         assert not index().successors(record), record.docname
         assert not ends, record.docname

@@ -84,6 +84,6 @@ def test_what_a_record_is_called_never_means_one_that_is_not_called_so(reader: s
             assert meant, written
             for other in meant:
                 names = {other.stem, other.slug, other.label, *other.ids, *other.slugs}
-                folded = {name.lower().replace("_", "-") for name in names}
-                called = written.lower().replace("_", "-") in folded
+                normalize = {name.lower().replace("_", "-") for name in names}
+                called = written.lower().replace("_", "-") in normalize
                 assert called or (other.number or -1) == record.number

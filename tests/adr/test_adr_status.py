@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinxcontrib_techspec.adr import Link, read_status
-from sphinxcontrib_techspec.adr.status import DEAD, VOCABULARY
+from sphinxcontrib_techspec.adr.status import INACTIVE, VOCABULARY
 
 TABLE = load("statuses.yaml")
 WORDS: dict[str, str] = {
@@ -92,7 +92,7 @@ def test_a_decision_that_ended_is_dead_however_it_began(joint: str):
         # A line that does not begin with a capital goes on with the sentence.
         last = end[0].upper() + end[1:] if joint == "\n" else end
         texts = (f"{word}{joint}{last}", f"**{word.title()}**{joint}_{last}_.")
-        living += [text for text in texts if read_status(text).status not in DEAD]
+        living += [text for text in texts if read_status(text).status not in INACTIVE]
     assert not living
 
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import Project
 from sphinxcontrib_techspec.exchange.write import to_data
 from sphinxcontrib_techspec.kinds import KINDS
-from sphinxcontrib_techspec.sphinx_ext.domain import domain_of
+from sphinxcontrib_techspec.sphinx_ext.domain import get_domain
 
 DOCS = Path(__file__).parents[2] / "docs"
 EXAMPLES = DOCS / "examples" / "kinds"
@@ -70,7 +70,7 @@ def test_an_example_builds_clean_and_alike_in_both_languages(
     for suffix in LANGUAGES:
         build = example(project, kind, form, suffix).build("html", nitpicky=True)
         assert build.warnings == []
-        domain = domain_of(build.app.env)
+        domain = get_domain(build.app.env)
         data = to_data(domain.project, domain.report)
         found[suffix] = [item for spec in data["specs"] for item in bare(spec["items"])]
     assert found["md"] == found["rst"]

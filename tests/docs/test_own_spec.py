@@ -13,10 +13,10 @@ import pytest
 
 from conftest import run_sphinx
 from sphinxcontrib_techspec import cli
-from sphinxcontrib_techspec.adr import AdrRecord
+from sphinxcontrib_techspec.adr import DecisionRecord
 from sphinxcontrib_techspec.findings.report import Finding
 from sphinxcontrib_techspec.model.document import Document
-from sphinxcontrib_techspec.model.item import Record
+from sphinxcontrib_techspec.model.item import Item
 
 ROOT = Path(__file__).parents[2]
 NAME = "sphinxcontrib-techspec"
@@ -69,7 +69,7 @@ def test_its_versions_are_those_of_the_lock_file(own: dict[str, Any]):
 
 def test_its_entities_are_the_codes_own(own: dict[str, Any]):
     for entity in items(own, "entity"):
-        classes = {c.__name__: c for c in (AdrRecord, Document, Finding, Record)}
+        classes = {c.__name__: c for c in (DecisionRecord, Document, Finding, Item)}
         fields = {field.name for field in dataclasses.fields(classes[entity["name"]])}
         said = {row["name"] for row in entity["fields"]["fields"]}
         assert said <= fields, entity["name"]

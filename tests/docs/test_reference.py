@@ -15,10 +15,10 @@ import pytest
 from conftest import Project
 from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.config import PREFIX, Config
-from sphinxcontrib_techspec.kinds import KINDS, SpecHead
+from sphinxcontrib_techspec.kinds import KINDS, SpecHeader
 from sphinxcontrib_techspec.rules import RULES
 from sphinxcontrib_techspec.sphinx_ext.directives import views
-from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain, domain_of
+from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain, get_domain
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -42,7 +42,7 @@ WRITTEN = [
 @pytest.fixture
 def domain(project: Callable[..., Project]) -> TechspecDomain:
     """Return the domain of a project."""
-    return domain_of(project({"index": "# Empty"}).build().app.env)
+    return get_domain(project({"index": "# Empty"}).build().app.env)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_every_option_of_a_view_is_described(view: type[views.ViewDirective]):
 
 def test_every_option_of_a_spec_is_described():
     said = set(re.findall(r"^`(\w+)`$", part("directives.md", "spec"), re.MULTILINE))
-    assert said == {*SpecHead.model_fields} - {"tldr"}
+    assert said == {*SpecHeader.model_fields} - {"tldr"}
 
 
 def test_every_role_is_of_a_kind_or_described(domain: TechspecDomain):

@@ -125,20 +125,20 @@ def test_hides_what_was_there():
     moved = report(finding(line=40), replace(REDIS, file="other.md"))
     compared = compare(moved, read_baseline(text))
     assert failures(compared) == []
-    assert (compared.hidden, compared.mended) == (2, 0)
+    assert (compared.hidden, compared.fixed) == (2, 0)
 
 
 def test_tells_what_is_new():
     text = write_baseline(report(REDIS))
     compared = compare(report(finding(), REDIS), read_baseline(text))
     assert failures(compared) == [finding()]
-    assert (compared.hidden, compared.mended) == (1, 0)
+    assert (compared.hidden, compared.fixed) == (1, 0)
 
 
 def test_counts_what_was_mended():
     text = write_baseline(report(finding(), REDIS))
     compared = compare(report(REDIS), read_baseline(text))
-    assert (compared.hidden, compared.mended) == (1, 1)
+    assert (compared.hidden, compared.fixed) == (1, 1)
 
 
 def test_one_more_of_the_same_is_new():
@@ -147,9 +147,9 @@ def test_one_more_of_the_same_is_new():
     more = [*same, finding(line=7)]
     compared = compare(report(*more), read_baseline(text))
     assert len(failures(compared)) == 1
-    assert (compared.hidden, compared.mended) == (2, 0)
+    assert (compared.hidden, compared.fixed) == (2, 0)
     fewer = compare(report(same[0]), read_baseline(text))
-    assert (fewer.hidden, fewer.mended) == (1, 1)
+    assert (fewer.hidden, fewer.fixed) == (1, 1)
 
 
 def test_holds_what_fails_and_nothing_else():

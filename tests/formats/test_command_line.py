@@ -281,7 +281,7 @@ def test_a_part_does_not_mend_the_rest(
         "check", built, "--baseline", baseline, "--format", "json", *options
     )
     data = json.loads(out)
-    assert data["mended_since_baseline"] == 0
+    assert data["fixed_since_baseline"] == 0
     _, part, _ = run("check", built, "--format", "json", *options)
     assert data["hidden_by_baseline"] == sum(
         found["state"] == "fail"

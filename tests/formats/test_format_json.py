@@ -43,7 +43,7 @@ SCHEMA = _object(
     {
         "project": _TEXT,
         "hidden_by_baseline": _COUNT,
-        "mended_since_baseline": _COUNT,
+        "fixed_since_baseline": _COUNT,
         "specs": {
             "type": "array",
             "items": _object(
@@ -61,10 +61,10 @@ SCHEMA = _object(
 
 
 def test_has_its_form():
-    data = json.loads(format_report("json", sample(), Style(hidden=3, mended=1)))
+    data = json.loads(format_report("json", sample(), Style(hidden=3, fixed=1)))
     Draft202012Validator(SCHEMA).validate(data)
     assert data["hidden_by_baseline"] == 3
-    assert data["mended_since_baseline"] == 1
+    assert data["fixed_since_baseline"] == 1
     first, second = data["specs"]
     assert first["score"] == 70.0
     assert first["counts"] == {

@@ -111,7 +111,7 @@ def log_of(report: Report, style: Style | None = None) -> dict[str, Any]:
     return data["runs"][0]
 
 
-def rich() -> Report:
+def inline_nodes() -> Report:
     """Return a report of several specs with a finding of every severity and state."""
     return Report(
         "Shop",
@@ -138,15 +138,17 @@ def test_fits_the_schema_of_the_standard():
     assert schema["title"].startswith(
         "Static Analysis Results Format (SARIF) Version 2.1"
     )
-    data = json.loads(format_report("sarif", rich(), Style(prefix="docs/")))
+    data = json.loads(format_report("sarif", inline_nodes(), Style(prefix="docs/")))
     assert [*Draft4Validator(schema).iter_errors(data)] == []
     data["runs"][0]["results"][0]["colour"] = "red"
     assert [*Draft4Validator(schema).iter_errors(data)] != []
 
 
 def test_a_result_for_whatever_fails_or_is_waived():
-    told = [found for found in rich().findings if found.state in {"fail", "waived"}]
-    results = log_of(rich())["results"]
+    told = [
+        found for found in inline_nodes().findings if found.state in {"fail", "waived"}
+    ]
+    results = log_of(inline_nodes())["results"]
     assert [(r["ruleId"], r.get("locations", []) == []) for r in results] == [
         (found.code, not found.file) for found in told
     ]

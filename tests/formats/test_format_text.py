@@ -26,12 +26,12 @@ def source(tmp_path: Path) -> Path:
 
 
 def test_reads_as_it_did(source: Path):
-    style = Style(source, "docs/", hidden=3, mended=1)
+    style = Style(source, "docs/", hidden=3, fixed=1)
     assert format_report("text", sample(), style) == golden("text.txt")
 
 
 def test_colours_the_place_and_the_severity(source: Path):
-    style = Style(source, colour=True, hidden=1, mended=2)
+    style = Style(source, colour=True, hidden=1, fixed=2)
     told = format_report("text", sample(), style)
     assert told.replace("\x1b", "ESC") == golden("text-coloured.txt")
 

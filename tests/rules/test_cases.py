@@ -25,7 +25,7 @@ import pytest
 
 from conftest import Build, Project
 from sphinxcontrib_techspec.rules import RULES, Context, NotApplicable, Passed
-from sphinxcontrib_techspec.sphinx_ext.domain import domain_of
+from sphinxcontrib_techspec.sphinx_ext.domain import get_domain
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = {f"{rule.code}-{rule.slug}": rule for rule in RULES}
@@ -103,7 +103,7 @@ def found_by(build: Build, code: str) -> list[tuple[str, str]]:
 
 def looked_at(build: Build, code: str) -> bool:
     """Tell whether a rule had anything to judge."""
-    domain = domain_of(build.app.env)
+    domain = get_domain(build.app.env)
     rule = next(rule for rule in RULES if rule.code == code)
     context = Context(domain.project, domain.config.word_limit)
     judged = any(

@@ -448,8 +448,8 @@ def test_a_record_without_a_status(shop: Shop, stack: Stack, language: Language)
 def test_a_deprecated_record_may_have_a_successor(
     shop: Shop, stack: Stack, language: Language
 ):
-    records = chain(language, "Deprecated in favour of ADR-2", "Accepted")
-    found = the(shop(stack("1"), records=records), "TS205")
+    items = chain(language, "Deprecated in favour of ADR-2", "Accepted")
+    found = the(shop(stack("1"), records=items), "TS205")
     assert found["message"].endswith(". ADR-0002 (Step 2) took its place.")
     assert found["fix"] == "ADR-0002"
 
@@ -476,8 +476,8 @@ def test_a_record_that_does_not_know_its_successor(
 def test_what_is_written_where_both_ends_disagree_is_read_again(
     shop: Shop, stack: Stack, language: Language
 ):
-    records = chain(language, "Accepted", "Accepted. Supersedes ADR-1")
-    fix = the(shop(stack("2"), records=records), "TS206")["fix"]
+    items = chain(language, "Accepted", "Accepted. Supersedes ADR-1")
+    fix = the(shop(stack("2"), records=items), "TS206")["fix"]
     made = shop(stack("2"), records=chain(language, fix, "Accepted. Supersedes ADR-1"))
     assert not told(made, "TS206")
 
@@ -517,8 +517,8 @@ def test_two_that_supersede_each_other_are_told_once(
 def test_a_successor_that_is_only_proposed(
     shop: Shop, stack: Stack, language: Language
 ):
-    records = chain(language, "Superseded by ADR-2", "Draft", "Accepted")
-    found = the(shop(stack("3"), records=records), "TS206")
+    items = chain(language, "Superseded by ADR-2", "Draft", "Accepted")
+    found = the(shop(stack("3"), records=items), "TS206")
     assert "“Superseded by ADR-2”" in found["message"]
     assert "ADR-0002 says “Draft”" in found["message"]
     assert found["fix"] == ""
@@ -560,8 +560,8 @@ def test_an_accepted_record_that_nothing_rests_on(
 
 
 def test_it_warns_from_approved_on(shop: Shop, stack: Stack, language: Language):
-    records = chain(language, "Accepted", "Accepted")
-    found = the(shop(stack("ADR-1"), records=records, status="approved"), "TS207")
+    items = chain(language, "Accepted", "Accepted")
+    found = the(shop(stack("ADR-1"), records=items, status="approved"), "TS207")
     assert found["severity"] == "warning"
 
 

@@ -143,11 +143,11 @@ def test_superseded_in_part(
     assert successor in {address for _, address in Page(built.html("index")).links()}
     below = words(Page(built.html("adr/0001-old")).body)
     assert "accepted · partly superseded by ADR-0002: Of new" in below
-    first, second = made.build("techspec").json["decisions"]
+    first, second = made.build("techspec").json["decision_records"]
     assert first["partly_superseded_by"] == ["adr/0002-new"]
     assert first["successors"] == []
     edges = [(e["relation"], e["docname"], e["partly"])
-             for e in (first if own_word else second)["edges"]]  # fmt: skip
+             for e in (first if own_word else second)["relations"]]  # fmt: skip
     assert edges == [
         ("superseded by", "adr/0002-new", True) if own_word
         else ("supersedes", "adr/0001-old", True)

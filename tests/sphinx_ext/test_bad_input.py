@@ -147,7 +147,7 @@ def missing_values(kind: type[Kind], language: Language) -> Case | None:
     blocks: list[str] = []
     good = sample(kind)
     for name in good.options:
-        if kind.declared()[name].ask.reported_by == "TS001":
+        if kind.field_specs()[name].missing_code == "TS001":
             item = NAMES.get(kind.kind, "Without {}").format(name)
             left = {key: text for key, text in good.options.items() if key != name}
             blocks.append(language.directive(f"techspec:{kind.kind}", item, left))
@@ -166,7 +166,7 @@ NAMES = {
 def empty_option(kind: type[Kind], language: Language) -> Case | None:
     good = sample(kind)
     for name in good.options:
-        if kind.declared()[name].ask.reported_by == "TS001":
+        if kind.field_specs()[name].missing_code == "TS001":
             return Case(
                 [one(kind, language, **{name: ""})], [Expected("TS001", f":{name}:")]
             )
@@ -204,7 +204,7 @@ def values_that_are_no_yaml(kind: type[Kind], language: Language) -> Case | None
     blocks: list[str] = []
     good = sample(kind)
     for number, words in enumerate(YAML):
-        if text.ask.prose and language.suffix == "rst" and set(words) & set("*`|"):
+        if text.inline_markup and language.suffix == "rst" and set(words) & set("*`|"):
             continue
         name = {
             "endpoint": f"GET /{number}", "relation": "Thing -> Thing",
@@ -286,7 +286,7 @@ def raw_html_in_a_cell(kind: type[Kind], language: Language) -> Case | None:
         return None
     good = sample(kind)
     good.options[text.name] = "<script>alert(1)</script> and <b>bold</b>"
-    heads = [kind.label, *(kind.declared()[name].ask.label for name in good.options)]
+    heads = [kind.label, *(kind.field_specs()[name].label for name in good.options)]
     return Case(
         [many(kind, language, language.table(heads, [good.cells]))],
         words=["<script>", "alert(1)", "bold"],
@@ -296,8 +296,8 @@ def raw_html_in_a_cell(kind: type[Kind], language: Language) -> Case | None:
 def fill(kind: type[Kind], words: str) -> dict[str, str]:
     """Return the options of a good item with *words* in every field of text."""
     options = dict(sample(kind).options)
-    for asked in kind.declared().values():
-        if is_text(asked) and not asked.ask.names:
+    for asked in kind.field_specs().values():
+        if is_text(asked) and not asked.refers_to:
             options[asked.name] = words
     return options
 
@@ -313,7 +313,7 @@ def hostile_characters(kind: type[Kind], language: Language) -> Case:
     options = {
         name: (
             escaped(words, language)
-            if kind.declared()[name].ask.prose and words == HOSTILE
+            if kind.field_specs()[name].inline_markup and words == HOSTILE
             else words
         )
         for name, words in fill(kind, HOSTILE).items()
@@ -329,7 +329,7 @@ def hostile_characters(kind: type[Kind], language: Language) -> Case:
 def hostile_cells(kind: type[Kind], language: Language) -> Case:
     words = escaped(HOSTILE, language)
     options = fill(kind, words)
-    heads = [kind.label, *(kind.declared()[name].ask.label for name in options)]
+    heads = [kind.label, *(kind.field_specs()[name].label for name in options)]
     name = sample(kind).name if kind.split_name("A /") else f"N {words}"
     table = language.table(heads, [[name, *options.values()]])
     shown = words in (name.removeprefix("N "), *options.values())
@@ -358,7 +358,7 @@ def long_cell(kind: type[Kind], language: Language) -> Case | None:
         return None  # A few kinds say it for all; wrapping so many words takes long.
     good = sample(kind)
     good.options[text.name] = LONG
-    heads = [kind.label, *(kind.declared()[name].ask.label for name in good.options)]
+    heads = [kind.label, *(kind.field_specs()[name].label for name in good.options)]
     return Case([many(kind, language, language.table(heads, [good.cells]))])
 
 
@@ -504,7 +504,7 @@ def role_to_nothing_in_a_cell(kind: type[Kind], language: Language) -> Case | No
         return None
     good = sample(kind)
     good.options[text.name] = language.role(f"techspec:{kind.kind}", "Zyxw vut")
-    heads = [kind.label, *(kind.declared()[name].ask.label for name in good.options)]
+    heads = [kind.label, *(kind.field_specs()[name].label for name in good.options)]
     return Case(
         [many(kind, language, language.table(heads, [good.cells]))],
         [Expected("TS004", "Zyxw")],
@@ -738,7 +738,7 @@ def test_latex_runs_nothing_an_author_writes(project, language, kind):
     prose = escaped(command, language)
     directive = language.directive(
         f"techspec:{kind}", good.name,
-        {**good.options, text.name: prose if text.ask.prose else command, "hue": command},
+        {**good.options, text.name: prose if text.inline_markup else command, "hue": command},
     )  # fmt: skip
     heads = [*good.heads, "Hue"]
     name = good.name if kind == "endpoint" else prose

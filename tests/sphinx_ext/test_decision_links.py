@@ -24,7 +24,7 @@ def checked(example) -> Build:
 
 
 def record_of(checked: Build, docname: str) -> dict[str, Any]:
-    return next(r for r in checked.json["decisions"] if r["docname"] == docname)
+    return next(r for r in checked.json["decision_records"] if r["docname"] == docname)
 
 
 def test_every_item_links_its_records(html, checked):
@@ -50,16 +50,16 @@ def test_every_item_links_its_records(html, checked):
 
 def test_every_role_links_its_record(html, checked):
     count = 0
-    labels = {record["label"]: record for record in checked.json["decisions"]}
+    labels = {item["label"]: item for item in checked.json["decision_records"]}
     for path in sorted((EXAMPLES / "conduit").glob("*.md")):
         for match in _ROLE.finditer(path.read_text("utf-8")):
-            record = labels[match["target"]]
+            item = labels[match["target"]]
             page = Page(html.html(path.stem))
-            href = f"{record['docname']}.html"
+            href = f"{item['docname']}.html"
             texts = [text for text, address in page.links() if address == href]
             shown = (
                 match["title"] or ""
-            ).strip() or f"{record['label']}: {record['title']}"
+            ).strip() or f"{item['label']}: {item['title']}"
             assert shown in texts
             count += 1
     assert count
@@ -139,7 +139,7 @@ def test_two_candidates_are_told_and_none_is_chosen(pointed, conduit):
     assert "Name one by its path" in finding["message"]
     for item in built.items:
         for decision in item.get("decisions", ()):
-            if decision["written"] == "ADR-0010":
+            if decision["text"] == "ADR-0010":
                 assert decision["docname"] is None
 
 

@@ -262,7 +262,7 @@ def test_a_baseline_hides_from_all_alike(
     assert build.told == []
     assert [f for f in build.findings if f["state"] == "fail"] == []
     assert build.json["specs"][0]["hidden_by_baseline"] == 1
-    assert "mended_since_baseline" not in build.json
+    assert "fixed_since_baseline" not in build.json
     jsonschema.Draft202012Validator(json_schema()).validate(build.json)
     assert HIDDEN in old.html("views")
     for path in (old.source, build.out / "techspec.json"):
@@ -272,7 +272,7 @@ def test_a_baseline_hides_from_all_alike(
 
 def test_what_is_mended_is_told(old: Project, capsys: pytest.CaptureFixture[str]):
     keep(old, {**BENCH, "start": 0.001})
-    assert old.build("techspec").json["mended_since_baseline"] == 1
+    assert old.build("techspec").json["fixed_since_baseline"] == 1
     assert cli.main(["check", str(old.source)]) == cli.CLEAN
     assert "1 finding of the baseline is mended" in capsys.readouterr().out
 

@@ -58,5 +58,5 @@ def test_a_record_that_the_other_project_lacks_is_reported(shop: Project) -> Non
 
 def test_the_outcome_is_in_the_json(shop: Project) -> None:
     (item,) = shop.items
-    outcomes = {found["written"]: found["outcome"] for found in item["decisions"]}
+    outcomes = {found["text"]: found["resolution"] for found in item["decisions"]}
     assert outcomes == {"payments:ADR-4": "external", "ADR-4": "found"}

@@ -97,7 +97,9 @@ def build_and_look(made: Made, project, tmp_path: Path, *, also_text: bool) -> N
         shown = page + (squeezed(text.text(name)) if text else "")
         for found in fuzzed:
             lost += [(name, w, found) for w in found.kept if w not in shown]
-            lost += [(name, w, found) for w in found.loose if w not in shown]
+            lost += [
+                (name, w, found) for w in found.unassigned_documents if w not in shown
+            ]
     lost = without_what_the_host_drops(lost, project)
     shown = "\n".join(f"{name}: {word}\n{found.text}" for name, word, found in lost[:5])
     assert not lost, f"{len(lost)} words were lost:\n{shown}"
@@ -116,8 +118,8 @@ def without_what_the_host_drops(
     for number, (_, _, found) in enumerate(lost):
         suffix = "rst" if found.text.startswith("..") else "md"
         say = LANGUAGES[suffix]
-        plain = say.directive("container", "plain", (), found.body)
-        site.write({f"plain{number}.{suffix}": say.document(plain)})
+        to_plain = say.directive("container", "plain", (), found.body)
+        site.write({f"plain{number}.{suffix}": say.document(to_plain)})
     built: Build = site.build("text")
     return [
         one for number, one in enumerate(lost)

@@ -640,8 +640,8 @@ def test_a_view_without_rows_is_not_written_when_its_columns_would_be_others(pro
 def test_a_page_without_items_forgets_a_document_that_went(project):
     """Its toctree still names it, as authors forget."""
     index = "# Shop\n\n```{toctree}\nplain\n```\n"
-    plain = "# Plain\n\n```{toctree}\ngone\n```\n"
-    site = project({"index": index, "plain": plain, "gone": "# Gone\n"})
+    to_plain = "# Plain\n\n```{toctree}\ngone\n```\n"
+    site = project({"index": index, "plain": to_plain, "gone": "# Gone\n"})
     assert "Gone" in State(site, fresh=False).pages["plain"]
     site.remove("gone")
     after = State(site, fresh=False)
@@ -710,16 +710,18 @@ def test_killed_build_heals_with_the_next(site, event, times):
 
 def test_lost_digests_heal_with_the_next(site):
     State(site, fresh=False)
-    (digests,) = (site.folder / "build" / "html-doctrees").glob("techspec-html-*.json")
+    (page_digests,) = (site.folder / "build" / "html-doctrees").glob(
+        "techspec-html-*.json"
+    )
     site.edit("stack", ":version: 16.4", ":version: 17.x")
     site.build("html")
     for damage in (b"", b"[1, 2]", b'{"index": 3', b"\xff\xfe"):
-        digests.write_bytes(damage)
+        page_digests.write_bytes(damage)
         site.edit("stack", "17.x", "18.x" if damage else "17.y")
         same(State(site, fresh=False), State(site, fresh=True))
         site.edit("stack", "18.x" if damage else "17.y", "17.x")
         site.build("html")
-    digests.unlink()
+    page_digests.unlink()
     site.edit("stack", "17.x", "18.x")
     same(State(site, fresh=False), State(site, fresh=True))
 

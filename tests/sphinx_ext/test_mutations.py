@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 from conftest import Project
 from sphinxcontrib_techspec import sphinx_ext
 from sphinxcontrib_techspec.sphinx_ext import outdated as freshness
-from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain, domain_of
+from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain, get_domain
 
 Mutation = Callable[[pytest.MonkeyPatch], None]
 
@@ -31,14 +31,14 @@ def replaced(owner: object, name: str, value: Any) -> Mutation:
 
 
 def links_forgotten(patch: pytest.MonkeyPatch) -> None:
-    real = freshness.stale_pages
+    real = freshness.outdated_pages
 
-    def stale_pages(app: Sphinx, env: Any) -> list[str]:
-        for page in domain_of(env).pages.values():
+    def outdated_pages(app: Sphinx, env: Any) -> list[str]:
+        for page in get_domain(env).pages.values():
             page.links = []
         return real(app, env)
 
-    patch.setattr(sphinx_ext, "stale_pages", stale_pages)
+    patch.setattr(sphinx_ext, "stale_pages", outdated_pages)
 
 
 def configuration_forgotten(patch: pytest.MonkeyPatch) -> None:
@@ -54,14 +54,14 @@ def configuration_forgotten(patch: pytest.MonkeyPatch) -> None:
 
 
 def digests_before_writing(patch: pytest.MonkeyPatch) -> None:
-    real = freshness.stale_pages
+    real = freshness.outdated_pages
 
-    def stale_pages(app: Sphinx, env: Any) -> list[str]:
+    def outdated_pages(app: Sphinx, env: Any) -> list[str]:
         found = real(app, env)
-        freshness.keep_digests(app, None)
+        freshness.save_digests(app, None)
         return found
 
-    patch.setattr(sphinx_ext, "stale_pages", stale_pages)
+    patch.setattr(sphinx_ext, "stale_pages", outdated_pages)
 
 
 # The edits

@@ -55,11 +55,11 @@ def items(draw: st.DrawFn) -> Drawn:
     drawn = Drawn(kind, good.name, many=draw(st.booleans()) and not kind.rows)
     if not kind.split_name(good.name):
         drawn.name = draw(WORDS.filter(lambda w: w[0].isalnum()))
-    for name, asked in kind.declared().items():
+    for name, asked in kind.field_specs().items():
         if name in {*kind.split_name(good.name), kind.rows} or not draw(st.booleans()):
             continue
-        free = asked.info.annotation is str and name not in {"link", kind.code}
-        if asked.info.annotation == References or asked.ask.names:
+        free = asked.annotation is str and name not in {"link", kind.code}
+        if asked.annotation == References or asked.refers_to:
             continue
         drawn.values[name] = draw(TEXTS) if free else value(asked)
     if kind.rows:
@@ -71,7 +71,7 @@ def written(drawn: Drawn, language: Language) -> str:
     kind = drawn.kind
     name = f"techspec:{kind.kind}"
     if drawn.many:
-        heads = [kind.label, *(kind.declared()[n].ask.label for n in drawn.values)]
+        heads = [kind.label, *(kind.field_specs()[n].label for n in drawn.values)]
         row = [escaped(text, language) for text in (drawn.name, *drawn.values.values())]
         return language.directive(name, body=language.table(heads, [row]))
     body = ""
@@ -79,7 +79,7 @@ def written(drawn: Drawn, language: Language) -> str:
         rows = [[escaped(text, language) for text in row] for row in drawn.rows]
         body = language.table(["Field", "Type"], rows)
     options = {
-        n: escaped(v, language) if kind.declared()[n].ask.prose else v
+        n: escaped(v, language) if kind.field_specs()[n].inline_markup else v
         for n, v in drawn.values.items()
     }
     return language.directive(name, drawn.name, options, body)

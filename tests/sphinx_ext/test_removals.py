@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from conftest import EXAMPLES, Build, Project
-from sphinxcontrib_techspec.kinds import BY_NAME, KINDS, Section, SpecHead, Topic
-from sphinxcontrib_techspec.text import folded
+from sphinxcontrib_techspec.kinds import BY_NAME, KINDS, Section, SpecHeader, Topic
+from sphinxcontrib_techspec.text import normalize
 
 CONDUIT = EXAMPLES / "conduit"
 HEAD = ("index.md", 3)
@@ -193,12 +193,12 @@ def only(found: list[Item], spec: Spec) -> Item:
 
     References to it lead nowhere, and a record may have lost its last user.
     """
-    gone = {folded(name) for name in spec.removed}
+    gone = {normalize(name) for name in spec.removed}
     rest = [
         finding
         for finding in found
         if finding["code"] != "TS004"
-        or folded(_quoted(finding["message"]).partition(".")[0]) not in gone
+        or normalize(_quoted(finding["message"]).partition(".")[0]) not in gone
     ]
     rest = [finding for finding in rest if finding["code"] != "TS207"] or rest
     assert len(rest) == 1, rest
@@ -224,7 +224,7 @@ def belongs_to(item: Item) -> Section:
     kind = BY_NAME[item["kind"]]
     said = item["fields"].get(kind.topic_field, "") if kind.topic_field else ""
     for topic in kind.topics:
-        if folded(said) in topic.words:
+        if normalize(said) in topic.words:
             return topic.section
     return kind.section
 
@@ -259,7 +259,7 @@ TOPICS = [(kind.kind, topic) for kind in KINDS for topic in kind.topics]
 def speaks_of(topic: Topic, said: str) -> bool:
     """Tell whether a name is a topic's, or begins or ends with it: *Load testing*."""
     pattern = "|".join(map(re.escape, topic.words))
-    return bool(re.match(rf"({pattern})(-|$)|.*-({pattern})$", folded(said)))
+    return bool(re.match(rf"({pattern})(-|$)|.*-({pattern})$", normalize(said)))
 
 
 @pytest.mark.parametrize(
@@ -320,7 +320,7 @@ def test_a_field(case: tuple[str, str, str, str], spec: Spec, findings: Findings
     spec.drop_field(item, field)
     found = only(findings(spec), spec)
     assert found["code"] == code
-    label = BY_NAME[kind].declared()[field].ask.label
+    label = BY_NAME[kind].field_specs()[field].label
     check(found, spec, item, (label if code == "TS001" else name))
 
 
@@ -417,7 +417,7 @@ def test_a_part_of_the_head(name: str, spec: Spec, findings: Findings):
     found = only(findings(spec), spec)
     assert found["code"] == "TS102"
     assert found["message"].startswith(
-        f"{SpecHead.declared()[name].ask.label} is missing."
+        f"{SpecHeader.field_specs()[name].label} is missing."
     )
     assert (found["kind"], found["item"]) == ("spec", "Conduit")
     assert (found["file"], found["line"]) == HEAD

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-FORM = ("anchor", "coded", "docname", "file", "in_body", "line", "lines", "prose")
+FORM = ("anchor", "from_code", "docname", "file", "line", "lines")
 """What differs from one way of writing to another: where and in which form it is."""
 
 RECORD = """
@@ -740,14 +740,14 @@ def test_what_is_compared_is_what_was_written(project, group):
     if group == "stack":
         assert items["Redis"]["fields"] == {
             "role": "Cache",
-            "version": {"text": "7.2.7", "exactness": "exact"},
+            "version": {"text": "7.2.7", "pinning": "exact"},
             "layer": "data",
             "package": "",
             "adr": ["ADR-0001"],
             "status": None,
         }
         assert items["Redis"]["decisions"] == [
-            {"written": "ADR-0001", "outcome": "found", "docname": "adr/0001-simple"}
+            {"text": "ADR-0001", "resolution": "found", "docname": "adr/0001-simple"}
         ]
     elif group == "links":
         assert items["PostgreSQL"]["fields"]["adr"] == ["adr/0001-simple.md"]

@@ -45,7 +45,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "Black (88 chars)": {
         "role": "Formatter",
         "layer": "quality",
-        "version": {"text": "25.1.0", "exactness": "exact"},
+        "version": {"text": "25.1.0", "pinning": "exact"},
     },
     "PostgreSQL": {
         "role": "Database",
@@ -222,33 +222,33 @@ def test_a_template_filled_in_has_no_finding(build: Builder, form: str):
 
 
 def test_the_directives_cost_a_wrapper_around_each_part():
-    plain = sources("plain")["index.md"].splitlines()
+    to_plain = sources("plain")["index.md"].splitlines()
     wrapped = sources("techspec")["index.md"].splitlines()
     # The header is said by options of its own.
-    header = [line for line in plain if line.startswith("> ")]
+    header = [line for line in to_plain if line.startswith("> ")]
     assert len(header) == 2
     wrapper = re.compile(r"`{3,4}(\{techspec:[\w-]+\}.*)?|:[a-z]+: .+|")
     assert [line for line in wrapped if not wrapper.fullmatch(line)] == [
-        line for line in plain if line not in {*header, "```", ""}
+        line for line in to_plain if line not in {*header, "```", ""}
     ]
     # An opening and a closing fence around each part, and seldom an option.
     assert sum(line.startswith(":") for line in wrapped) <= 9
-    assert len(wrapped) - len(plain) <= 53
+    assert len(wrapped) - len(to_plain) <= 53
 
 
 def test_the_pages_say_the_same_in_the_same_order(build: Builder):
     # What stands in comments of code is looked at below.
     text = build("plain", "text").text()
-    plain = sections(re.sub(r"(?m)^ *# .*$", "", text))
+    to_plain = sections(re.sub(r"(?m)^ *# .*$", "", text))
     wrapped = sections(build("techspec", "text").text())
     # The header stands under the title in one form and above the TL;DR in the other.
-    for found in (plain, wrapped):
+    for found in (to_plain, wrapped):
         title = next(iter(found))
         found["TL;DR"] = [*found.pop(title), *found["TL;DR"]]
-    assert list(plain) == list(wrapped)
-    assert {"TL;DR", "Core", "Arguments", "Related Documents"} <= set(plain)
+    assert list(to_plain) == list(wrapped)
+    assert {"TL;DR", "Core", "Arguments", "Related Documents"} <= set(to_plain)
     lost = {}
-    for heading, words in plain.items():
+    for heading, words in to_plain.items():
         rest = iter(wrapped[heading])
         missing = [word for word in words if word not in SYNTAX and word not in rest]
         if missing:

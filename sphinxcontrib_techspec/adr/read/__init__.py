@@ -2,7 +2,7 @@
 
 Formats are told apart by where they say a thing, not by name, for teams mix them. Each
 family has a file; the first that finds a status is believed, in the order of
-`FAMILIES`. A later family that says the record is dead is believed over one that says
+`READERS`. A later family that says the record is dead is believed over one that says
 it lives. Edges are taken from all of them.
 """
 
@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ...text import tidy
-from ..decision_record import AdrRecord, Statement
+from ...text import collapse_spaces
+from ..decision_record import DecisionRecord, Statement
 from ..names import Number, date_of, number_of, stem_of
 from ..outline import Outline
 from ..relations import Edge, date_in
-from ..status import DEAD
+from ..status import INACTIVE
 from . import front_matter, labels, preamble, relations, section
 from .statements import Said, settle
 from .title import Title, read_title, title_of
 
-FAMILIES: tuple[Callable[[Outline], Iterable[Said]], ...] = (
+READERS: tuple[Callable[[Outline], Iterable[Said]], ...] = (
     preamble.directives,
     front_matter.status,
     front_matter.tags,
@@ -30,7 +30,7 @@ FAMILIES: tuple[Callable[[Outline], Iterable[Said]], ...] = (
 """Where a status is looked for, the most trusted place first."""
 
 
-def read_record(outline: Outline) -> AdrRecord:
+def read_record(outline: Outline) -> DecisionRecord:
     """Return the record that the document of *outline* is."""
     stem = stem_of(outline.docname)
     title = read_title(title_of(outline), outline.line)
@@ -40,7 +40,7 @@ def read_record(outline: Outline) -> AdrRecord:
     label = f"{number.prefix or 'ADR'}-{number.digits}" if number else stem
     statements, edges = _said(outline, title)
     holding = statements[0] if statements else Statement("unknown", "")
-    return AdrRecord(
+    return DecisionRecord(
         docname=outline.docname,
         stem=stem,
         label=label,
@@ -48,7 +48,7 @@ def read_record(outline: Outline) -> AdrRecord:
         number=number.value if number else None,
         ids=tuple(dict.fromkeys(ids)),
         slugs=tuple(dict.fromkeys(slugs)),
-        title=tidy(title.text) or _title_from(stem, label),
+        title=collapse_spaces(title.text) or _title_from(stem, label),
         line=outline.line or 1,
         status=holding.status,
         raw_status=holding.text,
@@ -67,7 +67,7 @@ def _said(outline: Outline, title: Title) -> tuple[list[Statement], list[Edge]]:
     """
     settled: list[Statement] = []
     edges: list[Edge] = []
-    families = [list(family(outline)) for family in FAMILIES]
+    families = [list(family(outline)) for family in READERS]
     families.append([title.mark] if title.mark else [])
     for said in families:
         holding = settle([one.statement for one in said if one.statement.text])
@@ -75,9 +75,9 @@ def _said(outline: Outline, title: Title) -> tuple[list[Statement], list[Edge]]:
             settled.append(holding)
         edges += [edge for one in said for edge in one.edges]
     edges += [*relations.labelled(outline), *relations.linked(outline)]
-    if settled and settled[0].status not in DEAD:
+    if settled and settled[0].status not in INACTIVE:
         # Never take a dead record for a living one because its head is stale.
-        settled.sort(key=lambda statement: statement.status not in DEAD)
+        settled.sort(key=lambda statement: statement.status not in INACTIVE)
     return settled, list(dict.fromkeys(edges))
 
 
@@ -92,7 +92,9 @@ def _title_from(stem: str, label: str) -> str:
     if label == stem:
         return stem
     number = number_of(stem)
-    words = tidy((number.rest if number else stem).replace("-", " ").replace("_", " "))
+    words = collapse_spaces(
+        (number.rest if number else stem).replace("-", " ").replace("_", " ")
+    )
     return words.strip(" .").capitalize() or label
 
 
@@ -101,7 +103,11 @@ def _labelled(outline: Outline, names: Iterable[str]) -> Iterator[str]:
     found = [(labels.canonical(e.label), e.text) for e in labels.labelled(outline)]
     if isinstance(names, tuple):
         found.sort(key=lambda pair: names.index(pair[0]) if pair[0] in names else 0)
-    yield from (tidy(text) for label, text in found if label in names and tidy(text))
+    yield from (
+        collapse_spaces(text)
+        for label, text in found
+        if label in names and collapse_spaces(text)
+    )
 
 
 def _date(outline: Outline, statements: list[Statement], stem: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...text import tidy
+from ...text import collapse_spaces
 from ..outline import Entry, Outline
 from ..status import VOCABULARY
 from . import labels
@@ -24,11 +24,11 @@ def tags(outline: Outline) -> Iterator[Said]:
     for entry in outline.front:
         if labels.canonical(entry.label) in labels.TAGS:
             for word in re.split(r"[\[\],\"']+", entry.text):
-                if tidy(word).lower() in VOCABULARY:
-                    yield say(Entry(tidy(word), entry.line), "tags")
+                if collapse_spaces(word).lower() in VOCABULARY:
+                    yield say(Entry(collapse_spaces(word), entry.line), "tags")
 
 
 def values(outline: Outline, names: frozenset[str]) -> list[str]:
     """Return the values of the fields called one of *names*."""
     found = [e.text for e in outline.front if labels.canonical(e.label) in names]
-    return [tidy(text) for text in found if tidy(text)]
+    return [collapse_spaces(text) for text in found if collapse_spaces(text)]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ..outline import Entry, Outline
 from ..relations import date_in, is_nothing
-from ..status import DEAD, VOCABULARY, state_of
+from ..status import INACTIVE, VOCABULARY, state_of
 from . import labels
 from .statements import Said, say, whole
 
@@ -35,7 +35,7 @@ def status(outline: Outline) -> Iterator[Said]:
 
 def _happened(entry: Entry, label: str) -> bool:
     """Tell whether ``Superseded: 2019-12-19 by 14`` says that it happened."""
-    if VOCABULARY[label] in DEAD:
+    if VOCABULARY[label] in INACTIVE:
         return not is_nothing(entry.text)
     return bool(date_in(entry.text))
 

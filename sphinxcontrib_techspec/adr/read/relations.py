@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ...text import tidy
+from ...text import collapse_spaces
 from ..outline import Entry, Outline
 from ..relations import Edge, edges_in, is_nothing, relation_of, relations, targets
 from ..status import bare, is_state
@@ -40,8 +40,8 @@ def _labelled(entries: Iterable[Entry], place: str) -> Iterator[Edge]:
         if said is None or is_nothing(entry.text):
             continue
         relation, partly = said
-        text = f"{entry.label}: {tidy(entry.text)}"
-        for target in targets(entry.text, entry.links) or [tidy(entry.text)]:
+        text = f"{entry.label}: {collapse_spaces(entry.text)}"
+        for target in targets(entry.text, entry.links) or [collapse_spaces(entry.text)]:
             yield Edge(relation, target, entry.line, partly, text, place)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...text import tidy
+from ...text import collapse_spaces
 from ..decision_record import Statement
 from ..outline import Entry, Link
 from ..relations import Edge, date_in
-from ..status import DEAD, read_status, state_of
+from ..status import INACTIVE, read_status, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,9 @@ class Said:
 def say(entry: Entry, place: str) -> Said:
     """Return what *entry* says, read as a statement of status."""
     reading = read_status(entry.text, entry.links, entry.line)
-    statement = Statement(reading.status, tidy(entry.text), entry.line, place)
+    statement = Statement(
+        reading.status, collapse_spaces(entry.text), entry.line, place
+    )
     return Said(statement, tuple(replace(edge, place=place) for edge in reading.edges))
 
 
@@ -44,7 +46,7 @@ def settle(statements: Sequence[Statement]) -> Statement | None:
     made.
     """
     known = [s for s in statements if s.status != "unknown"]
-    dead = [s for s in known if s.status in DEAD]
+    dead = [s for s in known if s.status in INACTIVE]
     bare_words = {state_of(s.text) for s in known if not date_in(s.text)} - {None}
     if len(bare_words) > 2:
         text = " | ".join(s.text for s in known)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..names import Number, is_kind
 from ..outline import Entry, Outline
-from ..status import DEAD
+from ..status import INACTIVE
 from .statements import Said, say
 
 _DASH = "–—-"
@@ -62,7 +62,7 @@ def _unmarked(text: str, line: int) -> tuple[str, Said | None]:
     if match is None:
         return text, None
     said = say(Entry(next(part for part in match.groups() if part), line), "title")
-    if said.statement.status not in DEAD:
+    if said.statement.status not in INACTIVE:
         return text, None
     return (text[: match.start()] + text[match.end() :]).strip() or text, said
 

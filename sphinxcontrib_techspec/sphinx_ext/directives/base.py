@@ -5,8 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..domain import domain_of
-from ..reading.source import Host, Opening, Option
+from ..domain import get_domain
+from ..reading.source import DirectiveSource, Option, ParsedDirective
 
 
 class TechspecDirective(SphinxDirective):
@@ -21,8 +21,8 @@ class TechspecDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Read the directive and return its nodes."""
-        host = Host(self)
-        said = domain_of(self.env).document(host.docname)
+        host = DirectiveSource(self)
+        said = get_domain(self.env).document(host.docname)
         lists = (said.problems, said.mentions, said.exemptions, said.waivers)
         before = [len(parts) for parts in lists]
         made = self.read(host, host.opening())
@@ -33,11 +33,11 @@ class TechspecDirective(SphinxDirective):
                     part.line = 0
         return made
 
-    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+    def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Return the nodes of the directive."""
         raise NotImplementedError
 
-    def note_label(self, option: Option, anchor: str, title: str = "") -> None:
+    def register_label(self, option: Option, anchor: str, title: str = "") -> None:
         """Let the role ``ref`` and links find the place under its ``name``.
 
         Without a title a reference has to bring its own.

@@ -7,11 +7,11 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
-from ...model.item import Problem, Raw, Record, Written
+from ...model.item import Item, ParsedItem, Problem, SourceText
 from ...rules.placeholders import placeholder
-from ...text import plain
-from ..domain import domain_of
-from ..nodes import ItemDetails
+from ...text import to_plain
+from ..domain import get_domain
+from ..nodes import PendingItem
 from ..reading.blocks import (
     Block,
     Bullet,
@@ -23,55 +23,57 @@ from ..reading.blocks import (
     read_blocks,
 )
 from ..reading.cells import read_nodes
-from ..reading.item_list import cut_decision, read_bullet
-from ..reading.options import Read, note_run_together, read_options
+from ..reading.item_list import read_bullet, split_decision
+from ..reading.options import Read, read_options, report_missing_spaces
 from ..reading.rows import first_paragraph, read_code, read_rows_list, read_rows_table
-from ..reading.source import Host, Opening
-from .kind import KindDirective, index_entries, rich_cells
+from ..reading.source import DirectiveSource, ParsedDirective
+from .kind import KindDirective, index_entries, inline_nodes_of
 
 
-class OneItem(KindDirective):
+class SingleItemDirective(KindDirective):
     """An item that stands alone, as Sphinx describes an object."""
 
-    def one(self, host: Host, opening: Opening) -> list[nodes.Node]:
+    def one(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Keep the item, and return it as Sphinx describes an object."""
         kind = self.kind
-        raw = Raw(kind.kind, host.line, opening.argument)
+        raw = ParsedItem(kind.kind, host.line, opening.argument)
         read = Read(raw)
-        explicit = opening.take("name")
-        classes = opening.take("class")
+        explicit = opening.pop_option("name")
+        classes = opening.pop_option("class")
         argument = opening.argument
-        if argument and (bare := _uncoded(plain(argument.text))) is not None:
-            raw.name = Written((("code", bare),), argument.line)
+        if argument and (bare := _uncoded(to_plain(argument.text))) is not None:
+            raw.name = SourceText((("code", bare),), argument.line)
         read_options(kind, opening.options, read, host)
-        note_run_together(kind, opening.body, opening.first, raw)
+        report_missing_spaces(kind, opening.body, opening.first, raw)
         body = self._body(host, opening, read)
         self._note_placeholders(body, raw, opening)
         shown = self._take_code(body, read, opening)
-        lede = self._take_lede(body, read)
-        record = self.record(read, host)
-        record.prose = bool(body)
-        record.in_body = (*lede, *shown)
-        number = domain_of(self.env).document(host.docname).add(record)
-        details = ItemDetails(
+        summary = self._read_summary(body, read)
+        item = self.make_item(read, host)
+        item.has_body = bool(body)
+        item.fields_in_body = (*summary, *shown)
+        number = get_domain(self.env).document(host.docname).add(item)
+        details = PendingItem(
             docname=host.docname,
-            record=number,
-            lede="".join(lede[:1]),
-            rich=sorted(read.rich),
+            item=number,
+            summary="".join(summary[:1]),
+            inline_nodes=sorted(read.inline_nodes),
         )
-        details += rich_cells(read, number)
+        details += inline_nodes_of(read, number)
         index, described = self._described(
-            record, [details, *body], classes and classes.value
+            item, [details, *body], classes and classes.value
         )
         if explicit:
             name = nodes.fully_normalize_name(explicit.value)
             signature = cast("nodes.Element", described[0])
             signature["names"].append(name)
             self.state.document.note_explicit_target(signature, signature)
-            self.note_label(explicit, record.anchor, record.name)
+            self.register_label(explicit, item.anchor, item.name)
         return [index, described]
 
-    def _body(self, host: Host, opening: Opening, read: Read) -> list[nodes.Node]:
+    def _body(
+        self, host: DirectiveSource, opening: ParsedDirective, read: Read
+    ) -> list[nodes.Node]:
         """Return the body's nodes; rows are taken out of it where the kind has them."""
         if not self.kind.rows:
             return host.parse_blocks(opening.body, opening.offset)
@@ -80,7 +82,9 @@ class OneItem(KindDirective):
             kept += self._rows(block, host, read)
         return kept + read.below
 
-    def _rows(self, block: Block, host: Host, read: Read) -> list[nodes.Node]:
+    def _rows(
+        self, block: Block, host: DirectiveSource, read: Read
+    ) -> list[nodes.Node]:
         """Put a block's rows into the item, or return its nodes."""
         kind = self.kind
         if isinstance(block, TableBlock):
@@ -97,20 +101,20 @@ class OneItem(KindDirective):
             if not classes:
                 return [block.node]
             for source, rows in classes:
-                if len(classes) == 1 or source.name == plain(
+                if len(classes) == 1 or source.name == to_plain(
                     read.raw.name.text if read.raw.name else ""
                 ):
                     read.raw.rows += rows
-                    read.coded = True
+                    read.from_code = True
                     if source.description and "description" not in read.raw.values:
-                        read.raw.values["description"] = Written(
+                        read.raw.values["description"] = SourceText(
                             source.description, block.line + source.line
                         )
             whole = len(classes) == 1 and classes[0][0].whole and bool(classes[0][1])
             return [] if whole else [block.node]
         return [block.node]
 
-    def _take_lede(self, body: list[nodes.Node], read: Read) -> tuple[str, ...]:
+    def _read_summary(self, body: list[nodes.Node], read: Read) -> tuple[str, ...]:
         """Let the body's first paragraph fill the fields that take it.
 
         Returns the fields' names; the paragraph stays in the body, without the
@@ -120,25 +124,28 @@ class OneItem(KindDirective):
         if paragraph is None:
             return ()
         line = paragraph.line or read.raw.line
-        if self.kind.lede and self.kind.lede[0] not in read.raw.values:
+        if (
+            self.kind.summary_fields
+            and self.kind.summary_fields[0] not in read.raw.values
+        ):
             inline = [node.deepcopy() for node in paragraph.children]
-            said = read_bullet(self.kind, Bullet(line, inline), "lede").raw.values
+            said = read_bullet(self.kind, Bullet(line, inline), "summary").raw.values
             taken = [name for name in said if name not in read.raw.values]
             read.raw.values |= {name: said[name] for name in taken}
             if "adr" in taken:
-                kept, _ = cut_decision(list(paragraph.children), line)
+                kept, _ = split_decision(list(paragraph.children), line)
                 paragraph.clear()
                 paragraph += kept
             return tuple(name for name in taken if name != "adr")
-        for name, field in self.kind.declared().items():
-            if field.ask.body and name not in read.raw.values:
+        for name, field in self.kind.field_specs().items():
+            if field.from_body and name not in read.raw.values:
                 inline = [node.deepcopy() for node in paragraph.children]
                 read.raw.values[name] = read_nodes(inline, line).written()
                 return (name,)
         return ()
 
     def _take_code(
-        self, body: list[nodes.Node], read: Read, opening: Opening
+        self, body: list[nodes.Node], read: Read, opening: ParsedDirective
     ) -> tuple[str, ...]:
         """Let the body's first block of code fill the field that takes it.
 
@@ -152,13 +159,13 @@ class OneItem(KindDirective):
                 locate_code(block, opening)
                 self.put_code(block, read)
                 language = read.raw.values.get("language")
-                if language and plain(language.text) != block.language:
+                if language and to_plain(language.text) != block.language:
                     return (name,)  # The block does not say it.
                 return (name, "language")
         return ()
 
     def _note_placeholders(
-        self, body: list[nodes.Node], raw: Raw, opening: Opening
+        self, body: list[nodes.Node], raw: ParsedItem, opening: ParsedDirective
     ) -> None:
         """Report fillers of the template that stand in the prose of an item."""
         for node in body:
@@ -178,7 +185,7 @@ class OneItem(KindDirective):
                     )
 
     def _described(
-        self, record: Record, content: list[nodes.Node], classes: str | None
+        self, item: Item, content: list[nodes.Node], classes: str | None
     ) -> tuple[nodes.Element, nodes.Element]:
         """Return the item as Sphinx describes an object, so that themes know it."""
         kind = self.kind
@@ -189,20 +196,20 @@ class OneItem(KindDirective):
         described["classes"] += (classes or "").split()
         described["no-index"] = described["noindex"] = False
         self.set_source_info(described)
-        signature = addnodes.desc_signature(record.name, "", ids=[record.anchor])
+        signature = addnodes.desc_signature(item.name, "", ids=[item.anchor])
         signature["class"] = ""
-        signature["fullname"] = record.name
-        signature["_toc_parts"] = (record.name,)
-        signature["_toc_name"] = record.name
+        signature["fullname"] = item.name
+        signature["_toc_parts"] = (item.name,)
+        signature["_toc_name"] = item.name
         self.set_source_info(signature)
-        signature += _signature(record)
+        signature += _signature(item)
         self.state.document.note_explicit_target(signature)
         body = addnodes.desc_content("", *content)
         described += [signature, body]
-        return index_entries([record]), described
+        return index_entries([item]), described
 
 
-def plain_table(block: TableBlock, host: Host) -> nodes.table:
+def plain_table(block: TableBlock, host: DirectiveSource) -> nodes.table:
     """Return a table that is none of items, as the author wrote it."""
     width = max(len(block.head), *(len(row) for row in block.rows), 1)
     group = nodes.tgroup("", cols=width)
@@ -213,7 +220,7 @@ def plain_table(block: TableBlock, host: Host) -> nodes.table:
             row = nodes.row()
             for cell in cells:
                 value = cell.read(host)
-                inline = value.nodes or [nodes.Text(plain(value.text))]
+                inline = value.nodes or [nodes.Text(to_plain(value.text))]
                 row += nodes.entry("", nodes.paragraph("", "", *inline))
             row += [nodes.entry() for _ in range(width - len(cells))]
             part.append(row)
@@ -231,11 +238,11 @@ def _plain_list(block: ListBlock) -> nodes.bullet_list:
     )
 
 
-def _signature(record: Record) -> list[nodes.Node]:
+def _signature(item: Item) -> list[nodes.Node]:
     """Return an item's name as its kind is signed: an endpoint's method apart."""
-    method = str(getattr(record.model, "method", ""))
-    if method and "method" in record.type.split_name(record.name):
-        path = record.name.removeprefix(method).strip()
+    method = str(getattr(item.model, "method", ""))
+    if method and "method" in item.kind.split_name(item.name):
+        path = item.name.removeprefix(method).strip()
         return [
             addnodes.desc_annotation(
                 "",
@@ -245,7 +252,7 @@ def _signature(record: Record) -> list[nodes.Node]:
             addnodes.desc_sig_space(),
             addnodes.desc_name(path, path),
         ]
-    return [addnodes.desc_name(record.name, record.name)]
+    return [addnodes.desc_name(item.name, item.name)]
 
 
 def _uncoded(name: str) -> str | None:

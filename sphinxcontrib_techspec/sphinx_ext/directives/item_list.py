@@ -5,10 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...kinds import Kind
-from ...model.item import Problem, Raw, Record, Written
-from ...text import plain
-from ..domain import domain_of
-from ..nodes import ItemTable, RichCell
+from ...model.item import Item, ParsedItem, Problem, SourceText
+from ...text import to_plain
+from ..domain import get_domain
+from ..nodes import InlineNodes, PendingItemTable
 from ..reading.blocks import (
     Block,
     Bullet,
@@ -21,20 +21,20 @@ from ..reading.blocks import (
 from ..reading.item_list import read_bullet, read_list, read_table
 from ..reading.options import Read, read_options
 from ..reading.rows import read_code
-from ..reading.source import Host, Opening
-from .kind import KindDirective, index_entries, rich_cells
+from ..reading.source import DirectiveSource, ParsedDirective
+from .kind import KindDirective, index_entries, inline_nodes_of
 
 
-class ManyItems(KindDirective):
+class ItemListDirective(KindDirective):
     """Items that are the rows of a table, the bullets of a list or classes in code."""
 
-    def many(self, host: Host, opening: Opening) -> list[nodes.Node]:
+    def many(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Keep the items that the body lists, and return their tables."""
         kind = self.kind
-        document = domain_of(self.env).document(host.docname)
-        defaults = Read(Raw(kind.kind, host.line))
-        explicit = opening.take("name")
-        opening.take("class")
+        document = get_domain(self.env).document(host.docname)
+        defaults = Read(ParsedItem(kind.kind, host.line))
+        explicit = opening.pop_option("name")
+        opening.pop_option("class")
         read_options(kind, opening.options, defaults, host)
         problems: list[Problem] = []
         result: list[nodes.Node] = []
@@ -53,9 +53,9 @@ class ManyItems(KindDirective):
                 count += 1
                 continue
             if found:
-                if count and defaults.rich:
+                if count and defaults.inline_nodes:
                     # Each table has nodes of its own.
-                    defaults.rich = self._read_anew(opening, host)
+                    defaults.inline_nodes = self._read_anew(opening, host)
                 result.append(self._table(found, defaults, host))
                 count += len(found)
             result += shown
@@ -68,11 +68,11 @@ class ManyItems(KindDirective):
             problems += defaults.raw.problems
         document.problems += problems
         if explicit and count:
-            self.note_label(explicit, document.records[-count].anchor)
+            self.register_label(explicit, document.items[-count].anchor)
         return result
 
     def _items(
-        self, block: Block, host: Host, problems: list[Problem]
+        self, block: Block, host: DirectiveSource, problems: list[Problem]
     ) -> tuple[list[Read], list[nodes.Node]]:
         """Return the items of a block, and the nodes of what is none."""
         kind = self.kind
@@ -88,17 +88,21 @@ class ManyItems(KindDirective):
             for source, rows in classes:
                 line = block.line + source.line
                 read = Read(
-                    Raw(kind.kind, line, Written(source.name, line), rows=rows),
-                    coded=True,
+                    ParsedItem(
+                        kind.kind, line, SourceText(source.name, line), rows=rows
+                    ),
+                    from_code=True,
                 )
                 if source.description:
-                    read.raw.values["description"] = Written(source.description, line)
+                    read.raw.values["description"] = SourceText(
+                        source.description, line
+                    )
                 found.append(read)
             shown = all(source.whole for source, _ in classes)
             return found, [] if shown else [block.node]
         if isinstance(block, CodeBlock) and kind.code and block.caption:
-            name = Written(block.caption, block.line)
-            return [Read(Raw(kind.kind, block.line, name))], []
+            name = SourceText(block.caption, block.line)
+            return [Read(ParsedItem(kind.kind, block.line, name))], []
         return [], [block.node]
 
     def _paragraph(
@@ -112,37 +116,43 @@ class ManyItems(KindDirective):
         return [read_bullet(self.kind, bullet, "named" if given else "")], []
 
     def _code(
-        self, read: Read, block: CodeBlock, defaults: Read, host: Host
+        self, read: Read, block: CodeBlock, defaults: Read, host: DirectiveSource
     ) -> list[nodes.Node]:
         """Keep the item that a captioned block of code is, and return the block."""
         self.put_code(block, read)
         for name, written in defaults.raw.values.items():
             read.raw.values.setdefault(name, written)
         read.raw.waivers = [*read.raw.waivers, *defaults.raw.waivers]
-        record = self.record(read, host)
-        record.in_body = (self.kind.code, "language")
-        domain_of(self.env).document(host.docname).add(record)
-        target = nodes.target("", "", ids=[record.anchor], classes=["techspec-anchor"])
+        item = self.make_item(read, host)
+        item.fields_in_body = (self.kind.code, "language")
+        get_domain(self.env).document(host.docname).add(item)
+        target = nodes.target("", "", ids=[item.anchor], classes=["techspec-anchor"])
         self.state.document.note_explicit_target(target)
-        return [index_entries([record]), target, block.node]
+        return [index_entries([item]), target, block.node]
 
-    def _read_anew(self, opening: Opening, host: Host) -> dict[str, list[nodes.Node]]:
+    def _read_anew(
+        self, opening: ParsedDirective, host: DirectiveSource
+    ) -> dict[str, list[nodes.Node]]:
         """Return the nodes of the directive's options once more."""
-        again = Read(Raw(self.kind.kind, host.line))
+        again = Read(ParsedItem(self.kind.kind, host.line))
         read_options(self.kind, opening.options, again, host)
-        return again.rich
+        return again.inline_nodes
 
-    def _table(self, found: list[Read], defaults: Read, host: Host) -> nodes.Element:
-        """Keep the records of *found* and return the place of their table."""
-        document = domain_of(self.env).document(host.docname)
-        place = ItemTable(docname=host.docname, kind=self.kind.kind, count=len(found))
-        self.set_source_info(place)
+    def _table(
+        self, found: list[Read], defaults: Read, host: DirectiveSource
+    ) -> nodes.Element:
+        """Keep the items of *found* and return the place of their table."""
+        document = get_domain(self.env).document(host.docname)
+        pending = PendingItemTable(
+            docname=host.docname, kind=self.kind.kind, count=len(found)
+        )
+        self.set_source_info(pending)
         # Cells that hold markup are in the doctree and the others are not: curly
         # quotes in some of them would look like a mistake.
-        place["support_smartquotes"] = False
-        first = len(document.records)
-        place["first"] = first
-        records: list[Record] = []
+        pending["support_smartquotes"] = False
+        first = len(document.items)
+        pending["first"] = first
+        items: list[Item] = []
         told: set[tuple[str, str, int]] = set()
         shared: dict[str, int] = {}
         for read in found:
@@ -152,34 +162,34 @@ class ManyItems(KindDirective):
                     read.raw.values[name] = defaults.raw.values[name]
             read.raw.waivers = [*read.raw.waivers, *defaults.raw.waivers]
             read.raw.problems = [*defaults.raw.problems, *read.raw.problems]
-            record = self.record(read, host)
-            record.in_row = not self.kind.rows
+            item = self.make_item(read, host)
+            item.in_row = not self.kind.rows
             # What is wrong with a default is said once, not for every row.
-            record.problems = [
-                problem for problem in record.problems
-                if problem.line == record.line
+            item.problems = [
+                problem for problem in item.problems
+                if problem.line == item.line
                 or ((key := (problem.code, problem.message, problem.line)) not in told
                 and not told.add(key))
             ]  # fmt: skip
-            number = document.add(record)
-            self.state.document.ids[record.anchor] = place
-            place += rich_cells(read, number)
-            for name in sorted(taken & defaults.rich.keys()):
+            number = document.add(item)
+            self.state.document.ids[item.anchor] = pending
+            pending += inline_nodes_of(read, number)
+            for name in sorted(taken & defaults.inline_nodes.keys()):
                 # Nodes stand once in a tree, or docutils would resolve some of them
                 # in one place and some in another.
                 first_with = shared.setdefault(name, number)
-                inline = defaults.rich[name] if first_with == number else ()
-                place += RichCell(
-                    "", *inline, record=number, field=name, same=first_with
+                inline = defaults.inline_nodes[name] if first_with == number else ()
+                pending += InlineNodes(
+                    "", *inline, item=number, field=name, same=first_with
                 )
             if read.below:
-                place += RichCell("", *read.below, record=number, field="below")
-            records.append(record)
-        place.insert(0, index_entries(records))
-        return place
+                pending += InlineNodes("", *read.below, item=number, field="below")
+            items.append(item)
+        pending.insert(0, index_entries(items))
+        return pending
 
 
-def _no_items(kind: type[Kind], opening: Opening, host: Host) -> str:
+def _no_items(kind: type[Kind], opening: ParsedDirective, host: DirectiveSource) -> str:
     """Return what is said of a directive with no item, one wrong table apart."""
     name = f"techspec:{kind.kind}"
     said = (
@@ -193,9 +203,9 @@ def _no_items(kind: type[Kind], opening: Opening, host: Host) -> str:
     return f"{said} reStructuredText does not read Markdown’s tables: use list-table."
 
 
-def _unknown_options(raw: Raw) -> nodes.paragraph:
+def _unknown_options(raw: ParsedItem) -> nodes.paragraph:
     """Return the options that no item takes, so that nothing written is lost."""
     paragraph = nodes.paragraph(classes=["techspec-invalid"])
-    text = "; ".join(f"{label}: {plain(value.text)}" for label, value in raw.extras)
+    text = "; ".join(f"{label}: {to_plain(value.text)}" for label, value in raw.extras)
     paragraph += nodes.inline("", text)
     return paragraph

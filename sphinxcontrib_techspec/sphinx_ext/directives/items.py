@@ -5,15 +5,15 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...kinds import Kind
-from ..reading.source import Host, Opening
-from .item import OneItem
-from .item_list import ManyItems
+from ..reading.source import DirectiveSource, ParsedDirective
+from .item import SingleItemDirective
+from .item_list import ItemListDirective
 
 
-class ItemDirective(OneItem, ManyItems):
+class ItemDirective(SingleItemDirective, ItemListDirective):
     """One item with a body, or, without an argument, the items that the body lists."""
 
-    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+    def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Return the nodes of one item or of many."""
         if opening.argument is not None:
             return self.one(host, opening)

@@ -8,14 +8,14 @@ from sphinx import addnodes
 
 from ...code.syntax import check_syntax
 from ...kinds import Kind
-from ...model.build import make_record
-from ...model.item import Problem, Raw, Record, Written
-from ...text import plain, slug, tidy
+from ...model.build import build_item
+from ...model.item import Item, ParsedItem, Problem, SourceText
+from ...text import collapse_spaces, slug, to_plain
 from ..i18n import kind_title
-from ..nodes import RichCell
+from ..nodes import InlineNodes
 from ..reading.blocks import CodeBlock
 from ..reading.options import Read
-from ..reading.source import Host
+from ..reading.source import DirectiveSource
 from .base import TechspecDirective
 
 
@@ -24,32 +24,35 @@ class KindDirective(TechspecDirective):
 
     kind: ClassVar[type[Kind]]
 
-    def record(self, read: Read, host: Host) -> Record:
-        """Return the record of an item, with an anchor that is free in the document."""
+    def make_item(self, read: Read, host: DirectiveSource) -> Item:
+        """Return the item of an item, with an anchor that is free in the document."""
         self._keep_name(read.raw)
         self._keep_link(read)
-        record = make_record(read.raw, host.docname)
-        record.file = host.file
-        record.coded = read.coded
-        if not record.name:
-            record.problems.append(
+        item = build_item(read.raw, host.docname)
+        item.file = host.file
+        item.from_code = read.from_code
+        if not item.name:
+            item.problems.append(
                 Problem(
                     "TS001",
                     f"{self.kind.label}: the item has no name.",
-                    record.line,
+                    item.line,
                 )
             )
-        record.anchor = self._anchor(record)
-        return record
+        item.anchor = self._anchor(item)
+        return item
 
-    def _keep_name(self, raw: Raw) -> None:
+    def _keep_name(self, raw: ParsedItem) -> None:
         """Keep a name that fields with other values speak over, and report it."""
         if raw.name is None:
             return
-        said = tidy(plain(raw.name.text))
+        said = collapse_spaces(to_plain(raw.name.text))
         for name, part in self.kind.split_name(said).items():
-            if name in raw.values and tidy(plain(raw.values[name].text)) != part:
-                label = self.kind.declared()[name].ask.label
+            if (
+                name in raw.values
+                and collapse_spaces(to_plain(raw.values[name].text)) != part
+            ):
+                label = self.kind.field_specs()[name].label
                 raw.extras.append((self.kind.label, raw.name))
                 raw.problems.append(
                     Problem(
@@ -64,25 +67,27 @@ class KindDirective(TechspecDirective):
         """Keep a link that the name would be, were it not for markup of its own."""
         raw = read.raw
         name, link = raw.name, raw.values.get("link")
-        if name is None or link is None or "" not in read.rich:
+        if name is None or link is None or "" not in read.inline_nodes:
             return
-        if plain(link.text) not in name.targets:
-            raw.extras.append((self.kind.declared()["link"].ask.label, link))
+        if to_plain(link.text) not in name.targets:
+            raw.extras.append((self.kind.field_specs()["link"].label, link))
 
-    def _anchor(self, record: Record) -> str:
+    def _anchor(self, item: Item) -> str:
         taken = self.state.document.ids
-        base = "-".join(part for part in (record.kind, slug(record.name)) if part)
+        base = "-".join(part for part in (item.kind_name, slug(item.name)) if part)
         anchor, number = base, 1
-        while anchor in taken or anchor == record.kind:
+        while anchor in taken or anchor == item.kind_name:
             number += 1
             anchor = f"{base}-{number}"
         return anchor
 
     def put_code(self, block: CodeBlock, read: Read) -> None:
         """Set the field for code to what *block* holds, and check its syntax."""
-        read.raw.values[self.kind.code] = Written(block.code, block.line)
-        if "language" in self.kind.declared():
-            read.raw.values.setdefault("language", Written(block.language, block.line))
+        read.raw.values[self.kind.code] = SourceText(block.code, block.line)
+        if "language" in self.kind.field_specs():
+            read.raw.values.setdefault(
+                "language", SourceText(block.language, block.line)
+            )
         if fault := check_syntax(block.code, block.language):
             read.raw.problems.append(
                 Problem(
@@ -93,24 +98,24 @@ class KindDirective(TechspecDirective):
             )
 
 
-def index_entries(records: list[Record]) -> addnodes.index:
-    """Return the entries of *records* for the general index."""
+def index_entries(items: list[Item]) -> addnodes.index:
+    """Return the entries of *items* for the general index."""
     entries = [
-        ("single", _index_text(record), record.anchor, "", None)
-        for record in records
-        if record.name
+        ("single", _index_text(item), item.anchor, "", None)
+        for item in items
+        if item.name
     ]
     return addnodes.index(entries=entries)
 
 
-def _index_text(record: Record) -> str:
+def _index_text(item: Item) -> str:
     # A semicolon would make a subentry.
-    return f"{record.name.replace(';', ',')} ({kind_title(record.type)})"
+    return f"{item.name.replace(';', ',')} ({kind_title(item.kind)})"
 
 
-def rich_cells(read: Read, number: int) -> list[RichCell]:
+def inline_nodes_of(read: Read, number: int) -> list[InlineNodes]:
     """Return the marked-up values of an item, which the page shows in their places."""
     return [
-        RichCell("", *inline, record=number, field=name)
-        for name, inline in read.rich.items()
+        InlineNodes("", *inline, item=number, field=name)
+        for name, inline in read.inline_nodes.items()
     ]

@@ -5,70 +5,72 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from ...kinds import Section, SpecHead
-from ...model.build import make_record
+from ...kinds import Section, SpecHeader
+from ...model.build import build_item
 from ...model.document import Exemption, SpecWaiver
-from ...model.item import Problem, Raw, Written
+from ...model.item import ParsedItem, Problem, SourceText
 from ...rules import RULES
-from ...text import did_you_mean, plain, slug, tidy
-from ..domain import domain_of
+from ...text import collapse_spaces, did_you_mean, slug, to_plain
+from ..domain import get_domain
 from ..i18n import gettext, section_title
-from ..nodes import HeadPlace, RichCell
+from ..nodes import InlineNodes, PendingSpecHeader
 from ..reading.options import Read, read_options
-from ..reading.source import Host, Opening
+from ..reading.source import DirectiveSource, ParsedDirective
 from .base import TechspecDirective
 
 
 class SpecDirective(TechspecDirective):
     """The head of a spec; the argument names it and the body is its TL;DR."""
 
-    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+    def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Return the place of the head, with the TL;DR in it."""
-        raw = Raw(SpecHead.kind, host.line, opening.argument)
+        raw = ParsedItem(SpecHeader.kind, host.line, opening.argument)
         read = Read(raw)
-        explicit = opening.take("name")
+        explicit = opening.pop_option("name")
         if opening.argument is None:
-            raw.name = Written(tidy(self.env.config.project), host.line)
-        read_options(SpecHead, opening.options, read, host)
+            raw.name = SourceText(collapse_spaces(self.env.config.project), host.line)
+        read_options(SpecHeader, opening.options, read, host)
         body = host.parse_blocks(opening.body, opening.offset)
-        text = tidy(" ".join(node.astext() for node in body))
+        text = collapse_spaces(" ".join(node.astext() for node in body))
         if text:
             line = next((node.line for node in body if node.line), opening.first)
-            raw.values["tldr"] = Written(text, line)
-        record = make_record(raw, host.docname)
-        record.file = host.file
-        record.prose = bool(text)
+            raw.values["tldr"] = SourceText(text, line)
+        item = build_item(raw, host.docname)
+        item.file = host.file
+        item.has_body = bool(text)
         taken = self.state.document.ids
-        base = f"spec-{slug(record.name)}".rstrip("-")
-        record.anchor, number = base, 1
-        while record.anchor in taken:
+        base = f"spec-{slug(item.name)}".rstrip("-")
+        item.anchor, number = base, 1
+        while item.anchor in taken:
             number += 1
-            record.anchor = f"{base}-{number}"
-        document = domain_of(self.env).document(host.docname)
+            item.anchor = f"{base}-{number}"
+        document = get_domain(self.env).document(host.docname)
         # The head belongs to the spec that it begins.
-        place = HeadPlace(docname=host.docname, record=document.add(record))
-        place["ids"] = [record.anchor]
-        self.set_source_info(place)
+        pending = PendingSpecHeader(docname=host.docname, item=document.add(item))
+        pending["ids"] = [item.anchor]
+        self.set_source_info(pending)
         if explicit:
-            self.note_label(explicit, record.anchor, record.name)
-        self.state.document.note_explicit_target(place)
+            self.register_label(explicit, item.anchor, item.name)
+        self.state.document.note_explicit_target(pending)
         for node in body:
             for role in node.findall(addnodes.pending_xref):
-                if "techspec:heads" in role:
-                    role["techspec:heads"] = document.heads
-        place += [RichCell("", *inline, record=place["record"], field=name)
-                  for name, inline in read.rich.items()]  # fmt: skip
-        place += body
-        return [place]
+                if "techspec:spec-index" in role:
+                    role["techspec:spec-index"] = document.spec_count
+        pending += [InlineNodes("", *inline, item=pending["item"], field=name)
+                  for name, inline in read.inline_nodes.items()]  # fmt: skip
+        pending += body
+        return [pending]
 
 
 class _Declaration(TechspecDirective):
     """A directive whose argument is declared and whose body is the reason."""
 
-    def reason(self, host: Host, opening: Opening) -> tuple[str, list[nodes.Node]]:
+    def reason(
+        self, host: DirectiveSource, opening: ParsedDirective
+    ) -> tuple[str, list[nodes.Node]]:
         """Return the reason as text and as nodes."""
         body = host.parse_blocks(opening.body, opening.offset)
-        return tidy(" ".join(node.astext() for node in body)), body
+        return collapse_spaces(" ".join(node.astext() for node in body)), body
 
     def shown(self, title: str, body: list[nodes.Node], *classes: str) -> nodes.Element:
         """Return the declaration as it stands on the page."""
@@ -81,10 +83,10 @@ class _Declaration(TechspecDirective):
 class NotApplicableDirective(_Declaration):
     """A section or a topic that does not apply to the spec, with the reason."""
 
-    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+    def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Keep the declaration and return what is shown of it."""
-        document = domain_of(self.env).document(host.docname)
-        what = plain(opening.argument.text) if opening.argument else ""
+        document = get_domain(self.env).document(host.docname)
+        what = to_plain(opening.argument.text) if opening.argument else ""
         reason, body = self.reason(host, opening)
         if not what:
             keys = ", ".join(section.key for section in Section)
@@ -98,7 +100,7 @@ class NotApplicableDirective(_Declaration):
             )
         else:
             document.exemptions.append(
-                Exemption(what, reason, host.line, document.heads)
+                Exemption(what, reason, host.line, document.spec_count)
             )
         _report_options(opening, document.problems)
         named = (section_title(s) for s in Section if s.key == what.lower())
@@ -109,14 +111,18 @@ class NotApplicableDirective(_Declaration):
 class WaiveDirective(_Declaration):
     """A rule that the whole spec is let off, with the reason."""
 
-    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+    def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Keep the waiver and return what is shown of it."""
-        document = domain_of(self.env).document(host.docname)
-        code = plain(opening.argument.text).strip().upper() if opening.argument else ""
+        document = get_domain(self.env).document(host.docname)
+        code = (
+            to_plain(opening.argument.text).strip().upper() if opening.argument else ""
+        )
         reason, body = self.reason(host, opening)
         codes = [rule.code for rule in RULES]
         if code in codes:
-            document.waivers.append(SpecWaiver(code, reason, host.line, document.heads))
+            document.waivers.append(
+                SpecWaiver(code, reason, host.line, document.spec_count)
+            )
         else:
             document.problems.append(
                 Problem(
@@ -134,7 +140,7 @@ class WaiveDirective(_Declaration):
         ]
 
 
-def _report_options(opening: Opening, problems: list[Problem]) -> None:
+def _report_options(opening: ParsedDirective, problems: list[Problem]) -> None:
     problems.extend(
         Problem("TS002", f"option “{option.name}” is unknown here.", option.line)
         for option in opening.options

@@ -17,8 +17,8 @@ from sphinx.util.docutils import SphinxRole
 
 from ...model.item import Problem
 from ...text import did_you_mean
-from ..domain import domain_of
-from ..reading.source import Host, Opening, file_of
+from ..domain import get_domain
+from ..reading.source import DirectiveSource, ParsedDirective, file_of
 from .base import TechspecDirective
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ _COMMENT = re.compile(r"techspec:(?P<name>[\w-]+):?(?!:)(?:\s|$)")
 class UnknownDirective(TechspecDirective):
     """A directive of a name that the domain does not have; its words are shown."""
 
-    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+    def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Report the name, and return the argument, the options and the body."""
-        domain = domain_of(self.env)
+        domain = get_domain(self.env)
         domain.document(host.docname).problems.append(
             Problem(CODE, _unknown(self.name, domain.directives), host.line)
         )
@@ -58,7 +58,7 @@ class UnknownRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Report the name, and return the text."""
-        domain = domain_of(self.env)
+        domain = get_domain(self.env)
         docname = self.env.current_document.docname
         said = domain.document(docname)
         source, line = self.get_source_info()
@@ -74,14 +74,16 @@ def _unknown(name: str, known: Iterable[str]) -> str:
     return f"there is no “{name}”.{did_you_mean(name, names)}"
 
 
-def note_strays(app: Sphinx, document: nodes.document) -> None:
+def report_misparsed_directives(app: Sphinx, document: nodes.document) -> None:
     """Report what was meant to open a directive in a document that was just read."""
     env = app.env
     docname = env.current_document.docname
-    domain = domain_of(env)
+    domain = get_domain(env)
     said = domain.document(docname)
     markdown = said.file.endswith(".md")
-    for node, problem in stray_openings(document, domain.directives, markdown=markdown):
+    for node, problem in misparsed_directives(
+        document, domain.directives, markdown=markdown
+    ):
         if file_of(env, docname, node.source) != said.file:
             problem.line = 0
         elif isinstance(node, nodes.comment):
@@ -104,7 +106,7 @@ def _line_of_comment(node: nodes.Element, path: Path) -> int:
     return last
 
 
-def stray_openings(
+def misparsed_directives(
     document: nodes.document, known: Iterable[str], *, markdown: bool
 ) -> Iterator[tuple[nodes.Element, Problem]]:
     """Give what was meant to open a directive, with what is wrong with it.

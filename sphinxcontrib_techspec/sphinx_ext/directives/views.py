@@ -10,12 +10,12 @@ from ...adr import Status
 from ...kinds import BY_NAME, KINDS
 from ...model.document import Mention
 from ...model.item import Problem
-from ...text import did_you_mean, one_of, plain
-from ..domain import Document, domain_of
-from ..nodes import ViewPlace
-from ..reading.source import Host, Opening
+from ...text import did_you_mean, join_or, to_plain
+from ..domain import Document, get_domain
+from ..nodes import PendingView
+from ..reading.source import DirectiveSource, ParsedDirective
 from ..render.diagrams import caption_nodes
-from ..view_query import SORTS, View, column_of, cut_condition, split
+from ..view_query import SORTS, View, column_of, parse_condition, split
 from .base import TechspecDirective
 
 
@@ -29,30 +29,32 @@ class ViewDirective(TechspecDirective):
         """Return what is wrong with the directive's argument and options."""
         raise NotImplementedError
 
-    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+    def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Keep the view's question and return its place."""
-        domain = domain_of(self.env)
+        domain = get_domain(self.env)
         document = domain.document(host.docname)
-        argument = plain(opening.argument.text) if opening.argument else ""
+        argument = to_plain(opening.argument.text) if opening.argument else ""
         options = self.options_in(opening, document)
-        view = View(self.view, argument, options, document.heads)
+        view = View(self.view, argument, options, document.spec_count)
         lines = {option.name.lower(): option.line for option in opening.options}
         if (spec := options.get("spec", "")) and spec.lower() != "all":
             document.mentions.append(
-                Mention("spec", spec, lines["spec"], document.heads, shown=False)
+                Mention("spec", spec, lines["spec"], document.spec_count, shown=False)
             )
         for problem in self.check(view, host.line):
             problem.line = lines.get(problem.fix, problem.line)
             problem.fix = ""
             document.problems.append(problem)
         body = host.parse_blocks(opening.body, opening.offset)
-        place = ViewPlace(
+        pending = PendingView(
             docname=host.docname, view=domain.page(host.docname).add(view)
         )
-        self.set_source_info(place)
-        return [place, *body]
+        self.set_source_info(pending)
+        return [pending, *body]
 
-    def options_in(self, opening: Opening, document: Document) -> dict[str, str]:
+    def options_in(
+        self, opening: ParsedDirective, document: Document
+    ) -> dict[str, str]:
         """Return the options that the view knows, and report the others."""
         options: dict[str, str] = {}
         for option in opening.options:
@@ -85,7 +87,7 @@ class TableDirective(ViewDirective):
                 Problem(
                     "TS001",
                     f"techspec:table: “{view.argument}” is no kind; it is one of "
-                    f"{one_of(kinds)}.{did_you_mean(view.argument, kinds)}",
+                    f"{join_or(kinds)}.{did_you_mean(view.argument, kinds)}",
                     line,
                 )
             ]
@@ -99,7 +101,7 @@ class TableDirective(ViewDirective):
         ]
         problems: list[Problem] = []
         for condition in split(view.options.get("where", "")):
-            name, _, _ = cut_condition(condition)
+            name, _, _ = parse_condition(condition)
             if not name:
                 problems.append(
                     Problem(
@@ -116,7 +118,7 @@ class TableDirective(ViewDirective):
             Problem(
                 "TS002",
                 f"{option}: “{name}” is no field of techspec:{kind.kind}."
-                f"{did_you_mean(name, [*kind.declared(), 'name'])}",
+                f"{did_you_mean(name, [*kind.field_specs(), 'name'])}",
                 line,
                 option,
             )
@@ -140,7 +142,7 @@ class AdrsDirective(ViewDirective):
             problems.extend(
                 Problem(
                     "TS001",
-                    f"{option}: “{word}” is not one of {one_of(known)}."
+                    f"{option}: “{word}” is not one of {join_or(known)}."
                     f"{did_you_mean(word, known)}",
                     line,
                     option,
@@ -176,13 +178,13 @@ class DiagramDirective(ViewDirective):
     view = "diagram"
     options_known = ("spec", "caption")
 
-    def read(self, host: Host, opening: Opening) -> list[nodes.Node]:
+    def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Return the author's own diagram, or the place of one that is drawn."""
         body = [line for line in opening.body if line.strip()]
         if not body:
             return super().read(host, opening)
-        document = domain_of(self.env).document(host.docname)
-        argument = plain(opening.argument.text) if opening.argument else ""
+        document = get_domain(self.env).document(host.docname)
+        argument = to_plain(opening.argument.text) if opening.argument else ""
         document.problems += self.check(View(self.view, argument), host.line)
         if body[0].lstrip().startswith(("```", "~~~", ":::", "::", "..", "![")):
             drawn = host.parse_blocks(opening.body, opening.offset)
@@ -203,7 +205,7 @@ class DiagramDirective(ViewDirective):
         return [
             Problem(
                 "TS001",
-                f"techspec:diagram draws {one_of(known)}, not “{view.argument}”."
+                f"techspec:diagram draws {join_or(known)}, not “{view.argument}”."
                 f"{did_you_mean(view.argument, known)}",
                 line,
             )

@@ -19,11 +19,11 @@ from markdown_it.token import Token
 
 from ...model.references import split_references
 from .cells import Cell, read_markdown, read_nodes, references_in
-from .source import Host, Opening
+from .source import DirectiveSource, ParsedDirective
 
 
 @dataclass(slots=True)
-class RawCell:
+class SourceCell:
     """A cell not yet read: Markdown source, or the nodes of another host's cell."""
 
     line: int
@@ -39,13 +39,13 @@ class RawCell:
         """Tell whether there is anything in the cell."""
         return bool(self.source or self.text)
 
-    def read(self, host: Host) -> Cell:
+    def read(self, host: DirectiveSource) -> Cell:
         """Return the cell's value."""
         if self.inline:
             return read_nodes(self.inline, self.line)
         return read_markdown(self.source, self.line, host)
 
-    def read_references(self, host: Host) -> Cell:
+    def read_references(self, host: DirectiveSource) -> Cell:
         """Return the cell's references; their markup is made anew on the page."""
         if self.inline:
             targets = references_in(self.inline)
@@ -59,8 +59,8 @@ class TableBlock:
     """A table: its head, and rows that may be shorter or longer."""
 
     line: int
-    head: list[RawCell]
-    rows: list[list[RawCell]]
+    head: list[SourceCell]
+    rows: list[list[SourceCell]]
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ class ProseBlock:
 Block = TableBlock | ListBlock | CodeBlock | ProseBlock
 
 
-def read_blocks(opening: Opening, host: Host) -> list[Block]:
+def read_blocks(opening: ParsedDirective, host: DirectiveSource) -> list[Block]:
     """Return the blocks of a directive's body, in their order."""
     if host.is_markdown:
         blocks = list(_markdown_blocks(opening, host))
@@ -128,7 +128,7 @@ def read_blocks(opening: Opening, host: Host) -> list[Block]:
     return blocks
 
 
-def locate_code(block: CodeBlock, opening: Opening) -> None:
+def locate_code(block: CodeBlock, opening: ParsedDirective) -> None:
     """Find the first line of a block's code in the source.
 
     Nodes have the line of the fence, of the directive, or none of their own.
@@ -136,28 +136,30 @@ def locate_code(block: CodeBlock, opening: Opening) -> None:
     lines = [line.strip() for line in opening.body]
     code = [line.strip() for line in block.code.splitlines()]
     start = max(0, block.line - opening.first - 1)
-    for place in range(start, len(lines) - len(code) + 1):
-        if lines[place : place + len(code)] == code:
-            block.line = opening.first + place
+    for position in range(start, len(lines) - len(code) + 1):
+        if lines[position : position + len(code)] == code:
+            block.line = opening.first + position
             return
 
 
-def _locate_rows(table: TableBlock, opening: Opening) -> None:
+def _locate_rows(table: TableBlock, opening: ParsedDirective) -> None:
     """Find a ``csv-table``'s rows in the source: docutils keeps no lines of them."""
     if any(cell.line != table.line for row in table.rows for cell in row):
         return
     lines = list(opening.body)
-    place = max(0, table.line - opening.first)
+    position = max(0, table.line - opening.first)
     for row in (table.head, *table.rows):
         text = next((cell.text.split("\n")[0] for cell in row if cell), "")
-        found = next((n for n in range(place, len(lines)) if text in lines[n]), None)
+        found = next((n for n in range(position, len(lines)) if text in lines[n]), None)
         if text and found is not None:
-            place = found + 1
+            position = found + 1
             for cell in row:
                 cell.line = opening.first + found
 
 
-def _markdown_blocks(opening: Opening, host: Host) -> Iterator[Block]:
+def _markdown_blocks(
+    opening: ParsedDirective, host: DirectiveSource
+) -> Iterator[Block]:
     lines = list(opening.body)
     if table := _whole_table(lines, opening.first):
         yield table
@@ -208,7 +210,7 @@ def _whole_table(lines: Sequence[str], first: int) -> TableBlock | None:
     ):
         return None
     cells = [
-        [RawCell(first + number, text) for text in _split_row(lines[number])]
+        [SourceCell(first + number, text) for text in _split_row(lines[number])]
         for number in range(start, end)
     ]
     if len(cells[0]) != len(cells[1]):
@@ -216,7 +218,7 @@ def _whole_table(lines: Sequence[str], first: int) -> TableBlock | None:
     return TableBlock(first + start, cells[0], cells[2:])
 
 
-def _block_tokens(source: str, host: Host) -> list[Token]:
+def _block_tokens(source: str, host: DirectiveSource) -> list[Token]:
     state = cast("Any", host.state)
     renderer = state._renderer  # noqa: SLF001 - MyST offers no public way to its parser
     tokens: list[Token] = []
@@ -232,14 +234,14 @@ def _markdown_table(
 
     Rows are cut here, for markdown-it drops the cells that are beyond the head.
     """
-    rows: list[list[RawCell]] = []
+    rows: list[list[SourceCell]] = []
     for token in tokens[start + 1 :]:
         if token.type == "table_close":
             break
         if token.type == "tr_open" and token.map:
             line = token.map[0]
             rows.append(
-                [RawCell(first + line, text) for text in _split_row(lines[line])]
+                [SourceCell(first + line, text) for text in _split_row(lines[line])]
             )
     top = tokens[start].map
     return TableBlock(first + (top[0] if top else 0), rows[0], rows[1:])
@@ -300,19 +302,21 @@ def _node_table(table: nodes.table, line: int) -> TableBlock | None:
     return TableBlock(line, heads, _node_rows(body, line))
 
 
-def _node_rows(part: nodes.Element, line: int) -> list[list[RawCell]]:
+def _node_rows(part: nodes.Element, line: int) -> list[list[SourceCell]]:
     """Return the rows of a table's head or body, cells that span others repeated."""
-    rows: list[list[RawCell]] = []
-    spanning: dict[int, tuple[int, RawCell]] = {}
+    rows: list[list[SourceCell]] = []
+    spanning: dict[int, tuple[int, SourceCell]] = {}
     for row in part.children:
-        cells: list[RawCell] = []
+        cells: list[SourceCell] = []
 
-        def add(cell: RawCell, more_rows: int, cells: list[RawCell] = cells) -> None:
+        def add(
+            cell: SourceCell, more_rows: int, cells: list[SourceCell] = cells
+        ) -> None:
             if more_rows:
                 spanning[len(cells)] = (more_rows, cell)
             cells.append(cell)
 
-        def add_spanning(cells: list[RawCell] = cells) -> None:
+        def add_spanning(cells: list[SourceCell] = cells) -> None:
             while len(cells) in spanning:
                 more_rows, cell = spanning.pop(len(cells))
                 add(replace(cell, line=0), more_rows - 1)
@@ -321,7 +325,7 @@ def _node_rows(part: nodes.Element, line: int) -> list[list[RawCell]]:
             add_spanning()
             add(_node_cell(entry, line), entry.get("morerows", 0))
             for _ in range(entry.get("morecols", 0)):
-                add(RawCell(0), entry.get("morerows", 0))
+                add(SourceCell(0), entry.get("morerows", 0))
         add_spanning()
         here = min((cell.line for cell in cells if cell and cell.line), default=line)
         for cell in cells:
@@ -330,13 +334,13 @@ def _node_rows(part: nodes.Element, line: int) -> list[list[RawCell]]:
     return rows
 
 
-def _node_cell(entry: nodes.Element, line: int) -> RawCell:
+def _node_cell(entry: nodes.Element, line: int) -> SourceCell:
     # The cells of a csv-table count their lines from 1, each for itself.
     here = next((n.line for n in entry.findall() if n.line and n.line >= line), line)
     children = list(entry.children)
     if len(children) == 1 and isinstance(children[0], nodes.paragraph):
-        return RawCell(here, inline=list(children[0].children))
-    return RawCell(here, inline=children)
+        return SourceCell(here, inline=list(children[0].children))
+    return SourceCell(here, inline=children)
 
 
 def _node_bullets(parent: nodes.Element, line: int) -> list[Bullet]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from docutils import nodes
 from sphinx import addnodes
 
-from ...model.item import Written
+from ...model.item import SourceText
 from ...model.references import split_references
-from ...text import Run, Style, Text, tidy
-from .source import Host
+from ...text import Run, Style, Text, collapse_spaces
+from .source import DirectiveSource
 
 _MARKUP = re.compile(
     r"[`*\[\\$]|~~|\{\{|<(?![\s\d=])|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])"
@@ -47,15 +47,15 @@ class Cell:
     source: str = ""
     targets: tuple[str, ...] = ()
 
-    def written(self) -> Written:
+    def written(self) -> SourceText:
         """Return the value for a record."""
-        return Written(self.text, self.line, self.targets)
+        return SourceText(self.text, self.line, self.targets)
 
 
-def read_markdown(source: str, line: int, host: Host) -> Cell:
+def read_markdown(source: str, line: int, host: DirectiveSource) -> Cell:
     """Return the value that the Markdown text *source* is."""
     if not _MARKUP.search(source):
-        return Cell(tidy(source), line, source=source)
+        return Cell(collapse_spaces(source), line, source=source)
     if "`" in source and not _MARKUP.search(_CODE.sub("", source)):
         parts = _CODE.split(source)
         styled: list[Run] = [
@@ -97,7 +97,7 @@ def _joined(runs: list[Run]) -> Text:
         elif flat:
             merged.append((style, flat))
     if all(not style for style, _ in merged):
-        return tidy("".join(text for _, text in merged))
+        return collapse_spaces("".join(text for _, text in merged))
     return tuple(merged)
 
 

@@ -12,13 +12,13 @@ from sphinx import addnodes
 
 from ...kinds import Kind
 from ...kinds.field import References
-from ...model.item import Problem, Raw
+from ...model.item import ParsedItem, Problem
 from ...model.references import split_references
-from ...text import did_you_mean, plain, tidy
-from .blocks import Bullet, ListBlock, RawCell, TableBlock
+from ...text import collapse_spaces, did_you_mean, to_plain
+from .blocks import Bullet, ListBlock, SourceCell, TableBlock
 from .cells import DASH, Cell, links_in, read_nodes, references_in, split_at, stripped
 from .options import Read
-from .source import Host
+from .source import DirectiveSource
 
 _COLON = re.compile(r":(?:\s+|$)")
 _SEE = re.compile(r"[\s(,;–—-]*\b[Ss]ee:?\s*$")
@@ -38,13 +38,13 @@ class Column:
 
 
 def read_columns(
-    kind: type[Kind], table: TableBlock, host: Host, problems: list[Problem]
+    kind: type[Kind], table: TableBlock, host: DirectiveSource, problems: list[Problem]
 ) -> list[Column]:
     """Return what each column of *table* is, and report those that are no field."""
     columns: list[Column] = []
     for cell in table.head:
-        label = tidy(plain(cell.read(host).text))
-        name = kind.column(label)
+        label = collapse_spaces(to_plain(cell.read(host).text))
+        name = kind.field_for_column_head(label)
         first = next((c for c in columns if name is not None and c.name == name), None)
         if first is not None:
             name = None
@@ -61,7 +61,7 @@ def read_columns(
                 Problem(
                     "TS002",
                     f"column “{label}” is no field of techspec:{kind.kind}."
-                    f"{did_you_mean(label, kind.heads())} It is kept and shown.",
+                    f"{did_you_mean(label, kind.column_heads())} It is kept and shown.",
                     cell.line,
                 )
             )
@@ -70,7 +70,7 @@ def read_columns(
 
 
 def read_table(
-    kind: type[Kind], table: TableBlock, host: Host, problems: list[Problem]
+    kind: type[Kind], table: TableBlock, host: DirectiveSource, problems: list[Problem]
 ) -> Iterator[Read]:
     """Give an item for each row of *table* that is not empty."""
     columns = read_columns(kind, table, host, problems)
@@ -79,7 +79,7 @@ def read_table(
     for row in table.rows:
         if not any(row):
             continue
-        read = Read(Raw(kind.kind, row[0].line))
+        read = Read(ParsedItem(kind.kind, row[0].line))
         for cell, column in zip(row, chain(columns, beyond), strict=False):
             if not cell:
                 continue
@@ -90,18 +90,18 @@ def read_table(
                 value = cell.read(host)
                 read.keep(column.label, value)
                 if not column.label:
-                    read.raw.problems.append(headless(row, heads, value, host))
+                    read.raw.problems.append(extra_cell(row, heads, value, host))
         yield read
 
 
-def headless(
-    row: Sequence[RawCell], heads: Sequence[str], cell: Cell, host: Host
+def extra_cell(
+    row: Sequence[SourceCell], heads: Sequence[str], cell: Cell, host: DirectiveSource
 ) -> Problem:
     """Report a cell that stands below no head, most often beyond the last one."""
     hint = " A | in a cell is written \\|." if host.is_markdown else ""
     return Problem(
         "TS008",
-        f"“{_short(plain(cell.text))}” stands below no head: the row has {len(row)} "
+        f"“{_short(to_plain(cell.text))}” stands below no head: the row has {len(row)} "
         f"cells and the head {sum(map(bool, heads))}.{hint}",
         cell.line,
     )
@@ -112,7 +112,7 @@ def _short(text: str) -> str:
 
 
 def _is_references(kind: type[Kind], name: str) -> bool:
-    return kind.declared()[name].info.annotation == References
+    return kind.field_specs()[name].annotation == References
 
 
 def read_list(kind: type[Kind], block: ListBlock) -> Iterator[Read]:
@@ -127,25 +127,25 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: str = "") -> Read:
     Args:
         kind: its kind.
         bullet: the bullet, or a paragraph written like one.
-        form: ``lede`` where the parts fill the kind's ``lede`` and not its
+        form: ``summary`` where the parts fill the kind's ``summary_fields`` and not its
             ``bullet``; ``named`` where all of it but its links is the name.
     """
-    read = Read(Raw(kind.kind, bullet.line), below=bullet.below)
-    if "link" in kind.declared() and _is_link(bullet.inline):
+    read = Read(ParsedItem(kind.kind, bullet.line), below=bullet.below)
+    if "link" in kind.field_specs() and _is_link(bullet.inline):
         return _read_link(read, bullet)
     label, rest = label_and_rest(bullet)
     if form == "named":
         label, rest = None, bullet.inline
-    if "adr" in kind.declared():
-        rest, decision = cut_decision(rest, bullet.line)
+    if "adr" in kind.field_specs():
+        rest, decision = split_decision(rest, bullet.line)
         if decision is not None:
             read.put("adr", decision)
-    first, *others = kind.lede if form == "lede" else kind.bullet
+    first, *others = kind.summary_fields if form == "summary" else kind.bullet
     if label is None:
         # Without a label the first part is the name.
         order = ["", *(name for name in kind.bullet if name)]
         if form:
-            order = [first, *others] if form == "lede" else ["", "details"]
+            order = [first, *others] if form == "summary" else ["", "details"]
         _put_parts(read, order, rest, bullet.line)
         return read
     label_cell = read_nodes(label, bullet.line)
@@ -161,9 +161,11 @@ def _read_by_kind(
 ) -> bool:
     """Let the kind read a bullet in its own way; tell whether it has one."""
     whole = read_nodes(rest, label.line)
-    said = kind.parse_bullet(tidy(plain(label.text)), tidy(plain(whole.text)))
+    said = kind.parse_bullet(
+        collapse_spaces(to_plain(label.text)), collapse_spaces(to_plain(whole.text))
+    )
     for name, text in (said or {}).items():
-        if text == tidy(plain(label.text)):
+        if text == collapse_spaces(to_plain(label.text)):
             read.put(name, label)
         else:
             read.put(name, _found_in(rest, text, label.line))
@@ -201,7 +203,7 @@ def _read_link(read: Read, bullet: Bullet) -> Read:
 
 def _put_part(read: Read, name: str, part: list[nodes.Node], line: int) -> None:
     cell = read_nodes(stripped(part), line)
-    if plain(cell.text):
+    if to_plain(cell.text):
         read.put(name, cell)
 
 
@@ -210,14 +212,14 @@ def _found_in(inline: list[nodes.Node], text: str, line: int) -> Cell:
     start = "".join(node.astext() for node in inline).replace("\n", " ").find(text)
     end = start + len(text)
     found: list[nodes.Node] = []
-    place = 0
+    position = 0
     for node in inline:
-        begin, place = place, place + len(node.astext())
-        if start < 0 or place <= start or begin >= end:
+        begin, position = position, position + len(node.astext())
+        if start < 0 or position <= start or begin >= end:
             continue
         if isinstance(node, nodes.Text):
             found.append(nodes.Text(str(node)[max(start - begin, 0) : end - begin]))
-        elif start <= begin and place <= end:
+        elif start <= begin and position <= end:
             found.append(node)
         else:
             return Cell(text, line)
@@ -250,7 +252,7 @@ def label_and_rest(
     return None, inline
 
 
-def cut_decision(
+def split_decision(
     inline: list[nodes.Node], line: int
 ) -> tuple[list[nodes.Node], Cell | None]:
     """Cut ``- See [ADR-001](…)`` off the end, and return it as references."""

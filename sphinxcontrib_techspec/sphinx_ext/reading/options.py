@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from docutils import nodes
 
 from ...kinds import Kind
-from ...model.item import Problem, Raw, Waiver
+from ...model.item import ParsedItem, Problem, Waiver
 from ...text import did_you_mean
-from .blocks import RawCell
+from .blocks import SourceCell
 from .cells import Cell, read_nodes
-from .source import Host, Option
+from .source import DirectiveSource, Option
 
 _WAIVER = re.compile(r"(TS\d{3})\b[\s:,–—-]*")
 _RUN_TOGETHER = re.compile(r":(?P<name>[\w-]+):(?P<value>[^\s:`].*)")
@@ -24,12 +24,12 @@ _RUN_TOGETHER = re.compile(r":(?P<name>[\w-]+):(?P<value>[^\s:`].*)")
 class Read:
     """An item as read, with the nodes of values that text does not say all of."""
 
-    raw: Raw
-    rich: dict[str, list[nodes.Node]] = field(
+    raw: ParsedItem
+    inline_nodes: dict[str, list[nodes.Node]] = field(
         default_factory=dict[str, list[nodes.Node]]
     )
     below: list[nodes.Node] = field(default_factory=list[nodes.Node])
-    coded: bool = False
+    from_code: bool = False
 
     def put(self, name: str, cell: Cell) -> None:
         """Set the field *name*, ``""`` for the item's name, to what a cell says."""
@@ -38,17 +38,17 @@ class Read:
         else:
             self.raw.name = cell.written()
         if cell.nodes:
-            self.rich[name] = cell.nodes
+            self.inline_nodes[name] = cell.nodes
 
     def keep(self, label: str, cell: Cell) -> None:
         """Keep a value that no field takes."""
         if cell.nodes:
-            self.rich[f"extras.{len(self.raw.extras)}"] = cell.nodes
+            self.inline_nodes[f"extras.{len(self.raw.extras)}"] = cell.nodes
         self.raw.extras.append((label, cell.written()))
 
 
 def read_options(
-    kind: type[Kind], options: Sequence[Option], read: Read, host: Host
+    kind: type[Kind], options: Sequence[Option], read: Read, host: DirectiveSource
 ) -> None:
     """Put the directive's options into an item, the unknown ones as extras."""
     given: dict[str, Option] = {}
@@ -57,9 +57,13 @@ def read_options(
         if key == "waive":
             read.raw.waivers += read_waivers(option.value, option.line, read.raw)
             continue
-        name = kind.column(option.name) if key not in kind.declared() else key
+        name = (
+            kind.field_for_column_head(option.name)
+            if key not in kind.field_specs()
+            else key
+        )
         if not name or name == kind.rows:
-            names = [*kind.declared(), "name", "waive"]
+            names = [*kind.field_specs(), "name", "waive"]
             read.raw.problems.append(
                 Problem(
                     "TS002",
@@ -80,15 +84,15 @@ def read_options(
             )
             read.keep(before.name, Cell(before.value, before.line))
         given[name] = option
-        ask = kind.declared()[name].ask
-        if ask.prose:
+        field = kind.field_specs()[name]
+        if field.inline_markup:
             read.put(name, _prose(option.value, option.line, host))
         else:
             read.put(name, Cell(option.value, option.line))
 
 
-def note_run_together(
-    kind: type[Kind], body: Iterable[str], first: int, raw: Raw
+def report_missing_spaces(
+    kind: type[Kind], body: Iterable[str], first: int, raw: ParsedItem
 ) -> None:
     """Report options that a body begins with for want of a space (``:auth:none``).
 
@@ -100,7 +104,7 @@ def note_run_together(
     """
     for number, line in enumerate(body):
         match = _RUN_TOGETHER.match(line.strip())
-        if match is None or not kind.column(match["name"]):
+        if match is None or not kind.field_for_column_head(match["name"]):
             return
         raw.problems.append(
             Problem(
@@ -112,13 +116,13 @@ def note_run_together(
         )
 
 
-def _prose(text: str, line: int, host: Host) -> Cell:
+def _prose(text: str, line: int, host: DirectiveSource) -> Cell:
     if host.is_markdown:
-        return RawCell(line, text).read(host)
+        return SourceCell(line, text).read(host)
     return read_nodes(host.parse_inline(text, line), line)
 
 
-def read_waivers(text: str, line: int, raw: Raw) -> list[Waiver]:
+def read_waivers(text: str, line: int, raw: ParsedItem) -> list[Waiver]:
     """Return the waivers of ``:waive: TS302 reason; TS305 reason``."""
     starts = list(_WAIVER.finditer(text))
     if not starts or text[: starts[0].start()].strip():

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ...adr import Entry, Link, Outline, Part, read_front_matter
-from ...text import tidy
+from ...text import collapse_spaces
 
 _PARTS = frozenset(
     {"abstract", "background", "consequences", "considered options", "context",
@@ -58,8 +58,8 @@ def read_outline(document: nodes.document, docname: str) -> Outline:
     titled = bool(sections) and _is_titled(sections, outline)
     body = [node for node in document.children if node not in sections]
     _fill(preamble, body, outline)
-    for place, section in enumerate(sections):
-        if place == 0 and titled:
+    for position, section in enumerate(sections):
+        if position == 0 and titled:
             title = _title(section)
             outline.title = _words(title)
             outline.line = _title_line(title, source)
@@ -130,7 +130,9 @@ def _is_titled(sections: Sequence[nodes.section], outline: Outline) -> bool:
     heading = _words(_title(sections[0]))
     if re.sub(r"^[\W\d]+|[\W\d]+$", "", heading).lower() in _PARTS:
         return False
-    named = {tidy(e.text) for e in outline.front if e.label.lower() == "title"}
+    named = {
+        collapse_spaces(e.text) for e in outline.front if e.label.lower() == "title"
+    }
     return len(sections) == 1 or not named or heading in named
 
 
@@ -183,7 +185,10 @@ def _stated(node: nodes.Node) -> Iterator[Entry]:
             yield _entry(paragraph, node.line or _line(paragraph), "")
     elif isinstance(node, (nodes.admonition, nodes.sidebar, nodes.topic)):
         title = node.next_node(nodes.title)
-        if title is not None and tidy(title.astext()).strip(":").lower() == "status":
+        if (
+            title is not None
+            and collapse_spaces(title.astext()).strip(":").lower() == "status"
+        ):
             yield from (e for child in node.children for e in _entries(child))
 
 
@@ -293,12 +298,12 @@ def _paragraph(node: nodes.Element) -> Iterator[Entry]:
         parts = _split(line, _BAR)
         if not all(_label(part)[0] for _, part in parts):
             parts = [(0, line)]
-        for place, part in parts:
+        for position, part in parts:
             label, value = _label(part)
-            label = label or _leading(node, part, start + place)
+            label = label or _leading(node, part, start + position)
             if label and value == part:
                 value = part[len(label) :].lstrip(" -–—=")
-            at = start + place + len(part) - len(value)
+            at = start + position + len(part) - len(value)
             yield Entry(value.rstrip(), number, label, _cut(links, at, len(value)))
 
 
@@ -307,7 +312,7 @@ def _leading(node: nodes.Element, text: str, start: int) -> str:
     first = next((child for child in node.children if child.astext()), None)
     if start or not isinstance(first, (nodes.strong, nodes.emphasis)):
         return ""
-    label = tidy(first.astext())
+    label = collapse_spaces(first.astext())
     found = label.lower() == "status" and text.startswith(label)
     return label if found and text != label else ""
 
@@ -352,7 +357,7 @@ def _cut(links: Iterable[Link], start: int, length: int) -> tuple[Link, ...]:
 
 
 def _words(node: nodes.Element) -> str:
-    return tidy(_read(node)[0])
+    return collapse_spaces(_read(node)[0])
 
 
 def _line(node: nodes.Element) -> int:

@@ -9,49 +9,49 @@ from docutils import nodes
 
 from ...code.python import ClassSource, UnreadableCodeError, read_classes
 from ...kinds import Kind
-from ...kinds.field import Ask
-from ...model.item import Problem, Written
-from ...text import did_you_mean, plain, tidy
+from ...kinds.field import FieldSpec
+from ...model.item import Problem, SourceText
+from ...text import collapse_spaces, did_you_mean, to_plain
 from .blocks import CodeBlock, ListBlock, TableBlock
 from .cells import DASH, read_nodes, split_at, stripped
-from .item_list import headless, label_and_rest
+from .item_list import extra_cell, label_and_rest
 from .options import Read
-from .source import Host
+from .source import DirectiveSource
 
 _PYTHON = frozenset({"python", "py", "python3"})
 _MAYBE_PYTHON = _PYTHON | {"pycon", "default", "", "none"}
 """Languages of blocks that may be Python; a mistake counts where it is named so."""
 
 
-def row_asks(kind: type[Kind]) -> dict[str, Ask]:
+def row_fields(kind: type[Kind]) -> dict[str, FieldSpec]:
     """Return how an author writes each part of a row of *kind*."""
     model = kind.row_model
-    found: dict[str, Ask] = {}
+    found: dict[str, FieldSpec] = {}
     if model is not None:
         for name, info in model.model_fields.items():
             for note in info.metadata:
-                if isinstance(note, Ask):
+                if isinstance(note, FieldSpec):
                     found[name] = note
     return found
 
 
 def row_column(kind: type[Kind], label: str) -> str | None:
     """Return the part of a row that a column head names."""
-    for name, ask in row_asks(kind).items():
-        if label.lower() in {w.lower() for w in (name, ask.label, *ask.aliases)}:
+    for name, field in row_fields(kind).items():
+        if label.lower() in {w.lower() for w in (name, field.label, *field.aliases)}:
             return name
     return None
 
 
 def read_rows_table(
-    kind: type[Kind], table: TableBlock, host: Host, read: Read
+    kind: type[Kind], table: TableBlock, host: DirectiveSource, read: Read
 ) -> bool:
     """Put the rows of *table* into an item; tell whether it is a table of rows."""
-    labels = [tidy(plain(cell.read(host).text)) for cell in table.head]
+    labels = [collapse_spaces(to_plain(cell.read(host).text)) for cell in table.head]
     names = [row_column(kind, label) for label in labels]
     if not any(names):
         return False
-    heads = [ask.label for ask in row_asks(kind).values()]
+    heads = [field.label for field in row_fields(kind).values()]
     for cell, label, name in zip(table.head, labels, names, strict=True):
         if name is None and label:
             read.raw.problems.append(
@@ -65,7 +65,7 @@ def read_rows_table(
     for row in table.rows:
         if not any(row):
             continue
-        values: dict[str, Written] = {}
+        values: dict[str, SourceText] = {}
         extra: list[str] = []
         for number, raw_cell in enumerate(row):
             if not raw_cell:
@@ -75,23 +75,27 @@ def read_rows_table(
             if name is None:
                 label = labels[number] if number < len(labels) else ""
                 extra.append(
-                    f"{label}: {plain(cell.text)}" if label else plain(cell.text)
+                    f"{label}: {to_plain(cell.text)}" if label else to_plain(cell.text)
                 )
                 if not label:
-                    read.raw.problems.append(headless(row, labels, cell, host))
+                    read.raw.problems.append(extra_cell(row, labels, cell, host))
                 continue
             values[name] = cell.written()
             if cell.nodes:
-                read.rich[f"{kind.rows}.{len(read.raw.rows)}.{name}"] = cell.nodes
+                read.inline_nodes[f"{kind.rows}.{len(read.raw.rows)}.{name}"] = (
+                    cell.nodes
+                )
         if extra:
-            shown = read.rich.get(f"{kind.rows}.{len(read.raw.rows)}.description")
+            shown = read.inline_nodes.get(
+                f"{kind.rows}.{len(read.raw.rows)}.description"
+            )
             _append_description(values, extra, row[0].line, shown or [])
         read.raw.rows.append(values)
     return True
 
 
 def _append_description(
-    values: dict[str, Written], extra: list[str], line: int, shown: list[nodes.Node]
+    values: dict[str, SourceText], extra: list[str], line: int, shown: list[nodes.Node]
 ) -> None:
     """Keep what no column takes at the end of the row's description.
 
@@ -100,8 +104,8 @@ def _append_description(
     if shown:
         shown.append(nodes.Text("; " + "; ".join(extra)))
     old = values.get("description")
-    before = [plain(old.text)] if old else []
-    values["description"] = Written("; ".join([*before, *extra]), line)
+    before = [to_plain(old.text)] if old else []
+    values["description"] = SourceText("; ".join([*before, *extra]), line)
 
 
 def read_rows_list(block: ListBlock, read: Read) -> None:
@@ -113,12 +117,12 @@ def read_rows_list(block: ListBlock, read: Read) -> None:
             rest = others[0] if others else []
         values = {"name": read_nodes(stripped(label), bullet.line).written()}
         first, *others = split_at(rest, DASH, most=1)
-        typed = tidy("".join(node.astext() for node in first))
+        typed = collapse_spaces("".join(node.astext() for node in first))
         type_, comma, constraints = _cut_type(typed)
         if type_:
-            values["type"] = Written(type_, bullet.line)
+            values["type"] = SourceText(type_, bullet.line)
         if comma:
-            values["constraints"] = Written(constraints, bullet.line)
+            values["constraints"] = SourceText(constraints, bullet.line)
         if others:
             values["description"] = read_nodes(
                 stripped(others[0]), bullet.line
@@ -130,16 +134,16 @@ def read_rows_list(block: ListBlock, read: Read) -> None:
 def _cut_type(text: str) -> tuple[str, bool, str]:
     """Cut ``dict[str, int], unique`` at the first comma outside of brackets."""
     depth = 0
-    for place, char in enumerate(text):
+    for position, char in enumerate(text):
         depth += (char in "[(<{") - (char in "])>}")
         if char == "," and depth <= 0:
-            return text[:place].strip(), True, text[place + 1 :].strip()
+            return text[:position].strip(), True, text[position + 1 :].strip()
     return text, False, ""
 
 
 def read_code(
     block: CodeBlock, problems: list[Problem]
-) -> list[tuple[ClassSource, list[dict[str, Written]]]] | None:
+) -> list[tuple[ClassSource, list[dict[str, SourceText]]]] | None:
     """Return the classes of *block* with their rows, `None` where it is no Python."""
     if block.language not in _MAYBE_PYTHON:
         return None
@@ -155,16 +159,20 @@ def read_code(
                 )
             )
         return None
-    found: list[tuple[ClassSource, list[dict[str, Written]]]] = []
+    found: list[tuple[ClassSource, list[dict[str, SourceText]]]] = []
     for source in classes:
-        rows: list[dict[str, Written]] = []
+        rows: list[dict[str, SourceText]] = []
         for part in source.fields:
             texts = {
                 "name": part.name, "type": part.type, "constraints": part.constraints,
                 "description": part.description,
             }  # fmt: skip
             rows.append(
-                {k: Written(v, block.line + part.line) for k, v in texts.items() if v}
+                {
+                    k: SourceText(v, block.line + part.line)
+                    for k, v in texts.items()
+                    if v
+                }
             )
         found.append((source, rows))
     return found

@@ -21,8 +21,8 @@ from myst_parser.mocking import MockState
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.parsing import nested_parse_to_nodes
 
-from ...model.item import Written
-from ...text import tidy
+from ...model.item import SourceText
+from ...text import collapse_spaces
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -41,20 +41,20 @@ class Option:
 
 
 @dataclass(slots=True)
-class Opening:
+class ParsedDirective:
     """What a directive begins with: argument and options; then its body.
 
     ``offset`` is what a nested parse of ``body`` has to be told, ``first`` the line of
     the body's first line.
     """
 
-    argument: Written | None
+    argument: SourceText | None
     options: list[Option] = field(default_factory=list[Option])
     body: StringList = field(default_factory=StringList)
     offset: int = 0
     first: int = 0
 
-    def take(self, name: str) -> Option | None:
+    def pop_option(self, name: str) -> Option | None:
         """Remove the option *name* and return it; the last one written counts."""
         found = [option for option in self.options if option.name.lower() == name]
         self.options = [option for option in self.options if option not in found]
@@ -72,7 +72,7 @@ def file_of(env: BuildEnvironment, docname: str, source: str | None) -> str:
     return Path(os.path.relpath(own, env.srcdir)).as_posix()
 
 
-class Host:
+class DirectiveSource:
     """A directive's view of the document that it stands in."""
 
     def __init__(self, directive: SphinxDirective) -> None:
@@ -88,11 +88,11 @@ class Host:
         """The document being read."""
         return self.directive.env.current_document.docname
 
-    def opening(self) -> Opening:
+    def opening(self) -> ParsedDirective:
         """Return the directive's argument, options and body."""
         return self._markdown_opening() if self.is_markdown else self._rst_opening()
 
-    def _markdown_opening(self) -> Opening:
+    def _markdown_opening(self) -> ParsedDirective:
         directive = self.directive
         argument = " ".join(directive.arguments).strip()
         lines = list(directive.content)
@@ -114,15 +114,15 @@ class Host:
             option.value = _unquoted(option.value)
         while used < len(lines) and not lines[used].strip():
             used += 1
-        return Opening(
-            Written(argument, self.line) if argument else None,
+        return ParsedDirective(
+            SourceText(argument, self.line) if argument else None,
             options,
             StringList(lines[used:], directive.content.source(0) if lines else ""),
             directive.content_offset + used,
             first + used,
         )
 
-    def _rst_opening(self) -> Opening:
+    def _rst_opening(self) -> ParsedDirective:
         directive = self.directive
         lines = directive.block_text.splitlines()
         head = lines[0].split("::", 1)[-1].strip() if lines else ""
@@ -142,9 +142,9 @@ class Host:
         if len(directive.content):
             _, offset = directive.content.info(0)
             first = (offset or 0) + 1
-        name = tidy(" ".join(argument))
-        return Opening(
-            Written(name, self.line) if name else None,
+        name = collapse_spaces(" ".join(argument))
+        return ParsedDirective(
+            SourceText(name, self.line) if name else None,
             options,
             directive.content,
             directive.content_offset,
@@ -152,7 +152,7 @@ class Host:
         )
 
     def parse_blocks(self, lines: StringList, offset: int) -> list[nodes.Node]:
-        """Return the nodes of *lines*, which stand at *offset* (see `Opening`)."""
+        """Return the nodes of *lines*, which stand at *offset* (see `ParsedDirective`)."""
         if not any(line.strip() for line in lines):
             return []
         if self.is_markdown:

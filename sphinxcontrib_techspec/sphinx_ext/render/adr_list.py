@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ...adr import AdrRecord
-from ...model.item import Record
+from ...adr import DecisionRecord
+from ...model.item import Item
 from ...model.project import Project
 from ..i18n import fill, gettext, kind_title
 from .links import line_nodes, part_nodes
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
-def status_line(project: Project, record: AdrRecord) -> Line:
+def status_line(project: Project, record: DecisionRecord) -> Line:
     """Return what stands below the title of a record: id, live status, successors."""
     adrs = project.adrs
     status = adrs.shown_status(record)
     line = [Part("strong", record.label), Part("gap", " ")]
     shown = badge(status, "adr-status")
-    ends = adrs.living_ends(record) if status == "superseded" else ()
+    ends = adrs.current_successors(record) if status == "superseded" else ()
     if ends:
         # Translators: “superseded by ADR-5”; the status is a word in a box.
         line += fill(
@@ -44,7 +44,7 @@ def status_line(project: Project, record: AdrRecord) -> Line:
     return line
 
 
-def users(project: Project, record: AdrRecord) -> list[tuple[str, list[Line]]]:
+def users(project: Project, record: DecisionRecord) -> list[tuple[str, list[Line]]]:
     """Return the items that rest on a record, by spec.
 
     Where there is one spec only, its name goes without saying and is empty.
@@ -52,28 +52,30 @@ def users(project: Project, record: AdrRecord) -> list[tuple[str, list[Line]]]:
     several = len(project.specs) > 1
     found: list[tuple[str, list[Line]]] = []
     for spec in project.specs:
-        resting = [r for r in project.rest_on(record) if project.spec_of(r) is spec]
+        resting = [
+            r for r in project.referencing_items(record) if project.spec_of(r) is spec
+        ]
         if resting:
             name = spec.name if several else ""
             found.append((name, [item_line(item) for item in resting]))
     return found
 
 
-def item_line(item: Record) -> Line:
+def item_line(item: Item) -> Line:
     """Return an item by its kind and its name, linked."""
     return [
-        Part("text", f"{kind_title(item.type)} "),
+        Part("text", f"{kind_title(item.kind)} "),
         Part("item", item.name, item.docname, item.anchor),
     ]
 
 
-def shown_on_page(project: Project, record: AdrRecord) -> object:
+def shown_on_page(project: Project, record: DecisionRecord) -> object:
     """Return what the record's own page shows of the rest of the project."""
     return status_line(project, record), users(project, record)
 
 
 def status_nodes(
-    project: Project, record: AdrRecord, builder: Builder
+    project: Project, record: DecisionRecord, builder: Builder
 ) -> list[nodes.Node]:
     """Return the line below a record's title."""
     line = nodes.paragraph(classes=["techspec", "techspec-adr-line"])
@@ -82,7 +84,7 @@ def status_nodes(
 
 
 def users_nodes(
-    project: Project, record: AdrRecord, builder: Builder
+    project: Project, record: DecisionRecord, builder: Builder
 ) -> list[nodes.Node]:
     """Return the list of what rests on a record; nothing where nothing does."""
     groups = users(project, record)
@@ -118,7 +120,7 @@ def adrs_table(project: Project, status: str = "", sort: str = "") -> Table:
         if not wanted or adrs.shown_status(record) in wanted
     ]  # fmt: skip
     records.sort(key=_key(project, sort.lstrip("-")), reverse=sort.startswith("-"))
-    replaced: dict[str, list[AdrRecord]] = {}
+    replaced: dict[str, list[DecisionRecord]] = {}
     for record in adrs.records.values():
         for other in adrs.successors(record):
             replaced.setdefault(other.docname, []).append(record)
@@ -130,7 +132,7 @@ def adrs_table(project: Project, status: str = "", sort: str = "") -> Table:
                 Cell([[Part("text", record.date)]] if record.date else []),
                 Cell([[Part("adr", r.label, r.docname)]
                       for r in replaced.get(record.docname, ())]),
-                Cell([[Part("text", str(len(project.rest_on(record))))]]),
+                Cell([[Part("text", str(len(project.referencing_items(record))))]]),
             ]
         )
         for record in records
@@ -143,7 +145,7 @@ def adrs_table(project: Project, status: str = "", sort: str = "") -> Table:
 
 
 def _key(project: Project, sort: str):  # noqa: ANN202 - a key of several types
-    def key(record: AdrRecord) -> tuple[object, ...]:
+    def key(record: DecisionRecord) -> tuple[object, ...]:
         last = (record.number is None, record.number or 0, record.docname)
         if sort == "title":
             return (record.title.lower(), *last)
@@ -152,12 +154,12 @@ def _key(project: Project, sort: str):  # noqa: ANN202 - a key of several types
         if sort == "date":
             return (record.date, *last)
         if sort == "items":
-            return (len(project.rest_on(record)), *last)
+            return (len(project.referencing_items(record)), *last)
         return last
 
     return key
 
 
-def _linked(record: AdrRecord, project: Project) -> Line:
-    struck = "struck" if project.adrs.is_dead(record) else ""
+def _linked(record: DecisionRecord, project: Project) -> Line:
+    struck = "struck" if project.adrs.is_superseded(record) else ""
     return [Part("adr", adr_label(record), record.docname, style=struck)]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from ...model.item import Record, row_models
+from ...model.item import Item, row_models
 from ...model.project import Project
-from ...text import plain
+from ...text import to_plain
 from ..i18n import field_label, gettext
 from .links import anchored, line_nodes, permalink, permalinked, why_node
 from .model import Line
@@ -20,48 +20,54 @@ from .tables import row_table, table_nodes
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-Rich = Callable[[Record, str], list[nodes.Node]]
+InlineLookup = Callable[[Item, str], list[nodes.Node]]
 
 
 def detail_nodes(
-    project: Project, record: Record, lede: str, rich: Rich, builder: Builder
+    project: Project,
+    item: Item,
+    summary: str,
+    inline_nodes: InlineLookup,
+    builder: Builder,
 ) -> list[nodes.Node]:
     """Return the fields of one item.
 
     Args:
         project: the project it is of.
-        record: the item.
-        lede: the field that the first paragraph of the body already says.
+        item: the item.
+        summary: the field that the first paragraph of the body already says.
         rich: gives the nodes of a value that text does not say all of.
         builder: the builder that writes the page.
     """
     found: list[nodes.Node] = []
     fields: list[_Field] = []
-    in_name = set(record.type.split_name("A /"))
-    for name, field in record.type.declared().items():
-        if name in {lede, *record.in_body} or (
-            name in {*in_name, record.type.rows} and name not in record.invalid
+    in_name = set(item.kind.split_name("A /"))
+    for name, field in item.kind.field_specs().items():
+        if name in {summary, *item.fields_in_body} or (
+            name in {*in_name, item.kind.rows} and name not in item.invalid
         ):
             continue
-        value = rich(record, name)
-        if not value and not record.has(name) and name not in record.invalid:
+        value = inline_nodes(item, name)
+        if not value and not item.has(name) and name not in item.invalid:
             continue
         said = _Field(
-            field_label(record.type, name), field_parts(project, record, name), value
+            field_label(item.kind, name), field_parts(project, item, name), value
         )
-        if field.ask.body:
-            found += _body(said, builder, record.docname)
+        if field.from_body:
+            found += _body(said, builder, item.docname)
         else:
             fields.append(said)
-    if users := user_parts(project, record):
+    if users := user_parts(project, item):
         fields.append(_Field(gettext("Used by"), [users]))
-    for number, (label, text) in enumerate(record.extras):
-        value = rich(record, f"extras.{number}")
+    for number, (label, text) in enumerate(item.extras):
+        value = inline_nodes(item, f"extras.{number}")
         fields.append(_Field(label, [text_parts(text)], value, "techspec-extra"))
     if fields:
-        found += _field_list(fields, builder, record.docname)
-    if row_models(record):
-        found += table_nodes(row_table(project, record, rich), builder, record.docname)
+        found += _field_list(fields, builder, item.docname)
+    if row_models(item):
+        found += table_nodes(
+            row_table(project, item, inline_nodes), builder, item.docname
+        )
     return found
 
 
@@ -87,7 +93,7 @@ def _field_list(
         return [field_list_node(said, "techspec-fields", builder, docname)]
     made = nodes.field_list("", classes=["techspec-fields"])
     for field in fields:
-        name = nodes.field_name("", plain(field.label))
+        name = nodes.field_name("", to_plain(field.label))
         if field.class_:
             name += why_node(gettext("unknown"))
         body = nodes.field_body("", *_body(field, builder, docname))
@@ -111,9 +117,9 @@ def _compact(fields: nodes.field_list, builder: Builder) -> list[nodes.Node]:
     return [nodes.container("", fields, classes=["techspec-fields"])]
 
 
-def block_title(record: Record, builder: Builder) -> list[nodes.Node]:
+def block_title(item: Item, builder: Builder) -> list[nodes.Node]:
     """Return the title of one of many items that have rows each."""
-    title = nodes.rubric("", plain(record.name), classes=["techspec-block-title"])
+    title = nodes.rubric("", to_plain(item.name), classes=["techspec-block-title"])
     if permalinked(builder):
-        title += permalink(record.anchor, gettext("Link to this item"))
-    return anchored(title, record.anchor, builder)
+        title += permalink(item.anchor, gettext("Link to this item"))
+    return anchored(title, item.anchor, builder)

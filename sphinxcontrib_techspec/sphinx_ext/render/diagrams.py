@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...kinds import BY_NAME
-from ...model.item import Record, row_models
+from ...model.item import Item, row_models
 from ...model.project import Project
 from ...model.spec import Spec
 from ..i18n import gettext
@@ -32,22 +32,22 @@ def make_diagram(what: str, project: Project, specs: Sequence[Spec]) -> Diagram:
 
 
 def _components(project: Project, specs: Sequence[Spec]) -> Diagram:
-    records = [r for spec in specs for r in spec.of_kind("component")]
-    numbers = {id(record): number for number, record in enumerate(records)}
+    items = [r for spec in specs for r in spec.of_kind("component")]
+    numbers = {id(item): number for number, item in enumerate(items)}
     arrows = [
-        Arrow(number, numbers[id(lookup.place.record)])
-        for number, record in enumerate(records)
-        for _, lookup in project.names_in(record, "uses")
-        if lookup.place and id(lookup.place.record) in numbers
+        Arrow(number, numbers[id(lookup.target.item)])
+        for number, item in enumerate(items)
+        for _, lookup in project.names_in(item, "uses")
+        if lookup.target and id(lookup.target.item) in numbers
     ]
     rows = [
-        Row([Cell([[_link(record)]]), Cell(field_parts(project, record, "purpose")),
-             Cell(field_parts(project, record, "uses"))])
-        for record in records
+        Row([Cell([[_link(item)]]), Cell(field_parts(project, item, "purpose")),
+             Cell(field_parts(project, item, "uses"))])
+        for item in items
     ]  # fmt: skip
     return Diagram(
         "components",
-        [Box(r.name, r.docname, r.anchor) for r in records],
+        [Box(r.name, r.docname, r.anchor) for r in items],
         arrows,
         Table("components", _heads("component", "", "purpose", "uses"), rows),
     )
@@ -57,15 +57,15 @@ _NONE = ("", "")
 
 
 def _entities(project: Project, specs: Sequence[Spec]) -> Diagram:
-    records = [r for spec in specs for r in spec.of_kind("entity")]
-    numbers = {id(record): number for number, record in enumerate(records)}
+    items = [r for spec in specs for r in spec.of_kind("entity")]
+    numbers = {id(item): number for number, item in enumerate(items)}
     boxes = [
         Box(
             r.name, r.docname, r.anchor,
             [(str(getattr(row, "name", "")), str(getattr(row, "type", "")))
              for row in row_models(r)],
         )
-        for r in records
+        for r in items
     ]  # fmt: skip
     arrows: list[Arrow] = []
     rows: list[Row] = []
@@ -108,24 +108,24 @@ def _decisions(project: Project) -> Diagram:
     return Diagram(
         "decisions",
         [Box(adr_label(adrs.records[name]), name, "",
-             dashed=adrs.is_dead(adrs.records[name])) for name in names],
+             dashed=adrs.is_superseded(adrs.records[name])) for name in names],
         [Arrow(numbers[a.docname], numbers[b.docname]) for a, b in pairs],
         Table("decisions", [gettext("Decision"), gettext("Superseded by")], rows),
     )  # fmt: skip
 
 
-def _end(project: Project, relation: Record, side: str) -> Record | None:
+def _end(project: Project, relation: Item, side: str) -> Item | None:
     found = project.names_in(relation, side)
-    place = found[0][1].place if found else None
-    return place.record if place else None
+    link_target = found[0][1].target if found else None
+    return link_target.item if link_target else None
 
 
 def _heads(kind: str, *names: str) -> list[str]:
     return [label_of(BY_NAME[kind], name) for name in names]
 
 
-def _link(record: Record) -> Part:
-    return Part("item", record.name, record.docname, record.anchor)
+def _link(item: Item) -> Part:
+    return Part("item", item.name, item.docname, item.anchor)
 
 
 def diagram_nodes(diagram: Diagram, builder: Builder, docname: str) -> list[nodes.Node]:

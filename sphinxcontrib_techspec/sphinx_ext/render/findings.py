@@ -76,10 +76,10 @@ def _place(finding: Finding, builder: Builder, docname: str) -> list[nodes.Node]
     if not finding.file:
         return []
     written = finding.file + (f":{finding.line}" if finding.line else "")
-    place: nodes.Node = nodes.inline("", f"({written})", classes=["techspec-place"])
+    location: nodes.Node = nodes.inline("", f"({written})", classes=["techspec-place"])
     if not finding.item and finding.docname:
-        place = link(builder, docname, finding.docname, finding.anchor, place)
-    return [nodes.Text(" "), place]
+        location = link(builder, docname, finding.docname, finding.anchor, location)
+    return [nodes.Text(" "), location]
 
 
 def message_nodes(text: str) -> list[nodes.Node]:

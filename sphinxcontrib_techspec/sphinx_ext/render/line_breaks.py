@@ -59,9 +59,9 @@ def pieces(text: str) -> list[str]:
     if len(text) < LONG_IN_HTML:
         return [text]
     cuts = [
-        word.start() + place
+        word.start() + position
         for word in _LONG_IN_HTML.finditer(text)
-        for place in _places(word[0])
+        for position in _places(word[0])
     ]
     ends = [*cuts, len(text)]
     return [text[start:end] for start, end in zip([0, *cuts], ends, strict=True)]
@@ -70,14 +70,14 @@ def pieces(text: str) -> list[str]:
 def _places(word: str) -> Iterator[int]:
     """Give the places in a long word at which a browser may break it."""
     since = 0
-    for place in [*(match.start() for match in _BETTER.finditer(word)), len(word)]:
+    for position in [*(match.start() for match in _BETTER.finditer(word)), len(word)]:
         if word.isascii():
-            parts = -(-(place - since) // _MOST)
+            parts = -(-(position - since) // _MOST)
             for part in range(1, parts):
-                yield since + part * (place - since) // parts
-        if place < len(word):
-            yield place
-        since = place
+                yield since + part * (position - since) // parts
+        if position < len(word):
+            yield position
+        since = position
 
 
 def wrapping(text: str, *, code: bool = False) -> nodes.Node:
@@ -169,7 +169,7 @@ def _broken(text: str, engine: str, *, prose: bool) -> nodes.raw:
     Words of prose stay whole where *prose* says so.
     """
     found: list[str] = []
-    place = 0
+    position = 0
     for word in _LONG_WORD.finditer(text):
         if prose and is_prose(word[0]):
             # TeX hyphenates it, which a reader takes for one word.
@@ -179,8 +179,11 @@ def _broken(text: str, engine: str, *, prose: bool) -> nodes.raw:
         for end in range(word.start() + 1, word.end()):
             if end not in good and end - since < _PIECE:
                 continue
-            found += [escape(text[place:end], engine), _GOOD if end in good else _BAD]
-            place = since = end
-    found.append(escape(text[place:], engine))
+            found += [
+                escape(text[position:end], engine),
+                _GOOD if end in good else _BAD,
+            ]
+            position = since = end
+    found.append(escape(text[position:], engine))
     # One node, for a page of them takes long to walk over; escaped as Sphinx does.
     return nodes.raw("", "".join(found), format="latex")

@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from ...adr import AdrRecord
-from ...model.spec import Place
+from ...adr import DecisionRecord
+from ...model.spec import LinkTarget
 from ..i18n import gettext
 from .line_breaks import has_long_word, wrapping
 from .model import Part, PartType
@@ -48,11 +48,11 @@ def link(
         return child
 
 
-def place_link(
-    builder: Builder, fromdoc: str, place: Place, child: nodes.Node
+def target_link(
+    builder: Builder, fromdoc: str, link_target: LinkTarget, child: nodes.Node
 ) -> nodes.Node:
     """Return a link to an item or to a part of one."""
-    return link(builder, fromdoc, place.record.docname, place.anchor, child)
+    return link(builder, fromdoc, link_target.item.docname, link_target.anchor, child)
 
 
 def part_node(part: Part, builder: Builder, fromdoc: str) -> nodes.Node:
@@ -159,7 +159,7 @@ def adr_link(
     domain: TechspecDomain,
     builder: Builder,
     fromdoc: str,
-    record: AdrRecord,
+    record: DecisionRecord,
     title: nodes.Node | None,
 ) -> nodes.Node:
     """Return a reference to a decision record: its title, and its status beside it."""

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import cast
 
-from ...adr import AdrIndex, AdrRecord
+from ...adr import AdrIndex, DecisionRecord
 from ...kinds.base import Kind
 from ...kinds.field import References
 from ...model.evidence import Checked, Missing
-from ...model.item import Record, row_models
+from ...model.item import Item, row_models
 from ...model.project import Project
 from ...model.spec import Lookup, Spec
-from ...text import Text, plain, runs
+from ...text import Text, runs, to_plain
 from ...values.names import type_names
 from ..i18n import fill, gettext, ngettext, pgettext, separator
 from .model import Line, Part
@@ -53,13 +53,13 @@ def joined(parts: Iterable[Part]) -> Line:
     return line
 
 
-def adr_label(record: AdrRecord) -> str:
+def adr_label(record: DecisionRecord) -> str:
     """Return a record's id and title in one text."""
     same = record.title == record.label
     return record.label if same else f"{record.label}: {record.title}"
 
 
-def adr_parts(adrs: AdrIndex, record: AdrRecord) -> list[Part]:
+def adr_parts(adrs: AdrIndex, record: DecisionRecord) -> list[Part]:
     """Return a decision record as a reference shows it: id, title, live status."""
     status = adrs.shown_status(record)
     dead = "struck" if status == "superseded" else ""
@@ -68,7 +68,7 @@ def adr_parts(adrs: AdrIndex, record: AdrRecord) -> list[Part]:
         Part("gap", " "),
         badge(status, "adr-status", "aside"),
     ]
-    for end in adrs.living_ends(record) if dead else ():
+    for end in adrs.current_successors(record) if dead else ():
         parts += [
             Part("gap", " "),
             Part("note", "→ "),
@@ -83,10 +83,10 @@ def adr_parts(adrs: AdrIndex, record: AdrRecord) -> list[Part]:
     return parts
 
 
-def decision_parts(project: Project, record: Record) -> list[list[Part]]:
+def decision_parts(project: Project, item: Item) -> list[list[Part]]:
     """Return each decision that an item rests on."""
     found: list[list[Part]] = []
-    for resolution in project.decisions(record):
+    for resolution in project.decisions(item):
         if resolution.record is not None:
             found.append(adr_parts(project.adrs, resolution.record))
         elif resolution.external is not None:
@@ -130,22 +130,22 @@ def evidence_parts(checked: Checked, *, planned: bool) -> list[Part]:
 def name_parts(text: str, looked_up: dict[str, Lookup]) -> list[Part]:
     """Return *text* with the names in it that refer to items linked."""
     parts: list[Part] = []
-    place = 0
+    position = 0
     # A name may have spaces; it is all of the text then.
     whole = re.compile(re.escape(text)) if text in looked_up else _WORD
     for match in whole.finditer(text):
         lookup = looked_up.get(match[0])
         if lookup is None:
             continue
-        if before := text[place : match.start()]:
+        if before := text[position : match.start()]:
             parts.append(Part("text", before))
-        target = lookup.place
+        target = lookup.target
         if target is not None:
-            parts.append(Part("item", match[0], target.record.docname, target.anchor))
+            parts.append(Part("item", match[0], target.item.docname, target.anchor))
         else:
             parts.append(Part("dead", match[0], style=gettext("not found")))
-        place = match.end()
-    if rest := text[place:]:
+        position = match.end()
+    if rest := text[position:]:
         parts.append(Part("text", rest))
     return parts
 
@@ -153,50 +153,50 @@ def name_parts(text: str, looked_up: dict[str, Lookup]) -> list[Part]:
 @cache
 def _chosen(kind: type[Kind]) -> frozenset[str]:
     """Return the fields of a kind that hold one of a few words, such as a layer."""
-    return frozenset(name for name, field in kind.declared().items() if field.choices)
+    return frozenset(
+        name for name, field in kind.field_specs().items() if field.choices
+    )
 
 
-def field_parts(project: Project, record: Record, name: str) -> list[list[Part]]:
+def field_parts(project: Project, item: Item, name: str) -> list[list[Part]]:
     """Return what the field *name* of an item shows, a list for each line."""
-    if not name and record.has("link"):
-        lines = [link_parts(project, record, record.name)]
+    if not name and item.has("link"):
+        lines = [link_parts(project, item, item.name)]
     elif not name:
-        lines = [text_parts(record.text(""))]
-    elif name in record.invalid:
-        lines = [[Part("dead", record.invalid[name])]]
+        lines = [text_parts(item.text(""))]
+    elif name in item.invalid:
+        lines = [[Part("dead", item.invalid[name])]]
     elif name == "adr":
-        lines = decision_parts(project, record)
-    elif name == "evidence" and (checked := project.evidence.check(record)):
-        status = project.spec_of(record).item_status(record)
+        lines = decision_parts(project, item)
+    elif name == "evidence" and (checked := project.evidence.check(item)):
+        status = project.spec_of(item).item_status(item)
         lines = [evidence_parts(checked, planned=status == "planned")]
     elif name == "status":
-        lines = [[badge(project.spec_of(record).item_status(record), "status")]]
+        lines = [[badge(project.spec_of(item).item_status(item), "status")]]
     else:
-        lines = [_value(project, record, name)] if record.has(name) else []
+        lines = [_value(project, item, name)] if item.has(name) else []
     return lines
 
 
-def _value(project: Project, record: Record, name: str) -> list[Part]:
+def _value(project: Project, item: Item, name: str) -> list[Part]:
     """Return what a field that is given shows."""
-    if record.kind == "endpoint" and name == "method":
-        return [badge(plain(record.text(name)), name)]
-    text = record.text(name)
-    if record.kind == "endpoint" and name == "path":
-        return [Part("code", plain(text))]
-    if name == record.type.code and isinstance(text, str) and "\n" not in text:
+    if item.kind_name == "endpoint" and name == "method":
+        return [badge(to_plain(item.text(name)), name)]
+    text = item.text(name)
+    if item.kind_name == "endpoint" and name == "path":
+        return [Part("code", to_plain(text))]
+    if name == item.kind.code and isinstance(text, str) and "\n" not in text:
         # It is there to be copied.
         return [Part("code", text)]
     if name == "link":
-        return link_parts(project, record)
-    if name in _chosen(record.type):
-        return [badge(plain(record.text(name)), name)]
-    field = record.type.declared().get(name)
-    looked_up = (
-        dict(project.names_in(record, name)) if field and field.ask.names else {}
-    )
+        return link_parts(project, item)
+    if name in _chosen(item.kind):
+        return [badge(to_plain(item.text(name)), name)]
+    field = item.kind.field_specs().get(name)
+    looked_up = dict(project.names_in(item, name)) if field and field.refers_to else {}
     if not looked_up:
-        return text_parts(record.text(name))
-    value: object = getattr(record.model, name)
+        return text_parts(item.text(name))
+    value: object = getattr(item.model, name)
     if isinstance(value, tuple):
         return _listed(looked_up, cast("References", value))
     return name_parts(str(value), looked_up)
@@ -205,18 +205,18 @@ def _value(project: Project, record: Record, name: str) -> list[Part]:
 def _listed(looked_up: dict[str, Lookup], names: References) -> list[Part]:
     parts: list[Part] = []
     for name in names:
-        target = looked_up[name].place
+        target = looked_up[name].target
         if target is not None:
-            parts.append(Part("item", name, target.record.docname, target.anchor))
+            parts.append(Part("item", name, target.item.docname, target.anchor))
         else:
             parts.append(Part("dead", name, style=gettext("not found")))
     return joined(parts)
 
 
-def link_parts(project: Project, record: Record, title: str = "") -> list[Part]:
+def link_parts(project: Project, item: Item, title: str = "") -> list[Part]:
     """Return the link of a related document, as *title* or as it is written."""
-    written = plain(record.text("link"))
-    docname = project.linked_document(record)
+    written = to_plain(item.text("link"))
+    docname = project.linked_document(item)
     if docname:
         return [Part("item", title or written, docname)]
     if docname is None:
@@ -233,9 +233,9 @@ MOST_USERS = 3
 """How many users of an item are named in a cell."""
 
 
-def user_parts(project: Project, record: Record) -> list[Part]:
-    """Return the items that name *record*, the first few by name."""
-    users = project.used_by(record)
+def user_parts(project: Project, item: Item) -> list[Part]:
+    """Return the items that name *item*, the first few by name."""
+    users = project.used_by(item)
     named = joined(
         Part("item", user.name, user.docname, user.anchor)
         for user in users[:MOST_USERS]
@@ -252,7 +252,7 @@ def type_parts(project: Project, spec: Spec, text: str) -> list[Part]:
     found = {
         name: lookup
         for name in type_names(text)
-        if (lookup := project.look_up_kinds(name, ("entity",), spec)).place
+        if (lookup := project.look_up_kinds(name, ("entity",), spec)).target
     }
     parts = name_parts(text, found) if found else [Part("code", text)]
     return [
@@ -265,22 +265,20 @@ def _leading(kind: type[Kind]) -> tuple[str, ...]:
     """Return the fields of a kind that lead out of its items."""
     return tuple(
         name
-        for name, field in kind.declared().items()
-        if name in {"adr", "link", "evidence"} or field.ask.names
+        for name, field in kind.field_specs().items()
+        if name in {"adr", "link", "evidence"} or field.refers_to
     )
 
 
-def shown_elsewhere(project: Project, record: Record) -> Iterator[object]:
+def shown_elsewhere(project: Project, item: Item) -> Iterator[object]:
     """Give what an item's own page shows of the rest of the project."""
-    if record.type.kind == "spec":
+    if item.kind.kind == "spec":
         return
-    if record.in_row:
-        yield project.spec_of(record).item_status(record)
-    yield user_parts(project, record)
-    for name in _leading(record.type):
-        if record.has(name):
-            yield name, field_parts(project, record, name)
-    for row in row_models(record):
-        yield type_parts(
-            project, project.spec_of(record), str(getattr(row, "type", ""))
-        )
+    if item.in_row:
+        yield project.spec_of(item).item_status(item)
+    yield user_parts(project, item)
+    for name in _leading(item.kind):
+        if item.has(name):
+            yield name, field_parts(project, item, name)
+    for row in row_models(item):
+        yield type_parts(project, project.spec_of(item), str(getattr(row, "type", "")))

@@ -5,49 +5,49 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from ..nodes import ItemDetails
+from ..nodes import PendingItem
 
 _UNSEEN = (nodes.comment, nodes.system_message)
 
 
-def put_after_lede(place: nodes.Element) -> None:
+def place_after_summary(pending: nodes.Element) -> None:
     """Let the paragraph that says what an item is for stand before its fields."""
-    parent = place.parent
-    if parent is None or not isinstance(place, ItemDetails) or not place["lede"]:
+    parent = pending.parent
+    if parent is None or not isinstance(pending, PendingItem) or not pending["summary"]:
         return
-    number = parent.index(place)
-    lede = number + 1
-    while lede < len(parent) and isinstance(parent[lede], _UNSEEN):
-        lede += 1
-    if lede < len(parent) and isinstance(parent[lede], nodes.paragraph):
-        parent.insert(number, parent.pop(lede))
+    number = parent.index(pending)
+    summary = number + 1
+    while summary < len(parent) and isinstance(parent[summary], _UNSEEN):
+        summary += 1
+    if summary < len(parent) and isinstance(parent[summary], nodes.paragraph):
+        parent.insert(number, parent.pop(summary))
 
 
-def depth(place: nodes.Node) -> int:
+def depth(pending: nodes.Node) -> int:
     """Return the level of the heading that a place stands under, from 1."""
-    return len(_sections(place))
+    return len(_sections(pending))
 
 
-def heading(place: nodes.Node) -> str:
+def heading(pending: nodes.Node) -> str:
     """Return the heading that a place stands under."""
-    for section in _sections(place):
+    for section in _sections(pending):
         if section.children and isinstance(section[0], nodes.title):
             return section[0].astext()
     return ""
 
 
-def item_around(place: nodes.Element) -> addnodes.desc | None:
+def item_around(pending: nodes.Element) -> addnodes.desc | None:
     """Return the item whose details a place stands for."""
-    if not isinstance(place, ItemDetails) or place.parent is None:
+    if not isinstance(pending, PendingItem) or pending.parent is None:
         return None
-    described = place.parent.parent
+    described = pending.parent.parent
     return described if isinstance(described, addnodes.desc) else None
 
 
-def _sections(place: nodes.Node) -> list[nodes.section]:
+def _sections(pending: nodes.Node) -> list[nodes.section]:
     """Return the sections that a place stands in, the innermost first."""
     found: list[nodes.section] = []
-    node = place.parent
+    node = pending.parent
     while node is not None:
         if isinstance(node, nodes.section):
             found.append(node)

@@ -60,10 +60,10 @@ def field_list_node(
     colon = '<span class="colon">:</span>'
     found: list[str] = []
     for number, (label, line) in enumerate(fields):
-        place = f'class="field-{"even" if number % 2 else "odd"}"'
+        position = f'class="field-{"even" if number % 2 else "odd"}"'
         found.append(
-            f"<dt {place}>{escape(label, quote=False)}{colon}</dt>\n"
-            f"<dd {place}><p>{write.line(line)}</p>\n</dd>\n"
+            f"<dt {position}>{escape(label, quote=False)}{colon}</dt>\n"
+            f"<dd {position}><p>{write.line(line)}</p>\n</dd>\n"
         )
     opened = f'<dl class="{class_} field-list simple">'
     return nodes.raw("", f"{opened}\n{''.join(found)}</dl>\n", format="html")

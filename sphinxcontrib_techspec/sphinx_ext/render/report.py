@@ -118,7 +118,7 @@ def _heading(text: str, level: int, builder: Builder, *classes: str) -> nodes.ru
 def _one(
     report: SpecReport, builder: Builder, docname: str, level: int
 ) -> list[nodes.Node]:
-    first = first_to_mend(report)
+    first = fix_first(report)
     found: list[nodes.Node] = [_banner(report, builder, docname)]
     if first:
         found.append(_heading(gettext("First to mend"), level, builder))
@@ -145,7 +145,7 @@ def _one(
     return found + _aside(report, builder, docname, level)
 
 
-def first_to_mend(report: SpecReport) -> list[Finding]:
+def fix_first(report: SpecReport) -> list[Finding]:
     """Return the gravest findings, one of each rule."""
     by_code: dict[str, Finding] = {}
     for finding in report.failures():
@@ -210,7 +210,7 @@ def _banner(report: SpecReport, builder: Builder, docname: str) -> nodes.contain
 def _score(report: SpecReport) -> nodes.paragraph:
     """Return the score, and what does not count beside it."""
     said = [gettext("Score {score}.").format(score=score_text(report))]
-    if aside := separator().join(counted_aside(report.counts)):
+    if aside := separator().join(excluded_counts(report.counts)):
         said.append(gettext("Beside it: {counts}.").format(counts=aside))
     if report.hidden:
         hidden = ngettext(
@@ -222,7 +222,7 @@ def _score(report: SpecReport) -> nodes.paragraph:
     return nodes.paragraph("", " ".join(said))
 
 
-def counted_aside(counts: Counts) -> list[str]:
+def excluded_counts(counts: Counts) -> list[str]:
     """Return how many checks count neither for nor against, state by state."""
     waived, out, unchecked = counts.waived, counts.not_applicable, counts.not_checked
     said = (

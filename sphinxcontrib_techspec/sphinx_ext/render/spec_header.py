@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...findings.report import Counts, Report, SpecReport
-from ...model.item import Record
+from ...model.item import Item
 from ...model.project import Project
-from ...text import folded, plain
+from ...text import normalize, to_plain
 from ..i18n import field_label, gettext, ngettext
-from ..nodes import HeadPlace, RichCell
+from ..nodes import InlineNodes, PendingSpecHeader
 from .links import anchored, invalid_node, part_nodes
 from .model import Part
 from .parts import badge, text_parts
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
-def report_of(record: Record, project: Project, report: Report) -> SpecReport:
-    """Return what was found in the spec that *record* is the head of."""
-    spec = project.spec_of(record)
+def report_of(item: Item, project: Project, report: Report) -> SpecReport:
+    """Return what was found in the spec that *item* is the head of."""
+    spec = project.spec_of(item)
     return report.specs[project.specs.index(spec)]
 
 
@@ -49,30 +49,30 @@ def shown_score(score: float) -> str:
     return gettext("{number} %").format(number=int(score))
 
 
-def head_parts(record: Record, project: Project, report: Report) -> list[list[Part]]:
+def header_parts(item: Item, project: Project, report: Report) -> list[list[Part]]:
     """Return the facts in the head of a spec, each as a line of parts."""
-    found = report_of(record, project, report)
+    found = report_of(item, project, report)
     facts: list[list[Part]] = []
-    if "status" in record.invalid:
-        status = Part("dead", record.invalid["status"])
+    if "status" in item.invalid:
+        status = Part("dead", item.invalid["status"])
     else:
         status = badge(found.status, "spec-status")
-    facts.append([_label(record, "status"), Part("gap", " "), status])
+    facts.append([_label(item, "status"), Part("gap", " "), status])
     for name in ("version", "updated"):
-        if name in record.invalid:
-            value = [Part("dead", record.invalid[name])]
-        elif record.has(name):
-            value = text_parts(record.text(name))
+        if name in item.invalid:
+            value = [Part("dead", item.invalid[name])]
+        elif item.has(name):
+            value = text_parts(item.text(name))
         else:
             continue
-        facts.append([_label(record, name), Part("gap", " "), *value])
+        facts.append([_label(item, name), Part("gap", " "), *value])
     score = Part("label", gettext("Score"))
     facts.append([score, Part("gap", " "), *score_parts(found)])
     return facts
 
 
-def _label(record: Record, name: str) -> Part:
-    return Part("label", field_label(record.type, name))
+def _label(item: Item, name: str) -> Part:
+    return Part("label", field_label(item.kind, name))
 
 
 def score_parts(report: SpecReport) -> list[Part]:
@@ -84,9 +84,9 @@ def score_parts(report: SpecReport) -> list[Part]:
     return [Part("strong", shown_score(score)), Part("gap", " "), note]
 
 
-def head_nodes(
-    place: HeadPlace,
-    record: Record,
+def header_nodes(
+    pending: PendingSpecHeader,
+    item: Item,
     project: Project,
     report: Report,
     builder: Builder,
@@ -97,18 +97,18 @@ def head_nodes(
     """
     box = nodes.container()
     box["classes"] += ["techspec", "techspec-head"]
-    if folded(record.name) not in folded(heading(place)):
+    if normalize(item.name) not in normalize(heading(pending)):
         box += nodes.paragraph(
-            "", "", nodes.strong("", record.name), classes=["techspec-name"]
+            "", "", nodes.strong("", item.name), classes=["techspec-name"]
         )
-    facts = head_parts(record, project, report)
-    box += fact_line([part_nodes(fact, builder, record.docname) for fact in facts])
-    for label, text in record.extras:
+    facts = header_parts(item, project, report)
+    box += fact_line([part_nodes(fact, builder, item.docname) for fact in facts])
+    for label, text in item.extras:
         line = nodes.paragraph("", f"{label}: ")
-        line += invalid_node(plain(text), builder, gettext("unknown option"))
+        line += invalid_node(to_plain(text), builder, gettext("unknown option"))
         box += line
-    box += [node for node in place.children if not isinstance(node, RichCell)]
-    return anchored(box, record.anchor, builder)
+    box += [node for node in pending.children if not isinstance(node, InlineNodes)]
+    return anchored(box, item.anchor, builder)
 
 
 def fact_line(facts: Sequence[Sequence[nodes.Node]]) -> nodes.paragraph:

@@ -10,12 +10,12 @@ from docutils import nodes
 
 from ...kinds import Kind
 from ...model.evidence import reference_of
-from ...model.item import Record, row_models
+from ...model.item import Item, row_models
 from ...model.project import Project
-from ...model.spec import Spec, part_anchor
-from ...text import Text, plain
+from ...model.spec import Spec, row_anchor
+from ...text import Text, to_plain
 from ..i18n import field_label, gettext, name_label, pgettext, separator
-from ..reading.rows import row_asks
+from ..reading.rows import row_fields
 from .column_widths import cell_texts, column_widths
 from .links import part_nodes, permalink, permalinked
 from .model import Line, Part
@@ -38,23 +38,23 @@ MANY_CLASS = "techspec-many"
 """The class of such a table; the rows have nothing of it."""
 
 
-def columns_of(kind: type[Kind], records: Sequence[Record]) -> list[str]:
-    """Return the fields that a table of *records* shows: the kind's, then those given.
+def columns_of(kind: type[Kind], items: Sequence[Item]) -> list[str]:
+    """Return the fields that a table of *items* shows: the kind's, then those given.
 
     A field with one value for all is no column (see `constants_of`).
     """
-    constant = {name for name, _ in constants_of(kind, records)}
+    constant = {name for name, _ in constants_of(kind, items)}
     given = [
         name
-        for name in kind.declared()
+        for name in kind.field_specs()
         if name not in kind.columns
         # A document's name is its link.
         and name not in {kind.rows, "link"}
         and name not in constant
-        and any(_shown(record, name) for record in records)
+        and any(_shown(item, name) for item in items)
     ]
     named = columns_without_rows(kind)
-    if not any(_shown(record, "adr") for record in records):
+    if not any(_shown(item, "adr") for item in items):
         named = [name for name in named if name != "adr"]
     return named + given
 
@@ -64,28 +64,28 @@ def columns_without_rows(kind: type[Kind]) -> list[str]:
     return [name for name in kind.columns if not name or name != kind.rows]
 
 
-def constants_of(kind: type[Kind], records: Sequence[Record]) -> list[tuple[str, str]]:
+def constants_of(kind: type[Kind], items: Sequence[Item]) -> list[tuple[str, str]]:
     """Return fields outside the kind's columns that say the same in every row."""
-    if len(records) < 2:
+    if len(items) < 2:
         return []
     found: list[tuple[str, str]] = []
-    for name, ask in kind.declared().items():
-        if name in kind.columns or name == kind.rows or ask.ask.names:
+    for name, field in kind.field_specs().items():
+        if name in kind.columns or name == kind.rows or field.refers_to:
             continue
         if name == "adr" and kind.rows:
             # Each item is a block of its own, and says it itself.
             continue
-        if name == "evidence" and any(reference_of(record) for record in records):
+        if name == "evidence" and any(reference_of(item) for item in items):
             # One value may meet one target and miss the next.
             continue
-        texts = {plain(record.text(name)) for record in records}
+        texts = {to_plain(item.text(name)) for item in items}
         if len(texts) == 1 and (text := texts.pop()):
             found.append((name, text))
     return found
 
 
-def _shown(record: Record, name: str) -> bool:
-    return name in record.invalid or record.has(name)
+def _shown(item: Item, name: str) -> bool:
+    return name in item.invalid or item.has(name)
 
 
 def label_of(kind: type[Kind], name: str) -> str:
@@ -100,50 +100,54 @@ def label_of(kind: type[Kind], name: str) -> str:
 def item_table(  # noqa: PLR0913 - whose, of what kind, which, and how shown
     project: Project,
     kind: type[Kind],
-    records: Sequence[Record],
+    items: Sequence[Item],
     columns: Sequence[str],
     *,
     link_names: bool = False,
-    rich: Callable[[Record, str], list[nodes.Node]] | None = None,
+    inline_nodes: Callable[[Item, str], list[nodes.Node]] | None = None,
 ) -> Table:
-    """Return the table of *records*.
+    """Return the table of *items*.
 
     Args:
         project: the project they are of.
         kind: their kind.
-        records: the items, in the order of the rows.
+        items: the items, in the order of the rows.
         columns: the fields to show; ``""`` is the name, ``spec`` the spec's.
         link_names: whether a name links to its item, as it does in a view.
         rich: gives the nodes of a value that text does not say all of.
     """
-    extras = list(dict.fromkeys(key for r in records for key in _extra_keys(r)))
+    extras = list(dict.fromkeys(key for r in items for key in _extra_keys(r)))
     # An item is linked by the columns that hold its name.
     named = {"", *kind.split_name("A /")} if link_names else set[str]()
     rows: list[Row] = []
-    for record in records:
+    for item in items:
         cells: list[Cell] = []
         for name in columns:
-            nodes_ = rich(record, name) if rich else []
+            nodes_ = inline_nodes(item, name) if inline_nodes else []
             if nodes_:
                 cells.append(Cell(nodes=nodes_))
             elif name == "spec":
-                cells.append(Cell([[Part("text", project.spec_of(record).name)]]))
+                cells.append(Cell([[Part("text", project.spec_of(item).name)]]))
             else:
-                lines = field_parts(project, record, name)
+                lines = field_parts(project, item, name)
                 if name in named and name != "method":
-                    lines = [_linked(record, line) for line in lines]
+                    lines = [_linked(item, line) for line in lines]
                 cells.append(Cell(lines))
-        given = {key: number for number, key in enumerate(_extra_keys(record))}
+        given = {key: number for number, key in enumerate(_extra_keys(item))}
         for key in extras if not link_names else ():
             number = given.get(key)
-            text = "" if number is None else record.extras[number][1]
-            nodes_ = rich(record, f"extras.{number}") if rich and key in given else []
+            text = "" if number is None else item.extras[number][1]
+            nodes_ = (
+                inline_nodes(item, f"extras.{number}")
+                if inline_nodes and key in given
+                else []
+            )
             cells.append(Cell([text_parts(text)] if text else [], nodes_))
         rows.append(
             Row(
                 cells,
-                "" if link_names else record.anchor,
-                [f"techspec-status-{project.spec_of(record).item_status(record)}"],
+                "" if link_names else item.anchor,
+                [f"techspec-status-{project.spec_of(item).item_status(item)}"],
             )
         )
     heads = [label_of(kind, name) for name in columns]
@@ -151,42 +155,42 @@ def item_table(  # noqa: PLR0913 - whose, of what kind, which, and how shown
     return Table(kind.kind, heads + kept, rows)
 
 
-def _extra_keys(record: Record) -> list[tuple[str, int]]:
+def _extra_keys(item: Item) -> list[tuple[str, int]]:
     """Return the label of each extra, and how many before it have the same."""
-    labels = [label for label, _ in record.extras]
+    labels = [label for label, _ in item.extras]
     return [(label, labels[:n].count(label)) for n, label in enumerate(labels)]
 
 
-def _linked(record: Record, line: Line) -> Line:
+def _linked(item: Item, line: Line) -> Line:
     style = line[0].type if line and line[0].type in {"code", "strong"} else ""
     text = "".join(part.text for part in line)
-    return [Part("item", text, record.docname, record.anchor, style)] if text else line
+    return [Part("item", text, item.docname, item.anchor, style)] if text else line
 
 
 def row_table(
     project: Project,
-    record: Record,
-    rich: Callable[[Record, str], list[nodes.Node]] | None = None,
+    item: Item,
+    inline_nodes: Callable[[Item, str], list[nodes.Node]] | None = None,
 ) -> Table:
     """Return the table of an item's rows, such as the fields of an entity."""
-    kind = record.type
-    spec = project.spec_of(record)
+    kind = item.kind
+    spec = project.spec_of(item)
     model = kind.row_model
     assert model is not None  # noqa: S101 - a kind with rows has their model
     names = [
         name for number, name in enumerate(model.model_fields)
-        if number < 2 or any(getattr(row, name) for row in row_models(record))
+        if number < 2 or any(getattr(row, name) for row in row_models(item))
     ]  # fmt: skip
     rows: list[Row] = []
-    for number, row in enumerate(row_models(record)):
+    for number, row in enumerate(row_models(item)):
         cells: list[Cell] = []
         for name in names:
             key = f"{kind.rows}.{number}.{name}"
-            nodes_ = rich(record, key) if rich else []
-            text = record.markup.get(key, str(getattr(row, name)))
+            nodes_ = inline_nodes(item, key) if inline_nodes else []
+            text = item.markup.get(key, str(getattr(row, name)))
             cells.append(Cell(_row_cell(project, spec, name, text), nodes_))
-        rows.append(Row(cells, part_anchor(record, number)))
-    asks, what = row_asks(kind), f"{kind.kind}-{kind.rows}"
+        rows.append(Row(cells, row_anchor(item, number)))
+    asks, what = row_fields(kind), f"{kind.kind}-{kind.rows}"
     return Table(what, [pgettext(what, asks[name].label) for name in names], rows)
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...kinds import BY_NAME
-from ...model.item import Record
+from ...model.item import Item
 from ...model.project import Project
 from ...model.spec import Spec
-from ...text import folded, plain
+from ...text import normalize, to_plain
 from ..i18n import gettext, kind_title
-from ..view_query import View, column_of, cut_condition, split
+from ..view_query import View, column_of, parse_condition, split
 from .adr_list import adrs_table
 from .diagrams import diagram_nodes, make_diagram
 from .links import invalid_node
@@ -34,8 +34,10 @@ def specs_of(view: View, domain: TechspecDomain, docname: str) -> list[Spec]:
     if name.lower() == "all":
         return list(project.specs)
     if name:
-        return [spec for spec in project.specs if folded(spec.name) == folded(name)]
-    own = project.spec_at(docname, view.heads)
+        return [
+            spec for spec in project.specs if normalize(spec.name) == normalize(name)
+        ]
+    own = project.spec_at(docname, view.spec_index)
     return [own] if own in project.specs else list(project.specs)
 
 
@@ -46,7 +48,7 @@ def table_of(view: View, domain: TechspecDomain, docname: str) -> Table | None:
         return None
     project = domain.project
     specs = specs_of(view, domain, docname)
-    records = _asked(
+    items = _asked(
         view, project, [r for spec in specs for r in spec.of_kind(kind.kind)]
     )
     asked = [
@@ -55,46 +57,46 @@ def table_of(view: View, domain: TechspecDomain, docname: str) -> Table | None:
     columns = [name for name in asked if name is not None]
     if not columns:
         columns = columns_without_rows(kind)
-        if not any(r.has("adr") for r in records if "adr" in kind.declared()):
+        if not any(r.has("adr") for r in items if "adr" in kind.field_specs()):
             columns = [name for name in columns if name != "adr"]
         if len(specs) > 1:
             columns = ["spec", *columns]
-    table = item_table(project, kind, records, columns, link_names=True)
+    table = item_table(project, kind, items, columns, link_names=True)
     table.caption = view.options.get("caption", "")
     return table
 
 
-def _asked(view: View, project: Project, records: list[Record]) -> list[Record]:
-    """Return those of *records* that a view's ``where`` lets in, as it sorts them."""
+def _asked(view: View, project: Project, items: list[Item]) -> list[Item]:
+    """Return those of *items* that a view's ``where`` lets in, as it sorts them."""
     for condition in split(view.options.get("where", "")):
-        name, equal, value = cut_condition(condition)
+        name, equal, value = parse_condition(condition)
         column = column_of(view.argument, name) if name else None
         if column is not None:
-            records = [
-                record
-                for record in records
-                if (_said(project, record, column).lower() == value.lower()) is equal
+            items = [
+                item
+                for item in items
+                if (_said(project, item, column).lower() == value.lower()) is equal
             ]
     for key in reversed(split(view.options.get("sort", ""))):
         column = column_of(view.argument, key.lstrip("-"))
         if column is not None:
-            records.sort(
-                key=lambda record, name=column: _said(project, record, name).lower(),
+            items.sort(
+                key=lambda item, name=column: _said(project, item, name).lower(),
                 reverse=key.startswith("-"),
             )
-    return records
+    return items
 
 
-def _said(project: Project, record: Record, name: str) -> str:
-    """Return what a view's column says of a record, as text."""
+def _said(project: Project, item: Item, name: str) -> str:
+    """Return what a view's column says of a item, as text."""
     if name == "spec":
-        return project.spec_of(record).name
+        return project.spec_of(item).name
     if name == "status":
-        return project.spec_of(record).item_status(record)
+        return project.spec_of(item).item_status(item)
     if name == "adr":
-        decisions = project.decisions(record)
+        decisions = project.decisions(item)
         return ", ".join(r.record.label if r.record else r.written for r in decisions)
-    return plain(record.text(name))
+    return to_plain(item.text(name))
 
 
 def reports_of(view: View, domain: TechspecDomain, docname: str) -> list[SpecReport]:

@@ -75,7 +75,7 @@ def entity(name: str, other: str, field: str = "id") -> Block:
     )
 
 
-def coded(name: str, other: str, field: str = "id") -> Block:
+def from_code(name: str, other: str, field: str = "id") -> Block:
     """Return an entity as a class."""
     text = f"class {name}:\n    {field}: UUID\n    other: {other} | None"
     return lambda say: say.directive("techspec:entity", name, (), say.code(text))
@@ -162,7 +162,7 @@ def _coloured(pick: Pick) -> Block:
     return lambda say: say.directive("techspec:stack", name, options)
 
 
-FAMILIES: dict[str, Callable[[Pick], Block]] = {
+READERS: dict[str, Callable[[Pick], Block]] = {
     "words": _words,
     "tool": lambda pick: tool(pick(TOOLS), pick(ROLES), pick(VERSIONS), pick(ADRS)),
     "tools": lambda pick: tools(
@@ -171,7 +171,7 @@ FAMILIES: dict[str, Callable[[Pick], Block]] = {
     "bullet": lambda pick: bullet(pick(TOOLS), pick(NUMBERS)),
     "endpoint": lambda pick: endpoint(pick(PATHS), pick(ENTITIES), pick(ADRS)),
     "entity": lambda pick: entity(pick(ENTITIES), pick(ENTITIES), pick(["id", "key"])),
-    "code": lambda pick: coded(pick(ENTITIES), pick(ENTITIES), pick(["id", "key"])),
+    "code": lambda pick: from_code(pick(ENTITIES), pick(ENTITIES), pick(["id", "key"])),
     "component": lambda pick: component(pick(COMPONENTS), pick(COMPONENTS)),
     "perf": lambda pick: perf(pick(["Reading", "Writing"]), pick(["< 200 ms", "1 s"])),
     "sample": lambda pick: sampled(pick(range(len(KINDS)))),

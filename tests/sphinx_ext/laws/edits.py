@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from .blocks import ADRS, FAMILIES, NUMBERS, SPECS, Pick
+from .blocks import ADRS, NUMBERS, READERS, SPECS, Pick
 from .model import Adr, Doc, Head, Site, start
 
 Edit = Callable[[Site, Pick], None]
@@ -38,9 +38,9 @@ def _filled(site: Site, pick: Pick) -> Doc | None:
 @edit
 def add_a_block(site: Site, pick: Pick) -> None:
     page = _page(site, pick)
-    family = pick(list(FAMILIES))
+    family = pick(list(READERS))
     place = pick(range(len(page.blocks) + 1))
-    page.blocks.insert(place, (family, FAMILIES[family](pick)))
+    page.blocks.insert(place, (family, READERS[family](pick)))
 
 
 @edit
@@ -48,7 +48,7 @@ def change_a_block(site: Site, pick: Pick) -> None:
     if page := _filled(site, pick):
         place = pick(range(len(page.blocks)))
         family = page.blocks[place][0]
-        page.blocks[place] = (family, FAMILIES[family](pick))
+        page.blocks[place] = (family, READERS[family](pick))
 
 
 @edit
@@ -79,7 +79,7 @@ def mend_what_is_broken(site: Site, _pick: Pick) -> None:
 @edit
 def change_what_is_included(site: Site, pick: Pick) -> None:
     family = pick(["tool", "tools", "entity", "words", "item", "table", "waive"])
-    block = (family, FAMILIES[family](pick))
+    block = (family, READERS[family](pick))
     site.part = [block] if pick([True, False]) else [*site.part, block]
 
 
@@ -90,8 +90,8 @@ def change_what_is_included(site: Site, pick: Pick) -> None:
 def add_a_document(site: Site, pick: Pick) -> None:
     name = pick(SPARE)
     if name not in site.docs:
-        family = pick(list(FAMILIES))
-        block = (family, FAMILIES[family](pick))
+        family = pick(list(READERS))
+        block = (family, READERS[family](pick))
         site.docs[name] = Doc(pick(["md", "rst"]), [block])
         site.docs[pick(["index", "billing"])].below.append(name)
 

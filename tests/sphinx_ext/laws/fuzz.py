@@ -69,7 +69,7 @@ class Fuzzed:
     text: str
     kept: list[str] = field(default_factory=list[str])
     body: str = ""
-    loose: list[str] = field(default_factory=list[str])
+    unassigned_documents: list[str] = field(default_factory=list[str])
 
 
 class Fuzz:
@@ -107,10 +107,17 @@ class Fuzz:
             argument = f"{word} {self._valued()}"
             if self.say.suffix == "md":  # It would be no directive.
                 argument = argument.replace("`", "")
-        body, loose = self._body(kind)
-        names = [*BY_NAME[kind].declared(), "status", "colour", "ROLE", "ärger", "a b"]
+        body, unassigned_documents = self._body(kind)
+        names = [
+            *BY_NAME[kind].field_specs(),
+            "status",
+            "colour",
+            "ROLE",
+            "ärger",
+            "a b",
+        ]
         names = list(dict.fromkeys(names))
-        fields = {*BY_NAME[kind].declared(), "status"}
+        fields = {*BY_NAME[kind].field_specs(), "status"}
         options: list[tuple[str, str]] = []
         for name in self.chance.sample(names, self.chance.randint(0, 5)):
             word = self.word()
@@ -121,7 +128,7 @@ class Fuzz:
         if self.chance.random() < 0.2:
             options.append((self.chance.choice(["name", "waive"]), self.text()))
         text = self.say.directive(f"techspec:{kind}", argument, options, body)
-        return Fuzzed(text, kept, body, loose)
+        return Fuzzed(text, kept, body, unassigned_documents)
 
     def _valued(self) -> str:
         """Return the text of a value, on one line as far as it can be."""
@@ -130,17 +137,17 @@ class Fuzz:
         )
 
     def _body(self, kind: str) -> tuple[str, list[str]]:
-        loose: list[str] = []
+        unassigned_documents: list[str] = []
 
         def word() -> str:
-            loose.append(self.word())
-            return loose[-1]
+            unassigned_documents.append(self.word())
+            return unassigned_documents[-1]
 
         form = self.chance.random()
         if form < 0.15:
             return "", []
         if form < 0.45:
-            heads = [asked.ask.label for asked in BY_NAME[kind].declared().values()]
+            heads = [asked.label for asked in BY_NAME[kind].field_specs().values()]
             heads = self.chance.sample(
                 heads, min(len(heads), self.chance.randint(1, 4))
             )
@@ -160,8 +167,10 @@ class Fuzz:
         if self.chance.random() < 0.15:
             # Someone was cut off while typing.
             body = body[: self.chance.randint(0, len(body))]
-            loose = [word for word in loose if f"{word} " in body]
-        return body, loose
+            unassigned_documents = [
+                word for word in unassigned_documents if f"{word} " in body
+            ]
+        return body, unassigned_documents
 
     def _cell(self) -> str:
         return " ".join(self.text(BODY if self.chance.random() < 0.2 else "").split())

@@ -11,10 +11,10 @@ from languages import LANGUAGES
 from .blocks import (
     Block,
     bullet,
-    coded,
     component,
     endpoint,
     entity,
+    from_code,
     included,
     link,
     perf,
@@ -130,7 +130,7 @@ def start() -> Site:
         ),
         "data": doc(
             ("entity", entity("User", "Order")),
-            ("code", coded("Order", "User")),
+            ("code", from_code("Order", "User")),
             ("component", component("Web", "Store")),
             ("component", component("Store", "Worker")),
             ("perf", perf("Reading", "< 200 ms")),

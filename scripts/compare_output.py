@@ -41,6 +41,8 @@ from word_map import WordMap, WordMapError, read_word_map
 EXAMPLES = ("conduit", "gallery")
 FORMATS = ("html", "latex", "text")
 
+PACKAGE = "sphinxcontrib_techspec"
+
 DATE = "1767225600"
 """The time of all builds, as `SOURCE_DATE_EPOCH`."""
 
@@ -67,12 +69,14 @@ class Difference:
 
     def __str__(self) -> str:
         """Return it in three lines."""
+        return f"{self.file}, {self.where}: {self.kind}\n{self.excerpts}"
+
+    @property
+    def excerpts(self) -> str:
+        """What was there and what is, in two lines."""
         start = _first_difference(self.before, self.after)
-        return (
-            f"{self.file}, {self.where}: {self.kind}\n"
-            f"  - {_excerpt(self.before, start)}\n"
-            f"  + {_excerpt(self.after, start)}"
-        )
+        old, new = (_excerpt(text, start) for text in (self.before, self.after))
+        return f"  - {old}\n  + {new}"
 
 
 def _first_difference(before: str, after: str) -> int:
@@ -363,6 +367,35 @@ def _file_names(file: str, old: dict[str, Path]) -> tuple[str, str]:
 # Building
 
 
+def environment(checkout: Path) -> dict[str, str]:
+    """Return the environment in which the code of a checkout is run."""
+    kept = {key: value for key, value in os.environ.items() if key != "TECHSPEC_THEME"}
+    return {
+        **kept,
+        # Whatever is installed there, the code of the checkout is to be used.
+        "PYTHONPATH": str(checkout),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+        "LC_ALL": "C.UTF-8",
+        "SOURCE_DATE_EPOCH": DATE,
+    }
+
+
+def check_code(checkout: Path, python: Path) -> None:
+    """Raise BuildError where *python* would not use the code of the checkout."""
+    done = subprocess.run(
+        [python, "-c", f"import {PACKAGE}; print({PACKAGE}.__file__)"],
+        cwd=checkout,
+        env=environment(checkout),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if Path(done.stdout.strip()).parent != checkout / PACKAGE:
+        found = done.stdout.strip() or done.stderr[-1000:]
+        raise BuildError(f"{python} uses other code than {checkout}: {found}")
+
+
 def build(
     checkout: Path, python: Path, example: str, builder: str, folder: Path
 ) -> None:
@@ -375,15 +408,6 @@ def build(
         builder: the name of Sphinx's builder.
         folder: where the build goes, in folders for the example and the builder.
     """
-    environment = {
-        **{key: value for key, value in os.environ.items() if key != "TECHSPEC_THEME"},
-        # Whatever else is installed there, the code of the checkout is used.
-        "PYTHONPATH": str(checkout),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONHASHSEED": "0",
-        "LC_ALL": "C.UTF-8",
-        "SOURCE_DATE_EPOCH": DATE,
-    }
     source, target = checkout / "examples" / example, folder / example / builder
     with tempfile.TemporaryDirectory() as doctrees:
         done = subprocess.run(
@@ -391,7 +415,8 @@ def build(
                 *(python, "-m", "sphinx", "-q", "-E", "-a"),
                 *("-b", builder, "-d", doctrees, source, target),
             ],
-            env=environment,
+            cwd=checkout,
+            env=environment(checkout),
             capture_output=True,
             text=True,
             check=False,
@@ -416,6 +441,7 @@ def build_all(
     found = (python or checkout / ".venv" / "bin" / "python").absolute()
     if not found.exists():
         raise BuildError(f"no Python at {found}")
+    check_code(checkout, found)
     with ThreadPoolExecutor(2) as pool:
         jobs = [
             pool.submit(build, checkout, found, example, builder, folder)
@@ -473,10 +499,16 @@ def parser() -> argparse.ArgumentParser:
 def report(results: dict[str, Result], words: WordMap, limit: int) -> int:
     """Print differences, unused entries and a summary; return how many differ."""
     for result in results.values():
-        for difference in result.differences[:limit]:
-            print(difference)
-        if len(result.differences) > limit:
-            print(f"… and {len(result.differences) - limit} more")
+        alike: dict[str, list[Difference]] = {}
+        for difference in result.differences:
+            alike.setdefault(difference.excerpts, []).append(difference)
+        for found in list(alike.values())[:limit]:
+            print(found[0])
+            if len(found) > 1:
+                print(f"  … the same in {len(found) - 1} more places")
+        left = sum(map(len, list(alike.values())[limit:]))
+        if left:
+            print(f"… and {left} more")
     unused = list(words.unused())
     for entry in unused:
         print(f"unused in the word map: {entry}")

@@ -376,5 +376,62 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     shown = capsys.readouterr().out
     assert "one/html/index.html, line 1: text\n  - a\n  + b" in shown
     assert "one/html/new.html, file: added" in shown
+    assert "more" not in shown
     assert "2 unexplained" in shown
     assert compare_output.main([*given, "--use-after", str(tmp_path / "none")]) == 2
+
+
+def test_the_same_difference_is_shown_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    before = written(tmp_path / "before", "<p>a</p><p>a</p><p>c</p>")
+    after = written(tmp_path / "after", "<p>b</p><p>b</p><p>d</p>")
+    given = ["--examples", "one", "--formats", "html", "--limit", "1"]
+    given += ["--use", str(before), "--use-after", str(after)]
+    assert compare_output.main(given) == 1
+    shown = capsys.readouterr().out
+    assert shown.count("  - a\n") == 1
+    assert "the same in 1 more places" in shown
+    assert "- c" not in shown
+    assert "3 unexplained" in shown
+
+
+def checkout(folder: Path, word: str) -> Path:
+    """Return a small checkout, whose extension writes a word on the page."""
+    package, example = folder / compare_output.PACKAGE, folder / "examples" / "one"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(
+        "def setup(app):\n"
+        f"    app.connect('source-read', lambda a, d, text: text.append(text.pop() + {word!r}))\n",
+        "utf-8",
+    )
+    example.mkdir(parents=True)
+    (example / "conf.py").write_text(f"extensions = [{package.name!r}]\n", "utf-8")
+    (example / "index.rst").write_text("Page\n====\n\nA note of the ", "utf-8")
+    return folder
+
+
+def test_each_checkout_uses_its_own_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """The environment has this project installed; the folder is that of another."""
+    old, new = checkout(tmp_path / "old", "harbour"), checkout(tmp_path / "new", "quay")
+    monkeypatch.chdir(old)
+    given = [
+        "--examples",
+        "one",
+        "--formats",
+        "text",
+        "--before-python",
+        sys.executable,
+    ]
+    saved = tmp_path / "saved"
+    assert compare_output.main([*given, "--before", ".", "--save", str(saved)]) == 0
+    given += ["--use", str(saved), "--after-python", sys.executable, "--after"]
+    assert compare_output.main([*given, str(old)]) == 0
+    capsys.readouterr()
+    assert compare_output.main([*given, str(new)]) == 1
+    assert "harbour" in capsys.readouterr().out
+    other = tmp_path / "other"
+    other.mkdir()
+    assert compare_output.main([*given, str(other)]) == 2

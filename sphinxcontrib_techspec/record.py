@@ -16,7 +16,7 @@ from typing import Any, cast
 from pydantic import BaseModel, ValidationError
 
 from .kinds import BY_NAME, Kind, Section
-from .kinds.base import Field, References
+from .kinds.base import References
 from .text import Run, Text, did_you_mean, folded, one_of, plain, tidy
 
 _REFERENCE = re.compile(
@@ -337,8 +337,3 @@ def row_models(record: Record) -> tuple[BaseModel, ...]:
     if not record.type.rows:
         return ()
     return cast("tuple[BaseModel, ...]", getattr(record.model, record.type.rows))
-
-
-def is_reference_list(field_: Field) -> bool:
-    """Tell whether a field holds a list of references."""
-    return field_.info.annotation == References

@@ -27,7 +27,7 @@ from .names import (
     prefix_fits,
     stem_of,
 )
-from .suggestions import Likeness
+from .suggestions import Suggester
 
 _EXTERNAL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^mailto:", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:md|markdown|rst|txt|html?)$", re.IGNORECASE)
@@ -219,12 +219,12 @@ class Resolver:
     def _unknown(self, wanted: _Wanted) -> Resolution:
         """Return that there is no such record, with up to three that are like it."""
         name = stem_of(wanted.name.strip("/#")) if wanted.path else wanted.name
-        near = self._likeness.of(name, wanted.but)
+        near = self._suggester.suggest(name, wanted.but)
         return Resolution(wanted.written, "unknown", candidates=near)
 
     @cached_property
-    def _likeness(self) -> Likeness:
-        return Likeness(self._every)
+    def _suggester(self) -> Suggester:
+        return Suggester(self._every)
 
 
 def _take_apart(written: str, folder: str, but: str = "") -> _Wanted:

@@ -2,112 +2,80 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
+from heapq import nlargest
 
 from ..text import normalize
 from .decision_record import DecisionRecord
-from .names import number_in, number_of
+from .names import number_in, number_of, prefix_fits, slug_of
 
-_ALIKE = 0.6
-"""How like a name must be to be suggested; difflib's own cutoff."""
+_CUTOFF = 0.7
+"""How similar words must be for a suggestion."""
 
-_NEXT = 0.9
-"""How like a number is to its neighbour, and a name to a part of it."""
+_COMPARED = 12
+"""How many names, those that share most letters with a reference, are compared."""
 
-_SWAPPED = 0.8
-"""How like a number is to itself with two digits swapped."""
-
-_MOST = 3
-"""How many records are suggested."""
-
-_TRIED = 24
-"""How many names that share letters with a reference are compared with it."""
-
-_LEAST_PART = 3
-"""The length from which a part of a name says anything."""
+_DIGITS = re.compile(r"\d+")
 
 
-class Likeness:
-    """The records by what a writer may mistake for something else."""
+class Suggester:
+    """The names of the records, to suggest one for a reference that fails."""
 
     def __init__(self, records: Iterable[DecisionRecord]) -> None:
-        """Index the numbers of *records*, and their names by three letters in a row."""
-        self._records: dict[str, DecisionRecord] = {}
-        self._numbers: dict[int, list[str]] = defaultdict(list)
-        self._grams: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for record in records:
-            self._records[record.docname] = record
-            if record.number is not None:
-                self._numbers[record.number].append(record.docname)
-            names = (record.stem, record.slug, record.title, *record.ids)
-            for name in sorted({normalize(name) for name in names} - {""}):
-                for gram in _grams(name):
-                    self._grams[gram].append((record.docname, name))
+        """Keep *records* and their names."""
+        self._records = {record.docname: record for record in records}
+        self._names = [
+            (_trigrams(name), name, docname)
+            for docname, r in self._records.items()
+            for name in sorted({normalize(n) for n in (r.slug, r.title, *r.ids)} - {""})
+        ]
 
-    def of(self, name: str, but: str = "") -> tuple[DecisionRecord, ...]:
+    def suggest(self, name: str, exclude: str = "") -> tuple[DecisionRecord, ...]:
         """Return at most three records that *name* may mean, the likeliest first.
+
+        A record is suggested for its own number and for similar words. It is never
+        suggested for a number near its own: that record is probably not written yet.
 
         Args:
             name: a reference without folders and suffix.
-            but: the document of a record that cannot be meant.
+            exclude: the document of a record that cannot be meant.
         """
-        likely = self._by_number(name)
-        for docname, likeness in self._by_name(name).items():
-            # What is like it in both is meant before what is like it in one.
-            likely[docname] = likeness + likely.get(docname, 0)
-        likely.pop(but, None)
-        ranked = sorted(likely, key=lambda docname: (-likely[docname], docname))
-        return tuple(self._records[docname] for docname in ranked[:_MOST])
+        scores: dict[str, float] = {}
+        if number := number_in(name) or number_of(name):
+            for docname, record in self._records.items():
+                fits = prefix_fits(number.prefix, record.prefix)
+                if fits and record.number == number.value:
+                    scores[docname] = 1.0
+        for docname, similarity in self._by_words(name).items():
+            scores[docname] = similarity + scores.get(docname, 0.0)
+        scores.pop(exclude, None)
+        ranked = sorted(scores, key=lambda docname: (-scores[docname], docname))
+        return tuple(self._records[docname] for docname in ranked[:3])
 
-    def _by_number(self, name: str) -> dict[str, float]:
-        near: dict[int, float] = {}
-        if number := number_in(name):
-            near = dict(_near_numbers(number.value))
-        elif number := number_of(name):
-            # Beside words, another number was hardly meant.
-            near = {number.value: 1.0}
-        return {
-            docname: likeness
-            for value, likeness in near.items()
-            for docname in self._numbers.get(value, ())
-        }
-
-    def _by_name(self, name: str) -> dict[str, float]:
-        wanted = normalize(name)
-        matcher = SequenceMatcher(None, "", wanted)
-        shared: Counter[tuple[str, str]] = Counter()
-        for gram in _grams(wanted):
-            shared.update(self._grams.get(gram, ()))
-        likely: dict[str, float] = {}
-        for (docname, other), _ in shared.most_common(_TRIED):
-            matcher.set_seq1(other)
-            ratio = matcher.ratio()
-            if len(wanted) >= _LEAST_PART and f"-{wanted}-" in f"-{other}-":
-                ratio = max(ratio, _NEXT)
-            if ratio >= _ALIKE:
-                likely[docname] = max(ratio, likely.get(docname, 0))
-        return likely
+    def _by_words(self, name: str) -> dict[str, float]:
+        """Return how similar to *name* the words of records are that are similar."""
+        wanted = "" if number_in(name) else normalize(slug_of(name))
+        grams = _trigrams(wanted)
+        nearest = nlargest(_COMPARED, self._names, lambda kept: len(kept[0] & grams))
+        found: dict[str, float] = {}
+        for _, other, docname in nearest if wanted else ():
+            similarity = _similarity(wanted, other)
+            if similarity >= _CUTOFF:
+                found[docname] = max(similarity, found.get(docname, 0.0))
+        return found
 
 
-def _grams(text: str) -> list[str]:
+def _similarity(wanted: str, other: str) -> float:
+    """Return how similar two names are, 0 to 1; different numbers make them another."""
+    if f"-{wanted}-" in f"-{other}-" and len(wanted) > 2:
+        return 0.9
+    if _DIGITS.findall(wanted) != _DIGITS.findall(other):
+        return 0.0
+    return SequenceMatcher(None, wanted, other).ratio()
+
+
+def _trigrams(text: str) -> frozenset[str]:
     padded = f" {text} "
-    return sorted({padded[at : at + 3] for at in range(len(padded) - 2)})
-
-
-def _near_numbers(value: int) -> Iterator[tuple[int, float]]:
-    """Give the numbers that a writer of *value* may have meant, the likeliest last."""
-    digits = str(value)
-    if len(digits) > 1:
-        for at in range(len(digits)):
-            before, here, after = digits[:at], digits[at], digits[at + 1 :]
-            yield int(before + after), _ALIKE
-            for other in "0123456789":
-                yield int(before + other + after), _ALIKE
-                yield int(before + other + here + after), _ALIKE
-            if after:
-                yield int(before + after[0] + here + after[1:]), _SWAPPED
-    yield value - 1, _NEXT
-    yield value + 1, _NEXT
-    yield value, 1.0
+    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))

@@ -17,7 +17,7 @@ FORMATS: dict[str, str] = {
     "junit": "as_junit",
     "github": "as_github",
     "markdown": "as_markdown",
-    "badge": "as_badge",
+    "shields": "as_shields",
 }
 """Every format by its name on the command line, with the function that writes it."""
 

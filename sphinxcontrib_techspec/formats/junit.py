@@ -7,51 +7,46 @@ reporters share: a suite a spec, a case a rule.
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from xml.etree import ElementTree as ET
 
 from ..findings.report import Finding, Report, SpecReport
 from ..rules import RULES
 from .style import Style
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no way to write."""
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+"""What XML 1.0 cannot hold, and the control characters that it discourages."""
 
 
 def as_junit(report: Report, style: Style) -> str:
     """Return a suite for each spec with a case for each rule; information passes."""
-    suites = [_suite(spec, style) for spec in report.specs]
-    body = "\n".join(suites)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f"<testsuites name={_attribute(report.project)}>\n{body}\n</testsuites>\n"
-    )
+    root = ET.Element("testsuites", name=_allowed(report.project))
+    for spec in report.specs:
+        _add_suite(root, spec, style)
+    ET.indent(root, " ")
+    text = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _suite(spec: SpecReport, style: Style) -> str:
+def _add_suite(root: ET.Element, spec: SpecReport, style: Style) -> None:
     failed: dict[str, list[Finding]] = {}
     for finding in spec.failures():
         if finding.severity != "info":
             failed.setdefault(finding.code, []).append(finding)
-    cases: list[str] = []
+    name = _allowed(spec.name)
+    counts = {"tests": len(RULES), "failures": len(failed), "errors": 0, "skipped": 0}
+    attributes = {key: str(count) for key, count in counts.items()}
+    suite = ET.SubElement(root, "testsuite", {"name": name, **attributes})
     for rule in RULES:
-        head = (
-            f"  <testcase classname={_attribute(spec.name)} "
-            f"name={_attribute(f'{rule.code} {rule.slug}')}"
-        )
-        found = failed.get(rule.code)
-        if not found:
-            cases.append(f"{head}/>")
-            continue
-        text = "\n".join(_line(finding, style) for finding in found)
-        cases.append(
-            f"{head}>\n   <failure message={_attribute(found[0].message)} "
-            f'type="{found[0].severity}">{_text(text)}</failure>\n  </testcase>'
-        )
-    joined = "\n".join(cases)
-    return (
-        f' <testsuite name={_attribute(spec.name)} tests="{len(RULES)}" '
-        f'failures="{len(failed)}" errors="0" skipped="0">\n{joined}\n </testsuite>'
-    )
+        title = f"{rule.code} {rule.slug}"
+        case = ET.SubElement(suite, "testcase", classname=name, name=title)
+        if found := failed.get(rule.code):
+            message = _allowed(found[0].message)
+            failure = ET.SubElement(
+                case, "failure", message=message, type=found[0].severity
+            )
+            failure.text = _allowed("\n".join(_line(f, style) for f in found))
 
 
 def _line(finding: Finding, style: Style) -> str:
@@ -61,9 +56,5 @@ def _line(finding: Finding, style: Style) -> str:
     return f"{location}: {finding.severity} {name}{finding.message}"
 
 
-def _attribute(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("\ufffd", text))
-
-
-def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", text))
+def _allowed(text: str) -> str:
+    return _FORBIDDEN.sub("\ufffd", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..kinds.field import FieldSpec, References
+from ..kinds.field import References
 from ..text import collapse_spaces
 
 _REFERENCE = re.compile(
@@ -55,8 +55,3 @@ def split_references(text: str) -> References:
     bare += text[position:]
     end_bare()
     return tuple(dict.fromkeys(found))
-
-
-def is_reference_list(field_: FieldSpec) -> bool:
-    """Tell whether a field holds a list of references."""
-    return field_.annotation == References

@@ -7,7 +7,7 @@ import posixpath
 import pytest
 from adr_corpus import index, load
 
-from sphinxcontrib_techspec.adr import Resolution
+from sphinxcontrib_techspec.adr import AdrIndex, Outline, Resolution, read_record
 from sphinxcontrib_techspec.model.references import split_references
 
 EXPECTED: dict[str, dict[str, str]] = load("references.yaml")
@@ -42,6 +42,38 @@ def test_reference(docname: str, written: str, meant: str):
     assert len(found.candidates) <= 3
     hints = meant.removeprefix("unknown").removeprefix(" like ").split(", ")
     assert {*filter(None, hints)} <= {r.docname for r in found.candidates}
+
+
+SUGGESTED = {
+    # A number that nobody wrote yet is not a slip for its neighbour, nor for another.
+    "0005": "",
+    "ADR-5": "",
+    "adr/0005.md": "",
+    "ADR-0021": "",
+    "0005-upgrade-python-3-13": "",
+    "adr/0005-upgrade-python-3-13.md": "",
+    "0005-use-kafka": "",
+    # The number of another series is another record.
+    "OPS-ADR-004": "",
+    # The same number, the same or similar words: a renamed file, or a slip.
+    "adr/0004.md": "adr/0004-upgrade-python-3-12",
+    "0004-something-else.md": "adr/0004-upgrade-python-3-12",
+    "0005-cache-in-redis": "adr/0012-cache-in-redis",
+    "cahce-in-redis": "adr/0012-cache-in-redis",
+    "cach": "",
+    "upgrade-pyhton-3-12": "adr/0004-upgrade-python-3-12",
+}
+"""References to none of three records, and the records suggested."""
+
+
+@pytest.mark.parametrize("written", SUGGESTED)
+def test_only_what_is_likely_the_same_record_is_suggested(written: str):
+    names = ("0004-upgrade-python-3-12", "0006-use-redis", "0012-cache-in-redis")
+    outlines = [Outline(f"adr/{name}") for name in names]
+    adrs = AdrIndex({outline.docname: read_record(outline) for outline in outlines})
+    found = adrs.resolve(written, "index")
+    assert found.outcome == "unknown"
+    assert " ".join(r.docname for r in found.candidates) == SUGGESTED[written]
 
 
 def test_there_are_enough():

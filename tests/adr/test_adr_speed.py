@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from itertools import product
 from types import FrameType
 
 import pytest
@@ -81,6 +82,15 @@ def test_an_unknown_reference_is_searched_for_once(adrs: AdrIndex):
     first = calls(lambda: adrs.resolve("choose-nothing-of-manny", "index"))
     assert first < 100 * RECORDS
     assert calls(lambda: adrs.resolve("choose-nothing-of-manny", "index")) < 10
+
+
+def test_the_next_unknown_reference_is_compared_with_few_names():
+    words = ["".join(letters) for letters in product("aeiou", repeat=4)]
+    outlines = [Outline(f"adr/choose-{word}-of-many") for word in words]
+    adrs = AdrIndex({outline.docname: read_record(outline) for outline in outlines})
+    assert adrs.resolve("choose-none-of-manny", "index").candidates
+    again = calls(lambda: adrs.resolve("choose-some-of-manny", "index"))
+    assert again < 5 * len(words)
 
 
 def test_states_are_joined_once(adrs: AdrIndex):

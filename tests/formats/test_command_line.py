@@ -234,9 +234,29 @@ def test_a_folder_shows_its_lines(
 def test_a_folder_without_the_extension_is_told(run: Run, tmp_path: Path):
     (tmp_path / "conf.py").write_text("extensions = []\n", "utf-8")
     (tmp_path / "index.rst").write_text("Shop\n====\n", "utf-8")
-    code, _, err = run("check", tmp_path)
-    assert code == WRONG_USE
+    code, out, err = run("check", tmp_path)
+    assert (code, out) == (WRONG_USE, "")
     assert "conf.py does not name sphinxcontrib_techspec" in err
+    assert err.count("\n") == 1
+
+
+def test_an_extension_that_sets_it_up_is_enough(run: Run, tmp_path: Path):
+    conf = (
+        "import sys, pathlib\n"
+        "sys.path.insert(0, str(pathlib.Path(__file__).parent))\n"
+        "extensions = ['house_style_of_check']\n"
+    )
+    (tmp_path / "conf.py").write_text(conf, "utf-8")
+    (tmp_path / "house_style_of_check.py").write_text(
+        "def setup(app):\n"
+        "    app.setup_extension('myst_parser')\n"
+        "    app.setup_extension('sphinxcontrib_techspec')\n",
+        "utf-8",
+    )
+    (tmp_path / "index.md").write_text(SHOP, "utf-8")
+    code, out, _ = run("check", tmp_path)
+    assert code == FINDINGS
+    assert "TS302" in out
 
 
 def test_a_wrong_value_in_conf_is_told(run: Run, tmp_path: Path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+import pytest
 from junitparser import Failure, JUnitXml
 from sample_report import HOSTILE, finding, hostile, sample, spec
 
@@ -126,7 +127,25 @@ def test_another_reader_finds_the_same():
 
 
 def forbidden(char: str) -> bool:
-    """Tell whether XML 1.0 has no way to write a character."""
+    """Return whether XML 1.0 cannot hold a character, or discourages a control."""
     return (char < " " and char not in "\t\n\r") or (
-        "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff"
+        "\x7f" <= char <= "\x9f"
+        or "\ud800" <= char <= "\udfff"
+        or char in "\ufffe\uffff"
     )
+
+
+@pytest.mark.parametrize("char", "\x00\x0b\x0c\x1b\x7f\x85\x9b\ud800\ufffe\uffff")
+def test_control_characters_are_replaced(char: str):
+    text = f"a{char}b"
+    found = finding(code=RULES[0].code, message=text, item=text, file=text)
+    report = Report(text, [spec(found, name=text)])
+    assert char not in format_report("junit", report, Style(prefix=text))
+    root = parse(report)
+    suite = root[0]
+    case = suite[0]
+    failure = case[0]
+    shown = [root.attrib["name"], suite.attrib["name"], case.attrib["classname"],
+             failure.attrib["message"]]  # fmt: skip
+    assert shown == ["a\ufffdb"] * 4
+    assert (failure.text or "").count("a\ufffdb") == 3

@@ -115,9 +115,16 @@ def test_superseded_record_is_told_with_its_successor(pointed):
 
 
 def test_unknown_record_is_told_with_what_was_meant(pointed):
-    _, finding, told = pointed("ADR-0044", "TS202")
-    assert "ADR-0044" in told
+    _, finding, told = pointed("0004-singed-tokens", "TS202")
+    assert "0004-singed-tokens" in told
     assert "ADR-0004" in finding["fix"]
+
+
+def test_unwritten_record_is_not_told_with_its_neighbour(pointed):
+    _, finding, told = pointed("ADR-0010", "TS202")
+    assert "ADR-0010" in told
+    assert "ADR-0009" not in told
+    assert finding["fix"] == ""
 
 
 def test_unknown_record_like_none_is_told(pointed):

@@ -41,12 +41,12 @@ _CROWS_FOOT = {
 
 
 @lru_cache
-def dot_program() -> str | None:
-    """Return the path of ``dot``; say once where there is none."""
-    found = shutil.which("dot")
+def dot_program(name: str = "dot") -> str | None:
+    """Return the path of the program *name*; say once where there is none."""
+    found = shutil.which(name) if name else None
     if found is None:
         logger.info(
-            "techspec: Graphviz's dot is not there; diagrams are shown as tables."
+            "techspec: Graphviz's %s is not there; diagrams are shown as tables.", name
         )
     return found
 
@@ -58,7 +58,8 @@ def drawn(diagram: Diagram, builder: Builder, docname: str) -> list[nodes.Node]:
     if builder.format == "html":
         if builder.name == "epub":
             return []
-        text = _run("svg", dot_source(diagram, builder, docname))
+        source = dot_source(diagram, builder, docname)
+        text = _run(builder, "svg", source).decode("utf-8", "replace")
         if not text:
             return []
         # A container has no place for what lets a key scroll it.
@@ -69,7 +70,7 @@ def drawn(diagram: Diagram, builder: Builder, docname: str) -> list[nodes.Node]:
         drawing = f"{opened}{_inline(text, diagram)}</div>\n"
         return [nodes.raw("", drawing, format="html")]
     source = dot_source(diagram, builder, docname)
-    content = _run_bytes("pdf", source)
+    content = _run(builder, "pdf", source)
     if not content:
         return []
     name = f"techspec-{hashlib.sha256(source.encode()).hexdigest()[:16]}.pdf"
@@ -162,17 +163,15 @@ def _address(box: Box, builder: Builder, docname: str) -> str:
         return ""
 
 
-def _run(format_: str, source: str) -> str:
-    return _run_bytes(format_, source).decode("utf-8", "replace")
-
-
-def _run_bytes(format_: str, source: str) -> bytes:
-    program = dot_program()
+def _run(builder: Builder, format_: str, source: str) -> bytes:
+    # Both are values of `sphinx.ext.graphviz`, which need not be loaded.
+    program = dot_program(getattr(builder.config, "graphviz_dot", "dot"))
+    arguments = getattr(builder.config, "graphviz_dot_args", ())
     if program is None:
         return b""
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed program; the source is its input
-            [program, f"-T{format_}"],
+        done = subprocess.run(  # noqa: S603 - conf.py names it; the source is its input
+            [program, *arguments, f"-T{format_}"],
             input=source.encode("utf-8", "replace"),
             capture_output=True,
             check=True,

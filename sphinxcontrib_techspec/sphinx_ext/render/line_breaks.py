@@ -59,25 +59,27 @@ def pieces(text: str) -> list[str]:
     if len(text) < LONG_IN_HTML:
         return [text]
     cuts = [
-        word.start() + position
+        word.start() + place
         for word in _LONG_IN_HTML.finditer(text)
-        for position in _places(word[0])
+        for place, _ in _places(word[0], _MOST if word[0].isascii() else len(text))
     ]
     ends = [*cuts, len(text)]
     return [text[start:end] for start, end in zip([0, *cuts], ends, strict=True)]
 
 
-def _places(word: str) -> Iterator[int]:
-    """Give the places in a long word at which a browser may break it."""
+def _places(word: str, most: int) -> Iterator[tuple[int, bool]]:
+    """Yield the places at which a long word may break, and whether each is good.
+
+    Between good places no more than *most* characters stay together.
+    """
     since = 0
-    for position in [*(match.start() for match in _BETTER.finditer(word)), len(word)]:
-        if word.isascii():
-            parts = -(-(position - since) // _MOST)
-            for part in range(1, parts):
-                yield since + part * (position - since) // parts
-        if position < len(word):
-            yield position
-        since = position
+    for place in [*(match.start() for match in _BETTER.finditer(word)), len(word)]:
+        parts = -(-(place - since) // most)
+        for part in range(1, parts):
+            yield since + part * (place - since) // parts, False
+        if place < len(word):
+            yield place, True
+        since = place
 
 
 def wrapping(text: str, *, code: bool = False) -> nodes.Node:
@@ -169,21 +171,15 @@ def _broken(text: str, engine: str, *, prose: bool) -> nodes.raw:
     Words of prose stay whole where *prose* says so.
     """
     found: list[str] = []
-    position = 0
+    place = 0
     for word in _LONG_WORD.finditer(text):
         if prose and is_prose(word[0]):
             # TeX hyphenates it, which a reader takes for one word.
             continue
-        good = {word.start() + match.start() for match in _BETTER.finditer(word[0])}
-        since = word.start()
-        for end in range(word.start() + 1, word.end()):
-            if end not in good and end - since < _PIECE:
-                continue
-            found += [
-                escape(text[position:end], engine),
-                _GOOD if end in good else _BAD,
-            ]
-            position = since = end
-    found.append(escape(text[position:], engine))
+        for end, good in _places(word[0], _PIECE):
+            piece = text[place : word.start() + end]
+            found += [escape(piece, engine), _GOOD if good else _BAD]
+            place = word.start() + end
+    found.append(escape(text[place:], engine))
     # One node, for a page of them takes long to walk over; escaped as Sphinx does.
     return nodes.raw("", "".join(found), format="latex")

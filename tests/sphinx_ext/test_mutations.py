@@ -22,6 +22,8 @@ from sphinxcontrib_techspec import sphinx_ext
 from sphinxcontrib_techspec.sphinx_ext import freshness
 from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain, domain_of
 
+pytestmark = pytest.mark.slow
+
 Mutation = Callable[[pytest.MonkeyPatch], None]
 
 

@@ -85,6 +85,18 @@ def lint(session: nox.Session) -> None:
     sync(session, "dev")
     session.run("ruff", "check")
     session.run("black", "--check", ".")
+    check_types(session)
+
+
+@nox.session(python=PYTHONS[0])
+def types(session: nox.Session) -> None:
+    """Check types only, as the hook before a commit does."""
+    sync(session, "dev")
+    check_types(session)
+
+
+def check_types(session: nox.Session) -> None:
+    """Run basedpyright with the packages of the session."""
     # basedpyright would take the .venv beside pyproject.toml, which may have another
     # Python and so other versions of Sphinx and docutils.
     session.run("basedpyright", f"--pythonpath={Path(session.bin, 'python')}")

@@ -11,6 +11,9 @@ nox.options.sessions = ["lint", "tests", "lowest", "docs"]
 
 PYTHONS = ["3.11", "3.12", "3.13"]
 
+ALL_TESTS = {"TECHSPEC_ALL_TESTS": "1"}
+"""The environment in which pytest runs the slow tests too."""
+
 THEMES = [
     "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphinx-book-theme", "alabaster"
 ]  # fmt: skip
@@ -33,7 +36,7 @@ def sync(session: nox.Session, *groups: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests; each Python brings another Sphinx."""
     sync(session, "test")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *session.posargs, env=ALL_TESTS)
 
 
 @nox.session(python=PYTHONS[0])
@@ -43,7 +46,7 @@ def lowest(session: nox.Session) -> None:
     # Installed packages are kept, so these two leave the lower bounds in place.
     session.install("--no-deps", "--editable=.")
     session.install("--group=test")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *session.posargs, env=ALL_TESTS)
 
 
 @nox.session(python=PYTHONS[0])
@@ -59,6 +62,7 @@ def looks(session: nox.Session, theme: str) -> None:
     session.run(
         *("pytest", "-m", "chromium", "tests/looks", *session.posargs),
         env={
+            **ALL_TESTS,
             "TECHSPEC_THEME": theme.replace("-", "_"),
             "TECHSPEC_PICTURES": os.environ.get("TECHSPEC_PICTURES", str(folder)),
         },
@@ -70,7 +74,7 @@ def coverage(session: nox.Session) -> None:
     """Measure which lines and branches the tests run."""
     sync(session, "test")
     session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "run", "-m", "pytest", *session.posargs, env=ALL_TESTS)
     session.run("coverage", "combine")
     session.run("coverage", "report")
 
@@ -81,7 +85,21 @@ def lint(session: nox.Session) -> None:
     sync(session, "dev")
     session.run("ruff", "check")
     session.run("black", "--check", ".")
-    session.run("basedpyright")
+    check_types(session)
+
+
+@nox.session(python=PYTHONS[0])
+def types(session: nox.Session) -> None:
+    """Check types only, as the hook before a commit does."""
+    sync(session, "dev")
+    check_types(session)
+
+
+def check_types(session: nox.Session) -> None:
+    """Run basedpyright with the packages of the session."""
+    # basedpyright would take the .venv beside pyproject.toml, which may have another
+    # Python and so other versions of Sphinx and docutils.
+    session.run("basedpyright", f"--pythonpath={Path(session.bin, 'python')}")
 
 
 @nox.session(python=PYTHONS[0])

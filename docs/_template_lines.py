@@ -1,7 +1,7 @@
 """Every line of the template, what carries it, and which rule asks for it.
 
-Lines stand as the template has them, blank ones left out; ``test_template.py`` compares
-them with the template and the names with the package.
+Lines are as in the template, without blank ones. ``test_template.py`` compares the
+names of directives and rules with the package.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -48,7 +49,44 @@ FAST = {"html_theme": "basic", "html_copy_source": False}
 EPUB = {"copyright": "2025, its authors", "version": "1.0"}
 """What Sphinx wants of every EPUB."""
 
+ALL_TESTS = "TECHSPEC_ALL_TESTS"
+"""The variable of the environment that CI sets to run the slow tests too."""
+
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that runs the slow tests too."""
+    parser.addoption("--all", action="store_true", help="run the slow tests too")
+
+
+def _runs_all(config: pytest.Config) -> bool:
+    return bool(config.getoption("--all") or os.environ.get(ALL_TESTS))
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """Say that slow tests are left out."""
+    if _runs_all(config):
+        return None
+    return f"slow tests: only in files that are named; all with --all or {ALL_TESTS}=1"
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Leave out slow tests, except in a file that the command line names."""
+    if _runs_all(config):
+        return
+    folder = config.invocation_params.dir
+    named = {folder / argument.partition("::")[0] for argument in config.args}
+    slow = [
+        item
+        for item in items
+        if item.get_closest_marker("slow") and item.path not in named
+    ]
+    if slow:
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in set(slow)]
 
 
 @dataclass

@@ -173,7 +173,9 @@ def _decision(project: Project, record: DecisionRecord) -> DecisionRecordData:
         "partly_superseded_by": [
             other.docname for other in project.adrs.partly_superseded_by(record)
         ],
-        "referenced_by": [project.qualified(item) for item in project.referencing_items(record)],
+        "referenced_by": [
+            project.qualified(item) for item in project.referencing_items(record)
+        ],
     }  # fmt: skip
 
 

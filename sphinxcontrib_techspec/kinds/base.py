@@ -32,8 +32,9 @@ class Kind(BaseModel):
             fill, in their order; ``""`` is the name.
         rows: the field that holds a list of rows, such as an entity's fields.
         row_model: the model of one of those rows.
-        summary_fields: the fields that a body's first paragraph (``one: two - See ADR-1``)
-            fills; none where it fills the field that says ``body``.
+        summary_fields: the fields that a body's first paragraph fills
+            (``one: two - See ADR-1``); empty where it fills the field with
+            ``from_body``.
         topics: what the template asks the kind's items to speak of.
         topic_field: the field that says what an item speaks of; ``""`` is the name.
         code: the field that holds the body's block of code.

@@ -44,7 +44,8 @@ class Decision(Kind):
     ] = ""
     details: Annotated[
         str,
-        FieldSpec("Details", "What follows from it.", aliases=("Description", "Rationale"),
+        FieldSpec("Details", "What follows from it.",
+                  aliases=("Description", "Rationale"),
             inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     adr: Annotated[

@@ -22,7 +22,8 @@ class EntityField(BaseModel):
     ] = ""
     constraints: Annotated[
         str,
-        FieldSpec("Constraints", "What holds of it: `unique`, `required`, `max_length=255`.",
+        FieldSpec("Constraints",
+                  "What holds of it: `unique`, `required`, `max_length=255`.",
             ("Constraint",)),
     ] = ""  # fmt: skip
     description: Annotated[

@@ -28,7 +28,8 @@ class Error(Kind):
     action: Annotated[
         str,
         FieldSpec("User action", "What the user should do.",
-            aliases=("Action", "Remedy", "What to do"), required=True, inline_markup=True),
+            aliases=("Action", "Remedy", "What to do"), required=True,
+            inline_markup=True),
     ] = ""  # fmt: skip
     http: Annotated[
         int | None,

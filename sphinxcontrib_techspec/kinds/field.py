@@ -27,8 +27,8 @@ class FieldSpec:
         aliases: other column heads and labels that mean this field.
         required: whether the template asks for it (set bold in the documentation).
         missing_code: the rule that reports its absence.
-        inline_markup: whether inline markup is read in an option too (it is in any cell).
-        from_body: whether the first paragraph of the body fills it where it is not given.
+        inline_markup: whether an option may hold inline markup (a cell always may).
+        from_body: whether the body's first paragraph fills it where it is not given.
         refers_to: the kinds whose items the field's value names.
         single_reference: whether all of the value is one name, words and all.
     """

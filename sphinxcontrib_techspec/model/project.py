@@ -99,7 +99,7 @@ class Project:
         return specs
 
     def spec_at(self, docname: str, spec_index: int = 0) -> Spec:
-        """Return the spec that holds what stands in *docname* after *spec_index* heads."""
+        """Return the spec of *docname* after as many spec headers as *spec_index*."""
         document = self.documents.get(docname)
         if document and document.spec_count:
             return self._heads[docname, max(spec_index, 1) - 1]

@@ -21,7 +21,7 @@ class PendingItem(PendingNode):
 class PendingItemTable(PendingNode):
     """A table of the items of one directive.
 
-    ``first`` and ``count`` number its records; its children are the `InlineNodes` nodes.
+    ``first`` and ``count`` number its items; its children are `InlineNodes`.
     """
 
 
@@ -51,7 +51,8 @@ class InlineNodes(nodes.General, nodes.Element):
 
 
 PENDING_NODES = (
-    PendingItem, PendingItemTable, PendingView, PendingSpecHeader, PendingRecordStatus, PendingUsedBy, InlineNodes
+    PendingItem, PendingItemTable, PendingView, PendingSpecHeader,
+    PendingRecordStatus, PendingUsedBy, InlineNodes,
 )  # fmt: skip
 
 

@@ -24,7 +24,8 @@ def list_objects(project: Project) -> Iterator[Listed]:
         if name and key not in given:
             given.add(key)
             yield (
-                name, record.name, record.kind_name, record.docname, record.anchor, priority
+                name, record.name, record.kind_name, record.docname, record.anchor,
+                priority,
             )  # fmt: skip
 
     for spec in project.specs:

@@ -27,6 +27,8 @@ from sphinxcontrib_techspec.adr import (
 from sphinxcontrib_techspec.model.references import split_references
 from sphinxcontrib_techspec.sphinx_ext.reading.outline import read_outline
 
+pytestmark = pytest.mark.slow
+
 WORDS = [
     "Status", "status:", "Accepted", "Superseded by", "ADR-5", "[5](0005-x.md)",
     "# ", "## ", "- ", "> ", "| ", "|---|", "\n", "\n\n", "    ", "**", "`", "~~~",

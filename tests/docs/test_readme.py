@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from conftest import Project
 from sphinxcontrib_techspec.cli import main
@@ -198,3 +199,39 @@ def test_the_tutorial_begins_without_a_warning(
     head = [b for b in blocks_of(DOCS / "tutorial.md") if b.caption][:2]
     write(tmp_path, {block.caption: block.text for block in head})
     assert main(["check", str(tmp_path / "docs")]) == 0, capsys.readouterr().out
+
+
+INSTALLS = re.compile(
+    r"(?m)pip install .*\bsphinxcontrib-techspec\b|^sphinxcontrib-techspec$"
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_that_installs_the_package_says_how_from_a_clone(page: Path):
+    text = page.read_text("utf-8")
+    if INSTALLS.search(text):
+        assert "Until" in text
+        assert "clone" in text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_whole_conf_py_excludes_what_is_built(page: Path):
+    for block in blocks_of(page):
+        if block.language == "python" and "html_theme" in block.text:
+            assert "exclude_patterns" in block.text, block
+
+
+def test_read_the_docs_installs_the_fonts_of_the_pdf():
+    blocks = list(blocks_of(DOCS / "how-to" / "read-the-docs.md"))
+    config = yaml.safe_load(next(b.text for b in blocks if b.language == "yaml"))
+    pdf = (DOCS / "how-to" / "pdf.md").read_text("utf-8")
+    fonts = set(re.findall(r"\bfonts-(?:freefont|dejavu)[\w-]*", pdf))
+    assert fonts
+    assert fonts <= set(config["build"]["apt_packages"])
+
+
+def test_the_pdf_has_no_empty_pages():
+    block = next(
+        b for b in blocks_of(DOCS / "how-to" / "pdf.md") if b.language == "python"
+    )
+    assert '"extraclassoptions": "openany,oneside"' in block.text

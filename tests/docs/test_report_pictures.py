@@ -41,6 +41,7 @@ def sphinx_build(project: Project) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_draft_has_hints_and_builds(half_written: Project):
     findings = half_written.build("techspec").findings
     assert {f["severity"] for f in findings if f["state"] == "fail"} == {"info"}
@@ -49,6 +50,7 @@ def test_the_draft_has_hints_and_builds(half_written: Project):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_the_same_text_approved_fails(half_written: Project):
     assert sphinx_build(approve(half_written)).returncode == 1
     assert main(["check", str(half_written.source)]) == 1

@@ -8,8 +8,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 from conftest import Project
 from sphinxcontrib_techspec.rules import RULES
 
@@ -30,12 +28,6 @@ _template = import_module("_template_lines")
 STRUCTURE: list[Line] = _template.STRUCTURE
 NOTES: list[Line] = _template.NOTES
 
-TEMPLATE = ROOT.parent / "shared" / "technical-implementation-spec-template.md"
-
-
-def lines_of(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.strip()]
-
 
 def test_every_line_has_a_directive_and_a_rule(project: Callable[..., Project]):
     domain = project({"index": "# Empty"}).build().app.env.get_domain("techspec")
@@ -46,19 +38,3 @@ def test_every_line_has_a_directive_and_a_rule(project: Callable[..., Project]):
         assert line.rules, line
         assert known.issuperset(line.directives), line
         assert codes.issuperset(line.rules), line
-
-
-@pytest.mark.skipif(not TEMPLATE.is_file(), reason="the template is not at hand")
-def test_every_line_of_the_template_is_there():
-    text = TEMPLATE.read_text("utf-8")
-    before, _, rest = text.partition("```markdown\n")
-    # The block ends where its last line of links does: it holds fences of its own.
-    structure, _, after = rest.partition("\n```\n\n## Generation Notes\n")
-    assert before
-    assert after
-    assert _texts(STRUCTURE) == lines_of(structure)
-    assert _texts(NOTES) == lines_of(after)
-
-
-def _texts(lines: list[Line]) -> list[str]:
-    return [line.text for line in lines]

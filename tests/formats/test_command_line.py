@@ -426,6 +426,7 @@ def test_rules_are_listed_without_sphinx():
 # Files that are none
 
 
+@pytest.mark.slow
 @settings(
     max_examples=300,
     deadline=None,

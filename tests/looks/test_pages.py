@@ -25,7 +25,7 @@ from shown import (
     picture,
 )
 
-pytestmark = pytest.mark.chromium
+pytestmark = [pytest.mark.chromium, pytest.mark.slow]
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from shown import GALLERY
 from conftest import Project
 from paper import Pdf, bare, make_pdf, values
 
-pytestmark = pytest.mark.tex
+pytestmark = [pytest.mark.tex, pytest.mark.slow]
 
 FONTS_LACK = re.compile("[\\u0590-\\u07ff\\u2600-\\uffff\U00010000-\U0010ffff]")
 """Letters that the fonts lack, or that run from right to left."""

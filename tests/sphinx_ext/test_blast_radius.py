@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from conftest import Project
 from languages import Language
+
+pytestmark = pytest.mark.slow
 
 RECORDS = 200
 PAGES = 40

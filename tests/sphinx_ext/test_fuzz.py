@@ -18,6 +18,8 @@ from laws.numbers import FUZZED, SEED, SHARES
 from conftest import Build, Project
 from languages import LANGUAGES
 
+pytestmark = pytest.mark.slow
+
 A_PAGE = 40
 """How many directives stand on a page."""
 

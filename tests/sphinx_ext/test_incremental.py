@@ -508,6 +508,7 @@ def site(project) -> Project:
     return project(FILES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EDITS)
 def test_after_an_edit_as_after_a_clean_build(kept, name):
     change, may_be_written = EDITS[name]
@@ -546,6 +547,7 @@ def test_after_every_edit_in_turn(site):
     same(State(site, fresh=False), State(site, fresh=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_after_edits_at_random(project, seed):
     """Documents, items, records and references come, go and change their names."""

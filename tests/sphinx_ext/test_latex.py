@@ -10,7 +10,7 @@ import pytest
 from conftest import EXAMPLES, Project
 from paper import bare, make_pdf, values
 
-pytestmark = pytest.mark.tex
+pytestmark = [pytest.mark.tex, pytest.mark.slow]
 
 LONG = "x".join(f"an_identifier_of_many_letters{n}" for n in range(3))
 """A name of more than 80 characters."""

@@ -28,6 +28,8 @@ from sphinx.application import Sphinx
 
 from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from conftest import EXAMPLES, Project, run_sphinx
 from requires import need
 
-pytestmark = pytest.mark.chromium
+pytestmark = [pytest.mark.chromium, pytest.mark.slow]
 
 FLAGS = (
     "--no-sandbox",

@@ -22,6 +22,8 @@ from sphinxcontrib_techspec import sphinx_ext
 from sphinxcontrib_techspec.sphinx_ext import outdated as freshness
 from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain, get_domain
 
+pytestmark = pytest.mark.slow
+
 Mutation = Callable[[pytest.MonkeyPatch], None]
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from conftest import FAST, ROOT, Build, Project, run_sphinx
 
+pytestmark = pytest.mark.slow
+
 PAGES = 40
 
 

@@ -17,6 +17,8 @@ from samples import sample, value
 from sphinxcontrib_techspec.kinds import KINDS, Kind
 from sphinxcontrib_techspec.kinds.field import References
 
+pytestmark = pytest.mark.slow
+
 SPECS_A_PROJECT = 25
 PROJECTS = 20
 

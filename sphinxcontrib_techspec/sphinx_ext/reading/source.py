@@ -152,7 +152,7 @@ class DirectiveSource:
         )
 
     def parse_blocks(self, lines: StringList, offset: int) -> list[nodes.Node]:
-        """Return the nodes of *lines*, which stand at *offset* (see `ParsedDirective`)."""
+        """Return the nodes of *lines* at *offset* (see `ParsedDirective`)."""
         if not any(line.strip() for line in lines):
             return []
         if self.is_markdown:

@@ -161,7 +161,8 @@ def words_of(role: str) -> str:
         ("spec", "Billling", "TS004", "Did you mean “Billing”?"),
         ("stack", "Billing:Redis", "TS004", "Billing:Redis"),
         ("item", "Redis", None, ""),
-        ("adr", "ADR-0002", "TS202", "ADR-0001"),
+        ("adr", "ADR-0002", "TS202", "ADR-0002"),
+        ("adr", "choose-noe", "TS202", "ADR-0001"),
     ],
 )
 def test_role_to_nothing(shop, language, role, target, code, said):

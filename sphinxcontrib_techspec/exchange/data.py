@@ -7,15 +7,6 @@ from typing import Any, Literal
 from typing_extensions import NotRequired, TypedDict  # noqa: UP035 - see above
 
 
-class ProblemData(TypedDict):
-    """What the reading of an item found wrong."""
-
-    code: str
-    message: str
-    line: int
-    fix: str
-
-
 class WaiverData(TypedDict):
     """A rule that something is let off, with the reason."""
 
@@ -73,7 +64,6 @@ class ItemData(TypedDict):
     invalid: NotRequired[dict[str, str]]
     extras: NotRequired[list[list[Any]]]
     waivers: NotRequired[list[WaiverData]]
-    problems: NotRequired[list[ProblemData]]
     from_code: NotRequired[bool]
 
 

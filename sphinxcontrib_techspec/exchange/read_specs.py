@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from ..kinds import BY_NAME
 from ..model.document import Document, Exemption, SpecWaiver
-from ..model.item import Item, Problem, Waiver
+from ..model.item import Item, Waiver
 from ..model.spec import Spec
 from .data import ItemData, ProjectData, SpecData
 from .read import ExchangeError, parse
@@ -60,7 +60,6 @@ def _read_record(data: ItemData) -> Item:
             (label, text if isinstance(text, str) else _read_runs(text))
             for label, text in data.get("extras", [])
         ],
-        problems=[Problem(**problem) for problem in data.get("problems", [])],
         waivers=[
             Waiver(w["code"], w["reason"], w["line"]) for w in data.get("waivers", [])
         ],

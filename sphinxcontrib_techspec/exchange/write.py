@@ -137,11 +137,6 @@ def _add_writing(data: ItemData, item: Item) -> None:
         data["waivers"] = [
             {"code": w.code, "reason": w.reason, "line": w.line} for w in item.waivers
         ]
-    if item.problems:
-        data["problems"] = [
-            {"code": p.code, "message": p.message, "line": p.line, "fix": p.fix}
-            for p in item.problems
-        ]
     if item.from_code:
         data["from_code"] = True
 

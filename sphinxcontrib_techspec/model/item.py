@@ -9,6 +9,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from ..kinds import BY_NAME, Kind, Section
+from ..messages import Fix
 from ..text import Run, Text, normalize, to_plain
 
 
@@ -23,12 +24,23 @@ class SourceText:
 
 @dataclass(slots=True)
 class Problem:
-    """Something a reader found wrong; a rule reports it under its code."""
+    """Something wrong that was found while reading; a rule reports it under its code.
+
+    Attributes:
+        code: the rule's code.
+        problem: what is wrong, as a noun phrase without the name of the item.
+        line: the line at fault, from 1; 0 where it is not known.
+        subject: what it is about: the name of a field, an option, a column, a target.
+        advice: what to do, in the imperative; empty where the problem says it.
+        fix: what to write, where that is known.
+    """
 
     code: str
-    message: str
+    problem: str
     line: int
-    fix: str = ""
+    subject: str = ""
+    advice: str = ""
+    fix: Fix | None = None
 
 
 @dataclass(slots=True)
@@ -100,7 +112,7 @@ class Item:
     )
     invalid: dict[str, str] = field(default_factory=dict[str, str])
     extras: list[tuple[str, Text]] = field(default_factory=list[tuple[str, Text]])
-    problems: list[Problem] = field(default_factory=list[Problem])
+    problems: list[Problem] = field(default_factory=list[Problem], compare=False)
     waivers: list[Waiver] = field(default_factory=list[Waiver])
     has_body: bool = field(default=False, compare=False)
     fields_in_body: tuple[str, ...] = field(default=(), compare=False)

@@ -57,8 +57,8 @@ def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:
         found = [p for p in item.problems if p.code == "TS307"]
         for problem in found:
             yield Failed(
-                item.kind.section, problem.message, item, item.docname,
-                problem.line, problem.fix,
+                item.kind.section, problem.problem, item, item.docname,
+                problem.line, problem.fix.text if problem.fix else "",
             )  # fmt: skip
         clean = not found
         for name, label, text in _texts(item):

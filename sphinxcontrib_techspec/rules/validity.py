@@ -29,8 +29,8 @@ def _reported(spec: Spec, code: str, context: Context) -> Iterator[Outcome]:
         found = [problem for problem in item.problems if problem.code == code]
         for problem in found:
             yield Failed(
-                item.kind.section, problem.message, item, item.docname,
-                problem.line, problem.fix,
+                item.kind.section, problem.problem, item, item.docname,
+                problem.line, problem.fix.text if problem.fix else "",
             )  # fmt: skip
         if not found:
             yield PASSED[item.kind.section]
@@ -38,8 +38,8 @@ def _reported(spec: Spec, code: str, context: Context) -> Iterator[Outcome]:
         for problem in document.problems:
             if problem.code == code:
                 yield Failed(
-                    Section.SPEC, problem.message, docname=document.docname,
-                    line=problem.line, fix=problem.fix,
+                    Section.SPEC, problem.problem, docname=document.docname,
+                    line=problem.line, fix=problem.fix.text if problem.fix else "",
                 )  # fmt: skip
 
 
@@ -267,8 +267,8 @@ def unknown_directive(spec: Spec, context: Context) -> Iterator[Outcome]:
         found = [p for p in document.problems if p.code == "TS009"]
         for problem in found:
             yield Failed(
-                Section.SPEC, problem.message, docname=document.docname,
-                line=problem.line, fix=problem.fix,
+                Section.SPEC, problem.problem, docname=document.docname,
+                line=problem.line, fix=problem.fix.text if problem.fix else "",
             )  # fmt: skip
         if not found:
             yield PASSED[Section.SPEC]

@@ -168,7 +168,7 @@ class ItemListDirective(KindDirective):
             item.problems = [
                 problem for problem in item.problems
                 if problem.line == item.line
-                or ((key := (problem.code, problem.message, problem.line)) not in told
+                or ((key := (problem.code, problem.problem, problem.line)) not in told
                 and not told.add(key))
             ]  # fmt: skip
             number = document.add(item)

@@ -42,8 +42,7 @@ class ViewDirective(TechspecDirective):
                 Mention("spec", spec, lines["spec"], document.spec_count, shown=False)
             )
         for problem in self.check(view, host.line):
-            problem.line = lines.get(problem.fix, problem.line)
-            problem.fix = ""
+            problem.line = lines.get(problem.subject, problem.line)
             document.problems.append(problem)
         body = host.parse_blocks(opening.body, opening.offset)
         pending = PendingView(

@@ -1,0 +1,136 @@
+"""What a finding says, in parts: its words, and the fix that it offers.
+
+Words are English wherever a tool reads them (console, JSON, SARIF), and translated on
+pages. Nothing decides by the words of a message: what a finding is about is its code
+and its subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+class Message(str):
+    """A text with values in it, which can be translated after it was put together.
+
+    It is a ``str`` and reads as the English text. ``Message("missing {field}",
+    field="version")`` reads ``missing version``; a translation has the same names in
+    braces.
+
+    Attributes:
+        template: the English text with the names of values in braces.
+        values: the values by name; one that is a `Message` is translated too.
+    """
+
+    __slots__ = ("template", "values")
+
+    template: str
+    values: dict[str, object]
+
+    def __new__(
+        cls, template: str, **values: object
+    ) -> Message:  # noqa: PYI034 - it has no subclasses
+        """Put the text together.
+
+        Args:
+            template: the English text.
+            values: what stands for each name in braces.
+        """
+        message = super().__new__(cls, template.format(**values))
+        message.template = template
+        message.values = values
+        return message
+
+    def __reduce__(self) -> tuple[Callable[..., Message], tuple[Any, ...]]:
+        """Keep the parts in a pickle."""
+        return _message, (self.template, self.values)
+
+    def translated(self, translate: Callable[[str], str]) -> str:
+        """Return the text in another language.
+
+        Args:
+            translate: returns the translation of a template.
+        """
+        values = {
+            name: value.translated(translate) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.template).format(**values)
+
+
+def _message(template: str, values: dict[str, object]) -> Message:
+    return Message(template, **values)
+
+
+Applicability = Literal["safe", "unsafe", "placeholders"]
+"""Whether a fix may be applied without a person: yes; not without a look, as it may
+change what the author meant; or never, as it has gaps for the author to fill in. The
+terms are those of ruff and Clippy."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Give a field of the item a value.
+
+    Attributes:
+        field: the field's name, as an option is called.
+        value: the value to write; an ellipsis is for the author to fill in.
+        applicability: whether it may be applied without a person.
+        column: the head of the field's column where the item is a row of a table.
+    """
+
+    field: str
+    value: str
+    applicability: Applicability = "unsafe"
+    column: str = ""
+
+    @property
+    def text(self) -> str:
+        """What to write: an option, or the column and its cell."""
+        if self.column:
+            return f"{self.column}: {self.value}"
+        return f":{self.field}: {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Write another text where one stands, such as a path or a name.
+
+    Attributes:
+        old: the text as written; empty where all of the field or option is meant.
+        new: the text to write.
+        applicability: whether it may be applied without a person.
+    """
+
+    old: str
+    new: str
+    applicability: Applicability = "unsafe"
+
+    @property
+    def text(self) -> str:
+        """What to write."""
+        return self.new
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Add lines to the document, such as a directive.
+
+    Attributes:
+        snippet: the lines.
+        applicability: whether it may be applied without a person.
+    """
+
+    snippet: str
+    applicability: Applicability = "placeholders"
+
+    @property
+    def text(self) -> str:
+        """What to write."""
+        return self.snippet
+
+
+Fix = SetField | Replace | Insert
+"""What to write to resolve a finding."""

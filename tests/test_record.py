@@ -71,7 +71,7 @@ def test_value_that_does_not_fit_is_kept_and_told():
     assert item.text("layer") == "dtaa"
     (problem,) = item.problems
     assert (problem.code, problem.line) == ("TS001", 5)
-    assert problem.message == (
+    assert problem.problem == (
         "Layer: “dtaa” is not one of core, quality, data or infrastructure. "
         "Did you mean “data”?"
     )
@@ -111,7 +111,7 @@ def test_endpoint_of_no_right_form_is_told(argument, said):
     record = item("endpoint", argument)
     assert record.name == argument
     (problem,) = record.problems
-    assert problem.message.endswith(said)
+    assert problem.problem.endswith(said)
 
 
 def test_markup_is_kept_beside_the_value():

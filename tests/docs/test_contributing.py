@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
+import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -10,6 +13,8 @@ from textwrap import dedent
 import pytest
 
 from conftest import Project
+from sphinxcontrib_techspec import formats
+from sphinxcontrib_techspec.cli import main
 from sphinxcontrib_techspec.findings import evaluate as engine
 from sphinxcontrib_techspec.rules import RULES, Rule
 
@@ -68,3 +73,50 @@ def test_the_rule_works(
     found = project({"index": dedent(page)}).build("techspec").findings
     told = [(f["item"], f["message"]) for f in found if f["code"] == "TS309"]
     assert told == [("E2", "E2 has no HTTP status.")]
+
+    case = re.search(r"(?ms)^````md\n(.*?)^````$", CONTRIBUTING)
+    assert case is not None
+    document, _, expected = case[1].partition("%%% expected\n")
+    found = project({"index": document}).build("techspec").findings
+    assert expected.splitlines() == [
+        f"{f['file']}:{f['line']} {f['severity']} {f['code']} error {f['item']}"
+        for f in found
+        if f["code"] == "TS309"
+    ]
+
+
+def test_the_format_works(
+    tmp_path: Path,
+    project: Callable[..., Project],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
+    path = tmp_path / "tsv.py"
+    path.write_text(block("python", "def as_tsv"), "utf-8")
+    module_name = f"{formats.__name__}.tsv"
+    spec = importlib.util.spec_from_file_location(module_name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setitem(sys.modules, module_name, module)
+
+    line = block("python", '": "as_tsv"').strip().rstrip(",")
+    name, function = ast.literal_eval(f"{{{line}}}").popitem()
+    monkeypatch.setitem(formats.FORMATS, name, function)
+    page = """\
+        # Page
+
+        ```{techspec:perf}
+        | Metric | Target | Measurement |
+        |--------|--------|-------------|
+        | Speed | fast | k6 |
+        ```
+        """
+    made = project({"index": page})
+    arguments = ["check", str(made.source), "--select", "TS303", "--format", name]
+    assert main(arguments) == 0
+    (found,) = capsys.readouterr().out.splitlines()
+    file, number, severity, code, item, _ = found.split("\t")
+    assert (Path(file).name, number, code) == ("index.md", "6", "TS303")
+    assert (severity, item) == ("info", "perf Speed")

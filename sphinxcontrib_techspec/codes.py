@@ -26,7 +26,7 @@ class Code(StrEnum):
 
     def __new__(
         cls, value: str, slug: str, gate: Gate = "gated"
-    ) -> Code:  # noqa: PYI034 - an enum has no subclasses
+    ) -> Code:
         """Make a member of its code, its slug and its gate."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -10,7 +10,7 @@ from sphinx.errors import ConfigError as SphinxConfigError
 from sphinx.util import logging
 
 from ..config import PREFIX, Config, ConfigError, make_config
-from ..findings.baseline import BaselineError, read_baseline
+from ..findings.baseline import BaselineError, OldBaselineError, read_baseline
 from ..messages import suggestion
 from ..text import close_matches
 from .compat import assigned_names
@@ -72,14 +72,25 @@ def _warn_of_unknown_values(app: Sphinx) -> None:
             )
 
 
-def _baseline(folder: Path, name: str) -> Counter[str]:
-    """Return the fingerprints to hide, from the file in ``techspec_baseline``."""
+def _baseline(folder: Path, name: str) -> Counter[str] | None:
+    """Return the fingerprints to hide, from the file in ``techspec_baseline``.
+
+    A baseline of an earlier format hides nothing, and is one warning.
+    """
     try:
         return read_baseline((folder / name).read_text("utf-8"))
-    except FileNotFoundError:
-        reason = (
-            "no such file; write it with “techspec check DOCS --write-baseline FILE”"
+    except OldBaselineError as error:
+        logger.warning(
+            "%sbaseline = %r: %s",
+            PREFIX,
+            name,
+            error,
+            type="techspec",
+            subtype="config",
         )
+        return None
+    except FileNotFoundError:
+        reason = "no such file; write it with “techspec check DOCS --write-baseline FILE”"
     except OSError as error:
         reason = f"cannot be read: {error.strerror}"
     except (BaselineError, UnicodeDecodeError) as error:

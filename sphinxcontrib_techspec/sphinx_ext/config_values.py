@@ -90,7 +90,9 @@ def _baseline(folder: Path, name: str) -> Counter[str] | None:
         )
         return None
     except FileNotFoundError:
-        reason = "no such file; write it with “techspec check DOCS --write-baseline FILE”"
+        reason = (
+            "no such file; write it with “techspec check DOCS --write-baseline FILE”"
+        )
     except OSError as error:
         reason = f"cannot be read: {error.strerror}"
     except (BaselineError, UnicodeDecodeError) as error:

@@ -27,7 +27,7 @@ class ItemRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Note the spec that contains the reference, and drop the spec from the title."""
+        """Note the spec around the reference, and remove the spec from the title."""
         domain = get_domain(env)
         docname = env.current_document.docname
         refnode["techspec:spec-index"] = domain.document(docname).spec_count

@@ -85,7 +85,7 @@ def test_several_specs_are_compared_first(page: Page, specs: list[dict[str, Any]
     # What to do about it is said below.
     assert compared[1][6] == "TS101 · API Specification: nothing says it."
     body = words(page.body)
-    assert "2 of 3 specs have findings that must be mended." in body
+    assert "2 of 3 specs have findings that must be fixed." in body
     assert body.index("Worst finding") < body.index("Payments is approved")
 
 
@@ -103,7 +103,7 @@ def test_the_comparison_stands_in_other_builders(shop: Project, builder: str):
     name = "report.txt" if builder == "text" else "shop.tex"
     # LaTeX is told where it may break a word.
     text = " ".join(re.sub(r"\\penalty\d+\{\}|\|", "", build.read(name)).split())
-    assert "2 of 3 specs have findings that must be mended." in text
+    assert "2 of 3 specs have findings that must be fixed." in text
     for said in ("Worst finding", "Errors", "stack Python"):
         assert said in text
     assert "<svg" not in text
@@ -116,7 +116,7 @@ def test_one_spec_is_not_compared(tmp_path_factory: pytest.TempPathFactory):
     made.write({**FILES, "report.md": report})
     page = Page(made.build("html").html("report"))
     assert not with_class(page.body, "techspec-table-portfolio")
-    assert "Stock is a draft and 4 findings must be mended." in words(page.body)
+    assert "Stock is a draft: 4 findings must be fixed." in words(page.body)
     assert "Payments" not in words(page.body)
 
 
@@ -147,7 +147,7 @@ def test_the_matrix_counts_every_state(page: Page, specs: list[dict[str, Any]]):
 
 def test_what_is_set_aside_stands_apart_with_its_reason(page: Page):
     text = words(page.body)
-    start = text.index("Set aside, with reasons")
+    start = text.index("Excluded from the score")
     aside = text[start : text.index("Search is a draft")]
     for said in (
         "Waived waived TS301 · stack Hosting: it has no version. "
@@ -193,10 +193,10 @@ def test_every_finding_names_its_place_and_leads_to_its_rule(page: Page):
 def test_the_sections_stand_in_the_order_of_the_template(page: Page):
     found = headings(page)
     assert found[:6] == [
-        "Payments", "First to mend", "Section by section", "Header",
+        "Payments", "Fix first", "Section by section", "Header",
         "Technology Stack", "Architecture",
     ]  # fmt: skip
-    assert found.count("Set aside, with reasons") == 2
+    assert found.count("Excluded from the score") == 2
 
 
 # The bars
@@ -231,7 +231,7 @@ def test_one_failure_among_a_thousand_is_seen():
 def test_a_bar_has_a_name_and_says_its_counts(page: Page):
     svg = bar("<API> & more", Counts(passed=7, failed=2, waived=1), 10)
     assert "<title>&lt;API&gt; &amp; more</title>" in svg
-    assert "<desc>2 of 9 checks failed, 1 set aside</desc>" in svg
+    assert "<desc>2 of 9 checks failed, 1 excluded</desc>" in svg
     shown = [e for e in page.body.iter("svg") if e.get("role") == "img"]
     assert len(shown) > 20
     for element in shown:

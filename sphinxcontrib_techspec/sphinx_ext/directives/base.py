@@ -41,7 +41,7 @@ class TechspecDirective(SphinxDirective):
         raise NotImplementedError
 
     def register_label(self, option: Option, anchor: str, title: str = "") -> None:
-        """Register the value of the option ``name`` as a target of ``ref`` and of links.
+        """Register the value of the option ``name`` as a target of references.
 
         Args:
             option: the option.

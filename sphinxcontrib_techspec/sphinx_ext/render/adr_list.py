@@ -1,4 +1,4 @@
-"""The view ``adrs``: the decision records, each with the number of items that cite it."""
+"""The view ``adrs``: decision records, with the number of items that cite each."""
 
 from __future__ import annotations
 

@@ -234,7 +234,7 @@ MOST_USERS = 3
 
 
 def user_parts(project: Project, item: Item) -> list[Part]:
-    """Return the items that refer to *item*: the first few, and the number of others."""
+    """Return the items that refer to *item*: a few, and the number of others."""
     users = project.used_by(item)
     named = joined(
         Part("item", user.name, user.docname, user.anchor)

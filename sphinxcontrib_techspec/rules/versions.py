@@ -41,9 +41,9 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
     many releases, and for another one tomorrow. Name the release that was chosen.
     """
     reasons: dict[Pinning, str] = {
-        "range": "“{version}” is a range",
+        "range": "version “{version}” is not pinned (a range)",
         "floating": "“{version}” is a floating tag",
-        "partial": "“{version}” matches several releases",
+        "partial": "version “{version}” is not pinned (matches several releases)",
         "unknown": "“{version}” is not a version",
     }
     for item in spec.of_kind(Stack.kind):

@@ -313,7 +313,7 @@ def example_name(kind: type[Kind], docs: Path) -> str:
 
 
 def _rules_of(kind: type[Kind]) -> Iterator[str]:
-    codes = {f.reported_by for f in field_specs(kind) if f.required}
+    codes = {f.missing_code for f in field_specs(kind) if f.required}
     codes |= {"TS001", "TS002", "TS003", "TS307"}
     if kind.topics:
         codes.add("TS104")

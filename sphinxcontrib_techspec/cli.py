@@ -127,8 +127,8 @@ def _check(options: argparse.Namespace) -> int:
     whole, configured = load(options.path)
     if whole.hidden and (options.baseline or options.write_baseline):
         message = (
-            f"{options.path}: techspec_baseline hides {whole.hidden} findings that this "
-            "file lacks; check the folder with conf.py"
+            f"{options.path}: techspec_baseline hides {whole.hidden} findings, which "
+            "this file lacks; check the folder with conf.py"
         )
         raise UsageError(message)
     if options.write_baseline:

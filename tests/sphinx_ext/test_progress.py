@@ -16,6 +16,8 @@ import pytest
 
 from sphinxcontrib_techspec.sphinx_ext.progress import Progress
 
+pytestmark = pytest.mark.slow
+
 COMMAND = [sys.executable, "-m", "sphinxcontrib_techspec.cli", "check"]
 CONF = 'extensions = ["myst_parser", "sphinxcontrib_techspec"]\n'
 PAGES = 6

@@ -676,9 +676,12 @@ def marks(kind: str) -> list[pytest.MarkDecorator]:
 
 ALL = [
     pytest.param(
-        kind.kind, suffix, name, id=f"{kind.kind}-{suffix}-{name}",
+        kind.kind,
+        suffix,
+        name,
+        id=f"{kind.kind}-{suffix}-{name}",
         marks=marks(kind.kind),
-    )  # fmt: skip
+    )
     for kind in KINDS
     for suffix, language in LANGUAGES.items()
     for name, make in CASES.items()

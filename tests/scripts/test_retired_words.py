@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 import retired_words
 from retired_words import Use, contains, main, read_words, uses
 

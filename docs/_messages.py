@@ -2,8 +2,9 @@
 
     uv run nox -s messages
 
-Words stand in three places: in calls of `gettext` and its like, in the models of the
-kinds (labels, titles, values of a field), and in the types of statuses and verdicts.
+Words are in four places: in calls of `gettext` and its like, in the messages of
+findings, in the models of the kinds (labels, titles, values of a field), and in the
+types of statuses and verdicts.
 """
 
 from __future__ import annotations
@@ -90,6 +91,13 @@ def extracted() -> Catalog:
     )
     for file, _line, message, comments, context in sorted(found, key=lambda m: m[:2]):
         catalog.add(message, None, [(file, 0)], auto_comments=comments, context=context)
+    findings = extract_from_dir(
+        PACKAGE.parent,
+        method_map=[("**.py", "python")],
+        keywords={"Message": None, "template": None},
+    )
+    for file, _line, message, *_ in sorted(findings, key=lambda m: m[:2]):
+        catalog.add(message, None, [(file, 0)])
     for context, word in words():
         catalog.add(word, None, context=context)
     return catalog

@@ -121,7 +121,7 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
         elif found.moved:
             path = path_to(found.record, reference.docname, context)
             yield reference.fail(
-                f"“{found.written}” leads nowhere. {described(found.record, context)} "
+                f"“{found.text}” leads nowhere. {described(found.record, context)} "
                 f"is at {path}.",
                 path,
             )
@@ -129,7 +129,7 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield PASSED[reference.section]
             if found.guessed:
                 yield reference.fail(
-                    f"“{found.written}” is taken for "
+                    f"“{found.text}” is taken for "
                     f"{described(found.record, context)}, the only record with it in "
                     "its name.",
                     name_for(found.record, reference.docname, context),
@@ -153,7 +153,7 @@ def _unknown(reference: Reference, context: Context) -> Failed:
     fix = ""
     if len(near) == 1:
         fix = name_for(found.candidates[0], reference.docname, context)
-    return reference.fail(f"“{found.written}” is no decision record. {hint}", fix)
+    return reference.fail(f"“{found.text}” is no decision record. {hint}", fix)
 
 
 def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -173,7 +173,7 @@ def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:
             for record in found.candidates
         ]
         yield reference.fail(
-            f"“{found.written}” may be any of: {', '.join(paths)}. "
+            f"“{found.text}” may be any of: {', '.join(paths)}. "
             "Name one by its path."
         )
 
@@ -214,9 +214,9 @@ def _no_successor(record: DecisionRecord, context: Context) -> str:
     if adrs.successors(record):
         return ", and the records that took its place lead back to it."
     lost = [
-        resolved.edge.target
-        for resolved in adrs.edges(record)
-        if resolved.edge.relation == "superseded by" and resolved.record is None
+        resolved.relation.target
+        for resolved in adrs.relations(record)
+        if resolved.relation.type == "superseded by" and resolved.record is None
     ]
     if lost:
         by = join_and(f"“{target}”" for target in dict.fromkeys(lost))

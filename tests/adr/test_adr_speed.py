@@ -20,6 +20,8 @@ from sphinxcontrib_techspec.adr import (
     read_record,
 )
 
+pytestmark = pytest.mark.slow
+
 RECORDS = 2_000
 REFERENCES = 10_000
 FOLDERS = 20

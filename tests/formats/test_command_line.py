@@ -368,6 +368,7 @@ def test_a_terminal_shows_no_colours_with_no_color(few: list[str]):
     assert "\x1b" not in on_a_terminal(*few, NO_COLOR="1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "text"])
 def test_a_terminal_shows_no_colours_in_other_formats(few: list[str], name: str):
     assert "\x1b" not in on_a_terminal(*few, "--format", name, NO_COLOR="")
@@ -397,6 +398,7 @@ def test_a_closed_pipe(built: Path, tmp_path: Path):
     assert output.returncode == FINDINGS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_output_in_ascii_escapes_other_characters(few: list[str], name: str):
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}

@@ -113,7 +113,9 @@ def a_project(make: MakeProject, block: Block) -> Project:
         if records:
             text += "\n.. toctree::\n   :glob:\n\n   adr/*\n"
     # A block is a part of a spec: what is missing beside it is told where it is meant.
-    conf = {} if "TS101" in block.own_warnings else {"techspec_severity": {"TS1": "off"}}
+    conf = (
+        {} if "TS101" in block.own_warnings else {"techspec_severity": {"TS1": "off"}}
+    )
     return make({f"index.{block.language}": text, **records}, **conf)
 
 

@@ -390,7 +390,7 @@ def chain(language: Language, *statuses: str) -> dict[str, str]:
          ["ADR-0003 (Step 3)"], "ADR-0003"),
     ],
 )  # fmt: skip
-def test_current_successor(  # noqa: PLR0913 - a case has three parts
+def test_current_successor(
     shop: Shop,
     stack: Stack,
     language: Language,
@@ -451,7 +451,7 @@ def test_the_suggested_name_means_the_successor(
          "adr/0008-silent.{0}:{1} says “To be discussed”"),
     ],
 )  # fmt: skip
-def test_a_record_that_is_not_accepted(  # noqa: PLR0913 - a case has four parts
+def test_a_record_that_is_not_accepted(
     shop: Shop,
     stack: Stack,
     language: Language,

@@ -320,7 +320,9 @@ def test_gaps_are_told_in_the_language_and_found_in_english(
     assert [told for told in build.own_warnings if message in told]
     assert message in text
     own = [line.partition(": ")[2] for line in build.own_warnings]
-    assert [line.partition(": ")[2] for line in foreign.build(fresh=True).own_warnings] == own
+    assert [
+        line.partition(": ")[2] for line in foreign.build(fresh=True).own_warnings
+    ] == own
 
 
 def test_a_record_says_by_what_it_was_superseded(project: Callable[..., Project]):

@@ -100,9 +100,10 @@ def test_a_misspelt_value_in_conf_py_is_told_and_the_build_goes_on(project):
     lines = (site.source / "conf.py").read_text("utf-8").splitlines()
     place = lines.index("techspec_fail_undr = 90") + 1
     found = [line for line in site.build("techspec").warnings if "techspec_" in line]
-    assert found == [
-        f"conf.py:{place}: WARNING: techspec_fail_undr is no value that the extension "
-        "reads. Did you mean “techspec_fail_under”? [techspec.config]",
-        f"conf.py:{place + 2}: WARNING: techspec_x is no value that the extension "
-        "reads. [techspec.config]",
+    assert [line.split(": ")[:2] for line in found] == [
+        [f"conf.py:{place}", "WARNING"],
+        [f"conf.py:{place + 2}", "WARNING"],
     ]
+    assert all(line.endswith("[techspec.config]") for line in found)
+    assert "techspec_fail_undr; did you mean “techspec_fail_under”?" in found[0]
+    assert "techspec_x [" in found[1]

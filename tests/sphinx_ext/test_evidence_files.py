@@ -14,6 +14,8 @@ from sphinx.errors import ConfigError
 from conftest import Build, Project
 from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.exchange.schema import json_schema
+from sphinxcontrib_techspec.findings.baseline import write_baseline
+from sphinxcontrib_techspec.findings.report import Report
 
 FILES = {
     "index.md": """
@@ -274,16 +276,14 @@ def test_what_is_mended_is_told(old: Project, capsys: pytest.CaptureFixture[str]
     keep(old, {**BENCH, "start": 0.001})
     assert old.build("techspec").json["fixed_since_baseline"] == 1
     assert cli.main(["check", str(old.source)]) == cli.CLEAN
-    assert "1 finding of the baseline is mended" in capsys.readouterr().out
+    assert "1 baseline entry is fixed" in capsys.readouterr().out
 
 
 def test_the_option_comes_before_the_configuration(
     old: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     empty = tmp_path / "empty.json"
-    empty.write_text(
-        '{"format": "techspec-baseline", "version": 1, "findings": []}', "utf-8"
-    )
+    empty.write_text(write_baseline(Report("", [])), "utf-8")
     source = str(old.source)
     assert cli.main(["check", source, "--baseline", str(empty)]) == cli.FINDINGS
     # What is written anew holds what the old one hides.
@@ -315,7 +315,7 @@ def test_a_change_of_the_baseline_is_seen(old: Project):
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [(None, "there is no such file. Write it with"), ("{}", "it is no baseline")],
+    [(None, "--write-baseline"), ("{}", "not a baseline")],
 )
 def test_a_baseline_that_cannot_be_read_is_one_message(
     old: Project, capsys: pytest.CaptureFixture[str], text: str | None, said: str

@@ -39,10 +39,10 @@ class Block:
     caption: str = ""
 
     @property
-    def told(self) -> set[str]:
-        """The rules that the text above says Sphinx warns by."""
-        _, _, said = self.above.partition("Sphinx warns: ")
-        return set(re.findall(r"TS\d{3}", said))
+    def expected_codes(self) -> set[str]:
+        """The codes of the warnings that the text above announces."""
+        _, _, announced = self.above.partition("Sphinx warns: ")
+        return set(re.findall(r"TS\d{3}", announced))
 
 
 def blocks_of(path: Path) -> Iterator[Block]:
@@ -102,7 +102,7 @@ def records_for(text: str) -> dict[str, str]:
 def a_project(make: MakeProject, block: Block) -> Project:
     """Return a project of one document, which is the block."""
     text = block.text
-    records = {} if "TS202" in block.own_warnings else records_for(text)
+    records = {} if "TS202" in block.expected_codes else records_for(text)
     if block.language == "md":
         if not text.startswith("# "):
             text = f"# Page\n\n{text}"
@@ -114,7 +114,7 @@ def a_project(make: MakeProject, block: Block) -> Project:
             text += "\n.. toctree::\n   :glob:\n\n   adr/*\n"
     # A block is a part of a spec: what is missing beside it is told where it is meant.
     conf = (
-        {} if "TS101" in block.own_warnings else {"techspec_severity": {"TS1": "off"}}
+        {} if "TS101" in block.expected_codes else {"techspec_severity": {"TS1": "off"}}
     )
     return make({f"index.{block.language}": text, **records}, **conf)
 
@@ -124,10 +124,10 @@ def test_there_is_something_to_build():
 
 
 @pytest.mark.parametrize("block", SPECS, ids=lambda block: f"{block.page}:{block.line}")
-def test_a_block_builds_and_warns_of_what_is_said(project: MakeProject, block: Block):
+def test_a_block_builds_with_the_announced_warnings(project: MakeProject, block: Block):
     build = a_project(project, block).build("html")
-    told = {code for line in build.warnings for code in re.findall(r"TS\d{3}", line)}
-    assert told == block.own_warnings, build.warnings
+    codes = {code for line in build.warnings for code in re.findall(r"TS\d{3}", line)}
+    assert codes == block.expected_codes, build.warnings
     assert all("[techspec." in line for line in build.warnings), build.warnings
 
 

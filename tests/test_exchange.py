@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import document, head, item, project, report
+from factories import document, header, item, project, report
 from sphinxcontrib_techspec.exchange.read import ExchangeError, read_report
 from sphinxcontrib_techspec.exchange.write import dump
 from sphinxcontrib_techspec.model.document import Document
@@ -18,12 +18,12 @@ def pages() -> list[Document]:
     rows = [{"name": "id", "type": "UUID", "description": "<b>&amp;\u2028\ud7ff"}]
     return [
         document(
-            "index", head("Shop"), item("stack", "A", version="3.x", layer="x"),
+            "index", header("Shop"), item("stack", "A", version="3.x", layer="x"),
             item("stack", "B", waive=[("TS301", "the vendor has none")]),
             item("entity", "User", rows=rows),
             waive=[("TS101", "it is an example")],
         ),
-        document("pay", head("Pay", "draft"), item("perf", "Speed", target="fast")),
+        document("pay", header("Pay", "draft"), item("perf", "Speed", target="fast")),
     ]  # fmt: skip
 
 

@@ -46,7 +46,7 @@ class Block:
 
 
 def blocks_of(path: Path) -> Iterator[Block]:
-    """Give the fenced blocks of a page; a fence in a fence is part of the outer."""
+    """Yield the fenced blocks of a page; a fence in a fence is part of the outer."""
     lines = path.read_text("utf-8").splitlines()
     number = 0
     paragraph: list[str] = []
@@ -112,7 +112,7 @@ def a_project(make: MakeProject, block: Block) -> Project:
         text = f"Page\n====\n\n{text}"
         if records:
             text += "\n.. toctree::\n   :glob:\n\n   adr/*\n"
-    # A block is a part of a spec: what is missing beside it is told where it is meant.
+    # A block is a part of a spec: what is missing beside it is reported only where that is the point.
     conf = (
         {} if "TS101" in block.expected_codes else {"techspec_severity": {"TS1": "off"}}
     )

@@ -39,7 +39,7 @@ FORMS = [
 
 @pytest.fixture
 def beta(project: Callable[..., Project], language: Language) -> Beta:
-    """Give a function that makes a project with a spec beside one of two records."""
+    """Return a function that makes a project with a spec beside one of two records."""
 
     def make(*blocks: str) -> Project:
         record = RECORD[language.suffix]

@@ -3,8 +3,8 @@
     uv run nox -s messages
 
 Messages come from four sources: calls of `gettext` and similar functions, the messages
-of findings, the models of the kinds (labels, titles, values of fields), and the types of
-statuses and verdicts.
+of findings, the models of the kinds (labels, titles, values of fields), and the types
+of statuses and verdicts.
 """
 
 from __future__ import annotations

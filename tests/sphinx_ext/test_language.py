@@ -34,7 +34,7 @@ def _load() -> ModuleType:
 
 MESSAGES: Any = _load()
 LANGUAGES: tuple[str, ...] = MESSAGES.LANGUAGES
-CODE: Catalog = MESSAGES.extracted()
+CODE: Catalog = MESSAGES.extract_messages()
 
 CATALOGUES = {language: MESSAGES.read(MESSAGES.po_file(language), language)
               for language in LANGUAGES}  # fmt: skip

@@ -1,9 +1,9 @@
-"""Write the message catalogues anew: the template, each language, and what is loaded.
+"""Update the message catalogues: the template, each language, and the compiled files.
 
     uv run nox -s messages
 
-Words stand in three places: in calls of `gettext` and its like, in the models of the
-kinds (labels, titles, values of a field), and in the types of statuses and verdicts.
+Messages come from three sources: calls of `gettext` and its variants, the models of the
+kinds (labels, titles, values of a field), and the types of statuses and verdicts.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _VOLATILE = re.compile(
 
 
 def words() -> Iterator[tuple[str, str]]:
-    """Give the words that no call names, each with its context."""
+    """Yield the messages that no call names, each with its context."""
     for section in Section:
         yield "section", section.title
     for type_ in TechspecDomain.object_types.values():
@@ -107,14 +107,14 @@ def read(path: Path, language: str | None = None) -> Catalog:
 
 
 def as_text(catalog: Catalog) -> str:
-    """Return a catalogue as it is kept: without dates, lines or obsolete messages."""
+    """Return a catalogue as text, without dates, lines and obsolete messages."""
     made = io.BytesIO()
     write_po(made, catalog, width=88, include_lineno=False, ignore_obsolete=True)
     return _VOLATILE.sub("", made.getvalue().decode("utf-8"))
 
 
 def main(languages: tuple[str, ...]) -> None:
-    """Write the template and bring the catalogues of *languages* up to it."""
+    """Write the template, and update the catalogues of *languages* to it."""
     template = extracted()
     TEMPLATE.write_text(as_text(template), "utf-8")
     for language in languages:
@@ -125,14 +125,14 @@ def main(languages: tuple[str, ...]) -> None:
             path.parent.mkdir(parents=True)
             head = _HEAD.format(f"{Locale.parse(language).english_name} words")
             catalog = Catalog(language, CATALOG, header_comment=head, fuzzy=False)
-        # A guess that nobody has looked at would be shown to readers.
+        # Fuzzy matches would be shown to readers without a review.
         catalog.update(template, no_fuzzy_matching=True)
         catalog.creation_date = catalog.revision_date = SAME
         path.write_text(as_text(catalog), "utf-8")
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, catalog)
         missing = sum(not message.string for message in catalog if message.id)
-        print(f"{language}: {missing} messages to translate")  # noqa: T201 - a script
+        print(f"{language}: {missing} messages to translate")
 
 
 if __name__ == "__main__":

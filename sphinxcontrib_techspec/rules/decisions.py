@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..adr import Conflict, DecisionRecord, Quote, Resolution
 from ..codes import Gate
 from ..kinds import Section
-from ..messages import Fix, Message, Replace, SetField
+from ..messages import Fix, Message, Replace, SetField, template
 from ..model.adr_owners import owners_in, records_of
 from ..model.item import Item
 from ..model.spec import Spec
@@ -337,11 +337,15 @@ def _conflict(record: DecisionRecord, conflict: Conflict, context: Context) -> F
     first, second = conflict.first, conflict.second
     status = context.project.adrs.shown_status(record)
     same = second.record is first.record
-    template = (
-        "{first} says “{text}” ({location}), and also “{other}” ({other_location})"
+    text = (
+        template(
+            "{first} has “{text}” ({location}), and also “{other}” ({other_location})"
+        )
         if same
-        else "{first} says “{text}” ({location}), but {second} says “{other}” "
-        "({other_location})"
+        else template(
+            "{first} has “{text}” ({location}), but {second} has “{other}” "
+            "({other_location})"
+        )
     )
     fix = None
     if conflict.successor is not None and status == "superseded":
@@ -352,7 +356,7 @@ def _conflict(record: DecisionRecord, conflict: Conflict, context: Context) -> F
     return Failed(
         Section.ARCHITECTURE,
         Message(
-            template,
+            text,
             first=f"{first.record.label} ({first.record.title})",
             text=shorten(first.text),
             location=quote_location(first, context),

@@ -61,9 +61,8 @@ def generate(docs: Path) -> None:
     }
     for kind in KINDS:
         pages[reference / "kinds" / f"{kind.kind}.md"] = kind_page(kind, docs)
-    cases = docs.parent / "tests" / "rules" / "cases"
     for rule in RULES:
-        pages[reference / "rules" / f"{rule.code}.md"] = rule_page(rule, cases)
+        pages[reference / "rules" / f"{rule.code}.md"] = rule_page(rule)
     for path, text in pages.items():
         _write(path, _GENERATED + text)
     for folder in ("kinds", "rules"):

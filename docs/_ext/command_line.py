@@ -15,9 +15,7 @@ def command_line() -> str:
         text = command.description or _sentence(command.summary)
         parts.append(
             f"## `techspec {command.name}`\n\n{text}\n\n```text\n{usage}\n```\n\n"
-            + table(
-                ["Argument", "What it does", "Values"], map(_row, command.arguments)
-            )
+            + table(["Argument", "Description", "Values"], map(_row, command.arguments))
             + "\n"
         )
     return "".join(parts)

@@ -12,9 +12,9 @@ from .markup import table
 CONFIGURATION_INTRO = """\
 # Configuration
 
-All of it is optional, and stands in `conf.py`.
-A value that cannot be used stops the build with one message that says why.
-A name with `techspec_` before it that is none of these is a warning, `techspec.config`.
+All values are optional, and are set in `conf.py`.
+An invalid value stops the build with one message that says why.
+An unknown name that begins with `techspec_` is a warning, `techspec.config`.
 
 """
 
@@ -24,7 +24,7 @@ SECTIONS_INTRO = """\
 These are the names that `techspec_sections` and
 [`techspec:not-applicable`](directives.md#not-applicable) take.
 `techspec_sections` names a topic with its section: `stack/database`.
-A topic in brackets is asked for only if applicable.
+A topic in brackets is required only if applicable.
 
 """
 
@@ -50,7 +50,7 @@ def configuration_page() -> str:
 
 
 def topics_of(section: Section) -> str:
-    """Return the topics that count for a section."""
+    """Return the topics of a section."""
     return ", ".join(
         f"[{topic.name}]".replace("[", "\\[") if topic.if_applicable else topic.name
         for kind in KINDS

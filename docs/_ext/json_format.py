@@ -23,7 +23,7 @@ def json_tables() -> str:
             [
                 f"`{key}`",
                 _json_type(part, set(objects)),
-                "" if key in value.get("required", ()) else "left out where empty",
+                "" if key in value.get("required", ()) else "omitted if empty",
             ]
             for key, part in value["properties"].items()
         ]

@@ -22,7 +22,7 @@ FORMS = {"one": "One item", "many": "Many items"}
 
 
 def kind_page(kind: type[Kind], docs: Path) -> str:
-    """Return the page of a kind: both ways of writing, its fields, what is asked."""
+    """Return the page of a kind: examples, fields, bodies, topics and references."""
     parts = [
         f"(kind-{kind.kind})=\n# {kind.kind}\n\n",
         markdown(kind.__doc__ or ""),
@@ -37,7 +37,7 @@ def kind_page(kind: type[Kind], docs: Path) -> str:
         "## How bodies are read\n\n",
         *_bodies(kind),
         *_topics(kind),
-        "## Refer to it and collect it\n\n",
+        "## References and tables\n\n",
         *_references(kind, docs),
         *_rules_of(kind),
     ]
@@ -63,7 +63,9 @@ def _example(kind: type[Kind], form: str) -> Iterator[str]:
 def _fields(kind: type[Kind]) -> Iterator[str]:
     yield (
         "Each field is an option of the directive and a column of a table. "
-        "Names, labels and aliases are read without regard to case.\n\n"
+        "Names, labels and aliases are case-insensitive. "
+        "Fields in bold are required by the template; the rule named there reports an "
+        "item without one.\n\n"
     )
     name = _heads([kind.label, *kind.label_aliases])
     if "" in kind.columns:
@@ -72,26 +74,25 @@ def _fields(kind: type[Kind]) -> Iterator[str]:
         fields = kind.field_specs()
         both = " and ".join(fields[part].label.lower() for part in kind.columns[:2])
         meaning = f"The name of the {kind.title}: {both}."
-    rows = [["*the argument*", meaning, "text with markup", name]]
+    rows = [["argument", meaning, "text with markup", name]]
     for field in field_specs(kind):
-        ask = field
-        says = ask.doc
-        if ask.from_body:
-            says += " Where it is left out, the body's first paragraph says it."
+        description = field.doc
+        if field.from_body:
+            description += " Default: the first paragraph of the body."
         if field.name == kind.code:
-            says += " Where it is left out, the body's first block of code is it."
-        if ask.required:
-            says += f" **Asked for**: {rule_link(ask.missing_code)}."
-        mark = "**" if ask.required else ""
+            description += " Default: the first code block of the body."
+        if field.required:
+            description += f" **Required** ({rule_link(field.missing_code)})."
+        mark = "**" if field.required else ""
         rows.append(
             [
                 f"{mark}`{field.name}`{mark}",
-                says,
-                takes(field),
-                _heads([ask.label, *ask.aliases]),
+                description,
+                value_type(field),
+                _heads([field.label, *field.aliases]),
             ]
         )
-    yield table(["FieldSpec", "What it says", "Takes", "Column heads"], rows)
+    yield table(["Field", "Description", "Value", "Column heads"], rows)
     yield (
         "\nEvery kind also takes `status`, `name`, `class` and `waive`: see "
         "[](../directives.md#options-of-every-kind).\n\n"
@@ -103,16 +104,16 @@ def field_specs(kind: type[Kind]) -> list[FieldSpec]:
     return [f for f in kind.field_specs().values() if f.name not in Kind.model_fields]
 
 
-def takes(field: FieldSpec) -> str:
-    """Return in words what a field takes."""
+def value_type(field: FieldSpec) -> str:
+    """Return in words which values a field takes."""
     annotation: Any = field.annotation
     types_ = _types(annotation)
     if field.choices:
         return " or ".join(f"`{choice}`" for choice in field.choices)
     if annotation == References and field.label == DECISION.label:
-        return "decision records, with commas"
+        return "decision records, separated by commas"
     if annotation == References:
-        return f"names of {kinds_named(field)}, with commas"
+        return f"names of {kinds_named(field)}, separated by commas"
     if field.refers_to:
         return f"the name of a {kinds_named(field, ' or ')}"
     for type_, words in {
@@ -121,7 +122,7 @@ def takes(field: FieldSpec) -> str:
         Cardinality: "a cardinality",
         bool: "`yes` or `no`",
         int: "a whole number",
-        tuple: "rows in the body",
+        tuple: "rows, in the body",
     }.items():
         if type_ in types_:
             return words
@@ -146,10 +147,11 @@ def _rows(kind: type[Kind]) -> Iterator[str]:
         return
     rows: list[list[str]] = []
     for name, info in kind.row_model.model_fields.items():
-        ask = next(note for note in info.metadata if hasattr(note, "label"))
-        rows.append([f"`{name}`", ask.doc, _heads([ask.label, *ask.aliases])])
+        field = next(note for note in info.metadata if isinstance(note, FieldSpec))
+        heads = _heads([field.label, *field.aliases])
+        rows.append([f"`{name}`", field.doc, heads])
     yield f"Each of its {kind.rows} has:\n\n"
-    yield table(["Part", "What it says", "Column heads"], rows) + "\n"
+    yield table(["Part", "Description", "Column heads"], rows) + "\n"
 
 
 def _bodies(kind: type[Kind]) -> Iterator[str]:
@@ -196,22 +198,22 @@ def _topics(kind: type[Kind]) -> Iterator[str]:
     if not kind.topics:
         return
     field = f"`{kind.topic_field}`" if kind.topic_field else "the name"
-    yield "## What the template asks for\n\n"
+    yield "## Topics of the template\n\n"
     yield (
-        f"{rule_link('TS104')} looks for an item of each topic; {field} says the "
-        "topic. A topic that does not apply is "
-        "[declared so](../directives.md#not-applicable).\n\n"
+        f"{rule_link('TS104')} looks for an item on each topic; {field} names the "
+        "topic. A topic that does not apply is declared with "
+        "[not-applicable](../directives.md#not-applicable).\n\n"
     )
     rows = [
         [
             topic.name,
             ", ".join(topic.aliases),
             topic.section.title,
-            "if applicable" if topic.if_applicable else "always",
+            "if applicable" if topic.if_applicable else "yes",
         ]
         for topic in kind.topics
     ]
-    yield table(["Topic", "Other words for it", "Section", "Asked for"], rows) + "\n"
+    yield table(["Topic", "Aliases", "Section", "Required"], rows) + "\n"
 
 
 def _references(kind: type[Kind], docs: Path) -> Iterator[str]:
@@ -226,7 +228,7 @@ def _references(kind: type[Kind], docs: Path) -> Iterator[str]:
         f"````md\n```{{techspec:table}} {kind.kind}\n```\n````\n:::\n"
         ":::{tab-item} reStructuredText\n:sync: rst\n\n"
         f"```rst\n.. techspec:table:: {kind.kind}\n```\n:::\n::::\n\n"
-        f"On this page it shows what both examples above say:\n\n"
+        f"On this page it shows the items of both examples above:\n\n"
         ":::{div} docs-result\n"
         f"```{{techspec:table}} {kind.kind}\n```\n:::\n\n"
     )
@@ -262,17 +264,19 @@ def _rules_of(kind: type[Kind]) -> Iterator[str]:
         if any(type_ in _types(f.annotation) for f in field_specs(kind)):
             codes |= more
     links = ", ".join(rule_link(rule.code) for rule in RULES if rule.code in codes)
-    yield f"Rules that look at it: {links}.\n"
+    yield f"Rules that check it: {links}.\n"
 
 
 def kinds_table() -> str:
     """Return the table of all kinds."""
     rows: list[list[str]] = []
     for kind in KINDS:
-        asked = [f"`{f.name}`" for f in field_specs(kind) if f.required]
+        required = [f"`{f.name}`" for f in field_specs(kind) if f.required]
         doc = markdown(kind.__doc__ or "").split("\n\n")[0].replace("\n", " ")
-        rows.append([kind.section.title, kind_link(kind.kind), doc, ", ".join(asked)])
-    return table(["Section", "Kind", "What it is", "Asked for"], rows)
+        rows.append(
+            [kind.section.title, kind_link(kind.kind), doc, ", ".join(required)]
+        )
+    return table(["Section", "Kind", "Description", "Required"], rows)
 
 
 def gallery(docs: Path) -> str:

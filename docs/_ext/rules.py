@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from difflib import SequenceMatcher
-from pathlib import Path
-from typing import NamedTuple
+from inspect import cleandoc
 
+from sphinxcontrib_techspec.codes import Gate
 from sphinxcontrib_techspec.rules import RULES, Rule
 
-from .markup import markdown, table
+from .markup import table
 
-GATES = {
-    "always": "A warning, whatever the status of the spec.",
-    "gated": "Information in a draft, a warning in an approved or implemented spec.",
+GATES: dict[Gate, str] = {
+    "always": "Warning, whatever the status of the spec.",
+    "gated": "Information in a draft, warning in an approved or implemented spec.",
     "info": "Information.",
 }
+"""The severity by gate, as a sentence for the page of a rule."""
 
-WARNS = {"always": "always", "gated": "from approved on", "info": "never"}
+WARNS: dict[Gate, str] = {
+    "always": "always",
+    "gated": "from approved on",
+    "info": "never",
+}
+"""The specs in which a rule's findings are warnings, by gate, for the list."""
 
 GROUPS = {
-    "TS0": "What is written wrong",
-    "TS1": "What is missing",
-    "TS2": "What rests on decision records",
-    "TS3": "What is too vague to be held to",
-    "TS4": "What the evidence contradicts",
+    "TS0": "Invalid text",
+    "TS1": "Incomplete specs",
+    "TS2": "Decision records",
+    "TS3": "Imprecise items",
+    "TS4": "Evidence",
 }
-
+"""The groups of rules, by the prefix of their codes."""
 
 RULES_INTRO = """\
 (rules)=
 # Rules
 
-A rule looks at a whole spec and says of each thing it checked whether it held.
-What did not hold is a *finding*, with its file and line, and with the text to paste
-where that can be said.
+A rule checks a whole spec, and counts what passed and what failed.
+Each failed check is a *finding* with a file and a line, and a fix where there is one.
 
-The spec's status is its gate: what is merely incomplete is information in a draft, and
-a warning once the spec is approved.
-[`techspec_severity`](../configuration.md#techspec-severity) sets the severity by code.
-On the command line, `techspec rules TS302` prints a rule's page.
+The severity depends on the status of the spec: what is incomplete is information in a
+draft, and a warning once the spec is approved.
+[`techspec_severity`](../configuration.md#techspec-severity) changes the severity by
+code.
+On the command line, `techspec rules TS302` prints the page of a rule.
 
 """
 
@@ -63,7 +66,7 @@ def rules_index() -> str:
         ]
         parts += [
             f"## {prefix}xx: {title}\n\n",
-            table(["Code", "Name", "Fires when", "Warns"], rows),
+            table(["Code", "Name", "Problem", "Warning"], rows),
             "\n",
         ]
     parts.append("```{toctree}\n:hidden:\n\n")
@@ -71,108 +74,38 @@ def rules_index() -> str:
     return "".join([*parts, "```\n"])
 
 
-LETTERS = 0x2600
-"""The first letter of those that the PDF's fonts do not have."""
-
-LONGEST_CASE = (1000, 2500)
-"""How long a case may be that is shown, in characters; more where none is shorter."""
-
 RULE = """\
 ({code})=
 # {code} {slug}
 
 {page}
 
-{examples}## How grave it is
+## Severity
 
 {gate}
 
-In `conf.py`, `techspec_severity = {{"{code}": "info"}}` makes it another:
-`error`, `warning`, `info` or `off`.
-`suppress_warnings = ["techspec.{code}"]` keeps the build from telling it; the report
-shows it all the same.
+`techspec_severity = {{"{code}": "info"}}` in `conf.py` changes it to `error`,
+`warning`, `info` or `off`.
+`suppress_warnings = ["techspec.{code}"]` leaves the warning out of the build's output,
+but not out of the report.
 
-## Let something off
+## Waive it
 
-An item that it speaks of: `:waive: {code}` and the reason, as an option.
-The whole spec:
+For one item, with the option `:waive: {code}` and the reason.
+For the whole spec:
 
 ````md
 ```{{techspec:waive}} {code}
-Why it does not hold here.
+The reason.
 ```
 ````
 
-The report shows what was waived, with the reason.
+The report lists what is waived, with the reasons.
 """
 
 
-def rule_page(rule: Rule, cases: Path) -> str:
-    """Return the page of a rule: its function's docstring, with a case of each side."""
-    return RULE.format(
-        code=rule.code,
-        slug=rule.slug,
-        page=markdown(rule.check.__doc__ or ""),
-        examples="".join(_cases(cases / f"{rule.code}-{rule.slug}")),
-        gate=GATES[rule.gate],
-    )
-
-
-class Case(NamedTuple):
-    """A case of a rule's tests, without what is beside the point."""
-
-    page: str
-    others: dict[str, str]
-
-
-def _cases(folder: Path) -> Iterator[str]:
-    """Give the two cases of a rule's tests that tell best what makes it fire.
-
-    They are the most alike of those that fire and those that do not.
-    """
-    sides = [
-        [_read_case(path) for path in sorted(folder.glob(f"{side}-*.md"))]
-        for side in ("fires", "silent")
-    ]
-    pairs: list[tuple[float, Case, Case]] = []
-    for longest in LONGEST_CASE:
-        pairs = pairs or [
-            (SequenceMatcher(None, fires.page, silent.page).ratio(), fires, silent)
-            for fires in sides[0]
-            for silent in sides[1]
-            if _is_shown(fires, longest) and _is_shown(silent, longest)
-        ]
-    if not pairs:
-        return
-    _, fires, silent = max(pairs, key=lambda pair: pair[0])
-    yield "## Examples\n\nIt fires here:\n\n"
-    yield from _case(fires)
-    yield "And not here:\n\n"
-    yield from _case(silent)
-
-
-def _read_case(path: Path) -> Case:
-    index, *parts = re.split(r"^%%% ", path.read_text("utf-8"), flags=re.MULTILINE)
-    index = re.sub(r"\A# .+\n", "", index)
-    index = re.sub(r"(?ms)^```\{toctree\}.*?^```\n", "", index)
-    index = re.sub(r"\n{3,}", "\n\n", index).strip()
-    # What another rule reports is no example to follow.
-    if "another-rule" in path.stem:
-        index = ""
-    others = dict(part.split("\n", 1) for part in parts)
-    return Case(index, {name: text.strip() for name, text in others.items()})
-
-
-def _is_shown(case: Case, longest: int) -> bool:
-    """Tell whether a case is short, and in letters that the PDF's fonts have."""
-    letters = "".join([case.page, *case.others.values()])
-    return 0 < len(case.page) < longest and max(map(ord, letters)) < LETTERS
-
-
-def _case(case: Case) -> Iterator[str]:
-    yield f"`````md\n{case.page}\n`````\n\n"
-    for name, text in case.others.items():
-        if name == "conf":
-            yield f"with, in `conf.py`:\n\n```python\n{text}\n```\n\n"
-        elif name != "expected":
-            yield f"where `{name}` is:\n\n`````md\n{text}\n`````\n\n"
+def rule_page(rule: Rule) -> str:
+    """Return the page of a rule: its docstring, its severity and how to waive it."""
+    page = cleandoc(rule.check.__doc__ or "")
+    gate = GATES[rule.gate]
+    return RULE.format(code=rule.code, slug=rule.slug, page=page, gate=gate)

@@ -11,11 +11,12 @@ TEMPLATE_INTRO = """\
 # The template, line by line
 
 The extension knows the template of a technical implementation spec.
-Here is each of its lines, the directive that carries it, and the rule that asks for it.
+Each of its lines is listed here with the directive to write it with and the rule that
+requires it.
 
 ## Structure
 
-All lines of the template, in their order; blank ones are left out.
+All lines of the template, in order, without blank ones.
 
 """
 
@@ -27,13 +28,13 @@ LINES_HEAD = """\
 
 * - Lines
   - Written with
-  - Asked for by
+  - Required by
 """
 
 
 def template_page() -> str:
     """Return the page that goes through the template line by line."""
-    asks = "## What it asks of the text\n\n"
+    asks = "## Requirements on the text\n\n"
     return "".join([TEMPLATE_INTRO, _lines(STRUCTURE), asks, _lines(NOTES)])
 
 

@@ -171,7 +171,7 @@ def _bodies(kind: type[Kind]) -> Iterator[str]:
         override = kind.__dict__.get("parse_bullet")
         if override is not None:
             yield " " + markdown(override.__func__.__doc__ or "").replace(
-                "Read ", "So are ", 1
+                "Read ", "Also read: ", 1
             )
         yield "\n"
     if "adr" in kind.field_specs():

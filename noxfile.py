@@ -81,10 +81,11 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0])
 def lint(session: nox.Session) -> None:
-    """Check style, format and types."""
+    """Check style, format, imports and types."""
     sync(session, "dev")
     session.run("ruff", "check")
     session.run("black", "--check", ".")
+    session.run("lint-imports")
     check_types(session)
 
 

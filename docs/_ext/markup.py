@@ -8,6 +8,7 @@ from inspect import cleandoc
 from textwrap import dedent
 
 from sphinxcontrib_techspec.kinds import KINDS
+from sphinxcontrib_techspec.sphinx_ext.render.views import VIEWS
 
 
 def markdown(docstring: str) -> str:
@@ -60,5 +61,5 @@ def directive_link(name: str) -> str:
     """Return a link from a page of the reference to what documents a directive."""
     if name in {kind.kind for kind in KINDS}:
         return f"[{name}](kinds/{name}.md)"
-    page = "views" if name in {"table", "diagram", "adrs", "report"} else "directives"
+    page = "views" if name in {view.name for view in VIEWS} else "directives"
     return f"[{name}]({page}.md#{name})"

@@ -197,5 +197,5 @@ def _text(project: Project, item: Item, name: str) -> str:
         return project.spec_of(item).item_status(item)
     if name == "adr":
         decisions = project.decisions(item)
-        return ", ".join(r.record.label if r.record else r.written for r in decisions)
+        return ", ".join(r.record.label if r.record else r.text for r in decisions)
     return to_plain(item.text(name))

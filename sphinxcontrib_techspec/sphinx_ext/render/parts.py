@@ -95,11 +95,11 @@ def decision_parts(project: Project, item: Item) -> list[list[Part]]:
                 [Part("url", f"{other.project}: {other.title}", anchor=other.address)]
             )
         elif resolution.outcome == "external":
-            found.append([Part("url", resolution.written, anchor=resolution.written)])
+            found.append([Part("url", resolution.text, anchor=resolution.text)])
         else:
             ambiguous = resolution.outcome == "ambiguous"
             reason = gettext("ambiguous") if ambiguous else gettext("not found")
-            found.append([Part("dead", resolution.written, style=reason)])
+            found.append([Part("dead", resolution.text, style=reason)])
     return found
 
 

@@ -1,6 +1,6 @@
 """Take the pictures of the documentation with Chromium.
 
-    python docs/_pictures.py [--chromium PATH]
+    python scripts/pictures.py [--chromium PATH]
 
 Run it after a change of looks, and commit what changed. It makes
 
@@ -28,7 +28,7 @@ from sphinxcontrib_techspec.kinds import KINDS
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
-DOCS = Path(__file__).parent
+DOCS = Path(__file__).parents[1] / "docs"
 IMAGES = DOCS / "images"
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
@@ -75,7 +75,7 @@ def main() -> None:
 
 def build(source: Path, out: Path) -> None:
     """Build a project as HTML."""
-    subprocess.run(  # noqa: S603 - it builds this repository's own projects
+    subprocess.run(
         [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(out)],
         check=True,
     )

@@ -140,7 +140,7 @@ def main(languages: tuple[str, ...]) -> None:
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, catalog)
         missing = sum(not message.string for message in catalog if message.id)
-        print(f"{language}: {missing} messages to translate")  # noqa: T201 - a script
+        print(f"{language}: {missing} messages to translate")
 
 
 if __name__ == "__main__":

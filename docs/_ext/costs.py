@@ -73,12 +73,14 @@ def goals_table(results: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _at(results: Any, path: Iterable[str]) -> float | None:
+def _at(results: Mapping[str, Any], path: Iterable[str]) -> float | None:
+    value: Any = results
     for key in path:
-        if not isinstance(results, dict) or key not in results:
+        try:
+            value = value[key]
+        except (KeyError, TypeError):
             return None
-        results = results[key]
-    return results
+    return value
 
 
 def sizes_table(results: Mapping[str, Any]) -> str:

@@ -147,7 +147,7 @@ def test_superseded_in_part(
     assert first["partly_superseded_by"] == ["adr/0002-new"]
     assert first["successors"] == []
     relations = [(r["type"], r["docname"], r["partly"])
-             for r in (first if own_word else second)["relations"]]  # fmt: skip
+                 for r in (first if own_word else second)["relations"]]  # fmt: skip
     assert relations == [
         ("superseded by", "adr/0002-new", True) if own_word
         else ("supersedes", "adr/0001-old", True)

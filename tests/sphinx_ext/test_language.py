@@ -21,13 +21,13 @@ from sphinxcontrib_techspec.sphinx_ext.i18n import CATALOG, FOLDER
 
 
 def _load() -> ModuleType:
-    path = ROOT / "docs" / "_messages.py"
-    spec = importlib.util.spec_from_file_location("_messages", path)
+    path = ROOT / "scripts" / "catalogues.py"
+    spec = importlib.util.spec_from_file_location("catalogues", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     # Where the class of an annotation is looked for.
-    sys.modules["_messages"] = module
+    sys.modules["catalogues"] = module
     spec.loader.exec_module(module)
     return module
 

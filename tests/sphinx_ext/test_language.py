@@ -76,6 +76,7 @@ def test_every_language_that_ships_is_tried():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_catalogue_translates_every_message(language: str):
+    assert keys(CODE)
     assert keys(CATALOGUES[language]) == keys(CODE), "run “nox -s messages”"
     assert [m.id for m in messages(language) if m.fuzzy] == []
     plurals = CATALOGUES[language].num_plurals
@@ -100,6 +101,7 @@ def test_translations_have_the_places_of_their_message(language: str):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_loaded_is_what_was_translated(language: str):
     loaded = gettext.translation(CATALOG, FOLDER, [language])
+    assert any(message.context for message in messages(language))
     for message in messages(language):
         one, *more = ids(message)
         if more:

@@ -41,7 +41,7 @@ class ClassSource:
 
 
 class UnreadableCodeError(Exception):
-    """The code is no Python that can be parsed.
+    """The code cannot be parsed as Python.
 
     Attributes:
         line: the line at fault, from 0.
@@ -59,14 +59,14 @@ def read_classes(code: str) -> list[ClassSource]:
         UnreadableCodeError: *code* does not parse.
     """
     if len(code) > MOST_CHARACTERS:
-        message = f"the code is longer than {MOST_CHARACTERS:,} characters"
+        message = f"more than {MOST_CHARACTERS:,} characters"
         raise UnreadableCodeError(message, 0)
     try:
         tree = ast.parse(code)
     except SyntaxError as error:
         raise UnreadableCodeError(error.msg, (error.lineno or 1) - 1) from None
     except (ValueError, RecursionError, MemoryError) as error:
-        raise UnreadableCodeError(str(error) or "it is nested too deeply", 0) from None
+        raise UnreadableCodeError(str(error) or "nested too deeply", 0) from None
     comments = _comments(code)
     classes = [n for n in tree.body if isinstance(n, ast.ClassDef)]
     found = [_class(node, code, comments) for node in classes]

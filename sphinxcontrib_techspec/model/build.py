@@ -6,15 +6,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ..codes import Code
 from ..kinds import BY_NAME, Kind
 from ..kinds.field import References
-from ..text import Run, collapse_spaces, did_you_mean, join_or, to_plain
+from ..messages import Message, Replace
+from ..text import Run, close_matches, collapse_spaces, join_or, to_plain
 from .item import Item, ParsedItem, Problem
 from .references import split_references
 
 
 def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
-    """Return the record of *raw*: each value typed, or kept as invalid and reported.
+    """Return the item of *raw*: each value typed, or kept as invalid and reported.
 
     Args:
         raw: the item as read.
@@ -52,14 +54,8 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         values[kind.rows] = _rows(kind, raw, lines, markup)
     model, invalid = _fit(kind, values)
     problems = list(raw.problems)
-    for name, (_, message) in invalid.items():
-        problems.append(
-            Problem(
-                "TS001",
-                f"{fields[name].label}: {message}",
-                lines.get(name, raw.line),
-            )
-        )
+    for name, (text, fault) in invalid.items():
+        problems.append(_problem(kind, name, text, fault, lines.get(name, raw.line)))
     return Item(
         kind_name=raw.kind_name,
         name=kind.compose_name({**values}) or argument,
@@ -98,7 +94,7 @@ def _rows(
 def _fit(
     kind: type[Kind], values: dict[str, Any]
 ) -> tuple[Kind, dict[str, tuple[str, str]]]:
-    """Return the model of *values*, and the text and the fault of each that fails."""
+    """Return the model of *values*, and the text and the error of what fails."""
     invalid: dict[str, tuple[str, str]] = {}
     try:
         return kind.model_validate(values), invalid
@@ -106,16 +102,34 @@ def _fit(
         for error in failure.errors(include_url=False):
             name = str(error["loc"][0])
             text = str(values.get(name, ""))
-            invalid.setdefault(name, (text, _message(kind, name, text, dict(error))))
+            invalid.setdefault(name, (text, _fault(dict(error))))
     fitting = {name: text for name, text in values.items() if name not in invalid}
     return kind.model_validate(fitting), invalid
 
 
-def _message(kind: type[Kind], name: str, text: str, error: dict[str, Any]) -> str:
-    """Return a model's complaint as a sentence for the author."""
-    choices = kind.field_specs()[name].choices if name in kind.field_specs() else ()
-    if choices:
-        hint = did_you_mean(text, choices)
-        return f"“{text}” is not one of {join_or(choices)}.{hint}"
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return message if message.endswith((".", "?")) else message + "."
+def _fault(error: dict[str, Any]) -> str:
+    """Return what a validator says of a value."""
+    raised: object = error.get("ctx", {}).get("error")
+    if isinstance(raised, ValueError) and raised.args:
+        return raised.args[0]
+    text = str(error["msg"]).rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _problem(kind: type[Kind], name: str, text: str, fault: str, line: int) -> Problem:
+    """Return the problem that *text* does not fit the field *name*."""
+    field = kind.field_specs().get(name)
+    choices = field.choices if field is not None else ()
+    if field is None or not choices:
+        return Problem(Code.INVALID_FIELD, fault, line, name)
+    meant = close_matches(text, choices)
+    return Problem(
+        Code.INVALID_FIELD,
+        Message(
+            "“{text}” is not a valid {label}", text=text, label=field.label.lower()
+        ),
+        line,
+        name,
+        Message("use one of {choices}", choices=join_or(choices)),
+        Replace(text, meant[0]) if meant else None,
+    )

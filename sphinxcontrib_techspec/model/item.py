@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
 from pydantic import BaseModel
 
 from ..kinds import BY_NAME, Kind, Section
-from ..messages import Fix
-from ..text import Run, Text, normalize, to_plain
+from ..messages import Fix, Message, Replace
+from ..text import Run, Text, close_matches, normalize, to_plain
 
 
 @dataclass(slots=True)
@@ -41,6 +41,25 @@ class Problem:
     subject: str = ""
     advice: str = ""
     fix: Fix | None = None
+
+
+def unknown_name(
+    problem: Message, line: int, name: str, options: Iterable[str], *, code: str
+) -> Problem:
+    """Return the problem that a name is unknown, with the name that may be meant.
+
+    Args:
+        problem: what is wrong.
+        line: the line of the name.
+        name: the name as written.
+        options: the names that are known there.
+        code: the rule's code.
+    """
+    found = close_matches(name, options)
+    if not found:
+        return Problem(code, problem, line, name)
+    advice = Message("did you mean “{name}”?", name=found[0])
+    return Problem(code, problem, line, name, advice, Replace(name, found[0]))
 
 
 @dataclass(slots=True)

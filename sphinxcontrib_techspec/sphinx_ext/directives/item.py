@@ -7,6 +7,8 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
+from ...codes import Code
+from ...messages import Message
 from ...model.item import Item, ParsedItem, Problem, SourceText
 from ...rules.placeholders import placeholder
 from ...text import to_plain
@@ -178,9 +180,11 @@ class SingleItemDirective(KindDirective):
                     line = parent.line if parent is not None else None
                     raw.problems.append(
                         Problem(
-                            "TS307",
-                            f"“{filler}” was left in the text.",
+                            Code.PLACEHOLDER_LEFT,
+                            Message("placeholder “{text}”", text=filler),
                             line or opening.first,
+                            filler,
+                            Message("replace it with the actual text"),
                         )
                     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ...codes import Code
 from ...kinds import Kind
+from ...messages import Message
 from ...model.item import Item, ParsedItem, Problem, SourceText
 from ...text import to_plain
 from ..domain import get_domain
@@ -60,7 +62,7 @@ class ItemListDirective(KindDirective):
                 count += len(found)
             result += shown
         if not count:
-            problems.append(Problem("TS008", _no_items(kind, opening, host), host.line))
+            problems.append(_no_items(kind, opening, host))
             defaults.raw.extras += defaults.raw.values.items()
         if defaults.raw.extras:
             result.insert(0, _unknown_options(defaults.raw))
@@ -189,18 +191,28 @@ class ItemListDirective(KindDirective):
         return pending
 
 
-def _no_items(kind: type[Kind], opening: ParsedDirective, host: DirectiveSource) -> str:
-    """Return what is said of a directive with no item, one wrong table apart."""
+def _no_items(
+    kind: type[Kind], opening: ParsedDirective, host: DirectiveSource
+) -> Problem:
+    """Return the problem of a directive without items."""
     name = f"techspec:{kind.kind}"
-    said = (
-        f"{name} has neither an argument nor items in its body. Write the "
-        f"{kind.label.lower()} after “{name}”, or a table or a list into it."
-    )
     if not any(line.lstrip().startswith("|") for line in opening.body):
-        return said
-    if host.is_markdown:
-        return f"{said} A table needs the line |---|---| below its head."
-    return f"{said} reStructuredText does not read Markdown’s tables: use list-table."
+        advice = Message(
+            "write the {label} after “{name}”, or add a table or a list",
+            label=kind.label.lower(),
+            name=name,
+        )
+    elif host.is_markdown:
+        advice = Message("add the line |---|---| below the column heads")
+    else:
+        advice = Message("use list-table for a Markdown table")
+    return Problem(
+        Code.UNPARSABLE_BODY,
+        Message("no items in {name}", name=name),
+        host.line,
+        name,
+        advice,
+    )
 
 
 def _unknown_options(raw: ParsedItem) -> nodes.paragraph:

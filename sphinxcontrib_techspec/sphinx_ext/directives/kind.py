@@ -7,7 +7,9 @@ from typing import ClassVar
 from sphinx import addnodes
 
 from ...code.syntax import check_syntax
+from ...codes import Code
 from ...kinds import Kind
+from ...messages import Message
 from ...model.build import build_item
 from ...model.item import Item, ParsedItem, Problem, SourceText
 from ...text import collapse_spaces, slug, to_plain
@@ -34,9 +36,11 @@ class KindDirective(TechspecDirective):
         if not item.name:
             item.problems.append(
                 Problem(
-                    "TS001",
-                    f"{self.kind.label}: the item has no name.",
+                    Code.INVALID_FIELD,
+                    Message("missing name"),
                     item.line,
+                    "name",
+                    Message("write the {label}", label=self.kind.label.lower()),
                 )
             )
         item.anchor = self._anchor(item)
@@ -56,9 +60,15 @@ class KindDirective(TechspecDirective):
                 raw.extras.append((self.kind.label, raw.name))
                 raw.problems.append(
                     Problem(
-                        "TS001",
-                        f"“{said}” does not say what “{label}” does, which counts.",
+                        Code.INVALID_FIELD,
+                        Message(
+                            "“{label}” contradicts the name “{name}”",
+                            label=label,
+                            name=said,
+                        ),
                         raw.values[name].line,
+                        name,
+                        Message("remove one; “{label}” is used", label=label),
                     )
                 )
                 return
@@ -91,9 +101,10 @@ class KindDirective(TechspecDirective):
         if fault := check_syntax(block.code, block.language):
             read.raw.problems.append(
                 Problem(
-                    "TS008",
-                    f"the example cannot be read: {fault.message}.",
+                    Code.UNPARSABLE_BODY,
+                    fault.message,
                     block.line + fault.line,
+                    self.kind.code,
                 )
             )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from ...codes import Code
 from ...kinds import Section, SpecHeader
+from ...messages import Message
 from ...model.build import build_item
 from ...model.document import Exemption, SpecWaiver
-from ...model.item import ParsedItem, Problem, SourceText
+from ...model.item import ParsedItem, Problem, SourceText, unknown_name
 from ...rules import RULES
-from ...text import collapse_spaces, did_you_mean, slug, to_plain
+from ...text import collapse_spaces, slug, to_plain
 from ..domain import get_domain
 from ..i18n import gettext, section_title
 from ..nodes import InlineNodes, PendingSpecHeader
@@ -92,10 +94,11 @@ class NotApplicableDirective(_Declaration):
             keys = ", ".join(section.key for section in Section)
             document.problems.append(
                 Problem(
-                    "TS001",
-                    "techspec:not-applicable does not say what does not apply. Write a "
-                    f"section ({keys}) or a topic after it.",
+                    Code.INVALID_FIELD,
+                    Message("missing section or topic"),
                     host.line,
+                    "techspec:not-applicable",
+                    Message("name a section ({sections}) or a topic", sections=keys),
                 )
             )
         else:
@@ -125,11 +128,12 @@ class WaiveDirective(_Declaration):
             )
         else:
             document.problems.append(
-                Problem(
-                    "TS001",
-                    f"techspec:waive: “{code}” is no rule's code."
-                    f"{did_you_mean(code, codes)}",
+                unknown_name(
+                    Message("unknown rule code “{name}”", name=code),
                     host.line,
+                    code,
+                    codes,
+                    code=Code.INVALID_FIELD,
                 )
             )
         _report_options(opening, document.problems)
@@ -142,6 +146,11 @@ class WaiveDirective(_Declaration):
 
 def _report_options(opening: ParsedDirective, problems: list[Problem]) -> None:
     problems.extend(
-        Problem("TS002", f"option “{option.name}” is unknown here.", option.line)
+        Problem(
+            Code.UNKNOWN_FIELD,
+            Message("unknown option “{name}”", name=option.name),
+            option.line,
+            option.name,
+        )
         for option in opening.options
     )

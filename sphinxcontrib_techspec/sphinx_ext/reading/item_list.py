@@ -10,11 +10,13 @@ from itertools import chain, repeat
 from docutils import nodes
 from sphinx import addnodes
 
+from ...codes import Code
 from ...kinds import Kind
 from ...kinds.field import References
-from ...model.item import ParsedItem, Problem
+from ...messages import Message
+from ...model.item import ParsedItem, Problem, unknown_name
 from ...model.references import split_references
-from ...text import collapse_spaces, did_you_mean, to_plain
+from ...text import collapse_spaces, to_plain
 from .blocks import Bullet, ListBlock, SourceCell, TableBlock
 from .cells import DASH, Cell, links_in, read_nodes, references_in, split_at, stripped
 from .options import Read
@@ -50,19 +52,25 @@ def read_columns(
             name = None
             problems.append(
                 Problem(
-                    "TS001",
-                    f"column “{label}” is the field of “{first.label}” once more. "
-                    "It is kept and shown.",
+                    Code.INVALID_FIELD,
+                    Message(
+                        "column “{name}” duplicates “{first}”; "
+                        "shown as an extra column",
+                        name=label,
+                        first=first.label,
+                    ),
                     cell.line,
+                    label,
                 )
             )
         elif name is None and label:
             problems.append(
-                Problem(
-                    "TS002",
-                    f"column “{label}” is no field of techspec:{kind.kind}."
-                    f"{did_you_mean(label, kind.column_heads())} It is kept and shown.",
+                unknown_name(
+                    Message("unknown column “{name}”", name=label),
                     cell.line,
+                    label,
+                    kind.column_heads(),
+                    code=Code.UNKNOWN_FIELD,
                 )
             )
         columns.append(Column(name, label, bool(name) and _is_references(kind, name)))
@@ -97,13 +105,19 @@ def read_table(
 def extra_cell(
     row: Sequence[SourceCell], heads: Sequence[str], cell: Cell, host: DirectiveSource
 ) -> Problem:
-    """Report a cell that stands below no head, most often beyond the last one."""
-    hint = " A | in a cell is written \\|." if host.is_markdown else ""
+    """Return the problem of a cell without a column head, most often the last."""
+    text = _short(to_plain(cell.text))
     return Problem(
-        "TS008",
-        f"“{_short(to_plain(cell.text))}” stands below no head: the row has {len(row)} "
-        f"cells and the head {sum(map(bool, heads))}.{hint}",
+        Code.UNPARSABLE_BODY,
+        Message(
+            "extra cell “{text}”: {cells} cells, {heads} column heads",
+            text=text,
+            cells=len(row),
+            heads=sum(map(bool, heads)),
+        ),
         cell.line,
+        text,
+        Message("escape a literal | as \\|") if host.is_markdown else "",
     )
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
+from ...codes import Code
 from ...kinds import Kind
-from ...model.item import ParsedItem, Problem, Waiver
-from ...text import did_you_mean
+from ...messages import Message, Replace
+from ...model.item import ParsedItem, Problem, Waiver, unknown_name
 from .blocks import SourceCell
 from .cells import Cell, read_nodes
 from .source import DirectiveSource, Option
@@ -65,10 +66,12 @@ def read_options(
         if not name or name == kind.rows:
             names = [*kind.field_specs(), "name", "waive"]
             read.raw.problems.append(
-                Problem(
-                    "TS002",
-                    f"option “{option.name}” is unknown.{did_you_mean(key, names)}",
+                unknown_name(
+                    Message("unknown option “{name}”", name=option.name),
                     option.line,
+                    option.name,
+                    names,
+                    code=Code.UNKNOWN_FIELD,
                 )
             )
             if option.value:
@@ -77,9 +80,11 @@ def read_options(
         if before := given.get(name):
             read.raw.problems.append(
                 Problem(
-                    "TS001",
-                    f"option “{option.name}” is given twice; the last one counts.",
+                    Code.INVALID_FIELD,
+                    Message("duplicate option “{name}”", name=option.name),
                     option.line,
+                    name,
+                    Message("remove one; the last one is used"),
                 )
             )
             read.keep(before.name, Cell(before.value, before.line))
@@ -106,12 +111,15 @@ def report_missing_spaces(
         match = _RUN_TOGETHER.match(line.strip())
         if match is None or not kind.field_for_column_head(match["name"]):
             return
+        option = f":{match['name']}: {match['value']}"
         raw.problems.append(
             Problem(
-                "TS002",
-                f"“{match[0]}” is no option, for it has no space behind the colon. "
-                f"Write “:{match['name']}: {match['value']}”.",
+                Code.UNKNOWN_FIELD,
+                Message("missing space after “:{name}:”", name=match["name"]),
                 first + number,
+                match["name"],
+                Message("write “{option}”", option=option),
+                Replace(match[0], option, "safe"),
             )
         )
 
@@ -128,10 +136,11 @@ def read_waivers(text: str, line: int, raw: ParsedItem) -> list[Waiver]:
     if not starts or text[: starts[0].start()].strip():
         raw.problems.append(
             Problem(
-                "TS001",
-                f"waive: “{text}” does not begin with a rule's code. Write "
-                ":waive: TS302 and the reason.",
+                Code.INVALID_FIELD,
+                Message("missing rule code in “{text}”", text=text),
                 line,
+                "waive",
+                Message("write a code and the reason, such as “TS302 reason”"),
             )
         )
         return []

@@ -8,10 +8,12 @@ from typing import Any, cast
 from docutils import nodes
 
 from ...code.python import ClassSource, UnreadableCodeError, read_classes
+from ...codes import Code
 from ...kinds import Kind
 from ...kinds.field import FieldSpec
-from ...model.item import Problem, SourceText
-from ...text import collapse_spaces, did_you_mean, to_plain
+from ...messages import Message
+from ...model.item import Problem, SourceText, unknown_name
+from ...text import collapse_spaces, to_plain
 from .blocks import CodeBlock, ListBlock, TableBlock
 from .cells import DASH, read_nodes, split_at, stripped
 from .item_list import extra_cell, label_and_rest
@@ -55,11 +57,12 @@ def read_rows_table(
     for cell, label, name in zip(table.head, labels, names, strict=True):
         if name is None and label:
             read.raw.problems.append(
-                Problem(
-                    "TS002",
-                    f"column “{label}” is none of a field's."
-                    f"{did_you_mean(label, heads)} It is kept and shown.",
+                unknown_name(
+                    Message("unknown column “{name}”", name=label),
                     cell.line,
+                    label,
+                    heads,
+                    code=Code.UNKNOWN_FIELD,
                 )
             )
     for row in table.rows:
@@ -153,9 +156,10 @@ def read_code(
         if block.language in _PYTHON:
             problems.append(
                 Problem(
-                    "TS008",
-                    f"the class cannot be read: {error}. It is shown as written.",
+                    Code.UNPARSABLE_BODY,
+                    Message("invalid Python: {error}", error=error),
                     block.line + error.line,
+                    block.language,
                 )
             )
         return None

@@ -12,6 +12,7 @@ from ..kinds import (
     Payload,
     Section,
 )
+from ..messages import Message
 from ..model.item import Item, row_models
 from ..model.spec import Spec
 from ..text import normalize, to_plain
@@ -34,13 +35,18 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
         if row_models(item):
             yield PASSED[Section.DATA]
         else:
-            yield fail(item, "it has no fields.")
+            yield fail(
+                item,
+                Message("missing fields"),
+                subject="fields",
+                advice=Message("write them as a table, a list or a class"),
+            )
     for kind in (Payload, Command):
         for item in spec.of_kind(kind.kind):
             if item.has("example"):
                 yield PASSED[kind.section]
             else:
-                yield fail(item, "it has no example.")
+                yield fail(item, Message("missing example"), subject="example")
     yield from _bodies(spec, context)
 
 
@@ -68,13 +74,21 @@ def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
                 shown = True
                 yield PASSED[Section.API]
             else:
-                message = f"the {name} “{text}” names no payload and no entity."
-                yield fail(item, message, name)
+                yield fail(
+                    item,
+                    Message(
+                        "{field} “{text}” names neither a payload nor an entity",
+                        field=name,
+                        text=text,
+                    ),
+                    name,
+                )
     if bodied and not shown:
         yield fail(
             bodied[0],
-            "no endpoint says what its body looks like. Write a techspec:payload, or "
-            "name an entity in request.",
+            Message("no payload or entity for the bodies of requests"),
+            subject="bodies",
+            advice=Message("add a techspec:payload, or name an entity in request"),
         )
 
 

@@ -11,9 +11,11 @@ from ..kinds import (
     Perf,
     Section,
 )
+from ..messages import Message, SetField
 from ..model.item import Item
 from ..model.spec import Spec
 from ..values.target import Target
+from ._snippets import blank
 from .base import PASSED, Context, Outcome, fail
 
 _DASHES = frozenset("-–—")
@@ -28,13 +30,20 @@ def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
         if target is not None and target.number is not None:
             yield PASSED[item.kind.section]
         elif target is None or target.text in _DASHES:
-            yield fail(item, "it has no target.", fix=example)
+            yield fail(
+                item,
+                Message("missing target"),
+                subject="target",
+                advice=Message("state a number with its unit"),
+                fix=SetField("target", example, "placeholders"),
+            )
         else:
             yield fail(
                 item,
-                f"the target “{target.text}” has no number.",
+                Message("target “{target}” has no number", target=target.text),
                 "target",
-                fix=example,
+                advice=Message("state a number with its unit"),
+                fix=SetField("target", example, "placeholders"),
             )
 
 
@@ -55,8 +64,9 @@ def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
         else:
             yield fail(
                 item,
-                f"the target “{target.text}” has no unit.",
+                Message("target “{target}” has no unit", target=target.text),
                 "target",
+                advice=Message("add a unit such as ms, req/s or %"),
             )
 
 
@@ -82,14 +92,16 @@ def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
         else:
             yield fail(
                 item,
-                "it does not say how it is measured.",
-                fix=":measurement: …",
+                Message("missing measurement"),
+                subject="measurement",
+                advice=Message("name the tool, the load and the place"),
+                fix=blank("measurement"),
             )
 
 
 def _targets(spec: Spec) -> Iterator[tuple[Item, Target | None, str]]:
     """Give every item that has a target, with the target and an example of one."""
     for item in spec.of_kind(Perf.kind):
-        yield item, cast("Perf", item.model).target, ":target: < 200 ms at p95"
+        yield item, cast("Perf", item.model).target, "< 200 ms at p95"
     for item in spec.of_kind(Coverage.kind):
-        yield item, cast("Coverage", item.model).target, ":target: 90 %"
+        yield item, cast("Coverage", item.model).target, "90 %"

@@ -9,7 +9,10 @@ from ..kinds import (
     Section,
     Stack,
 )
+from ..messages import Message
 from ..model.spec import Spec
+from ..values.version import Pinning
+from ._snippets import blank
 from .base import PASSED, Context, Outcome, fail
 
 
@@ -22,7 +25,13 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
         if item.has("version"):
             yield PASSED[Section.STACK]
         else:
-            yield fail(item, "it has no version.", fix=":version: 1.2.3")
+            yield fail(
+                item,
+                Message("missing version"),
+                subject="version",
+                advice=Message("use an exact release such as 16.4"),
+                fix=blank("version"),
+            )
 
 
 def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -31,11 +40,11 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
     ``3.x``, ``>=3``, ``^3.12``, ``latest`` and a bare major such as ``16`` stand for
     many releases, and for another one tomorrow. Name the release that was chosen.
     """
-    why = {
-        "range": "is a range",
-        "floating": "means another release tomorrow",
-        "partial": "names many releases",
-        "unknown": "is no version that can be read",
+    reasons: dict[Pinning, str] = {
+        "range": "version “{version}” is not pinned (a range)",
+        "floating": "“{version}” is a floating tag",
+        "partial": "version “{version}” is not pinned (matches several releases)",
+        "unknown": "“{version}” is not a version",
     }
     for item in spec.of_kind(Stack.kind):
         version = cast("Stack", item.model).version
@@ -46,7 +55,7 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
         else:
             yield fail(
                 item,
-                f"version “{version.text}” {why[version.pinning]}. "
-                "Name the exact release.",
+                Message(reasons[version.pinning], version=version.text),
                 "version",
+                advice=Message("use an exact release such as 16.4"),
             )

@@ -9,7 +9,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from ..kinds import BY_NAME, Kind, Section
-from ..messages import Fix, Message, Replace
+from ..messages import Fix, Message, Replace, suggestion
 from ..text import Run, Text, close_matches, normalize, to_plain
 
 
@@ -55,11 +55,10 @@ def unknown_name(
         options: the names that are known there.
         code: the rule's code.
     """
-    found = close_matches(name, options)
-    if not found:
-        return Problem(code, problem, line, name)
-    advice = Message("did you mean “{name}”?", name=found[0])
-    return Problem(code, problem, line, name, advice, Replace(name, found[0]))
+    names = list(options)
+    found = close_matches(name, names)
+    fix = Replace(name, found[0]) if found else None
+    return Problem(code, problem, line, name, suggestion(name, names), fix)
 
 
 @dataclass(slots=True)

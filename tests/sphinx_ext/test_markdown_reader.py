@@ -103,7 +103,7 @@ def test_read_alone_as_in_a_build(read_alone, built, kind, form):
 
 
 def test_roles_links_and_unknown_directives(built):
-    text = dedent("""
+    text = dedent("""\
         # Page
 
         ```{techspec:stack}

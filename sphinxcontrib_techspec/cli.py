@@ -68,9 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="check the specs of a project",
-        description="Check the specs of a project. Exit codes: 0 no findings at or over "
-        "the threshold, 1 findings, 2 wrong use, configuration or input, 3 missing "
-        "evidence (TS401 at or over the threshold), whatever else is found.",
+        description="Check the specs of a project. Exit codes: 0 no findings at or "
+        "over the threshold, 1 findings, 2 wrong use, configuration or input, 3 "
+        "missing evidence (TS401 at or over the threshold), whatever else is found.",
     )
     add = check.add_argument
     add("path", type=Path, help=f"a folder with conf.py, or a {FILE_NAME}")
@@ -127,8 +127,8 @@ def _check(options: argparse.Namespace) -> int:
     whole, configured = load(options.path)
     if whole.hidden and (options.baseline or options.write_baseline):
         message = (
-            f"{options.path}: {whole.hidden} findings are hidden by techspec_baseline and "
-            "missing from this file; check the folder with conf.py"
+            f"{options.path}: techspec_baseline hides {whole.hidden} findings, which "
+            "this file lacks; check the folder with conf.py"
         )
         raise UsageError(message)
     if options.write_baseline:

@@ -64,6 +64,14 @@ def _message(template: str, values: dict[str, object]) -> Message:
     return Message(template, **values)
 
 
+def template(text: str) -> str:
+    """Return *text*, which is the template of a `Message` made elsewhere.
+
+    It marks the text for the extraction of messages.
+    """
+    return text
+
+
 def join_messages(*parts: str) -> str:
     """Return *parts* one after the other with semicolons, empty ones left out."""
     given = [part for part in parts if part]

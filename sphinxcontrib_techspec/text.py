@@ -63,13 +63,6 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
     return f" Did you mean “{found[0]}”?" if found else ""
 
 
-def uncapitalized(text: str) -> str:
-    """Return a sentence as an advice: first letter small, without its full stop."""
-    first, rest = text[:1], text[1:]
-    lower = first if rest[:1].isupper() or not rest else first.lower()
-    return (lower + rest).removesuffix(".")
-
-
 def join_or(options: Iterable[str]) -> str:
     """Return *options* as an English list: ``a, b or c``."""
     *head, last = list(options)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinxcontrib_techspec.messages import Message, SetField
 from sphinxcontrib_techspec.model.spec import Spec
 from sphinxcontrib_techspec.rules.base import PASSED, Context, Outcome, fail
 
@@ -14,12 +15,18 @@ from sphinxcontrib_techspec.rules.base import PASSED, Context, Outcome, fail
 def error_without_status(spec: Spec, context: Context) -> Iterator[Outcome]:
     """An error of an API has no HTTP status.
 
-    A caller acts on the status before it reads the code. Name it in ``http``.
+    A caller reads the status before the code. Set it in ``http``.
     """
     if not spec.of_kind("endpoint"):
         return
-    for record in spec.of_kind("error"):
-        if record.has("http"):
-            yield PASSED[record.kind.section]
+    for item in spec.of_kind("error"):
+        if item.has("http"):
+            yield PASSED[item.section]
         else:
-            yield fail(record, f"{record.name} has no HTTP status.", fix=":http: 422")
+            yield fail(
+                item,
+                Message("missing HTTP status"),
+                "http",
+                advice=Message("set the status that the API returns"),
+                fix=SetField("http", "…", "placeholders"),
+            )

@@ -95,7 +95,7 @@ References = tuple[str, ...]
 DECISION = FieldSpec(
     "Decision",
     "The decision record that it rests on.",
-    aliases=("ADR", "Item", "Decision record"),
+    aliases=("ADR", "Record", "Decision record"),
 )
 """How an author names the decision record behind an item."""
 

@@ -9,7 +9,7 @@ from ..kinds import KINDS, Kind, Section, Topic
 from ..messages import Insert, Message
 from ..model.document import Document, Exemption
 from ..model.spec import Spec
-from ..text import join_or, uncapitalized
+from ..text import join_or
 from ._snippets import blank, directive, item
 from ._topics import Stems, covered_topics, item_on_topic, stems
 from .base import PASSED, Context, Failed, NotApplicable, Outcome, fail
@@ -197,7 +197,6 @@ def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:
                 spec.header,
                 Message("missing {field}", field=_lower(field.label)),
                 subject=name,
-                advice=uncapitalized(field.doc),
                 fix=None if name == "tldr" else blank(name),
             )
 

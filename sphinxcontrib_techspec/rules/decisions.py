@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..adr import Conflict, DecisionRecord, Quote, Resolution
 from ..codes import Gate
 from ..kinds import Section
-from ..messages import Fix, Message, Replace, SetField
+from ..messages import Fix, Message, Replace, SetField, template
 from ..model.adr_owners import owners_in, records_of
 from ..model.item import Item
 from ..model.spec import Spec
@@ -50,7 +50,7 @@ class Reference:
     ) -> Failed:
         """Return that the reference fails a check; information does not count."""
         return Failed(
-            self.section, problem, self.item, self.resolution.written, advice, fix,
+            self.section, problem, self.item, self.resolution.text, advice, fix,
             self.docname, self.line, gate, counts=gate != "info",
         )  # fmt: skip
 
@@ -59,7 +59,7 @@ class Reference:
         if not names:
             return None
         applicability = "safe" if safe else "unsafe"
-        return Replace(self.resolution.written, ", ".join(names), applicability)
+        return Replace(self.resolution.text, ", ".join(names), applicability)
 
 
 def references(spec: Spec, context: Context) -> Iterator[Reference]:
@@ -146,7 +146,7 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield reference.fail(
                 Message(
                     "broken path “{path}”: {record} is now at {new}",
-                    path=found.written,
+                    path=found.text,
                     record=described(found.record, context),
                     new=path,
                 ),
@@ -158,7 +158,7 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
                 yield reference.fail(
                     Message(
                         "“{name}” matched {record} by partial name",
-                        name=found.written,
+                        name=found.text,
                         record=described(found.record, context),
                     ),
                     advice=Message("use its id"),
@@ -173,14 +173,14 @@ def _unknown(reference: Reference, context: Context) -> Failed:
     """Return that a reference matches no record, with what it may have meant."""
     found = reference.resolution
     near = [described(record, context) for record in found.candidates]
-    problem = Message("no decision record matches “{name}”", name=found.written)
+    problem = Message("no decision record matches “{name}”", name=found.text)
     if near:
         advice = Message("did you mean {records}?", records=join_or(near))
     elif context.project.adrs:
         advice = Message("use the id, the file name or the path of a record")
     else:
         problem = Message(
-            "no decision record matches “{name}” (none found)", name=found.written
+            "no decision record matches “{name}” (none found)", name=found.text
         )
         advice = Message("check techspec_adr_patterns")
     names = [name_for(r, reference.docname, context) for r in found.candidates]
@@ -207,7 +207,7 @@ def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:
         yield reference.fail(
             Message(
                 "“{name}” matches several decision records: {records}",
-                name=found.written,
+                name=found.text,
                 records=", ".join(paths),
             ),
             advice=Message("use the path of one"),
@@ -261,9 +261,9 @@ def _no_successor(name: str, record: DecisionRecord, context: Context) -> Messag
             "{record} is superseded by records that lead back to it", record=name
         )
     missing = [
-        resolved.edge.target
-        for resolved in adrs.edges(record)
-        if resolved.edge.relation == "superseded by" and resolved.record is None
+        resolved.relation.target
+        for resolved in adrs.relations(record)
+        if resolved.relation.type == "superseded by" and resolved.record is None
     ]
     if missing:
         return Message(
@@ -337,11 +337,15 @@ def _conflict(record: DecisionRecord, conflict: Conflict, context: Context) -> F
     first, second = conflict.first, conflict.second
     status = context.project.adrs.shown_status(record)
     same = second.record is first.record
-    template = (
-        "{first} says “{text}” ({location}), and also “{other}” ({other_location})"
+    text = (
+        template(
+            "{first} has “{text}” ({location}), and also “{other}” ({other_location})"
+        )
         if same
-        else "{first} says “{text}” ({location}), but {second} says “{other}” "
-        "({other_location})"
+        else template(
+            "{first} has “{text}” ({location}), but {second} has “{other}” "
+            "({other_location})"
+        )
     )
     fix = None
     if conflict.successor is not None and status == "superseded":
@@ -352,7 +356,7 @@ def _conflict(record: DecisionRecord, conflict: Conflict, context: Context) -> F
     return Failed(
         Section.ARCHITECTURE,
         Message(
-            template,
+            text,
             first=f"{first.record.label} ({first.record.title})",
             text=shorten(first.text),
             location=quote_location(first, context),

@@ -9,7 +9,7 @@ from ..kinds import KINDS, Section, Stack
 from ..messages import Message, suggestion
 from ..model.item import Item, Waiver
 from ..model.spec import Spec
-from ..text import normalize, to_plain, uncapitalized
+from ..text import normalize, to_plain
 from ._snippets import blank
 from ._topics import Stems, covered_topics, item_on_topic, stems
 from .base import (
@@ -68,7 +68,6 @@ def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
                         item,
                         Message("missing {field}", field=field.label.lower()),
                         field.name,
-                        advice=uncapitalized(field.doc),
                         fix=blank(field.name),
                     )
 

@@ -9,7 +9,7 @@ from ..kinds import (
     Section,
     Stack,
 )
-from ..messages import Message
+from ..messages import Message, template
 from ..model.spec import Spec
 from ..values.version import Pinning
 from ._snippets import blank
@@ -41,10 +41,12 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
     many releases, and for another one tomorrow. Name the release that was chosen.
     """
     reasons: dict[Pinning, str] = {
-        "range": "version “{version}” is not pinned (a range)",
-        "floating": "“{version}” is a floating tag",
-        "partial": "version “{version}” is not pinned (matches several releases)",
-        "unknown": "“{version}” is not a version",
+        "range": template("version “{version}” is not pinned (a range)"),
+        "floating": template("“{version}” is a floating tag"),
+        "partial": template(
+            "version “{version}” is not pinned (matches several releases)"
+        ),
+        "unknown": template("“{version}” is not a version"),
     }
     for item in spec.of_kind(Stack.kind):
         version = cast("Stack", item.model).version

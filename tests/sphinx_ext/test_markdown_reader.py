@@ -89,7 +89,9 @@ def built(project, monkeypatch):
             return build_item(parsed, docname)
 
         monkeypatch.setattr(directives, "build_item", note)
-        project({"index": text}, myst_enable_extensions=["colon_fence"]).build("techspec")
+        project({"index": text}, myst_enable_extensions=["colon_fence"]).build(
+            "techspec"
+        )
         return found
 
     return read

@@ -12,7 +12,7 @@ from textwrap import dedent
 import pytest
 
 from sphinxcontrib_techspec.kinds import KINDS
-from sphinxcontrib_techspec.model.item import ParsedItem, SourceText
+from sphinxcontrib_techspec.model.item import Item, ParsedItem, SourceText
 from sphinxcontrib_techspec.sphinx_ext.directives import kind as directives
 from sphinxcontrib_techspec.sphinx_ext.reading.markdown import MarkdownDocument
 
@@ -73,7 +73,7 @@ def read_alone() -> dict[tuple[str, str], list[ParsedItem]]:
         check=False,
     )
     assert result.returncode == 0, result.stderr.decode()
-    return pickle.loads(result.stdout)
+    return pickle.loads(result.stdout)  # noqa: S301 - written by this test
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def built(project, monkeypatch):
         found: list[ParsedItem] = []
         build_item = directives.build_item
 
-        def note(parsed: ParsedItem, docname: str):
+        def note(parsed: ParsedItem, docname: str) -> Item:
             found.append(comparable(parsed))
             return build_item(parsed, docname)
 

@@ -109,10 +109,10 @@ def _class(node: ast.ClassDef, code: str, comments: dict[int, str]) -> ClassSour
     lines = code.splitlines()
     previous: ClassField | None = None
     for number, statement in enumerate(node.body):
-        if said := _string(statement):
+        if text := _string(statement):
             # A string below a field describes it; the first is the class's own.
             if number and previous is not None and not previous.description:
-                previous.description = " ".join(said.split())
+                previous.description = " ".join(text.split())
             elif number:
                 found.whole = False
             previous = None
@@ -159,9 +159,9 @@ def _field(
     if not description and above in comments and lines[above - 1].lstrip()[:1] == "#":
         description = comments.pop(above)
     if node.value is not None:
-        more, said = _default(node.value, code)
+        more, text = _default(node.value, code)
         constraints += more
-        description = description or said
+        description = description or text
     name = node.target.id if isinstance(node.target, ast.Name) else ""
     return ClassField(
         name, annotation, ", ".join(constraints), description, node.lineno - 1

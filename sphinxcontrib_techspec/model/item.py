@@ -179,7 +179,7 @@ class Item:
         kind_name: the name of its kind.
         name: its name, unique in its spec.
         model: the kind's model, with every field that fits.
-        docname: the document it stands in.
+        docname: the document that it is in.
         line: the line it begins on, from 1.
         file: the file that the line is of, from the source folder: the document's, or
             one that the document includes.

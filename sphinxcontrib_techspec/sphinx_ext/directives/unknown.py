@@ -1,8 +1,8 @@
-"""What was meant as a directive or a role of the domain, and is none.
+"""Unknown directives and roles of the domain, and directives read as something else.
 
-Sphinx warns of a name that no directive has, and says nothing where a host language
-takes a directive for text, for code or for a comment. Either way the spec lacks an
-item that its author believes to be there. So all of it is kept, shown, and reported.
+Sphinx warns of an unknown directive, but not where a host language reads a directive as
+text, code or a comment. In both cases the spec lacks an item that its author expects.
+The text is shown, and the problem is reported.
 """
 
 from __future__ import annotations
@@ -85,16 +85,16 @@ def report_misparsed_directives(app: Sphinx, document: nodes.document) -> None:
     env = app.env
     docname = env.current_document.docname
     domain = get_domain(env)
-    said = domain.document(docname)
-    markdown = said.file.endswith(".md")
+    noted = domain.document(docname)
+    markdown = noted.file.endswith(".md")
     for node, problem in misparsed_directives(
         document, domain.directives, markdown=markdown
     ):
-        if file_of(env, docname, node.source) != said.file:
+        if file_of(env, docname, node.source) != noted.file:
             problem.line = 0
         elif isinstance(node, nodes.comment):
             problem.line = _line_of_comment(node, Path(env.doc2path(docname)))
-        said.problems.append(problem)
+        noted.problems.append(problem)
 
 
 def _line_of_comment(node: nodes.Element, path: Path) -> int:
@@ -115,7 +115,7 @@ def _line_of_comment(node: nodes.Element, path: Path) -> int:
 def misparsed_directives(
     document: nodes.document, known: Iterable[str], *, markdown: bool
 ) -> Iterator[tuple[nodes.Element, Problem]]:
-    """Give what was meant to open a directive, with what is wrong with it.
+    """Yield the nodes of directives that were read as something else, with the problem.
 
     Args:
         document: a document as read.

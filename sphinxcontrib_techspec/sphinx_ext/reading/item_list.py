@@ -105,7 +105,7 @@ def read_item_list(
 def _add_defaults(
     item: ParsedItem, defaults: ParsedItem, *, with_problems: bool
 ) -> None:
-    """Give an item the values of the directive's options that it does not have."""
+    """Set the values of the directive's options that an item does not have."""
     item.shared = frozenset(defaults.values.keys() - item.values.keys())
     for name, value in defaults.values.items():
         item.values.setdefault(name, value)

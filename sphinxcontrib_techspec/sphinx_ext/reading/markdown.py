@@ -2,7 +2,7 @@
 
 The items are those that a build reads from the same text, with two exceptions: what a
 role or a directive of Sphinx or another extension shows is not known, and a link to a
-file is not told from one to a document.
+file reads like one to a document.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ class MarkdownDocument:
         return StateParser(MockState(self._renderer, machine, line))
 
     def directives(self) -> Iterator[MarkdownDirective]:
-        """Yield the directives of the domain at the top of the document."""
+        """Yield the directives of the domain that are in no other directive."""
         for token in self._tokens:
             found = _DIRECTIVE.fullmatch(token.info.strip())
             if token.type not in {"fence", "colon_fence"} or not found or not token.map:

@@ -75,7 +75,7 @@ def _front(document: nodes.document, source: str) -> list[LabelledText]:
 
 
 def _source(document: nodes.document) -> str:
-    """Return the text of a document's file, nothing where there is none to read."""
+    """Return the text of a document's file, empty where it cannot be read."""
     try:
         return Path(str(document.get("source") or "")).read_text("utf-8-sig")
     except (OSError, ValueError):

@@ -58,7 +58,7 @@ class StateParser:
             # `--options` for front matter.
             lines, offset = StringList(["", *lines], ""), offset - 1
         parsed = nested_parse_to_nodes(self._state, lines, offset=offset)
-        return [kept for node in parsed for kept in _with_source(node)]
+        return [part for node in parsed for part in _with_source(node)]
 
     def parse_inline(self, text: str, line: int) -> list[nodes.Node]:
         """Return the inline nodes of *text* on *line*, with messages of the parser."""

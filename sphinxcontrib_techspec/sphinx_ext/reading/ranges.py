@@ -29,7 +29,7 @@ class SourceFile:
     lines: Sequence[str] = ()
 
     def line(self, number: int) -> str:
-        """Return the line *number* (from 1), empty where there is none."""
+        """Return the line *number* (from 1), empty beyond the file."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def start(self, number: int, text: str) -> int:
@@ -129,7 +129,7 @@ class Paragraph:
 
 
 def _unique(line: str, text: str) -> int:
-    """Return where *text* stands in *line* if it does once, as whole words; else -1."""
+    """Return the index of *text* in *line*, -1 unless it is there once, as words."""
     at = line.find(text) if text else -1
     if at < 0 or line.find(text, at + 1) >= 0:
         return -1

@@ -166,7 +166,7 @@ def read_code(
                 "description": part.description,
             }  # fmt: skip
             line = block.line + part.line
-            # A row is all of its line: its parts are not told apart in the source.
+            # The range is that of the line: parts of a field have none of their own.
             range_ = file.at_end(line, lines[part.line], "code")
             rows.append(
                 {k: SourceText(v, line, (), range_) for k, v in texts.items() if v}

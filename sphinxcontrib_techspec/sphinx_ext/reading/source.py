@@ -50,7 +50,7 @@ class ParsedDirective:
     """A directive in its parts: argument, options and body.
 
     Attributes:
-        argument: the argument, `None` where there is none.
+        argument: the argument, `None` without one.
         options: the options in their order.
         body: the lines of the body.
         offset: the offset of the body, for a nested parse.

@@ -1,7 +1,7 @@
-"""Write the pages that follow from the code: kinds, rules, configuration, template.
+"""Generate pages from the code: kinds, rules, configuration, template.
 
-`conf.py` runs it before every build. A file is written only where its text has changed,
-so that Sphinx reads again no more than it has to.
+`conf.py` runs it before every build. A file is written only if its text has changed, so
+Sphinx does not read it again otherwise.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _MADE = "<!-- Made by _generate.py from the code. Edit the code, not this file. 
 
 
 def generate(docs: Path) -> None:
-    """Write every generated page below *docs*, and remove what is left over."""
+    """Write all generated pages below *docs*, and remove outdated ones."""
     reference = docs / "reference"
     pages = {
         reference / "configuration.md": configuration_page(),
@@ -82,7 +82,7 @@ def _write(path: Path, text: str) -> None:
     if path.is_file() and path.read_text("utf-8") == text:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Another build may be reading: it gets the old text or the new one.
+    # Replace the file atomically, because another build may be reading it.
     part = path.with_name(f".{path.name}.{os.getpid()}")
     part.write_text(text, "utf-8")
     part.replace(path)
@@ -92,7 +92,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def kind_page(kind: type[Kind], docs: Path) -> str:
-    """Return the page of a kind: both ways of writing, its fields, what is asked."""
+    """Return the page of a kind: both notations, fields and rules."""
     parts = [
         f"(kind-{kind.kind})=\n# {kind.kind}\n\n",
         markdown(kind.__doc__ or ""),
@@ -169,12 +169,12 @@ def _fields(kind: type[Kind]) -> Iterator[str]:
 
 
 def field_specs(kind: type[Kind]) -> list[FieldSpec]:
-    """Return the fields of *kind* that are its own."""
+    """Return the fields that *kind* does not inherit."""
     return [f for f in kind.field_specs().values() if f.name not in Kind.model_fields]
 
 
 def takes(field: FieldSpec) -> str:
-    """Return in words what a field takes."""
+    """Return a description of the values of a field."""
     annotation: Any = field.annotation
     types_ = _types(annotation)
     if field.choices:
@@ -199,12 +199,12 @@ def takes(field: FieldSpec) -> str:
 
 
 def kinds_named(field: FieldSpec, joint: str = ", ") -> str:
-    """Return links to the kinds whose items a field names."""
+    """Return links to the kinds that a field refers to."""
     return joint.join(kind_link(name) for name in field.refers_to if name in BY_NAME)
 
 
 def _types(annotation: object) -> set[object]:
-    """Return the types that an annotation is made of, containers with them."""
+    """Return the types in an annotation, containers included."""
     origin = get_origin(annotation)
     if origin in {Union, types.UnionType, Annotated}:
         return set().union(*(_types(part) for part in get_args(annotation)))
@@ -303,7 +303,7 @@ def _references(kind: type[Kind], docs: Path) -> Iterator[str]:
 
 
 def example_name(kind: type[Kind], docs: Path) -> str:
-    """Return the name of the item in the example of a single one."""
+    """Return the name of the item in the example of a single item."""
     source = (docs / "examples" / "kinds" / kind.kind / "one.md").read_text("utf-8")
     found = re.search(rf"\{{techspec:{kind.kind}\}} (.+)", source)
     if found is None:
@@ -346,7 +346,7 @@ def kinds_table() -> str:
 
 
 def gallery(docs: Path) -> str:
-    """Return cards that show what each kind looks like."""
+    """Return cards with a picture of each kind."""
     parts = ["::::{grid} 1 2 2 2\n:gutter: 3\n\n"]
     for kind in KINDS:
         picture = docs / "images" / "kinds" / f"{kind.kind}.png"
@@ -430,10 +430,10 @@ def rules_index() -> str:
 
 
 LETTERS = 0x2600
-"""The first letter of those that the PDF's fonts do not have."""
+"""The first character that the fonts of the PDF do not have."""
 
 LONGEST_CASE = (1000, 2500)
-"""How long a case may be that is shown, in characters; more where none is shorter."""
+"""Maximum length of a case in characters, unless none is shorter."""
 
 RULE = """\
 ({code})=
@@ -466,7 +466,7 @@ The report shows what was waived, with the reason.
 
 
 def rule_page(rule: Rule, cases: Path) -> str:
-    """Return the page of a rule: its function's docstring, with a case of each side."""
+    """Return the page of a rule: its docstring, a failing and a passing case."""
     return RULE.format(
         code=rule.code,
         slug=rule.slug,
@@ -477,16 +477,16 @@ def rule_page(rule: Rule, cases: Path) -> str:
 
 
 class Case(NamedTuple):
-    """A case of a rule's tests, without what is beside the point."""
+    """A test case of a rule, without its unrelated parts."""
 
     page: str
     others: dict[str, str]
 
 
 def _cases(folder: Path) -> Iterator[str]:
-    """Give the two cases of a rule's tests that tell best what makes it fire.
+    """Yield the failing and the passing test case of a rule that are most similar.
 
-    They are the most alike of those that fire and those that do not.
+    The difference between them shows what the rule checks.
     """
     sides = [
         [_read_case(path) for path in sorted(folder.glob(f"{side}-*.md"))]
@@ -514,7 +514,7 @@ def _read_case(path: Path) -> Case:
     index = re.sub(r"\A# .+\n", "", index)
     index = re.sub(r"(?ms)^```\{toctree\}.*?^```\n", "", index)
     index = re.sub(r"\n{3,}", "\n\n", index).strip()
-    # What another rule reports is no example to follow.
+    # A case that another rule reports is not a good example.
     if "another-rule" in path.stem:
         index = ""
     others = dict(part.split("\n", 1) for part in parts)
@@ -522,7 +522,7 @@ def _read_case(path: Path) -> Case:
 
 
 def _is_shown(case: Case, longest: int) -> bool:
-    """Tell whether a case is short, and in letters that the PDF's fonts have."""
+    """Return whether a case is short and has only characters of the PDF fonts."""
     letters = "".join([case.page, *case.others.values()])
     return 0 < len(case.page) < longest and max(map(ord, letters)) < LETTERS
 
@@ -560,7 +560,7 @@ A topic in brackets is asked for only if applicable.
 
 
 def configuration_page() -> str:
-    """Return the page of the values in ``conf.py``."""
+    """Return the page of the configuration values."""
     parts = [CONFIGURATION_INTRO]
     for name, field in Config.model_fields.items():
         default = field.get_default(call_default_factory=True)
@@ -624,7 +624,7 @@ LINES_HEAD = """\
 
 
 def template_page() -> str:
-    """Return the page that goes through the template line by line."""
+    """Return the page that lists the template line by line."""
     asks = "## What it asks of the text\n\n"
     return "".join([TEMPLATE_INTRO, _lines(STRUCTURE), asks, _lines(NOTES)])
 
@@ -640,7 +640,7 @@ def _lines(lines: list[Line]) -> str:
 
 
 def directive_link(name: str) -> str:
-    """Return a link from a page of the reference to what documents a directive."""
+    """Return a link from a reference page to the documentation of a directive."""
     if name in {kind.kind for kind in KINDS}:
         return f"[{name}](kinds/{name}.md)"
     page = "views" if name in {view.name for view in VIEWS} else "directives"
@@ -651,8 +651,8 @@ def directive_link(name: str) -> str:
 
 
 def command_line() -> str:
-    """Return the arguments of each command, as the program itself knows them."""
-    # The parser is the one list of them, and argparse has no public way to read it.
+    """Return the arguments of each command, read from the parser."""
+    # argparse has no public way to read the arguments of a parser.
     parser = cli._parser()  # noqa: SLF001
     commands = next(
         action for action in parser._actions  # noqa: SLF001
@@ -663,7 +663,7 @@ def command_line() -> str:
     parts: list[str] = []
     choices = cast("dict[str, argparse.ArgumentParser]", commands.choices)
     for name, command in choices.items():
-        # As wide as the page, whatever the terminal.
+        # A fixed width, independent of the terminal.
         command.formatter_class = _formatter
         first, *others = command.format_usage().removeprefix("usage: ").splitlines()
         usage = "\n".join([first, *(f"    {line.strip()}" for line in others)])
@@ -694,7 +694,7 @@ def _sentence(text: str) -> str:
 
 
 def json_tables() -> str:
-    """Return the objects of a ``techspec.json``, from its schema."""
+    """Return the page of the objects in ``techspec.json``, read from the schema."""
     schema = json_schema()
     definitions: dict[str, Any] = schema["$defs"]
     objects = {"ProjectData": schema} | {
@@ -749,7 +749,7 @@ def markdown(docstring: str) -> str:
 
 
 def _fenced(text: str) -> str:
-    """Fence the indented blocks of *text*, so that they are shown as Markdown."""
+    """Return *text* with its indented blocks fenced as Markdown code."""
     found: list[str] = []
     for block in re.split(r"\n\n(?! )", text):
         prose, indented, code_ = block.partition("\n\n    ")
@@ -772,7 +772,7 @@ def cell(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return *text* as inline code, whatever backquotes it holds."""
+    """Return *text* as inline code, also if it has backquotes."""
     ticks = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * (ticks + 1)
     pad = " " if ticks or text != text.strip() else ""
@@ -780,10 +780,10 @@ def code(text: str) -> str:
 
 
 def rule_link(name: str) -> str:
-    """Return a link to a rule's page, from any page."""
+    """Return a link to the page of a rule, valid on any page."""
     return f"[{name}](#{name})"
 
 
 def kind_link(name: str) -> str:
-    """Return a link to a kind's page, from any page."""
+    """Return a link to the page of a kind, valid on any page."""
     return f"[{name}](#kind-{name})"

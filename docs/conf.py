@@ -25,7 +25,7 @@ language = "en"
 extensions = ["myst_parser", "sphinxcontrib_techspec"]
 exclude_patterns = ["_build", "examples", "**/_*"]
 
-# What the benchmarks measured: the own spec's targets are held to it.
+# The benchmark results, with which the targets of the project's own spec are checked.
 techspec_evidence = {"bench": "../benchmarks/results.json"}
 
 myst_enable_extensions = ["colon_fence", "deflist"]
@@ -55,7 +55,7 @@ latex_elements = {
 
 
 def setup(app: Sphinx) -> None:
-    """Write the pages that follow from the code, before Sphinx looks for documents."""
+    """Write the generated pages before Sphinx looks for documents."""
     for alias in MystLexer.aliases:
         app.add_lexer(alias, MystLexer)
     app.connect("builder-inited", lambda app: _generate.generate(Path(app.srcdir)))

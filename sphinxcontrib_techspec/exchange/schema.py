@@ -1,4 +1,4 @@
-"""The JSON Schema of ``techspec.json``, made from the types that it is written with."""
+"""The JSON Schema of ``techspec.json``, generated from the types in `data`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from .data import ItemData, ProjectData
 from .read import FORMAT_VERSION
 
 FILE_NAME = "techspec.schema.json"
-"""The schema's file, which ships in the package."""
+"""The file name of the schema in the package."""
 
 
 def json_schema() -> dict[str, Any]:
     """Return the schema (JSON Schema 2020-12) of a ``techspec.json``.
 
-    The fields of an item are those of its kind's model.
+    The fields of an item are those of the model of its kind.
     """
     schema = TypeAdapter(ProjectData).json_schema()
     definitions: dict[str, Any] = schema["$defs"]
@@ -42,7 +42,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def schema_text() -> str:
-    """Return the schema as the text of the file that ships."""
+    """Return the schema as the text of the file in the package."""
     return (
         json.dumps(json_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     )

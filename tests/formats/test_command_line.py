@@ -63,7 +63,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture(scope="session")
 def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with two specs."""
+    """Return a folder with two specs."""
     folder = tmp_path_factory.mktemp("command-line") / "docs"
     folder.mkdir()
     (folder / "conf.py").write_text(CONF, "utf-8")
@@ -74,7 +74,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def built(docs: Path) -> Path:
-    """Give the ``techspec.json`` of that folder."""
+    """Return the ``techspec.json`` of that folder."""
     out = docs.parent / "out"
     run_sphinx(docs, out, docs.parent / "doctrees", "techspec")
     return out / "techspec.json"

@@ -42,7 +42,7 @@ def _references(spec: Spec, context: Context) -> Iterator[_Reference]:
     project = context.project
     for item in spec.of_kind(Related.kind):
         found = project.linked_document(item) is not None
-        failure = partial(_dead_link, item, project)
+        failure = partial(_broken_link, item, project)
         lookup = Lookup((LinkTarget(item),) if found else ())
         yield _Reference(lookup, item.section, failure, failure)
     for kind in KINDS:
@@ -96,7 +96,7 @@ def _unresolved_mention(
     )
 
 
-def _dead_link(item: Item, project: Project) -> Failed:
+def _broken_link(item: Item, project: Project) -> Failed:
     link = to_plain(item.text("link"))
     return fail(
         item,

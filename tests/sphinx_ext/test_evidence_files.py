@@ -14,8 +14,6 @@ from sphinx.errors import ConfigError
 from conftest import Build, Project
 from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.exchange.schema import json_schema
-from sphinxcontrib_techspec.findings.baseline import write_baseline
-from sphinxcontrib_techspec.findings.report import Report
 
 FILES = {
     "index.md": """

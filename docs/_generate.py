@@ -33,7 +33,14 @@ from _template_lines import NOTES, STRUCTURE, Line
 from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.config import PREFIX, Config
 from sphinxcontrib_techspec.exchange.schema import json_schema
-from sphinxcontrib_techspec.kinds import BY_NAME, KINDS, FieldSpec, Kind, Section
+from sphinxcontrib_techspec.kinds import (
+    BY_NAME,
+    KINDS,
+    SECTIONS,
+    FieldSpec,
+    Kind,
+    Section,
+)
 from sphinxcontrib_techspec.kinds.field import DECISION, References
 from sphinxcontrib_techspec.rules import RULES, Rule
 from sphinxcontrib_techspec.values.cardinality import Cardinality
@@ -573,7 +580,7 @@ def configuration_page() -> str:
             parts.append(f"Default:\n\n```python\n[\n{values},\n]\n```\n\n")
         else:
             parts.append(f"Default: `{shown}`.\n\n")
-    rows = [[f"`{s.key}`", s.title, topics_of(s)] for s in Section]
+    rows = [[f"`{s.key}`", s.title, topics_of(s)] for s in SECTIONS]
     heads = ["Section", "Title", "Topics"]
     return "".join([*parts, SECTIONS_INTRO, table(heads, rows)])
 
@@ -584,7 +591,7 @@ def topics_of(section: Section) -> str:
         f"[{topic.name}]".replace("[", "\\[") if topic.if_applicable else topic.name
         for kind in KINDS
         for topic in kind.topics
-        if topic.section is section
+        if topic.section == section
     )
 
 

@@ -24,7 +24,7 @@ from babel.messages.pofile import read_po, write_po
 
 from sphinxcontrib_techspec.adr import Status as AdrStatus
 from sphinxcontrib_techspec.findings.report import Severity, State
-from sphinxcontrib_techspec.kinds import BY_NAME, Section
+from sphinxcontrib_techspec.kinds import BY_NAME, SECTIONS
 from sphinxcontrib_techspec.kinds.spec_header import SpecStatus
 from sphinxcontrib_techspec.model.evidence import Verdict
 from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain
@@ -52,7 +52,7 @@ _VOLATILE = re.compile(
 
 def words() -> Iterator[tuple[str, str]]:
     """Give the words that no call names, each with its context."""
-    for section in Section:
+    for section in SECTIONS:
         yield "section", section.title
     for type_ in TechspecDomain.object_types.values():
         yield "kind", type_.lname

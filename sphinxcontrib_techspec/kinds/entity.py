@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from .base import Kind
-from .field import DECISION, FieldSpec, References
+from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section
 
 
@@ -65,4 +65,4 @@ class Entity(Kind):
             missing_code="TS308",
         ),
     ] = ()
-    adr: Annotated[References, DECISION] = ()
+    adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS

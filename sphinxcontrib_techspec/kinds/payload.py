@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import FieldSpec
+from .field import CodeLanguage, FieldSpec
 from .template import Section
 
 
@@ -36,5 +36,6 @@ class Payload(Kind):
             missing_code="TS308"),
     ] = ""  # fmt: skip
     language: Annotated[
-        str, FieldSpec("Language", "The language of the block: `json`, `yaml`, …")
-    ] = ""
+        CodeLanguage,
+        FieldSpec("Language", "The language of the block: `json`, `yaml`, …"),
+    ] = CodeLanguage("")

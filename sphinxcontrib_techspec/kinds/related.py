@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import FieldSpec
+from .field import FieldSpec, Link
 from .template import Section
 
 
@@ -21,10 +21,10 @@ class Related(Kind):
     bullet: ClassVar = ("", "description")
 
     link: Annotated[
-        str,
+        Link,
         FieldSpec("Link", "A path from this document, or an address.",
             aliases=("Path", "URL", "Address"), required=True),
-    ] = ""  # fmt: skip
+    ] = Link("")  # fmt: skip
     description: Annotated[
         str,
         FieldSpec(

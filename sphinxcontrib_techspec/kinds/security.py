@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import DECISION, FieldSpec, References
+from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section, Topic
 
 
@@ -41,4 +41,4 @@ class Security(Kind):
         FieldSpec("Details", "How it is done, and where its limits are.",
             aliases=("Description", "Notes"), inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
-    adr: Annotated[References, DECISION] = ()
+    adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS

@@ -7,7 +7,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..kinds import BY_NAME, Kind
-from ..kinds.field import References
 from ..text import Run, collapse_spaces, did_you_mean, join_or, to_plain
 from .item import Item, ParsedItem, Problem
 from .references import split_references
@@ -41,7 +40,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         if written.line != raw.line:
             lines[name] = written.line
         text = written.text
-        if fields[name].annotation == References:
+        if fields[name].is_list:
             values[name] = written.targets or split_references(to_plain(text))
             continue
         if not isinstance(text, str):

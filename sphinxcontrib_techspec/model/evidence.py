@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal, cast
 
-from ..kinds import Coverage
+from ..kinds import EvidenceRef
 from ..text import did_you_mean, join_or
 from ..values.target import Comparison, Target
 from ..values.units import UNITS
@@ -66,7 +66,8 @@ class Checked:
 
 def reference_of(item: Item) -> str:
     """Return the reference in the item's ``evidence``; nothing where it has none."""
-    text = str(getattr(item.model, "evidence", "")).strip("` ")
+    name = item.kind.field_of_type(EvidenceRef)
+    text = str(getattr(item.model, name, "")).strip("` ") if name else ""
     return text if _REFERENCE.fullmatch(text) else ""
 
 
@@ -87,7 +88,8 @@ class Evidence:
         if not reference:
             return None
         found = self.find(reference)
-        target: object = getattr(item.model, "target", None)
+        name = item.kind.field_of_type(Target)
+        target: object = getattr(item.model, name, None) if name else None
         if isinstance(found, Missing):
             return Checked(reference, found, "not checked", "no value is measured")
         if not isinstance(target, Target) or target.number is None:
@@ -95,7 +97,7 @@ class Evidence:
             return Checked(reference, _shown(found, None), "not checked", why)
         found = _shown(found, target)
         # A share of code is covered at least; of nothing there can only be more.
-        default: Comparison | None = ">=" if item.kind_name == Coverage.kind else None
+        default: Comparison | None = item.kind.comparison
         if default is None and not target.number:
             default = "<="
         verdict, why = compare(target, found, default)

@@ -8,7 +8,7 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from ..kinds import BY_NAME, Kind, Section
+from ..kinds import Kind, Section, kind_named
 from ..messages import Fix
 from ..text import Run, Text, normalize, to_plain
 
@@ -122,8 +122,8 @@ class Item:
 
     @property
     def kind(self) -> type[Kind]:
-        """The record's kind."""
-        return BY_NAME[self.kind_name]
+        """The item's kind."""
+        return kind_named(self.kind_name)
 
     @property
     def section(self) -> Section:

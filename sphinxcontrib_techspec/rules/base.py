@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -82,7 +82,16 @@ class NotApplicable:
 
 Outcome = Passed | Failed | NotChecked | NotApplicable
 
-PASSED: dict[Section, Passed] = {section: Passed(section) for section in Section}
+
+class _PassedBySection(dict[Section, Passed]):
+    """One object a section; made when first asked for, as plugins add sections."""
+
+    def __missing__(self, section: Section) -> Passed:
+        """Make the passed check of a section."""
+        return self.setdefault(section, Passed(section))
+
+
+PASSED: Mapping[Section, Passed] = _PassedBySection()
 """The one passed check of each section: there are many, and all are alike."""
 
 

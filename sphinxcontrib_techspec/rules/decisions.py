@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..adr import Conflict, DecisionRecord, Quote, Resolution
-from ..kinds import Section
+from ..kinds import DecisionRefs, Section
 from ..model.adr_owners import owners_in, records_of
 from ..model.item import Item
 from ..model.spec import Spec
@@ -50,7 +50,8 @@ def references(spec: Spec, context: Context) -> Iterator[Reference]:
     project = context.project
     for item in spec.items:
         for resolution in project.decisions(item):
-            yield Reference(resolution, item.docname, item.line_of("adr"), item)
+            line = item.line_of(item.kind.field_of_type(DecisionRefs))
+            yield Reference(resolution, item.docname, line, item)
     for document, mention in spec.mentions:
         if mention.role == "adr":
             resolution = project.adrs.resolve(mention.target, document.docname)
@@ -66,13 +67,16 @@ def needs_decision(item: Item) -> bool:
     It does for the choices that are hard to change: the database, and every
     `techspec:decision`.
     """
-    field = item.kind.field_specs().get("adr")
-    if field is None:
+    kind = item.kind
+    name = kind.field_of_type(DecisionRefs)
+    if not name:
         return False
-    if field.required:
+    if kind.field_specs()[name].required:
         return True
-    role = normalize(to_plain(item.text("role"))) if item.kind_name == "stack" else ""
-    return bool({"database", "databases"}.intersection(role.split("-")))
+    if not kind.needs_decision:
+        return False
+    topic = normalize(to_plain(item.text(kind.topic_field)))
+    return not set(kind.needs_decision).isdisjoint(topic.split("-"))
 
 
 def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -86,15 +90,16 @@ def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
     for item in spec.items:
         if not needs_decision(item):
             continue
-        if item.has("adr"):
+        name = item.kind.field_of_type(DecisionRefs)
+        if item.has(name):
             yield PASSED[item.section]
             continue
         found = adrs.resolve(item.name, item.docname).record if item.name else None
         if found is not None and adrs.shown_status(found) == "accepted":
             hint = f" It may rest on {described(found, context)}."
-            fix = f":adr: {name_for(found, item.docname, context)}"
+            fix = f":{name}: {name_for(found, item.docname, context)}"
         else:
-            hint, fix = "", ":adr: …"
+            hint, fix = "", f":{name}: …"
         yield fail(item, f"{item.name} names no decision record.{hint}", fix=fix)
 
 

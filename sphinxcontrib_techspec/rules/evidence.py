@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from ..kinds import Coverage, Perf
+from ..kinds import KINDS, EvidenceRef
 from ..model.evidence import Checked, Missing
 from ..model.item import Item
 from ..model.spec import Spec
@@ -30,7 +30,7 @@ def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield _aside(item, f"{checked.reference}: {checked.found.why}", _PLANNED)
         else:
             message = f"{checked.reference}: {checked.found.why}"
-            yield fail(item, message, "evidence")
+            yield fail(item, message, item.kind.field_of_type(EvidenceRef))
 
 
 def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -46,7 +46,8 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
         if isinstance(checked.found, Missing):
             # The other rule says so.
             continue
-        target = cast("Target | None", getattr(item.model, "target", None))
+        target_field = item.kind.field_of_type(Target)
+        target = cast("Target | None", getattr(item.model, target_field, None))
         if target is None or target.number is None:
             continue
         measured, reference = checked.found.text, checked.reference
@@ -58,17 +59,19 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
         elif spec.item_status(item) == "planned":
             yield _aside(item, f"{said}.", _PLANNED)
         else:
-            yield fail(item, f"{said}: it is missed.", "target")
+            yield fail(item, f"{said}: it is missed.", target_field)
 
 
 def _aside(item: Item, what: str, reason: str) -> NotChecked:
-    line = item.line_of("evidence")
+    line = item.line_of(item.kind.field_of_type(EvidenceRef))
     return NotChecked(item.kind.section, what, reason, item, line)
 
 
 def _checked(spec: Spec, context: Context) -> Iterator[tuple[Item, Checked]]:
     """Give each item whose evidence is a reference, with what it says."""
-    for kind in (Perf, Coverage):
+    for kind in KINDS:
+        if not kind.field_of_type(EvidenceRef):
+            continue
         for item in spec.of_kind(kind.kind):
             checked = context.project.evidence.check(item)
             if checked is not None:

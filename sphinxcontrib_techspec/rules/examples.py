@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from ..kinds import (
-    Command,
+    KINDS,
     Endpoint,
     Entity,
     Payload,
@@ -30,17 +31,14 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     entity that an endpoint takes and gives; where it takes or gives nothing, leave the
     field out or say ``none``. A command is understood by a call that works.
     """
-    for item in spec.of_kind(Entity.kind):
-        if row_models(item):
-            yield PASSED[Section.DATA]
-        else:
-            yield fail(item, "it has no fields.")
-    for kind in (Payload, Command):
-        for item in spec.of_kind(kind.kind):
-            if item.has("example"):
-                yield PASSED[kind.section]
-            else:
-                yield fail(item, "it has no example.")
+    for kind in KINDS:
+        for name in kind.fields_with_code("TS308"):
+            for item in spec.of_kind(kind.kind):
+                if row_models(item) if name == kind.rows else item.has(name):
+                    yield PASSED[kind.section]
+                else:
+                    what = "fields" if name == kind.rows else "example"
+                    yield fail(item, f"it has no {what}.")
     yield from _bodies(spec, context)
 
 
@@ -54,9 +52,8 @@ def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
     }
     bodied: list[Item] = []
     for item in spec.of_kind(Endpoint.kind):
-        if getattr(item.model, "method", "") in _WITH_BODY and not _says_none(
-            to_plain(item.text("request"))
-        ):
+        method = cast("Endpoint", item.model).method
+        if method in _WITH_BODY and not _says_none(to_plain(item.text("request"))):
             bodied.append(item)
         for name in ("request", "response"):
             text = to_plain(item.text(name))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ..kinds import BY_NAME, KINDS, Related, Section, SpecHeader
+from ..kinds import BY_NAME, KINDS, Link, Section, SpecHeader
 from ..model.document import Mention
 from ..model.item import Item
 from ..model.project import Project
@@ -32,11 +32,13 @@ def _references(
     Nearly all lead somewhere, so that the words are found only where they are needed.
     """
     yield from _mentioned(spec, context)
-    for item in spec.of_kind(Related.kind):
-        dead = context.project.linked_document(item) is None
-        lookup = Lookup(()) if dead else Lookup((LinkTarget(item),))
-        yield lookup, item.section, partial(_dead_link, item, context.project)
     for kind in KINDS:
+        if name := kind.field_of_type(Link):
+            for item in spec.of_kind(kind.kind):
+                dead = context.project.linked_document(item) is None
+                lookup = Lookup(()) if dead else Lookup((LinkTarget(item),))
+                said = partial(_dead_link, item, name, context.project)
+                yield lookup, item.section, said
         for name in kind.reference_fields():
             for item in spec.of_kind(kind.kind):
                 if item.has(name):
@@ -83,11 +85,11 @@ def _of_mention(
     )
 
 
-def _dead_link(item: Item, project: Project) -> _Said:
-    written = to_plain(item.text("link"))
+def _dead_link(item: Item, name: str, project: Project) -> _Said:
+    written = to_plain(item.text(name))
     hint = did_you_mean(written, sorted(project.known))
     message = f"Link: there is no document “{written}”.{hint}"
-    return _Said(message, "", fail(item, "", "link"))
+    return _Said(message, "", fail(item, "", name))
 
 
 def _named(

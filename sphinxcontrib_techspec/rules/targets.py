@@ -6,11 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from ..kinds import (
-    Coverage,
-    Perf,
-    Section,
-)
+from ..kinds import KINDS
 from ..model.item import Item
 from ..model.spec import Spec
 from ..values.target import Target
@@ -33,7 +29,7 @@ def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield fail(
                 item,
                 f"the target “{target.text}” has no number.",
-                "target",
+                item.kind.field_of_type(Target),
                 fix=example,
             )
 
@@ -56,7 +52,7 @@ def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield fail(
                 item,
                 f"the target “{target.text}” has no unit.",
-                "target",
+                item.kind.field_of_type(Target),
             )
 
 
@@ -76,20 +72,24 @@ def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Two ways to measure give two numbers. Say the tool, the load, and where it runs.
     """
-    for item in spec.of_kind(Perf.kind):
-        if item.has("measurement"):
-            yield PASSED[Section.PERFORMANCE]
-        else:
-            yield fail(
-                item,
-                "it does not say how it is measured.",
-                fix=":measurement: …",
-            )
+    for kind in KINDS:
+        for name in kind.fields_with_code("TS305"):
+            for item in spec.of_kind(kind.kind):
+                if item.has(name):
+                    yield PASSED[kind.section]
+                else:
+                    yield fail(
+                        item,
+                        "it does not say how it is measured.",
+                        fix=f":{name}: …",
+                    )
 
 
 def _targets(spec: Spec) -> Iterator[tuple[Item, Target | None, str]]:
     """Give every item that has a target, with the target and an example of one."""
-    for item in spec.of_kind(Perf.kind):
-        yield item, cast("Perf", item.model).target, ":target: < 200 ms at p95"
-    for item in spec.of_kind(Coverage.kind):
-        yield item, cast("Coverage", item.model).target, ":target: 90 %"
+    for kind in KINDS:
+        if name := kind.field_of_type(Target):
+            example = f":{name}: {kind.field_specs()[name].example or '…'}"
+            for item in spec.of_kind(kind.kind):
+                target = cast("Target | None", getattr(item.model, name))
+                yield item, target, example

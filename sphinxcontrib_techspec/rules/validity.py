@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..kinds import KINDS, Section, Stack
+from ..kinds import KINDS, SECTIONS, Section
 from ..model.item import Item
 from ..model.spec import Spec
 from ..text import did_you_mean, normalize, to_plain
+from ..values.version import Version
 from ._topics import Stems, covered_topics, item_on_topic, stems
 from .base import (
     PASSED,
@@ -77,10 +78,6 @@ def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
     yield from _reported(spec, "TS002", context)
 
 
-_TOLD_APART_BY = {"argument": "command", "relation": "description"}
-"""The field that tells items of one name apart, where it is not the kind's topic."""
-
-
 def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     """One name stands twice in a spec, so that a reference to it has two meanings.
 
@@ -90,17 +87,18 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     argument of two commands, or a relation with another description.
     """
     first: dict[tuple[str, str, str], Item] = {}
-    versions: dict[str, Item] = {}
+    versions: dict[tuple[str, str], Item] = {}
     files = context.project.file_of
     for item in spec.items:
         if not item.name:
             continue
-        apart = _TOLD_APART_BY.get(item.kind_name, item.kind.topic_field)
+        apart = item.kind.distinguished_by or item.kind.topic_field
         told_apart = normalize(to_plain(item.text(apart))) if apart else ""
         other = first.setdefault((item.kind_name, item.name, told_apart), item)
-        if other is item and item.kind_name == Stack.kind and item.has("version"):
-            same = versions.setdefault(item.name, item)
-            other = item if same.text("version") == item.text("version") else same
+        version = item.kind.field_of_type(Version)
+        if other is item and version and item.has(version):
+            same = versions.setdefault((item.kind_name, item.name), item)
+            other = item if same.text(version) == item.text(version) else same
         if other is item:
             yield PASSED[item.kind.section]
         else:
@@ -209,7 +207,7 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
 def _there_after_all(spec: Spec, field_specs: str) -> str:
     """Return what is wrong where what was *declared* not applicable is there."""
     what = stems(field_specs)
-    for section in Section:
+    for section in SECTIONS:
         if what in {stems(section.key), stems(section.title)}:
             count = len(spec.of_section(section))
             items = f"{count} item{'' if count == 1 else 's'}"
@@ -236,8 +234,8 @@ def _there_after_all(spec: Spec, field_specs: str) -> str:
 
 def _declarable() -> dict[Stems, str]:
     """Return all that may be declared not applicable, by the stems of its name."""
-    words = [section.key for section in Section] + [
-        section.title for section in Section
+    words = [section.key for section in SECTIONS] + [
+        section.title for section in SECTIONS
     ]
     words += [
         word for kind in KINDS for topic in kind.topics

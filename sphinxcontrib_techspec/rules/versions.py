@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from ..kinds import (
-    Section,
-    Stack,
-)
+from ..kinds import KINDS
+from ..model.item import Item
 from ..model.spec import Spec
+from ..values.version import Version
 from .base import PASSED, Context, Outcome, fail
 
 
@@ -18,11 +17,12 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Without one nobody can build the system again as it was specified.
     """
-    for item in spec.of_kind(Stack.kind):
-        if item.has("version"):
-            yield PASSED[Section.STACK]
+    for item, name in _versioned(spec):
+        if item.has(name):
+            yield PASSED[item.kind.section]
         else:
-            yield fail(item, "it has no version.", fix=":version: 1.2.3")
+            example = item.kind.field_specs()[name].example or "…"
+            yield fail(item, "it has no version.", fix=f":{name}: {example}")
 
 
 def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -37,16 +37,24 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
         "partial": "names many releases",
         "unknown": "is no version that can be read",
     }
-    for item in spec.of_kind(Stack.kind):
-        version = cast("Stack", item.model).version
+    for item, name in _versioned(spec):
+        version = cast("Version | None", getattr(item.model, name))
         if version is None:
             continue
         if version.pinning == "exact":
-            yield PASSED[Section.STACK]
+            yield PASSED[item.kind.section]
         else:
             yield fail(
                 item,
                 f"version “{version.text}” {why[version.pinning]}. "
                 "Name the exact release.",
-                "version",
+                name,
             )
+
+
+def _versioned(spec: Spec) -> Iterator[tuple[Item, str]]:
+    """Yield every item whose kind has a version, with the name of the field."""
+    for kind in KINDS:
+        if name := kind.field_of_type(Version):
+            for item in spec.of_kind(kind.kind):
+                yield item, name

@@ -7,6 +7,7 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
+from ...kinds import CodeLanguage, DecisionRefs
 from ...model.item import Item, ParsedItem, Problem, SourceText
 from ...rules.placeholders import placeholder
 from ...text import to_plain
@@ -106,8 +107,9 @@ class SingleItemDirective(KindDirective):
                 ):
                     read.raw.rows += rows
                     read.from_code = True
-                    if source.description and "description" not in read.raw.values:
-                        read.raw.values["description"] = SourceText(
+                    described = kind.body_field() if source.description else ""
+                    if described and described not in read.raw.values:
+                        read.raw.values[described] = SourceText(
                             source.description, block.line + source.line
                         )
             whole = len(classes) == 1 and classes[0][0].whole and bool(classes[0][1])
@@ -132,16 +134,17 @@ class SingleItemDirective(KindDirective):
             said = read_bullet(self.kind, Bullet(line, inline), "summary").raw.values
             taken = [name for name in said if name not in read.raw.values]
             read.raw.values |= {name: said[name] for name in taken}
-            if "adr" in taken:
+            decision = self.kind.field_of_type(DecisionRefs)
+            if decision in taken:
                 kept, _ = split_decision(list(paragraph.children), line)
                 paragraph.clear()
                 paragraph += kept
-            return tuple(name for name in taken if name != "adr")
-        for name, field in self.kind.field_specs().items():
-            if field.from_body and name not in read.raw.values:
-                inline = [node.deepcopy() for node in paragraph.children]
-                read.raw.values[name] = read_nodes(inline, line).written()
-                return (name,)
+            return tuple(name for name in taken if name != decision)
+        name = self.kind.body_field()
+        if name and name not in read.raw.values:
+            inline = [node.deepcopy() for node in paragraph.children]
+            read.raw.values[name] = read_nodes(inline, line).written()
+            return (name,)
         return ()
 
     def _take_code(
@@ -158,10 +161,11 @@ class SingleItemDirective(KindDirective):
             if isinstance(block, CodeBlock):
                 locate_code(block, opening)
                 self.put_code(block, read)
-                language = read.raw.values.get("language")
+                field = self.kind.field_of_type(CodeLanguage)
+                language = read.raw.values.get(field)
                 if language and to_plain(language.text) != block.language:
                     return (name,)  # The block does not say it.
-                return (name, "language")
+                return (name, field)
         return ()
 
     def _note_placeholders(
@@ -239,20 +243,17 @@ def _plain_list(block: ListBlock) -> nodes.bullet_list:
 
 
 def _signature(item: Item) -> list[nodes.Node]:
-    """Return an item's name as its kind is signed: an endpoint's method apart."""
-    method = str(getattr(item.model, "method", ""))
-    if method and "method" in item.kind.split_name(item.name):
-        path = item.name.removeprefix(method).strip()
-        return [
-            addnodes.desc_annotation(
-                "",
-                method,
-                classes=["techspec-method", f"techspec-method-{method.lower()}"],
-            ),
-            addnodes.desc_sig_space(),
-            addnodes.desc_name(path, path),
-        ]
-    return [addnodes.desc_name(item.name, item.name)]
+    """Return an item's name as its kind shows it: an endpoint's method as a badge."""
+    found: list[nodes.Node] = []
+    for text, group in item.model.signature(item.name):
+        if found:
+            found.append(addnodes.desc_sig_space())
+        if group:
+            classes = [f"techspec-{group}", f"techspec-{group}-{text.lower()}"]
+            found.append(addnodes.desc_annotation("", text, classes=classes))
+        else:
+            found.append(addnodes.desc_name(text, text))
+    return found
 
 
 def _uncoded(name: str) -> str | None:

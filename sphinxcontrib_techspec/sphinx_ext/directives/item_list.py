@@ -93,10 +93,8 @@ class ItemListDirective(KindDirective):
                     ),
                     from_code=True,
                 )
-                if source.description:
-                    read.raw.values["description"] = SourceText(
-                        source.description, line
-                    )
+                if source.description and (described := kind.body_field()):
+                    read.raw.values[described] = SourceText(source.description, line)
                 found.append(read)
             shown = all(source.whole for source, _ in classes)
             return found, [] if shown else [block.node]

@@ -7,7 +7,7 @@ from typing import ClassVar
 from sphinx import addnodes
 
 from ...code.syntax import check_syntax
-from ...kinds import Kind
+from ...kinds import CodeLanguage, Kind, Link
 from ...model.build import build_item
 from ...model.item import Item, ParsedItem, Problem, SourceText
 from ...text import collapse_spaces, slug, to_plain
@@ -66,11 +66,12 @@ class KindDirective(TechspecDirective):
     def _keep_link(self, read: Read) -> None:
         """Keep a link that the name would be, were it not for markup of its own."""
         raw = read.raw
-        name, link = raw.name, raw.values.get("link")
+        field = self.kind.field_of_type(Link)
+        name, link = raw.name, raw.values.get(field)
         if name is None or link is None or "" not in read.inline_nodes:
             return
         if to_plain(link.text) not in name.targets:
-            raw.extras.append((self.kind.field_specs()["link"].label, link))
+            raw.extras.append((self.kind.field_specs()[field].label, link))
 
     def _anchor(self, item: Item) -> str:
         taken = self.state.document.ids
@@ -84,10 +85,8 @@ class KindDirective(TechspecDirective):
     def put_code(self, block: CodeBlock, read: Read) -> None:
         """Set the field for code to what *block* holds, and check its syntax."""
         read.raw.values[self.kind.code] = SourceText(block.code, block.line)
-        if "language" in self.kind.field_specs():
-            read.raw.values.setdefault(
-                "language", SourceText(block.language, block.line)
-            )
+        if field := self.kind.field_of_type(CodeLanguage):
+            read.raw.values.setdefault(field, SourceText(block.language, block.line))
         if fault := check_syntax(block.code, block.language):
             read.raw.problems.append(
                 Problem(

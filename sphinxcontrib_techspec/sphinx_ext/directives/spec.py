@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from ...kinds import Section, SpecHeader
+from ...kinds import SECTIONS, SpecHeader
 from ...model.build import build_item
 from ...model.document import Exemption, SpecWaiver
 from ...model.item import ParsedItem, Problem, SourceText
@@ -89,7 +89,7 @@ class NotApplicableDirective(_Declaration):
         what = to_plain(opening.argument.text) if opening.argument else ""
         reason, body = self.reason(host, opening)
         if not what:
-            keys = ", ".join(section.key for section in Section)
+            keys = ", ".join(section.key for section in SECTIONS)
             document.problems.append(
                 Problem(
                     "TS001",
@@ -103,7 +103,7 @@ class NotApplicableDirective(_Declaration):
                 Exemption(what, reason, host.line, document.spec_count)
             )
         _report_options(opening, document.problems)
-        named = (section_title(s) for s in Section if s.key == what.lower())
+        named = (section_title(s) for s in SECTIONS if s.key == what.lower())
         said = gettext("{section}: not applicable.").format(section=next(named, what))
         return [self.shown(said, body, "techspec-exempt")]
 

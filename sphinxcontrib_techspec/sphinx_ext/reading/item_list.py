@@ -10,8 +10,7 @@ from itertools import chain, repeat
 from docutils import nodes
 from sphinx import addnodes
 
-from ...kinds import Kind
-from ...kinds.field import References
+from ...kinds import DecisionRefs, Kind, Link, kind_named
 from ...model.item import ParsedItem, Problem
 from ...model.references import split_references
 from ...text import collapse_spaces, did_you_mean, to_plain
@@ -65,7 +64,9 @@ def read_columns(
                     cell.line,
                 )
             )
-        columns.append(Column(name, label, bool(name) and _is_references(kind, name)))
+        columns.append(
+            Column(name, label, bool(name) and kind.field_specs()[name].is_list)
+        )
     return columns
 
 
@@ -111,10 +112,6 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _is_references(kind: type[Kind], name: str) -> bool:
-    return kind.field_specs()[name].annotation == References
-
-
 def read_list(kind: type[Kind], block: ListBlock) -> Iterator[Read]:
     """Give an item for each bullet: ``- **Label**: one - two - See [ADR-1](…)``."""
     for bullet in block.bullets:
@@ -131,21 +128,22 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: str = "") -> Read:
             ``bullet``; ``named`` where all of it but its links is the name.
     """
     read = Read(ParsedItem(kind.kind, bullet.line), below=bullet.below)
-    if "link" in kind.field_specs() and _is_link(bullet.inline):
-        return _read_link(read, bullet)
+    link = kind.field_of_type(Link)
+    if link and _is_link(bullet.inline):
+        return _read_link(read, bullet, link)
     label, rest = label_and_rest(bullet)
     if form == "named":
         label, rest = None, bullet.inline
-    if "adr" in kind.field_specs():
+    if decision_field := kind.field_of_type(DecisionRefs):
         rest, decision = split_decision(rest, bullet.line)
         if decision is not None:
-            read.put("adr", decision)
+            read.put(decision_field, decision)
     first, *others = kind.summary_fields if form == "summary" else kind.bullet
     if label is None:
         # Without a label the first part is the name.
         order = ["", *(name for name in kind.bullet if name)]
         if form:
-            order = [first, *others] if form == "summary" else ["", "details"]
+            order = [first, *others] if form == "summary" else ["", kind.body_field()]
         _put_parts(read, order, rest, bullet.line)
         return read
     label_cell = read_nodes(label, bullet.line)
@@ -188,16 +186,17 @@ def _is_link(inline: list[nodes.Node]) -> bool:
     )
 
 
-def _read_link(read: Read, bullet: Bullet) -> Read:
+def _read_link(read: Read, bullet: Bullet, field: str) -> Read:
     """Read ``- [Title](path), what is found there``."""
     name = read_nodes(bullet.inline[:1], bullet.line)
     read.put("", name)
     if name.targets:
-        read.put("link", Cell(name.targets[0], bullet.line))
+        read.put(field, Cell(name.targets[0], bullet.line))
     rest = stripped(bullet.inline[1:])
     if rest and isinstance(rest[0], nodes.Text):
         rest[0] = nodes.Text(str(rest[0]).lstrip(" ,;:–—-"))
-    _put_part(read, "description", rest, bullet.line)
+    if described := kind_named(read.raw.kind_name).body_field():
+        _put_part(read, described, rest, bullet.line)
     return read
 
 

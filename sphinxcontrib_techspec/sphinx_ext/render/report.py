@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...findings.report import SEVERITY_ORDER, Counts, Finding, SpecReport, State
-from ...kinds import Section
+from ...kinds import SECTIONS
 from ..i18n import gettext, ngettext, pgettext, section_title, separator
 from .findings import finding_item
 from .links import part_nodes
@@ -133,7 +133,7 @@ def _one(
     found.append(_heading(gettext("Section by section"), level, builder))
     found += table_nodes(matrix(report, builder), builder, docname)
     found += legend(builder)
-    for section in Section:
+    for section in SECTIONS:
         failed = [
             f for f in report.findings if f.section == section.key and f.state == "fail"
         ]

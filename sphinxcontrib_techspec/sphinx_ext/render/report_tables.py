@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...findings.report import SEVERITY_ORDER, Counts, SpecReport
-from ...kinds import Section
+from ...kinds import SECTIONS
 from ..i18n import gettext, section_title
 from .check_bars import bar, swatches
 from .findings import code_part
@@ -71,7 +71,7 @@ def _worst(report: SpecReport, builder: Builder) -> Line:
 
 def matrix(report: SpecReport, builder: Builder) -> Table:
     """Return the sections by state with their counts, and a bar where it is drawn."""
-    of_section = [(section_title(s), report.sections[s.key]) for s in Section]
+    of_section = [(section_title(s), report.sections[s.key]) for s in SECTIONS]
     shown = [(title, counts) for title, counts in of_section if _checks(counts)]
     most = max((_checks(counts) for _, counts in shown), default=0)
     rows = [_row(title, counts, most, builder) for title, counts in shown]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ...kinds import Kind
+from ...kinds import DecisionRefs, EvidenceRef, Kind, Link
 from ...model.evidence import reference_of
 from ...model.item import Item, row_models
 from ...model.project import Project
@@ -49,13 +49,14 @@ def columns_of(kind: type[Kind], items: Sequence[Item]) -> list[str]:
         for name in kind.field_specs()
         if name not in kind.columns
         # A document's name is its link.
-        and name not in {kind.rows, "link"}
+        and name not in {kind.rows, kind.field_of_type(Link)}
         and name not in constant
         and any(_shown(item, name) for item in items)
     ]
     named = columns_without_rows(kind)
-    if not any(_shown(item, "adr") for item in items):
-        named = [name for name in named if name != "adr"]
+    decision = kind.field_of_type(DecisionRefs)
+    if decision and not any(_shown(item, decision) for item in items):
+        named = [name for name in named if name != decision]
     return named + given
 
 
@@ -72,10 +73,12 @@ def constants_of(kind: type[Kind], items: Sequence[Item]) -> list[tuple[str, str
     for name, field in kind.field_specs().items():
         if name in kind.columns or name == kind.rows or field.refers_to:
             continue
-        if name == "adr" and kind.rows:
+        if field.value_type is DecisionRefs and kind.rows:
             # Each item is a block of its own, and says it itself.
             continue
-        if name == "evidence" and any(reference_of(item) for item in items):
+        if field.value_type is EvidenceRef and any(
+            reference_of(item) for item in items
+        ):
             # One value may meet one target and miss the next.
             continue
         texts = {to_plain(item.text(name)) for item in items}
@@ -118,7 +121,10 @@ def item_table(  # noqa: PLR0913 - whose, of what kind, which, and how shown
     """
     extras = list(dict.fromkeys(key for r in items for key in _extra_keys(r)))
     # An item is linked by the columns that hold its name.
-    named = {"", *kind.split_name("A /")} if link_names else set[str]()
+    named = {""} if link_names else set[str]()
+    if link_names:
+        specs = kind.field_specs()
+        named |= {name for name in kind.name_fields if specs[name].display != "badge"}
     rows: list[Row] = []
     for item in items:
         cells: list[Cell] = []
@@ -130,7 +136,7 @@ def item_table(  # noqa: PLR0913 - whose, of what kind, which, and how shown
                 cells.append(Cell([[Part("text", project.spec_of(item).name)]]))
             else:
                 lines = field_parts(project, item, name)
-                if name in named and name != "method":
+                if name in named:
                     lines = [_linked(item, line) for line in lines]
                 cells.append(Cell(lines))
         given = {key: number for number, key in enumerate(_extra_keys(item))}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ...kinds import BY_NAME
+from ...kinds import BY_NAME, DecisionRefs, ItemStatus
 from ...model.item import Item
 from ...model.project import Project
 from ...model.spec import Spec
@@ -57,8 +57,9 @@ def table_of(view: View, domain: TechspecDomain, docname: str) -> Table | None:
     columns = [name for name in asked if name is not None]
     if not columns:
         columns = columns_without_rows(kind)
-        if not any(r.has("adr") for r in items if "adr" in kind.field_specs()):
-            columns = [name for name in columns if name != "adr"]
+        decision = kind.field_of_type(DecisionRefs)
+        if decision and not any(item.has(decision) for item in items):
+            columns = [name for name in columns if name != decision]
         if len(specs) > 1:
             columns = ["spec", *columns]
     table = item_table(project, kind, items, columns, link_names=True)
@@ -91,9 +92,10 @@ def _said(project: Project, item: Item, name: str) -> str:
     """Return what a view's column says of a item, as text."""
     if name == "spec":
         return project.spec_of(item).name
-    if name == "status":
+    value_type = item.kind.value_type(name)
+    if value_type == ItemStatus:
         return project.spec_of(item).item_status(item)
-    if name == "adr":
+    if value_type is DecisionRefs:
         decisions = project.decisions(item)
         return ", ".join(r.record.label if r.record else r.written for r in decisions)
     return to_plain(item.text(name))

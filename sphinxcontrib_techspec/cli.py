@@ -1,7 +1,7 @@
 """The command line: ``techspec check`` and ``techspec rules``.
 
-A ``techspec.json`` is judged without Sphinx, which is not even imported; a folder of
-documentation is built first.
+A ``techspec.json`` is checked without importing Sphinx; a documentation folder is built
+first.
 """
 
 from __future__ import annotations
@@ -17,23 +17,22 @@ from inspect import cleandoc
 from pathlib import Path
 
 from . import __version__
+from .codes import Code
 from .exchange.read import FILE_NAME, ExchangeError, read_report
 from .findings.baseline import BaselineError, compare, read_baseline, write_baseline
 from .findings.report import SEVERITY_ORDER, Report, SpecReport
 from .findings.wording import failures
 from .formats import FORMATS, Style, format_report
-from .text import did_you_mean, normalize
+from .messages import join_messages, suggestion
+from .text import normalize
 
 CLEAN, FINDINGS, WRONG_USE, NO_EVIDENCE = 0, 1, 2, 3
-"""The exit codes: nothing found, something at or over the threshold, wrong use, and
-evidence that an item refers to is missing."""
-
-
-EVIDENCE_MISSING = "TS401"
+"""Exit codes: no findings, findings at or over the threshold, wrong use or input, and
+missing evidence."""
 
 
 class UsageError(Exception):
-    """The command cannot be carried out as it was given; the text says why."""
+    """The command cannot be run as given; the text says why."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the arguments after the program's name; `None` for the process's.
     """
     for stream in (sys.stdout, sys.stderr):
-        # What the terminal cannot show is spelt out, and no reason to stop.
+        # A character that the terminal cannot show is escaped.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
@@ -54,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"techspec: {error}\n")
         return WRONG_USE
     except BrokenPipeError:
-        # The reader of the pipe has seen enough; keep Python from saying so again.
+        # The reader closed the pipe; keep Python from reporting it again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINDINGS
     return result
@@ -69,10 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="check the specs of a project",
-        description="Check the specs of a project. The exit code is 0 where nothing is "
-        "found, 1 where something is at or over the threshold, 2 for wrong use, and 3 "
-        "where evidence is missing (TS401, at or over the threshold), whatever else is "
-        "found.",
+        description="Check the specs of a project. Exit codes: 0 no findings at or "
+        "over the threshold, 1 findings, 2 wrong use, configuration or input, 3 "
+        "missing evidence (TS401 at or over the threshold), whatever else is found.",
     )
     add = check.add_argument
     add("path", type=Path, help=f"a folder with conf.py, or a {FILE_NAME}")
@@ -81,14 +79,14 @@ def _parser() -> argparse.ArgumentParser:
         "--fail-on",
         choices=tuple(SEVERITY_ORDER),
         default="warning",
-        help="the least severity that fails; default: warning",
+        help="minimum severity that fails; default: warning",
     )
     add(
         "--fail-under",
         type=float,
         default=0.0,
         metavar="PERCENT",
-        help="the least score that passes",
+        help="minimum score, in percent",
     )
     add("--spec", metavar="NAME", help="check one spec only")
     add(
@@ -96,26 +94,26 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="CODE",
-        help="look at these rules only, by code or prefix; may be repeated",
+        help="only these rules, by code or prefix; may be repeated",
     )
     add(
         "--ignore",
         action="append",
         default=[],
         metavar="CODE",
-        help="leave these rules out, by code or prefix; may be repeated",
+        help="without these rules, by code or prefix; may be repeated",
     )
     add(
         "--baseline",
         type=Path,
         metavar="FILE",
-        help="hide the findings in this file, in place of techspec_baseline's",
+        help="baseline to compare with, instead of techspec_baseline",
     )
     add(
         "--write-baseline",
         type=Path,
         metavar="FILE",
-        help="write what fails now to this file, to hide it from now on",
+        help="write all findings to this file, to hide them from now on",
     )
     check.set_defaults(run=_check)
     rules = commands.add_parser("rules", help="list the rules, or explain one")
@@ -125,12 +123,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    # The baseline is of the whole project, so it is compared before a part is chosen.
+    # A baseline covers the whole project: compare before the findings are selected.
     whole, configured = load(options.path)
     if whole.hidden and (options.baseline or options.write_baseline):
         message = (
             f"{options.path}: techspec_baseline hides {whole.hidden} findings, which "
-            "are not in it; check the folder with conf.py"
+            "this file lacks; check the folder with conf.py"
         )
         raise UsageError(message)
     if options.write_baseline:
@@ -149,7 +147,7 @@ def _check(options: argparse.Namespace) -> int:
     )
     sys.stdout.write(format_report(options.format, report, style))
     limit = SEVERITY_ORDER[options.fail_on]
-    grave = {
+    severe = {
         finding.code
         for finding in failures(report)
         if SEVERITY_ORDER[finding.severity] <= limit
@@ -161,12 +159,12 @@ def _check(options: argparse.Namespace) -> int:
     ]
     for spec in low:
         sys.stderr.write(
-            f"techspec: {spec.name}: the score is {spec.counts.score:.1f} %, "
-            f"--fail-under asks for {options.fail_under:g} %\n"
+            f"techspec: {spec.name}: score {spec.counts.score:.1f} % is below "
+            f"--fail-under {options.fail_under:g} %\n"
         )
-    if EVIDENCE_MISSING in grave:
+    if Code.EVIDENCE_MISSING in severe:
         return NO_EVIDENCE
-    return FINDINGS if grave or low else CLEAN
+    return FINDINGS if severe or low else CLEAN
 
 
 def _prefix(folder: Path | None) -> str:
@@ -192,8 +190,8 @@ def load(path: Path) -> tuple[Report, Path | None]:
 
     if not (path / "conf.py").is_file():
         found = sorted(path.glob("*/conf.py"))
-        hint = f" Did you mean {found[0].parent}?" if found else ""
-        message = f"{path} has no conf.py.{hint}"
+        hint = f"; did you mean {found[0].parent}?" if found else ""
+        message = f"no conf.py in {path}{hint}"
         raise UsageError(message)
     with tempfile.TemporaryDirectory(prefix="techspec-") as folder:
         try:
@@ -218,7 +216,7 @@ def _text(path: Path) -> str:
         message = f"{path}: {error.strerror}"
         raise UsageError(message) from None
     except UnicodeDecodeError:
-        message = f"{path}: it is no UTF-8 text"
+        message = f"{path}: not UTF-8 text"
         raise UsageError(message) from None
 
 
@@ -248,9 +246,8 @@ def _select(report: Report, options: argparse.Namespace) -> Report:
         specs = [s for s in specs if normalize(s.name) == normalize(options.spec)]
         if not specs:
             names = [spec.name for spec in report.specs]
-            message = (
-                f"there is no spec “{options.spec}”; there is {', '.join(names)}."
-                f"{did_you_mean(options.spec, names)}"
+            message = f"unknown spec “{options.spec}”; " + (
+                suggestion(options.spec, names) or f"specs: {', '.join(names)}"
             )
             raise UsageError(message)
     select, ignore = _codes(options.select), _codes(options.ignore)
@@ -274,7 +271,7 @@ def _selected(
 
 
 def _codes(given: list[str]) -> tuple[str, ...]:
-    """Return codes written apart or with commas; each must begin some rule's."""
+    """Return codes or their prefixes, repeated or separated by commas."""
     codes = tuple(
         code.strip().upper()
         for part in given
@@ -288,7 +285,9 @@ def _codes(given: list[str]) -> tuple[str, ...]:
     known = [rule.code for rule in RULES]
     for code in codes:
         if not any(name.startswith(code) for name in known):
-            message = f"no rule begins with {code}.{did_you_mean(code, known)}"
+            message = join_messages(
+                f"no rule starts with {code}", suggestion(code, known)
+            )
             raise UsageError(message)
     return codes
 
@@ -308,9 +307,9 @@ def _rules(options: argparse.Namespace) -> int:
             address = page_of(rule.code)
             sys.stdout.write(f"{rule.code} {rule.slug}\n\n{page}\n\n{address}\n")
             return CLEAN
-    message = f"there is no rule {options.code}."
-    hint = did_you_mean(code, [rule.code for rule in RULES])
-    raise UsageError(message + hint)
+    known = [rule.code for rule in RULES]
+    message = join_messages(f"unknown rule {options.code}", suggestion(code, known))
+    raise UsageError(message)
 
 
 if __name__ == "__main__":

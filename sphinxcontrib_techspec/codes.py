@@ -14,53 +14,66 @@ Gate = Literal["always", "gated", "info"]
 
 
 class Code(StrEnum):
-    """A rule's code, such as ``TS302``; codes are never reused.
+    """A rule's code, such as ``TS302``; codes are never reused."""
 
-    Attributes:
-        slug: the rule's name, such as ``version-inexact``.
-        gate: when its findings are warnings.
-    """
+    INVALID_FIELD = "TS001"
+    UNKNOWN_FIELD = "TS002"
+    DUPLICATE_ITEM = "TS003"
+    UNRESOLVED_REFERENCE = "TS004"
+    AMBIGUOUS_REFERENCE = "TS005"
+    UNUSED_WAIVER = "TS006"
+    EMPTY_REASON = "TS007"
+    UNPARSABLE_BODY = "TS008"
+    UNKNOWN_DIRECTIVE = "TS009"
+    SECTION_MISSING = "TS101"
+    HEADER_INCOMPLETE = "TS102"
+    TLDR_LENGTH = "TS103"
+    TOPIC_MISSING = "TS104"
+    DECISION_WITHOUT_ADR = "TS201"
+    ADR_UNKNOWN = "TS202"
+    ADR_AMBIGUOUS = "TS203"
+    ADR_SUPERSEDED = "TS204"
+    ADR_NOT_ACCEPTED = "TS205"
+    ADR_CONFLICT = "TS206"
+    ADR_UNUSED = "TS207"
+    VERSION_MISSING = "TS301"
+    VERSION_INEXACT = "TS302"
+    TARGET_WITHOUT_NUMBER = "TS303"
+    TARGET_WITHOUT_UNIT = "TS304"
+    UNMEASURED_TARGET = "TS305"
+    SPEC_TOO_LONG = "TS306"
+    PLACEHOLDER_LEFT = "TS307"
+    EXAMPLE_MISSING = "TS308"
+    EVIDENCE_MISSING = "TS401"
+    TARGET_MISSED = "TS402"
 
-    slug: str
-    gate: Gate
+    @property
+    def slug(self) -> str:
+        """The rule's name, such as ``version-inexact``."""
+        return self.name.lower().replace("_", "-")
 
-    def __new__(
-        cls, value: str, slug: str, gate: Gate = "gated"
-    ) -> Code:  # noqa: PYI034 - an enum has no subclasses
-        """Make a member of its code, its slug and its gate."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.slug = slug
-        member.gate = gate
-        return member
+    @property
+    def gate(self) -> Gate:
+        """When the rule's findings are warnings."""
+        if self in _INFO:
+            return "info"
+        return "always" if self in _ALWAYS else "gated"
 
-    INVALID_FIELD = "TS001", "invalid-field", "always"
-    UNKNOWN_FIELD = "TS002", "unknown-field", "always"
-    DUPLICATE_ITEM = "TS003", "duplicate-item", "always"
-    UNRESOLVED_REFERENCE = "TS004", "unresolved-reference", "always"
-    AMBIGUOUS_REFERENCE = "TS005", "ambiguous-reference", "always"
-    UNUSED_WAIVER = "TS006", "unused-waiver", "always"
-    EMPTY_REASON = "TS007", "empty-reason", "always"
-    UNPARSABLE_BODY = "TS008", "unparsable-body", "always"
-    UNKNOWN_DIRECTIVE = "TS009", "unknown-directive", "always"
-    SECTION_MISSING = "TS101", "section-missing"
-    HEADER_INCOMPLETE = "TS102", "header-incomplete"
-    TLDR_LENGTH = "TS103", "tldr-length"
-    TOPIC_MISSING = "TS104", "topic-missing"
-    DECISION_WITHOUT_ADR = "TS201", "decision-without-adr"
-    ADR_UNKNOWN = "TS202", "adr-unknown", "always"
-    ADR_AMBIGUOUS = "TS203", "adr-ambiguous", "always"
-    ADR_SUPERSEDED = "TS204", "adr-superseded", "always"
-    ADR_NOT_ACCEPTED = "TS205", "adr-not-accepted"
-    ADR_CONFLICT = "TS206", "adr-conflict"
-    ADR_UNUSED = "TS207", "adr-unused", "info"
-    VERSION_MISSING = "TS301", "version-missing"
-    VERSION_INEXACT = "TS302", "version-inexact"
-    TARGET_WITHOUT_NUMBER = "TS303", "target-without-number"
-    TARGET_WITHOUT_UNIT = "TS304", "target-without-unit"
-    UNMEASURED_TARGET = "TS305", "unmeasured-target"
-    SPEC_TOO_LONG = "TS306", "spec-too-long"
-    PLACEHOLDER_LEFT = "TS307", "placeholder-left"
-    EXAMPLE_MISSING = "TS308", "example-missing"
-    EVIDENCE_MISSING = "TS401", "evidence-missing"
-    TARGET_MISSED = "TS402", "target-missed"
+
+_ALWAYS = frozenset(
+    {
+        Code.INVALID_FIELD,
+        Code.UNKNOWN_FIELD,
+        Code.DUPLICATE_ITEM,
+        Code.UNRESOLVED_REFERENCE,
+        Code.AMBIGUOUS_REFERENCE,
+        Code.UNUSED_WAIVER,
+        Code.EMPTY_REASON,
+        Code.UNPARSABLE_BODY,
+        Code.UNKNOWN_DIRECTIVE,
+        Code.ADR_UNKNOWN,
+        Code.ADR_AMBIGUOUS,
+        Code.ADR_SUPERSEDED,
+    }
+)
+_INFO = frozenset({Code.ADR_UNUSED})

@@ -7,9 +7,11 @@ and its subject.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Self
+
+from .text import close_matches
 
 
 class Message(str):
@@ -29,9 +31,7 @@ class Message(str):
     template: str
     values: dict[str, object]
 
-    def __new__(
-        cls, template: str, **values: object
-    ) -> Message:  # noqa: PYI034 - it has no subclasses
+    def __new__(cls, template: str, **values: object) -> Self:
         """Put the text together.
 
         Args:
@@ -62,6 +62,37 @@ class Message(str):
 
 def _message(template: str, values: dict[str, object]) -> Message:
     return Message(template, **values)
+
+
+def template(text: str) -> str:
+    """Return *text*, which is the template of a `Message` made elsewhere.
+
+    It marks the text for the extraction of messages.
+    """
+    return text
+
+
+def join_messages(*parts: str) -> str:
+    """Return *parts* one after the other with semicolons, empty ones left out."""
+    given = [part for part in parts if part]
+    if len(given) < 2:
+        return given[0] if given else ""
+    first, *rest = given
+    return Message("{first}; {rest}", first=first, rest=join_messages(*rest))
+
+
+def suggestion(word: str, options: Iterable[str]) -> str:
+    """Return the advice that names what *word* was probably meant to be.
+
+    Args:
+        word: a name as written, which is not known.
+        options: the names that are known.
+
+    Returns:
+        A message such as ``did you mean “version”?``; empty where no option is close.
+    """
+    found = close_matches(word, options)
+    return Message("did you mean “{name}”?", name=found[0]) if found else ""
 
 
 Applicability = Literal["safe", "unsafe", "placeholders"]
@@ -134,3 +165,32 @@ class Insert:
 
 Fix = SetField | Replace | Insert
 """What to write to resolve a finding."""
+
+
+FIX_TYPES: dict[str, type[SetField | Replace | Insert]] = {
+    "set-field": SetField,
+    "replace": Replace,
+    "insert": Insert,
+}
+"""The types of fix by their names in JSON."""
+
+
+def fix_to_data(fix: Fix | None) -> dict[str, str] | None:
+    """Return a fix as JSON has it: its type and its attributes."""
+    if fix is None:
+        return None
+    name = next(name for name, type_ in FIX_TYPES.items() if isinstance(fix, type_))
+    return {"type": name, **{key: getattr(fix, key) for key in fix.__slots__}}
+
+
+def fix_from_data(data: dict[str, Any] | None) -> Fix | None:
+    """Return the fix that JSON holds.
+
+    Raises:
+        KeyError: its type is unknown.
+        TypeError: an attribute is missing or unknown.
+    """
+    if data is None:
+        return None
+    values = dict(data)
+    return FIX_TYPES[values.pop("type")](**values)

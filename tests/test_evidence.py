@@ -11,7 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinxcontrib_techspec.kinds import BY_NAME
-from sphinxcontrib_techspec.model.evidence import Evidence, Measured, Missing, compare
+from sphinxcontrib_techspec.model.evidence import (
+    Evidence,
+    Measured,
+    MissingValue,
+    compare,
+)
 from sphinxcontrib_techspec.model.item import Item
 from sphinxcontrib_techspec.values.target import Comparison, Target
 
@@ -90,16 +95,16 @@ def test_a_pointer_is_followed_as_the_rfc_says(bench, pointer: str, number: int)
 )
 def test_a_pointer_that_leads_nowhere_says_why(bench, pointer: str, why: str):
     found = bench(RFC_6901).find(f"bench#{pointer}")
-    assert isinstance(found, Missing)
-    assert why in found.why
-    assert "bench.json" in found.why
+    assert isinstance(found, MissingValue)
+    assert why in found.problem
+    assert "bench.json" in found.problem
 
 
 @pytest.mark.parametrize(
     "value", [None, True, "", "soon", [], {}, float("nan"), float("inf"), 10**400]
 )
 def test_what_is_no_number_is_none(bench, value: object):
-    assert isinstance(bench({"x": value}).find("bench#/x"), Missing)
+    assert isinstance(bench({"x": value}).find("bench#/x"), MissingValue)
 
 
 # Files
@@ -112,8 +117,8 @@ def test_what_is_no_number_is_none(bench, value: object):
 )
 def test_a_broken_file_is_told(bench, data: bytes):
     found = bench(data).find("bench#/x")
-    assert isinstance(found, Missing)
-    assert found.why.startswith("the file bench.json is no JSON (")
+    assert isinstance(found, MissingValue)
+    assert found.problem.startswith("the file bench.json is no JSON (")
 
 
 def test_a_file_may_begin_with_a_mark_of_its_bytes(bench):
@@ -122,15 +127,15 @@ def test_a_file_may_begin_with_a_mark_of_its_bytes(bench):
 
 def test_a_file_that_is_not_there_is_told_with_its_path(tmp_path: Path):
     found = Evidence({"bench": "../out/bench.json"}, tmp_path).find("bench#/x")
-    assert isinstance(found, Missing)
-    assert "../out/bench.json of techspec_evidence is not there" in found.why
-    assert str(tmp_path) not in found.why
+    assert isinstance(found, MissingValue)
+    assert "../out/bench.json of techspec_evidence is not there" in found.problem
+    assert str(tmp_path) not in found.problem
 
 
 def test_a_folder_is_no_file(tmp_path: Path):
     found = Evidence({"bench": "."}, tmp_path).find("bench#/x")
-    assert isinstance(found, Missing)
-    assert "cannot be read" in found.why
+    assert isinstance(found, MissingValue)
+    assert "cannot be read" in found.problem
 
 
 def test_an_absolute_path_is_one(bench, tmp_path: Path):

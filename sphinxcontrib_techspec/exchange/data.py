@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from typing_extensions import NotRequired, TypedDict  # noqa: UP035 - see above
 
+from ..messages import Applicability
+
 
 class WaiverData(TypedDict):
     """A rule that something is let off, with the reason."""
@@ -77,6 +79,33 @@ class CountsData(TypedDict):
     not_checked: int
 
 
+class SetFieldData(TypedDict):
+    """A fix: give a field of the item a value (see `messages.SetField`)."""
+
+    type: Literal["set-field"]
+    field: str
+    value: str
+    applicability: Applicability
+    column: str
+
+
+class ReplaceData(TypedDict):
+    """A fix: write another text where one stands (see `messages.Replace`)."""
+
+    type: Literal["replace"]
+    old: str
+    new: str
+    applicability: Applicability
+
+
+class InsertData(TypedDict):
+    """A fix: add lines to the document (see `messages.Insert`)."""
+
+    type: Literal["insert"]
+    snippet: str
+    applicability: Applicability
+
+
 class FindingData(TypedDict):
     """A finding (see `report.Finding`)."""
 
@@ -86,14 +115,17 @@ class FindingData(TypedDict):
     state: Literal["fail", "not applicable", "not checked", "waived"]
     spec: str
     section: str
-    message: str
+    problem: str
     kind: str
     item: str
+    subject: str
+    advice: str
+    message: str
     docname: str
     file: str
     line: int
     anchor: str
-    fix: str
+    fix: SetFieldData | ReplaceData | InsertData | None
     reason: str
     counts: bool
 

@@ -13,6 +13,7 @@ from ..findings.report import (
     Report,
     SpecReport,
 )
+from ..messages import fix_from_data
 
 FILE_NAME = "techspec.json"
 FORMAT = "techspec"
@@ -32,19 +33,19 @@ def parse(text: str) -> dict[str, Any]:
     try:
         loaded: object = json.loads(text)
     except (ValueError, RecursionError) as error:
-        message = f"it is no JSON: {error}"
+        message = f"invalid JSON: {error}"
         raise ExchangeError(message) from None
     if not isinstance(loaded, dict):
-        message = "it is no techspec.json: it holds no object"
+        message = "not a techspec.json: it holds no object"
         raise ExchangeError(message)
     data = cast("dict[str, Any]", loaded)
     if data.get("format") != FORMAT:
-        message = "it is no techspec.json: “format” is not “techspec”"
+        message = "not a techspec.json: “format” is not “techspec”"
         raise ExchangeError(message)
     if data.get("version") != FORMAT_VERSION:
         message = (
-            f"it has version {data.get('version')!r}, and this program reads version "
-            f"{FORMAT_VERSION}"
+            f"format version {data.get('version')!r}, expected {FORMAT_VERSION}; build "
+            "it again with “sphinx-build -b techspec”"
         )
         raise ExchangeError(message)
     return data
@@ -62,7 +63,7 @@ def read_report(text: str) -> Report:
         fixed = _number(data.get("fixed_since_baseline", 0), "fixed_since_baseline")
         return Report(_text(data["project"], "project"), specs, fixed)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        message = f"it lacks or garbles {error}"
+        message = f"missing or invalid key {error}"
         raise ExchangeError(message) from None
 
 
@@ -87,34 +88,37 @@ def _read_report(data: dict[str, Any]) -> SpecReport:
 
 
 def _read_finding(data: dict[str, Any]) -> Finding:
-    finding = Finding(**data)
+    values = {
+        key: value for key, value in data.items() if key not in {"message", "fix"}
+    }
+    finding = Finding(**values, fix=fix_from_data(data["fix"]))
     if finding.severity not in SEVERITY_ORDER or finding.state not in STATES:
         message = f"a finding that is {finding.severity!r} and {finding.state!r}"
         raise ValueError(message)
     _number(finding.line, "line")
     for name in Finding.__slots__:
-        if name not in {"line", "counts"}:
+        if name not in {"line", "counts", "fix"}:
             _text(getattr(finding, name), name)
     return finding
 
 
 def _text(value: object, name: str) -> str:
     if not isinstance(value, str):
-        message = f"{name!r}: {value!r} is no text"
+        message = f"{name!r}: {value!r} is not text"
         raise TypeError(message)
     return value
 
 
 def _number(value: object, name: str) -> int:
     if not isinstance(value, int) or not 0 <= value < _MOST:
-        message = f"{name!r}: {value!r} is no count"
+        message = f"{name!r}: {value!r} is not a count"
         raise TypeError(message)
     return value
 
 
 def _list(value: object, name: str) -> list[Any]:
     if not isinstance(value, list):
-        message = f"{name!r} is no list"
+        message = f"{name!r} is not a list"
         raise TypeError(message)
     return cast("list[Any]", value)
 

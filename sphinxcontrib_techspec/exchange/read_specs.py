@@ -24,7 +24,7 @@ def read_specs(text: str) -> list[Spec]:
     try:
         return [_read_spec(spec) for spec in data["specs"]]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        message = f"it lacks or garbles {error}"
+        message = f"missing or invalid key {error}"
         raise ExchangeError(message) from None
 
 

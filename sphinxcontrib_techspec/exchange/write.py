@@ -179,4 +179,4 @@ def _counts(counts: Counts) -> CountsData:
 
 
 def _finding(finding: Finding) -> FindingData:
-    return cast("FindingData", {n: getattr(finding, n) for n in Finding.__slots__})
+    return cast("FindingData", finding.to_data())

@@ -1,7 +1,8 @@
 """A baseline: findings that were there when a team began to check, and are hidden.
 
-The file is committed. It holds a fingerprint for each finding and how often it stands,
-sorted, so that a diff of it shows what was mended.
+The file is committed. It holds a fingerprint for each finding and how often it occurs,
+sorted, and a diff of it shows what was fixed. It has no words of messages, which may
+change from one release to the next.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from .report import Finding, Report, SpecReport
 from .wording import failures
 
 FORMAT = "techspec-baseline"
-VERSION = 1
+VERSION = 2
 
 
 class BaselineError(Exception):
-    """A file is no baseline; the text says why."""
+    """A file is not a baseline; the text says why."""
+
+
+class OldBaselineError(BaselineError):
+    """A baseline has the format of an earlier release, which cannot be compared."""
 
 
 def write_baseline(report: Report) -> str:
@@ -36,8 +41,9 @@ def write_baseline(report: Report) -> str:
                 "fingerprint": key,
                 "count": counts[key],
                 "code": first[key].code,
+                "spec": first[key].spec,
                 "item": first[key].name,
-                "message": first[key].message,
+                "subject": first[key].subject,
             }
             for key in sorted(first, key=lambda k: (first[k].code, first[k].name, k))
         ],
@@ -49,24 +55,31 @@ def read_baseline(text: str) -> Counter[str]:
     """Return how often each finding of a baseline stands, by fingerprint.
 
     Raises:
-        BaselineError: the text is no baseline.
+        OldBaselineError: the text is a baseline of an earlier format.
+        BaselineError: the text is not a baseline.
     """
     try:
         loaded: object = json.loads(text)
         data = cast("dict[str, Any]", loaded)
-        if data["format"] != FORMAT or data["version"] != VERSION:
-            message = f"it is no {FORMAT} of version {VERSION}"
+        if data["format"] != FORMAT:
+            message = f"not a file of format {FORMAT}"
             raise BaselineError(message)
+        if data["version"] != VERSION:
+            message = (
+                f"baseline of format version {data['version']!r}, expected {VERSION}; "
+                "write a new one with “techspec check DOCS --write-baseline FILE”"
+            )
+            raise OldBaselineError(message)
         return Counter({f["fingerprint"]: int(f["count"]) for f in data["findings"]})
     except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
-        message = f"it is no baseline: {error}"
+        message = f"not a baseline: {error}"
         raise BaselineError(message) from None
 
 
 def compare(report: Report, baseline: Counter[str]) -> Report:
     """Return *report* without what *baseline* hides; the scores stay as they are.
 
-    How many were hidden stands in each spec's report, how many are mended in the whole.
+    Each spec's report says how many are hidden, the whole how many are fixed.
     """
     left = Counter(baseline)
 

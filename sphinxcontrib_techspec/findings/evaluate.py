@@ -1,16 +1,18 @@
-"""The engine: every rule on every spec, with severities, waivers and counts.
+"""Evaluate the rules: every rule on every spec, with severities, waivers and counts.
 
-One engine: the build's warnings, the page, the builder and the command line all say
-what `evaluate` returned.
+The build's warnings, the page, the builder and the command line all report what
+`evaluate` returned.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from dataclasses import replace
 
+from ..codes import Gate
 from ..config import Config
 from ..kinds import SECTIONS
+from ..messages import Fix, SetField
 from ..model.item import Item, Waiver
 from ..model.project import Project
 from ..model.spec import Spec
@@ -18,16 +20,14 @@ from ..rules import (
     RULES,
     Context,
     Failed,
-    Gate,
     NotApplicable,
     NotChecked,
     Passed,
     Rule,
 )
+from ..rules.base import waiver_key
 from ..rules.validity import is_reason
 from .report import Counts, Finding, Report, Severity, SpecReport
-
-_OPTION = re.compile(r":(?P<name>\w+): (?P<value>.+)")
 
 
 def evaluate(project: Project, config: Config) -> Report:
@@ -50,11 +50,10 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
         items=len(spec.items),
         sections=sections,
     )
-    # Which waivers let something off is known when all other rules are done.
-    for rule in sorted(RULES, key=lambda rule: rule.code == "TS006"):
+    for rule in sorted(RULES, key=lambda rule: rule.runs_last):
         setting = _setting(rule.code, config)
         if setting == "off":
-            # Nobody can tell whether its waivers are needed.
+            # Whether its waivers are needed is not known.
             _waived(rule.code, spec.header, spec, context)
             for item in spec.items:
                 _waived(rule.code, item, spec, context)
@@ -69,20 +68,20 @@ def _judge(
 ) -> None:
     """Add what one rule says of a spec to its report."""
     passed: Counter[str] = Counter()
-    told: set[tuple[str, int, str]] = set()
+    reported: set[tuple[str, int, str, str]] = set()
     for outcome in rule.check(spec, context):
         if isinstance(outcome, Passed):
             passed[outcome.section.key] += 1
             continue
         if isinstance(outcome, Failed):
-            # What is wrong with a default of many rows is said once.
-            key = (outcome.docname, outcome.line, outcome.message)
-            if outcome.line and key in told:
+            # A mistake in a default of many rows is reported once.
+            key = (outcome.docname, outcome.line, outcome.subject, outcome.problem)
+            if outcome.line and key in reported:
                 continue
-            told.add(key)
+            reported.add(key)
             finding = _finding(rule, outcome, spec, context, setting)
         else:
-            finding = _aside(rule, outcome, spec, context)
+            finding = _excluded(rule, outcome, spec, context)
         report.sections[finding.section].note(finding)
         report.findings.append(finding)
     for key, number in passed.items():
@@ -96,7 +95,7 @@ def _setting(code: str, config: Config) -> str:
 
 
 def severity(gate: Gate, status: str) -> Severity:
-    """Return how grave a rule's finding is in a spec of that status."""
+    """Return how severe a rule's finding is in a spec of that status."""
     if gate == "always":
         return "warning"
     if gate == "info":
@@ -120,32 +119,34 @@ def _finding(
         state="waived" if reason else "fail",
         spec=spec.name,
         section=failed.section.key,
-        message=failed.message,
+        problem=failed.problem,
         kind=item.kind_name if item else "",
         item=item.name if item else "",
         docname=failed.docname,
         file=item.file or file if item else file,
         line=failed.line,
         anchor=item.anchor if item else "",
-        fix=_to_write(failed),
+        subject=failed.subject,
+        advice=failed.advice,
+        fix=_fix(failed),
         reason=reason,
         counts=failed.counts,
     )
 
 
-def _to_write(failed: Failed) -> str:
-    """Return what to write: a row has cells where an item alone has options."""
-    option, item = _OPTION.fullmatch(failed.fix), failed.item
-    if option is None or item is None or not item.in_row:
-        return failed.fix
-    field = item.kind.field_specs().get(option["name"])
-    return f"{field.label}: {option['value']}" if field else failed.fix
+def _fix(failed: Failed) -> Fix | None:
+    """Return the fix; a field of a row is a cell below its column's head."""
+    fix, item = failed.fix, failed.item
+    if not isinstance(fix, SetField) or item is None or not item.in_row:
+        return fix
+    field = item.kind.field_specs().get(fix.field)
+    return replace(fix, column=field.label) if field else fix
 
 
-def _aside(
+def _excluded(
     rule: Rule, outcome: NotApplicable | NotChecked, spec: Spec, context: Context
 ) -> Finding:
-    """Return what counts neither for nor against."""
+    """Return the finding of a check that does not count."""
     item = None if isinstance(outcome, NotApplicable) else outcome.item
     if isinstance(outcome, NotApplicable):
         docname = outcome.docname
@@ -159,27 +160,32 @@ def _aside(
         state="not checked" if isinstance(outcome, NotChecked) else "not applicable",
         spec=spec.name,
         section=outcome.section.key,
-        message=outcome.what,
+        problem=outcome.what,
         kind=item.kind_name if item else "",
         item=item.name if item else "",
         docname=docname,
         file=item.file or file if item else file,
         line=outcome.line,
         anchor=item.anchor if item else "",
+        subject=(
+            outcome.what if isinstance(outcome, NotApplicable) else outcome.subject
+        ),
         reason=outcome.reason,
         counts=False,
     )
 
 
 def _waived(code: str, item: Item | None, spec: Spec, context: Context) -> str:
-    """Return the reason for which *code* is waived, or nothing, and note the waiver."""
-    waivers: list[Waiver] = [
-        *(item.waivers if item else ()), *(w for _, w in spec.waivers)
-    ]  # fmt: skip
-    for waiver in waivers:
-        if waiver.code == code and is_reason(waiver.reason):
-            context.used.add(id(waiver))
+    """Return the reason for which *code* is waived, if it is, and note the waiver."""
+    waivers: list[tuple[str, Waiver]] = []
+    if item is not None:
+        waivers += [(item.docname, waiver) for waiver in item.waivers]
+    waivers += [(document.docname, waiver) for document, waiver in spec.waivers]
+    named = [(docname, w) for docname, w in waivers if w.code == code]
+    for docname, waiver in named:
+        if is_reason(waiver.reason):
+            context.used_waivers.add(waiver_key(docname, waiver))
             return waiver.reason
-    # A waiver without a reason lets nothing off, and is reported for just that.
-    context.used.update(id(w) for w in waivers if w.code == code)
+    # A waiver without a reason has no effect, and TS007 reports just that.
+    context.used_waivers.update(waiver_key(docname, w) for docname, w in named)
     return ""

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 from .report import Finding
 
-_LINE = re.compile(r"(\.\w+):\d+\b")
-
-
-_HINT = re.compile(r" Did you mean .*", re.DOTALL)
-
-
-_MEASURED = re.compile(r"^measured .+? (?=\()")
-
-
-_COUNT = re.compile(r"\b\d[\d,]*(?= (?:words|more than|sentences?|items?)\b)")
-
 
 def fingerprint(finding: Finding) -> str:
-    """Return what makes a finding the same one after lines have moved.
+    """Return what identifies a finding, as 32 hexadecimal digits.
 
-    It is made of the rule, the spec, the item and the message; the file and the line
-    are left out, so that moving an item does not make it new. So is what a message
-    says of other places: their lines, names that were perhaps meant, counts, and the
-    value that was measured last.
+    It is made of the rule, the spec, the item and the subject. Words, files and lines
+    are left out: rewording a message, moving an item or renaming a record that is
+    mentioned does not make a finding new. Two findings that are alike in all of this
+    have the same fingerprint, and a baseline counts them.
     """
-    message = _COUNT.sub("#", _LINE.sub(r"\1", _HINT.sub("", finding.message)))
-    message = _MEASURED.sub("", message)
-    parts = (finding.code, finding.spec, finding.kind, finding.item, message)
+    parts = (finding.code, finding.spec, finding.kind, finding.item, finding.subject)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]

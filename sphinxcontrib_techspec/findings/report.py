@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..messages import Fix, fix_to_data, join_messages
+
 Severity = Literal["error", "warning", "info"]
-"""How grave a finding is."""
+"""How severe a finding is."""
 
 State = Literal["fail", "not applicable", "not checked", "waived"]
 """What a finding says of a check; checks that passed are only counted."""
@@ -19,27 +21,31 @@ STATES: tuple[State, ...] = ("fail", "not applicable", "not checked", "waived")
 """All that a finding may say."""
 
 SEVERITY_ORDER: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
-"""The severities, the gravest first."""
+"""The severities, the most severe first."""
 
 
 @dataclass(slots=True)
 class Finding:
-    """Something a rule found, where, and how grave it is.
+    """What a rule found, where, and how severe it is.
 
     Attributes:
-        code: the rule's code; ``slug`` its name.
+        code: the rule's code.
+        slug: the rule's name.
         severity: error, warning or info.
         state: fail, waived, not applicable or not checked; passes are only counted.
         spec: the name of the spec.
         section: the key of the template's section.
-        kind: the kind of the item at fault; empty where it is none.
+        problem: what is wrong, as a noun phrase without the name of the item.
+        kind: the kind of the item at fault; empty where there is no item.
         item: the name of the item at fault.
-        docname: the document, ``file`` its file from the source folder.
-        line: the line, from 1; 0 where there is none.
+        subject: what the finding is about: a field, a target, the id of a record.
+        advice: what to do, in the imperative.
+        fix: what to write, where that is known.
+        docname: the document at fault.
+        file: its file, from the source folder.
+        line: the line, from 1; 0 where it is not known.
         anchor: the HTML id of the item in its document.
-        message: what is wrong.
-        fix: text to paste, where it can be said.
-        reason: why it is waived.
+        reason: why it is waived, not applicable or not checked.
         counts: whether it goes into the score.
     """
 
@@ -49,26 +55,41 @@ class Finding:
     state: State
     spec: str
     section: str
-    message: str
+    problem: str
     kind: str = ""
     item: str = ""
+    subject: str = ""
+    advice: str = ""
+    fix: Fix | None = None
     docname: str = ""
     file: str = ""
     line: int = 0
     anchor: str = ""
-    fix: str = ""
     reason: str = ""
     counts: bool = True
 
     @property
-    def order(self) -> tuple[str, int, str, str, str, str]:
-        """The order in which findings are told: by place, then by code."""
-        return (self.file, self.line, self.code, self.spec, self.item, self.message)
+    def order(self) -> tuple[str, int, str, str, str, str, str]:
+        """The order in which findings are reported: by file and line, then by code."""
+        return (
+            self.file, self.line, self.code, self.spec, self.item, self.subject,
+            self.problem,
+        )  # fmt: skip
 
     @property
     def name(self) -> str:
-        """What is at fault, in words: ``endpoint GET /users``."""
+        """The item at fault with its kind: ``endpoint GET /users``."""
         return f"{self.kind} {self.item}".strip()
+
+    @property
+    def message(self) -> str:
+        """The problem and the advice in one text, in English."""
+        return join_messages(self.problem, self.advice)
+
+    def to_data(self) -> dict[str, object]:
+        """Return the finding as JSON has it: its attributes, and the message."""
+        data: dict[str, object] = {key: getattr(self, key) for key in self.__slots__}
+        return data | {"message": self.message, "fix": fix_to_data(self.fix)}
 
 
 @dataclass(slots=True)
@@ -131,7 +152,7 @@ class SpecReport:
         return total
 
     def failures(self) -> list[Finding]:
-        """Return what failed, the gravest first and then by place."""
+        """Return what failed, the most severe first and then by file and line."""
         failed = [finding for finding in self.findings if finding.state == "fail"]
         return sorted(failed, key=lambda f: (SEVERITY_ORDER[f.severity], f.order))
 
@@ -143,7 +164,7 @@ class Report:
     Attributes:
         project: the project's name.
         specs: what was found in each spec.
-        fixed: how many findings of the baseline are no more.
+        fixed: how many findings of the baseline are fixed.
     """
 
     project: str
@@ -157,7 +178,7 @@ class Report:
 
     @property
     def findings(self) -> list[Finding]:
-        """All findings, by place."""
+        """All findings, by file and line."""
         found = [finding for spec in self.specs for finding in spec.findings]
         return sorted(found, key=lambda finding: finding.order)
 

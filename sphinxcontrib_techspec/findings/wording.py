@@ -1,7 +1,8 @@
-"""Words about findings that several outputs share."""
+"""How findings are put into words; every output takes them from here."""
 
 from __future__ import annotations
 
+from ..messages import Insert
 from .report import SEVERITY_ORDER, Finding, Report, SpecReport
 
 RULE_PAGES = "https://sphinxcontrib-techspec.readthedocs.io/en/stable/reference/rules/"
@@ -9,8 +10,29 @@ RULE_PAGES = "https://sphinxcontrib-techspec.readthedocs.io/en/stable/reference/
 
 
 def failures(report: Report) -> list[Finding]:
-    """Return what failed, by place."""
+    """Return what failed, by file and line."""
     return [finding for finding in report.findings if finding.state == "fail"]
+
+
+def named_message(finding: Finding) -> str:
+    """Return a finding in one text, after the item that it is about."""
+    return f"{finding.name}: {finding.message}" if finding.item else finding.message
+
+
+def location(finding: Finding, path: str) -> str:
+    """Return where a finding is: file and line, or the spec where there is no file.
+
+    Args:
+        finding: the finding.
+        path: the path of its file.
+    """
+    return (path or finding.spec) + (f":{finding.line}" if finding.line else "")
+
+
+def one_line_fix(finding: Finding) -> str:
+    """Return what to write in place of one line; empty where it is more or unknown."""
+    fix = finding.fix
+    return fix.text if fix is not None and not isinstance(fix, Insert) else ""
 
 
 def page_of(code: str) -> str:
@@ -37,13 +59,13 @@ def hidden_by_baseline(number: int) -> str:
     return f"{number} older {many} hidden by the baseline."
 
 
-def mended(number: int) -> str:
-    """Return the sentence that says how much of a baseline is mended, if any."""
+def fixed_since_baseline(number: int) -> str:
+    """Return the sentence about entries of a baseline that are fixed, if any."""
     if not number:
         return ""
-    many, are = ("findings", "are") if number > 1 else ("finding", "is")
+    entries, are = ("entries", "are") if number > 1 else ("entry", "is")
     return (
-        f"{number} {many} of the baseline {are} mended; write it anew with "
+        f"{number} baseline {entries} {are} fixed; update the baseline with "
         "--write-baseline."
     )
 

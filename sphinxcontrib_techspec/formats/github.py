@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..findings.report import Finding, Report
-from ..findings.wording import counted, failures, score
+from ..findings.wording import counted, failures, named_message, score
 from .style import Style, visible
 
 _LEADING = re.compile(r"^\s*::")
@@ -26,8 +26,7 @@ def _command(finding: Finding, style: Style) -> str:
     values = {"file": style.path(finding), "line": str(finding.line or "")}
     values["title"] = f"{finding.code} {finding.slug}"
     said = ",".join(f"{key}={_property(v)}" for key, v in values.items() if v)
-    name = f"{finding.name}: " if finding.item else ""
-    return f"::{_COMMANDS[finding.severity]} {said}::{_data(name + finding.message)}"
+    return f"::{_COMMANDS[finding.severity]} {said}::{_data(named_message(finding))}"
 
 
 def _data(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from ..findings.fingerprint import fingerprint
-from ..findings.report import Finding, Report
+from ..findings.report import Report
 from .style import Style
 
 
@@ -26,10 +26,7 @@ def as_json(report: Report, style: Style) -> str:
                                  "not_checked")
                 },
                 "findings": [
-                    {
-                        **{name: getattr(f, name) for name in Finding.__slots__},
-                        "fingerprint": fingerprint(f),
-                    }
+                    f.to_data() | {"fingerprint": fingerprint(f)}
                     for f in spec.findings
                 ],
             }

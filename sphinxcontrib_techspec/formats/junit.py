@@ -10,6 +10,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from ..findings.report import Finding, Report, SpecReport
+from ..findings.wording import location, named_message
 from ..rules import RULES
 from .style import Style
 
@@ -50,10 +51,8 @@ def _add_suite(root: ET.Element, spec: SpecReport, style: Style) -> None:
 
 
 def _line(finding: Finding, style: Style) -> str:
-    location = style.path(finding) or finding.spec
-    location += f":{finding.line}" if finding.line else ""
-    name = f"{finding.name}: " if finding.item else ""
-    return f"{location}: {finding.severity} {name}{finding.message}"
+    where = location(finding, style.path(finding))
+    return f"{where}: {finding.severity} {named_message(finding)}"
 
 
 def _allowed(text: str) -> str:

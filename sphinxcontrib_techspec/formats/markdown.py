@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from ..findings.report import Finding, Report
-from ..findings.wording import counted, hidden_by_baseline, page_of, score
+from ..findings.wording import (
+    counted,
+    hidden_by_baseline,
+    location,
+    named_message,
+    page_of,
+    score,
+)
 from .style import Style, visible
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#&~$])")
@@ -38,11 +45,9 @@ def as_markdown(report: Report, style: Style) -> str:
 
 
 def _row(finding: Finding, style: Style) -> str:
-    location = style.path(finding) or finding.spec
-    location += f":{finding.line}" if finding.line else ""
-    name = f"{finding.name}: " if finding.item else ""
-    what = _escaped(name + finding.message)
-    return f"| [{finding.code}]({page_of(finding.code)}) | {_code(location)} | {what} |"
+    where = _code(location(finding, style.path(finding)))
+    what = _escaped(named_message(finding))
+    return f"| [{finding.code}]({page_of(finding.code)}) | {where} | {what} |"
 
 
 def _escaped(text: str) -> str:

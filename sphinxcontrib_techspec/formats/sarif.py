@@ -10,7 +10,7 @@ from urllib.parse import quote
 from .. import __version__
 from ..findings.fingerprint import fingerprint
 from ..findings.report import Finding, Report
-from ..findings.wording import page_of
+from ..findings.wording import named_message, page_of
 from ..rules import RULES
 from .style import Style
 
@@ -64,13 +64,12 @@ def _rule(number: int) -> dict[str, Any]:
 
 
 def _result(finding: Finding, number: int, style: Style) -> dict[str, Any]:
-    name = f"{finding.name}: " if finding.item else ""
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": number,
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{name}{finding.message}"},
-        "partialFingerprints": {"techspec/v1": fingerprint(finding)},
+        "message": {"text": named_message(finding)},
+        "partialFingerprints": {"techspec/v2": fingerprint(finding)},
         # The standard wants it in every result of a run, or in none.
         "suppressions": [],
     }

@@ -6,21 +6,30 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..findings.report import Finding, Report
-from ..findings.wording import counted, failures, hidden_by_baseline, mended, score
+from ..findings.wording import (
+    counted,
+    failures,
+    fixed_since_baseline,
+    hidden_by_baseline,
+    location,
+    named_message,
+    one_line_fix,
+    score,
+)
 from .style import Style, visible
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "faint": "2"}
 
 
 def as_text(report: Report, style: Style) -> str:
-    """Return each finding with its place, the source line and what to write."""
+    """Return each finding with its location, the source line and what to write."""
     lines: list[str] = []
     before = ("", 0)
     for finding in failures(report):
-        # What many findings have in common, such as a head, is shown once.
-        location = (finding.file, finding.line)
-        lines += _finding(finding, style, with_source=location != before)
-        before = location
+        # A line that several findings are about is shown once.
+        here = (finding.file, finding.line)
+        lines += _finding(finding, style, with_source=here != before)
+        before = here
     if lines:
         lines.append("")
     for spec in report.specs:
@@ -28,18 +37,16 @@ def as_text(report: Report, style: Style) -> str:
             f"{_set(visible(spec.name), 'bold', style)} ({visible(spec.status)}): "
             f"{counted(spec)}; {score(spec)}"
         )
-    aside = (hidden_by_baseline(style.hidden), mended(style.fixed))
-    lines += [sentence for sentence in aside if sentence]
+    notes = (hidden_by_baseline(style.hidden), fixed_since_baseline(style.fixed))
+    lines += [sentence for sentence in notes if sentence]
     return "\n".join(lines) + "\n"
 
 
 def _finding(finding: Finding, style: Style, *, with_source: bool) -> list[str]:
-    location = style.path(finding) or finding.spec
-    location += f":{finding.line}" if finding.line else ""
-    name = f"{finding.name}: " if finding.item else ""
-    said = visible(f"{finding.code} {name}{finding.message}")
+    where = visible(location(finding, style.path(finding)))
+    text = visible(f"{finding.code} {named_message(finding)}")
     severity = _set(finding.severity, finding.severity, style)
-    lines = [f"{_set(visible(location), 'bold', style)}: {severity} {said}"]
+    lines = [f"{_set(where, 'bold', style)}: {severity} {text}"]
     source = _source_line(style.source, finding) if with_source else ""
     if source.strip():
         number = str(finding.line)
@@ -50,8 +57,8 @@ def _finding(finding: Finding, style: Style, *, with_source: bool) -> list[str]:
             f"  {' ' * len(number)} | {' ' * indent}"
             f"{_set(caret, finding.severity, style)}"
         )
-    if finding.fix and "\n" not in finding.fix:
-        lines.append(f"  write: {visible(finding.fix)}")
+    if fix := one_line_fix(finding):
+        lines.append(f"  write: {visible(fix)}")
     return lines
 
 

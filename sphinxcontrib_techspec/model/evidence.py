@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from ..kinds import EvidenceRef
-from ..text import did_you_mean, join_or
+from ..messages import Message, join_messages, suggestion
 from ..values.target import Comparison, Target
 from ..values.units import UNITS
 from .item import Item
@@ -41,27 +41,28 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """Why there is no measured value, in words that name the file looked for."""
+class MissingValue:
+    """Why there is no measured value, and what to do about it."""
 
-    why: str
+    problem: str
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class EvidenceCheck:
     """What the evidence says of an item's target.
 
     Attributes:
         reference: the reference as written.
         found: the measured value, or why there is none.
         verdict: whether the value meets the target.
-        why: why it could not be compared, where it was not.
+        reason: why it could not be compared, where it was not.
     """
 
     reference: str
-    found: Measured | Missing
+    found: Measured | MissingValue
     verdict: Verdict
-    why: str = ""
+    reason: str = ""
 
 
 def reference_of(item: Item) -> str:
@@ -82,7 +83,7 @@ class Evidence:
         self._folder = folder or Path()
         self._read: dict[str, object] = {}
 
-    def check(self, item: Item) -> Checked | None:
+    def check(self, item: Item) -> EvidenceCheck | None:
         """Return what the evidence says of an item, `None` where it refers to none."""
         reference = reference_of(item)
         if not reference:
@@ -90,47 +91,69 @@ class Evidence:
         found = self.find(reference)
         name = item.kind.field_of_type(Target)
         target: object = getattr(item.model, name, None) if name else None
-        if isinstance(found, Missing):
-            return Checked(reference, found, "not checked", "no value is measured")
+        if isinstance(found, MissingValue):
+            return EvidenceCheck(
+                reference, found, "not checked", Message("no measured value")
+            )
         if not isinstance(target, Target) or target.number is None:
-            why = "the item has no target with a number"
-            return Checked(reference, _shown(found, None), "not checked", why)
-        found = _shown(found, target)
+            reason = Message("the item has no target with a number")
+            return EvidenceCheck(
+                reference, _with_unit(found, None), "not checked", reason
+            )
+        found = _with_unit(found, target)
         # A share of code is covered at least; of nothing there can only be more.
         default: Comparison | None = item.kind.comparison
         if default is None and not target.number:
             default = "<="
-        verdict, why = compare(target, found, default)
-        return Checked(reference, found, verdict, why)
+        verdict, reason = compare(target, found, default)
+        return EvidenceCheck(reference, found, verdict, reason)
 
-    def find(self, reference: str) -> Measured | Missing:
+    def find(self, reference: str) -> Measured | MissingValue:
         """Return the value that a reference leads to, or why it leads to none."""
         match = _REFERENCE.fullmatch(reference)
         if match is None:
-            return Missing(f"“{reference}” is no reference; write name#/pointer.")
+            return MissingValue(
+                Message("invalid reference “{reference}”", reference=reference),
+                Message("write name#/json/pointer"),
+            )
         name, pointer = match["name"], match["pointer"]
         if name not in self._paths:
-            return Missing(self._unknown(name))
+            return self._unknown(name)
         path = self._paths[name]
         data = self._load(name)
-        if isinstance(data, Missing):
+        if isinstance(data, MissingValue):
             return data
         value, why = _follow(data, pointer)
         if why:
-            return Missing(f"“{pointer}” leads nowhere in {path}: {why}")
+            return MissingValue(
+                Message(
+                    "nothing at “{pointer}” in {path}: {reason}",
+                    pointer=pointer,
+                    path=path,
+                    reason=why,
+                )
+            )
         measured = _measured(value)
         if measured is None:
-            return Missing(
-                f"“{pointer}” in {path} is {_described(value)} and no measured number."
+            return MissingValue(
+                Message(
+                    "“{pointer}” in {path} is {value}, not a number",
+                    pointer=pointer,
+                    path=path,
+                    value=_described(value),
+                )
             )
         return measured
 
-    def _unknown(self, name: str) -> str:
-        known = f"it has {join_or(self._paths)}" if self._paths else "it is empty"
-        hint = did_you_mean(name, self._paths) or (
-            f' Add it in conf.py: techspec_evidence = {{"{name}": "{name}.json"}}.'
+    def _unknown(self, name: str) -> MissingValue:
+        add = Message(
+            "add it in conf.py: techspec_evidence = {entry}",
+            entry=f'{{"{name}": "{name}.json"}}',
         )
-        return f"techspec_evidence names no file “{name}”; {known}.{hint}"
+        return MissingValue(
+            Message("no file “{name}” in techspec_evidence", name=name),
+            suggestion(name, self._paths) or add,
+        )
 
     def _load(self, name: str) -> object:
         if name not in self._read:
@@ -143,38 +166,54 @@ def _load(folder: Path, path: str) -> object:
     try:
         return json.loads((folder / path).read_bytes())
     except FileNotFoundError:
-        return Missing(
-            f"the file {path} of techspec_evidence is not there. Run what writes it, "
-            "such as the benchmark or “coverage json”, before the documentation."
+        return MissingValue(
+            Message("the file {path} of techspec_evidence is missing", path=path),
+            Message(
+                "run what writes it, such as the benchmark or “coverage json”, before "
+                "the documentation"
+            ),
         )
     except OSError as error:
-        return Missing(f"the file {path} cannot be read: {error.strerror}.")
+        return MissingValue(
+            Message(
+                "the file {path} cannot be read: {error}",
+                path=path,
+                error=error.strerror,
+            )
+        )
     except (ValueError, RecursionError) as error:
-        return Missing(
-            f"the file {path} is no JSON ({error}). Run what writes it again."
+        return MissingValue(
+            Message("the file {path} is not JSON ({error})", path=path, error=error),
+            Message("run what writes it again"),
         )
 
 
 def _follow(data: object, pointer: str) -> tuple[object, str]:
-    """Return what a JSON pointer leads to, and why it leads nowhere where it does."""
+    """Return the value at a JSON pointer, or else why there is none."""
     for part in pointer.split("/")[1:]:
         key = part.replace("~1", "/").replace("~0", "~")
         if isinstance(data, dict):
             members = cast("dict[str, object]", data)
             if key not in members:
-                return None, f"there is no “{key}”.{did_you_mean(key, members)}"
+                problem = Message("no key “{key}”", key=key)
+                return None, join_messages(problem, suggestion(key, members))
             data = members[key]
         elif isinstance(data, list):
             entries = cast("list[object]", data)
             # RFC 6901: an index has no leading zero.
             if not re.fullmatch(r"0|[1-9]\d{0,8}", key, re.ASCII):
-                return None, f"“{key}” is no index of a list."
+                return None, Message("“{key}” is not an index of a list", key=key)
             if int(key) >= len(entries):
-                many = "entry" if len(entries) == 1 else "entries"
-                return None, f"the list has {len(entries)} {many}, from 0."
+                return None, Message(
+                    "no index {index} in a list of {length}",
+                    index=key,
+                    length=len(entries),
+                )
             data = entries[int(key)]
         else:
-            return None, f"“{key}” is looked for in {_described(data)}."
+            return None, Message(
+                "no key “{key}” in {value}", key=key, value=_described(data)
+            )
     return data, ""
 
 
@@ -206,7 +245,7 @@ def _measured(value: object) -> Measured | None:
     return Measured(target.text, sign * target.number, target.unit, target.percentile)
 
 
-def _shown(found: Measured, target: Target | None) -> Measured:
+def _with_unit(found: Measured, target: Target | None) -> Measured:
     """Return a bare number with the target's unit, in a text that is short.
 
     It has four digits, and more where fewer would make a missed target look met.
@@ -239,7 +278,7 @@ _DIMENSIONS = dict(UNITS.values())
 def compare(
     target: Target, measured: Measured, default: Comparison | None = None
 ) -> tuple[Verdict, str]:
-    """Return whether a measured value meets a target, and why where nobody can tell.
+    """Return whether a measured value meets a target, or why it cannot be compared.
 
     Args:
         target: the target, with a number.
@@ -248,26 +287,34 @@ def compare(
     """
     wanted = target.number
     if wanted is None or not target.is_single:
-        return "not checked", f"“{target.text}” is not one number to compare with"
+        return "not checked", Message(
+            "“{target}” is not a single number", target=target.text
+        )
     comparison = target.comparison or default
     if comparison is None:
         return (
             "not checked",
-            f"“{target.text}” does not say which side is good; write < or ≥",
+            Message("“{target}” has no comparison such as < or ≥", target=target.text),
         )
     if (
         measured.percentile
         and target.percentile
         and measured.percentile != target.percentile
     ):
-        why = f"the value is of {measured.percentile}, the target {target.percentile}"
-        return "not checked", why
+        return "not checked", Message(
+            "the value is for {measured}, the target for {target}",
+            measured=measured.percentile,
+            target=target.percentile,
+        )
     number = measured.number
     if measured.unit is not None and measured.unit != target.unit:
         theirs, own = _factor(measured.unit), _factor(target.unit)
         if theirs is None or own is None or theirs[1] != own[1]:
-            why = f"{measured.unit} cannot be compared with {target.unit or 'no unit'}"
-            return "not checked", why
+            return "not checked", Message(
+                "cannot compare {measured} with {target}",
+                measured=measured.unit,
+                target=target.unit or Message("no unit"),
+            )
         number, wanted = number * theirs[0], wanted * own[0]
     same = math.isclose(number, wanted, rel_tol=1e-12)
     met = {

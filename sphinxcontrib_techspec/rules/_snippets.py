@@ -1,4 +1,4 @@
-"""What to write where something is missing, in the language of the document."""
+"""Snippets to paste where something is missing, in the language of the document."""
 
 from __future__ import annotations
 
@@ -6,14 +6,25 @@ from collections.abc import Mapping, Sequence
 
 from ..kinds.base import Kind
 from ..kinds.template import Topic
+from ..messages import Insert, SetField
 
 _TO_FILL = "…"
-"""Stands where the author has to write."""
+"""Marks what the author has to fill in."""
+
+
+def blank(field: str) -> SetField:
+    """Return the fix that sets a field to a value which the author fills in."""
+    return SetField(field, _TO_FILL, "placeholders")
 
 
 def _is_rst(file: str) -> bool:
-    """Tell whether a source file is written in reStructuredText."""
+    """Return whether a source file is written in reStructuredText."""
     return file.endswith((".rst", ".txt"))
+
+
+def insert(snippet: str) -> Insert:
+    """Return the fix that adds a snippet which the author completes."""
+    return Insert(snippet)
 
 
 def directive(

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
-from ..kinds import Section
+from ..codes import Code, Gate
+from ..kinds import KINDS, Section
 from ..kinds.template import Topic
+from ..messages import Fix
 from ..model.document import Document
-from ..model.item import Item
+from ..model.item import Item, Problem, Waiver
 from ..model.project import Project
 from ..model.spec import Spec
 from ..text import normalize
-
-Gate = Literal["always", "gated", "info"]
-"""When a rule's findings are warnings: always, from an approved spec on, or never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +29,27 @@ class Failed:
 
     Attributes:
         section: the section it counts for.
-        message: what is wrong, in words the author can act on.
+        problem: what is wrong, as a noun phrase without the name of the item.
         item: the item at fault, where it is one.
+        subject: what it is about: a field, a target, the id of a record. Together
+            with the code and the item it identifies the finding, so that it does not
+            depend on words.
+        advice: what to do, in the imperative; empty where the problem says it.
+        fix: what to write, where that is known.
         docname: the document at fault.
         line: the line of the option, row or item at fault; 0 where there is none.
-        fix: text to paste, where it can be said.
         gate: when it is a warning, where that differs from its rule.
         counts: whether it goes into the score.
     """
 
     section: Section
-    message: str
+    problem: str
     item: Item | None = None
+    subject: str = ""
+    advice: str = ""
+    fix: Fix | None = None
     docname: str = ""
     line: int = 0
-    fix: str = ""
     gate: Gate | None = None
     counts: bool = True
 
@@ -55,10 +59,11 @@ class NotChecked:
     """A check that could not be made, and why.
 
     Attributes:
-        section: the section it counts beside.
+        section: the section that it is listed under.
         what: what was not checked.
         reason: why it was not.
         item: the item, where it is one.
+        subject: what it is about, as in `Failed`.
         line: the line of the option or row.
     """
 
@@ -66,12 +71,21 @@ class NotChecked:
     what: str
     reason: str
     item: Item | None = None
+    subject: str = ""
     line: int = 0
 
 
 @dataclass(slots=True)
 class NotApplicable:
-    """A check that the author declared not to apply, with the reason given."""
+    """A check that the author declared not to apply.
+
+    Attributes:
+        section: the section that it is listed under.
+        what: the section or topic, as the author wrote it.
+        reason: why it does not apply, in the author's words.
+        docname: the document of the declaration.
+        line: the line of the declaration.
+    """
 
     section: Section
     what: str
@@ -103,14 +117,15 @@ class Context:
         project: the project that the spec is of.
         word_limit: how many words the spec may have.
         sections: the sections and topics asked for, as `stack` or `stack/database`;
-            none where all are.
-        used: the waivers that let something off, by `id`; the engine fills it.
+            empty where all are.
+        used_waivers: the waivers that a finding needed, filled in by the evaluation
+            (see `waiver_key`).
     """
 
     project: Project
     word_limit: int = 1500
     sections: tuple[str, ...] = ()
-    used: set[int] = field(default_factory=set[int])
+    used_waivers: set[WaiverKey] = field(default_factory=set["WaiverKey"])
 
     def is_asked_for(self, section: Section, topic: Topic | None = None) -> bool:
         """Tell whether the configuration asks for a section, or for a topic of one.
@@ -127,20 +142,40 @@ class Context:
         return not set(named).isdisjoint(topic.words)
 
 
+WaiverKey = tuple[str, int, str]
+"""A waiver by its document, its line and the code that it waives."""
+
+
+def waiver_key(docname: str, waiver: Waiver) -> WaiverKey:
+    """Return what identifies a waiver in a project."""
+    return docname, waiver.line, waiver.code
+
+
 Check = Callable[[Spec, Context], Iterator[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its code, its name, its function, and when its findings warn.
+    """A rule, whose page in the documentation is the docstring of its function.
 
-    The function's docstring is the rule's page.
+    Attributes:
+        code: its code, such as ``TS302``.
+        slug: its name, such as ``version-inexact``.
+        check: the function that yields an outcome for each thing it looked at.
+        gate: when its findings are warnings.
+        runs_last: whether it depends on the findings of the other rules.
     """
 
     code: str
     slug: str
     check: Check
     gate: Gate = "gated"
+    runs_last: bool = False
+
+    @classmethod
+    def of(cls, code: Code, check: Check, *, runs_last: bool = False) -> Rule:
+        """Return the rule of one of the package's own codes."""
+        return cls(str(code), code.slug, check, code.gate, runs_last)
 
     @property
     def summary(self) -> str:
@@ -148,16 +183,90 @@ class Rule:
         return (self.check.__doc__ or "").strip().splitlines()[0]
 
 
-def fail(item: Item, message: str, field: str = "", fix: str = "") -> Failed:
-    """Return that the field *field* of *item* fails a check."""
+def fail(  # noqa: PLR0913 - the parts of a finding
+    item: Item,
+    problem: str,
+    field: str = "",
+    *,
+    subject: str = "",
+    advice: str = "",
+    fix: Fix | None = None,
+    line: int = 0,
+) -> Failed:
+    """Return that an item fails a check.
+
+    Args:
+        item: the item.
+        problem: what is wrong, as a noun phrase without the name of the item.
+        field: the field at fault; its line is reported.
+        subject: what the finding is about, where it is not the field.
+        advice: what to do, in the imperative.
+        fix: what to write.
+        line: the line at fault, where it is not the field's or the item's.
+    """
     return Failed(
         item.section,
-        message,
+        problem,
         item,
-        item.docname,
-        item.line_of(field) if field else item.line,
+        subject or field,
+        advice,
         fix,
+        item.docname,
+        line or (item.line_of(field) if field else item.line),
     )
+
+
+def failed_reading(problem: Problem, item: Item) -> Failed:
+    """Return what was found wrong with an item while it was read."""
+    return Failed(
+        item.kind.section,
+        problem.problem,
+        item,
+        problem.subject,
+        problem.advice,
+        problem.fix,
+        item.docname,
+        problem.line,
+    )
+
+
+def failed_in_document(problem: Problem, document: Document) -> Failed:
+    """Return what was found wrong in a document outside of any item."""
+    return Failed(
+        Section.SPEC,
+        problem.problem,
+        subject=problem.subject,
+        advice=problem.advice,
+        fix=problem.fix,
+        docname=document.docname,
+        line=problem.line,
+    )
+
+
+def items_with_type(spec: Spec, value_type: object) -> Iterator[tuple[Item, str]]:
+    """Yield the items whose kind has a field of a type, with the field's name.
+
+    Args:
+        spec: the spec.
+        value_type: the type, such as `Target`.
+    """
+    for kind in KINDS:
+        if name := kind.field_of_type(value_type):
+            for item in spec.of_kind(kind.kind):
+                yield item, name
+
+
+def items_with_code(spec: Spec, code: str) -> Iterator[tuple[Item, str]]:
+    """Yield the items with a field whose absence a rule reports, and the field's name.
+
+    Args:
+        spec: the spec.
+        code: the rule's code.
+    """
+    for kind in KINDS:
+        for name in kind.fields_with_code(code):
+            for item in spec.of_kind(kind.kind):
+                yield item, name
 
 
 def header_and_items(spec: Spec) -> list[Item]:

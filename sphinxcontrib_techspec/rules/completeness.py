@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..kinds import KINDS, SECTIONS, Section
+from ..kinds import KINDS, SECTIONS, Kind, Section, Topic
+from ..messages import Insert, Message
 from ..model.document import Document, Exemption
 from ..model.spec import Spec
 from ..text import join_or
-from ._snippets import directive, item
+from ._snippets import blank, directive, item
 from ._topics import Stems, covered_topics, item_on_topic, stems
-from .base import PASSED, Context, Failed, NotApplicable, Outcome
+from .base import PASSED, Context, Failed, NotApplicable, Outcome, fail
 
 IF_APPLICABLE = frozenset({Section.API, Section.CLI})
 """The sections that the template asks for only where they are applicable."""
@@ -73,19 +74,26 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
             optional = section in IF_APPLICABLE
             yield Failed(
                 section,
-                f"{section.title}: nothing says it. Write it with {names}, or declare "
-                "it not applicable.",
+                Message("section “{section}” has no items", section=section.title),
+                subject=section.key,
+                advice=Message(
+                    "add {directives}, or mark it with techspec:not-applicable",
+                    directives=names,
+                ),
+                fix=Insert(
+                    _declaration(section.key, file)
+                    if optional
+                    else item(kinds[0], file)
+                ),
                 docname=docname,
                 line=line,
-                fix=_declaration(section.key, file) if optional
-                else item(kinds[0], file),
                 gate="info" if optional else None,
                 counts=not optional,
-            )  # fmt: skip
+            )
 
 
 def _declaration(what: str, file: str) -> str:
-    """Return how to declare *what* not applicable, in the language of *file*."""
+    """Return the directive that declares *what* not applicable."""
     return directive("not-applicable", what, {}, ["Why it does not apply."], file)
 
 
@@ -119,27 +127,39 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
             elif exempt := _exempt(spec, topic.section, *topic.words):
                 yield exempt
             else:
-                field = kind.topic_field
-                # A role says what it is of; “format” or “minimum” alone does not.
-                what = topic.name if field else f"{kind.kind} {topic.name}"
-                how = (
-                    f"techspec:{kind.kind} with :{field}: {topic.name}" if field
-                    else f"“techspec:{what}”"
-                )  # fmt: skip
-                yield Failed(
-                    topic.section,
-                    f"{what}: nothing says it. Write {how}, or declare it not "
-                    "applicable.",
-                    docname=docname,
-                    line=line,
-                    fix=(
-                        _declaration(topic.name, file)
-                        if topic.if_applicable
-                        else item(kind, file, topic)
-                    ),
-                    gate="info" if topic.if_applicable else None,
-                    counts=not topic.if_applicable,
-                )
+                yield _missing_topic(kind, topic, docname, line, file)
+
+
+def _missing_topic(
+    kind: type[Kind], topic: Topic, docname: str, line: int, file: str
+) -> Failed:
+    """Return that no item is about a topic."""
+    field = kind.topic_field
+    # A role names its kind; “format” or “minimum” alone does not.
+    name = topic.name if field else f"{kind.kind} {topic.name}"
+    directive_ = (
+        f"techspec:{kind.kind} with :{field}: {topic.name}"
+        if field
+        else f"“techspec:{name}”"
+    )
+    return Failed(
+        topic.section,
+        Message("no item is about “{topic}”", topic=name),
+        subject=f"{topic.section.key}/{topic.name}",
+        advice=Message(
+            "add {directive}, or mark it with techspec:not-applicable",
+            directive=directive_,
+        ),
+        fix=Insert(
+            _declaration(topic.name, file)
+            if topic.if_applicable
+            else item(kind, file, topic)
+        ),
+        docname=docname,
+        line=line,
+        gate="info" if topic.if_applicable else None,
+        counts=not topic.if_applicable,
+    )
 
 
 def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -151,17 +171,20 @@ def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:
     if spec.header is None:
         yield Failed(
             Section.SPEC,
-            "there is no techspec:spec, so that the spec has no status, version, date "
-            "and TL;DR.",
+            Message("missing spec header"),
+            subject="spec",
+            advice=Message("add techspec:spec with status, version, date and TL;DR"),
+            fix=Insert(
+                directive(
+                    "spec",
+                    spec.name,
+                    {"status": "draft", "version": "0.1", "updated": "2026-01-31"},
+                    ["Two or three sentences."],
+                    context.project.file_of(docname),
+                )
+            ),
             docname=docname,
             line=line,
-            fix=directive(
-                "spec",
-                spec.name,
-                {"status": "draft", "version": "0.1", "updated": "2026-01-31"},
-                ["Two or three sentences."],
-                context.project.file_of(docname),
-            ),
         )
         return
     for name, field in spec.header.kind.field_specs().items():
@@ -170,14 +193,17 @@ def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:
         if spec.header.has(name):
             yield PASSED[Section.SPEC]
         else:
-            yield Failed(
-                Section.SPEC,
-                f"{field.label} is missing. {field.doc}",
+            yield fail(
                 spec.header,
-                docname,
-                line,
-                fix="" if name == "tldr" else f":{name}: …",
+                Message("missing {field}", field=_lower(field.label)),
+                subject=name,
+                fix=None if name == "tldr" else blank(name),
             )
+
+
+def _lower(label: str) -> str:
+    """Return a label inside of a sentence; abbreviations stay as they are."""
+    return label if label.isupper() or ";" in label else label.lower()
 
 
 def tldr_length(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -193,13 +219,14 @@ def tldr_length(spec: Spec, context: Context) -> Iterator[Outcome]:
     if 2 <= count <= 3:
         yield PASSED[Section.SPEC]
     else:
-        yield Failed(
-            Section.SPEC,
-            f"the TL;DR has {count} sentence{'' if count == 1 else 's'}; the template "
-            "asks for two or three: stack, pattern, key constraints.",
+        yield fail(
             spec.header,
-            spec.header.docname,
-            spec.header.line_of("tldr"),
+            Message(
+                "length of the TL;DR is not two or three sentences ({count})",
+                count=count,
+            ),
+            "tldr",
+            advice=Message("name stack, pattern and key constraints"),
         )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..adr import Conflict, DecisionRecord, Quote, Resolution
+from ..codes import Gate
 from ..kinds import DecisionRefs, Section
+from ..messages import Fix, Message, Replace, SetField, template
 from ..model.adr_owners import owners_in, records_of
 from ..model.item import Item
 from ..model.spec import Spec
@@ -20,7 +22,8 @@ from ._decision_text import (
     shorten,
     superseded_by_text,
 )
-from .base import PASSED, Context, Failed, Gate, Outcome, fail
+from ._snippets import blank
+from .base import PASSED, Context, Failed, Outcome, fail
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,26 @@ class Reference:
         """The section that the reference counts for."""
         return self.item.section if self.item else Section.SPEC
 
-    def fail(self, message: str, fix: str = "", gate: Gate | None = None) -> Failed:
-        """Return that the reference fails a check; a note does not count."""
+    def fail(
+        self,
+        problem: str,
+        *,
+        advice: str = "",
+        fix: Fix | None = None,
+        gate: Gate | None = None,
+    ) -> Failed:
+        """Return that the reference fails a check; information does not count."""
         return Failed(
-            self.section, message, self.item, self.docname, self.line, fix,
-            gate=gate, counts=gate != "info",
+            self.section, problem, self.item, self.resolution.written, advice, fix,
+            self.docname, self.line, gate, counts=gate != "info",
         )  # fmt: skip
+
+    def replace_with(self, *names: str, safe: bool = False) -> Fix | None:
+        """Return the fix that names other records in place of this one."""
+        if not names:
+            return None
+        applicability = "safe" if safe else "unsafe"
+        return Replace(self.resolution.written, ", ".join(names), applicability)
 
 
 def references(spec: Spec, context: Context) -> Iterator[Reference]:
@@ -96,11 +113,17 @@ def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
             continue
         found = adrs.resolve(item.name, item.docname).record if item.name else None
         if found is not None and adrs.shown_status(found) == "accepted":
-            hint = f" It may rest on {described(found, context)}."
-            fix = f":{name}: {name_for(found, item.docname, context)}"
+            advice = Message(
+                "reference a record, such as {record}",
+                record=described(found, context),
+            )
+            fix = SetField(name, name_for(found, item.docname, context))
         else:
-            hint, fix = "", f":{name}: …"
-        yield fail(item, f"{item.name} names no decision record.{hint}", fix=fix)
+            advice, fix = Message("reference one in {field}", field=name), blank(name)
+        yield fail(
+            item, Message("missing decision record"), subject=name, advice=advice,
+            fix=fix,
+        )  # fmt: skip
 
 
 # What references mean
@@ -126,39 +149,48 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
         elif found.moved:
             path = path_to(found.record, reference.docname, context)
             yield reference.fail(
-                f"“{found.written}” leads nowhere. {described(found.record, context)} "
-                f"is at {path}.",
-                path,
+                Message(
+                    "broken path “{path}”: {record} is now at {new}",
+                    path=found.written,
+                    record=described(found.record, context),
+                    new=path,
+                ),
+                fix=reference.replace_with(path, safe=True),
             )
         else:
             yield PASSED[reference.section]
             if found.guessed:
                 yield reference.fail(
-                    f"“{found.written}” is taken for "
-                    f"{described(found.record, context)}, the only record with it in "
-                    "its name.",
-                    name_for(found.record, reference.docname, context),
+                    Message(
+                        "“{name}” matched {record} by partial name",
+                        name=found.written,
+                        record=described(found.record, context),
+                    ),
+                    advice=Message("use its id"),
+                    fix=reference.replace_with(
+                        name_for(found.record, reference.docname, context), safe=True
+                    ),
                     gate="info",
                 )
 
 
 def _unknown(reference: Reference, context: Context) -> Failed:
-    """Return that a reference means nothing, with what it may have meant."""
+    """Return that a reference matches no record, with what it may have meant."""
     found = reference.resolution
     near = [described(record, context) for record in found.candidates]
+    problem = Message("no decision record matches “{name}”", name=found.written)
     if near:
-        hint = f"Did you mean {join_or(near)}?"
+        advice = Message("did you mean {records}?", records=join_or(near))
     elif context.project.adrs:
-        hint = "Name a record by its id, its file or its path."
+        advice = Message("use the id, the file name or the path of a record")
     else:
-        hint = (
-            "The project has none: write one, or say in techspec_adr_patterns where "
-            "they are."
+        problem = Message(
+            "no decision record matches “{name}” (none found)", name=found.written
         )
-    fix = ""
-    if len(near) == 1:
-        fix = name_for(found.candidates[0], reference.docname, context)
-    return reference.fail(f"“{found.written}” is no decision record. {hint}", fix)
+        advice = Message("check techspec_adr_patterns")
+    names = [name_for(r, reference.docname, context) for r in found.candidates]
+    fix = reference.replace_with(*names) if len(names) == 1 else None
+    return reference.fail(problem, advice=advice, fix=fix)
 
 
 def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -178,8 +210,12 @@ def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:
             for record in found.candidates
         ]
         yield reference.fail(
-            f"“{found.written}” may be any of: {', '.join(paths)}. "
-            "Name one by its path."
+            Message(
+                "“{name}” matches several decision records: {records}",
+                name=found.written,
+                records=", ".join(paths),
+            ),
+            advice=Message("use the path of one"),
         )
 
 
@@ -198,35 +234,49 @@ def adr_superseded(spec: Spec, context: Context) -> Iterator[Outcome]:
         if record is None or not adrs.is_superseded(record):
             yield PASSED[reference.section]
             continue
-        message = f"{record.label} ({record.title}) was superseded"
-        ends = adrs.current_successors(record)
-        if not ends:
-            yield reference.fail(message + _no_successor(record, context))
+        successors = adrs.current_successors(record)
+        name = f"{record.label} ({record.title})"
+        if not successors:
+            yield reference.fail(_no_successor(name, record, context))
             continue
-        by = join_and(f"{end.label} ({end.title})" for end in ends)
-        names = [name_for(end, reference.docname, context) for end in ends]
-        yield reference.fail(f"{message} by {by}.", ", ".join(names))
+        yield reference.fail(
+            Message(
+                "{record} is superseded by {successors}",
+                record=name,
+                successors=join_and(f"{r.label} ({r.title})" for r in successors),
+            ),
+            fix=reference.replace_with(
+                *(name_for(r, reference.docname, context) for r in successors)
+            ),
+        )
 
 
-def _no_successor(record: DecisionRecord, context: Context) -> str:
-    """Return why no living record can be named in the place of *record*."""
+def _no_successor(name: str, record: DecisionRecord, context: Context) -> Message:
+    """Return why no current record can be named in the place of *record*."""
     adrs = context.project.adrs
     if ends := adrs.chain_ends(record):
-        by = join_and(
+        successors = join_and(
             f"{end.label} ({end.title}), which {_state(end, context)}" for end in ends
         )
-        return f" by {by}."
+        return Message(
+            "{record} is superseded by {successors}", record=name, successors=successors
+        )
     if adrs.successors(record):
-        return ", and the records that took its place lead back to it."
-    lost = [
+        return Message(
+            "{record} is superseded by records that lead back to it", record=name
+        )
+    missing = [
         resolved.edge.target
         for resolved in adrs.edges(record)
         if resolved.edge.relation == "superseded by" and resolved.record is None
     ]
-    if lost:
-        by = join_and(f"“{target}”" for target in dict.fromkeys(lost))
-        return f" by {by}, which is no record of this project."
-    return ", and no record says that it took its place."
+    if missing:
+        return Message(
+            "{record} is superseded by {successors}, which is not a record here",
+            record=name,
+            successors=join_and(f"“{target}”" for target in dict.fromkeys(missing)),
+        )
+    return Message("{record} is superseded but no successor is named", record=name)
 
 
 def adr_not_accepted(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -241,28 +291,35 @@ def adr_not_accepted(spec: Spec, context: Context) -> Iterator[Outcome]:
         if record is None or adrs.shown_status(record) in {"accepted", "superseded"}:
             yield PASSED[reference.section]
             continue
-        message = (
-            f"{record.label} ({record.title}) is not accepted: it "
-            f"{_state(record, context)}."
-        )
-        names: list[str] = []
-        if ends := adrs.current_successors(record):
-            message += (
-                f" {join_and(f'{e.label} ({e.title})' for e in ends)} took its place."
+        successors = adrs.current_successors(record)
+        advice = Message("")
+        if successors:
+            advice = Message(
+                "use {successors}, which replaced it",
+                successors=join_and(f"{r.label} ({r.title})" for r in successors),
             )
-            names = [name_for(end, reference.docname, context) for end in ends]
-        yield reference.fail(message, ", ".join(names))
+        yield reference.fail(
+            Message(
+                "{record} is not accepted: it {state}",
+                record=f"{record.label} ({record.title})",
+                state=_state(record, context),
+            ),
+            advice=advice,
+            fix=reference.replace_with(
+                *(name_for(r, reference.docname, context) for r in successors)
+            ),
+        )
 
 
 def _state(record: DecisionRecord, context: Context) -> str:
-    """Return what a record that is not accepted says of itself, as a predicate."""
+    """Return the status of a record that is not accepted, as a predicate."""
     status = context.project.adrs.shown_status(record)
     quote = Quote(record, record.raw_status, record.status_line)
-    place = quote_location(quote, context)
+    location = quote_location(quote, context)
     if not quote.text:
-        return f"has no status ({place})"
+        return f"has no status ({location})"
     known = "has no known status" if status == "unknown" else f"is {status}"
-    return f"{known} ({place} says “{shorten(quote.text)}”)"
+    return f"{known} ({location} says “{shorten(quote.text)}”)"
 
 
 def adr_conflict(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -285,18 +342,42 @@ def _conflict(record: DecisionRecord, conflict: Conflict, context: Context) -> F
     first, second = conflict.first, conflict.second
     status = context.project.adrs.shown_status(record)
     same = second.record is first.record
-    other = "and also" if same else f"but {second.record.label} says"
-    message = (
-        f"{first.record.label} ({first.record.title}) says “{shorten(first.text)}” "
-        f"({quote_location(first, context)}), {other} “{shorten(second.text)}” "
-        f"({quote_location(second, context)}). {record.label} is taken for {status}."
+    text = (
+        template(
+            "{first} has “{text}” ({location}), and also “{other}” ({other_location})"
+        )
+        if same
+        else template(
+            "{first} has “{text}” ({location}), but {second} has “{other}” "
+            "({other_location})"
+        )
     )
-    fix = ""
+    fix = None
     if conflict.successor is not None and status == "superseded":
-        fix = superseded_by_text(conflict.successor, record, context)
-    line = first.line if first.record is record else second.line
+        fix = Replace(
+            first.text if first.record is record else second.text,
+            superseded_by_text(conflict.successor, record, context),
+        )
     return Failed(
-        Section.ARCHITECTURE, message, docname=record.docname, line=line, fix=fix
+        Section.ARCHITECTURE,
+        Message(
+            text,
+            first=f"{first.record.label} ({first.record.title})",
+            text=shorten(first.text),
+            location=quote_location(first, context),
+            second=second.record.label,
+            other=shorten(second.text),
+            other_location=quote_location(second, context),
+        ),
+        subject=f"{record.docname} {second.record.docname}",
+        advice=Message(
+            "make both agree; {record} counts as {status}",
+            record=record.label,
+            status=status,
+        ),
+        fix=fix,
+        docname=record.docname,
+        line=first.line if first.record is record else second.line,
     )
 
 
@@ -318,9 +399,12 @@ def adr_unused(spec: Spec, context: Context) -> Iterator[Outcome]:
         else:
             yield Failed(
                 Section.ARCHITECTURE,
-                f"{record.label} ({record.title}) is accepted, but nothing rests on "
-                "it. Name it in the adr field of what it decides, or let its status "
-                "say that it is over.",
+                Message(
+                    "accepted {record} is not referenced by any item",
+                    record=f"{record.label} ({record.title})",
+                ),
+                subject=record.docname,
+                advice=Message("reference it in an adr field, or deprecate it"),
                 docname=record.docname,
                 line=record.line,
             )

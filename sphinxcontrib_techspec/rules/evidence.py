@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import cast
 
 from ..kinds import KINDS, EvidenceRef
-from ..model.evidence import Checked, Missing
+from ..messages import Message
+from ..model.evidence import EvidenceCheck, MissingValue
 from ..model.item import Item
 from ..model.spec import Spec
 from ..values.target import Target
@@ -24,13 +25,23 @@ def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     checked.
     """
     for item, checked in _checked(spec, context):
-        if not isinstance(checked.found, Missing):
+        found = checked.found
+        if not isinstance(found, MissingValue):
             yield PASSED[item.kind.section]
-        elif spec.item_status(item) == "planned":
-            yield _aside(item, f"{checked.reference}: {checked.found.why}", _PLANNED)
+            continue
+        problem = Message(
+            "{reference}: {problem}", reference=checked.reference, problem=found.problem
+        )
+        if spec.item_status(item) == "planned":
+            yield _not_checked(item, problem, _PLANNED)
         else:
-            message = f"{checked.reference}: {checked.found.why}"
-            yield fail(item, message, item.kind.field_of_type(EvidenceRef))
+            yield fail(
+                item,
+                problem,
+                item.kind.field_of_type(EvidenceRef),
+                subject=checked.reference,
+                advice=found.advice,
+            )
 
 
 def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -43,32 +54,43 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
     planned item.
     """
     for item, checked in _checked(spec, context):
-        if isinstance(checked.found, Missing):
-            # The other rule says so.
+        if isinstance(checked.found, MissingValue):
+            # TS401 reports it.
             continue
         target_field = item.kind.field_of_type(Target)
         target = cast("Target | None", getattr(item.model, target_field, None))
         if target is None or target.number is None:
             continue
-        measured, reference = checked.found.text, checked.reference
-        said = f"measured {measured} ({reference}), the target is {target.text}"
+        values = {
+            "measured": checked.found.text,
+            "reference": checked.reference,
+            "target": target.text,
+        }
+        compared = Message(
+            "measured {measured} ({reference}), target {target}", **values
+        )
         if checked.verdict == "met":
             yield PASSED[item.kind.section]
         elif checked.verdict == "not checked":
-            yield _aside(item, f"{said}.", f"{checked.why}.")
+            yield _not_checked(item, compared, checked.reason)
         elif spec.item_status(item) == "planned":
-            yield _aside(item, f"{said}.", _PLANNED)
+            yield _not_checked(item, compared, _PLANNED)
         else:
-            yield fail(item, f"{said}: it is missed.", target_field)
+            problem = Message(
+                "measured {measured} ({reference}) does not meet the target {target}",
+                **values,
+            )
+            yield fail(item, problem, target_field)
 
 
-def _aside(item: Item, what: str, reason: str) -> NotChecked:
-    line = item.line_of(item.kind.field_of_type(EvidenceRef))
-    return NotChecked(item.kind.section, what, reason, item, line)
+def _not_checked(item: Item, what: str, reason: str) -> NotChecked:
+    name = item.kind.field_of_type(EvidenceRef)
+    line = item.line_of(name)
+    return NotChecked(item.kind.section, what, reason, item, name, line)
 
 
-def _checked(spec: Spec, context: Context) -> Iterator[tuple[Item, Checked]]:
-    """Give each item whose evidence is a reference, with what it says."""
+def _checked(spec: Spec, context: Context) -> Iterator[tuple[Item, EvidenceCheck]]:
+    """Yield each item whose evidence is a reference, with how it compares."""
     for kind in KINDS:
         if not kind.field_of_type(EvidenceRef):
             continue

@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from ..kinds import (
-    KINDS,
-    Endpoint,
-    Entity,
-    Payload,
-    Section,
-)
+from ..codes import Code
+from ..kinds import Endpoint, Entity, Payload, Section
+from ..messages import Message
 from ..model.item import Item, row_models
 from ..model.spec import Spec
 from ..text import normalize, to_plain
-from .base import PASSED, Context, Outcome, fail
+from .base import PASSED, Context, Outcome, fail, items_with_code
 
 _NO_BODY = re.compile(
     r"[-–—]|(?:none|no|empty|nothing|n/a)\b.*|[1-5]\d\d(?: [a-z -]*)?", re.IGNORECASE
@@ -31,14 +27,19 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     entity that an endpoint takes and gives; where it takes or gives nothing, leave the
     field out or say ``none``. A command is understood by a call that works.
     """
-    for kind in KINDS:
-        for name in kind.fields_with_code("TS308"):
-            for item in spec.of_kind(kind.kind):
-                if row_models(item) if name == kind.rows else item.has(name):
-                    yield PASSED[kind.section]
-                else:
-                    what = "fields" if name == kind.rows else "example"
-                    yield fail(item, f"it has no {what}.")
+    for item, name in items_with_code(spec, Code.EXAMPLE_MISSING):
+        rows = name == item.kind.rows
+        if row_models(item) if rows else item.has(name):
+            yield PASSED[item.kind.section]
+        elif rows:
+            yield fail(
+                item,
+                Message("missing fields"),
+                subject=name,
+                advice=Message("write them as a table, a list or a class"),
+            )
+        else:
+            yield fail(item, Message("missing example"), subject=name)
     yield from _bodies(spec, context)
 
 
@@ -65,13 +66,21 @@ def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
                 shown = True
                 yield PASSED[Section.API]
             else:
-                message = f"the {name} “{text}” names no payload and no entity."
-                yield fail(item, message, name)
+                yield fail(
+                    item,
+                    Message(
+                        "{field} “{text}” names neither a payload nor an entity",
+                        field=name,
+                        text=text,
+                    ),
+                    name,
+                )
     if bodied and not shown:
         yield fail(
             bodied[0],
-            "no endpoint says what its body looks like. Write a techspec:payload, or "
-            "name an entity in request.",
+            Message("no payload or entity for the bodies of requests"),
+            subject="bodies",
+            advice=Message("add a techspec:payload, or name an entity in request"),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..kinds import (
     Section,
 )
+from ..messages import Message
 from ..model.item import Item, row_models
 from ..model.spec import Spec
 from ..text import count_words, to_plain
@@ -26,11 +27,16 @@ def spec_too_long(spec: Spec, context: Context) -> Iterator[Outcome]:
         return
     yield Failed(
         Section.SPEC,
-        f"the spec has {count:,} words, {count - context.word_limit:,} more than "
-        f"{context.word_limit:,}. Move detail to documents beside it.",
+        Message(
+            "the spec has {count} words, over the limit of {limit}",
+            count=f"{count:,}",
+            limit=f"{context.word_limit:,}",
+        ),
         spec.header,
-        spec.docname,
-        spec.header.line if spec.header else 0,
+        subject="words",
+        advice=Message("move details to documents beside it"),
+        docname=spec.docname,
+        line=spec.header.line if spec.header else 0,
     )
 
 

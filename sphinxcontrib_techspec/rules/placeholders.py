@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..codes import Code
+from ..messages import Message
 from ..model.item import Item, row_models
 from ..model.spec import Spec
 from ..text import Text, runs, to_plain
-from .base import PASSED, Context, Failed, Outcome, fail, header_and_items
+from .base import PASSED, Context, Outcome, fail, failed_reading, header_and_items
 
 _FILLERS = (
     "project name|date|version|if applicable|choice|component|module|data layer|name"
@@ -31,6 +33,7 @@ _BRACKETS = re.compile(
 _CAPITALS = re.compile(r"\b(?:ADR-XXX|TBD|TODO|FIXME|XXX)\b")
 
 
+_ROW_NUMBER = re.compile(r"\.\d+(?=\.)")
 _DOTS = frozenset({"…", "..."})
 """What stands for all of a value that is still to be written."""
 
@@ -46,12 +49,9 @@ def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:
     ``TBD``, ``TODO``, ``FIXME`` and ``XXX`` in capitals, and three dots alone.
     """
     for item in header_and_items(spec):
-        found = [p for p in item.problems if p.code == "TS307"]
+        found = [p for p in item.problems if p.code == Code.PLACEHOLDER_LEFT]
         for problem in found:
-            yield Failed(
-                item.kind.section, problem.problem, item, item.docname,
-                problem.line, problem.fix.text if problem.fix else "",
-            )  # fmt: skip
+            yield failed_reading(problem, item)
         clean = not found
         for name, label, text in _texts(item):
             if filler := _filler(item, name, text):
@@ -59,7 +59,16 @@ def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:
                 # A row of an item has one line for all its parts.
                 row, dot, _ = name.rpartition(".")
                 key = row if dot else name
-                yield fail(item, f"{label}: “{filler}” was left in.", key)
+                yield fail(
+                    item,
+                    Message(
+                        "placeholder “{placeholder}” in {field}",
+                        placeholder=filler,
+                        field=label,
+                    ),
+                    key,
+                    subject=_ROW_NUMBER.sub("", name) or "name",
+                )
         if clean:
             yield PASSED[item.kind.section]
 

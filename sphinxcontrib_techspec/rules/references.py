@@ -7,48 +7,61 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ..kinds import BY_NAME, KINDS, Link, Section, SpecHeader
+from ..kinds.field import FieldSpec
+from ..messages import Message, suggestion
 from ..model.document import Mention
 from ..model.item import Item
 from ..model.project import Project
 from ..model.spec import LinkTarget, Lookup, Spec
-from ..text import did_you_mean, join_or, normalize, to_plain
-from .base import PASSED, Context, Failed, Outcome, fail, unassigned_documents
+from ..text import join_or, normalize, to_plain
+from .base import (
+    PASSED,
+    Context,
+    Failed,
+    Outcome,
+    fail,
+    items_with_type,
+    unassigned_documents,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What to say of a reference that leads nowhere, or to several items."""
+class _Reference:
+    """A reference to an item: what it was found to mean, and the failure otherwise.
 
-    unknown: str
-    ambiguous: str
-    failure: Failed
+    Nearly all references resolve, so that the failure is made only where it is needed.
 
-
-def _references(
-    spec: Spec, context: Context
-) -> Iterator[tuple[Lookup, Section, Callable[[], _Said]]]:
-    """Give every reference to an item, with what to say where it fails.
-
-    Nearly all lead somewhere, so that the words are found only where they are needed.
+    Attributes:
+        lookup: what it was found to mean.
+        section: the section that it counts for.
+        unresolved: returns the failure of a reference that names nothing.
+        ambiguous: returns the failure of one that names several items.
     """
+
+    lookup: Lookup
+    section: Section
+    unresolved: Callable[[], Failed]
+    ambiguous: Callable[[], Failed]
+
+
+def _references(spec: Spec, context: Context) -> Iterator[_Reference]:
+    """Yield every reference to an item, from text and from fields."""
     yield from _mentioned(spec, context)
+    project = context.project
+    for item, name in items_with_type(spec, Link):
+        found = project.linked_document(item) is not None
+        failure = partial(_dead_link, item, name, project)
+        lookup = Lookup((LinkTarget(item),) if found else ())
+        yield _Reference(lookup, item.section, failure, failure)
     for kind in KINDS:
-        if name := kind.field_of_type(Link):
-            for item in spec.of_kind(kind.kind):
-                dead = context.project.linked_document(item) is None
-                lookup = Lookup(()) if dead else Lookup((LinkTarget(item),))
-                said = partial(_dead_link, item, name, context.project)
-                yield lookup, item.section, said
         for name in kind.reference_fields():
             for item in spec.of_kind(kind.kind):
                 if item.has(name):
-                    yield from _named(item, name, spec, context.project)
+                    yield from _in_field(item, name, spec, project)
 
 
-def _mentioned(
-    spec: Spec, context: Context
-) -> Iterator[tuple[Lookup, Section, Callable[[], _Said]]]:
-    """Give what the roles in running text refer to."""
+def _mentioned(spec: Spec, context: Context) -> Iterator[_Reference]:
+    """Yield the roles in running text."""
     project = context.project
     mentions = [(document, mention, True) for document, mention in spec.mentions]
     for document in unassigned_documents(spec, context):
@@ -56,66 +69,98 @@ def _mentioned(
     for document, mention, counts in mentions:
         if mention.role == "adr":
             continue
-        here = project.spec_at(document.docname, mention.spec_index)
+        own = project.spec_at(document.docname, mention.spec_index)
+        lookup = project.look_up(mention.target, mention.role, own)
         failure = Failed(
-            Section.SPEC, "", docname=document.docname, line=mention.line, counts=counts
-        )
-        yield (
-            project.look_up(mention.target, mention.role, here),
             Section.SPEC,
-            partial(_of_mention, mention, failure, spec, project),
+            "",
+            subject=mention.target,
+            docname=document.docname,
+            line=mention.line,
+            counts=counts,
+        )
+        yield _Reference(
+            lookup,
+            Section.SPEC,
+            partial(_unresolved_mention, mention, failure, spec, project),
+            partial(_ambiguous, failure, mention.target, lookup, project),
         )
 
 
-def _of_mention(
+def _unresolved_mention(
     mention: Mention, failure: Failed, spec: Spec, project: Project
-) -> _Said:
-    what, kinds = "item", tuple(BY_NAME)
+) -> Failed:
+    title, kinds = "item", tuple(BY_NAME)
     if mention.role != "item":
-        what, kinds = BY_NAME[mention.role].title, (mention.role,)
+        title, kinds = BY_NAME[mention.role].title, (mention.role,)
     names = (
         [s.name for s in project.specs] if mention.role == SpecHeader.kind
         else project.names(kinds, spec)
     )  # fmt: skip
-    hint = did_you_mean(mention.target, names)
-    return _Said(
-        f"no {what} is called “{mention.target}”.{hint}",
-        f"“{mention.target}” may be any of",
+    return replace(
         failure,
+        problem=Message("unknown {kind} “{name}”", kind=title, name=mention.target),
+        advice=suggestion(mention.target, names),
     )
 
 
-def _dead_link(item: Item, name: str, project: Project) -> _Said:
-    written = to_plain(item.text(name))
-    hint = did_you_mean(written, sorted(project.known))
-    message = f"Link: there is no document “{written}”.{hint}"
-    return _Said(message, "", fail(item, "", name))
+def _dead_link(item: Item, name: str, project: Project) -> Failed:
+    link = to_plain(item.text(name))
+    return fail(
+        item,
+        Message("no document at “{link}”", link=link),
+        name,
+        advice=suggestion(link, sorted(project.known)),
+    )
 
 
-def _named(
+def _in_field(
     item: Item, name: str, spec: Spec, project: Project
-) -> Iterator[tuple[Lookup, Section, Callable[[], _Said]]]:
-    """Give what a field of an item refers to."""
+) -> Iterator[_Reference]:
+    """Yield the references in a field of an item."""
     field = item.kind.field_specs()[name]
     for word, lookup in project.names_in(item, name):
-        if not (field.single_reference and normalize(word) in _EVERY):
-            said = partial(_of_field, item, name, word, spec, project)
-            yield lookup, item.section, said
+        if field.single_reference and normalize(word) in _EVERY:
+            continue
+        failure = fail(item, "", name, subject=word)
+        yield _Reference(
+            lookup,
+            item.section,
+            partial(_unresolved_in_field, field, failure, word, spec, project),
+            partial(_ambiguous, failure, word, lookup, project),
+        )
 
 
-def _of_field(item: Item, name: str, word: str, spec: Spec, project: Project) -> _Said:
-    field = item.kind.field_specs()[name]
+def _unresolved_in_field(
+    field: FieldSpec, failure: Failed, word: str, spec: Spec, project: Project
+) -> Failed:
     titles = join_or(BY_NAME[kind].title for kind in field.refers_to)
-    hint = did_you_mean(word, project.names(field.refers_to, spec))
-    return _Said(
-        f"{field.label}: no {titles} is called “{word}”.{hint}",
-        f"{field.label}: “{word}” may be any of",
-        fail(item, "", name),
+    return replace(
+        failure,
+        problem=Message("unknown {kind} “{name}”", kind=titles, name=word),
+        advice=suggestion(word, project.names(field.refers_to, spec)),
+    )
+
+
+def _ambiguous(failure: Failed, name: str, lookup: Lookup, project: Project) -> Failed:
+    candidates = [
+        f"{t.item.kind.title} {project.qualified(t.item)} "
+        f"({project.file_of(t.item.docname)}:{t.item.line})"
+        for t in lookup.targets
+    ]
+    return replace(
+        failure,
+        problem=Message(
+            "ambiguous reference “{name}”: {candidates}",
+            name=name,
+            candidates=", ".join(candidates),
+        ),
+        advice=Message("write the spec before the name, or use the role of the kind"),
     )
 
 
 _EVERY = frozenset([*"all any every all-commands every-command global".split(), ""])
-"""What names no item in a field of one name, as ``-`` and ``all`` do."""
+"""Words for all items, which name none, in a field that takes a single name."""
 
 
 def unresolved_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -124,12 +169,11 @@ def unresolved_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
     The own spec is searched first, then all specs of the project; ``spec:name`` names
     an item of another spec, ``User.email`` a field of an entity.
     """
-    for lookup, section, said in _references(spec, context):
-        if lookup.targets:
-            yield PASSED[section]
+    for reference in _references(spec, context):
+        if reference.lookup.targets:
+            yield PASSED[reference.section]
         else:
-            of_it = said()
-            yield replace(of_it.failure, message=of_it.unknown)
+            yield reference.unresolved()
 
 
 def ambiguous_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -138,15 +182,8 @@ def ambiguous_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
     Write the spec before the name (``payments:PostgreSQL``), or use the role of the
     kind in place of ``item``.
     """
-    for lookup, section, said in _references(spec, context):
-        if len(lookup.targets) > 1:
-            candidates = [
-                f"{p.item.kind.title} {context.project.qualified(p.item)} "
-                f"({context.project.file_of(p.item.docname)}:{p.item.line})"
-                for p in lookup.targets
-            ]
-            of_it = said()
-            message = f"{of_it.ambiguous}: {', '.join(candidates)}."
-            yield replace(of_it.failure, message=message)
+    for reference in _references(spec, context):
+        if len(reference.lookup.targets) > 1:
+            yield reference.ambiguous()
         else:
-            yield PASSED[section]
+            yield PASSED[reference.section]

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from ..kinds import KINDS
+from ..codes import Code
+from ..messages import Message, SetField
 from ..model.item import Item
 from ..model.spec import Spec
 from ..values.target import Target
-from .base import PASSED, Context, Outcome, fail
+from ._snippets import blank
+from .base import PASSED, Context, Outcome, fail, items_with_code, items_with_type
 
 _DASHES = frozenset("-–—")
 
@@ -20,17 +22,25 @@ def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     *Fast* can be neither tested nor missed.
     """
-    for item, target, example in _targets(spec):
+    for item, name, target in _targets(spec):
+        example = item.kind.field_specs()[name].example or "…"
         if target is not None and target.number is not None:
             yield PASSED[item.kind.section]
         elif target is None or target.text in _DASHES:
-            yield fail(item, "it has no target.", fix=example)
+            yield fail(
+                item,
+                Message("missing target"),
+                subject=name,
+                advice=Message("state a number with its unit"),
+                fix=SetField(name, example, "placeholders"),
+            )
         else:
             yield fail(
                 item,
-                f"the target “{target.text}” has no number.",
-                item.kind.field_of_type(Target),
-                fix=example,
+                Message("target “{target}” has no number", target=target.text),
+                name,
+                advice=Message("state a number with its unit"),
+                fix=SetField(name, example, "placeholders"),
             )
 
 
@@ -40,7 +50,7 @@ def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
     *200* may be milliseconds, requests or megabytes. Nothing is nothing in any unit,
     and a score, a ratio and their like have none.
     """
-    for item, target, _ in _targets(spec):
+    for item, name, target in _targets(spec):
         if target is None or target.number is None:
             continue
         bare = not target.number or _DIMENSIONLESS.search(
@@ -51,8 +61,9 @@ def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
         else:
             yield fail(
                 item,
-                f"the target “{target.text}” has no unit.",
-                item.kind.field_of_type(Target),
+                Message("target “{target}” has no unit", target=target.text),
+                name,
+                advice=Message("add a unit such as ms, req/s or %"),
             )
 
 
@@ -72,24 +83,20 @@ def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Two ways to measure give two numbers. Say the tool, the load, and where it runs.
     """
-    for kind in KINDS:
-        for name in kind.fields_with_code("TS305"):
-            for item in spec.of_kind(kind.kind):
-                if item.has(name):
-                    yield PASSED[kind.section]
-                else:
-                    yield fail(
-                        item,
-                        "it does not say how it is measured.",
-                        fix=f":{name}: …",
-                    )
+    for item, name in items_with_code(spec, Code.UNMEASURED_TARGET):
+        if item.has(name):
+            yield PASSED[item.kind.section]
+        else:
+            yield fail(
+                item,
+                Message("missing measurement"),
+                subject=name,
+                advice=Message("name the tool, the load and the place"),
+                fix=blank(name),
+            )
 
 
-def _targets(spec: Spec) -> Iterator[tuple[Item, Target | None, str]]:
-    """Give every item that has a target, with the target and an example of one."""
-    for kind in KINDS:
-        if name := kind.field_of_type(Target):
-            example = f":{name}: {kind.field_specs()[name].example or '…'}"
-            for item in spec.of_kind(kind.kind):
-                target = cast("Target | None", getattr(item.model, name))
-                yield item, target, example
+def _targets(spec: Spec) -> Iterator[tuple[Item, str, Target | None]]:
+    """Yield every item whose kind has a target: the field's name and the target."""
+    for item, name in items_with_type(spec, Target):
+        yield item, name, cast("Target | None", getattr(item.model, name))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..codes import Code
 from ..kinds import KINDS, SECTIONS, Section
-from ..model.item import Item
+from ..messages import Message, suggestion
+from ..model.item import Item, Waiver
 from ..model.spec import Spec
-from ..text import did_you_mean, normalize, to_plain
+from ..text import normalize, to_plain
 from ..values.version import Version
+from ._snippets import blank
 from ._topics import Stems, covered_topics, item_on_topic, stems
 from .base import (
     PASSED,
@@ -16,32 +19,29 @@ from .base import (
     Failed,
     Outcome,
     fail,
+    failed_in_document,
+    failed_reading,
     header_and_items,
     unassigned_documents,
+    waiver_key,
 )
 
 
-def _reported(spec: Spec, code: str, context: Context) -> Iterator[Outcome]:
-    """Give what the reader found wrong under *code*, a pass for what is free of it."""
+def _reported(spec: Spec, code: Code, context: Context) -> Iterator[Outcome]:
+    """Yield what was found under *code* while reading, and a pass for what is free."""
     for item in header_and_items(spec):
         if not item.problems:
             yield PASSED[item.kind.section]
             continue
         found = [problem for problem in item.problems if problem.code == code]
         for problem in found:
-            yield Failed(
-                item.kind.section, problem.problem, item, item.docname,
-                problem.line, problem.fix.text if problem.fix else "",
-            )  # fmt: skip
+            yield failed_reading(problem, item)
         if not found:
             yield PASSED[item.kind.section]
     for document in [*spec.documents, *unassigned_documents(spec, context)]:
         for problem in document.problems:
             if problem.code == code:
-                yield Failed(
-                    Section.SPEC, problem.problem, docname=document.docname,
-                    line=problem.line, fix=problem.fix.text if problem.fix else "",
-                )  # fmt: skip
+                yield failed_in_document(problem, document)
 
 
 def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -53,20 +53,24 @@ def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     The value stays on the page as it was written, and marked.
     """
-    yield from _reported(spec, "TS001", context)
+    yield from _reported(spec, Code.INVALID_FIELD, context)
     for kind in KINDS:
         required = [
-            (name, field) for name, field in kind.field_specs().items()
-            if field.required and field.missing_code == "TS001"
+            field for field in kind.field_specs().values()
+            if field.required and field.missing_code == Code.INVALID_FIELD
         ]  # fmt: skip
         passed = PASSED[kind.section]
         for item in spec.of_kind(kind.kind):
-            for name, field in required:
-                if item.has(name):
+            for field in required:
+                if item.has(field.name):
                     yield passed
                 else:
-                    message = f"{field.label} is missing. {field.doc}"
-                    yield fail(item, message, name, f":{name}: …")
+                    yield fail(
+                        item,
+                        Message("missing {field}", field=field.label.lower()),
+                        field.name,
+                        fix=blank(field.name),
+                    )
 
 
 def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -75,7 +79,7 @@ def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
     Columns are matched with the fields' names, labels and aliases, without regard to
     case. What no field takes is kept and shown, but nothing can check it.
     """
-    yield from _reported(spec, "TS002", context)
+    yield from _reported(spec, Code.UNKNOWN_FIELD, context)
 
 
 def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -104,8 +108,12 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
         else:
             yield fail(
                 item,
-                f"{item.kind.title} “{item.name}” is already at "
-                f"{files(other.docname)}:{other.line}. Rename one or merge them.",
+                Message(
+                    "duplicate {kind}, first at {location}",
+                    kind=item.kind.title,
+                    location=f"{files(other.docname)}:{other.line}",
+                ),
+                advice=Message("rename one or merge them"),
             )
     if spec.header is not None:
         same = [
@@ -115,8 +123,11 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
         if same and same[0] is not spec.header:
             yield fail(
                 spec.header,
-                f"spec “{spec.name}” is already at "
-                f"{files(same[0].docname)}:{same[0].line}. Rename one.",
+                Message(
+                    "duplicate spec, first at {location}",
+                    location=f"{files(same[0].docname)}:{same[0].line}",
+                ),
+                advice=Message("rename one of them"),
             )
 
 
@@ -131,29 +142,44 @@ def empty_reason(spec: Spec, context: Context) -> Iterator[Outcome]:
             if is_reason(waiver.reason):
                 yield PASSED[item.kind.section]
             else:
-                failure = fail(item, _no_reason(f":waive: {waiver.code}"))
-                failure.line = waiver.line
-                yield failure
+                yield fail(
+                    item,
+                    _no_reason(f":waive: {waiver.code}"),
+                    subject=waiver.code,
+                    advice=_SAY_WHY,
+                    line=waiver.line,
+                )
     for document, waiver in spec.waivers:
         if is_reason(waiver.reason):
             yield PASSED[Section.SPEC]
         else:
             yield Failed(
-                Section.SPEC, _no_reason(f"techspec:waive {waiver.code}"),
-                docname=document.docname, line=waiver.line,
-            )  # fmt: skip
+                Section.SPEC,
+                _no_reason(f"techspec:waive {waiver.code}"),
+                subject=waiver.code,
+                advice=_SAY_WHY,
+                docname=document.docname,
+                line=waiver.line,
+            )
     for document, exemption in spec.exemptions:
         if is_reason(exemption.reason):
             yield PASSED[Section.SPEC]
         else:
             yield Failed(
-                Section.SPEC, _no_reason(f"techspec:not-applicable {exemption.name}"),
-                docname=document.docname, line=exemption.line,
-            )  # fmt: skip
+                Section.SPEC,
+                _no_reason(f"techspec:not-applicable {exemption.name}"),
+                subject=exemption.name,
+                advice=_SAY_WHY,
+                docname=document.docname,
+                line=exemption.line,
+            )
 
 
-def _no_reason(what: str) -> str:
-    return f"“{what}” gives no reason. Say why in a few words."
+_SAY_WHY = Message("state the reason in a few words")
+
+
+def _no_reason(declaration: str) -> Message:
+    return Message("missing reason for “{declaration}”", declaration=declaration)
 
 
 def is_reason(text: str) -> bool:
@@ -170,66 +196,94 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
     Take it out: what it was for has been mended, or it names another rule than the
     one that was meant.
     """
+    used = context.used_waivers
     for item in header_and_items(spec):
         for waiver in item.waivers:
-            # That it gives no reason is what TS007 says of it.
-            if id(waiver) in context.used or not is_reason(waiver.reason):
+            # A missing reason is reported by TS007.
+            key = waiver_key(item.docname, waiver)
+            if key in used or not is_reason(waiver.reason):
                 yield PASSED[item.kind.section]
             else:
-                failure = fail(item, f"{waiver.code} is waived, and does not fire.")
-                failure.line = waiver.line
-                yield failure
+                yield fail(
+                    item,
+                    _unused(waiver),
+                    subject=waiver.code,
+                    advice=_REMOVE,
+                    line=waiver.line,
+                )
     for document, waiver in spec.waivers:
-        if id(waiver) in context.used or not is_reason(waiver.reason):
+        key = waiver_key(document.docname, waiver)
+        if key in used or not is_reason(waiver.reason):
             yield PASSED[Section.SPEC]
         else:
             yield Failed(
-                Section.SPEC, f"{waiver.code} is waived, and does not fire.",
-                docname=document.docname, line=waiver.line,
-            )  # fmt: skip
+                Section.SPEC,
+                _unused(waiver),
+                subject=waiver.code,
+                advice=_REMOVE,
+                docname=document.docname,
+                line=waiver.line,
+            )
     names = _declarable()
     for document, exemption in spec.exemptions:
+        advice = ""
         if stems(exemption.name) not in names:
-            message = (
-                f"“{exemption.name}” is neither a section nor a topic."
-                f"{did_you_mean(exemption.name, names.values())}"
+            problem = Message(
+                "“{name}” is neither a section nor a topic", name=exemption.name
             )
+            advice = suggestion(exemption.name, names.values())
         else:
-            message = _there_after_all(spec, exemption.name)
-        if message:
+            problem = _contradicted(spec, exemption.name)
+        if problem:
             yield Failed(
-                Section.SPEC, message, docname=document.docname, line=exemption.line
+                Section.SPEC,
+                problem,
+                subject=exemption.name,
+                advice=advice,
+                docname=document.docname,
+                line=exemption.line,
             )
         else:
             yield PASSED[Section.SPEC]
 
 
-def _there_after_all(spec: Spec, field_specs: str) -> str:
-    """Return what is wrong where what was *declared* not applicable is there."""
-    what = stems(field_specs)
+_REMOVE = Message("remove it")
+
+
+def _unused(waiver: Waiver) -> Message:
+    return Message("unused waiver for {code}", code=waiver.code)
+
+
+def _contradicted(spec: Spec, declared: str) -> str:
+    """Return the problem where what is declared not applicable has items."""
+    name = stems(declared)
     for section in SECTIONS:
-        if what in {stems(section.key), stems(section.title)}:
+        if name in {stems(section.key), stems(section.title)}:
             count = len(spec.of_section(section))
-            items = f"{count} item{'' if count == 1 else 's'}"
-            return (
-                f"{section.title} is declared not applicable, and has {items}."
-                if count else ""
-            )  # fmt: skip
-    message = ""
+            if not count:
+                return ""
+            return Message(
+                "“{section}” is marked not applicable but has items ({count})",
+                section=section.title,
+                count=count,
+            )
+    problem = ""
     for kind in KINDS:
-        said = covered_topics(spec, kind)
+        covered = covered_topics(spec, kind)
         for topic in kind.topics:
-            if what not in map(stems, topic.words):
+            if name not in map(stems, topic.words):
                 continue
-            found = item_on_topic(said, topic)
+            found = item_on_topic(covered, topic)
             if found is None:
                 # One word may mean two topics, and here it means this one.
                 return ""
-            message = (
-                f"“{field_specs}” is declared not applicable, and "
-                f"{found.kind.title} “{found.name}” speaks of it."
+            problem = Message(
+                "“{topic}” is marked not applicable but {kind} “{item}” is about it",
+                topic=declared,
+                kind=found.kind.title,
+                item=found.name,
             )
-    return message
+    return problem
 
 
 def _declarable() -> dict[Stems, str]:
@@ -250,7 +304,7 @@ def unparsable_body(spec: Spec, context: Context) -> Iterator[Outcome]:
     A body that should give items holds no table and no list, a class does not parse,
     or a cell stands beyond the table's head. The body is shown as it was written.
     """
-    yield from _reported(spec, "TS008", context)
+    yield from _reported(spec, Code.UNPARSABLE_BODY, context)
 
 
 def unknown_directive(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -262,11 +316,8 @@ def unknown_directive(spec: Spec, context: Context) -> Iterator[Outcome]:
     item.
     """
     for document in [*spec.documents, *unassigned_documents(spec, context)]:
-        found = [p for p in document.problems if p.code == "TS009"]
+        found = [p for p in document.problems if p.code == Code.UNKNOWN_DIRECTIVE]
         for problem in found:
-            yield Failed(
-                Section.SPEC, problem.problem, docname=document.docname,
-                line=problem.line, fix=problem.fix.text if problem.fix else "",
-            )  # fmt: skip
+            yield failed_in_document(problem, document)
         if not found:
             yield PASSED[Section.SPEC]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from ..kinds import KINDS
-from ..model.item import Item
+from ..messages import Message, template
 from ..model.spec import Spec
-from ..values.version import Version
-from .base import PASSED, Context, Outcome, fail
+from ..values.version import Pinning, Version
+from ._snippets import blank
+from .base import PASSED, Context, Outcome, fail, items_with_type
 
 
 def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -17,12 +17,17 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Without one nobody can build the system again as it was specified.
     """
-    for item, name in _versioned(spec):
+    for item, name in items_with_type(spec, Version):
         if item.has(name):
             yield PASSED[item.kind.section]
         else:
-            example = item.kind.field_specs()[name].example or "…"
-            yield fail(item, "it has no version.", fix=f":{name}: {example}")
+            yield fail(
+                item,
+                Message("missing version"),
+                subject=name,
+                advice=Message("use an exact release such as 16.4"),
+                fix=blank(name),
+            )
 
 
 def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -31,13 +36,15 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
     ``3.x``, ``>=3``, ``^3.12``, ``latest`` and a bare major such as ``16`` stand for
     many releases, and for another one tomorrow. Name the release that was chosen.
     """
-    why = {
-        "range": "is a range",
-        "floating": "means another release tomorrow",
-        "partial": "names many releases",
-        "unknown": "is no version that can be read",
+    reasons: dict[Pinning, str] = {
+        "range": template("version “{version}” is not pinned (a range)"),
+        "floating": template("“{version}” is a floating tag"),
+        "partial": template(
+            "version “{version}” is not pinned (matches several releases)"
+        ),
+        "unknown": template("“{version}” is not a version"),
     }
-    for item, name in _versioned(spec):
+    for item, name in items_with_type(spec, Version):
         version = cast("Version | None", getattr(item.model, name))
         if version is None:
             continue
@@ -46,15 +53,7 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
         else:
             yield fail(
                 item,
-                f"version “{version.text}” {why[version.pinning]}. "
-                "Name the exact release.",
+                Message(reasons[version.pinning], version=version.text),
                 name,
+                advice=Message("use an exact release such as 16.4"),
             )
-
-
-def _versioned(spec: Spec) -> Iterator[tuple[Item, str]]:
-    """Yield every item whose kind has a version, with the name of the field."""
-    for kind in KINDS:
-        if name := kind.field_of_type(Version):
-            for item in spec.of_kind(kind.kind):
-                yield item, name

@@ -10,7 +10,7 @@ from sphinx.errors import ConfigError as SphinxConfigError
 from sphinx.util import logging
 
 from ..config import PREFIX, Config, ConfigError, make_config
-from ..findings.baseline import BaselineError, read_baseline
+from ..findings.baseline import BaselineError, OldBaselineError, read_baseline
 from ..text import close_matches, did_you_mean
 from .domain import get_domain
 from .warnings import NO_LOG_TAG
@@ -64,18 +64,28 @@ def _warn_of_unknown_values(app: Sphinx) -> None:
             )
 
 
-def _baseline(folder: Path, name: str) -> Counter[str]:
-    """Return the findings to hide, from the file that ``techspec_baseline`` names."""
+def _baseline(folder: Path, name: str) -> Counter[str] | None:
+    """Return the findings to hide, from the file that ``techspec_baseline`` names.
+
+    A baseline of an earlier format hides nothing, and is one warning.
+    """
     try:
         return read_baseline((folder / name).read_text("utf-8"))
-    except FileNotFoundError:
-        why = (
-            "there is no such file. Write it with “techspec check DOCS "
-            "--write-baseline FILE”."
+    except OldBaselineError as error:
+        logger.warning(
+            "%sbaseline = %r: %s",
+            PREFIX,
+            name,
+            error,
+            type="techspec",
+            subtype="config",
         )
+        return None
+    except FileNotFoundError:
+        why = "no such file; write it with “techspec check DOCS --write-baseline FILE”"
     except OSError as error:
-        why = f"it cannot be read: {error.strerror}."
+        why = f"cannot be read: {error.strerror}"
     except (BaselineError, UnicodeDecodeError) as error:
-        why = f"{error}."
+        why = str(error)
     message = f"{PREFIX}baseline = {name!r}: {why}"
     raise SphinxConfigError(message)

@@ -16,6 +16,7 @@ from sphinx import locale
 from sphinx.locale import get_translator
 
 from ..kinds import Kind, Section
+from ..messages import Message
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,6 +43,11 @@ def ngettext(one: str, many: str, number: int) -> str:
 def pgettext(context: str, text: str) -> str:
     """Return a text whose meaning depends on where it stands, such as a label."""
     return get_translator(CATALOG).pgettext(context, text)
+
+
+def translated(text: str) -> str:
+    """Return the words of a finding in the project's language, others as they are."""
+    return text.translated(gettext) if isinstance(text, Message) else text
 
 
 def kind_title(kind: type[Kind]) -> str:

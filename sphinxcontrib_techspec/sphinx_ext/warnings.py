@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from ..findings.report import Finding
-from ..findings.wording import hidden_by_baseline, mended
+from ..findings.wording import (
+    fixed_since_baseline,
+    hidden_by_baseline,
+    named_message,
+    one_line_fix,
+)
 from ..text import collapse_spaces
 from .domain import get_domain
 from .render.spec_header import shown_score
@@ -27,7 +32,10 @@ def log_findings(app: Sphinx) -> None:
     if NO_LOG_TAG in app.tags:
         return
     report = get_domain(app.env).report
-    for sentence in (hidden_by_baseline(report.hidden), mended(report.fixed)):
+    for sentence in (
+        hidden_by_baseline(report.hidden),
+        fixed_since_baseline(report.fixed),
+    ):
         if sentence:
             logger.info(sentence)
     for finding in report.findings:
@@ -53,11 +61,12 @@ def _location(finding: Finding, app: Sphinx) -> str | tuple[str, int | None] | N
 
 
 def message(finding: Finding) -> str:
-    """Return a finding in one line: the item, what is wrong, what to write."""
-    text = f"{finding.name}: {finding.message}" if finding.item else finding.message
-    if finding.fix and "\n" not in finding.fix and "…" not in finding.fix:
-        text += f" Write “{finding.fix}”."
-    # A name may stand on several lines; a message stands on one.
+    """Return a finding in one line: the item, the problem, the advice and the fix."""
+    text = named_message(finding)
+    fix = finding.fix
+    if fix is not None and fix.applicability != "placeholders":
+        text += f"; write “{one_line_fix(finding)}”"
+    # A name may span several lines; a message is one line.
     return collapse_spaces(text)
 
 

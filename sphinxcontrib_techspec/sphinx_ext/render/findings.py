@@ -8,7 +8,8 @@ from docutils import nodes
 
 from ...findings.report import Finding
 from ...findings.wording import page_of
-from ..i18n import fill, gettext
+from ...messages import Insert
+from ..i18n import fill, gettext, translated
 from .links import link, part_nodes, text_node
 from .model import Part
 from .parts import badge
@@ -51,21 +52,24 @@ def finding_item(
             nodes.inline("", "", text_node(finding.name, builder)),
         )  # fmt: skip
         line += nodes.Text(": ")
-    line += message_nodes(finding.message)
+    line += message_nodes(translated(finding.problem))
+    if finding.advice:
+        line += nodes.Text("; ")
+        line += message_nodes(translated(finding.advice))
     if finding.reason:
-        stop = "" if finding.message.endswith((".", "!", "?")) else "."
-        reason = gettext("Reason: {reason}").format(reason=finding.reason)
-        line += nodes.Text(f"{stop} {reason}")
-    shown = finding.fix if fix and finding.state == "fail" else ""
-    if shown and "\n" not in shown:
+        reason = gettext("Reason: {reason}").format(reason=translated(finding.reason))
+        line += nodes.Text(f". {reason}")
+    fix_ = finding.fix if fix and finding.state == "fail" else None
+    snippet = fix_.snippet if isinstance(fix_, Insert) else ""
+    if fix_ is not None and not snippet:
         # Translators: the fix is a piece of source text.
-        said = gettext("Write {fix}.")
-        line += nodes.Text(" ")
-        line += fill(said, nodes.Text, fix=[nodes.literal("", shown)])
+        template = gettext("Write {fix}.")
+        line += nodes.Text(". ")
+        line += fill(template, nodes.Text, fix=[nodes.literal("", fix_.text)])
     line += _place(finding, builder, docname)
     item = nodes.list_item("", line)
-    if "\n" in shown:
-        block = nodes.literal_block(shown, shown, language="text")
+    if snippet:
+        block = nodes.literal_block(snippet, snippet, language="text")
         block["classes"].append("techspec-fix")
         item += block
     return item

@@ -20,7 +20,7 @@ from ...kinds import (
     References,
     SpecHeader,
 )
-from ...model.evidence import Checked, Missing
+from ...model.evidence import EvidenceCheck, MissingValue
 from ...model.item import Item, row_models
 from ...model.project import Project
 from ...model.spec import Lookup, Spec
@@ -114,10 +114,10 @@ NOT_YET_MET = "not yet met"
 """The verdict on what is still to be built."""
 
 
-def evidence_parts(checked: Checked, *, planned: bool) -> list[Part]:
+def evidence_parts(checked: EvidenceCheck, *, planned: bool) -> list[Part]:
     """Return a measured value, whether it meets the target, and where it is from."""
     found = checked.found
-    if isinstance(found, Missing):
+    if isinstance(found, MissingValue):
         if planned:
             return [Part("code", checked.reference)]
         return [Part("dead", checked.reference, style=gettext("no value"))]

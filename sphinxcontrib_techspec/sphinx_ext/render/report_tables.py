@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from docutils import nodes
 
 from ...findings.report import SEVERITY_ORDER, Counts, SpecReport
 from ...kinds import SECTIONS
-from ..i18n import gettext, section_title
+from ..i18n import gettext, section_title, translated
 from .check_bars import bar, swatches
 from .findings import code_part
 from .model import Cell, Line, Part, Row, Table
@@ -19,9 +18,6 @@ from .spec_header import shown_score
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
-
-
-_SENTENCE_END = re.compile(r"(?<=[^.\s]{2}\.)\s+(?=[A-Z])")
 
 
 def portfolio(reports: Sequence[SpecReport], builder: Builder) -> Table:
@@ -58,7 +54,7 @@ def _worst(report: SpecReport, builder: Builder) -> Line:
         return [Part("text", gettext("none"))]
     worst = failures[0]
     line = [code_part(worst, builder), Part("gap", " · ")]
-    message = _SENTENCE_END.split(worst.message.replace("`", ""), maxsplit=1)[0]
+    message = translated(worst.problem).replace("`", "")
     if worst.item:
         line.append(Part("item", worst.name, worst.docname, worst.anchor))
         line.append(Part("text", f": {message}"))

@@ -11,6 +11,8 @@ import pytest
 
 from sphinxcontrib_techspec.adr import AdrIndex, Entry, Outline, Part, read_record
 
+pytestmark = pytest.mark.slow
+
 RECORDS = 2_000
 REFERENCES = 10_000
 FOLDERS = 20

@@ -77,6 +77,9 @@ def patched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("new-kind")
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / PACKAGE, folder / PACKAGE, ignore=ignore)
+    # The diff is applied already where somebody tries it as CONTRIBUTING says.
+    if (folder / PACKAGE / "kinds" / "risk.py").is_file():
+        return folder
     git = shutil.which("git")
     if git is None:
         pytest.skip("git, which applies the diff, is not installed")

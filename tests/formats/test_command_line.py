@@ -350,6 +350,7 @@ def test_a_terminal_shows_none_where_none_are_wanted(few: list[str]):
     assert "\x1b" not in on_a_terminal(*few, NO_COLOR="1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "text"])
 def test_a_terminal_shows_none_in_other_formats(few: list[str], name: str):
     assert "\x1b" not in on_a_terminal(*few, "--format", name, NO_COLOR="")
@@ -379,6 +380,7 @@ def test_a_reader_may_leave(built: Path, tmp_path: Path):
     assert told.returncode == FINDINGS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_output_without_the_letters_is_no_reason_to_stop(few: list[str], name: str):
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}

@@ -665,8 +665,23 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Page
     return build
 
 
+FAST = ("decision", "endpoint", "entity", "stack")
+"""Kinds whose fields are of most types; the others are slow for what they add."""
+
+
+def marks(kind: str) -> list[pytest.MarkDecorator]:
+    """Return the marks of a kind's tests."""
+    return [] if kind in FAST else [pytest.mark.slow]
+
+
 ALL = [
-    pytest.param(kind.kind, suffix, name, id=f"{kind.kind}-{suffix}-{name}")
+    pytest.param(
+        kind.kind,
+        suffix,
+        name,
+        id=f"{kind.kind}-{suffix}-{name}",
+        marks=marks(kind.kind),
+    )
     for kind in KINDS
     for suffix, language in LANGUAGES.items()
     for name, make in CASES.items()
@@ -713,7 +728,9 @@ RAW = ("hostile-characters", "hostile-cells", "hostile-label", "raw-html-in-a-ce
 
 
 @pytest.mark.parametrize("suffix", LANGUAGES)
-@pytest.mark.parametrize("kind", [kind.kind for kind in KINDS])
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind.kind, marks=marks(kind.kind)) for kind in KINDS]
+)
 def test_escapes_what_an_author_writes(pages, kind, suffix):
     built = pages(kind, suffix)
     names = [name for name in RAW if name in built.cases]

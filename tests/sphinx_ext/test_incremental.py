@@ -693,9 +693,9 @@ def kill_at(event: str, times: int = 1) -> Callable[[Sphinx], None]:
     ("event", "times"),
     [
         ("doctree-read", 2),
-        ("env-updated", 1),
-        ("env-check-consistency", 1),
-        ("html-page-context", 1),
+        pytest.param("env-updated", 1, marks=pytest.mark.slow),
+        pytest.param("env-check-consistency", 1, marks=pytest.mark.slow),
+        pytest.param("html-page-context", 1, marks=pytest.mark.slow),
         ("html-page-context", 4),
     ],
 )
@@ -710,6 +710,7 @@ def test_killed_build_heals_with_the_next(site, event, times):
     same(State(site, fresh=False), State(site, fresh=True))
 
 
+@pytest.mark.slow
 def test_lost_digests_heal_with_the_next(site):
     State(site, fresh=False)
     (page_digests,) = (site.folder / "build" / "html-doctrees").glob(
@@ -728,6 +729,7 @@ def test_lost_digests_heal_with_the_next(site):
     same(State(site, fresh=False), State(site, fresh=True))
 
 
+@pytest.mark.slow
 def test_two_builders_that_share_doctrees(site):
     """Read the Docs builds HTML and PDF from one folder of doctrees."""
     shared = site.folder / "doctrees"

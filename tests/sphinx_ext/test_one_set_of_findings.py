@@ -163,6 +163,7 @@ EDITS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", EDITS, ids=range(len(EDITS)))
 def test_an_incremental_build_tells_what_a_clean_one_does(
     shop: Project, edit: tuple[str, str, str]

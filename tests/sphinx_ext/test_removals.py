@@ -262,6 +262,7 @@ def speaks_of(topic: Topic, said: str) -> bool:
     return bool(re.match(rf"({pattern})(-|$)|.*-({pattern})$", normalize(said)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "topic"), TOPICS, ids=[f"{kind}-{topic.name}" for kind, topic in TOPICS]
 )
@@ -313,6 +314,7 @@ FIELDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", FIELDS, ids=lambda case: "-".join(case[:3]))
 def test_a_field(case: tuple[str, str, str, str], spec: Spec, findings: Findings):
     kind, name, field, code = case
@@ -340,6 +342,7 @@ TARGETS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["TS303", "TS304"], ids=["number", "unit"])
 @pytest.mark.parametrize("case", TARGETS, ids=lambda case: case[1])
 def test_the_number_or_the_unit_of_a_target(

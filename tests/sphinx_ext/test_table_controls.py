@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from conftest import Project, run_sphinx
 from requires import need
 
+pytestmark = pytest.mark.slow
+
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run",
          "--disable-background-networking", "--disable-sync")  # fmt: skip
 

@@ -27,7 +27,7 @@ from sphinxcontrib_techspec.findings.report import Severity, State
 from sphinxcontrib_techspec.kinds import BY_NAME, SECTIONS
 from sphinxcontrib_techspec.kinds.spec_header import SpecStatus
 from sphinxcontrib_techspec.model.evidence import Verdict
-from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain
+from sphinxcontrib_techspec.sphinx_ext.domain import object_types
 from sphinxcontrib_techspec.sphinx_ext.i18n import CATALOG, FOLDER
 from sphinxcontrib_techspec.sphinx_ext.reading.rows import row_fields
 from sphinxcontrib_techspec.sphinx_ext.render.parts import NOT_YET_MET
@@ -54,7 +54,7 @@ def words() -> Iterator[tuple[str, str]]:
     """Give the words that no call names, each with its context."""
     for section in SECTIONS:
         yield "section", section.title
-    for type_ in TechspecDomain.object_types.values():
+    for type_ in object_types().values():
         yield "kind", type_.lname
     for kind in BY_NAME.values():
         yield kind.kind, kind.label

@@ -48,11 +48,13 @@ class Plugin:
     Attributes:
         prefix: what the codes of its rules begin with.
         distribution: the name of the package that brings it.
+        version: the version of that package.
         module: its module.
     """
 
     prefix: str
     distribution: str
+    version: str
     module: Any
 
     def error(self, problem: str) -> PluginError:
@@ -115,14 +117,19 @@ def _load() -> Iterator[Plugin]:
     # It takes longer to import than all that reading a report needs.
     from importlib.metadata import entry_points  # noqa: PLC0415
 
-    # One distribution may be found twice on the path, and counts once.
+    # A distribution that is found twice on the path counts once.
     found = {
-        (point.name, point.dist.name if point.dist else "", point.value)
+        (
+            point.name,
+            point.dist.name if point.dist else point.module,
+            point.dist.version if point.dist else "",
+            point.value,
+        )
         for point in entry_points(group=GROUP)
     }
     before: Plugin | None = None
-    for prefix, distribution, module in sorted(found):
-        plugin = Plugin(prefix, distribution or module, None)
+    for prefix, distribution, version, module in sorted(found):
+        plugin = Plugin(prefix, distribution, version, None)
         if not _PREFIX.fullmatch(prefix):
             raise plugin.error("the prefix is not two or more capital letters")
         if prefix == OWN_PREFIX:
@@ -132,9 +139,9 @@ def _load() -> Iterator[Plugin]:
         try:
             imported = import_module(module)
         except Exception as error:
-            message = f"{module} cannot be imported ({type(error).__name__}: {error})"
-            raise plugin.error(" ".join(message.split())) from error
-        before = Plugin(prefix, plugin.distribution, imported)
+            problem = f"{module} cannot be imported ({type(error).__name__}: {error})"
+            raise plugin.error(" ".join(problem.split())) from error
+        before = Plugin(prefix, distribution, version, imported)
         yield before
 
 

@@ -164,6 +164,7 @@ class Rule:
         check: the function that yields an outcome for each thing it looked at.
         gate: when its findings are warnings.
         runs_last: whether it depends on the findings of the other rules.
+        url: the address of its page, for a rule of a plugin.
     """
 
     code: str
@@ -171,6 +172,7 @@ class Rule:
     check: Check
     gate: Gate = "gated"
     runs_last: bool = False
+    url: str = ""
 
     @classmethod
     def of(cls, code: Code, check: Check, *, runs_last: bool = False) -> Rule:

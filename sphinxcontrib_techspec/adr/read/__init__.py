@@ -9,7 +9,9 @@ it lives. Edges are taken from all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
+from ...plugins import Plugin, Provided
 from ...text import collapse_spaces
 from ..decision_record import DecisionRecord, Statement
 from ..names import Number, date_of, number_of, stem_of
@@ -20,14 +22,28 @@ from . import front_matter, labels, preamble, relations, section
 from .statements import Said, settle
 from .title import Title, read_title, title_of
 
-READERS: tuple[Callable[[Outline], Iterable[Said]], ...] = (
-    preamble.directives,
-    front_matter.status,
-    front_matter.tags,
-    preamble.status,
-    section.status,
+Reader = Callable[[Outline], Iterable[Said]]
+"""Returns what one place of an outline says of the record's status."""
+
+
+def _fault(reader: Any, _plugin: Plugin) -> str:
+    """Return what is wrong with a plugin's reader, empty where it is right."""
+    return "" if callable(reader) else f"{reader!r} is not a function"
+
+
+READERS: Provided[Reader] = Provided(
+    "ADR_READERS",
+    own=(
+        preamble.directives,
+        front_matter.status,
+        front_matter.tags,
+        preamble.status,
+        section.status,
+    ),
+    key=id,
+    check=_fault,
 )
-"""Where a status is looked for, the most trusted place first."""
+"""Where a status is looked for, the most trusted place first; plugins' come last."""
 
 
 def read_record(outline: Outline) -> DecisionRecord:

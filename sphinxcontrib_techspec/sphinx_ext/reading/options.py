@@ -15,7 +15,7 @@ from .blocks import SourceCell
 from .cells import Cell, read_nodes
 from .source import DirectiveSource, Option
 
-_WAIVER = re.compile(r"(TS\d{3})\b[\s:,–—-]*")
+_WAIVER = re.compile(r"([A-Z]{2,}\d{3})\b[\s:,–—-]*")
 _RUN_TOGETHER = re.compile(r":(?P<name>[\w-]+):(?P<value>[^\s:`].*)")
 """An option without a space; a role has a backtick there."""
 

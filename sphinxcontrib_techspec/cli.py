@@ -22,7 +22,7 @@ from .exchange.read import FILE_NAME, ExchangeError, read_report
 from .findings.baseline import BaselineError, compare, read_baseline, write_baseline
 from .findings.report import SEVERITY_ORDER, Report, SpecReport
 from .findings.wording import failures
-from .formats import FORMATS, Style, format_report
+from .formats import FORMATS, OWN_FORMATS, Style, format_report
 from .messages import join_messages, suggestion
 from .plugins import PluginError
 from .text import normalize
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         default="text",
         # Without a name here the choices are listed, and plugins loaded, at each start.
         metavar="FORMAT",
-        help="one of %(choices)s; default: text",
+        help=f"{', '.join(OWN_FORMATS)}, or a plugin's; default: text",
     )
     add(
         "--fail-on",

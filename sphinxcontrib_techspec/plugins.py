@@ -7,6 +7,9 @@ entry point is the prefix of its rules' codes; the module has any of the tuples
     [project.entry-points."techspec.plugins"]
     ACME = "acme_techspec"
 
+A part of a tuple may be a text such as ``"acme_techspec.views:RiskCount"``, which is
+imported when the list is first used; views, which need Sphinx, are written so.
+
 Nothing is registered when a module is imported. Each list of this package is a
 `Provided` list, which finds what plugins add to it when it is first used, so that what
 is wrong with a plugin is reported by the command line or by Sphinx and never by an
@@ -62,11 +65,29 @@ class Plugin:
         return PluginError(f"plugin {self.prefix} of {self.distribution}: {problem}")
 
     def listed(self, name: str) -> tuple[Any, ...]:
-        """Return the module's tuple *name*, empty where there is none."""
+        """Return the module's tuple *name*, empty where there is none.
+
+        A text such as ``acme_techspec.views:RiskCount`` is imported.
+        """
         value: object = getattr(self.module, name, ())
         if not isinstance(value, tuple):
             raise self.error(f"{name} is not a tuple")
-        return cast("tuple[Any, ...]", value)
+        parts = cast("tuple[Any, ...]", value)
+        return tuple(
+            self._imported(part) if isinstance(part, str) else part for part in parts
+        )
+
+    def _imported(self, reference: str) -> Any:
+        module, _, name = reference.partition(":")
+        try:
+            return getattr(import_module(module), name)
+        except Exception as error:
+            raise self.import_error(reference, error) from error
+
+    def import_error(self, name: str, error: Exception) -> PluginError:
+        """Return the error that something of the plugin cannot be imported."""
+        problem = f"{name} cannot be imported ({type(error).__name__}: {error})"
+        return self.error(" ".join(problem.split()))
 
 
 class _State:
@@ -139,8 +160,7 @@ def _load() -> Iterator[Plugin]:
         try:
             imported = import_module(module)
         except Exception as error:
-            problem = f"{module} cannot be imported ({type(error).__name__}: {error})"
-            raise plugin.error(" ".join(problem.split())) from error
+            raise plugin.import_error(module, error) from error
         before = Plugin(prefix, distribution, version, imported)
         yield before
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinxcontrib_techspec.messages import Message, SetField
 from sphinxcontrib_techspec.model.spec import Spec
 from sphinxcontrib_techspec.rules.base import PASSED, Context, Outcome, fail
 
@@ -18,8 +19,13 @@ def error_without_status(spec: Spec, context: Context) -> Iterator[Outcome]:
     """
     if not spec.of_kind("endpoint"):
         return
-    for record in spec.of_kind("error"):
-        if record.has("http"):
-            yield PASSED[record.kind.section]
+    for item in spec.of_kind("error"):
+        if item.has("http"):
+            yield PASSED[item.section]
         else:
-            yield fail(record, f"{record.name} has no HTTP status.", fix=":http: 422")
+            yield fail(
+                item,
+                Message("missing HTTP status"),
+                subject="http",
+                fix=SetField("http", "422", "placeholders"),
+            )

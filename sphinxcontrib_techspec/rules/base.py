@@ -95,6 +95,7 @@ class NotApplicable:
 
 
 Outcome = Passed | Failed | NotChecked | NotApplicable
+"""What a rule says of one thing that it looked at."""
 
 
 class _PassedBySection(dict[Section, Passed]):

@@ -48,9 +48,9 @@ def test_the_rule_works(
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
 
-    line = block("python", "Rule(").strip().rstrip(",")
+    line = block("python", "Rule.of(").strip().rstrip(",")
     assert line == (
-        'Rule("TS309", "error-without-status", precision.error_without_status)'
+        "Rule.of(Code.ERROR_WITHOUT_STATUS, completeness.error_without_status)"
     )
     rule = Rule("TS309", "error-without-status", module.error_without_status)
     assert rule.code not in {other.code for other in RULES}
@@ -71,8 +71,8 @@ def test_the_rule_works(
         ```
         """
     found = project({"index": dedent(page)}).build("techspec").findings
-    told = [(f["item"], f["message"]) for f in found if f["code"] == "TS309"]
-    assert told == [("E2", "E2 has no HTTP status.")]
+    told = [(f["item"], f["subject"]) for f in found if f["code"] == "TS309"]
+    assert told == [("E2", "http")]
 
     case = re.search(r"(?ms)^````md\n(.*?)^````$", CONTRIBUTING)
     assert case is not None
@@ -103,7 +103,7 @@ def test_the_format_works(
 
     line = block("python", '": "as_tsv"').strip().rstrip(",")
     name, function = ast.literal_eval(f"{{{line}}}").popitem()
-    monkeypatch.setitem(formats.FORMATS, name, function)
+    monkeypatch.setitem(formats.OWN_FORMATS, name, function)
     page = """\
         # Page
 

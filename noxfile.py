@@ -81,10 +81,11 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0])
 def lint(session: nox.Session) -> None:
-    """Check style, format and types."""
+    """Check style, format, imports and types."""
     sync(session, "dev")
     session.run("ruff", "check")
     session.run("black", "--check", ".")
+    session.run("lint-imports")
     check_types(session)
 
 
@@ -104,7 +105,7 @@ def check_types(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0])
 def messages(session: nox.Session) -> None:
-    """Write the message catalogues anew; names of further languages may follow."""
+    """Regenerate the message catalogues; names of further languages may follow."""
     sync(session, "dev")
     session.run("python", "docs/_messages.py", *session.posargs)
 

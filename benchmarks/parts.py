@@ -100,8 +100,8 @@ def build(source: Path, out: Path) -> dict[str, float]:
         before = cpu()
         sphinx_ext = import_module("sphinxcontrib_techspec.sphinx_ext")
         clock.spent["extension"] = cpu() - before
-        clock.method("rules", sphinx_ext, "tell_findings")
-        clock.method("stale", sphinx_ext, "stale_pages")
+        clock.method("rules", sphinx_ext, "log_findings")
+        clock.method("stale", sphinx_ext, "outdated_pages")
         clock.method("extension", sphinx_ext, "setup")
     clock.method("load", Sphinx, "_init_env")
     clock.method("read", Builder, "read_doc")

@@ -43,6 +43,7 @@ from sphinxcontrib_techspec.kinds import (
 )
 from sphinxcontrib_techspec.kinds.field import DECISION, References
 from sphinxcontrib_techspec.rules import RULES, Rule
+from sphinxcontrib_techspec.sphinx_ext.render.views import VIEWS
 from sphinxcontrib_techspec.values.cardinality import Cardinality
 from sphinxcontrib_techspec.values.target import Target
 from sphinxcontrib_techspec.values.version import Version
@@ -319,7 +320,7 @@ def example_name(kind: type[Kind], docs: Path) -> str:
 
 
 def _rules_of(kind: type[Kind]) -> Iterator[str]:
-    codes = {f.reported_by for f in field_specs(kind) if f.required}
+    codes = {f.missing_code for f in field_specs(kind) if f.required}
     codes |= {"TS001", "TS002", "TS003", "TS307"}
     if kind.topics:
         codes.add("TS104")
@@ -649,7 +650,7 @@ def directive_link(name: str) -> str:
     """Return a link from a page of the reference to what documents a directive."""
     if name in {kind.kind for kind in KINDS}:
         return f"[{name}](kinds/{name}.md)"
-    page = "views" if name in {"table", "diagram", "adrs", "report"} else "directives"
+    page = "views" if name in {view.name for view in VIEWS} else "directives"
     return f"[{name}]({page}.md#{name})"
 
 

@@ -1,4 +1,4 @@
-"""Write the message catalogues anew: the template, each language, and what is loaded.
+"""Regenerate the message catalogues: the template, each language, and what is loaded.
 
     uv run nox -s messages
 
@@ -31,7 +31,7 @@ from sphinxcontrib_techspec.sphinx_ext.domain import object_types
 from sphinxcontrib_techspec.sphinx_ext.i18n import CATALOG, FOLDER
 from sphinxcontrib_techspec.sphinx_ext.reading.rows import row_fields
 from sphinxcontrib_techspec.sphinx_ext.render.parts import NOT_YET_MET
-from sphinxcontrib_techspec.sphinx_ext.render.report import IS, VERDICTS
+from sphinxcontrib_techspec.sphinx_ext.render.report import STATUS_WORDS, VERDICTS
 from sphinxcontrib_techspec.values.cardinality import Multiplicity
 
 PACKAGE = FOLDER.parent
@@ -51,7 +51,7 @@ _VOLATILE = re.compile(
 
 
 def words() -> Iterator[tuple[str, str]]:
-    """Give the words that no call names, each with its context."""
+    """Yield the words that no call names, each with its context."""
     for section in SECTIONS:
         yield "section", section.title
     for type_ in object_types().values():
@@ -66,7 +66,7 @@ def words() -> Iterator[tuple[str, str]]:
             yield f"{kind.kind}-{kind.rows}", ask.label
     for status in map(str, get_args(SpecStatus)):
         yield "spec-status", status
-        yield "is", IS.get(status, status)
+        yield "is", STATUS_WORDS.get(status, status)
     for context, type_ in {
         "adr-status": AdrStatus,
         "evidence": Verdict,

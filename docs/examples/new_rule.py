@@ -15,7 +15,7 @@ from sphinxcontrib_techspec.rules.base import PASSED, Context, Outcome, fail
 def error_without_status(spec: Spec, context: Context) -> Iterator[Outcome]:
     """An error of an API has no HTTP status.
 
-    A caller acts on the status before it reads the code. Name it in ``http``.
+    A caller reads the status before the code. Set it in ``http``.
     """
     if not spec.of_kind("endpoint"):
         return
@@ -26,6 +26,7 @@ def error_without_status(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield fail(
                 item,
                 Message("missing HTTP status"),
-                subject="http",
-                fix=SetField("http", "422", "placeholders"),
+                "http",
+                advice=Message("set the status that the API returns"),
+                fix=SetField("http", "…", "placeholders"),
             )

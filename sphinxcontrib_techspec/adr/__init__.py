@@ -1,8 +1,19 @@
-"""Architecture decision records: how they are found, read and referred to.
+"""Architecture decision records (ADRs): reading them and resolving references.
 
-`names` says which documents are records, `read` makes one from the outline of its
-document, `resolve` finds the one that a reference means, `succession` joins what all of
-them say of one another, and `AdrIndex` holds all this for a project.
+Records are documents in the formats of MADR 2 to 4, Nygard's template and adr-tools,
+log4brains, and enhancement proposals such as NEPs. `read_record` returns the
+`DecisionRecord` of one document; `AdrIndex` holds all records of a project, resolves
+references to them and joins what the records state about each other.
+
+The modules:
+
+- `names`: which documents are records; numbers, prefixes and slugs in names
+- `outline`: the input of the readers, independent of the markup language
+- `read`: from an outline to a `DecisionRecord`
+- `status` and `relations`: the text of a status and of its relations
+- `resolve`: from a reference to the record it names
+- `succession`: which records supersede which, and contradictions
+- `external`: records of other projects
 """
 
 from __future__ import annotations
@@ -12,29 +23,29 @@ from .external import ExternalRecord, Inventories
 from .front_matter import read_front_matter
 from .index import AdrIndex
 from .names import is_record_name
-from .outline import Entry, Link, Outline, Part
+from .outline import Heading, LabelledText, Link, Outline
 from .read import read_record
-from .relations import Edge, Relation
+from .relations import AdrRelation, RelationType
 from .resolve import Resolution
-from .status import Reading, Status, read_status
-from .succession import Conflict, Quote, ResolvedEdge
+from .status import ParsedStatus, Status, read_status
+from .succession import Conflict, Quote, ResolvedRelation
 
 __all__ = [
     "AdrIndex",
+    "AdrRelation",
     "Conflict",
     "DecisionRecord",
-    "Edge",
-    "Entry",
     "ExternalRecord",
+    "Heading",
     "Inventories",
+    "LabelledText",
     "Link",
     "Outline",
-    "Part",
+    "ParsedStatus",
     "Quote",
-    "Reading",
-    "Relation",
+    "RelationType",
     "Resolution",
-    "ResolvedEdge",
+    "ResolvedRelation",
     "Statement",
     "Status",
     "is_record_name",

@@ -1,52 +1,59 @@
-"""A decision record as data."""
+"""The data model of a decision record."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from .names import slug_of
-from .relations import Edge
+from .relations import AdrRelation
 from .status import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that a record says of its own status.
+    """A status that a record states in one location.
 
     Attributes:
-        status: the normalised status.
-        text: the words, as written.
-        line: the line they stand on, from 1; 0 where not known.
-        place: the kind of place they stand in, such as ``front matter``.
+        status: the normalized status.
+        text: the status as written.
+        line: the line number, from 1; 0 if unknown.
+        location: the kind of location: ``directive``, ``front matter``, ``tags``,
+            ``preamble``, ``status section`` or ``title``.
     """
 
     status: Status
     text: str
     line: int = 0
-    place: str = ""
+    location: str = ""
 
 
 @dataclass(slots=True)
 class DecisionRecord:
-    """An architecture decision record, as its own document states it.
+    """An architecture decision record, as its own document describes it.
+
+    What other records say about it is not included: `AdrIndex` joins both sides.
+    Fields that the document does not set are empty, `None` or 0.
 
     Attributes:
-        docname: the document it is.
-        stem: the name of its file, or of its folder for a ``README`` or ``index``.
-        label: what it is called on a page: ``ADR-0004``, or its stem.
-        prefix: the letters before its number, in capitals; empty where it has none.
-        number: its number, from the file's name before any other place.
-        ids: what else it may be called: front matter's ids, labels of the document.
-        slugs: what its file may be called as well: front matter's slug.
-        title: its title, without number.
-        line: the line of its title, from 1.
-        status: the normalised status.
-        raw_status: the status as written; empty where none is.
-        status_line: the line of the status, from 1; 0 where not known.
-        date: the date as written, else the one in the file's name.
-        deciders: who decided, as written.
-        edges: what it says of other records.
-        statements: everything it says of its own status, the most trusted first.
+        docname: the name of the document.
+        stem: the file name without suffix; for a ``README`` or ``index``, the name of
+            the folder.
+        label: the name shown on pages: ``ADR-0004``, or the stem if the record has no
+            number.
+        prefix: the letters before the number, in upper case.
+        number: the number. The number in the file name takes precedence over the ids,
+            and these over the title.
+        ids: other names of the record: ids in the front matter, labels of the document.
+        slugs: other names of the file: ``slug`` in the front matter.
+        title: the title without the number.
+        line: the line number of the title, from 1.
+        status: the normalized status.
+        raw_status: the status as written.
+        status_line: the line number of the status, from 1; 0 if unknown.
+        date: the date as written, otherwise the date in the file name.
+        deciders: the decision makers, as written.
+        relations: the relations to other records.
+        statements: all statements of the status, the one that takes precedence first.
     """
 
     docname: str
@@ -63,10 +70,10 @@ class DecisionRecord:
     status_line: int = 0
     date: str = ""
     deciders: str = ""
-    edges: tuple[Edge, ...] = ()
+    relations: tuple[AdrRelation, ...] = ()
     statements: tuple[Statement, ...] = ()
 
     @property
     def slug(self) -> str:
-        """The words of the stem, without date, prefix and number."""
+        """The stem without date, prefix and number."""
         return slug_of(self.stem)

@@ -1,7 +1,7 @@
-"""The YAML that a Markdown file begins with, value by value as it is written.
+"""Read the YAML front matter of a Markdown file with its original text and lines.
 
-YAML itself would turn ``0037`` into thirty-one and ``no`` into false. Here every value
-stays the text that its author sees, with the line it stands on.
+A YAML loader would turn ``0037`` into 31 and ``no`` into false. Here every value keeps
+its text, and its line number for findings.
 """
 
 from __future__ import annotations
@@ -13,21 +13,25 @@ from functools import cache
 import yaml
 from markdown_it import MarkdownIt
 
-from .outline import Entry, Link
+from .outline import LabelledText, Link
 
 _FENCE = re.compile(r"-{3,}\s*$")
-_PAIR = re.compile(r"^(?P<key>[A-Za-z][\w .()-]*?)\s*:(?:\s+(?P<value>.*))?$")
-_MAY_LINK = re.compile(r"\]\(|<\w+:")
+_KEY_VALUE = re.compile(r"^(?P<key>[A-Za-z][\w .()-]*?)\s*:(?:\s+(?P<value>.*))?$")
+_POSSIBLE_LINK = re.compile(r"\]\(|<\w+:")
 
 
-def read_front_matter(source: str) -> list[Entry]:
-    """Return the fields of the front matter of *source*, none where it has none.
+def read_front_matter(source: str) -> list[LabelledText]:
+    """Return the fields of the front matter of *source*.
 
-    A list is given as text with commas. Where the whole is no YAML, as after an
-    unquoted colon, its lines are read one by one: a status must not get lost for that.
+    The items of a list are joined with commas. If the front matter is not valid YAML,
+    for example because of an unquoted colon, each line ``key: value`` is read on its
+    own, because the status must not be lost.
 
     Args:
-        source: the text of a file, from its beginning.
+        source: the complete text of a file.
+
+    Returns:
+        A text for every field, labelled with its key; empty without front matter.
     """
     first, *lines = source.removeprefix("\ufeff").split("\n")
     ends = (n for n, line in enumerate(lines) if _FENCE.match(line))
@@ -38,20 +42,22 @@ def read_front_matter(source: str) -> list[Entry]:
     try:
         root = yaml.compose(block, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError):
-        return list(_line_by_line(lines[:end]))
+        return list(_read_lines(lines[:end]))
     if not isinstance(root, yaml.MappingNode):
         return []
-    return list(_fields(root, block))
+    return list(_read_mapping(root, block))
 
 
-def _fields(root: yaml.MappingNode, block: str) -> Iterator[Entry]:
+def _read_mapping(root: yaml.MappingNode, block: str) -> Iterator[LabelledText]:
     for key, value in root.value:
         if isinstance(key, yaml.ScalarNode):
-            # Two lines stand before the block's first in the file's count.
-            yield _entry(key.value, _text(value, block), key.start_mark.line + 2)
+            # The block begins on line 2, and marks count from 0.
+            yield _labelled_text(
+                key.value, _original_text(value, block), key.start_mark.line + 2
+            )
 
 
-def _text(node: yaml.Node, block: str) -> str:
+def _original_text(node: yaml.Node, block: str) -> str:
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)
     if isinstance(node, yaml.SequenceNode):
@@ -63,40 +69,40 @@ def _text(node: yaml.Node, block: str) -> str:
             )
             for child in node.value
         )
-    # `{ accepted }` is a mapping to YAML and an unfilled template to its author.
+    # `{ accepted }` is a YAML mapping, but means a placeholder that was not filled in.
     return block[node.start_mark.index : node.end_mark.index]
 
 
-def _line_by_line(lines: list[str]) -> Iterator[Entry]:
+def _read_lines(lines: list[str]) -> Iterator[LabelledText]:
     for number, line in enumerate(lines):
-        if match := _PAIR.match(line):
+        if match := _KEY_VALUE.match(line):
             value = (match["value"] or "").strip().strip("\"'")
-            yield _entry(match["key"], value, number + 2)
+            yield _labelled_text(match["key"], value, number + 2)
 
 
-def _entry(key: str, text: str, line: int) -> Entry:
+def _labelled_text(key: str, text: str, line: int) -> LabelledText:
     links: list[Link] = []
-    if _MAY_LINK.search(text):
-        text, links = _without_markup(text)
-    return Entry(text.strip(), line, key, tuple(links))
+    if _POSSIBLE_LINK.search(text):
+        text, links = _render_inline(text)
+    return LabelledText(text.strip(), line, key, tuple(links))
 
 
-def _without_markup(text: str) -> tuple[str, list[Link]]:
-    """Return what *text* reads once its Markdown is drawn, and the links in it."""
-    shown = ""
+def _render_inline(text: str) -> tuple[str, list[Link]]:
+    """Return the rendered text of inline Markdown, and the links in it."""
+    rendered = ""
     links: list[Link] = []
     target, start = "", 0
     for block in _markdown().parseInline(text.strip()):
         for token in block.children or ():
             if token.type == "link_open":
-                target, start = str(token.attrs.get("href", "")), len(shown)
+                target, start = str(token.attrs.get("href", "")), len(rendered)
             elif token.type == "link_close":
-                links.append(Link(target, start, len(shown)))
+                links.append(Link(target, start, len(rendered)))
             elif token.type in {"softbreak", "hardbreak"}:
-                shown += "\n"
+                rendered += "\n"
             elif token.type != "html_inline":
-                shown += token.content
-    return shown, links
+                rendered += token.content
+    return rendered, links
 
 
 @cache

@@ -1,4 +1,4 @@
-"""All decision records of a project: found by what people write, joined, compared."""
+"""All decision records of a project: references to them and relations between them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ from .decision_record import DecisionRecord
 from .external import ExternalRecord, Inventories, find_external
 from .resolve import Resolution, Resolver
 from .status import Status
-from .succession import Conflict, ResolvedEdge, Succession
+from .succession import Conflict, ResolvedRelation, Succession
 
 
 @dataclass(eq=False)
 class AdrIndex:
-    """Every decision record of a project, and how they bear on one another.
+    """All decision records of a project.
+
+    The index resolves references and joins the relations that records state about each
+    other. It is built once and must not be changed: results are cached. Methods that
+    take a record expect one of `records`.
 
     Attributes:
-        records: the records by the names of their documents, in that order.
-        inventories: the records of other projects.
+        records: the records by docname, sorted by it.
+        inventories: the records of other projects, for references such as
+            ``payments:ADR-004``.
     """
 
     records: dict[str, DecisionRecord]
@@ -28,67 +33,83 @@ class AdrIndex:
     )
 
     def __post_init__(self) -> None:
-        """Index the records by everything they may be called."""
+        """Sort the records and index their names."""
         self.records = dict(sorted(self.records.items()))
         self._resolver = Resolver(self.records.values())
-        self._ends: dict[str, tuple[DecisionRecord, ...]] = {}
-        self._elsewhere: dict[str, ExternalRecord | None] = {}
+        self._current_successors: dict[str, tuple[DecisionRecord, ...]] = {}
+        self._external: dict[str, ExternalRecord | None] = {}
 
     def __bool__(self) -> bool:
-        """Tell whether the project has any decision record."""
+        """Return whether the project has any decision record."""
         return bool(self.records)
 
     @cached_property
     def _succession(self) -> Succession:
         return Succession(self.records, self._resolver)
 
-    def resolve(self, written: str, docname: str) -> Resolution:
-        """Return what *written* means in the document *docname*."""
-        found = self._resolver.resolve(written, docname)
+    def resolve(self, reference: str, docname: str) -> Resolution:
+        """Resolve a reference to a record.
+
+        Args:
+            reference: an id, number, file name, docname, path or URL, as written.
+            docname: the document that contains the reference. Paths are relative to
+                it, and among equal matches the record in the nearest folder wins.
+
+        Returns:
+            The resolution. A reference that matches no record is not an error: its
+            outcome is ``unknown``.
+        """
+        found = self._resolver.resolve(reference, docname)
         if found.outcome != "unknown" or not self.inventories:
             return found
-        if written not in self._elsewhere:
-            self._elsewhere[written] = find_external(written, self.inventories)
-        external = self._elsewhere[written]
+        if reference not in self._external:
+            self._external[reference] = find_external(reference, self.inventories)
+        external = self._external[reference]
         if external is None:
             return found
-        return Resolution(written, "external", external=external)
+        return Resolution(reference, "external", external=external)
 
-    def edges(self, record: DecisionRecord) -> list[ResolvedEdge]:
-        """Return what *record* says of others, each with the record that it means."""
-        return self._succession.edges(record)
+    def relations(self, record: DecisionRecord) -> list[ResolvedRelation]:
+        """Return the relations that *record* states, with the records they refer to."""
+        return self._succession.relations(record)
 
     def successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
-        """Return the records that directly took the place of *record*.
+        """Return the records that directly supersede *record*, sorted by docname.
 
-        Either end may say so. A record that is only proposed takes no place yet.
+        It is enough that one of the two records states it. A proposed record does not
+        supersede an accepted one yet.
         """
         return self._succession.successors(record)
 
     def partly_superseded_by(
         self, record: DecisionRecord
     ) -> tuple[DecisionRecord, ...]:
-        """Return the records that took the place of a part of *record*."""
-        return self._succession.partly(record)
+        """Return the records that supersede a part of *record*, sorted by docname."""
+        return self._succession.partial_successors(record)
 
     def shown_status(self, record: DecisionRecord) -> Status:
-        """Return the status that holds: *superseded* where another record says so."""
+        """Return the status of *record* with the statements of other records included.
+
+        It is ``superseded`` if another record supersedes it, otherwise its own status.
+        """
         return self._succession.status(record)
 
     def is_superseded(self, record: DecisionRecord) -> bool:
-        """Tell whether *record* was superseded, by its own word or by another's."""
+        """Return whether *record* or another record states that it is superseded."""
         return self.shown_status(record) == "superseded"
 
     def current_successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
-        """Return every accepted record that the chain of successors leads to."""
-        if record.docname not in self._ends:
-            self._ends[record.docname] = self._succession.current_successors(record)
-        return self._ends[record.docname]
+        """Return the accepted records in the chain of successors, sorted by docname."""
+        if record.docname not in self._current_successors:
+            self._current_successors[record.docname] = (
+                self._succession.current_successors(record)
+            )
+        return self._current_successors[record.docname]
 
     def chain_ends(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
-        """Return the last records of the chain of successors, living or not."""
-        return self._succession.ends(record)
+        """Return the last records of the chain of successors, whatever their status."""
+        return self._succession.chain_ends(record)
 
     def conflicts(self, record: DecisionRecord) -> tuple[Conflict, ...]:
-        """Return where *record* contradicts itself or one that took its place."""
+        """Return the contradictions within *record* and with its successors."""
         return self._succession.conflicts(record)

@@ -1,6 +1,7 @@
-"""What the names of files, records and references hold: dates, prefixes, numbers.
+"""Names of records, their files and references: date, prefix, number and slug.
 
-``2022-04-13_DX-ADR-018_slug`` is a date, the prefix ``DX-ADR``, the number 18, a slug.
+``2022-04-13_DX-ADR-018_slug`` consists of a date, the prefix ``DX-ADR``, the number 18
+and a slug.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _NUMBER = re.compile(
 _REFERENCE = re.compile(
     r"^(?:(?P<prefix>[A-Za-z]+(?:[-_ ]+[A-Za-z]+)*)[-_ ]*)?#?(?P<digits>\d{1,6})$"
 )
-_KINDS = frozenset(
+_PREFIX_WORDS = frozenset(
     {"adr", "adrs", "madr", "ddr", "tdr", "pdr", "dr", "nep", "pep", "kep", "sep",
      "tep", "rfc", "rfd", "decision", "record"}
 )  # fmt: skip
@@ -27,7 +28,7 @@ _TEMPLATE_WORDS = frozenset(
     " full log long madr minimal new nnnn nygard our record records sample short simple"
     " skeleton template templates the xxx xxxx y yyyymmdd yyyy mm dd".split()
 )
-_PLAIN = "ADR"
+_GENERIC_PREFIX = "ADR"
 _SPELLED_OUT = frozenset(
     {"ARCHITECTURE-DECISION-RECORD", "ARCHITECTURAL-DECISION-RECORD"}
 )
@@ -37,13 +38,13 @@ _DASHES = str.maketrans(
 
 
 class Number(NamedTuple):
-    """A record's number as a name gives it.
+    """The number in the name of a record.
 
     Attributes:
-        prefix: the letters before it, in capitals, joined by hyphens.
-        value: the number itself.
-        digits: the number as written, with its zeros.
-        rest: what follows it.
+        prefix: the letters before the number, in upper case and joined by hyphens.
+        value: the number.
+        digits: the digits as written, with leading zeros.
+        rest: the text after the digits.
     """
 
     prefix: str
@@ -52,19 +53,19 @@ class Number(NamedTuple):
     rest: str
 
 
-def date_of(stem: str) -> str:
-    """Return the full date that *stem* begins with, as ``2022-04-13``, or nothing."""
+def leading_date(stem: str) -> str:
+    """Return the full date at the beginning of *stem*, as ``2022-04-13``, or ``""``."""
     match = _DATE.match(stem)
     digits = re.sub(r"\D", "", match[0]) if match else ""
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if digits else ""
 
 
-def number_of(text: str) -> Number | None:
-    """Return the number that a file's stem or an id begins with.
+def leading_number(text: str) -> Number | None:
+    """Return the number at the beginning of a file stem or an id.
 
-    A full date in front is none. Letters before the digits are a prefix only where
-    they say what is numbered (``DX-ADR``), or where the digits are padded
-    (``payments-001``): ``migrate-to-python-3`` has no number.
+    A leading date is skipped. Letters before the digits count as a prefix only if they
+    are a known one (``DX-ADR``) or the digits are zero-padded (``payments-001``), so
+    ``migrate-to-python-3`` has no number.
     """
     dated = _DATE.match(text)
     rest = text[dated.end() :] if dated else text
@@ -73,75 +74,82 @@ def number_of(text: str) -> Number | None:
         return None
     prefix, digits = (match["prefix"] or ""), match["digits"]
     padded = len(digits) > 2 and digits.startswith("0")
-    if prefix and not padded and not is_kind(prefix):
+    if prefix and not padded and not is_record_prefix(prefix):
         return None
     if dated and not prefix and not padded and dated["join"] != "_":
         return None
     return Number(prefix.upper(), int(digits), digits, rest[match.end() :])
 
 
-def number_in(reference: str) -> Number | None:
-    """Return the number that a reference consists of: ``ADR-001``, ``adr 1``, ``1``."""
-    match = _REFERENCE.match(plain_dashes(reference))
+def reference_number(reference: str) -> Number | None:
+    """Return the number of a reference: ``ADR-001``, ``adr 1``, ``1``.
+
+    `None` if *reference* has any other text.
+    """
+    match = _REFERENCE.match(normalize_dashes(reference))
     if not match or reference.startswith("#"):
         return None
     prefix = re.sub(r"[-_ ]+", "-", match["prefix"] or "").upper()
     if prefix in _SPELLED_OUT:
-        prefix = _PLAIN
+        prefix = _GENERIC_PREFIX
     return Number(prefix, int(match["digits"]), match["digits"], "")
 
 
-def is_kind(prefix: str) -> bool:
-    """Tell whether the last word of *prefix* is one for a record: ``ADR``, ``NEP``."""
+def is_record_prefix(prefix: str) -> bool:
+    """Return whether the last word of *prefix* denotes a record: ``ADR``, ``NEP``."""
     last = prefix.lower().rsplit("-", 1)[-1]
-    return last in _KINDS or last.endswith("adr")
+    return last in _PREFIX_WORDS or last.endswith("adr")
 
 
-def prefix_fits(asked: str, own: str) -> bool:
-    """Tell whether a reference's prefix fits a record's.
+def prefix_matches(requested: str, actual: str) -> bool:
+    """Return whether the prefix of a reference matches the prefix of a record.
 
-    Plain ``ADR`` fits records without a prefix too, no prefix at all fits any.
+    An empty prefix matches any record. ``ADR`` also matches records without a prefix.
     """
-    return not asked or asked == own or (asked == _PLAIN and not own)
+    return (
+        not requested
+        or requested == actual
+        or (requested == _GENERIC_PREFIX and not actual)
+    )
 
 
 def slug_of(stem: str) -> str:
-    """Return the words of *stem*, without date, prefix and number."""
-    number = number_of(stem)
+    """Return *stem* without date, prefix and number, in lower case."""
+    number = leading_number(stem)
     rest = _DATE.sub("", stem) if number is None else number.rest
-    return plain_dashes(rest).replace("_", "-").strip("-. ").lower()
+    return normalize_dashes(rest).replace("_", "-").strip("-. ").lower()
 
 
 def stem_of(docname: str) -> str:
-    """Return the last part of *docname* that names something.
+    """Return the last component of *docname*, or its folder for an index page.
 
-    It is the folder's name where the document is a ``README`` or an ``index``.
+    Index pages are the documents called ``README`` or ``index``.
     """
     *folders, name = docname.split("/")
     return folders[-1] if name.lower() in INDEX_NAMES and folders else name
 
 
 def folder_of_index_page(docname: str) -> str:
-    """Return the folder that a ``README`` or ``index`` speaks for; else nothing."""
+    """Return the folder of a ``README`` or ``index``; ``""`` for other documents."""
     folder, _, name = docname.rpartition("/")
     return folder if name.lower() in INDEX_NAMES else ""
 
 
-def folded_stem(text: str) -> str:
-    """Return *text* for a comparison in which ``_`` is ``-`` and case is nothing."""
-    return plain_dashes(text).lower().replace("_", "-")
+def normalize_stem(text: str) -> str:
+    """Return *text* in lower case and with hyphens for underscores and dashes."""
+    return normalize_dashes(text).lower().replace("_", "-")
 
 
-def plain_dashes(text: str) -> str:
-    """Return *text* with every kind of dash as a hyphen."""
+def normalize_dashes(text: str) -> str:
+    """Return *text* with a hyphen for every kind of dash."""
     return text.translate(_DASHES)
 
 
 def is_record_name(docname: str) -> bool:
-    """Tell whether a document that matches the patterns can be a record.
+    """Return whether a document that matches the configured patterns is a record.
 
-    Indexes, readme files and templates are none, but a ``README`` in a folder with a
-    full date or a number in front is.
+    Templates and index pages are not records. The exception is an index page in a
+    folder whose name begins with a full date or a number.
     """
     if is_template(stem_of(docname)):
         return False
@@ -150,18 +158,18 @@ def is_record_name(docname: str) -> bool:
     folder = folder_of_index_page(docname).rsplit("/", 1)[-1]
     if _YEAR.match(folder):
         return False
-    return bool(_DATE.match(folder)) or number_of(folder) is not None
+    return bool(_DATE.match(folder)) or leading_number(folder) is not None
 
 
 def is_template(stem: str) -> bool:
-    """Tell whether a file is a template to copy: ``0000-adr-template``, ``template``.
+    """Return whether *stem* names a template file: ``0000-adr-template``, ``template``.
 
-    A record may be about templates: ``0012-email-templates`` is no template.
+    A record about templates, such as ``0012-email-templates``, is not a template file.
     """
     words = re.findall(r"[a-z]+", stem.lower())
     if "template" not in "".join(words):
         return False
-    number = number_of(stem)
+    number = leading_number(stem)
     if number is not None:
         return number.value == 0
     return not any(char in "123456789" for char in stem) and _TEMPLATE_WORDS.issuperset(

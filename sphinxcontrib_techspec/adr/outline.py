@@ -1,7 +1,8 @@
-"""A decision record as a reader sees it, whatever language it is written in.
+"""The outline of a decision record: front matter, title, headings, labelled text.
 
-The outline is made from the parse tree of a document, so that a ``## Status`` in a
-code fence is none. Readers of record formats see outlines only.
+An outline is built from the parse tree of a document and does not depend on the markup
+language. Because it is not built from the source text, a ``## Status`` in a code block
+is not taken for a heading. The readers in `adr.read` work on outlines only.
 """
 
 from __future__ import annotations
@@ -11,7 +12,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a text: its target as written, and where in the text it stands."""
+    """A link in a text.
+
+    Attributes:
+        target: the link target, as in the source.
+        start: the index in the text where the link begins.
+        end: the index in the text after the link.
+    """
 
     target: str
     start: int
@@ -19,13 +26,13 @@ class Link:
 
 
 @dataclass(slots=True)
-class Entry:
-    """A statement: a paragraph, or a label with its value.
+class LabelledText:
+    """A paragraph, list item, field or table cell, with its label if it has one.
 
     Attributes:
-        text: what it reads, without markup; its lines are kept apart.
-        line: the line it stands on, from 1; 0 where it is not known.
-        label: what stands before the colon; empty for a paragraph.
+        text: the text without markup; line breaks are kept.
+        line: the line number, from 1; 0 if unknown.
+        label: the text before the colon, or the field name; empty if there is none.
         links: the links in the text.
     """
 
@@ -36,36 +43,40 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Part:
-    """A heading with the statements directly below it."""
+class Heading:
+    """A heading and the text between it and the next heading.
+
+    Attributes:
+        title: the text of the heading; empty for the text before the first heading.
+        line: the line number of the heading, from 1; 0 if unknown.
+        texts: the text below the heading.
+    """
 
     title: str
     line: int = 0
-    entries: list[Entry] = field(default_factory=list[Entry])
+    texts: list[LabelledText] = field(default_factory=list[LabelledText])
 
 
 @dataclass(slots=True)
 class Outline:
-    """A document: front matter, title, and its parts in order.
-
-    The first part has no title and holds what stands before the first heading below
-    the document's title.
+    """The outline of a document.
 
     Attributes:
         docname: the name of the document.
-        title: its title; empty where it has none.
-        line: the line of the title.
-        labels: the explicit targets that lead to the document's beginning.
-        front: the fields of the front matter.
-        stated: what directives before the first heading say of the status, such as
-            an admonition called *Status*.
-        parts: its headings with what stands below them.
+        title: the title of the document; empty if it has none.
+        line: the line number of the title, from 1; 0 if unknown.
+        labels: the explicit targets at the beginning of the document.
+        front_matter: the fields of the front matter.
+        admonitions: the texts of directives before the first heading that state a
+            status, such as an admonition with the title *Status*.
+        headings: the headings in document order. The first has an empty title and
+            holds the text before the first heading below the document title.
     """
 
     docname: str
     title: str = ""
     line: int = 0
     labels: list[str] = field(default_factory=list[str])
-    front: list[Entry] = field(default_factory=list[Entry])
-    stated: list[Entry] = field(default_factory=list[Entry])
-    parts: list[Part] = field(default_factory=list[Part])
+    front_matter: list[LabelledText] = field(default_factory=list[LabelledText])
+    admonitions: list[LabelledText] = field(default_factory=list[LabelledText])
+    headings: list[Heading] = field(default_factory=list[Heading])

@@ -1,7 +1,7 @@
-"""What a text says of other records: that they take its place, or it takes theirs.
+"""Find relations between records in a text, such as ``Superseded by ADR-0005``.
 
-A relation counts where it is said as a fact. ``not superseded``, ``until superseded
-by``, ``superseded by: none`` and ``superseded records`` say nothing.
+Only assertions count. There is no relation in ``not superseded``, ``until superseded
+by``, ``superseded by: none`` or ``superseded records``.
 """
 
 from __future__ import annotations
@@ -11,36 +11,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from .names import is_kind, plain_dashes
+from .names import is_record_prefix, normalize_dashes
 from .outline import Link
 
-Relation = Literal["supersedes", "superseded by", "amends", "amended by"]
+RelationType = Literal["supersedes", "superseded by", "amends", "amended by"]
 
 _RELATION = re.compile(
-    r"\b(?P<part>(?:partly|partially|in\s+part)\s+)?"
+    r"\b(?P<partly>(?:partly|partially|in\s+part)\s+)?"
     r"(?:(?P<by>super[sc]eded|replaced|obsoleted)"
-    r"(?P<part_too>\s+(?:partly|partially|in\s+part)\b)?(?P<agent>[\s-]+by\b)?"
+    r"(?P<partly_after>\s+(?:partly|partially|in\s+part)\b)?(?P<agent>[\s-]+by\b)?"
     r"|(?P<does>super[sc]ed(?:es|ing)|replac(?:es|ing)|obsolet(?:es|ing))"
     r"|(?P<amended>(?:amended|clarified)[\s-]+by)"
     r"|(?P<amends>amend(?:s|ing)|clarif(?:ies|ying)))(?![\w-])",
     re.IGNORECASE,
 )
-_FAVOUR = re.compile(r"\bin\s+favou?r\s+of\b", re.IGNORECASE)
+_IN_FAVOUR_OF = re.compile(r"\bin\s+favou?r\s+of\b", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[.;,:!()\n|]|\s[–—→>/-]+\s")
 _SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
 _NEGATIONS = frozenset(
     "no not never isn't wasn't neither nor will would may might can could should shall"
     " must until unless if when once before to being".split()
 )  # fmt: skip
-_SUBJECTS = frozenset("this it which that adr record decision document has had".split())
-_PASSIVE = frozenset("is was been be are were got now since later".split())
-_NOTHING = re.compile(
+_SUBJECT_WORDS = frozenset(
+    "this it which that adr record decision document has had".split()
+)
+_PASSIVE_WORDS = frozenset("is was been be are were got now since later".split())
+_EMPTY_VALUE = re.compile(
     r"(?P<colon>\s*:)?[\s*_`\"'({\[]*"
     r"(?P<word>none|null|nil|nothing|nobody|no[ -]one|no|false|n/?a|tbd|todo|not yet"
     r"|[-–—~?…]+)?[\s*_`\"')}\]]*(?=$|[.;,\n)|])",
     re.IGNORECASE,
 )
-_UNFILLED = re.compile(r"[{}]|\b(?:X{2,}|N{2,})\b|\[\W*\]")
+_PLACEHOLDER = re.compile(r"[{}]|\b(?:X{2,}|N{2,})\b|\[\W*\]")
 _CONTINUATION = re.compile(r"[\s*_\"'(]*(?:$|[.;,:!()\[\]\n|–—→>#-]|\d|"
                        r"(?:on|in|at|since|as|with|and|for|via|per|from|see|adr|nep)\b)",
                        re.IGNORECASE)  # fmt: skip
@@ -56,121 +58,150 @@ _NAME = re.compile(
     r"(?P<path>[\w.-]*/[\w./-]*\w|[\w-]+\.(?:md|rst|html?)\b)"
     r"|(?P<stem>(?:[A-Za-z]+[-_])*[A-Za-z]*\d{1,8}[-_]\w[\w-]*)"
     r"|(?P<id>(?:[A-Za-z]+[-_])*[A-Za-z]{2,}[-_ ]?#?\d{1,6})(?![\w-])"
-    r"|(?P<bare>\b\d{1,6})(?![\w/%-])"
+    r"|(?P<number>\b\d{1,6})(?![\w/%-])"
     r"|(?P<slug>\b[a-z][a-z\d]*(?:-[a-z\d]+)+)\b"
 )
-_BEFORE_BARE = re.compile(
+_BEFORE_NAME = re.compile(
     r"(?:^|\b(?:by|and|or|with|of|adrs?|records?|decisions?|numbers?|nos?\.?|nr\.?)"
     r"|[,&+/:\[\"'])[\s\"'*_`]*$",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_DIGRESSION = re.compile(
     r"\b(?:which|that|see|because|since|due|based|builds|following|per|until|after"
     r"|before|unlike|but|not|while|where|refers?|related|context|details|more|also"
     r"|instead|implements?|extends?)\b",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"[,&+/]|\b(?:and|or|by|plus)\b", re.IGNORECASE)
+_LIST_SEPARATOR = re.compile(r"[,&+/]|\b(?:and|or|by|plus)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """What a record says of another.
+class AdrRelation:
+    """A relation that a record states to another record.
 
     Attributes:
-        relation: the relation.
-        target: the other record, as written.
-        line: the line it is said on; 0 where not known.
-        partly: whether it holds for a part only.
-        text: the words it is said in, to be quoted.
-        place: where it is said: the kind of place, the same for statements that
-            belong together.
+        type: the type of the relation.
+        target: the reference to the other record, as written.
+        line: the line number of the text, from 1; 0 if unknown.
+        partly: whether the relation concerns a part of the record only.
+        text: the text that states the relation, for quotes.
+        location: the kind of location in the record. Relations with the same location
+            form one list.
     """
 
-    relation: Relation
+    type: RelationType
     target: str
     line: int
     partly: bool = False
     text: str = ""
-    place: str = ""
+    location: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A relation in a text, where its words stand, and where what it governs ends."""
+class RelationMatch:
+    """The words of a relation in a text, such as ``superseded by``.
 
-    relation: Relation
+    Attributes:
+        type: the type of the relation.
+        start: the index of the first character of the words.
+        end: the index after the words.
+        scope_end: the index up to which targets are looked for.
+        partly: whether the relation concerns a part of the record only.
+    """
+
+    type: RelationType
     start: int
     end: int
-    until: int
+    scope_end: int
     partly: bool = False
 
 
-def relations(text: str) -> list[Found]:
-    """Return the relations that *text* states as facts, in their order."""
-    matches = [match for match in _RELATION.finditer(text) if _is_fact(text, match)]
-    found: list[Found] = []
-    for place, match in enumerate(matches):
-        last = place + 1 == len(matches)
-        until = len(text) if last else matches[place + 1].start()
-        partly = bool(match["part"] or match["part_too"])
-        relation = _relation(text, match)
-        found.append(Found(relation, match.start(), match.end(), until, partly))
+def find_relations(text: str) -> list[RelationMatch]:
+    """Return the words in *text* that assert a relation, in order."""
+    matches = [match for match in _RELATION.finditer(text) if _is_asserted(text, match)]
+    found: list[RelationMatch] = []
+    for number, match in enumerate(matches):
+        last = number + 1 == len(matches)
+        scope_end = len(text) if last else matches[number + 1].start()
+        partly = bool(match["partly"] or match["partly_after"])
+        relation_type = _type_in_context(text, match)
+        found.append(
+            RelationMatch(relation_type, match.start(), match.end(), scope_end, partly)
+        )
     return found
 
 
-def relation_of(label: str) -> tuple[Relation, bool] | None:
-    """Return what a label such as ``superseded-by`` says, and whether partly only."""
+def parse_relation_label(label: str) -> tuple[RelationType, bool] | None:
+    """Parse a label such as ``superseded-by`` or ``Partly superseded by ADR``.
+
+    Returns:
+        The type of the relation and whether it is partial; `None` for other labels.
+    """
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
     words = re.sub(r"[-_\s]+", " ", spaced).strip(" :*")
     match = _RELATION.match(words)
     rest = words[match.end() :].strip().lower() if match else ""
     if not match or rest not in {"", "adr", "adrs", "record", "records", "decision"}:
         return None
-    partly = bool(match["part"] or match["part_too"])
-    return _kind(match), partly
+    partly = bool(match["partly"] or match["partly_after"])
+    return _type_of(match), partly
 
 
-def targets(text: str, links: tuple[Link, ...] = ()) -> list[str]:
-    """Return the records that *text* lists, as written: links, ids, stems, numbers.
+def find_targets(text: str, links: tuple[Link, ...] = ()) -> list[str]:
+    """Return the records listed in *text*, as written: links, ids, stems, numbers.
 
-    The list ends where a sentence ends or an aside begins: ``5, which builds on 3``.
+    The list ends at the end of the sentence or where a subordinate clause begins:
+    ``5, which builds on 3`` lists record 5 only.
     """
     found: list[str] = []
-    place = 0
-    for start, end, target in _names(text, links):
-        gap = text[place:start]
-        if _SENTENCE_END.search(gap) or _ASIDE.search(gap):
+    position = 0
+    for start, end, target in _record_names(text, links):
+        gap = text[position:start]
+        if _SENTENCE_END.search(gap) or _DIGRESSION.search(gap):
             break
-        if found and not _JOINS.search(gap):
+        if found and not _LIST_SEPARATOR.search(gap):
             continue
         found.append(target)
-        place = end
+        position = end
     return list(dict.fromkeys(found))
 
 
-def edges_in(text: str, links: tuple[Link, ...] = (), line: int = 0) -> list[Edge]:
-    """Return the edges that *text* states."""
-    found: list[Edge] = []
-    said = " ".join(text.split())
-    for relation in relations(text):
-        start = relation.end + _lead(text[relation.end : relation.until])
-        part = text[start : relation.until]
+def relations_in(
+    text: str, links: tuple[Link, ...] = (), line: int = 0
+) -> list[AdrRelation]:
+    """Return the relations that *text* asserts, one for each target.
+
+    Args:
+        text: the text without markup.
+        links: the links in it.
+        line: the line number of the text, for the relations.
+    """
+    found: list[AdrRelation] = []
+    quote = " ".join(text.split())
+    for match in find_relations(text):
+        start = match.end + _lead_length(text[match.end : match.scope_end])
+        scope = text[start : match.scope_end]
         inside = tuple(
             Link(link.target, link.start - start, link.end - start)
             for link in links
-            if start <= link.start < relation.until
+            if start <= link.start < match.scope_end
         )
         found.extend(
-            Edge(relation.relation, target, line, partly=relation.partly, text=said)
-            for target in targets(part, inside)
+            AdrRelation(match.type, target, line, partly=match.partly, text=quote)
+            for target in find_targets(scope, inside)
         )
     return found
 
 
-def in_favour_of(text: str, links: tuple[Link, ...] = (), line: int = 0) -> list[Edge]:
-    """Return the successors that a dead record names with *in favour of*."""
-    match = _FAVOUR.search(text)
+def in_favour_of(
+    text: str, links: tuple[Link, ...] = (), line: int = 0
+) -> list[AdrRelation]:
+    """Return the successors named in ``Deprecated in favour of …``.
+
+    The words alone do not state a relation: call this only for a text whose status is
+    inactive. The arguments are those of `relations_in`.
+    """
+    match = _IN_FAVOUR_OF.search(text)
     if match is None:
         return []
     start = match.end()
@@ -179,25 +210,25 @@ def in_favour_of(text: str, links: tuple[Link, ...] = (), line: int = 0) -> list
         for link in links
         if start <= link.start
     )
-    said = " ".join(text.split())
+    quote = " ".join(text.split())
     return [
-        Edge("superseded by", target, line, text=said)
-        for target in targets(text[start:], inside)
+        AdrRelation("superseded by", target, line, text=quote)
+        for target in find_targets(text[start:], inside)
     ]
 
 
-def without_dates(text: str) -> str:
-    """Return *text* with dates blanked out, every other character in its place."""
+def mask_dates(text: str) -> str:
+    """Return *text* with spaces for dates; the positions of other characters stay."""
     return _DATE.sub(lambda match: " " * len(match[0]), text)
 
 
 def date_in(text: str) -> str:
-    """Return the first date in *text* as written, or nothing."""
+    """Return the first date in *text* as written; ``""`` if there is none."""
     match = _DATE.search(text)
     return match[0] if match else ""
 
 
-def _kind(match: re.Match[str]) -> Relation:
+def _type_of(match: re.Match[str]) -> RelationType:
     if match["by"]:
         return "superseded by"
     if match["does"]:
@@ -205,38 +236,46 @@ def _kind(match: re.Match[str]) -> Relation:
     return "amended by" if match["amended"] else "amends"
 
 
-def _relation(text: str, match: re.Match[str]) -> Relation:
-    """Return what *match* says; ``this superseded ADR-3`` is said of the other."""
+def _type_in_context(text: str, match: re.Match[str]) -> RelationType:
+    """Return the type of *match*; ``this superseded ADR-3`` is active voice."""
     if match["by"] and not match["agent"]:
         before = _words_before(text, match.start())
-        if before and before[-1] in _SUBJECTS and not _PASSIVE.intersection(before):
+        if (
+            before
+            and before[-1] in _SUBJECT_WORDS
+            and not _PASSIVE_WORDS.intersection(before)
+        ):
             return "supersedes"
-    return _kind(match)
+    return _type_of(match)
 
 
-def _is_fact(text: str, match: re.Match[str]) -> bool:
+def _is_asserted(text: str, match: re.Match[str]) -> bool:
     before = _words_before(text, match.start())
     if _NEGATIONS.intersection(before[-4:]):
         return False
     rest = text[match.end() :]
-    nothing = _NOTHING.match(rest)
-    if nothing and (nothing["colon"] or nothing["word"]):
+    empty = _EMPTY_VALUE.match(rest)
+    if empty and (empty["colon"] or empty["word"]):
         return False
     if not match["by"] or match["agent"]:
         return True
-    # Without "by" it may be an adjective, or what another thing suffered.
-    led = len(before) < 2 or before[-1] in _PASSIVE | _SUBJECTS | {"but", "and", "then"}
-    return led and bool(_CONTINUATION.match(rest))
+    # Without "by" it may be an adjective, or have another subject than the record.
+    predicate = len(before) < 2 or before[-1] in _PASSIVE_WORDS | _SUBJECT_WORDS | {
+        "but",
+        "and",
+        "then",
+    }
+    return predicate and bool(_CONTINUATION.match(rest))
 
 
-def _words_before(text: str, place: int) -> list[str]:
-    """Return the words of the clause that *place* stands in, up to it."""
-    clause = _CLAUSE_START.split(text[:place])[-1]
+def _words_before(text: str, position: int) -> list[str]:
+    """Return the words before *position* in the same clause."""
+    clause = _CLAUSE_START.split(text[:position])[-1]
     return re.findall(r"[\w'’]+", clause.lower().replace("’", "'"))
 
 
-def _lead(text: str) -> int:
-    """Return how much of *text* stands between a relation and the first record."""
+def _lead_length(text: str) -> int:
+    """Return the length of what comes before the first target: ``: please see``."""
     lead = re.match(
         r"(?:[\s:;,!(–—→>-]|\.(?![./]))*(?:please\s+)?"
         r"(?:(?:see\s+also|see|use|with|in\s+favou?r\s+of)(?=[\s:]):?)?",
@@ -246,33 +285,36 @@ def _lead(text: str) -> int:
     return lead.end() if lead else 0
 
 
-def _names(text: str, links: tuple[Link, ...]) -> Iterator[tuple[int, int, str]]:
-    """Give links and what else may name a record, with where they stand."""
-    blank = list(without_dates(plain_dashes(text)))
+def _record_names(text: str, links: tuple[Link, ...]) -> Iterator[tuple[int, int, str]]:
+    """Yield the start, end and text of every link and possible name of a record."""
+    masked = list(mask_dates(normalize_dashes(text)))
     for link in links:
-        blank[link.start : link.end] = " " * len(blank[link.start : link.end])
+        masked[link.start : link.end] = " " * len(masked[link.start : link.end])
     found = [(link.start, link.end, link.target) for link in links]
-    rest = "".join(blank)
+    rest = "".join(masked)
     for match in _NAME.finditer(rest):
-        if _may_name(match, rest):
+        if _is_record_name(match, rest):
             name = text[match.start() : match.end()].strip()
             found.append((match.start(), match.end(), name))
     yield from sorted(found)
 
 
-def _may_name(match: re.Match[str], text: str) -> bool:
+def _is_record_name(match: re.Match[str], text: str) -> bool:
     before = text[: match.start()]
-    if match["bare"]:
-        return bool(_BEFORE_BARE.search(before))
+    if match["number"]:
+        return bool(_BEFORE_NAME.search(before))
     if match["id"]:
         prefix = re.sub(r"[-_ ]?#?\d+$", "", match["id"]).replace("_", "-")
-        return is_kind(prefix) or ("-" in match["id"] and prefix.isupper())
+        return is_record_prefix(prefix) or ("-" in match["id"] and prefix.isupper())
     if match["slug"]:
-        return bool(_BEFORE_BARE.search(before))
+        return bool(_BEFORE_NAME.search(before))
     return True
 
 
-def is_nothing(text: str) -> bool:
-    """Tell whether *text*, in the place of a record, names none: ``null``, ``-``."""
-    match = _NOTHING.match(text)
-    return bool(match and match.end() == len(text)) or bool(_UNFILLED.search(text))
+def is_empty_value(text: str) -> bool:
+    """Return whether the value of a field names no record: ``null``, ``none``, ``-``.
+
+    This includes placeholders of templates.
+    """
+    match = _EMPTY_VALUE.match(text)
+    return bool(match and match.end() == len(text)) or bool(_PLACEHOLDER.search(text))

@@ -1,8 +1,8 @@
-"""From what an author writes to one record, or to a plain word why not.
+"""Resolve a reference, as an author writes it, to a decision record.
 
-The tiers are tried in order and never mixed: an external address, a path from the
-referring document, a document's name, an explicit id, a file's stem or slug, a number,
-a unique part of a slug. The first that finds anything ends the search.
+The tiers are tried in this order: URL, path relative to the document, docname, explicit
+id, file stem or slug, number, unique part of a slug. The first tier with a match
+decides; matches of different tiers are not mixed.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from ..text import normalize
 from .decision_record import DecisionRecord
 from .external import ExternalRecord
 from .names import (
-    folded_stem,
     folder_of_index_page,
-    number_in,
-    plain_dashes,
-    prefix_fits,
+    normalize_dashes,
+    normalize_stem,
+    prefix_matches,
+    reference_number,
     stem_of,
 )
 from .suggestions import Suggester
 
 _EXTERNAL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^mailto:", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:md|markdown|rst|txt|html?)$", re.IGNORECASE)
-_WRAPPERS = " \t\n*`\"'“”‘’"
+_WRAPPING_CHARACTERS = " \t\n*`\"'“”‘’"
 _ANCHOR = re.compile(r"(?<=\S)#.*$|(?<=\.html)\?.*$", re.IGNORECASE)
-_COMMON_FOLDERS = frozenset(
+_GENERIC_FOLDERS = frozenset(
     {"adr", "adrs", "architecture", "decision", "decisions", "decision-records", "doc",
      "docs", "records", "source", "src"}
 )  # fmt: skip
-_LEAST_PART = 3
-"""The length from which a part of a slug says anything."""
+_MIN_PART_LENGTH = 3
+"""Minimum length of a part of a slug that can be a reference."""
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -49,19 +49,23 @@ Index = dict[Key, list[DecisionRecord]]
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a reference was found to mean.
+    """The result of resolving a reference to a decision record.
 
     Attributes:
-        written: the reference as written.
-        outcome: whether one record, an external address, several or none was meant.
-        record: the record, where one was found.
-        candidates: the records that it may mean, best first, where none was chosen.
-        moved: whether the path written is dead and the record was found elsewhere.
-        guessed: whether a part of a slug was all that was given.
-        external: the record of another project, where one was found.
+        text: the reference as written.
+        outcome: ``found`` for one record of the project; ``external`` for a URL or a
+            record of another project; ``ambiguous`` for several records; ``unknown``
+            for none.
+        record: the record; `None` unless the outcome is ``found``.
+        candidates: if ``ambiguous``, the records that match; if ``unknown``, up to
+            three suggestions, best match first.
+        moved: whether no file exists at the path, and the record was found by the file
+            name in another folder.
+        guessed: whether the record was found by a part of its slug only.
+        external: the record of another project; `None` for a URL.
     """
 
-    written: str
+    text: str
     outcome: Outcome
     record: DecisionRecord | None = None
     candidates: tuple[DecisionRecord, ...] = ()
@@ -71,219 +75,252 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A reference taken apart.
+class _ParsedReference:
+    """A reference split into its components.
 
     Attributes:
-        written: as written.
-        name: without wrappers, anchor and suffix.
-        path: whether it was written as one.
-        file: whether it was written with a suffix.
-        folder: the folder of the document that it stands in.
-        but: the document of a record that cannot be meant.
+        text: the reference as written.
+        name: the reference without quotes, brackets, anchor and file suffix.
+        is_path: whether it has a slash or a file suffix.
+        has_suffix: whether it has a file suffix.
+        folder: the folder of the document that contains the reference.
+        exclude: the docname of a record that the reference cannot resolve to.
     """
 
-    written: str
+    text: str
     name: str
-    path: bool
-    file: bool
+    is_path: bool
+    has_suffix: bool
     folder: str
-    but: str = ""
+    exclude: str = ""
 
 
 class Resolver:
-    """The records of a project by everything that they may be called."""
+    """Resolves references to the records of a project."""
 
     def __init__(self, records: Collection[DecisionRecord]) -> None:
-        """Index *records*, which are in the order of their documents' names."""
-        self._every = list(records)
-        self._records = {record.docname: record for record in records}
-        self._folders = {
+        """Index the names of *records*, which are sorted by docname."""
+        self._all_records = list(records)
+        self._by_docname = {record.docname: record for record in records}
+        self._by_folder = {
             folder_of_index_page(r.docname): r
             for r in records
             if folder_of_index_page(r.docname)
         }
-        self._ids = _by(records, _names_of)
-        self._folded_ids = _by(records, lambda r: [i.lower() for i in _names_of(r)])
-        self._stems = _by(
-            records, lambda r: [folded_stem(s) for s in (r.stem, *r.slugs)]
+        self._by_id = _index_by(records, _explicit_ids)
+        self._by_lowercase_id = _index_by(
+            records, lambda r: [i.lower() for i in _explicit_ids(r)]
         )
-        self._slugs = _by(
+        self._by_stem = _index_by(
+            records, lambda r: [normalize_stem(s) for s in (r.stem, *r.slugs)]
+        )
+        self._by_slug = _index_by(
             records,
-            lambda r: {folded_stem(s) for s in (r.stem, r.slug, *r.slugs)} - {""},
+            lambda r: {normalize_stem(s) for s in (r.stem, r.slug, *r.slugs)} - {""},
         )
-        self._numbers = _by(records, lambda r: [] if r.number is None else [r.number])
+        self._by_number = _index_by(
+            records, lambda r: [] if r.number is None else [r.number]
+        )
         self._cache: dict[tuple[str, str], Resolution] = {}
 
-    def resolve(self, written: str, docname: str) -> Resolution:
-        """Return what *written* means in the document *docname*."""
+    def resolve(self, text: str, docname: str) -> Resolution:
+        """Resolve the reference *text* in the document *docname*."""
         folder = posixpath.dirname(docname)
-        key = (written, folder)
+        key = (text, folder)
         if key not in self._cache:
-            self._cache[key] = self._resolve(_take_apart(written, folder))
+            self._cache[key] = self._resolve(_parse_reference(text, folder))
         return self._cache[key]
 
-    def resolve_other(self, written: str, record: DecisionRecord) -> Resolution:
-        """Return what *written* means in *record*, which does not mean itself."""
+    def resolve_to_other(self, text: str, record: DecisionRecord) -> Resolution:
+        """Resolve a reference that *record* contains to a record other than itself."""
         folder = posixpath.dirname(record.docname)
-        return self._resolve(_take_apart(written, folder, record.docname))
+        return self._resolve(_parse_reference(text, folder, record.docname))
 
-    def _resolve(self, wanted: _Wanted) -> Resolution:
-        if _EXTERNAL.match(wanted.name):
-            return Resolution(wanted.written, "external")
-        if record := self._at_path(wanted):
-            return self._choose(wanted, [record])
-        if not wanted.file and (found := self._by_id(wanted)):
-            return self._choose(wanted, found)
-        return self._moved(wanted) if wanted.path else self._by_name(wanted)
+    def _resolve(self, reference: _ParsedReference) -> Resolution:
+        if _EXTERNAL.match(reference.name):
+            return Resolution(reference.text, "external")
+        if record := self._match_path(reference):
+            return self._choose(reference, [record])
+        if not reference.has_suffix and (found := self._match_id(reference)):
+            return self._choose(reference, found)
+        if reference.is_path:
+            return self._resolve_moved_file(reference)
+        return self._resolve_name(reference)
 
-    def _by_name(self, wanted: _Wanted) -> Resolution:
-        """Return what a stem, a slug, a number or a part of a slug means."""
-        found = _others(self._slugs.get(folded_stem(wanted.name)), wanted)
-        if found := found or self._numbered(wanted):
-            return self._choose(wanted, found)
-        anchor = wanted.name.startswith("#")
-        part = _others(self._parts.get(normalize(wanted.name)), wanted)
-        if len(part) == 1 and not anchor:
-            return Resolution(wanted.written, "found", part[0], guessed=True)
-        return self._unknown(wanted)
+    def _resolve_name(self, reference: _ParsedReference) -> Resolution:
+        """Resolve a stem, a slug, a number or a part of a slug."""
+        found = _without_excluded(
+            self._by_slug.get(normalize_stem(reference.name)), reference
+        )
+        if found := found or self._match_number(reference):
+            return self._choose(reference, found)
+        anchor = reference.name.startswith("#")
+        partial = _without_excluded(
+            self._by_slug_part.get(normalize(reference.name)), reference
+        )
+        if len(partial) == 1 and not anchor:
+            return Resolution(reference.text, "found", partial[0], guessed=True)
+        return self._unknown(reference)
 
     # The tiers
 
-    def _at_path(self, wanted: _Wanted) -> DecisionRecord | None:
-        """Return the record at a path: from the folder, from the root, as a docname."""
-        path = wanted.name
+    def _match_path(self, reference: _ParsedReference) -> DecisionRecord | None:
+        """Return the record at a path.
+
+        The path is tried relative to the folder of the reference, then relative to the
+        source directory, which includes docnames.
+        """
+        path = reference.name
         if not path or path.startswith("#"):
             return None
-        places = [path.lstrip("/")]
+        paths = [path.lstrip("/")]
         if not path.startswith("/"):
-            places.insert(0, posixpath.join(wanted.folder, path))
-        for place in places:
-            docname = posixpath.normpath(place)
-            own = self._records.get(docname) or self._folders.get(docname)
+            paths.insert(0, posixpath.join(reference.folder, path))
+        for candidate in paths:
+            docname = posixpath.normpath(candidate)
+            record = self._by_docname.get(docname) or self._by_folder.get(docname)
             if (
-                own is None
-                and wanted.path
+                record is None
+                and reference.is_path
                 and (folder := folder_of_index_page(docname))
             ):
-                # A page of its own folder, or a README under another of its names.
-                own = self._folders.get(folder) or self._records.get(folder)
-            if own is not None and own.docname != wanted.but:
-                return own
+                # The path ends in an index page, but the record is a document called
+                # like the folder, or an index page with another name or case.
+                record = self._by_folder.get(folder) or self._by_docname.get(folder)
+            if record is not None and record.docname != reference.exclude:
+                return record
         return None
 
-    def _by_id(self, wanted: _Wanted) -> list[DecisionRecord]:
-        name = wanted.name.removeprefix("#")
-        return _others(self._ids.get(name), wanted) or _others(
-            self._folded_ids.get(plain_dashes(name).lower()), wanted
+    def _match_id(self, reference: _ParsedReference) -> list[DecisionRecord]:
+        name = reference.name.removeprefix("#")
+        return _without_excluded(self._by_id.get(name), reference) or _without_excluded(
+            self._by_lowercase_id.get(normalize_dashes(name).lower()), reference
         )
 
-    def _moved(self, wanted: _Wanted) -> Resolution:
-        """Return the only record of the stem that a dead path ends in."""
-        stem = folded_stem(stem_of(wanted.name.strip("/")))
-        found = _others(self._stems.get(stem), wanted)
+    def _resolve_moved_file(self, reference: _ParsedReference) -> Resolution:
+        """Resolve a broken path by its file name, if one record has that stem."""
+        stem = normalize_stem(stem_of(reference.name.strip("/")))
+        found = _without_excluded(self._by_stem.get(stem), reference)
         if len(found) == 1:
-            return Resolution(wanted.written, "found", found[0], moved=True)
+            return Resolution(reference.text, "found", found[0], moved=True)
         if found:
-            return Resolution(wanted.written, "ambiguous", candidates=tuple(found))
-        return self._unknown(wanted)
+            return Resolution(reference.text, "ambiguous", candidates=tuple(found))
+        return self._unknown(reference)
 
-    def _numbered(self, wanted: _Wanted) -> list[DecisionRecord]:
-        number = number_in(wanted.name)
+    def _match_number(self, reference: _ParsedReference) -> list[DecisionRecord]:
+        number = reference_number(reference.name)
         if number is None:
             return []
         return [
             record
-            for record in _others(self._numbers.get(number.value), wanted)
-            if prefix_fits(number.prefix, record.prefix)
+            for record in _without_excluded(
+                self._by_number.get(number.value), reference
+            )
+            if prefix_matches(number.prefix, record.prefix)
         ]
 
     @cached_property
-    def _parts(self) -> Index[str]:
-        """The records by every run of words of their slugs."""
-        return _by(self._every, lambda record: set(_runs(record.slug)))
+    def _by_slug_part(self) -> Index[str]:
+        """The records by every sequence of words in their slugs."""
+        return _index_by(
+            self._all_records, lambda record: set(_word_sequences(record.slug))
+        )
 
-    def _choose(self, wanted: _Wanted, found: list[DecisionRecord]) -> Resolution:
-        """Return the one record nearest to the reader, or that several may be meant."""
-        rank, nearest = _nearest(found, wanted.folder)
-        rivals = [] if wanted.path else self._numbered(wanted)
-        closer, others = _nearest(rivals, wanted.folder) if rivals else (rank, [])
-        if closer > rank:
-            # ``ADR-1`` is the id, the stem or the page of one record far away, and the
-            # number of another in the reader's own folder.
+    def _choose(
+        self, reference: _ParsedReference, found: list[DecisionRecord]
+    ) -> Resolution:
+        """Return the nearest of several matches; ambiguous if several are nearest."""
+        proximity, nearest = _nearest(found, reference.folder)
+        rivals = [] if reference.is_path else self._match_number(reference)
+        closest, others = (
+            _nearest(rivals, reference.folder) if rivals else (proximity, [])
+        )
+        if closest > proximity:
+            # ``ADR-1`` is the id, stem or docname of a record in a distant folder and
+            # the number of another one in a nearer folder.
             nearest = others + nearest
         if len(nearest) == 1:
-            return Resolution(wanted.written, "found", nearest[0])
-        return Resolution(wanted.written, "ambiguous", candidates=tuple(nearest))
+            return Resolution(reference.text, "found", nearest[0])
+        return Resolution(reference.text, "ambiguous", candidates=tuple(nearest))
 
-    def _unknown(self, wanted: _Wanted) -> Resolution:
-        """Return that there is no such record, with up to three that are like it."""
-        name = stem_of(wanted.name.strip("/#")) if wanted.path else wanted.name
-        near = self._suggester.suggest(name, wanted.but)
-        return Resolution(wanted.written, "unknown", candidates=near)
+    def _unknown(self, reference: _ParsedReference) -> Resolution:
+        """Return a resolution without a record, with up to three suggestions."""
+        name = (
+            stem_of(reference.name.strip("/#")) if reference.is_path else reference.name
+        )
+        suggestions = self._suggester.suggest(name, reference.exclude)
+        return Resolution(reference.text, "unknown", candidates=suggestions)
 
     @cached_property
     def _suggester(self) -> Suggester:
-        return Suggester(self._every)
+        return Suggester(self._all_records)
 
 
-def _take_apart(written: str, folder: str, but: str = "") -> _Wanted:
-    name = unquote(written).replace("\\", "/").strip(_WRAPPERS)
+def _parse_reference(text: str, folder: str, exclude: str = "") -> _ParsedReference:
+    name = unquote(text).replace("\\", "/").strip(_WRAPPING_CHARACTERS)
     if name[:1] + name[-1:] in {"[]", "()"}:
-        name = name[1:-1].strip(_WRAPPERS)
+        name = name[1:-1].strip(_WRAPPING_CHARACTERS)
     if _EXTERNAL.match(name):
-        return _Wanted(written, name, path=True, file=True, folder=folder, but=but)
-    if number_in(name) is None:
+        return _ParsedReference(
+            text, name, is_path=True, has_suffix=True, folder=folder, exclude=exclude
+        )
+    if reference_number(name) is None:
         name = _ANCHOR.sub("", name).strip()
-    bare = _SUFFIX.sub("", name)
-    file = bare != name
-    path = file or "/" in bare
-    if bare.endswith("/"):
-        bare = bare.rstrip("/") or "/"
-    return _Wanted(written, bare, path=path, file=file, folder=folder, but=but)
+    without_suffix = _SUFFIX.sub("", name)
+    has_suffix = without_suffix != name
+    is_path = has_suffix or "/" in without_suffix
+    if without_suffix.endswith("/"):
+        without_suffix = without_suffix.rstrip("/") or "/"
+    return _ParsedReference(
+        text,
+        without_suffix,
+        is_path=is_path,
+        has_suffix=has_suffix,
+        folder=folder,
+        exclude=exclude,
+    )
 
 
-def _names_of(record: DecisionRecord) -> list[str]:
-    """Return the explicit ids of *record*: its own, and its package with its stem.
+def _explicit_ids(record: DecisionRecord) -> list[str]:
+    """Return the ids of *record* and its stem with the name of its package.
 
-    In a repository of many packages a record is known as ``package/slug``, wherever in
-    the package's folder it is kept.
+    log4brains refers to a record in a monorepo as ``package/slug``, wherever in the
+    package the folder of the records is.
     """
     folders = [f for f in record.docname.split("/")[:-1] if f != record.stem]
-    while folders and folders[-1].lower() in _COMMON_FOLDERS:
+    while folders and folders[-1].lower() in _GENERIC_FOLDERS:
         folders.pop()
     package = [f"{folders[-1]}/{record.stem}"] if folders else []
     return list(dict.fromkeys([*record.ids, *package]))
 
 
-def _runs(slug: str) -> Iterator[str]:
-    """Give every run of whole words of *slug* that is long enough to say anything."""
+def _word_sequences(slug: str) -> Iterator[str]:
+    """Yield every sequence of words in *slug* that is long enough for a reference."""
     words = slug.split("-")
     for start in range(len(words)):
         for end in range(start + 1, len(words) + 1):
-            run = "-".join(words[start:end])
-            if len(run) >= _LEAST_PART and not run.isdigit():
-                yield run
+            sequence = "-".join(words[start:end])
+            if len(sequence) >= _MIN_PART_LENGTH and not sequence.isdigit():
+                yield sequence
 
 
-def _others(
-    records: list[DecisionRecord] | None, wanted: _Wanted
+def _without_excluded(
+    records: list[DecisionRecord] | None, reference: _ParsedReference
 ) -> list[DecisionRecord]:
-    """Return *records* without the one that cannot be meant."""
-    return [record for record in records or () if record.docname != wanted.but]
+    return [record for record in records or () if record.docname != reference.exclude]
 
 
 def _nearest(
     records: list[DecisionRecord], folder: str
 ) -> tuple[tuple[bool, int], list[DecisionRecord]]:
-    """Return the rank of those of *records* that are nearest to *folder*, and them."""
-    ranked = [(_nearness(record, folder), record) for record in records]
+    """Return the proximity of the records nearest to *folder*, and these records."""
+    ranked = [(_proximity(record, folder), record) for record in records]
     best = max(rank for rank, _ in ranked)
     return best, [record for rank, record in ranked if rank == best]
 
 
-def _nearness(record: DecisionRecord, folder: str) -> tuple[bool, int]:
-    """Rank a record by how near its folder is to *folder*: same, then common."""
+def _proximity(record: DecisionRecord, folder: str) -> tuple[bool, int]:
+    """Return whether *record* is in *folder*, and the number of common folders."""
     own = posixpath.dirname(folder_of_index_page(record.docname) or record.docname)
     common = 0
     for mine, theirs in zip(own.split("/"), folder.split("/"), strict=False):
@@ -293,9 +330,10 @@ def _nearness(record: DecisionRecord, folder: str) -> tuple[bool, int]:
     return (own == folder, common)
 
 
-def _by(
+def _index_by(
     records: Iterable[DecisionRecord], keys: Callable[[DecisionRecord], Iterable[Key]]
 ) -> Index[Key]:
+    """Return for every key the records that have it, in the order of *records*."""
     found: dict[Key, list[DecisionRecord]] = defaultdict(list)
     for record in records:
         for key in dict.fromkeys(keys(record)):

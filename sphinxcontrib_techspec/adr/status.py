@@ -1,9 +1,9 @@
-"""What the words of a status say.
+"""Parse the text of a status.
 
-The vocabulary is that of MADR, adr-tools, log4brains, Kubernetes' and Python's
-enhancement proposals, as found in public repositories. A text is read as accepted only
-where its first word says so, whatever decorates it: an unfilled template, an unknown
-word or no word at all is *unknown*.
+The vocabulary is that of MADR, adr-tools, log4brains and the enhancement proposals of
+Kubernetes and Python, as found in public repositories. The status is *accepted* only if
+the text begins with a word for it; emoji and emphasis are ignored. A template that was
+not filled in, an unknown word and an empty text are *unknown*.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .outline import Link
-from .relations import Edge, edges_in, in_favour_of, relations, without_dates
+from .relations import (
+    AdrRelation,
+    find_relations,
+    in_favour_of,
+    mask_dates,
+    relations_in,
+)
 
 Status = Literal[
     "accepted", "proposed", "superseded", "deprecated", "rejected", "unknown"
@@ -33,104 +39,122 @@ VOCABULARY: dict[str, Status] = {
     **dict.fromkeys(("deprecated", "reverted", "obsolete", "retired"), "deprecated"),
     **dict.fromkeys(("rejected", "declined", "withdrawn"), "rejected"),
 }  # fmt: skip
-"""What a status may say, and the one state that it is."""
+"""The known words, in lower case, and the normalized status of each."""
 
 INACTIVE: frozenset[Status] = frozenset({"superseded", "deprecated", "rejected"})
+"""The statuses of records that are not in force, and will not be."""
 
 _PARTLY = re.compile(
     r"(?:(?:partly|partially)\s+(?:super[sc]eded|replaced)"
     r"|(?:super[sc]eded|replaced)\s+(?:partly|partially|in\s+part))\b"
 )
-_STRUCK = re.compile(r"~~.+?~~", re.DOTALL)
+_STRIKETHROUGH = re.compile(r"~~.+?~~", re.DOTALL)
 _EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
-_BOX = re.compile(r"\[(?P<mark>[ xX]?)\](?!\()|(?P<empty>[☐⬜◻▢])|(?P<full>[☑☒🗹])")
-_SHORTCODE = re.compile(r"(?<![\w:]):[a-z\d_+-]+:(?![\w:])")
-_CLAUSE = re.compile(
+_CHECKBOX = re.compile(r"\[(?P<mark>[ xX]?)\](?!\()|(?P<empty>[☐⬜◻▢])|(?P<full>[☑☒🗹])")
+_EMOJI_SHORTCODE = re.compile(r"(?<![\w:]):[a-z\d_+-]+:(?![\w:])")
+_CLAUSE_SEPARATOR = re.compile(
     r"[.;,!](?=\s|$)|[()|]|\s[–—→>-]+\s|\n(?=\W*[A-Z])|\b(?:but|and|then)\b"
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_CHOICE = re.compile(r"[|/]|\s+or\s+")
-_LIST = re.compile(r",|\n\s*[-*]?")
-_UNFILLED = re.compile(r"[{}]|^\W*<|[|/,]\s*(?:\.\.\.|…)")
-_NAY = re.compile(r"^:\s*(?:no|false|not|never|none|pending|tbd|todo|n/?a|\?|-|–|$)")
-_FOLLOWS = re.compile(
+_ALTERNATIVES = re.compile(r"[|/]|\s+or\s+")
+_LIST_SEPARATOR = re.compile(r",|\n\s*[-*]?")
+_PLACEHOLDER = re.compile(r"[{}]|^\W*<|[|/,]\s*(?:\.\.\.|…)")
+_NEGATIVE_VALUE = re.compile(
+    r"^:\s*(?:no|false|not|never|none|pending|tbd|todo|n/?a|\?|-|–|$)"
+)
+_CONTINUATION = re.compile(
     r"^\s*(?:$|[.,;:!()\[\]–—-](?!\w)|:|\d|\[|#"
     r"|(?:on|by|in|at|since|as|with|for|via|after|during|from|per|unanimously|due"
     r"|because|see|until|adr|nep|super[sc]ed(?:es|ing)|replac(?:es|ing)"
     r"|amend(?:s|ed|ing))\b)"
 )
-_FILLERS = frozenset(
+_FILLER_WORDS = frozenset(
     "this it the adr record decision document was is has been have had now later since"
     " however meanwhile currently today finally subsequently also already recently"
     " officially which".split()
 )
-_SILENT = frozenset({"So", "Sk", "Cf", "Cn", "Co", "Me", "Mn", "Sm"})
+_DECORATION_CATEGORIES = frozenset({"So", "Sk", "Cf", "Cn", "Co", "Me", "Mn", "Sm"})
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What one statement of status says."""
+class ParsedStatus:
+    """The result of parsing the text of a status.
+
+    Attributes:
+        status: the normalized status.
+        relations: the relations to other records that the text states.
+    """
 
     status: Status
-    edges: tuple[Edge, ...] = ()
+    relations: tuple[AdrRelation, ...] = ()
 
 
-def bare(text: str) -> str:
-    """Return *text* without emoji, emphasis, quotes and the like around it."""
+def strip_decoration(text: str) -> str:
+    """Return *text* without emoji, emphasis, quotes and surrounding punctuation."""
     kept = "".join(
         (
             " "
-            if unicodedata.category(char) in _SILENT or char in "*_`\"'“”‘’«»~#•·"
+            if unicodedata.category(char) in _DECORATION_CATEGORIES
+            or char in "*_`\"'“”‘’«»~#•·"
             else char
         )
-        for char in _SHORTCODE.sub(" ", text)
+        for char in _EMOJI_SHORTCODE.sub(" ", text)
     )
     return " ".join(kept.split()).strip(" .:!-–—()=+")
 
 
-def read_status(text: str, links: tuple[Link, ...] = (), line: int = 0) -> Reading:
-    """Return what a statement of status says: its state, and edges to other records.
+def read_status(text: str, links: tuple[Link, ...] = (), line: int = 0) -> ParsedStatus:
+    """Parse the text of a status, such as ``Superseded by ADR-0005``.
 
     Args:
-        text: the statement as shown, without markup.
-        links: the links in it; their targets name the records that an edge goes to.
-        line: the line it stands on, for the edges.
+        text: the text without markup.
+        links: the links in the text; their targets become the targets of relations.
+        line: the line number of the text, for the relations.
+
+    Returns:
+        The status and relations. The status is ``unknown`` if the text has no known
+        word, or offers several to choose from.
     """
-    text = _chosen(_EMPHASIS.sub(_blanked, _STRUCK.sub(_blanked, text)))
-    if _UNFILLED.search(text) or _is_menu(text):
-        return Reading("unknown")
-    status = _state(text)
-    edges = edges_in(text, links, line)
-    if status in INACTIVE and not any(e.relation == "superseded by" for e in edges):
-        edges += in_favour_of(text, links, line)
-    return Reading(status, tuple(edges))
+    text = _ticked_option(_EMPHASIS.sub(_mask, _STRIKETHROUGH.sub(_mask, text)))
+    if _PLACEHOLDER.search(text) or _is_choice(text):
+        return ParsedStatus("unknown")
+    status = _main_status(text)
+    relations = relations_in(text, links, line)
+    if status in INACTIVE and not any(r.type == "superseded by" for r in relations):
+        relations += in_favour_of(text, links, line)
+    return ParsedStatus(status, tuple(relations))
 
 
-def state_of(words: str) -> Status | None:
-    """Return the state that *words* are, and nothing else; `None` where they are none.
+def exact_status(text: str) -> Status | None:
+    """Return the status if *text* is a single known word or phrase; else `None`.
 
-    A date beside the word is let pass: ``Accepted (2020-01-01)``.
+    A date next to it is ignored: ``Accepted (2020-01-01)``.
     """
-    return VOCABULARY.get(bare(bare(without_dates(words)).lower()))
+    return VOCABULARY.get(strip_decoration(strip_decoration(mask_dates(text)).lower()))
 
 
-def is_state(label: str) -> bool:
-    """Tell whether a label is a state: of a dated line such as ``Accepted: 2020``."""
-    return bare(label).lower() in VOCABULARY
+def is_status_word(label: str) -> bool:
+    """Return whether a label is a status, as in ``Accepted: 2020-01-01``."""
+    return strip_decoration(label).lower() in VOCABULARY
 
 
-def _blanked(match: re.Match[str]) -> str:
+def _mask(match: re.Match[str]) -> str:
+    """Return spaces of the same length, so that the positions of links stay valid."""
     return " " * len(match[0])
 
 
-def _chosen(text: str) -> str:
-    """Return *text*, and of a row of boxes to tick the one that is, all in place."""
-    boxes = list(_BOX.finditer(text))
+def _ticked_option(text: str) -> str:
+    """Mask everything but the ticked option of a list of checkboxes.
+
+    Positions do not change. Without checkboxes, *text* is returned; if no option or
+    several are ticked, everything is masked.
+    """
+    boxes = list(_CHECKBOX.finditer(text))
     if not boxes:
         return text
     ticked: list[tuple[int, int]] = []
-    for place, box in enumerate(boxes):
-        end = boxes[place + 1].start() if place + 1 < len(boxes) else len(text)
+    for number, box in enumerate(boxes):
+        end = boxes[number + 1].start() if number + 1 < len(boxes) else len(text)
         if box["full"] or (box["mark"] or "").strip():
             ticked.append((box.end(), end))
     if len(ticked) != 1:
@@ -139,66 +163,77 @@ def _chosen(text: str) -> str:
     return " " * start + text[start:end] + " " * (len(text) - end)
 
 
-def _is_menu(text: str) -> bool:
-    """Tell whether *text* offers states to choose from: ``proposed | accepted``.
+def _is_choice(text: str) -> bool:
+    """Return whether *text* offers statuses to choose from: ``proposed | accepted``.
 
-    Two with a comma or on two lines may be a history; three are a choice.
+    Two statuses separated by a comma or line break may be the history of the record,
+    three or more are a choice.
     """
-    return len(_states(_CHOICE, text)) > 1 or len(_states(_LIST, text)) > 2
+    return (
+        len(_known_statuses(_ALTERNATIVES, text)) > 1
+        or len(_known_statuses(_LIST_SEPARATOR, text)) > 2
+    )
 
 
-def _states(separator: re.Pattern[str], text: str) -> set[Status]:
-    words = [bare(part).lower() for part in separator.split(text)]
+def _known_statuses(separator: re.Pattern[str], text: str) -> set[Status]:
+    words = [strip_decoration(piece).lower() for piece in separator.split(text)]
     return {VOCABULARY[word] for word in words if word in VOCABULARY}
 
 
-def _state(text: str) -> Status:
-    """Return the state of *text*: its first clause's, unless a later one ends it."""
-    first, later = _clauses(text)
-    state: Status = _first_word(first) or "unknown"
-    if state in INACTIVE:
-        return state
-    if any(f.relation == "superseded by" and not f.partly for f in relations(text)):
+def _main_status(text: str) -> Status:
+    """Return the status of the first clause, unless a later clause ends it.
+
+    ``Accepted. Superseded by 5`` is superseded.
+    """
+    first, clauses = _clauses(text)
+    status: Status = _leading_status(first) or "unknown"
+    if status in INACTIVE:
+        return status
+    if any(r.type == "superseded by" and not r.partly for r in find_relations(text)):
         return "superseded"
-    ended: list[Status] = [end for clause in later if (end := _end(clause))]
-    return ended[0] if ended else state
+    ended: list[Status] = [end for clause in clauses if (end := _ending_status(clause))]
+    return ended[0] if ended else status
 
 
 def _clauses(text: str) -> tuple[str, list[str]]:
-    """Return the clause of *text* that its first word stands in, and all of them."""
-    word = _LETTER.search(_SHORTCODE.sub(_blanked, without_dates(text)))
-    place = word.start() if word else 0
+    """Return the clause that contains the first word, and the list of all clauses."""
+    word = _LETTER.search(_EMOJI_SHORTCODE.sub(_mask, mask_dates(text)))
+    position = word.start() if word else 0
     start, end = 0, len(text)
-    for match in _CLAUSE.finditer(text):
-        if match.end() <= place:
+    for match in _CLAUSE_SEPARATOR.finditer(text):
+        if match.end() <= position:
             start = match.end()
-        elif match.start() > place:
+        elif match.start() > position:
             end = match.start()
             break
-    return text[start:end], _CLAUSE.split(text)
+    return text[start:end], _CLAUSE_SEPARATOR.split(text)
 
 
-def _first_word(clause: str) -> Status | None:
-    """Return what a clause that begins with a state says; `None` where none does."""
-    words = bare(without_dates(clause)).lower()
+def _leading_status(clause: str) -> Status | None:
+    """Return the status that a clause begins with; `None` if there is none."""
+    words = strip_decoration(mask_dates(clause)).lower()
     if _PARTLY.match(words):
         return "accepted"
     for known, status in VOCABULARY.items():
         rest = words.removeprefix(known)
         if rest == words or rest[:1].isalnum():
             continue
-        if status == "proposed" or (_FOLLOWS.match(rest) and not _NAY.match(rest)):
+        if status == "proposed" or (
+            _CONTINUATION.match(rest) and not _NEGATIVE_VALUE.match(rest)
+        ):
             return status
     return None
 
 
-def _end(clause: str) -> Status | None:
-    """Return the dead state that a clause says of the record: ``now deprecated``."""
-    words = bare(without_dates(clause)).lower().split()
-    while words and words[0] in _FILLERS:
+def _ending_status(clause: str) -> Status | None:
+    """Return ``deprecated`` or ``rejected`` if a clause states it: ``now deprecated``.
+
+    *Superseded* is not looked for here: `find_relations` finds it, with its target.
+    """
+    words = strip_decoration(mask_dates(clause)).lower().split()
+    while words and words[0] in _FILLER_WORDS:
         del words[0]
     if words[:2] == ["no", "longer"]:
         return "deprecated"
-    state = _first_word(" ".join(words))
-    # "Superseded" is read with what it governs, as a relation.
-    return state if state in {"deprecated", "rejected"} else None
+    status = _leading_status(" ".join(words))
+    return status if status in {"deprecated", "rejected"} else None

@@ -1,4 +1,4 @@
-"""How records bear on one another: what took whose place, and where they disagree."""
+"""Join the relations of all records: which supersedes which, and contradictions."""
 
 from __future__ import annotations
 
@@ -8,32 +8,38 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .decision_record import DecisionRecord, Statement
-from .relations import Edge
+from .relations import AdrRelation
 from .resolve import Resolver
 from .status import INACTIVE, Status
 
-_NOT_YET: frozenset[Status] = frozenset({"proposed", "rejected"})
-"""The states in which a record's claim to take another's place is not true."""
+_INEFFECTIVE: frozenset[Status] = frozenset({"proposed", "rejected"})
+"""The statuses in which a record does not supersede another, although it says so."""
 
 
 @dataclass(frozen=True, slots=True)
-class ResolvedEdge:
-    """An edge with what its target means.
+class ResolvedRelation:
+    """A relation with the record that its target resolves to.
 
     Attributes:
-        source: the record that states it.
-        edge: the edge as stated.
-        record: the other record; `None` where the target is no one record.
+        source: the record that states the relation.
+        relation: the relation as stated.
+        record: the other record; `None` if the target does not resolve to one record.
     """
 
     source: DecisionRecord
-    edge: Edge
+    relation: AdrRelation
     record: DecisionRecord | None
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What a record says, word for word, and where."""
+    """A quotation from a record.
+
+    Attributes:
+        record: the record.
+        text: the quoted text.
+        line: the line number, from 1; 0 if unknown.
+    """
 
     record: DecisionRecord
     text: str
@@ -42,12 +48,13 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two statements of which only one can be true.
+    """Two statements that contradict each other.
 
     Attributes:
-        first: what the record itself says.
-        second: what it, or another record, says against that.
-        successor: the record that took its place by one of them, if one did.
+        first: the statement of the record itself.
+        second: the statement that contradicts it, of the same or another record.
+        successor: the record that supersedes it according to one of the statements;
+            `None` if the conflict is not about a successor.
     """
 
     first: Quote
@@ -56,102 +63,110 @@ class Conflict:
 
 
 class Succession:
-    """Which record took the place of which, from both ends of every edge."""
+    """The successors, status and conflicts of every record of a project."""
 
     def __init__(
         self, records: Mapping[str, DecisionRecord], resolver: Resolver
     ) -> None:
-        """Join the edges of all *records*."""
+        """Resolve and join the relations of all *records*."""
         self._records = records
-        self._edges: dict[str, list[ResolvedEdge]] = {}
-        self._onto: dict[str, list[ResolvedEdge]] = defaultdict(list)
+        self._relations: dict[str, list[ResolvedRelation]] = {}
+        self._incoming: dict[str, list[ResolvedRelation]] = defaultdict(list)
         for record in records.values():
-            links = [
-                ResolvedEdge(record, edge, _meant(resolver, edge, record))
-                for edge in record.edges
+            own = [
+                ResolvedRelation(record, relation, _target(resolver, relation, record))
+                for relation in record.relations
             ]
-            self._edges[record.docname] = links
-            for link in links:
-                if link.record is not None and link.edge.relation == "supersedes":
-                    self._onto[link.record.docname].append(link)
-        self._partly = {
-            record.docname: self._parts_of(record) for record in records.values()
+            self._relations[record.docname] = own
+            for resolved in own:
+                if (
+                    resolved.record is not None
+                    and resolved.relation.type == "supersedes"
+                ):
+                    self._incoming[resolved.record.docname].append(resolved)
+        self._partial_successors = {
+            record.docname: self._find_partial_successors(record)
+            for record in records.values()
         }
         self._successors = {
-            record.docname: self._direct(record) for record in records.values()
+            record.docname: self._find_successors(record) for record in records.values()
         }
         self._status: dict[str, Status] = {
-            record.docname: self._holding(record) for record in records.values()
+            record.docname: self._joined_status(record) for record in records.values()
         }
 
-    def edges(self, record: DecisionRecord) -> list[ResolvedEdge]:
-        """Return what *record* says of others, with what it means."""
-        return self._edges[record.docname]
+    def relations(self, record: DecisionRecord) -> list[ResolvedRelation]:
+        """Return the relations that *record* states, with the records they refer to."""
+        return self._relations[record.docname]
 
     def successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
-        """Return the records that directly took the place of *record*."""
+        """Return the records that directly supersede *record*, sorted by docname."""
         return self._successors.get(record.docname, ())
 
-    def partly(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
-        """Return the records that took the place of a part of *record*, which lives."""
-        return tuple(self._partly.get(record.docname, {}).values())
+    def partial_successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
+        """Return the records that supersede a part of *record*, sorted by docname."""
+        return tuple(self._partial_successors.get(record.docname, {}).values())
 
     def status(self, record: DecisionRecord) -> Status:
-        """Return the status that holds, whatever only one of both ends says."""
+        """Return the status, ``superseded`` also if only another record states it."""
         return self._status.get(record.docname, record.status)
 
-    def _holding(self, record: DecisionRecord) -> Status:
+    def _joined_status(self, record: DecisionRecord) -> Status:
         if record.status in INACTIVE:
             return record.status
-        lost = any(
-            link.record is None and not link.edge.partly
-            for link in self.edges(record)
-            if link.edge.relation == "superseded by"
+        unresolved = any(
+            resolved.record is None and not resolved.relation.partly
+            for resolved in self.relations(record)
+            if resolved.relation.type == "superseded by"
         )
-        return "superseded" if lost or self.successors(record) else record.status
+        return "superseded" if unresolved or self.successors(record) else record.status
 
-    def _parts_of(self, record: DecisionRecord) -> dict[str, DecisionRecord]:
-        """Return those that took a part, by either end's word."""
+    def _find_partial_successors(
+        self, record: DecisionRecord
+    ) -> dict[str, DecisionRecord]:
+        """Return the partial successors by docname, stated by either record."""
         own = {
-            link.record.docname: link.record
-            for link in self.edges(record)
-            if link.edge.relation == "superseded by"
-            and link.edge.partly
-            and link.record
+            resolved.record.docname: resolved.record
+            for resolved in self.relations(record)
+            if resolved.relation.type == "superseded by"
+            and resolved.relation.partly
+            and resolved.record
         }
         theirs = {
-            link.source.docname: link.source
-            for link in self._onto[record.docname]
-            if link.edge.partly and link.source.status not in _NOT_YET
+            resolved.source.docname: resolved.source
+            for resolved in self._incoming[record.docname]
+            if resolved.relation.partly and resolved.source.status not in _INEFFECTIVE
         }
         return dict(sorted((own | theirs).items()))
 
-    def _direct(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
+    def _find_successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
         found: dict[str, DecisionRecord] = {}
-        for link in self.edges(record):
-            if link.edge.relation != "superseded by" or link.record is None:
+        for resolved in self.relations(record):
+            if resolved.relation.type != "superseded by" or resolved.record is None:
                 continue
-            # Beside a status that lives, a proposal has not taken its place yet.
-            if record.status in INACTIVE or link.record.status not in _NOT_YET:
-                found[link.record.docname] = link.record
-        for link in self._onto[record.docname]:
-            if link.source.status not in _NOT_YET:
-                found[link.source.docname] = link.source
-        partly = self._partly[record.docname]
-        return tuple(found[name] for name in sorted(found) if name not in partly)
+            # A proposed successor counts only if this record is already inactive.
+            if record.status in INACTIVE or resolved.record.status not in _INEFFECTIVE:
+                found[resolved.record.docname] = resolved.record
+        for resolved in self._incoming[record.docname]:
+            if resolved.source.status not in _INEFFECTIVE:
+                found[resolved.source.docname] = resolved.source
+        partial = self._partial_successors[record.docname]
+        return tuple(found[name] for name in sorted(found) if name not in partial)
 
-    # The ends of chains
+    # Chains of successors
 
-    def ends(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
-        """Return every record at the end of the chain of successors of *record*."""
-        return tuple(r for r in self._after(record) if not self.successors(r))
+    def chain_ends(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
+        """Return the records in the chain of successors that have no successor."""
+        return tuple(r for r in self._all_successors(record) if not self.successors(r))
 
     def current_successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
-        """Return every record at the end of the chain of successors that lives."""
-        return tuple(r for r in self._after(record) if self.status(r) == "accepted")
+        """Return the accepted records in the chain of successors."""
+        return tuple(
+            r for r in self._all_successors(record) if self.status(r) == "accepted"
+        )
 
-    def _after(self, record: DecisionRecord) -> list[DecisionRecord]:
-        """Return all that follow *record*, once each, by the names of documents."""
+    def _all_successors(self, record: DecisionRecord) -> list[DecisionRecord]:
+        """Return the direct and indirect successors of *record*, sorted by docname."""
         seen = {record.docname: record}
         waiting = list(self.successors(record))
         while waiting:
@@ -162,131 +177,174 @@ class Succession:
         del seen[record.docname]
         return [seen[name] for name in sorted(seen)]
 
-    # Where both ends disagree
+    # Conflicts
 
     def conflicts(self, record: DecisionRecord) -> tuple[Conflict, ...]:
-        """Return where *record* disagrees with itself, or with one that follows it."""
+        """Return the contradictions within *record* and with its successors."""
         found = (
-            *self._in_statements(record),
-            *self._in_own_edges(record),
-            *self._in_successors(record),
-            *self._in_claims(record),
-            *self._in_cycle(record),
+            *self._conflicting_statuses(record),
+            *self._conflicts_of_status_and_successor(record),
+            *self._conflicting_successors(record),
+            *self._conflicts_with_other_records(record),
+            *self._cycles(record),
         )
-        told: dict[tuple[str, int, str, int], Conflict] = {}
+        unique: dict[tuple[str, int, str, int], Conflict] = {}
         for conflict in found:
             first, second = conflict.first, conflict.second
             key = (first.text, first.line, second.text, second.line)
-            told.setdefault(key, conflict)
-        return tuple(told.values())
+            unique.setdefault(key, conflict)
+        return tuple(unique.values())
 
-    def _in_statements(self, record: DecisionRecord) -> Iterator[Conflict]:
-        """Give statuses in two places, one of which says dead, the other living."""
+    def _conflicting_statuses(self, record: DecisionRecord) -> Iterator[Conflict]:
+        """Yield different statuses in two locations, unless both are inactive."""
         known = [s for s in record.statements if s.status != "unknown"]
         for other in known[1:]:
             same = other.status == known[0].status
             if not same and not {other.status, known[0].status} <= INACTIVE:
-                yield Conflict(_status(record, known[0]), _status(record, other))
-
-    def _in_own_edges(self, record: DecisionRecord) -> Iterator[Conflict]:
-        """Give a living status beside a field that names a successor."""
-        if record.status in INACTIVE or record.status == "unknown":
-            return
-        for link in self.edges(record):
-            edge = link.edge
-            if edge.relation == "superseded by" and not edge.partly:
                 yield Conflict(
-                    _status(record, record.statements[0]),
-                    Quote(record, edge.text, edge.line),
-                    link.record,
+                    _quote_statement(record, known[0]), _quote_statement(record, other)
                 )
 
-    def _in_successors(self, record: DecisionRecord) -> Iterator[Conflict]:
-        """Give two places in the record that name different successors."""
-        places: dict[str, list[ResolvedEdge]] = defaultdict(list)
-        for link in self.edges(record):
-            if link.edge.relation == "superseded by" and not link.edge.partly:
-                places[link.edge.place].append(link)
-        first, *others = places.values() or [[]]
-        named = {_identity(link) for link in first}
-        for links in others:
-            theirs = {_identity(link) for link in links}
-            if not (named <= theirs or theirs <= named):
-                yield Conflict(_edge(first[0]), _edge(links[0]))
-
-    def _in_claims(self, record: DecisionRecord) -> Iterator[Conflict]:
-        """Give what another record says that this one does not bear out."""
-        partly = self._partly[record.docname]
-        alive = record.status in {"accepted", "proposed"}
-        for link in self._onto[record.docname]:
-            other = link.source
-            if not alive or other.status in _NOT_YET or other.docname in partly:
-                continue
-            # Two that supersede each other are told once, as a chain without an end.
-            if not _holds(self.successors(other), record):
+    def _conflicts_of_status_and_successor(
+        self, record: DecisionRecord
+    ) -> Iterator[Conflict]:
+        """Yield successors that a record names although it is accepted or proposed."""
+        if record.status in INACTIVE or record.status == "unknown":
+            return
+        for resolved in self.relations(record):
+            relation = resolved.relation
+            if relation.type == "superseded by" and not relation.partly:
                 yield Conflict(
-                    _status(record, record.statements[0]), _edge(link), other
+                    _quote_statement(record, record.statements[0]),
+                    Quote(record, relation.text, relation.line),
+                    resolved.record,
+                )
+
+    def _conflicting_successors(self, record: DecisionRecord) -> Iterator[Conflict]:
+        """Yield locations in the record that name different successors.
+
+        A location that names some of the successors of another one is no conflict.
+        """
+        by_location: dict[str, list[ResolvedRelation]] = defaultdict(list)
+        for resolved in self.relations(record):
+            if (
+                resolved.relation.type == "superseded by"
+                and not resolved.relation.partly
+            ):
+                by_location[resolved.relation.location].append(resolved)
+        first, *others = by_location.values() or [[]]
+        named = {_target_key(resolved) for resolved in first}
+        for group in others:
+            theirs = {_target_key(resolved) for resolved in group}
+            if not (named <= theirs or theirs <= named):
+                yield Conflict(_quote_relation(first[0]), _quote_relation(group[0]))
+
+    def _conflicts_with_other_records(
+        self, record: DecisionRecord
+    ) -> Iterator[Conflict]:
+        """Yield statements of another record that contradict those of *record*.
+
+        The other record supersedes this one, which is accepted or proposed; or this
+        one names a successor that is only proposed or was rejected.
+        """
+        partial = self._partial_successors[record.docname]
+        active = record.status in {"accepted", "proposed"}
+        for resolved in self._incoming[record.docname]:
+            other = resolved.source
+            if not active or other.status in _INEFFECTIVE or other.docname in partial:
+                continue
+            # Records that supersede each other are reported once, as a cycle.
+            if not _contains(self.successors(other), record):
+                yield Conflict(
+                    _quote_statement(record, record.statements[0]),
+                    _quote_relation(resolved),
+                    other,
                 )
         if record.status != "superseded":
             return
-        for link in self.edges(record):
-            other = link.record
+        for resolved in self.relations(record):
+            other = resolved.record
             if (
-                link.edge.relation == "superseded by"
+                resolved.relation.type == "superseded by"
                 and other is not None
-                and other.status in _NOT_YET
+                and other.status in _INEFFECTIVE
             ):
-                yield Conflict(_edge(link), _status(other, other.statements[0]))
+                yield Conflict(
+                    _quote_relation(resolved),
+                    _quote_statement(other, other.statements[0]),
+                )
 
-    def _in_cycle(self, record: DecisionRecord) -> Iterator[Conflict]:
-        """Give a chain that leads back to its beginning, told of one of its records."""
-        back = [r for r in self._after(record) if _holds(self.successors(r), record)]
+    def _cycles(self, record: DecisionRecord) -> Iterator[Conflict]:
+        """Yield a cycle of successors, for the first of its records by docname only."""
+        back = [
+            r
+            for r in self._all_successors(record)
+            if _contains(self.successors(r), record)
+        ]
         if not back:
             return
-        loop = [r for r in self._after(record) if _holds(self._after(r), record)]
-        if record.docname < min(r.docname for r in loop):
-            first = next(r for r in self.successors(record) if _holds(loop, r))
-            yield Conflict(self._said(record, first), self._said(back[0], record))
+        cycle = [
+            r
+            for r in self._all_successors(record)
+            if _contains(self._all_successors(r), record)
+        ]
+        if record.docname < min(r.docname for r in cycle):
+            first = next(r for r in self.successors(record) if _contains(cycle, r))
+            yield Conflict(
+                self._quote_succession(record, first),
+                self._quote_succession(back[0], record),
+            )
 
-    def _said(self, record: DecisionRecord, successor: DecisionRecord) -> Quote:
-        """Return the words by which *successor* took the place of *record*."""
-        for link in self.edges(record):
-            if link.edge.relation == "superseded by" and link.record is successor:
-                return _edge(link)
-        claims = self._onto[record.docname]
-        return _edge(next(link for link in claims if link.source is successor))
+    def _quote_succession(
+        self, record: DecisionRecord, successor: DecisionRecord
+    ) -> Quote:
+        """Return the text stating that *successor* supersedes *record*."""
+        for resolved in self.relations(record):
+            if (
+                resolved.relation.type == "superseded by"
+                and resolved.record is successor
+            ):
+                return _quote_relation(resolved)
+        incoming = self._incoming[record.docname]
+        return _quote_relation(
+            next(resolved for resolved in incoming if resolved.source is successor)
+        )
 
 
-def _meant(
-    resolver: Resolver, edge: Edge, record: DecisionRecord
+def _target(
+    resolver: Resolver, relation: AdrRelation, record: DecisionRecord
 ) -> DecisionRecord | None:
-    """Return the record that an edge leads to; a guess is no fact about a record."""
-    resolution = resolver.resolve_other(edge.target, record)
+    """Return the record that a relation refers to; `None` for a guess."""
+    resolution = resolver.resolve_to_other(relation.target, record)
     if resolution.guessed:
         return None
     folder = posixpath.dirname(record.docname)
-    beside = [
+    same_folder = [
         other
         for other in resolution.candidates
         if posixpath.dirname(other.docname) == folder
     ]
-    if resolution.outcome == "ambiguous" and len(beside) == 1:
-        # A number that is an id elsewhere means its neighbour to a record.
-        return beside[0]
+    if resolution.outcome == "ambiguous" and len(same_folder) == 1:
+        # The name is the id of a record elsewhere, and a number in the same folder.
+        return same_folder[0]
     return resolution.record
 
 
-def _identity(link: ResolvedEdge) -> str:
-    return link.record.docname if link.record else f"“{link.edge.target}”"
+def _target_key(resolved: ResolvedRelation) -> str:
+    """Return a key that is equal for relations to the same target."""
+    return (
+        resolved.record.docname if resolved.record else f"“{resolved.relation.target}”"
+    )
 
 
-def _status(record: DecisionRecord, statement: Statement) -> Quote:
+def _quote_statement(record: DecisionRecord, statement: Statement) -> Quote:
     return Quote(record, statement.text, statement.line)
 
 
-def _edge(link: ResolvedEdge) -> Quote:
-    return Quote(link.source, link.edge.text, link.edge.line)
+def _quote_relation(resolved: ResolvedRelation) -> Quote:
+    return Quote(resolved.source, resolved.relation.text, resolved.relation.line)
 
 
-def _holds(records: Iterable[DecisionRecord], record: DecisionRecord) -> bool:
+def _contains(records: Iterable[DecisionRecord], record: DecisionRecord) -> bool:
+    """Return whether *record* is one of *records*, by identity."""
     return any(other is record for other in records)

@@ -1,4 +1,4 @@
-"""What a reference that names no record may have been meant to name."""
+"""Suggest records for a reference that matches none."""
 
 from __future__ import annotations
 
@@ -9,22 +9,25 @@ from heapq import nlargest
 
 from ..text import normalize
 from .decision_record import DecisionRecord
-from .names import number_in, number_of, prefix_fits, slug_of
+from .names import leading_number, prefix_matches, reference_number, slug_of
 
 _CUTOFF = 0.7
-"""How similar words must be for a suggestion."""
+"""Minimum similarity for a suggestion, from 0 to 1."""
 
-_COMPARED = 12
-"""How many names, those that share most letters with a reference, are compared."""
+_MAX_COMPARED = 12
+"""Maximum number of names to compare with a reference.
+
+They are the names that share the most trigrams with it.
+"""
 
 _DIGITS = re.compile(r"\d+")
 
 
 class Suggester:
-    """The names of the records, to suggest one for a reference that fails."""
+    """Suggests records by number and by similarity of names."""
 
     def __init__(self, records: Iterable[DecisionRecord]) -> None:
-        """Keep *records* and their names."""
+        """Index the names of *records*."""
         self._records = {record.docname: record for record in records}
         self._names = [
             (_trigrams(name), name, docname)
@@ -33,32 +36,35 @@ class Suggester:
         ]
 
     def suggest(self, name: str, exclude: str = "") -> tuple[DecisionRecord, ...]:
-        """Return at most three records that *name* may mean, the likeliest first.
+        """Return at most three records that *name* may refer to, best match first.
 
-        A record is suggested for its own number and for similar words. It is never
-        suggested for a number near its own: that record is probably not written yet.
+        A record matches if its number is equal or its words are similar. A record
+        with a similar number does not match: ``ADR-5`` is more likely a record that
+        does not exist yet than a misspelt ``ADR-4``.
 
         Args:
             name: a reference without folders and suffix.
-            exclude: the document of a record that cannot be meant.
+            exclude: the docname of a record to leave out.
         """
         scores: dict[str, float] = {}
-        if number := number_in(name) or number_of(name):
+        if number := reference_number(name) or leading_number(name):
             for docname, record in self._records.items():
-                fits = prefix_fits(number.prefix, record.prefix)
+                fits = prefix_matches(number.prefix, record.prefix)
                 if fits and record.number == number.value:
                     scores[docname] = 1.0
-        for docname, similarity in self._by_words(name).items():
+        for docname, similarity in self._similar_names(name).items():
             scores[docname] = similarity + scores.get(docname, 0.0)
         scores.pop(exclude, None)
         ranked = sorted(scores, key=lambda docname: (-scores[docname], docname))
         return tuple(self._records[docname] for docname in ranked[:3])
 
-    def _by_words(self, name: str) -> dict[str, float]:
-        """Return how similar to *name* the words of records are that are similar."""
-        wanted = "" if number_in(name) else normalize(slug_of(name))
-        grams = _trigrams(wanted)
-        nearest = nlargest(_COMPARED, self._names, lambda kept: len(kept[0] & grams))
+    def _similar_names(self, name: str) -> dict[str, float]:
+        """Return the docnames of records with a similar name, and the similarity."""
+        wanted = "" if reference_number(name) else normalize(slug_of(name))
+        trigrams = _trigrams(wanted)
+        nearest = nlargest(
+            _MAX_COMPARED, self._names, lambda entry: len(entry[0] & trigrams)
+        )
         found: dict[str, float] = {}
         for _, other, docname in nearest if wanted else ():
             similarity = _similarity(wanted, other)
@@ -68,7 +74,7 @@ class Suggester:
 
 
 def _similarity(wanted: str, other: str) -> float:
-    """Return how similar two names are, 0 to 1; different numbers make them another."""
+    """Return the similarity of two names, from 0 to 1; 0 if their numbers differ."""
     if f"-{wanted}-" in f"-{other}-" and len(wanted) > 2:
         return 0.9
     if _DIGITS.findall(wanted) != _DIGITS.findall(other):
@@ -78,4 +84,4 @@ def _similarity(wanted: str, other: str) -> float:
 
 def _trigrams(text: str) -> frozenset[str]:
     padded = f" {text} "
-    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
+    return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))

@@ -102,7 +102,7 @@ def _record(project: Project, item: Item) -> ItemData:
         if references := project.decisions(item):
             data["decisions"] = [
                 {
-                    "text": found.written,
+                    "text": found.text,
                     "resolution": found.outcome,
                     "docname": found.record.docname if found.record else None,
                 }
@@ -159,10 +159,10 @@ def _decision(project: Project, record: DecisionRecord) -> DecisionRecordData:
         "date": record.date,
         "deciders": record.deciders,
         "relations": [
-            {"type": link.edge.relation, "target": link.edge.target,
+            {"type": link.relation.type, "target": link.relation.target,
              "docname": link.record.docname if link.record else "",
-             "line": link.edge.line, "partly": link.edge.partly}
-            for link in project.adrs.edges(record)
+             "line": link.relation.line, "partly": link.relation.partly}
+            for link in project.adrs.relations(record)
         ],
         "successors": [other.docname for other in project.adrs.successors(record)],
         "partly_superseded_by": [

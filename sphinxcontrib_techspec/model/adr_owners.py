@@ -6,7 +6,6 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
-from weakref import WeakKeyDictionary
 
 from ..adr import DecisionRecord
 from .project import Project
@@ -26,10 +25,6 @@ class _Owners:
     doubtful: frozenset[str]
 
 
-_OWNERS: WeakKeyDictionary[Project, _Owners] = WeakKeyDictionary()
-"""Each project's owners, found once for all its specs, and gone with the project."""
-
-
 def records_of(spec: Spec, project: Project) -> list[DecisionRecord]:
     """Return the records that *spec* reports on: each belongs to just one."""
     return owners_in(project).owned.get(id(spec), [])
@@ -37,13 +32,14 @@ def records_of(spec: Spec, project: Project) -> list[DecisionRecord]:
 
 def owners_in(project: Project) -> _Owners:
     """Return which spec reports on which record of *project*."""
-    owners = _OWNERS.get(project)
-    if owners is None:
-        owned: dict[int, list[DecisionRecord]] = {}
-        for record in project.adrs.records.values():
-            owned.setdefault(id(_owner(record, project)), []).append(record)
-        owners = _OWNERS[project] = _Owners(owned, frozenset(_doubtful(project)))
-    return owners
+    return project.cached(_find_owners)
+
+
+def _find_owners(project: Project) -> _Owners:
+    owned: dict[int, list[DecisionRecord]] = {}
+    for record in project.adrs.records.values():
+        owned.setdefault(id(_owner(record, project)), []).append(record)
+    return _Owners(owned, frozenset(_doubtful(project)))
 
 
 def _owner(record: DecisionRecord, project: Project) -> Spec:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import cast
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar, cast
 
 from ..adr import AdrIndex, DecisionRecord, Inventories, Resolution
 from ..kinds import BY_NAME, DecisionRefs, Link, SpecHeader
@@ -23,6 +23,8 @@ from .item import Item, row_models
 from .spec import LinkTarget, Lookup, Spec, find_targets
 
 _ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+_T = TypeVar("_T")
 
 
 class Project:
@@ -60,6 +62,7 @@ class Project:
         self._mentions: defaultdict[str, list[str]] | None = None
         self._anchors: defaultdict[str, list[Item]] | None = None
         self._decisions: dict[int, list[Resolution]] = {}
+        self._cache: dict[Callable[[Project], object], object] = {}
         self._spec_of: dict[int, Spec] = {}
         self._owner = _owners(self.documents, toctree)
         self._heads: dict[tuple[str, int], Spec] = {}
@@ -97,6 +100,16 @@ class Project:
             left.docname = next((r.docname for r in left.items), "")
             specs.append(left)
         return specs
+
+    def cached(self, compute: Callable[[Project], _T]) -> _T:
+        """Return what a function returns for the project; it is called once.
+
+        Args:
+            compute: a function of a module, which identifies the result.
+        """
+        if compute not in self._cache:
+            self._cache[compute] = compute(self)
+        return cast("_T", self._cache[compute])
 
     def spec_at(self, docname: str, spec_index: int = 0) -> Spec:
         """Return the spec of *docname* after as many spec headers as *spec_index*."""

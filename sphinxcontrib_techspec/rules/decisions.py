@@ -50,7 +50,7 @@ class Reference:
     ) -> Failed:
         """Return that the reference fails a check; information does not count."""
         return Failed(
-            self.section, problem, self.item, self.resolution.written, advice, fix,
+            self.section, problem, self.item, self.resolution.text, advice, fix,
             self.docname, self.line, gate, counts=gate != "info",
         )  # fmt: skip
 
@@ -59,7 +59,7 @@ class Reference:
         if not names:
             return None
         applicability = "safe" if safe else "unsafe"
-        return Replace(self.resolution.written, ", ".join(names), applicability)
+        return Replace(self.resolution.text, ", ".join(names), applicability)
 
 
 def references(spec: Spec, context: Context) -> Iterator[Reference]:
@@ -151,7 +151,7 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield reference.fail(
                 Message(
                     "broken path “{path}”: {record} is now at {new}",
-                    path=found.written,
+                    path=found.text,
                     record=described(found.record, context),
                     new=path,
                 ),
@@ -163,7 +163,7 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
                 yield reference.fail(
                     Message(
                         "“{name}” matched {record} by partial name",
-                        name=found.written,
+                        name=found.text,
                         record=described(found.record, context),
                     ),
                     advice=Message("use its id"),
@@ -178,14 +178,14 @@ def _unknown(reference: Reference, context: Context) -> Failed:
     """Return that a reference matches no record, with what it may have meant."""
     found = reference.resolution
     near = [described(record, context) for record in found.candidates]
-    problem = Message("no decision record matches “{name}”", name=found.written)
+    problem = Message("no decision record matches “{name}”", name=found.text)
     if near:
         advice = Message("did you mean {records}?", records=join_or(near))
     elif context.project.adrs:
         advice = Message("use the id, the file name or the path of a record")
     else:
         problem = Message(
-            "no decision record matches “{name}” (none found)", name=found.written
+            "no decision record matches “{name}” (none found)", name=found.text
         )
         advice = Message("check techspec_adr_patterns")
     names = [name_for(r, reference.docname, context) for r in found.candidates]
@@ -212,7 +212,7 @@ def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:
         yield reference.fail(
             Message(
                 "“{name}” matches several decision records: {records}",
-                name=found.written,
+                name=found.text,
                 records=", ".join(paths),
             ),
             advice=Message("use the path of one"),
@@ -266,9 +266,9 @@ def _no_successor(name: str, record: DecisionRecord, context: Context) -> Messag
             "{record} is superseded by records that lead back to it", record=name
         )
     missing = [
-        resolved.edge.target
-        for resolved in adrs.edges(record)
-        if resolved.edge.relation == "superseded by" and resolved.record is None
+        resolved.relation.target
+        for resolved in adrs.relations(record)
+        if resolved.relation.type == "superseded by" and resolved.record is None
     ]
     if missing:
         return Message(

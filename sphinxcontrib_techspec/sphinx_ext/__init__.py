@@ -1,4 +1,4 @@
-"""Everything that touches Sphinx; the rest of the package does not."""
+"""The Sphinx extension: the only part of the package that imports Sphinx."""
 
 from __future__ import annotations
 
@@ -15,23 +15,16 @@ from ..plugins import PluginError
 from ..rules import RULES
 from .assets import add_assets, add_table_script
 from .builder import TechspecBuilder
+from .config_values import configure
 from .directives.items import make_directive
 from .directives.spec import NotApplicableDirective, SpecDirective, WaiveDirective
-from .directives.unknown import (
-    UnknownDirective,
-    UnknownRole,
-    report_misparsed_directives,
-)
-from .directives.views import (
-    AdrsDirective,
-    DiagramDirective,
-    ReportDirective,
-    TableDirective,
-)
+from .directives.unknown import report_misparsed_directives
+from .directives.views import make_view_directive
 from .domain import TechspecDomain, get_domain
 from .i18n import setup_catalogue
 from .nodes import PENDING_NODES
 from .outdated import docs_to_read, outdated_pages, save_digests
+from .render.views import VIEWS
 from .roles import ItemRole
 from .transforms import RenderPendingNodes
 from .warnings import fail_under, log_findings
@@ -42,7 +35,6 @@ if TYPE_CHECKING:
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
-from .config_values import configure
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -60,21 +52,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for kind in KINDS:
         app.add_directive_to_domain("techspec", kind.kind, make_directive(kind))
         app.add_role_to_domain("techspec", kind.kind, ItemRole())
+    for view in VIEWS:
+        app.add_directive_to_domain("techspec", view.name, make_view_directive(view))
     for name, directive in {
         "spec": SpecDirective,
-        "table": TableDirective,
-        "report": ReportDirective,
-        "adrs": AdrsDirective,
-        "diagram": DiagramDirective,
         "not-applicable": NotApplicableDirective,
         "waive": WaiveDirective,
     }.items():
         app.add_directive_to_domain("techspec", name, directive)
     for name in ("spec", "adr", "item"):
         app.add_role_to_domain("techspec", name, ItemRole())
-    # They stand for every name that the domain does not have.
-    TechspecDomain.fallback_directive = UnknownDirective
-    TechspecDomain.fallback_role = UnknownRole()
     for node in PENDING_NODES:
         app.add_node(node)
     app.add_post_transform(RenderPendingNodes)
@@ -86,7 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", report_misparsed_directives)
     app.connect("env-get-outdated", docs_to_read)
     app.connect("env-updated", _after_reading)
-    app.connect("warn-missing-reference", _is_reported)
+    app.connect("warn-missing-reference", _suppress_warning)
     app.connect("build-finished", save_digests)
     app.connect("build-finished", fail_under)
     return {
@@ -97,24 +84,26 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def check_lists() -> None:
-    """Find what plugins bring.
+    """Find what plugins add to each list.
 
     Raises:
         PluginError: a plugin cannot be used.
     """
-    for provided in (KINDS, RULES, READERS):
+    for provided in (KINDS, RULES, VIEWS, READERS):
         provided.all()
     for _ in FORMATS:
         pass
 
 
-def _is_reported(_app: Sphinx, domain: Domain | None, _node: Element) -> bool | None:
-    """Keep Sphinx from warning once more of a role that leads nowhere."""
+def _suppress_warning(
+    _app: Sphinx, domain: Domain | None, _node: Element
+) -> bool | None:
+    """Suppress Sphinx's warning of an unresolved role, which a rule reports."""
     return True if domain is not None and domain.name == "techspec" else None
 
 
 def _after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Tell the findings, and return the pages that have to be written again."""
+    """Log the findings, and return the pages that have to be written again."""
     get_domain(env).reset()
     log_findings(app)
     return outdated_pages(app, env)

@@ -1,4 +1,4 @@
-"""The style sheets and the script that go with pages."""
+"""The style sheets and the script of the pages."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _SCRIPT = "techspec-tables.js"
 
 
 def _has_scripts(builder: Builder) -> bool:
-    # Readers of EPUBs run no scripts, or warn of them.
+    # EPUB readers do not run scripts, or warn about them.
     return builder.format == "html" and builder.name != "epub"
 
 
 def add_assets(app: Sphinx) -> None:
-    """Put the style sheets and the script where the builder finds them."""
+    """Add the style sheets and the script to the files of the builder."""
     if app.builder.format == "html":
         paths = cast("list[str]", app.config.html_static_path)
-        # Not the folder: an EPUB must not hold the style for LaTeX.
+        # Not the folder: an EPUB must not contain the style for LaTeX.
         paths.append(str(_STATIC / "techspec.css"))
         app.add_css_file("techspec.css")
         if _has_scripts(app.builder):
@@ -44,16 +44,16 @@ def add_table_script(
     _context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Let the tables of a page be filtered and sorted, where it has long ones.
+    """Add the script that filters and sorts, to pages with a long table.
 
-    The script takes its words from its own tag: the table says nothing of it.
+    The script reads its words from its own tag.
     """
     if doctree is None or not _has_scripts(app.builder):
         return
     if any(MANY_CLASS in table["classes"] for table in doctree.findall(nodes.table)):
         words: dict[str, Any] = {
             "data-filter": gettext("Filter rows"),
-            # Translators: how many rows of a long table a filter lets through.
+            # Translators: how many rows of a long table match a filter.
             "data-count": gettext("{shown} of {total} rows"),
             "data-sort": gettext("Sort by this column"),
         }

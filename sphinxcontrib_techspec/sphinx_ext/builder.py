@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 class TechspecBuilder(Builder):
-    """Write ``techspec.json`` and ``techspec.sarif``, and no page."""
+    """Writes ``techspec.json`` and ``techspec.sarif``, and no pages."""
 
     name = "techspec"
     format = "techspec"
@@ -24,7 +24,7 @@ class TechspecBuilder(Builder):
     allow_parallel = True
 
     def get_outdated_docs(self) -> list[str]:
-        """Return nothing: no page is written."""
+        """Return nothing: no pages are written."""
         return []
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
@@ -32,10 +32,10 @@ class TechspecBuilder(Builder):
         return docname
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write no page."""
+        """Do nothing."""
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write no page."""
+        """Do nothing."""
 
     def finish(self) -> None:
         """Write the JSON and the SARIF."""

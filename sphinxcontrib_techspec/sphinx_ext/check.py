@@ -1,4 +1,4 @@
-"""Build a project for the command line, which tells its findings itself."""
+"""Build a project for the command line, which prints the findings itself."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from .warnings import NO_LOG_TAG
 
 
 class _Application(Sphinx):
-    """A Sphinx application that says what is missing where the builder is."""
+    """A Sphinx application that explains a missing builder."""
 
     def preload_builder(self, name: str) -> None:
-        # By now all extensions of conf.py are set up.
+        # All extensions of conf.py are set up at this point.
         if name not in self.registry.builders:
             raise SphinxError(
                 "conf.py does not name sphinxcontrib_techspec among its extensions"
@@ -30,11 +30,14 @@ class _Application(Sphinx):
 def build_report(source: Path, folder: Path) -> Path | None:
     """Build the project in *source* with the builder ``techspec`` into *folder*.
 
-    What Sphinx itself warns of goes to standard error. Nothing is hidden in what is
-    built; the baseline that ``conf.py`` names is returned.
+    Sphinx writes its own warnings to standard error. The result contains all findings,
+    also those of the baseline.
+
+    Returns:
+        The path of the baseline that ``conf.py`` names, if any.
 
     Raises:
-        RuntimeError: the project cannot be built; the text says why.
+        RuntimeError: the project cannot be built; the text is the reason.
     """
     if not sys.stderr.isatty():
         nocolor()
@@ -45,7 +48,7 @@ def build_report(source: Path, folder: Path) -> Path | None:
                 status=io.StringIO(), warning=sys.stderr, tags=[NO_LOG_TAG],
             )  # fmt: skip
             app.build()
-            name = get_domain(app.env).config.baseline
+            name = get_domain(app.env).settings.config.baseline
             return Path(app.confdir, name) if name else None
     except SphinxError as error:
         message = f"{source}: {error}"

@@ -1,23 +1,24 @@
-"""The values in ``conf.py``: registered, checked and applied."""
+"""The values in ``conf.py``: checked, and passed to the domain."""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError as SphinxConfigError
 from sphinx.util import logging
 
 from ..config import PREFIX, Config, ConfigError, make_config
 from ..findings.baseline import BaselineError, OldBaselineError, read_baseline
-from ..text import close_matches, did_you_mean
-from .domain import get_domain
+from ..messages import suggestion
+from ..text import close_matches
+from .compat import assigned_names
+from .directives.unknown import UnknownDirective, UnknownRole
+from .domain import Settings, get_domain
 from .warnings import NO_LOG_TAG
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sphinx.application import Sphinx
 
 
@@ -25,39 +26,46 @@ logger = logging.getLogger(__name__)
 
 
 def configure(app: Sphinx) -> None:
-    """Check the values in ``conf.py`` before anything is read."""
+    """Check the values in ``conf.py`` before documents are read.
+
+    Raises:
+        SphinxConfigError: a value is invalid, or the baseline cannot be read.
+    """
     values = {name: app.config[f"{PREFIX}{name}"] for name in Config.model_fields}
-    domain = get_domain(app.env)
     try:
-        domain.config = make_config(values)
+        config = make_config(values)
     except ConfigError as error:
         raise SphinxConfigError(str(error)) from None
     _warn_of_unknown_values(app)
-    domain.folder = Path(app.confdir)
-    domain.baseline = None
-    # The command line hides findings itself.
-    if domain.config.baseline and NO_LOG_TAG not in app.tags:
-        domain.baseline = _baseline(domain.folder, domain.config.baseline)
+    folder = Path(app.confdir)
+    # The command line applies the baseline itself.
+    hides = config.baseline and NO_LOG_TAG not in app.tags
+    get_domain(app.env).settings = Settings(
+        config,
+        folder,
+        _baseline(folder, config.baseline) if hides else None,
+        UnknownDirective,
+        UnknownRole(),
+    )
 
 
 def _warn_of_unknown_values(app: Sphinx) -> None:
-    """Tell of values in ``conf.py`` that look like ours, and that nobody reads.
+    """Warn about unknown values in ``conf.py`` with the prefix of the extension.
 
-    Sphinx drops them without a word, and a misspelt gate holds nothing back.
+    Sphinx ignores them silently, and a misspelt gate would not fail any build.
     """
-    # Sphinx has no public name for what a conf.py sets beside the values it knows.
-    written = cast("Mapping[str, object]", getattr(app.config, "_raw_config", {}))
     file = Path(app.confdir, "conf.py")
-    for name in written:
+    for name in assigned_names(app.config):
         if name.startswith(PREFIX) and name not in app.config:
             lines = file.read_text("utf-8", "replace").splitlines()
             near = close_matches(name.removeprefix(PREFIX), Config.model_fields)
             # A name may come from a module that conf.py imports.
             line = next((n for n, text in enumerate(lines, 1) if name in text), 1)
+            advice = suggestion(name, [f"{PREFIX}{known}" for known in near])
             logger.warning(
-                "%s is no value that the extension reads.%s",
+                "unknown configuration value %s%s",
                 name,
-                did_you_mean(name, [f"{PREFIX}{known}" for known in near]),
+                f"; {advice}" if advice else "",
                 location=f"{file}:{line}",
                 type="techspec",
                 subtype="config",
@@ -65,7 +73,7 @@ def _warn_of_unknown_values(app: Sphinx) -> None:
 
 
 def _baseline(folder: Path, name: str) -> Counter[str] | None:
-    """Return the findings to hide, from the file that ``techspec_baseline`` names.
+    """Return the fingerprints to hide, from the file in ``techspec_baseline``.
 
     A baseline of an earlier format hides nothing, and is one warning.
     """
@@ -82,10 +90,12 @@ def _baseline(folder: Path, name: str) -> Counter[str] | None:
         )
         return None
     except FileNotFoundError:
-        why = "no such file; write it with “techspec check DOCS --write-baseline FILE”"
+        reason = (
+            "no such file; write it with “techspec check DOCS --write-baseline FILE”"
+        )
     except OSError as error:
-        why = f"cannot be read: {error.strerror}"
+        reason = f"cannot be read: {error.strerror}"
     except (BaselineError, UnicodeDecodeError) as error:
-        why = str(error)
-    message = f"{PREFIX}baseline = {name!r}: {why}"
+        reason = str(error)
+    message = f"{PREFIX}baseline = {name!r}: {reason}"
     raise SphinxConfigError(message)

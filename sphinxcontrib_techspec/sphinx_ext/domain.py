@@ -1,4 +1,4 @@
-"""The domain: what the environment keeps, by document, and what a name means in it."""
+"""The domain: the data of each document, and the resolution of references."""
 
 from __future__ import annotations
 
@@ -31,12 +31,16 @@ from ..model.project import Project
 from ..model.spec import LinkTarget, Lookup
 from ..plugins import installed
 from ..text import normalize
+from .compat import is_external_reference, untyped_targets
 from .i18n import gettext, pgettext
 from .intersphinx import external_records
 from .nodes import insert_pending_nodes
+from .objects import Listed, list_objects
 from .reading.outline import read_outline
+from .reading.prose import count_prose, linked_documents
 from .reading.source import file_of
 from .render.links import adr_link, target_link
+from .view_query import ViewQuery
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -45,26 +49,44 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
 
-    from .view_query import View
-from .objects import Listed, list_objects
-from .reading.prose import count_prose, linked_documents
-
 
 @dataclass(slots=True)
 class Page:
-    """What a document shows of others: views, and links that any domain resolves.
+    """What a page shows of other documents.
 
-    ``files`` are the documents that it links by path, there or not.
+    Attributes:
+        views: the queries of its views, in the order of the page.
+        links: the targets of links that any domain resolves.
+        files: the documents that it links by path, whether they exist or not.
     """
 
-    views: list[View] = field(default_factory=list["View"])
+    views: list[ViewQuery] = field(default_factory=list[ViewQuery])
     links: list[str] = field(default_factory=list[str])
     files: list[str] = field(default_factory=list[str])
 
-    def add(self, view: View) -> int:
-        """Keep *view* and return its number on the page."""
+    def add(self, view: ViewQuery) -> int:
+        """Add the query of a view and return its number on the page, from 0."""
         self.views.append(view)
         return len(self.views) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build passes to the domain; it is not kept in the environment.
+
+    Attributes:
+        config: the values in ``conf.py``.
+        folder: the folder of ``conf.py``.
+        baseline: the fingerprints to hide, `None` where there is no baseline.
+        fallback_directive: the directive of unknown names.
+        fallback_role: the role of unknown names.
+    """
+
+    config: Config = field(default_factory=Config)
+    folder: Path = field(default_factory=Path)
+    baseline: Counter[str] | None = None
+    fallback_directive: type[Directive] | None = None
+    fallback_role: RoleFunction | None = None
 
 
 def object_types() -> dict[str, ObjType]:
@@ -92,34 +114,29 @@ def _data_version() -> int:
         Problem,
         DecisionRecord,
         Page,
+        ViewQuery,
     )
-    kept = [[f.name for f in fields(part)] for part in parts]
+    pickled = [[f.name for f in fields(part)] for part in parts]
     plugins = [(p.prefix, p.distribution, p.version) for p in installed()]
-    text = json.dumps([__version__, models, kept, plugins])
+    text = json.dumps([__version__, models, pickled, plugins])
     return int(hashlib.sha256(text.encode()).hexdigest()[:12], 16)
 
 
 class TechspecDomain(Domain):
-    """Specs, their items and the decision records that they rest on."""
+    """Specs, their items and their decision records."""
 
     name = "techspec"
     label = "Technical spec"
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "pages": {}}
     dangling_warnings: ClassVar[dict[str, str]] = {}
 
-    fallback_directive: ClassVar[type[Directive] | None] = None
-    fallback_role: ClassVar[RoleFunction | None] = None
-
-    config: Config = Config()
-    folder: Path = Path()
-    baseline: Counter[str] | None = None
-    shown: dict[str, str] = {}  # noqa: RUF012 - set anew after each reading
-    _made: tuple[Project, Report] | None = None
-    _objects: list[Listed] | None = None
-
     def __init__(self, env: BuildEnvironment) -> None:
-        """Name the types of object in the project's language, for the search."""
-        # Plugins bring kinds, and no plugin is loaded by an import. Sphinx, too, sets
+        """Translate the names of the object types, which the search shows.
+
+        Sphinx makes a domain for each build, also where it loads the environment, so
+        none of these attributes outlives the build.
+        """
+        # Plugins add kinds, and no plugin is loaded by an import. Sphinx, too, sets
         # these variables of the class in each instance.
         self.object_types = {  # pyright: ignore[reportAttributeAccessIssue] - as above
             name: ObjType(pgettext("kind", type_.lname), *type_.roles)
@@ -128,50 +145,54 @@ class TechspecDomain(Domain):
         version = _data_version()
         self.data_version = version  # pyright: ignore[reportAttributeAccessIssue]
         super().__init__(env)
+        self.settings = Settings()
+        self.page_digests: dict[str, str] = {}
+        self._evaluated: tuple[Project, Report] | None = None
+        self._objects: list[Listed] | None = None
 
     def get_type_name(
         self,
         type: ObjType,  # noqa: A002 - Sphinx's signature
         primary: bool = False,  # noqa: FBT001, FBT002 - as above
     ) -> str:
-        """Return what the search calls a type of object."""
+        """Return the name of an object type in search results."""
         return gettext("Technical spec {kind}").format(kind=type.lname)
 
-    # What is kept
+    # Data of documents
 
     @property
     def documents(self) -> dict[str, Document]:
-        """What each document says."""
+        """The items and declarations of each document."""
         return self.data["documents"]
 
     @property
     def pages(self) -> dict[str, Page]:
-        """What each document shows of others."""
+        """What each page shows of other documents."""
         return self.data["pages"]
 
     def document(self, docname: str) -> Document:
-        """Return what *docname* says, to be added to while it is read."""
-        self._made = None
+        """Return the data of a document; it is created on first access."""
+        self._evaluated = None
         if docname not in self.documents:
             file = self.env.doc2path(docname, base=False)
             self.documents[docname] = Document(docname, str(file).replace("\\", "/"))
         return self.documents[docname]
 
     def page(self, docname: str) -> Page:
-        """Return what *docname* shows of others, to be added to while it is read."""
+        """Return what a page shows of others; it is created on first access."""
         return self.pages.setdefault(docname, Page())
 
     def clear_doc(self, docname: str) -> None:
-        """Forget a document."""
-        self._made = None
+        """Remove the data of a document."""
+        self._evaluated = None
         self.documents.pop(docname, None)
         self.pages.pop(docname, None)
 
     def merge_domaindata(
         self, docnames: AbstractSet[str], otherdata: dict[str, Any]
     ) -> None:
-        """Take over what another process read."""
-        self._made = None
+        """Add the data that another process read."""
+        self._evaluated = None
         for key in ("documents", "pages"):
             theirs = otherdata[key]
             self.data[key].update({n: theirs[n] for n in docnames if n in theirs})
@@ -179,17 +200,16 @@ class TechspecDomain(Domain):
     def process_doc(
         self, env: BuildEnvironment, docname: str, document: nodes.document
     ) -> None:
-        """Read a document that is a decision record, and note links to any domain."""
+        """Read a decision record, and note references and links."""
         if self.is_adr(docname):
             self.document(docname).adr = read_record(read_outline(document, docname))
             insert_pending_nodes(document, docname)
-        said = self.document(docname)
-        said.word_count = count_prose(document)
+        data = self.document(docname)
+        data.word_count = count_prose(document)
         for node in document.findall(addnodes.pending_xref):
-            # Intersphinx marks those that lead to another project.
-            if "techspec:spec-index" in node and "intersphinx" not in node:
-                own = file_of(env, docname, node.source) == said.file
-                said.mentions.append(
+            if "techspec:spec-index" in node and not is_external_reference(node):
+                own = file_of(env, docname, node.source) == data.file
+                data.mentions.append(
                     Mention(
                         str(node["reftype"]),
                         str(node["reftarget"]),
@@ -197,81 +217,72 @@ class TechspecDomain(Domain):
                         int(node["techspec:spec-index"]),
                     )
                 )
-        links = [
-            str(node["reftarget"])
-            for node in document.findall(addnodes.pending_xref)
-            if node.get("reftype") in {"any", "myst"} and not node.get("refdomain")
-        ]
-        links += [
-            str(node["refuri"]).removeprefix("#")
-            for node in document.findall(nodes.reference)
-            if node.get("id_link")
-        ]
-        if links:
-            self.page(docname).links = sorted(set(links))
-        if (said.items or said.adr) and (
+        if links := set(untyped_targets(document)):
+            self.page(docname).links = sorted(links)
+        if (data.items or data.adr) and (
             files := linked_documents(env, document, docname)
         ):
             self.page(docname).files = sorted(files)
 
     def is_adr(self, docname: str) -> bool:
-        """Tell whether a document is a decision record by its name."""
-        matchers = compile_matchers(self.config.adr_patterns)
+        """Return whether a document is a decision record, by its name."""
+        matchers = compile_matchers(self.settings.config.adr_patterns)
         return is_record_name(docname) and any(match(docname) for match in matchers)
 
-    # What is written
+    # Directives and roles
 
     def directive(self, name: str) -> type[Directive] | None:
         """Return the directive of a name, or one that reports the name as unknown."""
-        return super().directive(name) or self.fallback_directive
+        return super().directive(name) or self.settings.fallback_directive
 
     def role(self, name: str) -> RoleFunction | None:
         """Return the role of a name, or one that reports the name as unknown."""
-        return super().role(name) or self.fallback_role
+        return super().role(name) or self.settings.fallback_role
 
-    # What it means
+    # The project and its findings
 
     @property
     def project(self) -> Project:
-        """The project as it stands after reading."""
-        return self._make()[0]
+        """The project, of all documents that are read."""
+        return self._evaluate()[0]
 
     @property
     def report(self) -> Report:
-        """What the rules say of the project."""
-        return self._make()[1]
+        """The findings of the rules in the project."""
+        return self._evaluate()[1]
 
-    def _make(self) -> tuple[Project, Report]:
-        if self._made is None:
+    def _evaluate(self) -> tuple[Project, Report]:
+        if self._evaluated is None:
+            settings = self.settings
             project = Project(
                 self.env.config.project,
                 self.documents.values(),
                 self.env.toctree_includes,
                 self.env.found_docs,
                 external_records(self.env),
-                Evidence(self.config.evidence, self.folder),
+                Evidence(settings.config.evidence, settings.folder),
             )
-            report = evaluate(project, self.config)
-            if self.baseline is not None:
-                report = compare(report, self.baseline)
-            self._made = (project, report)
+            report = evaluate(project, settings.config)
+            if settings.baseline is not None:
+                report = compare(report, settings.baseline)
+            self._evaluated = (project, report)
             self._objects = None
-        return self._made
+        return self._evaluated
 
     def reset(self) -> None:
-        """Forget what was made from the records, which may have changed."""
-        self._made = None
+        """Discard the project and its findings; they are computed again when needed."""
+        self._evaluated = None
 
     def find(self, role: str, target: str, docname: str, spec_index: int = 0) -> Lookup:
-        """Return what a role's target means where it stands."""
+        """Return the targets that a role means at its position."""
         spec = self.project.spec_at(docname, spec_index)
         return self.project.look_up(target, role, spec)
 
     def find_any(self, target: str, docname: str) -> list[LinkTarget]:
-        """Return what a target means to a link that names no kind.
+        """Return the targets that a link without a kind means.
 
-        It is an item's anchor on the same page, an item's name, or the anchor of an
-        item elsewhere.
+        Its target is the anchor of an item on the same page, the name of an item, or
+        the anchor of an item in another document.
         """
         document = self.documents.get(docname)
         here = (
@@ -296,7 +307,7 @@ class TechspecDomain(Domain):
         ]
         return own or found
 
-    # What Sphinx asks
+    # References and objects, for Sphinx
 
     def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
         self,
@@ -308,7 +319,7 @@ class TechspecDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Return a link to what a role names; the report says where that is nothing."""
+        """Return the link of a role; a rule reports unresolved references."""
         if typ == "adr":
             resolution = self.project.adrs.resolve(
                 target, node.get("refdoc", fromdocname)
@@ -326,7 +337,7 @@ class TechspecDomain(Domain):
             return cast(
                 "nodes.reference",
                 adr_link(
-                    self, builder, fromdocname, resolution.record,
+                    self.project.adrs, builder, fromdocname, resolution.record,
                     contnode if node["refexplicit"] else None,
                 ),
             )  # fmt: skip
@@ -343,16 +354,16 @@ class TechspecDomain(Domain):
         )
 
     def _without_spec(
-        self, link_target: LinkTarget, shown: nodes.Element
+        self, link_target: LinkTarget, title: nodes.Element
     ) -> nodes.Element:
         """Return the text of a link to an item without the name of the item's spec."""
-        spec, colon, rest = shown.astext().partition(":")
+        spec, colon, rest = title.astext().partition(":")
         own = self.project.spec_of(link_target.item).name
         if not colon or normalize(spec) != normalize(own):
-            return shown
-        bare = shown.copy()
-        bare += nodes.Text(rest.strip())
-        return bare
+            return title
+        unqualified = title.copy()
+        unqualified += nodes.Text(rest.strip())
+        return unqualified
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
         self,
@@ -363,12 +374,12 @@ class TechspecDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Return links to the items that a link of no kind may mean."""
+        """Return links to the items that a link without a kind may mean."""
         found: list[tuple[str, nodes.reference]] = []
         for link_target in self.find_any(target, node.get("refdoc", fromdocname)):
             item, child = link_target.item, contnode
             if not node.get("refexplicit") and target == link_target.anchor:
-                # Nobody wants to read an anchor.
+                # The name is easier to read than the anchor.
                 child = contnode.deepcopy()
                 child.children = [nodes.Text(item.name)]
             found.append(
@@ -382,14 +393,10 @@ class TechspecDomain(Domain):
         return found
 
     def get_objects(self) -> Iterator[Listed]:
-        """Give every spec, item and decision record for search and for objects.inv.
-
-        A name that stands in one spec only is listed bare; where there are several
-        specs, each item is listed with its spec's name as well.
-        """
+        """Yield every spec, item and decision record, for search and objects.inv."""
         project = self.project
         if self._objects is None:
-            # Sphinx asks for the search and for objects.inv.
+            # Sphinx asks twice: for the search and for objects.inv.
             self._objects = list(list_objects(project))
         return iter(self._objects)
 

@@ -1,8 +1,8 @@
-"""The extension's own words on a page, in the language that ``conf.py`` names.
+"""The extension's own words on a page, in the project's language.
 
-Words are looked up when a page is read or written, never when a module is loaded: one
-process may build projects in several languages. What an author wrote, the messages of
-findings, classes, anchors and JSON are the same in every language.
+Words are translated when a page is read or written, never when a module is imported:
+one process may build projects in several languages. What an author wrote, classes,
+anchors and JSON are not translated.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sphinx import locale
 from sphinx.locale import get_translator
 
 from ..kinds import Kind, Section
 from ..messages import Message
+from .compat import forget_catalogue
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,7 +27,7 @@ CATALOG = "sphinxcontrib_techspec"
 """The name of the message catalogue."""
 
 FOLDER = Path(__file__).parent / "locale"
-"""Where the catalogues are."""
+"""The folder of the catalogues."""
 
 
 def gettext(text: str) -> str:
@@ -36,12 +36,12 @@ def gettext(text: str) -> str:
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """Return the form of a text that *number* asks for."""
+    """Return the singular or plural form for *number*, in the project's language."""
     return get_translator(CATALOG).ngettext(one, many, number)
 
 
 def pgettext(context: str, text: str) -> str:
-    """Return a text whose meaning depends on where it stands, such as a label."""
+    """Return a text whose translation depends on its *context*, such as a label."""
     return get_translator(CATALOG).pgettext(context, text)
 
 
@@ -51,12 +51,12 @@ def translated(text: str) -> str:
 
 
 def kind_title(kind: type[Kind]) -> str:
-    """Return what one item of a kind is called."""
+    """Return the title of a kind."""
     return pgettext("kind", kind.title)
 
 
 def name_label(kind: type[Kind]) -> str:
-    """Return the head of the column with the items' names."""
+    """Return the column head of the items' names."""
     return pgettext(kind.kind, kind.label)
 
 
@@ -71,25 +71,25 @@ def section_title(section: Section) -> str:
 
 
 def separator() -> str:
-    """Return what stands between the words of a list."""
+    """Return the separator of the words of a list."""
     return pgettext("list", ", ")
 
 
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def fill(template: str, make: Callable[[str], _T], **values: Sequence[_T]) -> list[_T]:
-    """Return a sentence with *values* where it names them.
+    """Return a sentence with *values* in place of their names.
 
-    A translation has them in the order of its language.
+    A translation may have them in another order.
 
     Args:
         template: the translated sentence, with ``{name}`` for each value.
-        make: makes a value of the text between them.
-        values: what stands for each name.
+        make: converts the text between the values.
+        values: the values by name.
     """
     found: list[_T] = []
-    for number, piece in enumerate(_PLACE.split(template)):
+    for number, piece in enumerate(_PLACEHOLDER.split(template)):
         if number % 2:
             found += values[piece]
         elif piece:
@@ -99,7 +99,5 @@ def fill(template: str, make: Callable[[str], _T], **values: Sequence[_T]) -> li
 
 def setup_catalogue(app: Sphinx) -> None:
     """Load the catalogue of the project's language."""
-    # Sphinx would add it to that of a project built before in the same process.
-    for namespace in ("general", "console"):
-        locale.translators.pop((namespace, CATALOG), None)
+    forget_catalogue(CATALOG)
     app.add_message_catalog(CATALOG, FOLDER)

@@ -1,8 +1,7 @@
-"""Nodes that hold a place while a document is read.
+"""Pending nodes, which are rendered when their page is written.
 
-What they stand for is made from records when the page is written, so that nothing on
-a page can be older than the project. Each is replaced by standard nodes before any
-builder sees it.
+The content is computed from the items at that time, so it is never older than the
+project. Each pending node is replaced by standard nodes before the builder sees it.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ from docutils import nodes
 
 
 class PendingNode(nodes.General, nodes.Element):
-    """A place on the page of the document ``docname``."""
+    """Base of all pending nodes; ``docname`` is the document."""
 
 
 class PendingItem(PendingNode):
-    """The fields of one item; ``record`` is its number in the document."""
+    """The fields of one item; ``item`` is its number in the document."""
 
 
 class PendingItemTable(PendingNode):
@@ -30,7 +29,7 @@ class PendingView(PendingNode):
 
 
 class PendingSpecHeader(PendingNode):
-    """The head of a spec; ``record`` is its number; its children are the TL;DR."""
+    """A spec header; ``item`` is its number; its children are the TL;DR."""
 
 
 class PendingRecordStatus(PendingNode):
@@ -38,15 +37,15 @@ class PendingRecordStatus(PendingNode):
 
 
 class PendingUsedBy(PendingNode):
-    """What rests on a decision record, at the end of its own page."""
+    """The items that refer to a decision record, at the end of its own page."""
 
 
 class InlineNodes(nodes.General, nodes.Element):
     """Inline nodes of a value that has more than simple markup.
 
-    ``record`` is the number of its record in the document, ``field`` the key of the
-    value as in `Item.markup`. Where ``same`` is another number, the nodes are those
-    of that record, which stands before.
+    ``item`` is the number of the item in the document, ``field`` the key of the value
+    as in `Item.markup`. If there is ``same``, the nodes are those of the earlier item
+    of that number.
     """
 
 
@@ -57,7 +56,7 @@ PENDING_NODES = (
 
 
 def insert_pending_nodes(document: nodes.document, docname: str) -> None:
-    """Add the places of status and of users to the page of a decision record."""
+    """Add the pending nodes to the page of a decision record."""
     top = next((n for n in document.children if isinstance(n, nodes.section)), None)
     parent: nodes.Element = document if top is None else top
     first = parent.first_child_not_matching_class((nodes.title, nodes.docinfo))

@@ -10,38 +10,39 @@ from ..model.project import Project
 from .render.parts import adr_label
 
 Listed = tuple[str, str, str, str, str, int]
-"""An object as Sphinx lists it: name, shown name, type, document, anchor, priority."""
+"""An object for Sphinx: name, display name, type, document, anchor, priority."""
 
 
 def list_objects(project: Project) -> Iterator[Listed]:
-    """Give what `TechspecDomain.get_objects` does."""
+    """Yield the objects of a project for `TechspecDomain.get_objects`.
+
+    A name that occurs in one spec only is listed unqualified; where there are several
+    specs, each item is also listed with the name of its spec.
+    """
     seen = Counter((item.kind_name, item.name) for item in project.items())
     several = len(project.specs) > 1
-    given: set[tuple[str, str]] = set()
+    listed: set[tuple[str, str]] = set()
 
-    def give(record: Item, name: str, priority: int) -> Iterator[Listed]:
-        key = (record.kind_name, name)
-        if name and key not in given:
-            given.add(key)
-            yield (
-                name, record.name, record.kind_name, record.docname, record.anchor,
-                priority,
-            )  # fmt: skip
+    def entry(item: Item, name: str, priority: int) -> Iterator[Listed]:
+        key = (item.kind_name, name)
+        if name and key not in listed:
+            listed.add(key)
+            yield name, item.name, item.kind_name, item.docname, item.anchor, priority
 
     for spec in project.specs:
         if spec.header is not None:
-            yield from give(spec.header, spec.name, 1)
+            yield from entry(spec.header, spec.name, 1)
         own = Counter((item.kind_name, item.name) for item in spec.items)
         for item in spec.items:
             key = (item.kind_name, item.name)
-            bare = seen[key] == own[key]
-            if bare:
-                yield from give(item, item.name, 1)
+            unique = seen[key] == own[key]
+            if unique:
+                yield from entry(item, item.name, 1)
             if several:
                 name = f"{spec.name}:{item.name}"
-                yield from give(item, name, -1 if bare else 1)
+                yield from entry(item, name, -1 if unique else 1)
     labels = Counter(record.label for record in project.adrs.records.values())
     for record in project.adrs.records.values():
-        # A label that several records have names none of them.
+        # A label that several records share is ambiguous.
         name = record.label if labels[record.label] == 1 else record.docname
         yield name, adr_label(record), "adr", record.docname, "", 1

@@ -1,10 +1,10 @@
 """Which pages an incremental build has to write again.
 
-A page is made from its own document and from what it shows of others: decision records,
-items that it names, views, the report. After each reading a digest of the latter is
-taken for every page and compared with the digest of what the output shows, which is
-kept beside the doctrees for each output folder once everything is written. A build that
-was killed while writing leaves the old digests, and its pages are written by the next.
+A page depends on its own document and on what it shows of others: decision records,
+items, views, the report. After each reading a digest of the latter is computed for
+every page and compared with the digest of what was written last. The digests are saved
+beside the doctrees for each output folder once all pages are written. A build that was
+killed while writing leaves the old digests, so the next one writes its pages.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, cast
 from ..model.project import Project
 from ..model.spec import Lookup
 from .domain import TechspecDomain, get_domain
-from .render.adr_list import shown_on_page
-from .render.parts import adr_parts, shown_elsewhere
+from .render.adr_page import page_data
+from .render.parts import adr_parts, linked_parts
 from .render.spec_header import header_parts
-from .render.views import shown
+from .render.view import ViewContext
+from .render.views import view_named
+from .view_query import ViewQuery
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,10 +30,10 @@ if TYPE_CHECKING:
 
 
 def outdated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages of which something shown has changed since they were written."""
+    """Return the pages that show something that changed since they were written."""
     domain = get_domain(env)
     before = _load(app)
-    domain.shown = now = page_digests(domain)
+    domain.page_digests = now = page_digests(domain)
     return sorted(
         docname
         for docname in env.found_docs
@@ -46,11 +48,11 @@ def docs_to_read(
     _changed: set[str],
     removed: set[str],
 ) -> list[str]:
-    """Return the documents that link one which came or went.
+    """Return the documents that link a document which was added or removed.
 
-    MyST looks for the file while it reads, and makes another link where it is none.
-    A toctree lists what was there when it was read; Sphinx reads it again for a
-    document that came, and leaves one that went on the page.
+    MyST checks while reading whether a linked file exists. A toctree lists the
+    documents that existed when it was read; Sphinx reads it again for an added
+    document, but not for a removed one.
     """
     moved = added | removed
     linking = {
@@ -67,13 +69,13 @@ def docs_to_read(
 
 
 def save_digests(app: Sphinx, exception: Exception | None) -> None:
-    """Keep what the output shows now, after all of it was written."""
+    """Save the digests of the pages, after all of them were written."""
     if exception is not None:
         return
     path = _path(app)
     path.parent.mkdir(parents=True, exist_ok=True)
-    shown = get_domain(app.env).shown
-    path.write_text(json.dumps(shown, indent=0, sort_keys=True), "utf-8")
+    digests = get_domain(app.env).page_digests
+    path.write_text(json.dumps(digests, indent=0, sort_keys=True), "utf-8")
 
 
 def _path(app: Sphinx) -> Path:
@@ -93,7 +95,7 @@ def _load(app: Sphinx) -> dict[str, str]:
 
 
 def page_digests(domain: TechspecDomain) -> dict[str, str]:
-    """Return a digest of what each page shows of other documents."""
+    """Return a digest of what each page shows of other documents, by page."""
     project = domain.project
     names = sorted({*domain.documents, *domain.pages})
     found: dict[str, str] = {}
@@ -107,7 +109,7 @@ def page_digests(domain: TechspecDomain) -> dict[str, str]:
 
 
 def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[object]:
-    """Return what the page of *docname* shows of other documents."""
+    """Return what the page of a document shows of other documents."""
     facts: list[object] = []
     document = domain.documents.get(docname)
     if document is not None:
@@ -115,17 +117,20 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
             if item.kind_name == "spec":
                 facts.append(header_parts(item, project, domain.report))
             else:
-                facts.append(list(shown_elsewhere(project, item)))
+                facts.append(list(linked_parts(project, item)))
         facts += [
             _mention(domain, docname, mention.role, mention.target, mention.spec_index)
             for mention in document.mentions
             if mention.shown
         ]
         if document.adr is not None:
-            facts.append(shown_on_page(project, document.adr))
+            facts.append(page_data(project, document.adr))
     page = domain.pages.get(docname)
     if page is not None:
-        facts += [shown(view, domain, docname) for view in page.views]
+        facts += [
+            _view_data(query, domain, docname, number)
+            for number, query in enumerate(page.views, 1)
+        ]
         facts += [
             [
                 (link_target.item.docname, link_target.anchor, link_target.item.name)
@@ -134,6 +139,13 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
             for link in page.links
         ]
     return facts
+
+
+def _view_data(
+    query: ViewQuery, domain: TechspecDomain, docname: str, number: int
+) -> object:
+    context = ViewContext(domain.project, domain.report, docname, number)
+    return view_named(query.name).data(query, context)
 
 
 def _mention(

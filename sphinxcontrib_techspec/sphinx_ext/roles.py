@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ItemRole(XRefRole):
-    """A reference to an item; the domain keeps it, to report a dead one every time."""
+    """A reference to an item; the domain notes it, and reports it if unresolved."""
 
     innernodeclass = nodes.inline
 
@@ -27,7 +27,7 @@ class ItemRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Note where the reference stands, and show a name without its spec's."""
+        """Note the spec around the reference, and remove the spec from the title."""
         domain = get_domain(env)
         docname = env.current_document.docname
         refnode["techspec:spec-index"] = domain.document(docname).spec_count

@@ -1,4 +1,4 @@
-"""Replace every placeholder with what it stands for, before references resolve."""
+"""Render every pending node, before references are resolved."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTran
 from ..kinds import BY_NAME, Kind
 from ..model.item import Item
 from ..model.project import Project
+from .compat import builder_of
 from .domain import TechspecDomain, get_domain
 from .i18n import gettext, separator
 from .nodes import (
@@ -22,7 +23,7 @@ from .nodes import (
     PendingUsedBy,
     PendingView,
 )
-from .render.adr_list import status_nodes, users_nodes
+from .render.adr_page import status_nodes, users_nodes
 from .render.details import InlineLookup, block_title, detail_nodes
 from .render.line_breaks import keep_together, let_break, let_wrap
 from .render.links import part_nodes
@@ -31,17 +32,17 @@ from .render.parts import field_parts
 from .render.placement import depth, item_around, place_after_summary
 from .render.spec_header import fact_line, header_nodes
 from .render.tables import columns_of, constants_of, item_table, label_of, table_nodes
-from .render.views import view_nodes
+from .render.view import ViewContext
+from .render.views import view_named
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
 
 class RenderPendingNodes(SphinxPostTransform):
-    """Make the nodes of records and views.
+    """Replaces the pending nodes of items, decision records and views.
 
-    It runs before the references resolve, so that the roles in an author's cells do.
+    It runs before references are resolved, so the roles in an author's cells are too.
     """
 
     default_priority = cast("int", ReferencesResolver.default_priority) - 1
@@ -49,51 +50,51 @@ class RenderPendingNodes(SphinxPostTransform):
     @property
     def builder(self) -> Builder:
         """The builder that writes the page."""
-        # Sphinx 8 has `app` only, and Sphinx 9 warns of it.
-        name = "_app" if hasattr(self.env, "_app") else "app"
-        return cast("Sphinx", getattr(self.env, name)).builder
+        return builder_of(self.env)
 
     def run(self, **kwargs: Any) -> None:
-        """Replace the placeholders of the document."""
+        """Replace the pending nodes of the document."""
         domain = get_domain(self.env)
         for pending in list(self.document.findall(PendingNode)):
             place_after_summary(pending)
-            made = self._nodes(pending, domain)
+            rendered = self._nodes(pending, domain)
             item = item_around(pending)
-            pending.replace_self(made)
+            pending.replace_self(rendered)
             if self.builder.format == "latex":
                 engine = str(self.env.config.latex_engine)
-                let_break(made if item is None else [item], engine)
+                let_break(rendered if item is None else [item], engine)
                 if item is not None:
                     keep_together(item)
 
     def _nodes(self, pending: PendingNode, domain: TechspecDomain) -> list[nodes.Node]:
         docname = str(pending["docname"])
         if isinstance(pending, PendingView):
-            view = domain.pages[docname].views[cast("int", pending["view"])]
-            return view_nodes(view, domain, self.builder, docname, depth(pending) + 1)
+            number = cast("int", pending["view"])
+            query = domain.pages[docname].views[number]
+            context = ViewContext(domain.project, domain.report, docname, number + 1)
+            view = view_named(query.name)
+            return view.render(query, context, self.builder, depth(pending) + 1)
         document = domain.documents[docname]
         if isinstance(pending, (PendingRecordStatus, PendingUsedBy)):
             if document.adr is None:
                 return []
-            make = (
+            render = (
                 status_nodes
                 if isinstance(pending, PendingRecordStatus)
                 else users_nodes
             )
-            return make(domain.project, document.adr, self.builder)
-        records = document.items
-        inline_nodes = _rich(pending, records, self.builder)
+            return render(domain.project, document.adr, self.builder)
+        inline_nodes = _inline_lookup(pending, document.items, self.builder)
         if isinstance(pending, PendingItemTable):
             first = cast("int", pending["first"])
-            own = records[first : first + cast("int", pending["count"])]
+            own = document.items[first : first + cast("int", pending["count"])]
             items = self._items(
                 BY_NAME[pending["kind"]], own, domain.project, inline_nodes
             )
-            # In LaTeX the entries of the index are where they point to.
+            # In LaTeX an index entry has to be at its target.
             entries = [n for n in pending.children if isinstance(n, addnodes.index)]
             return [*entries, *items] if self.builder.format == "latex" else items
-        item = records[cast("int", pending["item"])]
+        item = document.items[cast("int", pending["item"])]
         if isinstance(pending, PendingSpecHeader):
             return header_nodes(
                 pending, item, domain.project, domain.report, self.builder
@@ -108,7 +109,7 @@ class RenderPendingNodes(SphinxPostTransform):
         project: Project,
         inline_nodes: InlineLookup,
     ) -> list[nodes.Node]:
-        """Return the items of one directive: a table, or a block each with its rows."""
+        """Return the items of one directive: a table, or a block for each with rows."""
         found: list[nodes.Node] = []
         shared = [
             self._shared(own[0], name, project, inline_nodes)
@@ -133,7 +134,7 @@ class RenderPendingNodes(SphinxPostTransform):
     def _shared(
         self, item: Item, name: str, project: Project, inline_nodes: InlineLookup
     ) -> list[nodes.Node]:
-        """Return a field that says the same of all items of a directive."""
+        """Return a field that is the same for all items of a directive."""
         label = gettext("{label}:").format(label=label_of(item.kind, name))
         parts = [Part("label", label), Part("gap", " ")]
         value = inline_nodes(item, name)
@@ -144,23 +145,25 @@ class RenderPendingNodes(SphinxPostTransform):
         return [*part_nodes(parts, self.builder, item.docname), *value]
 
 
-def _rich(pending: PendingNode, items: list[Item], builder: Builder) -> InlineLookup:
-    """Return a function that gives the nodes kept for a field of a item."""
-    kept: dict[tuple[int, str], list[nodes.Node]] = {}
+def _inline_lookup(
+    pending: PendingNode, items: list[Item], builder: Builder
+) -> InlineLookup:
+    """Return a function that returns copies of the inline nodes of an item's field."""
+    stored: dict[tuple[int, str], list[nodes.Node]] = {}
     for cell in pending.children:
         if isinstance(cell, InlineNodes):
             item, field = items[cast("int", cell["item"])], str(cell["field"])
             same = items[cast("int", cell.get("same", cell["item"]))]
-            kept[id(item), field] = kept.get((id(same), field), list(cell.children))
-    if not kept:
+            stored[id(item), field] = stored.get((id(same), field), list(cell.children))
+    if not stored:
         return _no_nodes
 
-    def copied(item: Item, name: str) -> list[nodes.Node]:
-        copies = [node.deepcopy() for node in kept.get((id(item), name), ())]
+    def look_up(item: Item, name: str) -> list[nodes.Node]:
+        copies = [node.deepcopy() for node in stored.get((id(item), name), ())]
         return let_wrap(copies) if builder.format == "html" else copies
 
-    return copied
+    return look_up
 
 
-def _no_nodes(_record: Item, _name: str) -> list[nodes.Node]:
+def _no_nodes(_item: Item, _name: str) -> list[nodes.Node]:
     return []

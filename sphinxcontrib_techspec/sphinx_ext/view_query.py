@@ -1,53 +1,41 @@
-"""What a view asks for, and how its options are parsed."""
+"""What an author asks a view for: its argument and its options, as written."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..kinds import BY_NAME
-
 
 @dataclass(slots=True)
-class View:
-    """What a view was asked for; what it shows is found when its page is written."""
+class ViewQuery:
+    """The argument and the options of a view's directive.
+
+    What the view shows is computed when its page is written.
+
+    Attributes:
+        name: the name of the view.
+        argument: the argument, without markup; empty where there is none.
+        options: the options that the view knows, by name.
+        spec_index: how many spec headers precede the directive in its document.
+        line: the line of the directive, from 1.
+        lines: the lines of the options, by name.
+    """
 
     name: str
     argument: str = ""
     options: dict[str, str] = field(default_factory=dict[str, str])
     spec_index: int = 0
+    line: int = 0
+    lines: dict[str, int] = field(default_factory=dict[str, int])
 
+    def option(self, name: str) -> str:
+        """Return the value of an option, empty where it is not given."""
+        return self.options.get(name, "")
 
-SORTS = ("number", "title", "status", "date", "items")
-"""What the list of decision records can be sorted by."""
+    def values(self, name: str) -> list[str]:
+        """Return the values of an option that is a list with commas."""
+        parts = (part.strip() for part in self.option(name).split(","))
+        return [part for part in parts if part]
 
-
-def column_of(kind: str, name: str) -> str | None:
-    """Return the field that a view's column names, ``""`` for the item's name."""
-    if name.lower() in {"name", "item"}:
-        return ""
-    if name.lower() == "spec":
-        return "spec"
-    found = BY_NAME[kind].field_for_column_head(name)
-    return (
-        found
-        if found is not None
-        else (name if name in BY_NAME[kind].field_specs() else None)
-    )
-
-
-def split(text: str) -> list[str]:
-    """Return the parts of a list written with commas."""
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def parse_condition(text: str) -> tuple[str, bool, str]:
-    """Return the field, whether it is to be equal, and the value of a condition.
-
-    ``layer=data`` gives ``("layer", True, "data")``; what is no condition gives an
-    empty field.
-    """
-    for sign, equal in (("!=", False), ("==", True), ("=", True)):
-        name, found, value = text.partition(sign)
-        if found:
-            return name.strip(), equal, value.strip()
-    return "", True, ""
+    def line_of(self, option: str) -> int:
+        """Return the line of an option, or that of the directive."""
+        return self.lines.get(option, self.line)

@@ -1,4 +1,4 @@
-"""Tell the findings of a build as Sphinx warnings, the same in every build."""
+"""Log the findings of a build as Sphinx warnings, the same in every build."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..findings.wording import (
 )
 from ..text import collapse_spaces
 from .domain import get_domain
-from .render.spec_header import shown_score
+from .render.spec_header import score_in_percent
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 NO_LOG_TAG = "techspec_check"
-"""The tag under which the command line builds: it tells the findings itself."""
+"""The tag of a build by the command line, which prints the findings itself."""
 
 
 def log_findings(app: Sphinx) -> None:
-    """Warn of each finding that is graver than information, with file and line."""
+    """Log each warning and error with file and line."""
     if NO_LOG_TAG in app.tags:
         return
     report = get_domain(app.env).report
@@ -51,7 +51,7 @@ def log_findings(app: Sphinx) -> None:
 
 
 def _location(finding: Finding, app: Sphinx) -> str | tuple[str, int | None] | None:
-    """Return where a finding is, as Sphinx wants it: by document, or by file."""
+    """Return the location of a finding for Sphinx: by document, or by file."""
     if not finding.docname:
         return None
     own = Path(app.env.doc2path(finding.docname, base=False)).as_posix()
@@ -73,14 +73,14 @@ def message(finding: Finding) -> str:
 def fail_under(app: Sphinx, exception: Exception | None) -> None:
     """Fail a build whose score is below ``techspec_fail_under``."""
     domain = get_domain(app.env)
-    least = domain.config.fail_under
-    if exception is not None or not least or NO_LOG_TAG in app.tags:
+    minimum = domain.settings.config.fail_under
+    if exception is not None or not minimum or NO_LOG_TAG in app.tags:
         return
     for spec in domain.report.specs:
         score = spec.counts.score
-        if score is not None and score < least:
+        if score is not None and score < minimum:
             logger.error(
-                "%s: the score is %s, and techspec_fail_under asks for %g %%.",
-                spec.name, shown_score(score), least,
+                "%s: score %s is below techspec_fail_under = %g %%",
+                spec.name, score_in_percent(score), minimum,
             )  # fmt: skip
             app.statuscode = 1

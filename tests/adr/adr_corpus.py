@@ -1,4 +1,4 @@
-"""The corpus of decision records, built once, and what is expected of it."""
+"""The corpus of decision records, built once, and its expected data."""
 
 from __future__ import annotations
 
@@ -20,69 +20,73 @@ SOURCE = HERE / "corpus"
 
 
 def load(name: str) -> dict[str, Any]:
-    """Return the expectations in a file beside this one."""
+    """Return the expected data in a YAML file of this folder."""
     return yaml.safe_load((HERE / name).read_text("utf-8"))
 
 
 @cache
-def built() -> Build:
-    """Return the corpus as the data-only builder left it, once a process."""
+def build_corpus() -> Build:
+    """Return the corpus built with the ``techspec`` builder, once per process."""
     folder = Path(tempfile.mkdtemp(prefix="techspec-adr-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return run_sphinx(SOURCE, folder / "out", folder / "doctrees", "techspec")
 
 
 def index() -> AdrIndex:
-    """Return the index of the corpus's records."""
-    return get_domain(built().app.env).project.adrs
+    """Return the index of the records in the corpus."""
+    return get_domain(build_corpus().app.env).project.adrs
 
 
 def lines_of(record: DecisionRecord) -> list[str]:
-    """Return the lines of a record's file."""
-    path = built().app.env.doc2path(record.docname)
+    """Return the lines of the file of a record."""
+    path = build_corpus().app.env.doc2path(record.docname)
     return path.read_text("utf-8").split("\n")
 
 
-def described(record: DecisionRecord) -> dict[str, Any]:
-    """Return a record in the form of ``records.yaml``, without what is empty."""
+def record_data(record: DecisionRecord) -> dict[str, Any]:
+    """Return a record in the form of ``records.yaml``, without empty values."""
     adrs = index()
-    holds = adrs.shown_status(record)
-    said = {
+    shown = adrs.shown_status(record)
+    data = {
         "label": record.label,
         "number": record.number,
         "ids": [*record.ids, *record.slugs],
         "title": record.title,
         "line": record.line if record.line != 1 else None,
         "status": record.status,
-        "holds": holds if holds != record.status else None,
-        "raw": record.raw_status,
+        "shown_status": shown if shown != record.status else None,
+        "raw_status": record.raw_status,
         "status_line": record.status_line or None,
         "date": record.date,
         "deciders": record.deciders,
-        "edges": _edges(record),
-        "successors": _names(adrs.successors(record)),
-        "living": _names(adrs.current_successors(record)),
-        "partly": _names(adrs.partly_superseded_by(record)),
+        "relations": _relations(record),
+        "successors": _docnames(adrs.successors(record)),
+        "current_successors": _docnames(adrs.current_successors(record)),
+        "partly_superseded_by": _docnames(adrs.partly_superseded_by(record)),
         "conflicts": [
-            {"first": _quoted(conflict.first), "second": _quoted(conflict.second)}
+            {"first": _quote(conflict.first), "second": _quote(conflict.second)}
             for conflict in adrs.conflicts(record)
         ],
     }
-    return {key: value for key, value in said.items() if value not in (None, "", [])}
+    return {key: value for key, value in data.items() if value not in (None, "", [])}
 
 
-def _edges(record: DecisionRecord) -> list[str]:
+def _relations(record: DecisionRecord) -> list[str]:
     found = [
-        f"{'partly ' if resolved.edge.partly else ''}{resolved.edge.relation} "
-        + (resolved.record.docname if resolved.record else f"“{resolved.edge.target}”")
-        for resolved in index().edges(record)
+        f"{'partly ' if resolved.relation.partly else ''}{resolved.relation.type} "
+        + (
+            resolved.record.docname
+            if resolved.record
+            else f"“{resolved.relation.target}”"
+        )
+        for resolved in index().relations(record)
     ]
     return list(dict.fromkeys(found))
 
 
-def _names(records: tuple[DecisionRecord, ...]) -> list[str]:
+def _docnames(records: tuple[DecisionRecord, ...]) -> list[str]:
     return [record.docname for record in records]
 
 
-def _quoted(quote: Quote) -> str:
+def _quote(quote: Quote) -> str:
     return f"{quote.record.docname}:{quote.line} {quote.text}"

@@ -1,4 +1,4 @@
-"""No text, however odd, stops the reading of a record."""
+"""Reading and resolving never raise an exception, whatever the text."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from myst_parser.parsers.docutils_ import Parser
 from sphinxcontrib_techspec.adr import (
     AdrIndex,
     DecisionRecord,
-    Entry,
+    Heading,
+    LabelledText,
     Link,
     Outline,
-    Part,
     read_front_matter,
     read_record,
     read_status,
@@ -43,22 +43,22 @@ TEXT = st.one_of(
     st.lists(st.sampled_from(WORDS)).map("".join),
     st.lists(st.sampled_from(WORDS)).map(" ".join),
 )
-PLACE = st.integers(-5, 500)
-LINKS = st.lists(st.builds(Link, TEXT, PLACE, PLACE), max_size=3).map(tuple)
-ENTRY = st.builds(Entry, TEXT, PLACE, TEXT, LINKS)
-ENTRIES = st.lists(ENTRY, max_size=4)
+NUMBER = st.integers(-5, 500)
+LINKS = st.lists(st.builds(Link, TEXT, NUMBER, NUMBER), max_size=3).map(tuple)
+LABELLED_TEXT = st.builds(LabelledText, TEXT, NUMBER, TEXT, LINKS)
+TEXTS = st.lists(LABELLED_TEXT, max_size=4)
 OUTLINE = st.builds(
     Outline,
     docname=TEXT,
     title=TEXT,
-    line=PLACE,
+    line=NUMBER,
     labels=st.lists(TEXT, max_size=2),
-    front=ENTRIES,
-    stated=ENTRIES,
-    parts=st.lists(st.builds(Part, TEXT, PLACE, ENTRIES), max_size=3),
+    front_matter=TEXTS,
+    admonitions=TEXTS,
+    headings=st.lists(st.builds(Heading, TEXT, NUMBER, TEXTS), max_size=3),
 )
 SLOW = settings(deadline=None)
-"""A machine that does other work as well takes its time."""
+"""No deadline, because other work on the machine makes an example slow."""
 
 QUIET = {
     "report_level": 5,
@@ -79,8 +79,8 @@ def test_read_status(text: str, links: tuple[Link, ...]):
 @settings(SLOW)
 def test_read_front_matter(text: str):
     read_front_matter(text)
-    for entry in read_front_matter(f"---\n{text}\n---\n"):
-        assert entry.line >= 2
+    for field in read_front_matter(f"---\n{text}\n---\n"):
+        assert field.line >= 2
 
 
 @given(OUTLINE)
@@ -93,7 +93,7 @@ def test_read_record(outline: Outline):
 
 @given(st.lists(OUTLINE, min_size=1, max_size=4))
 @settings(SLOW)
-def test_an_index_of_any_records(outlines: list[Outline]):
+def test_index(outlines: list[Outline]):
     records = {o.docname: read_record(o) for o in outlines}
     adrs = AdrIndex(records)
     for record in records.values():
@@ -106,8 +106,8 @@ def test_an_index_of_any_records(outlines: list[Outline]):
 @given(text=TEXT)
 @settings(SLOW, max_examples=60)
 def test_read_outline(parser: str | type[Parser], text: str):
-    shape = indent(text, "   ") if parser == "rst" else text
-    for source in (text, f"# Title\n\n## Status\n\n{text}", f"Title\n=====\n\n{shape}"):
+    body = indent(text, "   ") if parser == "rst" else text
+    for source in (text, f"# Title\n\n## Status\n\n{text}", f"Title\n=====\n\n{body}"):
         document: nodes.document = publish_doctree(
             source,
             source_path="no/such/file",
@@ -127,11 +127,11 @@ def test_split_references(text: str):
 @settings(SLOW)
 def test_resolve(text: str, docname: str):
     found = index().resolve(text, docname)
-    assert found.written == text
+    assert found.text == text
     assert (found.record is not None) == (found.outcome == "found")
     assert len(found.candidates) != 1 or found.outcome == "unknown"
     assert found is index().resolve(text, docname)
 
 
-def test_nesting_without_end_is_no_front_matter():
+def test_deeply_nested_front_matter():
     assert read_front_matter("---\nstatus: " + "[" * 1500 + "\n---\n") is not None

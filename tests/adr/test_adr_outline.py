@@ -1,4 +1,4 @@
-"""A record says the same in Markdown and in reStructuredText."""
+"""A record is read alike from Markdown and from reStructuredText."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ INDEX = {"md": "# Index\n", "rst": "Index\n=====\n"}
 
 
 def read(project: MakeProject, suffix: str, records: dict[str, str]) -> AdrIndex:
-    """Return the index of records, which are written by name."""
+    """Return the index of a project with *records*, given as text by name."""
     files = {f"adr/{name}": text for name, text in records.items()}
     made = project({"index": INDEX[suffix], **files}, language=suffix)
     return get_domain(made.build("techspec").app.env).project.adrs
 
 
 def read_one(project: MakeProject, text: str, suffix: str) -> DecisionRecord:
-    """Return the record that a file is read as."""
+    """Return the record read from *text*."""
     return read(project, suffix, {"0001-queue": text}).records["adr/0001-queue"]
 
 
 @pytest.mark.parametrize("side", ["md", "rst"])
 @pytest.mark.parametrize("name", TABLE["pairs"])
-def test_both_languages_say_the_same(project: MakeProject, name: str, side: str):
+def test_formats_in_both_languages(project: MakeProject, name: str, side: str):
     text: str = TABLE["pairs"][name][side]
     record = read_one(project, text, side)
     assert record.title == "Queue"
     assert (record.status, record.raw_status.lower()) == ("accepted", "accepted")
     assert record.date == "2020-01-02"
-    assert record.edges == ()
+    assert record.relations == ()
     lines = text.split("\n")
     assert "accepted" in lines[record.status_line - 1].lower()
     assert "Queue" in lines[record.line - 1]
 
 
-MOVED = {
+LINKED = {
     "md": """\
 # One
 
@@ -69,15 +69,15 @@ Status
 @pytest.mark.parametrize("side", ["md", "rst"])
 def test_links_over_two_lines(project: MakeProject, side: str):
     others = dict.fromkeys(["0002-two", "0003-three", "0004-four"], INDEX[side])
-    adrs = read(project, side, {"0001-one": MOVED[side], **others})
+    adrs = read(project, side, {"0001-one": LINKED[side], **others})
     record = adrs.records["adr/0001-one"]
     assert record.status == "superseded"
     found = [other.stem for other in adrs.successors(record)]
     assert found == list(others)
 
 
-def test_a_link_to_a_document_leads_from_the_root(project: MakeProject):
-    """What MyST resolves is a document's name, and no path from the folder."""
+def test_resolved_links_are_docnames(project: MakeProject):
+    """The target of a link that MyST resolved is a docname, not a relative path."""
     link = "# One\n\n## Status\n\nSuperseded by [2](0002-two.md)\n"
     others = dict.fromkeys(["0002-two", "adr/0002-two"], INDEX["md"])
     adrs = read(project, "md", {"0001-one": link, **others})
@@ -122,7 +122,7 @@ Accepted
 
 
 @pytest.mark.parametrize("side", ["md", "rst"])
-def test_only_labels_of_the_whole_document_are_ids(project: MakeProject, side: str):
+def test_ids_are_the_labels_of_the_document(project: MakeProject, side: str):
     assert sorted(read_one(project, LABELLED[side], side).ids) == ["adr-one", "first"]
 
 
@@ -130,10 +130,12 @@ def test_only_labels_of_the_whole_document_are_ids(project: MakeProject, side: s
 def test_front_matter(project: MakeProject, case: dict[str, Any]):
     record = read_one(project, f"---\n{case['front']}---\n\n# One\n", "md")
     assert record.status == case["status"]
-    edges = [edge for edge in record.edges if edge.relation == "superseded by"]
-    assert [edge.target for edge in edges] == case["targets"]
-    for edge in edges:
-        assert "by" in case["front"].split("\n")[edge.line - 2].lower()
+    relations = [
+        relation for relation in record.relations if relation.type == "superseded by"
+    ]
+    assert [relation.target for relation in relations] == case["targets"]
+    for relation in relations:
+        assert "by" in case["front"].split("\n")[relation.line - 2].lower()
 
 
 @pytest.mark.parametrize(("text", "title"), TABLE["titles"].items())

@@ -1,4 +1,4 @@
-"""Every way to write a reference leads to the record meant, or says why to none."""
+"""Every form of a reference resolves to the right record, or to none with a reason."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from sphinxcontrib_techspec.model.references import split_references
 
 EXPECTED: dict[str, dict[str, str]] = load("references.yaml")
 CASES = [
-    (docname, written, meant)
+    (docname, text, expected)
     for docname, references in EXPECTED.items()
-    for written, meant in references.items()
+    for text, expected in references.items()
 ]
 
 
-def told(resolution: Resolution) -> str:
-    """Return what a reference was found to mean, in the form of the table."""
+def resolution_text(resolution: Resolution) -> str:
+    """Return a resolution in the form of ``references.yaml``."""
     record = resolution.record
     if record is None:
         names = ", ".join(r.docname for r in resolution.candidates)
@@ -29,23 +29,23 @@ def told(resolution: Resolution) -> str:
     return f"guess {record.docname}" if resolution.guessed else record.docname
 
 
-@pytest.mark.parametrize(("docname", "written", "meant"), CASES)
-def test_reference(docname: str, written: str, meant: str):
-    references = split_references(written) or (written,)
+@pytest.mark.parametrize(("docname", "text", "expected"), CASES)
+def test_reference(docname: str, text: str, expected: str):
+    references = split_references(text) or (text,)
     assert len(references) == 1
     found = index().resolve(references[0], docname)
-    assert found.written == references[0]
-    if not meant.startswith("unknown"):
-        assert told(found) == meant
+    assert found.text == references[0]
+    if not expected.startswith("unknown"):
+        assert resolution_text(found) == expected
         return
     assert found.outcome == "unknown"
     assert len(found.candidates) <= 3
-    hints = meant.removeprefix("unknown").removeprefix(" like ").split(", ")
+    hints = expected.removeprefix("unknown").removeprefix(" like ").split(", ")
     assert {*filter(None, hints)} <= {r.docname for r in found.candidates}
 
 
 SUGGESTED = {
-    # A number that nobody wrote yet is not a slip for its neighbour, nor for another.
+    # A number without a record is not a misspelling of the next or another number.
     "0005": "",
     "ADR-5": "",
     "adr/0005.md": "",
@@ -53,9 +53,9 @@ SUGGESTED = {
     "0005-upgrade-python-3-13": "",
     "adr/0005-upgrade-python-3-13.md": "",
     "0005-use-kafka": "",
-    # The number of another series is another record.
+    # The same number with another prefix is another record.
     "OPS-ADR-004": "",
-    # The same number, the same or similar words: a renamed file, or a slip.
+    # The same number, or the same or similar words: a renamed file, or a misspelling.
     "adr/0004.md": "adr/0004-upgrade-python-3-12",
     "0004-something-else.md": "adr/0004-upgrade-python-3-12",
     "0005-cache-in-redis": "adr/0012-cache-in-redis",
@@ -63,31 +63,31 @@ SUGGESTED = {
     "cach": "",
     "upgrade-pyhton-3-12": "adr/0004-upgrade-python-3-12",
 }
-"""References to none of three records, and the records suggested."""
+"""Unknown references in a project with three records, and the suggested record."""
 
 
-@pytest.mark.parametrize("written", SUGGESTED)
-def test_only_what_is_likely_the_same_record_is_suggested(written: str):
+@pytest.mark.parametrize("text", SUGGESTED)
+def test_suggestions(text: str):
     names = ("0004-upgrade-python-3-12", "0006-use-redis", "0012-cache-in-redis")
     outlines = [Outline(f"adr/{name}") for name in names]
     adrs = AdrIndex({outline.docname: read_record(outline) for outline in outlines})
-    found = adrs.resolve(written, "index")
+    found = adrs.resolve(text, "index")
     assert found.outcome == "unknown"
-    assert " ".join(r.docname for r in found.candidates) == SUGGESTED[written]
+    assert " ".join(r.docname for r in found.candidates) == SUGGESTED[text]
 
 
-def test_there_are_enough():
+def test_number_of_cases():
     assert len(CASES) >= 200
 
 
-def test_the_own_names_of_a_record_never_mean_another():
-    """Its docname and path always lead to it; its label may be shared."""
+def test_names_of_a_record_resolve_to_it():
+    """Docname and path are unique; label and stem may be ambiguous."""
     adrs = index()
     for record in adrs.records.values():
-        for written in (record.docname, f"/{record.docname}", f"{record.docname}.md"):
-            assert adrs.resolve(written, "index").record is record
-        for written in (record.label, record.stem):
-            found = adrs.resolve(written, record.docname)
+        for text in (record.docname, f"/{record.docname}", f"{record.docname}.md"):
+            assert adrs.resolve(text, "index").record is record
+        for text in (record.label, record.stem):
+            found = adrs.resolve(text, record.docname)
             assert record in (found.record, *found.candidates)
 
 
@@ -95,7 +95,7 @@ READERS = [*EXPECTED, "a/b/c/page", "decisions/index", "madr/adr/archived/page"]
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_a_path_always_means_the_record_that_it_leads_to(reader: str):
+def test_paths_resolve_to_their_file(reader: str):
     adrs = index()
     for docname, record in adrs.records.items():
         path = posixpath.relpath(docname, posixpath.dirname(reader) or ".")
@@ -106,16 +106,16 @@ def test_a_path_always_means_the_record_that_it_leads_to(reader: str):
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_what_a_record_is_called_never_means_one_that_is_not_called_so(reader: str):
-    """Whatever the tier, the record found bears the number, stem or id written."""
+def test_resolved_records_have_the_referenced_name(reader: str):
+    """In every tier, the record has the number, stem or id in the reference."""
     adrs = index()
     for record in adrs.records.values():
-        for written in {record.label, record.stem, record.slug, *record.ids} - {""}:
-            found = adrs.resolve(written, reader)
-            meant = found.candidates if found.record is None else (found.record,)
-            assert meant, written
-            for other in meant:
+        for text in {record.label, record.stem, record.slug, *record.ids} - {""}:
+            found = adrs.resolve(text, reader)
+            records = found.candidates if found.record is None else (found.record,)
+            assert records, text
+            for other in records:
                 names = {other.stem, other.slug, other.label, *other.ids, *other.slugs}
-                normalize = {name.lower().replace("_", "-") for name in names}
-                called = written.lower().replace("_", "-") in normalize
-                assert called or (other.number or -1) == record.number
+                normalized = {name.lower().replace("_", "-") for name in names}
+                same_name = text.lower().replace("_", "-") in normalized
+                assert same_name or (other.number or -1) == record.number

@@ -1,4 +1,7 @@
-"""Two thousand records and ten thousand references: no search for each of them."""
+"""The number of calls for 2,000 records and 10,000 references.
+
+Resolving a known reference must not search all records.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,13 @@ from types import FrameType
 
 import pytest
 
-from sphinxcontrib_techspec.adr import AdrIndex, Entry, Outline, Part, read_record
+from sphinxcontrib_techspec.adr import (
+    AdrIndex,
+    Heading,
+    LabelledText,
+    Outline,
+    read_record,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +36,7 @@ def docname(number: int) -> str:
 
 
 def calls(function: Callable[[], object]) -> int:
-    """Return how many Python functions *function* calls; time is another's business."""
+    """Return the number of Python calls in *function*, which is stable, unlike time."""
     count = 0
 
     def count_call(_frame: FrameType, event: str, _arg: object) -> None:
@@ -47,46 +56,48 @@ def adrs() -> AdrIndex:
     outlines: list[Outline] = []
     for number in range(RECORDS):
         status = f"Superseded by {number // FOLDERS + 2}" if number % 3 else "Accepted"
-        part = Part("Status", 3, [Entry(status, 5)])
-        outlines.append(Outline(docname(number), parts=[Part(""), part]))
+        heading = Heading("Status", 3, [LabelledText(status, 5)])
+        outlines.append(Outline(docname(number), headings=[Heading(""), heading]))
     return AdrIndex({outline.docname: read_record(outline) for outline in outlines})
 
 
 def references() -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    for place in range(REFERENCES):
-        number = place % RECORDS
+    for position in range(REFERENCES):
+        number = position % RECORDS
         local = number // FOLDERS + 1
         forms = [f"ADR-{local}", f"{local:04d}", stem(number), f"adr/{stem(number)}.md"]
-        found.append((forms[place // RECORDS % 4], f"service{number % FOLDERS}/page"))
+        found.append(
+            (forms[position // RECORDS % 4], f"service{number % FOLDERS}/page")
+        )
     return found
 
 
-def test_known_references_take_look_ups_only(adrs: AdrIndex):
-    asked = references()
-    made = calls(lambda: [adrs.resolve(*reference) for reference in asked])
-    # One number stands in twenty folders, of which the nearest is looked for.
-    assert made < 10 * FOLDERS * REFERENCES
-    means = [adrs.resolve(*reference).record for reference in asked]
-    assert all(means)
-    assert {record.docname for record in means if record} == set(adrs.records)
+def test_known_references_are_looked_up(adrs: AdrIndex):
+    cases = references()
+    count = calls(lambda: [adrs.resolve(*reference) for reference in cases])
+    # Every number exists in 20 folders, of which the nearest is searched for.
+    assert count < 10 * FOLDERS * REFERENCES
+    records = [adrs.resolve(*reference).record for reference in cases]
+    assert all(records)
+    assert {record.docname for record in records if record} == set(adrs.records)
 
 
-def test_a_second_time_nothing_is_looked_up(adrs: AdrIndex):
-    asked = references()
-    for reference in asked:
+def test_repeated_references_are_cached(adrs: AdrIndex):
+    cases = references()
+    for reference in cases:
         adrs.resolve(*reference)
-    again = calls(lambda: [adrs.resolve(*reference) for reference in asked])
+    again = calls(lambda: [adrs.resolve(*reference) for reference in cases])
     assert again < 5 * REFERENCES
 
 
-def test_an_unknown_reference_is_searched_for_once(adrs: AdrIndex):
+def test_unknown_references_are_cached(adrs: AdrIndex):
     first = calls(lambda: adrs.resolve("choose-nothing-of-manny", "index"))
     assert first < 100 * RECORDS
     assert calls(lambda: adrs.resolve("choose-nothing-of-manny", "index")) < 10
 
 
-def test_the_next_unknown_reference_is_compared_with_few_names():
+def test_unknown_references_are_compared_with_few_names():
     words = ["".join(letters) for letters in product("aeiou", repeat=4)]
     outlines = [Outline(f"adr/choose-{word}-of-many") for word in words]
     adrs = AdrIndex({outline.docname: read_record(outline) for outline in outlines})
@@ -95,7 +106,7 @@ def test_the_next_unknown_reference_is_compared_with_few_names():
     assert again < 5 * len(words)
 
 
-def test_states_are_joined_once(adrs: AdrIndex):
+def test_statuses_are_computed_once(adrs: AdrIndex):
     records = list(adrs.records.values())
     for record in records:
         adrs.shown_status(record)

@@ -1,4 +1,4 @@
-"""What the words of a status mean, and above all what they never mean."""
+"""Parsing of status texts; above all, nothing is accepted by mistake."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinxcontrib_techspec.adr.status import INACTIVE, VOCABULARY
 
 TABLE = load("statuses.yaml")
 WORDS: dict[str, str] = {
-    word: state for state, words in TABLE["vocabulary"].items() for word in words
+    word: status for status, words in TABLE["vocabulary"].items() for word in words
 }
 ACCEPTED: list[str] = TABLE["vocabulary"]["accepted"]
 DECORATIONS: list[str] = TABLE["decorations"]
@@ -30,7 +30,7 @@ def test_vocabulary(word: str):
 
 
 @pytest.mark.parametrize("decoration", DECORATIONS)
-def test_a_decorated_word_is_the_bare_word(decoration: str):
+def test_decorated_word(decoration: str):
     for word, status in VOCABULARY.items():
         for form in (word, word.upper(), word.title()):
             assert read_status(decoration.format(form)).status == status, form
@@ -45,7 +45,7 @@ def test_a_decorated_word_is_the_bare_word(decoration: str):
     st.sampled_from([str.lower, str.upper, str.title]),
 )
 @settings(deadline=None)
-def test_a_word_in_any_pile_of_decorations_is_the_bare_word(
+def test_word_with_random_decorations(
     word: str, before: list[str], after: list[str], case: Callable[[str], str]
 ):
     text = "".join(before) + case(word) + "".join(after)
@@ -63,9 +63,9 @@ PIECES = [
 
 
 def may_be_accepted(text: str) -> bool:
-    """Tell whether the first word of *text* is one for accepted.
+    """Return whether the first word of *text* means accepted.
 
-    A record that was superseded in part lives as well.
+    A record that is partly superseded is accepted, too.
     """
     first = FIRST_WORD.search(SKIPPED.sub(" ", text))
     partly = re.search(r"\bpart(?:ly|ially)?\b", text, re.IGNORECASE)
@@ -80,53 +80,58 @@ def may_be_accepted(text: str) -> bool:
     )
 )
 @settings(deadline=None)
-def test_nothing_is_accepted_that_does_not_begin_by_saying_so(text: str):
+def test_accepted_texts_begin_with_a_word_for_it(text: str):
     if read_status(text).status == "accepted" and not TICKED.search(text):
         assert may_be_accepted(text)
 
 
 @pytest.mark.parametrize("joint", JOINTS)
-def test_a_decision_that_ended_is_dead_however_it_began(joint: str):
-    living: list[str] = []
+def test_later_clause_that_ends_the_decision(joint: str):
+    active: list[str] = []
     for word, end in product(ACCEPTED, ENDS):
-        # A line that does not begin with a capital goes on with the sentence.
+        # A line that does not begin with a capital letter continues the sentence.
         last = end[0].upper() + end[1:] if joint == "\n" else end
         texts = (f"{word}{joint}{last}", f"**{word.title()}**{joint}_{last}_.")
-        living += [text for text in texts if read_status(text).status not in INACTIVE]
-    assert not living
+        active += [text for text in texts if read_status(text).status not in INACTIVE]
+    assert not active
 
 
-def test_two_words_side_by_side_are_not_accepted():
+def test_two_words_without_separator_are_not_accepted():
     texts = [f"{word} {end}" for word, end in product(ACCEPTED, ENDS)]
     assert not [text for text in texts if read_status(text).status == "accepted"]
 
 
-@pytest.mark.parametrize("text", TABLE["living"])
-def test_a_decision_that_lives_is_not_taken_for_dead(text: str):
+@pytest.mark.parametrize("text", TABLE["accepted"])
+def test_accepted(text: str):
     assert read_status(text).status == "accepted"
 
 
-@pytest.mark.parametrize("text", TABLE["nothing"])
-def test_what_says_nothing_is_unknown(text: str):
+@pytest.mark.parametrize("text", TABLE["unknown"])
+def test_unknown(text: str):
     assert read_status(text).status == "unknown"
 
 
-@pytest.mark.parametrize(("text", "expected"), TABLE["edges"].items())
-def test_edges(text: str, expected: list[str]):
-    edges = read_status(text, line=7).edges
-    found = [f"{'partly ' if e.partly else ''}{e.relation} {e.target}" for e in edges]
+@pytest.mark.parametrize(("text", "expected"), TABLE["relations"].items())
+def test_relations(text: str, expected: list[str]):
+    relations = read_status(text, line=7).relations
+    found = [f"{'partly ' if r.partly else ''}{r.type} {r.target}" for r in relations]
     assert found == expected
-    assert all(edge.line == 7 and edge.text for edge in edges)
+    assert all(relation.line == 7 and relation.text for relation in relations)
 
 
-def test_a_link_s_target_names_the_record_and_its_text_does_not():
+def test_link_targets_take_precedence_over_link_texts():
     text = "Superseded by 5. Third of 7 and 6. Fourth"
     links = (Link("0005-third.md", 14, 27), Link("0006-fourth.md", 32, 41))
-    edges = read_status(text, links).edges
-    assert [edge.target for edge in edges] == ["0005-third.md", "0006-fourth.md"]
+    relations = read_status(text, links).relations
+    assert [relation.target for relation in relations] == [
+        "0005-third.md",
+        "0006-fourth.md",
+    ]
 
 
-def test_a_link_in_another_sentence_is_no_successor():
+def test_links_in_later_sentences_are_ignored():
     text = "Superseded by five. See six."
     links = (Link("0005.md", 14, 18), Link("0006.md", 24, 27))
-    assert [edge.target for edge in read_status(text, links).edges] == ["0005.md"]
+    assert [relation.target for relation in read_status(text, links).relations] == [
+        "0005.md"
+    ]

@@ -48,11 +48,11 @@ def test_the_rule_works(
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
 
-    line = block("python", "Rule.of(").strip().rstrip(",")
-    assert line == (
-        "Rule.of(Code.ERROR_WITHOUT_STATUS, completeness.error_without_status)"
+    assert block("python", '= "TS399"') == 'ERROR_WITHOUT_STATUS = "TS399"\n'
+    assert block("python", "Rule.of(") == (
+        "Rule.of(Code.ERROR_WITHOUT_STATUS, examples.error_without_status),\n"
     )
-    rule = Rule("TS309", "error-without-status", module.error_without_status)
+    rule = Rule("TS399", "error-without-status", module.error_without_status)
     assert rule.code not in {other.code for other in RULES}
     monkeypatch.setattr(engine, "RULES", (*RULES, rule))
     page = """
@@ -66,22 +66,23 @@ def test_the_rule_works(
         ```{techspec:error}
         | Code | Meaning | User action | HTTP |
         |------|---------|-------------|------|
-        | E1 | Wrong | Mend it | 422 |
+        | E1 | Wrong | Fix it | 422 |
         | E2 | Worse | Ask | |
         ```
         """
     found = project({"index": dedent(page)}).build("techspec").findings
-    told = [(f["item"], f["subject"]) for f in found if f["code"] == "TS309"]
-    assert told == [("E2", "http")]
+    failed = [(f["item"], f["subject"]) for f in found if f["code"] == "TS399"]
+    assert failed == [("E2", "http")]
 
     case = re.search(r"(?ms)^````md\n(.*?)^````$", CONTRIBUTING)
     assert case is not None
     document, _, expected = case[1].partition("%%% expected\n")
     found = project({"index": document}).build("techspec").findings
     assert expected.splitlines() == [
-        f"{f['file']}:{f['line']} {f['severity']} {f['code']} error {f['item']}"
+        f"{f['file']}:{f['line']} {f['severity']} {f['code']} error {f['item']} "
+        f"| {f['subject']}"
         for f in found
-        if f["code"] == "TS309"
+        if f["code"] == "TS399"
     ]
 
 

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from sphinx.errors import ConfigError
 
 from languages import Language
-from pages import Page
+from pages import Page, words
 from sphinxcontrib_techspec import plugins
 from sphinxcontrib_techspec.cli import main
 from sphinxcontrib_techspec.exchange.read_specs import read_specs
@@ -227,6 +227,24 @@ def test_the_command_line_lists_and_selects_rules(site, capsys):
     assert main(["check", path, "--ignore", "ACME", "--select", "ACME"]) == 0
 
 
+# Views
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_view_is_shown_and_follows_the_items(project, language):
+    site = project(
+        {
+            "index": language.document(language.directive("techspec:risk-count")),
+            "page": risks(language),
+        },
+        language=language,
+        suppress_warnings=["toc.not_included"],
+    )
+    assert "Risks: 1 low, 1 medium." in words(Page(site.html()).body)
+    site.edit("page", "medium", "high")
+    assert "Risks: 1 high, 1 low." in words(Page(site.html()).body)
+
+
 # Formats
 
 
@@ -381,6 +399,7 @@ BAD = {
     "rule without a page": ("XX", rule("XX001", ""), "docstring"),
     "not a rule": ("XX", "RULES = (1,)", "not a Rule"),
     "reader": ("XX", "ADR_READERS = (1,)", "not a function"),
+    "not a view": ("XX", "VIEWS = (int,)", "not a subclass of View"),
     "own format": (
         "XX",
         "from sphinxcontrib_techspec.api import Format\n"

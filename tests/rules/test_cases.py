@@ -108,7 +108,7 @@ def looked_at(build: Build, code: str) -> bool:
     """Tell whether a rule had anything to judge."""
     domain = get_domain(build.app.env)
     rule = next(rule for rule in RULES if rule.code == code)
-    context = Context(domain.project, domain.config.word_limit)
+    context = Context(domain.project, domain.settings.config.word_limit)
     judged = any(
         isinstance(outcome, (Passed, NotApplicable))
         for spec in domain.project.specs

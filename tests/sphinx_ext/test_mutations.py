@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 
 from conftest import Project
 from sphinxcontrib_techspec import sphinx_ext
-from sphinxcontrib_techspec.sphinx_ext import outdated as freshness
+from sphinxcontrib_techspec.sphinx_ext import outdated
 from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain, get_domain
 
 pytestmark = pytest.mark.slow
@@ -33,14 +33,14 @@ def replaced(owner: object, name: str, value: Any) -> Mutation:
 
 
 def links_forgotten(patch: pytest.MonkeyPatch) -> None:
-    real = freshness.outdated_pages
+    real = outdated.outdated_pages
 
     def outdated_pages(app: Sphinx, env: Any) -> list[str]:
         for page in get_domain(env).pages.values():
             page.links = []
         return real(app, env)
 
-    patch.setattr(sphinx_ext, "stale_pages", outdated_pages)
+    patch.setattr(sphinx_ext, "outdated_pages", outdated_pages)
 
 
 def configuration_forgotten(patch: pytest.MonkeyPatch) -> None:
@@ -56,14 +56,14 @@ def configuration_forgotten(patch: pytest.MonkeyPatch) -> None:
 
 
 def digests_before_writing(patch: pytest.MonkeyPatch) -> None:
-    real = freshness.outdated_pages
+    real = outdated.outdated_pages
 
     def outdated_pages(app: Sphinx, env: Any) -> list[str]:
         found = real(app, env)
-        freshness.save_digests(app, None)
+        outdated.save_digests(app, None)
         return found
 
-    patch.setattr(sphinx_ext, "stale_pages", outdated_pages)
+    patch.setattr(sphinx_ext, "outdated_pages", outdated_pages)
 
 
 # The edits
@@ -131,21 +131,21 @@ CASES = {
     "purge-of-a-document-read-anew": Case(
         a_document_edited, replaced(TechspecDomain, "clear_doc", None)
     ),
-    "views": Case(an_item_of_a_view, replaced(freshness, "shown", ())),
-    "records-at-items": Case(a_record, replaced(freshness, "shown_elsewhere", ())),
-    "evidence": Case(what_was_measured, replaced(freshness, "shown_elsewhere", ())),
+    "views": Case(an_item_of_a_view, replaced(outdated, "_view_data", ())),
+    "records-at-items": Case(a_record, replaced(outdated, "linked_parts", ())),
+    "evidence": Case(what_was_measured, replaced(outdated, "linked_parts", ())),
     "items-at-records": Case(
-        an_item_that_rests_on_a_record, replaced(freshness, "shown_on_page", ())
+        an_item_that_rests_on_a_record, replaced(outdated, "page_data", ())
     ),
-    "roles": Case(an_item_elsewhere, replaced(freshness, "_mention", ())),
-    "roles-that-name-a-record": Case(a_record, replaced(freshness, "_mention", ())),
+    "roles": Case(an_item_elsewhere, replaced(outdated, "_mention", ())),
+    "roles-that-name-a-record": Case(a_record, replaced(outdated, "_mention", ())),
     "links-of-no-kind": Case(an_item_elsewhere, links_forgotten),
-    "heads": Case(an_item_two_below_the_head, replaced(freshness, "head_parts", ())),
+    "heads": Case(an_item_two_below_the_head, replaced(outdated, "header_parts", ())),
     "links-to-a-record": Case(
-        a_record_that_another_links, replaced(sphinx_ext, "reread", [])
+        a_record_that_another_links, replaced(sphinx_ext, "docs_to_read", [])
     ),
     "configuration": Case(the_patterns_of_records, configuration_forgotten),
-    "specs": Case(the_name_of_a_spec, replaced(sphinx_ext, "stale_pages", [])),
+    "specs": Case(the_name_of_a_spec, replaced(sphinx_ext, "outdated_pages", [])),
     "killed": Case(an_item_of_a_view, digests_before_writing, killed=True),
 }
 

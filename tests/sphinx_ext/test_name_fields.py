@@ -7,7 +7,11 @@ from pages import Page, words
 
 def labels(site):
     page = Page(site.html())
-    return [words(term).rstrip(":") for term in page.body.iter("dt") if "field-" in (term.get("class") or "")]
+    return [
+        words(term).rstrip(":")
+        for term in page.body.iter("dt")
+        if "field-" in (term.get("class") or "")
+    ]
 
 
 def test_a_relation_shows_and_links_both_ends(project, language):

@@ -155,10 +155,10 @@ def words_of(role: str) -> str:
 @pytest.mark.parametrize(
     ("role", "target", "code", "said"),
     [
-        ("stack", "Postgres", "TS004", "Did you mean “PostgreSQL”?"),
-        ("endpoint", "GET /user", "TS004", "Did you mean “GET /users”?"),
+        ("stack", "Postgres", "TS004", "“PostgreSQL”?"),
+        ("endpoint", "GET /user", "TS004", "“GET /users”?"),
         ("entity", "User.name", "TS004", "User.name"),
-        ("spec", "Billling", "TS004", "Did you mean “Billing”?"),
+        ("spec", "Billling", "TS004", "“Billing”?"),
         ("stack", "Billing:Redis", "TS004", "Billing:Redis"),
         ("item", "Redis", None, ""),
         ("adr", "ADR-0002", "TS202", "ADR-0002"),

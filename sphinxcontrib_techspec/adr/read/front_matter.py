@@ -1,4 +1,4 @@
-"""Front matter: MADR 3 and 4 and their like, and tags one of which is the status."""
+"""Read the status from front matter: MADR 3 and 4, and tags such as ``Superseded``."""
 
 from __future__ import annotations
 
@@ -6,29 +6,34 @@ import re
 from collections.abc import Iterator
 
 from ...text import collapse_spaces
-from ..outline import Entry, Outline
+from ..outline import LabelledText, Outline
 from ..status import VOCABULARY
 from . import labels
-from .statements import Said, say
+from .statements import StatusClaim, read_claim
 
 
-def status(outline: Outline) -> Iterator[Said]:
-    """Give what the front matter says of the status."""
-    for entry in outline.front:
-        if labels.canonical(entry.label) in labels.STATUS:
-            yield say(entry, "front matter")
+def status_claims(outline: Outline) -> Iterator[StatusClaim]:
+    """Yield the statuses in fields such as ``status``."""
+    for item in outline.front_matter:
+        if labels.normalize_label(item.label) in labels.STATUS:
+            yield read_claim(item, "front matter")
 
 
-def tags(outline: Outline) -> Iterator[Said]:
-    """Give the tags or labels that are a status."""
-    for entry in outline.front:
-        if labels.canonical(entry.label) in labels.TAGS:
-            for word in re.split(r"[\[\],\"']+", entry.text):
+def tag_claims(outline: Outline) -> Iterator[StatusClaim]:
+    """Yield the tags that are statuses."""
+    for item in outline.front_matter:
+        if labels.normalize_label(item.label) in labels.TAGS:
+            for word in re.split(r"[\[\],\"']+", item.text):
                 if collapse_spaces(word).lower() in VOCABULARY:
-                    yield say(Entry(collapse_spaces(word), entry.line), "tags")
+                    tag = LabelledText(collapse_spaces(word), item.line)
+                    yield read_claim(tag, "tags")
 
 
 def values(outline: Outline, names: frozenset[str]) -> list[str]:
-    """Return the values of the fields called one of *names*."""
-    found = [e.text for e in outline.front if labels.canonical(e.label) in names]
+    """Return the non-empty values of the fields whose name is one of *names*."""
+    found = [
+        item.text
+        for item in outline.front_matter
+        if labels.normalize_label(item.label) in names
+    ]
     return [collapse_spaces(text) for text in found if collapse_spaces(text)]

@@ -1,12 +1,12 @@
-"""The labels that records give their facts, in the many ways people write them."""
+"""The labels of fields and headings in decision records, in normalized spelling."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from ..outline import Entry, Outline, Part
-from ..status import bare
+from ..outline import Heading, LabelledText, Outline
+from ..status import strip_decoration
 
 STATUS = frozenset(
     {"status", "state", "adr status", "current status", "decision status",
@@ -16,7 +16,7 @@ DATES = (
     "date", "decision date", "date of decision", "decided on", "date decided",
     "approved on", "last updated", "last modified", "updated", "created",
 )  # fmt: skip
-"""What a date is called, the one that says most of the decision first."""
+"""Labels of dates; the date of the decision takes precedence over later ones."""
 
 DECIDERS = frozenset(
     {"author", "authors", "decider", "deciders", "decided by", "decision maker",
@@ -35,27 +35,32 @@ LINKS = frozenset(
 )  # fmt: skip
 
 
-def canonical(label: str) -> str:
-    """Return *label* as the sets above spell it: ``Decision-Maker(s):`` is one."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", bare(label.replace("(s)", "s")))
+def normalize_label(label: str) -> str:
+    """Return *label* in the spelling of the sets above.
+
+    ``Decision-Maker(s):`` becomes ``decision makers``.
+    """
+    spaced = re.sub(
+        r"(?<=[a-z])(?=[A-Z])", " ", strip_decoration(label.replace("(s)", "s"))
+    )
     return " ".join(re.sub(r"[-_]", " ", spaced).lower().split())
 
 
-def heading(part: Part) -> str:
-    """Return the title of *part* likewise, without a number in front."""
-    return canonical(re.sub(r"^[\W\d]+(?=[A-Za-z])", "", part.title))
+def normalize_heading(heading: Heading) -> str:
+    """Return the title of *heading* as in the sets above, without a leading number."""
+    return normalize_label(re.sub(r"^[\W\d]+(?=[A-Za-z])", "", heading.title))
 
 
-def preamble(outline: Outline) -> Iterator[Entry]:
-    """Give what stands before the first heading, or below one for such data."""
-    for part in outline.parts:
-        if not part.title or heading(part) in METADATA:
-            yield from part.entries
+def preamble(outline: Outline) -> Iterator[LabelledText]:
+    """Yield the texts before the first heading, and below headings for metadata."""
+    for heading in outline.headings:
+        if not heading.title or normalize_heading(heading) in METADATA:
+            yield from heading.texts
 
 
-def labelled(outline: Outline) -> Iterator[Entry]:
-    """Give the values that have a label and are about the record itself."""
-    yield from outline.front
-    for part in outline.parts:
-        if not part.title or heading(part) in METADATA | STATUS:
-            yield from (entry for entry in part.entries if entry.label)
+def labelled_texts(outline: Outline) -> Iterator[LabelledText]:
+    """Yield the labelled values of front matter, preamble and status section."""
+    yield from outline.front_matter
+    for heading in outline.headings:
+        if not heading.title or normalize_heading(heading) in METADATA | STATUS:
+            yield from (item for item in heading.texts if item.label)

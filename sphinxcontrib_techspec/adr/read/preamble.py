@@ -1,48 +1,55 @@
-"""Before the first heading: MADR 2, log4brains, rst fields, tables, dated lines.
+"""Read the status before the first heading, and below a heading such as *Metadata*.
 
-A section called *Metadata* is read likewise.
+This is the location in MADR 2, log4brains, documents with a reStructuredText field list
+and documents that begin with a table or with lines such as ``Accepted: 2020-01-01``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..outline import Entry, Outline
-from ..relations import date_in, is_nothing
-from ..status import INACTIVE, VOCABULARY, state_of
+from ..outline import LabelledText, Outline
+from ..relations import date_in, is_empty_value
+from ..status import INACTIVE, VOCABULARY, exact_status
 from . import labels
-from .statements import Said, say, whole
+from .statements import StatusClaim, read_claim, with_label
+
+_LOCATION = "preamble"
 
 
-def directives(outline: Outline) -> Iterator[Said]:
-    """Give what directives state: an admonition *Status*, ``deprecated``."""
-    for entry in outline.stated:
-        yield say(entry, "directive")
+def directive_claims(outline: Outline) -> Iterator[StatusClaim]:
+    """Yield the statuses in directives: admonitions titled *Status*, ``deprecated``."""
+    for item in outline.admonitions:
+        yield read_claim(item, "directive")
 
 
-def status(outline: Outline) -> Iterator[Said]:
-    """Give what is said of the status before the first heading."""
-    for entry in labels.preamble(outline):
-        label = labels.canonical(entry.label)
+def status_claims(outline: Outline) -> Iterator[StatusClaim]:
+    """Yield the statuses in the preamble."""
+    for item in labels.preamble(outline):
+        label = labels.normalize_label(item.label)
         if label in labels.STATUS:
-            yield say(entry, "head")
+            yield read_claim(item, _LOCATION)
         elif label in VOCABULARY:
-            if _happened(entry, label):
-                yield say(whole(entry), "head")
-        elif not label and _is_status(entry):
-            yield say(entry, "head")
+            if _has_taken_effect(item, label):
+                yield read_claim(with_label(item), _LOCATION)
+        elif not label and _is_status(item):
+            yield read_claim(item, _LOCATION)
 
 
-def _happened(entry: Entry, label: str) -> bool:
-    """Tell whether ``Superseded: 2019-12-19 by 14`` says that it happened."""
+def _has_taken_effect(item: LabelledText, label: str) -> bool:
+    """Return whether a text labelled with a status has a value that confirms it.
+
+    ``Superseded: 2019-12-19 by 14`` does, ``Superseded: no`` does not. ``Accepted:``
+    needs a date.
+    """
     if VOCABULARY[label] in INACTIVE:
-        return not is_nothing(entry.text)
-    return bool(date_in(entry.text))
+        return not is_empty_value(item.text)
+    return bool(date_in(item.text))
 
 
-def _is_status(entry: Entry) -> bool:
-    """Tell whether a paragraph without a label is a status and no prose."""
-    if state_of(entry.text) is not None:
+def _is_status(item: LabelledText) -> bool:
+    """Return whether a text without a label is a status, and not prose."""
+    if exact_status(item.text) is not None:
         return True
-    said = say(entry, "head")
-    return said.statement.status == "superseded" and bool(said.edges)
+    claim = read_claim(item, _LOCATION)
+    return claim.statement.status == "superseded" and bool(claim.relations)

@@ -1,4 +1,4 @@
-"""Edges outside of any status: labels of their own, and sections of links."""
+"""Read relations outside of a status: labelled fields and sections of links."""
 
 from __future__ import annotations
 
@@ -6,50 +6,62 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ...text import collapse_spaces
-from ..outline import Entry, Outline
-from ..relations import Edge, edges_in, is_nothing, relation_of, relations, targets
-from ..status import bare, is_state
+from ..outline import LabelledText, Outline
+from ..relations import (
+    AdrRelation,
+    find_relations,
+    find_targets,
+    is_empty_value,
+    parse_relation_label,
+    relations_in,
+)
+from ..status import is_status_word, strip_decoration
 from . import labels
-from .statements import whole
+from .statements import with_label
 
 
-def labelled(outline: Outline) -> Iterator[Edge]:
-    """Give edges that have a label, such as ``superseded-by: ADR-086``."""
-    yield from _labelled(outline.front, "front matter's fields")
-    # A bare "Superseded:" there is a dated line, which is a statement of status.
-    head = (e for e in labels.preamble(outline) if not is_state(e.label))
-    yield from _labelled(head, "head's fields")
+def labelled(outline: Outline) -> Iterator[AdrRelation]:
+    """Yield the relations in labelled fields, such as ``superseded-by: ADR-086``."""
+    yield from _from_labels(outline.front_matter, "front matter fields")
+    # A field called "Superseded" is a statement of the status, read by `preamble`.
+    fields = (e for e in labels.preamble(outline) if not is_status_word(e.label))
+    yield from _from_labels(fields, "preamble fields")
 
 
-def linked(outline: Outline) -> Iterator[Edge]:
-    """Give edges in a section of links, and below a heading *Superseded by*."""
-    for part in outline.parts:
-        title = labels.heading(part)
+def linked(outline: Outline) -> Iterator[AdrRelation]:
+    """Yield the relations in sections of links and below *Superseded by* headings."""
+    for heading in outline.headings:
+        title = labels.normalize_heading(heading)
         if title in labels.LINKS:
-            yield from _labelled(part.entries, "links")
-            for entry in part.entries:
-                yield from _listed(entry)
-        elif relation_of(title):
-            entries = [replace(e, label=title) for e in map(whole, part.entries)]
-            yield from _labelled(entries, "links")
+            yield from _from_labels(heading.texts, "links")
+            for item in heading.texts:
+                yield from _from_text(item)
+        elif parse_relation_label(title):
+            items = [replace(e, label=title) for e in map(with_label, heading.texts)]
+            yield from _from_labels(items, "links")
 
 
-def _labelled(entries: Iterable[Entry], place: str) -> Iterator[Edge]:
-    for entry in entries:
-        said = relation_of(labels.canonical(entry.label))
-        if said is None or is_nothing(entry.text):
+def _from_labels(items: Iterable[LabelledText], location: str) -> Iterator[AdrRelation]:
+    for item in items:
+        parsed = parse_relation_label(labels.normalize_label(item.label))
+        if parsed is None or is_empty_value(item.text):
             continue
-        relation, partly = said
-        text = f"{entry.label}: {collapse_spaces(entry.text)}"
-        for target in targets(entry.text, entry.links) or [collapse_spaces(entry.text)]:
-            yield Edge(relation, target, entry.line, partly, text, place)
+        relation_type, partly = parsed
+        quote = f"{item.label}: {collapse_spaces(item.text)}"
+        for target in find_targets(item.text, item.links) or [
+            collapse_spaces(item.text)
+        ]:
+            yield AdrRelation(relation_type, target, item.line, partly, quote, location)
 
 
-def _listed(entry: Entry) -> Iterator[Edge]:
-    """Give the edges of ``Supersedes ADR-4``, none of prose about other records."""
-    if entry.label:
+def _from_text(item: LabelledText) -> Iterator[AdrRelation]:
+    """Yield the relations of a text that begins with one: ``Supersedes ADR-4``.
+
+    A text that begins otherwise is prose, and may be about other records.
+    """
+    if item.label:
         return
-    found = relations(entry.text)
-    if found and not bare(entry.text[: found[0].start]).strip("["):
-        for edge in edges_in(entry.text, entry.links, entry.line):
-            yield replace(edge, place="links")
+    found = find_relations(item.text)
+    if found and not strip_decoration(item.text[: found[0].start]).strip("["):
+        for relation in relations_in(item.text, item.links, item.line):
+            yield replace(relation, location="links")

@@ -1,38 +1,41 @@
-"""A section called *Status*: Nygard, adr-tools, emoji, bullets, several paragraphs."""
+"""Read the status from a section called *Status*: Nygard's template and adr-tools.
+
+The section may hold several paragraphs, a bullet list or labelled lines.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..outline import Entry, Outline
-from ..relations import is_nothing, relation_of
+from ..outline import LabelledText, Outline
+from ..relations import is_empty_value, parse_relation_label
 from . import labels
-from .statements import Said, say, whole
+from .statements import StatusClaim, read_claim, with_label
 
-_PLACE = "Status section"
-
-
-def status(outline: Outline) -> Iterator[Said]:
-    """Give what the sections called *Status* say."""
-    for part in outline.parts:
-        name, colon, said = part.title.partition(":")
-        if colon and said.strip() and labels.canonical(name) in labels.STATUS:
-            yield say(Entry(said.strip(), part.line), _PLACE)
-        elif labels.heading(part) in labels.STATUS:
-            for entry in part.entries:
-                yield from _statement(entry)
+_LOCATION = "status section"
 
 
-def _statement(entry: Entry) -> Iterator[Said]:
-    label = labels.canonical(entry.label)
+def status_claims(outline: Outline) -> Iterator[StatusClaim]:
+    """Yield the statuses in sections called *Status* and headings ``Status: …``."""
+    for heading in outline.headings:
+        name, colon, value = heading.title.partition(":")
+        if colon and value.strip() and labels.normalize_label(name) in labels.STATUS:
+            yield read_claim(LabelledText(value.strip(), heading.line), _LOCATION)
+        elif labels.normalize_heading(heading) in labels.STATUS:
+            for item in heading.texts:
+                yield from _claims(item)
+
+
+def _claims(item: LabelledText) -> Iterator[StatusClaim]:
+    label = labels.normalize_label(item.label)
     if not label or label in labels.STATUS:
-        if entry.text.strip():
-            yield say(entry, _PLACE)
+        if item.text.strip():
+            yield read_claim(item, _LOCATION)
         return
     if label in labels.DATES or label in labels.DECIDERS:
         return
-    if relation_of(entry.label) and is_nothing(entry.text):
+    if parse_relation_label(item.label) and is_empty_value(item.text):
         return
-    said = say(whole(entry), _PLACE)
-    if said.statement.status != "unknown" or said.edges:
-        yield said
+    claim = read_claim(with_label(item), _LOCATION)
+    if claim.statement.status != "unknown" or claim.relations:
+        yield claim

@@ -1,4 +1,4 @@
-"""What every family of formats gives: statements of status, with their edges."""
+"""The result of the status readers, and the choice between several statements."""
 
 from __future__ import annotations
 
@@ -7,52 +7,69 @@ from dataclasses import dataclass, replace
 
 from ...text import collapse_spaces
 from ..decision_record import Statement
-from ..outline import Entry, Link
-from ..relations import Edge, date_in
-from ..status import INACTIVE, read_status, state_of
+from ..outline import LabelledText, Link
+from ..relations import AdrRelation, date_in
+from ..status import INACTIVE, exact_status, read_status
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A statement of status, and the edges to other records in it."""
+class StatusClaim:
+    """A statement of the status and the relations in its text.
+
+    Attributes:
+        statement: the statement.
+        relations: the relations to other records that its text states.
+    """
 
     statement: Statement
-    edges: tuple[Edge, ...] = ()
+    relations: tuple[AdrRelation, ...] = ()
 
 
-def say(entry: Entry, place: str) -> Said:
-    """Return what *entry* says, read as a statement of status."""
-    reading = read_status(entry.text, entry.links, entry.line)
+def read_claim(item: LabelledText, location: str) -> StatusClaim:
+    """Return the status and relations in the text of *item*.
+
+    Args:
+        item: the text; its label is ignored.
+        location: the kind of location of the text in the record.
+    """
+    parsed = read_status(item.text, item.links, item.line)
     statement = Statement(
-        reading.status, collapse_spaces(entry.text), entry.line, place
+        parsed.status, collapse_spaces(item.text), item.line, location
     )
-    return Said(statement, tuple(replace(edge, place=place) for edge in reading.edges))
+    return StatusClaim(
+        statement,
+        tuple(replace(relation, location=location) for relation in parsed.relations),
+    )
 
 
-def whole(entry: Entry) -> Entry:
-    """Return *entry* with its label as a part of its text: ``Superseded: by 5``."""
-    if not entry.label:
-        return entry
-    by = len(entry.label) + 2
-    links = tuple(Link(k.target, k.start + by, k.end + by) for k in entry.links)
-    return Entry(f"{entry.label}: {entry.text}", entry.line, links=links)
+def with_label(item: LabelledText) -> LabelledText:
+    """Return *item* with its label moved into the text: ``Superseded: by 5``."""
+    if not item.label:
+        return item
+    offset = len(item.label) + 2
+    links = tuple(Link(k.target, k.start + offset, k.end + offset) for k in item.links)
+    return LabelledText(f"{item.label}: {item.text}", item.line, links=links)
 
 
-def settle(statements: Sequence[Statement]) -> Statement | None:
-    """Return the statement that holds of those in one place; `None` of none.
+def choose(statements: Sequence[Statement]) -> Statement | None:
+    """Return the statement that takes precedence among those of one location.
 
-    A dead state holds over any other, the latest of dated ones over earlier ones, and
-    words over silence. Three states and more without a date are a choice that nobody
-    made.
+    An inactive status takes precedence over others. If all statements are dated, the
+    latest does. A known status takes precedence over an unknown one, and the first
+    statement over later ones. Three or more different statuses without a date are a
+    template that was not filled in: the status is ``unknown``.
+
+    Returns:
+        One of *statements*, or a new one for a template; `None` if there are none.
     """
     known = [s for s in statements if s.status != "unknown"]
-    dead = [s for s in known if s.status in INACTIVE]
-    bare_words = {state_of(s.text) for s in known if not date_in(s.text)} - {None}
-    if len(bare_words) > 2:
+    inactive = [s for s in known if s.status in INACTIVE]
+    undated = {exact_status(s.text) for s in known if not date_in(s.text)} - {None}
+    if len(undated) > 2:
         text = " | ".join(s.text for s in known)
         return replace(known[0], status="unknown", text=text)
-    if dead:
-        return dead[0]
+    if inactive:
+        return inactive[0]
     dates = [date_in(s.text) for s in known]
     if known and all(date[:4].isdigit() for date in dates):
         return max(zip(dates, known, strict=True), key=lambda pair: pair[0])[1]

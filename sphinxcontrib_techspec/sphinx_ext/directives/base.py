@@ -1,4 +1,4 @@
-"""What all directives of the domain share."""
+"""The base of all directives of the domain."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from ..reading.source import DirectiveSource, Option, ParsedDirective
 
 
 class TechspecDirective(SphinxDirective):
-    """What all directives of the domain share: how their options are read.
+    """Base of all directives of the domain: reads the options.
 
-    ``option_spec`` stays empty on purpose (see `host`).
+    ``option_spec`` is empty on purpose (see `reading.source`).
     """
 
     has_content = True
@@ -22,30 +22,33 @@ class TechspecDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Read the directive and return its nodes."""
         host = DirectiveSource(self)
-        said = get_domain(self.env).document(host.docname)
-        lists = (said.problems, said.mentions, said.exemptions, said.waivers)
-        before = [len(parts) for parts in lists]
-        made = self.read(host, host.opening())
-        if host.file != said.file:
-            # Of what is no item's only the document is known, whose line this is not.
-            for parts, known in zip(lists, before, strict=True):
-                for part in parts[known:]:
-                    part.line = 0
-        return made
+        document = get_domain(self.env).document(host.docname)
+        lists = (
+            document.problems, document.mentions, document.exemptions, document.waivers,
+        )  # fmt: skip
+        before = [len(entries) for entries in lists]
+        result = self.read(host, host.opening())
+        if host.file != document.file:
+            # An included file: the line is not one of the document, and only items
+            # know the file that they are in.
+            for entries, known in zip(lists, before, strict=True):
+                for entry in entries[known:]:
+                    entry.line = 0
+        return result
 
     def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Return the nodes of the directive."""
         raise NotImplementedError
 
     def register_label(self, option: Option, anchor: str, title: str = "") -> None:
-        """Let the role ``ref`` and links find the place under its ``name``.
+        """Register the value of the option ``name`` as a target of references.
 
-        Without a title a reference has to bring its own.
+        Args:
+            option: the option.
+            anchor: the HTML id of the target.
+            title: the text of references; without it each needs a text of its own.
         """
-        labels = self.env.domains.standard_domain
         name = nodes.fully_normalize_name(option.value)
         docname = self.env.current_document.docname
-        if title:
-            labels.note_hyperlink_target(name, docname, anchor, title)
-        else:
-            labels.anonlabels[name] = docname, anchor
+        labels = self.env.domains.standard_domain
+        labels.note_hyperlink_target(name, docname, anchor, title)

@@ -12,7 +12,7 @@ from typing import TypeGuard, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from ...adr import Entry, Link, Outline, Part, read_front_matter
+from ...adr import Heading, LabelledText, Link, Outline, read_front_matter
 from ...text import collapse_spaces
 
 _PARTS = frozenset(
@@ -51,9 +51,9 @@ def read_outline(document: nodes.document, docname: str) -> Outline:
         docname: its name.
     """
     source = _source(document)
-    outline = Outline(docname, front=_front(document, source))
-    preamble = Part("")
-    outline.parts.append(preamble)
+    outline = Outline(docname, front_matter=_front(document, source))
+    preamble = Heading("")
+    outline.headings.append(preamble)
     sections = [node for node in document.children if isinstance(node, nodes.section)]
     titled = bool(sections) and _is_titled(sections, outline)
     body = [node for node in document.children if node not in sections]
@@ -76,7 +76,7 @@ def read_outline(document: nodes.document, docname: str) -> Outline:
 # Front matter
 
 
-def _front(document: nodes.document, source: str) -> list[Entry]:
+def _front(document: nodes.document, source: str) -> list[LabelledText]:
     """Return the front matter as written, where it is YAML; else docutils' fields."""
     if found := read_front_matter(source):
         return found
@@ -92,7 +92,7 @@ def _source(document: nodes.document) -> str:
         return ""
 
 
-def _docinfo(docinfo: nodes.docinfo, source: str) -> Iterator[Entry]:
+def _docinfo(docinfo: nodes.docinfo, source: str) -> Iterator[LabelledText]:
     lines = [line.lower() for line in source.split("\n")]
     for node in _elements(docinfo.children):
         if isinstance(node, nodes.field):
@@ -131,7 +131,9 @@ def _is_titled(sections: Sequence[nodes.section], outline: Outline) -> bool:
     if re.sub(r"^[\W\d]+|[\W\d]+$", "", heading).lower() in _PARTS:
         return False
     named = {
-        collapse_spaces(e.text) for e in outline.front if e.label.lower() == "title"
+        collapse_spaces(e.text)
+        for e in outline.front_matter
+        if e.label.lower() == "title"
     }
     return len(sections) == 1 or not named or heading in named
 
@@ -150,7 +152,7 @@ def _title_line(title: nodes.Element, source: str) -> int:
     return line - 1 if under and len(set(under)) == 1 and not under.isalnum() else line
 
 
-def _read_section(section: nodes.section, part: Part, outline: Outline) -> None:
+def _read_section(section: nodes.section, part: Heading, outline: Outline) -> None:
     body = [
         n for n in section.children if not isinstance(n, (nodes.section, nodes.title))
     ]
@@ -162,22 +164,22 @@ def _read_section(section: nodes.section, part: Part, outline: Outline) -> None:
 
 def _add_section(section: nodes.section, outline: Outline) -> None:
     title = _title(section)
-    part = Part(_words(title), title.line or 0)
-    outline.parts.append(part)
+    part = Heading(_words(title), title.line or 0)
+    outline.headings.append(part)
     _read_section(section, part, outline)
 
 
-def _fill(part: Part, body: Iterable[nodes.Node], outline: Outline) -> None:
+def _fill(part: Heading, body: Iterable[nodes.Node], outline: Outline) -> None:
     for node in body:
         if stated := list(_stated(node)):
             # Below a heading it is a statement like any other.
-            (part.entries if part.title else outline.stated).extend(stated)
+            (part.texts if part.title else outline.admonitions).extend(stated)
         else:
-            part.entries += _entries(node)
-    part.entries = list(_joined(part.entries))
+            part.texts += _entries(node)
+    part.texts = list(_joined(part.texts))
 
 
-def _stated(node: nodes.Node) -> Iterator[Entry]:
+def _stated(node: nodes.Node) -> Iterator[LabelledText]:
     """Give what a directive says of the status: its title says so, or its name."""
     if isinstance(node, addnodes.versionmodified):
         if str(node["type"]) in {"deprecated", "versionremoved"}:
@@ -195,7 +197,7 @@ def _stated(node: nodes.Node) -> Iterator[Entry]:
 # Blocks
 
 
-def _entries(node: nodes.Node) -> Iterator[Entry]:
+def _entries(node: nodes.Node) -> Iterator[LabelledText]:
     """Give the statements in a block."""
     if isinstance(node, nodes.paragraph | nodes.line):
         yield from _paragraph(node)
@@ -220,7 +222,7 @@ def _is_container(node: nodes.Node) -> TypeGuard[nodes.Element]:
     )  # fmt: skip
 
 
-def _field(item: nodes.Element) -> Iterator[Entry]:
+def _field(item: nodes.Element) -> Iterator[LabelledText]:
     """Give what a field, or a term with its definition, says."""
     parts = list(_elements(item.children))
     if len(parts) > 1:
@@ -232,16 +234,16 @@ def _field(item: nodes.Element) -> Iterator[Entry]:
         yield _entry(body, line, _words(name).rstrip(":"))
 
 
-def _item(item: nodes.Element) -> Iterator[Entry]:
+def _item(item: nodes.Element) -> Iterator[LabelledText]:
     """Give what a bullet says, its nested list as the value of a bare label."""
     entries = [entry for child in item.children for entry in _entries(child)]
     entries = [replace(e, line=e.line or item.line or 0) for e in entries]
     return _joined(entries)
 
 
-def _joined(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _joined(entries: Iterable[LabelledText]) -> Iterator[LabelledText]:
     """Give *entries*, a label that stands alone with the text that follows it."""
-    waiting: Entry | None = None
+    waiting: LabelledText | None = None
     for entry in entries:
         if waiting is not None and not entry.label:
             yield replace(entry, label=waiting.label)
@@ -256,7 +258,7 @@ def _joined(entries: Iterable[Entry]) -> Iterator[Entry]:
         yield waiting
 
 
-def _table(table: nodes.table) -> Iterator[Entry]:
+def _table(table: nodes.table) -> Iterator[LabelledText]:
     """Give the cells of a table: below their heads, or beside them in two columns."""
     rows = [list(_elements(row.children)) for row in table.findall(nodes.row)]
     if not rows:
@@ -286,7 +288,7 @@ def _row_lines(rows: list[list[nodes.Element]], top: int) -> list[int]:
     return [first, *range(first + 2, first + 1 + len(rows))]
 
 
-def _paragraph(node: nodes.Element) -> Iterator[Entry]:
+def _paragraph(node: nodes.Element) -> Iterator[LabelledText]:
     """Give what a paragraph says; each line may have a label of its own."""
     text, links = _read(node)
     here = _line(node)
@@ -304,7 +306,9 @@ def _paragraph(node: nodes.Element) -> Iterator[Entry]:
             if label and value == part:
                 value = part[len(label) :].lstrip(" -–—=")
             at = start + position + len(part) - len(value)
-            yield Entry(value.rstrip(), number, label, _cut(links, at, len(value)))
+            yield LabelledText(
+                value.rstrip(), number, label, _cut(links, at, len(value))
+            )
 
 
 def _leading(node: nodes.Element, text: str, start: int) -> str:
@@ -339,9 +343,9 @@ def _label(text: str) -> tuple[str, str]:
     return (label, value.lstrip("*_ ")) if label else ("", text)
 
 
-def _entry(node: nodes.Element, line: int, label: str) -> Entry:
+def _entry(node: nodes.Element, line: int, label: str) -> LabelledText:
     text, links = _read(node)
-    return Entry(text, line, label, links)
+    return LabelledText(text, line, label, links)
 
 
 def _cut(links: Iterable[Link], start: int, length: int) -> tuple[Link, ...]:

@@ -1,147 +1,102 @@
-"""Decision records on pages: the status of one, what rests on it, the list of all."""
+"""The view ``adrs``: decision records, with the number of items that cite each."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, get_args
 
 from docutils import nodes
 
-from ...adr import DecisionRecord
-from ...model.item import Item
+from ...adr import DecisionRecord, Status
+from ...codes import Code
+from ...messages import Message, suggestion
+from ...model.item import Problem
 from ...model.project import Project
-from ..i18n import fill, gettext, kind_title
-from .links import line_nodes, part_nodes
+from ...text import join_or
+from ..i18n import gettext
+from ..view_query import ViewQuery
 from .model import Cell, Line, Part, Row, Table
-from .parts import adr_label, badge, joined, text_part
-from .raw_html import can_write, list_node
+from .parts import adr_label, badge
+from .tables import table_nodes
+from .view import View, ViewContext, empty_nodes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-
-def status_line(project: Project, record: DecisionRecord) -> Line:
-    """Return what stands below the title of a record: id, live status, successors."""
-    adrs = project.adrs
-    status = adrs.shown_status(record)
-    line = [Part("strong", record.label), Part("gap", " ")]
-    shown = badge(status, "adr-status")
-    ends = adrs.current_successors(record) if status == "superseded" else ()
-    if ends:
-        # Translators: “superseded by ADR-5”; the status is a word in a box.
-        line += fill(
-            gettext("{status} by {successors}"),
-            text_part,
-            status=[shown],
-            successors=joined(Part("adr", adr_label(e), e.docname) for e in ends),
-        )
-    else:
-        line.append(shown)
-    for number, other in enumerate(adrs.partly_superseded_by(record)):
-        line.append(Part("text", ", " if number else " · partly superseded by "))
-        line.append(Part("adr", adr_label(other), other.docname))
-    if record.date:
-        line.append(Part("text", f" · {record.date}"))
-    return line
+SORT_KEYS = ("number", "title", "status", "date", "items")
+"""The columns by which the list can be sorted."""
 
 
-def users(project: Project, record: DecisionRecord) -> list[tuple[str, list[Line]]]:
-    """Return the items that rest on a record, by spec.
+class AdrList(View):
+    """Every decision record, with the number of items that refer to it."""
 
-    Where there is one spec only, its name goes without saying and is empty.
-    """
-    several = len(project.specs) > 1
-    found: list[tuple[str, list[Line]]] = []
-    for spec in project.specs:
-        resting = [
-            r for r in project.referencing_items(record) if project.spec_of(r) is spec
+    name: ClassVar[str] = "adrs"
+    options: ClassVar[tuple[str, ...]] = ("status", "sort")
+
+    def check(self, query: ViewQuery) -> list[Problem]:
+        """Return the unknown statuses and sort keys."""
+        known_values = {"status": get_args(Status), "sort": SORT_KEYS}
+        return [
+            Problem(
+                Code.INVALID_FIELD,
+                Message(
+                    "unknown value “{value}” of :{option}:", value=word, option=option
+                ),
+                query.line_of(option),
+                subject=word,
+                advice=suggestion(word, known)
+                or Message("use one of {names}", names=join_or(known)),
+            )
+            for option, known in known_values.items()
+            for word in query.values(option)
+            if word.lower().lstrip("-") not in known
         ]
-        if resting:
-            name = spec.name if several else ""
-            found.append((name, [item_line(item) for item in resting]))
-    return found
 
+    def data(self, query: ViewQuery, context: ViewContext) -> object:
+        """Return the table; nothing where it has no rows."""
+        table = self._table(query, context.project)
+        return table if table.rows else ()
 
-def item_line(item: Item) -> Line:
-    """Return an item by its kind and its name, linked."""
-    return [
-        Part("text", f"{kind_title(item.kind)} "),
-        Part("item", item.name, item.docname, item.anchor),
-    ]
+    def render(
+        self, query: ViewQuery, context: ViewContext, builder: Builder, level: int
+    ) -> list[nodes.Node]:
+        """Return the table, or a sentence where it has no rows."""
+        table = self._table(query, context.project)
+        if not table.rows:
+            return empty_nodes(gettext("There is no decision record to show."))
+        return table_nodes(table, builder, context.docname)
 
-
-def shown_on_page(project: Project, record: DecisionRecord) -> object:
-    """Return what the record's own page shows of the rest of the project."""
-    return status_line(project, record), users(project, record)
-
-
-def status_nodes(
-    project: Project, record: DecisionRecord, builder: Builder
-) -> list[nodes.Node]:
-    """Return the line below a record's title."""
-    line = nodes.paragraph(classes=["techspec", "techspec-adr-line"])
-    line += part_nodes(status_line(project, record), builder, record.docname)
-    return [line]
-
-
-def users_nodes(
-    project: Project, record: DecisionRecord, builder: Builder
-) -> list[nodes.Node]:
-    """Return the list of what rests on a record; nothing where nothing does."""
-    groups = users(project, record)
-    if not groups:
-        return []
-    box = nodes.container()
-    box["classes"] += ["techspec", "techspec-used-by"]
-    box += nodes.rubric("", gettext("Used by"))
-    for name, lines in groups:
-        if name:
-            box += nodes.paragraph("", "", nodes.strong("", name))
-        if can_write(builder):
-            box += list_node(lines, builder, record.docname)
-            continue
-        shown = line_nodes(lines, builder, record.docname)
-        box += nodes.bullet_list("", *(nodes.list_item("", line) for line in shown))
-    return [box]
-
-
-def adrs_table(project: Project, status: str = "", sort: str = "") -> Table:
-    """Return every record with status, date, what it replaces and what rests on it.
-
-    Args:
-        project: the project.
-        status: the statuses to show, with commas; all where empty.
-        sort: what to sort by: ``number``, ``title``, ``status``, ``date``, ``items``;
-            with ``-`` before it, the other way round.
-    """
-    adrs = project.adrs
-    wanted = {word.strip().lower() for word in status.split(",") if word.strip()}
-    records = [
-        record for record in adrs.records.values()
-        if not wanted or adrs.shown_status(record) in wanted
-    ]  # fmt: skip
-    records.sort(key=_key(project, sort.lstrip("-")), reverse=sort.startswith("-"))
-    replaced: dict[str, list[DecisionRecord]] = {}
-    for record in adrs.records.values():
-        for other in adrs.successors(record):
-            replaced.setdefault(other.docname, []).append(record)
-    rows = [
-        Row(
-            [
-                Cell([_linked(record, project)]),
-                Cell([[badge(adrs.shown_status(record), "adr-status")]]),
-                Cell([[Part("text", record.date)]] if record.date else []),
-                Cell([[Part("adr", r.label, r.docname)]
-                      for r in replaced.get(record.docname, ())]),
-                Cell([[Part("text", str(len(project.referencing_items(record))))]]),
-            ]
-        )
-        for record in records
-    ]  # fmt: skip
-    heads = [
-        gettext("Decision"), gettext("Status"), gettext("Date"), gettext("Supersedes"),
-        gettext("Items"),
-    ]  # fmt: skip
-    return Table("adrs", heads, rows)
+    def _table(self, query: ViewQuery, project: Project) -> Table:
+        """Return the records: status, date, what each supersedes, number of items."""
+        adrs = project.adrs
+        statuses = {word.lower() for word in query.values("status")}
+        records = [
+            record for record in adrs.records.values()
+            if not statuses or adrs.shown_status(record) in statuses
+        ]  # fmt: skip
+        sort = query.option("sort")
+        records.sort(key=_key(project, sort.lstrip("-")), reverse=sort.startswith("-"))
+        superseded: dict[str, list[DecisionRecord]] = {}
+        for record in adrs.records.values():
+            for other in adrs.successors(record):
+                superseded.setdefault(other.docname, []).append(record)
+        rows = [
+            Row(
+                [
+                    Cell([_linked(record, project)]),
+                    Cell([[badge(adrs.shown_status(record), "adr-status")]]),
+                    Cell([[Part("text", record.date)]] if record.date else []),
+                    Cell([[Part("adr", r.label, r.docname)]
+                          for r in superseded.get(record.docname, ())]),
+                    Cell([[Part("text", str(len(project.referencing_items(record))))]]),
+                ]
+            )
+            for record in records
+        ]  # fmt: skip
+        heads = [
+            gettext("Decision"), gettext("Status"), gettext("Date"),
+            gettext("Supersedes"), gettext("Items"),
+        ]  # fmt: skip
+        return Table("adrs", heads, rows)
 
 
 def _key(project: Project, sort: str):  # noqa: ANN202 - a key of several types

@@ -1,8 +1,8 @@
-"""A bar of how the checks of a section ended, as inline SVG.
+"""A bar of the results of a section's checks, as inline SVG.
 
-What passed is a bar of half the height, what failed a block of the full height, and
-what is set aside a dashed line, so that nothing is told by colour alone. The counts
-stand beside it in the table.
+Passed checks are a bar of half the height, failed ones a block of the full height and
+excluded ones a dashed line, so no information depends on colour alone. The table has
+the counts beside the bar.
 """
 
 from __future__ import annotations
@@ -13,51 +13,51 @@ from ...findings.report import Counts
 from ..i18n import gettext, ngettext
 
 _WIDTH, _HEIGHT = 120, 14
-_LEAST = 6
-"""How wide a part is at least, so that one failure among a thousand is seen."""
+_MINIMUM = 6
+"""The minimum width of a part, so one failure among a thousand is visible."""
 
 _GAP = 1
 
 
 def bar(title: str, counts: Counts, most: int) -> str:
-    """Return the bar of one section, nothing where there is none to draw.
+    """Return the bar of one section, empty where nothing was checked.
 
     Args:
         title: the section's title.
-        counts: how its checks ended.
-        most: how many checks the section with most of them has.
+        counts: the results of its checks.
+        most: the highest number of checks of a section.
     """
-    aside = counts.waived + counts.not_applicable + counts.not_checked
-    parts = [("failed", counts.failed), ("passed", counts.passed), ("aside", aside)]
+    excluded = counts.waived + counts.not_applicable + counts.not_checked
+    parts = [("failed", counts.failed), ("passed", counts.passed), ("aside", excluded)]
     parts = [(name, number) for name, number in parts if number]
     if not parts or not most:
         return ""
-    widths = [max(_LEAST, _WIDTH * number / most) for _, number in parts]
+    widths = [max(_MINIMUM, _WIDTH * number / most) for _, number in parts]
     over = sum(widths) + _GAP * (len(parts) - 1) - _WIDTH
     if over > 0:
         widest = widths.index(max(widths))
         widths[widest] -= over
-    drawn: list[str] = []
+    shapes: list[str] = []
     at = 0.0
     for (name, _), width in zip(parts, widths, strict=True):
-        drawn.append(_part(name, at, width))
+        shapes.append(_part(name, at, width))
         at += width + _GAP
-    made = counts.passed + counts.failed
-    described = ngettext(
-        "{failed} of {total} check failed, {aside} set aside",
-        "{failed} of {total} checks failed, {aside} set aside",
-        made,
-    ).format(failed=counts.failed, total=made, aside=aside)
+    total = counts.passed + counts.failed
+    description = ngettext(
+        "{failed} of {total} check failed, {excluded} excluded",
+        "{failed} of {total} checks failed, {excluded} excluded",
+        total,
+    ).format(failed=counts.failed, total=total, excluded=excluded)
     return (
         f'<svg class="techspec-bar" role="img" width="{_WIDTH}" height="{_HEIGHT}" '
         f'viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none">'
         f"<title>{escape(title)}</title>"
-        f"<desc>{escape(described)}</desc>{''.join(drawn)}</svg>"
+        f"<desc>{escape(description)}</desc>{''.join(shapes)}</svg>"
     )
 
 
 def _part(name: str, at: float, width: float) -> str:
-    """Return a part of a bar; its shape says what it is."""
+    """Return a part of a bar; each part has a shape of its own."""
     if name == "aside":
         middle = _HEIGHT / 2
         return (
@@ -74,11 +74,11 @@ def _part(name: str, at: float, width: float) -> str:
 
 
 def swatches() -> str:
-    """Return the parts of a bar with what each means."""
+    """Return the legend: the parts of a bar with their meanings."""
     meanings = {
         "failed": gettext("failed"),
         "passed": gettext("passed"),
-        "aside": gettext("set aside"),
+        "aside": gettext("excluded"),
     }
     return " ".join(
         f'<span><svg class="techspec-bar" aria-hidden="true" width="16" '

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are, for builders that cannot find out themselves."""
+"""The widths of the columns of a table, for builders that need them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from .line_breaks import is_prose
 from .model import Cell, Line
 
 _WORD, _LINE = {"latex": 14, "": 26}, {"latex": 60, "": 44}
-"""How long a word may be before it is broken, and a line before it wraps."""
+"""The maximum length of an unbroken word, and of an unwrapped line."""
 
 _PAGE = {"latex": 100, "": 92}
-"""How many characters a page is wide."""
+"""The width of a page in characters."""
 
-_BETWEEN = 3
-"""How many characters stand between two columns."""
+_GAP = 3
+"""The characters between two columns."""
 
 Texts = Sequence[tuple[str, int]]
 """The lines of a cell, each with the characters that boxes and quotes add to it."""
@@ -28,34 +28,40 @@ def column_widths(
 ) -> list[int]:
     """Return the widths of columns, in characters or in shares of the whole.
 
-    Each column gets its longest word, and what is left goes to those whose lines are
-    longest, as it does in a browser.
+    Each column is as wide as its longest word; the rest is distributed by the length of
+    lines, as browsers do.
 
     Args:
         heads: the columns' heads.
         rows: the lines of each cell of each row.
         format_: the builder's format.
     """
-    of = "latex" if format_ == "latex" else ""
+    medium = "latex" if format_ == "latex" else ""
     bold = [_width(head) // 6 + 1 for head in heads]
-    least = [
-        _longest_word(head, more, _WORD[of])
+    minimum = [
+        _longest_word(head, more, _WORD[medium])
         for head, more in zip(heads, bold, strict=True)
     ]
-    most = [_width(head) + more for head, more in zip(heads, bold, strict=True)]
+    maximum = [_width(head) + more for head, more in zip(heads, bold, strict=True)]
     for row in rows:
         for number, lines in enumerate(row):
             for text, more in lines:
-                least[number] = max(least[number], _longest_word(text, more, _WORD[of]))
-                most[number] = max(most[number], min(_width(text) + more, _LINE[of]))
-    most = [max(pair) for pair in zip(least, most, strict=True)]
-    room = _PAGE[of] - _BETWEEN * len(heads) - sum(least)
-    wished = sum(most) - sum(least)
-    share = min(1.0, max(0, room) / wished) if wished else 0.0
-    widths = [low + (high - low) * share for low, high in zip(least, most, strict=True)]
-    if of:
-        # LaTeX fills the line, padding and all, by shares.
-        return [round(10 * (width + _BETWEEN)) for width in widths]
+                minimum[number] = max(
+                    minimum[number], _longest_word(text, more, _WORD[medium])
+                )
+                maximum[number] = max(
+                    maximum[number], min(_width(text) + more, _LINE[medium])
+                )
+    maximum = [max(pair) for pair in zip(minimum, maximum, strict=True)]
+    available = _PAGE[medium] - _GAP * len(heads) - sum(minimum)
+    wanted = sum(maximum) - sum(minimum)
+    share = min(1.0, max(0, available) / wanted) if wanted else 0.0
+    widths = [
+        low + (high - low) * share for low, high in zip(minimum, maximum, strict=True)
+    ]
+    if medium:
+        # LaTeX takes shares of the line, including padding.
+        return [round(10 * (width + _GAP)) for width in widths]
     return [round(width) for width in widths]
 
 
@@ -70,17 +76,17 @@ def _word_width(word: str, more: int, most: int) -> int:
 
 
 def _width(text: str) -> int:
-    """Return how wide text is: some scripts have characters twice as wide."""
+    """Return the width of text: some scripts have characters twice as wide."""
     return len(text) if text.isascii() else column_width(text)
 
 
 def _capitals(text: str) -> int:
-    """Return how many capitals, which are wide on paper, a word of *text* has."""
+    """Return the highest number of capitals, which are wide, in a word of *text*."""
     return max((sum(map(str.isupper, word)) for word in text.split()), default=0)
 
 
 def cell_texts(cell: Cell, format_: str) -> Texts:
-    """Return the lines of a cell, for builders that need the columns' widths."""
+    """Return the lines of a cell, for builders that need column widths."""
     return node_texts(cell.nodes) if cell.nodes else line_texts(cell.lines, format_)
 
 
@@ -101,14 +107,16 @@ def line_texts(lines: Sequence[Line], format_: str) -> Texts:
     return found
 
 
-def node_texts(kept: Sequence[nodes.Node]) -> Texts:
+def node_texts(content: Sequence[nodes.Node]) -> Texts:
     """Return the texts of nodes: inline ones in one line, and each block's lines."""
     inline = "".join(
-        node.astext() for node in kept if isinstance(node, (nodes.Text, nodes.Inline))
+        node.astext()
+        for node in content
+        if isinstance(node, (nodes.Text, nodes.Inline))
     )
     blocks = [
         line
-        for node in kept
+        for node in content
         if not isinstance(node, (nodes.Text, nodes.Inline))
         for line in node.astext().splitlines()
     ]

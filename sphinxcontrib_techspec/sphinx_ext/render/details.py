@@ -1,4 +1,4 @@
-"""What stands below an item's signature: its fields, and its rows."""
+"""The details below the signature of an item: its fields and its rows."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from docutils import nodes
 from ...model.item import Item, row_models
 from ...model.project import Project
 from ...text import to_plain
+from ..compat import has_permalinks
 from ..i18n import field_label, gettext
-from .links import anchored, line_nodes, permalink, permalinked, why_node
+from .links import anchored, line_nodes, permalink, reason_node
 from .model import Line
 from .parts import field_parts, text_parts, user_parts
 from .raw_html import can_write, field_list_node
@@ -33,10 +34,10 @@ def detail_nodes(
     """Return the fields of one item.
 
     Args:
-        project: the project it is of.
+        project: the project of the item.
         item: the item.
-        summary: the field that the first paragraph of the body already says.
-        rich: gives the nodes of a value that text does not say all of.
+        summary: the field that the first paragraph of the body shows.
+        inline_nodes: returns the nodes of a value with more than simple markup.
         builder: the builder that writes the page.
     """
     found: list[nodes.Node] = []
@@ -52,13 +53,13 @@ def detail_nodes(
         value = inline_nodes(item, name)
         if not value and not item.has(name) and name not in item.invalid:
             continue
-        said = _Field(
+        entry = _Field(
             field_label(item.kind, name), field_parts(project, item, name), value
         )
         if field.from_body:
-            found += _body(said, builder, item.docname)
+            found += _body(entry, builder, item.docname)
         else:
-            fields.append(said)
+            fields.append(entry)
     if users := user_parts(project, item):
         fields.append(_Field(gettext("Used by"), [users]))
     for number, (label, text) in enumerate(item.extras):
@@ -91,37 +92,37 @@ def _field_list(
         for field in fields
     )
     if plain_lines and can_write(builder):
-        said = [(field.label, field.lines[0]) for field in fields]
-        return [field_list_node(said, "techspec-fields", builder, docname)]
-    made = nodes.field_list("", classes=["techspec-fields"])
+        lines = [(field.label, field.lines[0]) for field in fields]
+        return [field_list_node(lines, "techspec-fields", builder, docname)]
+    result = nodes.field_list("", classes=["techspec-fields"])
     for field in fields:
         name = nodes.field_name("", to_plain(field.label))
         if field.class_:
-            name += why_node(gettext("unknown"))
+            name += reason_node(gettext("unknown"))
         body = nodes.field_body("", *_body(field, builder, docname))
         classes = [field.class_] if field.class_ else []
-        made += nodes.field("", name, body, classes=classes)
-    return _compact(made, builder)
+        result += nodes.field("", name, body, classes=classes)
+    return _compact(result, builder)
 
 
 def _body(field: _Field, builder: Builder, docname: str) -> list[nodes.Node]:
-    """Return a field's value: the author's own nodes, or its lines drawn."""
+    """Return the value of a field: the author's own nodes, or its lines."""
     if field.value:
         return [nodes.paragraph("", "", *field.value)]
     return line_nodes(field.lines, builder, docname)
 
 
 def _compact(fields: nodes.field_list, builder: Builder) -> list[nodes.Node]:
-    """Return fields in what lets a label and its value stand on one line."""
+    """Return fields in a container that puts a label and its value on one line."""
     if builder.format != "latex":
         return [fields]
-    # LaTeX sees the classes of a container, but not those of a list.
+    # The LaTeX writer uses the classes of a container, but not those of a list.
     return [nodes.container("", fields, classes=["techspec-fields"])]
 
 
 def block_title(item: Item, builder: Builder) -> list[nodes.Node]:
-    """Return the title of one of many items that have rows each."""
+    """Return the title of an item with rows in a directive of several items."""
     title = nodes.rubric("", to_plain(item.name), classes=["techspec-block-title"])
-    if permalinked(builder):
+    if has_permalinks(builder):
         title += permalink(item.anchor, gettext("Link to this item"))
     return anchored(title, item.anchor, builder)

@@ -1,34 +1,78 @@
-"""Diagrams of components and of entities, and the table that says the same."""
+"""The view ``diagram``: components, entities or decisions, and an equivalent table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
+from ...codes import Code
 from ...kinds import BY_NAME
-from ...model.item import Item, row_models
+from ...messages import Message, suggestion
+from ...model.item import Item, Problem, row_models
 from ...model.project import Project
 from ...model.spec import Spec
+from ...text import join_or
 from ..i18n import gettext
-from .graphviz import drawn
-from .model import Cell, Part, Row, Table
+from ..view_query import ViewQuery
+from .graphviz import drawing_nodes
+from .model import Arrow, Box, Cell, Diagram, Part, Row, Table
 from .parts import adr_label, field_parts
 from .tables import label_of, table_nodes
+from .view import View, ViewContext, caption_nodes, empty_nodes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
-from .model import Arrow, Box, Diagram
 
 
-def make_diagram(what: str, project: Project, specs: Sequence[Spec]) -> Diagram:
-    """Return the diagram of the components, entities or decisions of *specs*."""
-    if what.lower() == "entities":
-        return _entities(project, specs)
-    if what.lower() == "decisions":
-        return _decisions(project)
-    return _components(project, specs)
+class DiagramView(View):
+    """A diagram of components, entities or decisions; a body replaces it."""
+
+    name: ClassVar[str] = "diagram"
+    options: ClassVar[tuple[str, ...]] = ("spec", "caption")
+    accepts_body: ClassVar[bool] = True
+
+    def check(self, query: ViewQuery) -> list[Problem]:
+        """Return the unknown name of a diagram."""
+        if query.argument.lower() in DIAGRAMS:
+            return []
+        if not query.argument:
+            problem = Message("missing argument of techspec:diagram")
+        else:
+            problem = Message("unknown diagram “{name}”", name=query.argument)
+        return [
+            Problem(
+                Code.INVALID_FIELD,
+                problem,
+                query.line,
+                subject=query.argument,
+                advice=suggestion(query.argument, DIAGRAMS)
+                or Message("use one of {names}", names=join_or(DIAGRAMS)),
+            )
+        ]
+
+    def data(self, query: ViewQuery, context: ViewContext) -> object:
+        """Return the diagram with its table."""
+        return self._diagram(query, context)
+
+    def render(
+        self, query: ViewQuery, context: ViewContext, builder: Builder, level: int
+    ) -> list[nodes.Node]:
+        """Return the drawing, or the table where it cannot be drawn."""
+        diagram = self._diagram(query, context)
+        if not diagram.table.rows:
+            return empty_nodes(diagram.empty)
+        if drawing := drawing_nodes(diagram, builder, context.docname):
+            return [*drawing, *caption_nodes(diagram.table.caption)]
+        return table_nodes(diagram.table, builder, context.docname)
+
+    def _diagram(self, query: ViewQuery, context: ViewContext) -> Diagram:
+        make = DIAGRAMS.get(query.argument.lower(), _components)
+        diagram = make(context.project, context.specs(query))
+        diagram.table.caption = query.option("caption")
+        diagram.table.anchor = context.anchor
+        return diagram
 
 
 def _components(project: Project, specs: Sequence[Spec]) -> Diagram:
@@ -46,7 +90,9 @@ def _components(project: Project, specs: Sequence[Spec]) -> Diagram:
         for item in items
     ]  # fmt: skip
     return Diagram(
-        "components",
+        gettext("Components and what they use"),
+        gettext("{source} uses {target}"),
+        gettext("There are no components to draw."),
         [Box(r.name, r.docname, r.anchor) for r in items],
         arrows,
         Table("components", _heads("component", "", "purpose", "uses"), rows),
@@ -87,10 +133,17 @@ def _entities(project: Project, specs: Sequence[Spec]) -> Diagram:
                      for name in ("source", "target", "cardinality", "description")])
             )  # fmt: skip
     heads = _heads("relation", "source", "target", "cardinality", "description")
-    return Diagram("entities", boxes, arrows, Table("entities", heads, rows))
+    return Diagram(
+        gettext("Entities and their relations"),
+        gettext("{source} to {target}"),
+        gettext("There are no entities to draw."),
+        boxes,
+        arrows,
+        Table("entities", heads, rows),
+    )
 
 
-def _decisions(project: Project) -> Diagram:
+def _decisions(project: Project, _specs: Sequence[Spec]) -> Diagram:
     """Return the records that superseded others, or were superseded."""
     adrs = project.adrs
     pairs = [
@@ -106,7 +159,9 @@ def _decisions(project: Project) -> Diagram:
         for record, other in pairs
     ]  # fmt: skip
     return Diagram(
-        "decisions",
+        gettext("Decision records and what superseded them"),
+        gettext("{source} superseded by {target}"),
+        gettext("There are no decisions to draw."),
         [Box(adr_label(adrs.records[name]), name, "",
              dashed=adrs.is_superseded(adrs.records[name])) for name in names],
         [Arrow(numbers[a.docname], numbers[b.docname]) for a, b in pairs],
@@ -128,21 +183,9 @@ def _link(item: Item) -> Part:
     return Part("item", item.name, item.docname, item.anchor)
 
 
-def diagram_nodes(diagram: Diagram, builder: Builder, docname: str) -> list[nodes.Node]:
-    """Return a diagram, or the table that says the same."""
-    if not diagram.table.rows:
-        return [nodes.paragraph("", diagram.nothing(), classes=["techspec-empty"])]
-    picture = drawn(diagram, builder, docname)
-    if picture:
-        return [*picture, *caption_nodes(diagram.caption)]
-    return table_nodes(diagram.table, builder, docname)
-
-
-def caption_nodes(text: str | None) -> list[nodes.Node]:
-    """Return the caption that stands below a picture, nothing where there is none."""
-    if not text:
-        return []
-    # A figure would be numbered, and numbers are given before a page is written.
-    box = nodes.container("", nodes.paragraph("", text))
-    box["classes"] += ["techspec", "techspec-caption"]
-    return [box]
+DIAGRAMS: dict[str, Callable[[Project, Sequence[Spec]], Diagram]] = {
+    "components": _components,
+    "entities": _entities,
+    "decisions": _decisions,
+}
+"""The diagrams by the argument that selects them."""

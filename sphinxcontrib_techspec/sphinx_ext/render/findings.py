@@ -1,4 +1,4 @@
-"""A finding as the report shows it: how grave, which rule, what, why and where."""
+"""A finding as the report shows it: severity, rule, problem, reason and location."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def code_part(finding: Finding, builder: Builder) -> Part:
-    """Return a rule's code, linked to the rule's page."""
+    """Return the code of a rule, linked to the page of the rule."""
     page = page_of(finding.code)
     if builder.name == "epub" or not page:
         # An EPUB has a footnote for each address, and one page has many codes.
@@ -36,7 +36,7 @@ def finding_item(
         finding: the finding.
         builder: the builder that writes the page.
         docname: the page.
-        fix: whether to show what is to be written.
+        fix: whether to show the fix.
     """
     line = nodes.paragraph()
     word = finding.severity if finding.state == "fail" else finding.state
@@ -67,7 +67,7 @@ def finding_item(
         template = gettext("Write {fix}.")
         line += nodes.Text(". ")
         line += fill(template, nodes.Text, fix=[nodes.literal("", fix_.text)])
-    line += _place(finding, builder, docname)
+    line += _location(finding, builder, docname)
     item = nodes.list_item("", line)
     if snippet:
         block = nodes.literal_block(snippet, snippet, language="text")
@@ -76,8 +76,8 @@ def finding_item(
     return item
 
 
-def _place(finding: Finding, builder: Builder, docname: str) -> list[nodes.Node]:
-    """Return the file and the line; where no item is linked, they lead to the page."""
+def _location(finding: Finding, builder: Builder, docname: str) -> list[nodes.Node]:
+    """Return the file and the line; they link to the page where no item does."""
     if not finding.file:
         return []
     written = finding.file + (f":{finding.line}" if finding.line else "")
@@ -88,7 +88,7 @@ def _place(finding: Finding, builder: Builder, docname: str) -> list[nodes.Node]
 
 
 def message_nodes(text: str) -> list[nodes.Node]:
-    """Return a message; what stands between backquotes is code."""
+    """Return a message; text between backquotes is code."""
     pieces = text.split("`")
     if len(pieces) % 2 == 0:
         return [nodes.Text(text)]

@@ -1,8 +1,8 @@
 """Draw a diagram with Graphviz: inline SVG for HTML, a PDF for LaTeX.
 
-Graphviz is a program of its own. Where ``dot`` is not there, or fails, the caller
-shows a table that says the same. Every text of an author is quoted for the DOT
-language, and what comes back is escaped by Graphviz itself.
+Graphviz is a separate program. Where ``dot`` is missing or fails, the caller shows an
+equivalent table. Every text of an author is quoted for the DOT language, and Graphviz
+escapes its output itself.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _SECONDS = 60
-"""How long ``dot`` may take before the table is shown in its place."""
+"""How long ``dot`` may take before the table is shown instead."""
 
 _CROWS_FOOT = {
     "one": "teetee",
@@ -42,17 +42,18 @@ _CROWS_FOOT = {
 
 @lru_cache
 def dot_program(name: str = "dot") -> str | None:
-    """Return the path of the program *name*; say once where there is none."""
+    """Return the path of the program *name*; log once where it is missing."""
     found = shutil.which(name) if name else None
     if found is None:
         logger.info(
-            "techspec: Graphviz's %s is not there; diagrams are shown as tables.", name
+            "techspec: program %s of Graphviz not found; diagrams are shown as tables",
+            name,
         )
     return found
 
 
-def drawn(diagram: Diagram, builder: Builder, docname: str) -> list[nodes.Node]:
-    """Return a diagram as drawn for the builder, nothing where it cannot be."""
+def drawing_nodes(diagram: Diagram, builder: Builder, docname: str) -> list[nodes.Node]:
+    """Return the drawing of a diagram, nothing where it cannot be drawn."""
     if not diagram.boxes or builder.format not in {"html", "latex"}:
         return []
     if builder.format == "html":
@@ -62,24 +63,30 @@ def drawn(diagram: Diagram, builder: Builder, docname: str) -> list[nodes.Node]:
         text = _run(builder, "svg", source).decode("utf-8", "replace")
         if not text:
             return []
-        # A container has no place for what lets a key scroll it.
+        # A container node cannot hold the attributes that let a keyboard scroll it.
         opened = (
             '<div class="techspec techspec-diagram docutils container" tabindex="0" '
-            f'role="group" aria-label="{html.escape(diagram.title())}">\n'
+            f'role="group" aria-label="{html.escape(diagram.title)}">\n'
         )
-        drawing = f"{opened}{_inline(text, diagram)}</div>\n"
+        # Two equal diagrams of a page differ in their numbers.
+        key = _digest(f"{docname} {diagram.table.anchor}\n{source}")[:8]
+        drawing = f"{opened}{_inline(text, diagram, key)}</div>\n"
         return [nodes.raw("", drawing, format="html")]
     source = dot_source(diagram, builder, docname)
     content = _run(builder, "pdf", source)
     if not content:
         return []
-    name = f"techspec-{hashlib.sha256(source.encode()).hexdigest()[:16]}.pdf"
+    name = f"techspec-{_digest(source)[:16]}.pdf"
     Path(builder.outdir, name).write_bytes(content)
-    # docutils has no image that is made while writing; the macro is Sphinx's own.
+    # docutils has no image node for a file made while writing; the macro is Sphinx's.
     command = (
         rf"\begin{{center}}\sphinxincludegraphics{{{{{name[:-4]}}}.pdf}}\end{{center}}"
     )
     return [nodes.raw("", command, format="latex")]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def dot_source(diagram: Diagram, builder: Builder, docname: str) -> str:
@@ -112,11 +119,11 @@ def dot_source(diagram: Diagram, builder: Builder, docname: str) -> str:
 
 
 _BESIDE = 4
-"""How many boxes that nothing joins stand beside each other."""
+"""How many unconnected boxes are placed side by side."""
 
 
 def _rows_of_unrelated(diagram: Diagram) -> list[str]:
-    """Set boxes that no arrow joins in rows; Graphviz sets them in one endless line."""
+    """Place unconnected boxes in rows; Graphviz would place them all in one line."""
     joined = {n for arrow in diagram.arrows for n in (arrow.source, arrow.target)}
     alone = [n for n in range(len(diagram.boxes)) if n not in joined]
     return [
@@ -141,7 +148,7 @@ def _label(box: Box) -> str:
 
 
 def _markup(text: str) -> str:
-    # An empty cell is no cell to Graphviz.
+    # Graphviz rejects an empty cell.
     return html.escape(text) or " "
 
 
@@ -151,7 +158,7 @@ def _quoted(text: str) -> str:
 
 
 def _address(box: Box, builder: Builder, docname: str) -> str:
-    """Return where a box leads; nothing in a PDF: Graphviz cannot name its targets."""
+    """Return the URL of a box; nothing in a PDF, whose targets Graphviz cannot name."""
     if builder.format != "html":
         return ""
     anchor = f"#{quote(box.anchor)}" if box.anchor else ""
@@ -164,7 +171,8 @@ def _address(box: Box, builder: Builder, docname: str) -> str:
 
 
 def _run(builder: Builder, format_: str, source: str) -> bytes:
-    # Both are values of `sphinx.ext.graphviz`, which need not be loaded.
+    """Return the output of Graphviz, empty where it failed."""
+    # Configuration values of `sphinx.ext.graphviz`, which may not be loaded.
     program = dot_program(getattr(builder.config, "graphviz_dot", "dot"))
     arguments = getattr(builder.config, "graphviz_dot_args", ())
     if program is None:
@@ -178,7 +186,7 @@ def _run(builder: Builder, format_: str, source: str) -> bytes:
             timeout=_SECONDS,
         )
     except (OSError, subprocess.SubprocessError) as error:
-        logger.info("techspec: dot drew no diagram: %s", error)
+        logger.info("techspec: Graphviz failed: %s", error)
         return b""
     return done.stdout
 
@@ -188,19 +196,24 @@ _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _SIZE = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
 
 
-def _inline(svg: str, diagram: Diagram) -> str:
-    """Return the SVG for a page: in its colours, named and described for everyone."""
+def _inline(svg: str, diagram: Diagram, key: str) -> str:
+    """Return the SVG for a page: in its colours, with a title and a description.
+
+    Args:
+        svg: what Graphviz wrote.
+        diagram: the diagram.
+        key: makes the ids unique on the page.
+    """
     text = _COMMENT.sub("", _PROLOGUE.sub("", svg))
-    # Ids are unique in a picture only, and the page has others.
+    # Ids are unique within one drawing only; a page may have several.
     text = re.sub(r'\sid="[^"]*"', "", text)
-    # Graphviz titles each node for a tooltip; the links have their own.
+    # Graphviz gives each node a title for a tooltip; the links have their own.
     text = re.sub(r"<title>[^<]*</title>\s*", "", text)
     text = text.replace('stroke="black"', 'stroke="currentColor"')
     text = text.replace('fill="black"', 'fill="currentColor"')
     text = re.sub(
         r'(<text [^>]*?)(?: fill="[^"]*")?>', r'\1 fill="currentColor">', text
     )
-    key = hashlib.sha256(repr(diagram).encode("utf-8", "replace")).hexdigest()[:8]
     described = html.escape(". ".join(diagram.sentences()))
     head = (
         f'<svg role="group" aria-labelledby="techspec-{key}-title techspec-{key}-desc" '
@@ -208,7 +221,7 @@ def _inline(svg: str, diagram: Diagram) -> str:
     )
     text = _SIZE.sub(head, text, count=1)
     titles = (
-        f'<title id="techspec-{key}-title">{html.escape(diagram.title())}</title>'
+        f'<title id="techspec-{key}-title">{html.escape(diagram.title)}</title>'
         f'<desc id="techspec-{key}-desc">{described}</desc>'
     )
     start = text.index(">", text.index("<svg")) + 1

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from ...adr import DecisionRecord
+from ...adr import AdrIndex, DecisionRecord
 from ...model.spec import LinkTarget
 from ..i18n import gettext
 from .line_breaks import has_long_word, wrapping
@@ -19,28 +19,26 @@ from .parts import adr_parts
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-    from ..domain import TechspecDomain
-
 _STYLES: dict[str, type[nodes.TextElement]] = {
     "emphasis": nodes.emphasis,
     "strong": nodes.strong,
 }
 
 _BRACKETS = {"aside": "({})", "lead": "[{}]"}
-"""What sets a badge off from the words beside it where nothing is drawn around it."""
+"""The brackets around a badge in formats that draw no box, by its style."""
 
 
 def is_drawn(builder: Builder) -> bool:
-    """Tell whether the builder's pages are styled, so that badges are boxes."""
+    """Return whether the builder's pages are styled, with badges as boxes."""
     return builder.format in {"html", "latex"}
 
 
 def link(
     builder: Builder, fromdoc: str, todoc: str, anchor: str, child: nodes.Node
 ) -> nodes.Node:
-    """Return a link, or *child* alone where the builder has no such page."""
+    """Return a link, or only *child* where the builder has no such page."""
     if builder.format == "man":
-        # A manual page has no addresses, and would show an empty one.
+        # A manual page has no addresses, and would show empty ones.
         return child
     try:
         return make_refnode(builder, fromdoc, todoc, anchor, child)
@@ -51,12 +49,12 @@ def link(
 def target_link(
     builder: Builder, fromdoc: str, link_target: LinkTarget, child: nodes.Node
 ) -> nodes.Node:
-    """Return a link to an item or to a part of one."""
+    """Return a link to an item or to a row of an item."""
     return link(builder, fromdoc, link_target.item.docname, link_target.anchor, child)
 
 
 def part_node(part: Part, builder: Builder, fromdoc: str) -> nodes.Node:
-    """Return the node that a part is drawn as."""
+    """Return the node of a part."""
     type_, text, docname, anchor, style = part
     node: nodes.Node
     if type_ in {"text", "gap"}:
@@ -102,16 +100,16 @@ def code_node(text: str, builder: Builder) -> nodes.literal:
     return nodes.literal("", text)
 
 
-def invalid_node(text: str, builder: Builder, why: str = "") -> nodes.inline:
-    """Return a value that is wrong, as it was written and with a word that says so."""
+def invalid_node(text: str, builder: Builder, reason: str = "") -> nodes.inline:
+    """Return an invalid value as written, with the reason in brackets."""
     node = nodes.inline("", "", text_node(text, builder), classes=["techspec-invalid"])
-    node += why_node(why or gettext("invalid"))
+    node += reason_node(reason or gettext("invalid"))
     return node
 
 
-def why_node(why: str) -> nodes.inline:
-    """Return the word that says why what stands before it is marked."""
-    return nodes.inline("", f" ({why})", classes=["techspec-why"])
+def reason_node(reason: str) -> nodes.inline:
+    """Return the reason why the text before it is marked."""
+    return nodes.inline("", f" ({reason})", classes=["techspec-why"])
 
 
 def part_nodes(
@@ -122,23 +120,17 @@ def part_nodes(
 
 
 def anchored(node: nodes.Element, anchor: str, builder: Builder) -> list[nodes.Node]:
-    """Return a node with an id; only HTML finds one on any kind of node."""
+    """Return a node with an id; other formats than HTML need a target node for it."""
     if builder.format == "html":
         node["ids"].append(anchor)
         return [node]
     return [nodes.target("", "", ids=[anchor]), node]
 
 
-def permalinked(builder: Builder) -> bool:
-    """Tell whether the builder's pages have links to their own parts."""
-    shown = getattr(builder, "add_permalinks", False)
-    return builder.format == "html" and bool(shown and builder.config.html_permalinks)
-
-
 def permalink(anchor: str, title: str) -> nodes.reference:
-    """Return a link to a part of a page, which the style sheet draws on hovering.
+    """Return a link to a part of a page, which the style sheet shows on hovering.
 
-    It holds no text, so that its title names it.
+    It has no text; its title is its accessible name.
     """
     return nodes.reference(
         "", "", refid=anchor, reftitle=title, internal=True,
@@ -156,14 +148,14 @@ def line_nodes(
 
 
 def adr_link(
-    domain: TechspecDomain,
+    adrs: AdrIndex,
     builder: Builder,
     fromdoc: str,
     record: DecisionRecord,
     title: nodes.Node | None,
 ) -> nodes.Node:
-    """Return a reference to a decision record: its title, and its status beside it."""
-    first, *rest = adr_parts(domain.project.adrs, record)
+    """Return a reference to a decision record: its title and its status."""
+    first, *rest = adr_parts(adrs, record)
     whole = nodes.inline(classes=["techspec-adr-reference"])
     if title is not None:
         wrapped = nodes.inline("", "", title)

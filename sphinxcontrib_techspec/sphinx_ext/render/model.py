@@ -1,7 +1,7 @@
 """What a page shows, as data: parts of lines, tables and diagrams.
 
-Data of equal value looks the same on a page, so that it can be hashed and compared
-between builds before anything is drawn.
+Equal data looks the same on a page, so it can be hashed and compared between builds
+without rendering.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ..i18n import gettext, pgettext
 class Box:
     """A node of a diagram: an item, and the lines below its name.
 
-    ``dashed`` sets off what is no longer in force.
+    The border of an inactive item is ``dashed``.
     """
 
     name: str
@@ -40,48 +40,36 @@ class Arrow:
 
 @dataclass(slots=True)
 class Diagram:
-    """A diagram as data, with the table that says the same."""
+    """A diagram as data, with the table that is equivalent to it.
 
-    what: str
+    Attributes:
+        title: what the diagram shows, for those who cannot see it.
+        sentence: what an arrow says, with ``{source}`` and ``{target}``.
+        empty: the text in place of a diagram of nothing.
+        boxes: the nodes.
+        arrows: the edges.
+        table: the equivalent table, with the caption.
+    """
+
+    title: str
+    sentence: str
+    empty: str
     boxes: list[Box]
     arrows: list[Arrow]
     table: Table
-    caption: str = ""
-
-    def title(self) -> str:
-        """Return what the diagram shows, for those who cannot see it."""
-        if self.what == "entities":
-            return gettext("Entities and their relations")
-        if self.what == "decisions":
-            return gettext("Decision records and what superseded them")
-        return gettext("Components and what they use")
 
     def sentences(self) -> list[str]:
         """Return what each arrow says, for those who cannot see it."""
-        if self.what == "entities":
-            said = gettext("{source} to {target}")
-        elif self.what == "decisions":
-            said = gettext("{source} superseded by {target}")
-        else:
-            said = gettext("{source} uses {target}")
         found: list[str] = []
         for arrow in self.arrows:
             source, target = (self.boxes[n].name for n in (arrow.source, arrow.target))
-            sentence = said.format(source=source, target=target)
+            sentence = self.sentence.format(source=source, target=target)
             if arrow.ends[1]:
                 left, right = (pgettext("multiplicity", end) for end in arrow.ends)
                 ends = gettext("{left} to {right}").format(left=left, right=right)
                 sentence += f" ({ends})"
             found.append(sentence)
         return found
-
-    def nothing(self) -> str:
-        """Return what stands in place of a diagram of nothing."""
-        if self.what == "entities":
-            return gettext("There are no entities to draw.")
-        if self.what == "decisions":
-            return gettext("There are no decisions to draw.")
-        return gettext("There are no components to draw.")
 
 
 PartType = Literal[
@@ -95,15 +83,16 @@ Line = list["Part"]
 
 
 class Part(NamedTuple):
-    """A stretch of a value.
+    """A run of a value, with its style and its link.
 
     Attributes:
-        type: how it is drawn; ``dead`` is a reference that leads nowhere.
-        text: what it reads.
-        docname: the document that it links to, if it links.
-        anchor: the HTML id, or the address of a ``url``, or the class of a ``badge``.
-        style: the style of a link's text; why a ``dead`` one is; how a ``badge`` is set
-            off where no box is drawn: ``aside`` after a word, ``lead`` before one.
+        type: how it is rendered; ``dead`` is an unresolved reference.
+        text: the text.
+        docname: the document that it links to, if it is a link.
+        anchor: the HTML id, or the URL of a ``url``, or the class of a ``badge``.
+        style: the style of the text of a link; the reason of a ``dead`` part; how a
+            ``badge`` is marked where no box is drawn: ``aside`` after a word,
+            ``lead`` before one.
     """
 
     type: PartType
@@ -115,7 +104,7 @@ class Part(NamedTuple):
 
 @dataclass(slots=True)
 class Cell:
-    """A cell: lines of parts, or nodes that the author's markup became."""
+    """A cell: lines of parts, or the nodes of the author's markup."""
 
     lines: list[Line] = field(default_factory=list[Line])
     nodes: list[nodes.Node] = field(default_factory=list[nodes.Node])
@@ -123,7 +112,7 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """A row: its anchor, where it has one, and its cells."""
+    """A row: its anchor, if any, and its cells."""
 
     cells: list[Cell]
     anchor: str = ""

@@ -1,6 +1,6 @@
-"""What a value shows, as data: the same parts are drawn, and compared between builds.
+"""The parts of a value, as data: they are rendered, and compared between builds.
 
-A part is a small tuple, so that what a page shows can be hashed without drawing it.
+A part is a small tuple, so what a page shows can be hashed without rendering it.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ _WORD = re.compile(r"[^\W\d][\w.]*")
 
 
 def text_parts(text: Text) -> list[Part]:
-    """Return a value as written."""
+    """Return the runs of a value as parts."""
     return [Part(style or "text", part) for style, part in runs(text)]
 
 
 def badge(word: str, group: str, style: str = "") -> Part:
-    """Return a word that is set off, such as a status.
+    """Return a word in a badge, such as a status.
 
-    Its class is the word itself in every language; what is read is translated.
+    The class is the word itself in every language; the text is translated.
     """
     name = word.lower().replace(" ", "-")
     classes = f"techspec-{group} techspec-{group}-{name}"
@@ -48,12 +48,12 @@ def badge(word: str, group: str, style: str = "") -> Part:
 
 
 def text_part(text: str) -> Part:
-    """Return plain words."""
+    """Return plain text as a part."""
     return Part("text", text)
 
 
 def joined(parts: Iterable[Part]) -> Line:
-    """Return parts one after the other."""
+    """Return parts with separators between them."""
     line: Line = []
     for part in parts:
         line += [text_part(separator()), part] if line else [part]
@@ -69,13 +69,13 @@ def adr_label(record: DecisionRecord) -> str:
 def adr_parts(adrs: AdrIndex, record: DecisionRecord) -> list[Part]:
     """Return a decision record as a reference shows it: id, title, live status."""
     status = adrs.shown_status(record)
-    dead = "struck" if status == "superseded" else ""
+    struck = "struck" if status == "superseded" else ""
     parts = [
-        Part("adr", adr_label(record), record.docname, style=dead),
+        Part("adr", adr_label(record), record.docname, style=struck),
         Part("gap", " "),
         badge(status, "adr-status", "aside"),
     ]
-    for end in adrs.current_successors(record) if dead else ():
+    for end in adrs.current_successors(record) if struck else ():
         parts += [
             Part("gap", " "),
             Part("note", "→ "),
@@ -91,7 +91,7 @@ def adr_parts(adrs: AdrIndex, record: DecisionRecord) -> list[Part]:
 
 
 def decision_parts(project: Project, item: Item) -> list[list[Part]]:
-    """Return each decision that an item rests on."""
+    """Return each decision record that an item refers to."""
     found: list[list[Part]] = []
     for resolution in project.decisions(item):
         if resolution.record is not None:
@@ -102,20 +102,20 @@ def decision_parts(project: Project, item: Item) -> list[list[Part]]:
                 [Part("url", f"{other.project}: {other.title}", anchor=other.address)]
             )
         elif resolution.outcome == "external":
-            found.append([Part("url", resolution.written, anchor=resolution.written)])
+            found.append([Part("url", resolution.text, anchor=resolution.text)])
         else:
             ambiguous = resolution.outcome == "ambiguous"
-            why = gettext("ambiguous") if ambiguous else gettext("not found")
-            found.append([Part("dead", resolution.written, style=why)])
+            reason = gettext("ambiguous") if ambiguous else gettext("not found")
+            found.append([Part("dead", resolution.text, style=reason)])
     return found
 
 
 NOT_YET_MET = "not yet met"
-"""The verdict on what is still to be built."""
+"""The verdict of an unmet target whose item is only planned."""
 
 
 def evidence_parts(checked: EvidenceCheck, *, planned: bool) -> list[Part]:
-    """Return a measured value, whether it meets the target, and where it is from."""
+    """Return a measured value, whether it meets the target, and its source."""
     found = checked.found
     if isinstance(found, MissingValue):
         if planned:
@@ -123,7 +123,7 @@ def evidence_parts(checked: EvidenceCheck, *, planned: bool) -> list[Part]:
         return [Part("dead", checked.reference, style=gettext("no value"))]
     word = checked.verdict
     if planned and word == "missed":
-        # Nobody has failed yet.
+        # The item is not built yet.
         word = NOT_YET_MET
     return [
         Part("text", found.text),
@@ -138,7 +138,7 @@ def name_parts(text: str, looked_up: dict[str, Lookup]) -> list[Part]:
     """Return *text* with the names in it that refer to items linked."""
     parts: list[Part] = []
     position = 0
-    # A name may have spaces; it is all of the text then.
+    # A name with spaces is the whole text.
     whole = re.compile(re.escape(text)) if text in looked_up else _WORD
     for match in whole.finditer(text):
         lookup = looked_up.get(match[0])
@@ -158,7 +158,7 @@ def name_parts(text: str, looked_up: dict[str, Lookup]) -> list[Part]:
 
 
 def field_parts(project: Project, item: Item, name: str) -> list[list[Part]]:
-    """Return what the field *name* of an item shows, a list for each line."""
+    """Return the lines of the field *name* of an item."""
     kind = item.kind
     value_type = kind.value_type(name)
     if not name:
@@ -182,7 +182,7 @@ def field_parts(project: Project, item: Item, name: str) -> list[list[Part]]:
 
 
 def _value(project: Project, item: Item, name: str) -> list[Part]:
-    """Return what a field that is given shows."""
+    """Return the parts of a field that has a value."""
     field = item.kind.field_specs()[name]
     text = item.text(name)
     if field.display == "badge" or field.choices:
@@ -190,7 +190,7 @@ def _value(project: Project, item: Item, name: str) -> list[Part]:
     if field.display == "code":
         return [Part("code", to_plain(text))]
     if name == item.kind.code and isinstance(text, str) and "\n" not in text:
-        # It is there to be copied.
+        # A reader copies it.
         return [Part("code", text)]
     if field.value_type is Link:
         return link_parts(project, item)
@@ -215,7 +215,7 @@ def _listed(looked_up: dict[str, Lookup], names: References) -> list[Part]:
 
 
 def link_parts(project: Project, item: Item, title: str = "") -> list[Part]:
-    """Return the link of a related document, as *title* or as it is written."""
+    """Return the link of a related document, with *title* or as written."""
     written = to_plain(item.text(item.kind.field_of_type(Link)))
     docname = project.linked_document(item)
     if docname:
@@ -225,17 +225,17 @@ def link_parts(project: Project, item: Item, title: str = "") -> list[Part]:
         return [Part("text", title), Part("gap", " "), dead] if title else [dead]
     if "://" in written or written.startswith("mailto:"):
         return [Part("url", title or written, anchor=written)]
-    # A folder, or words: there is nothing to link to, and nothing else says it.
-    said = [Part("text", title), Part("gap", " ")] if title else []
-    return [*said, Part("text", f"({written})" if said else written)]
+    # A folder, or words, which nothing else shows.
+    before = [Part("text", title), Part("gap", " ")] if title else []
+    return [*before, Part("text", f"({written})" if before else written)]
 
 
 MOST_USERS = 3
-"""How many users of an item are named in a cell."""
+"""The maximum number of users of an item that are named in a cell."""
 
 
 def user_parts(project: Project, item: Item) -> list[Part]:
-    """Return the items that name *item*, the first few by name."""
+    """Return the items that refer to *item*: a few, and the number of others."""
     users = project.used_by(item)
     named = joined(
         Part("item", user.name, user.docname, user.anchor)
@@ -244,8 +244,8 @@ def user_parts(project: Project, item: Item) -> list[Part]:
     more = len(users) - MOST_USERS
     if more <= 0:
         return named
-    said = ngettext("{items} and {count} more", "{items} and {count} more", more)
-    return fill(said, text_part, items=named, count=[text_part(str(more))])
+    template = ngettext("{items} and {count} more", "{items} and {count} more", more)
+    return fill(template, text_part, items=named, count=[text_part(str(more))])
 
 
 def type_parts(project: Project, spec: Spec, text: str) -> list[Part]:
@@ -262,8 +262,8 @@ def type_parts(project: Project, spec: Spec, text: str) -> list[Part]:
 
 
 @cache
-def _leading(kind: type[Kind]) -> tuple[str, ...]:
-    """Return the fields of a kind that lead out of its items."""
+def _linked_fields(kind: type[Kind]) -> tuple[str, ...]:
+    """Return the fields of a kind that show something of other documents."""
     return tuple(
         name
         for name, field in kind.field_specs().items()
@@ -271,14 +271,14 @@ def _leading(kind: type[Kind]) -> tuple[str, ...]:
     )
 
 
-def shown_elsewhere(project: Project, item: Item) -> Iterator[object]:
-    """Give what an item's own page shows of the rest of the project."""
+def linked_parts(project: Project, item: Item) -> Iterator[object]:
+    """Yield what the page of an item shows of the rest of the project."""
     if item.kind is SpecHeader:
         return
     if item.in_row:
         yield project.spec_of(item).item_status(item)
     yield user_parts(project, item)
-    for name in _leading(item.kind):
+    for name in _linked_fields(item.kind):
         if item.has(name):
             yield name, field_parts(project, item, name)
     for row in row_models(item):

@@ -1,4 +1,4 @@
-"""What stands around a placeholder: sections, their heading, an item's first words."""
+"""The surroundings of a pending node: sections, headings, the summary of an item."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from sphinx import addnodes
 
 from ..nodes import PendingItem
 
-_UNSEEN = (nodes.comment, nodes.system_message)
+_INVISIBLE = (nodes.comment, nodes.system_message)
 
 
 def place_after_summary(pending: nodes.Element) -> None:
-    """Let the paragraph that says what an item is for stand before its fields."""
+    """Move the pending fields of an item below the summary of the item."""
     parent = pending.parent
     if parent is None or not isinstance(pending, PendingItem) or not pending["summary"]:
         return
     number = parent.index(pending)
     summary = number + 1
-    while summary < len(parent) and isinstance(parent[summary], _UNSEEN):
+    while summary < len(parent) and isinstance(parent[summary], _INVISIBLE):
         summary += 1
     if summary < len(parent) and isinstance(parent[summary], nodes.paragraph):
         parent.insert(number, parent.pop(summary))
 
 
 def depth(pending: nodes.Node) -> int:
-    """Return the level of the heading that a place stands under, from 1."""
+    """Return the level of the heading above a pending node, from 1."""
     return len(_sections(pending))
 
 
 def heading(pending: nodes.Node) -> str:
-    """Return the heading that a place stands under."""
+    """Return the heading above a pending node."""
     for section in _sections(pending):
         if section.children and isinstance(section[0], nodes.title):
             return section[0].astext()
@@ -37,7 +37,7 @@ def heading(pending: nodes.Node) -> str:
 
 
 def item_around(pending: nodes.Element) -> addnodes.desc | None:
-    """Return the item whose details a place stands for."""
+    """Return the item that contains the pending node of its details."""
     if not isinstance(pending, PendingItem) or pending.parent is None:
         return None
     described = pending.parent.parent
@@ -45,7 +45,7 @@ def item_around(pending: nodes.Element) -> addnodes.desc | None:
 
 
 def _sections(pending: nodes.Node) -> list[nodes.section]:
-    """Return the sections that a place stands in, the innermost first."""
+    """Return the sections that contain a pending node, the innermost first."""
     found: list[nodes.section] = []
     node = pending.parent
     while node is not None:

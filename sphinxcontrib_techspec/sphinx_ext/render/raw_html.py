@@ -1,10 +1,10 @@
-"""Rows, lists and fields as HTML, where they need no more than that.
+"""Rows, lists and fields written as HTML, which is faster than nodes.
 
 A table of a thousand rows is tens of thousands of nodes, and every transform and
-writer walks over each of them. For the plain HTML builders its rows are written here
-at once, as what the nodes of `tables` become. A table with nodes of an author's stays
-nodes as a whole, for the writer counts its rows. Every text and every address is
-escaped where it is written.
+writer walks over each of them. For the plain HTML builders the rows are written here
+directly, equal to what the writer makes of the nodes of `tables`. A table that contains
+nodes of an author's remains nodes as a whole, because the writer counts its rows. Every
+text and every address is escaped where it is written.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.errors import NoUri
 
+from ..compat import has_permalinks
 from ..i18n import gettext
 from .line_breaks import code_html, has_long_word, text_html
-from .links import permalinked
 from .model import Line, Part, PartType
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from .model import Cell, Row
 
 _BUILDERS = frozenset({"html", "dirhtml"})
-"""Builders whose pages are written as they are; others go over links again."""
+"""Builders that write pages as they are; others change links afterwards."""
 
 _TAGS = {"emphasis": "em", "strong": "strong"}
 
 
 def can_write(builder: Builder) -> bool:
-    """Tell whether this builder takes rows and lists as HTML."""
+    """Return whether this builder accepts rows and lists as HTML."""
     return builder.name in _BUILDERS
 
 
@@ -88,13 +88,13 @@ class _Writer:
     def __init__(self, builder: Builder, docname: str) -> None:
         self.builder = builder
         self.docname = docname
-        self.linked = permalinked(builder)
+        self.linked = has_permalinks(builder)
         self.addresses: dict[tuple[str, str], str | None] = {}
         self.row_title = escape(gettext("Link to this row"))
         self.invalid = gettext("invalid")
 
     def row(self, row: Row, number: int) -> str:
-        """Return a row; the head is row one, so that the first here is even."""
+        """Return a row; the head is row one, so the first one here is even."""
         classes = escape(
             " ".join([*row.classes, f"row-{'odd' if number % 2 else 'even'}"])
         )
@@ -122,7 +122,7 @@ class _Writer:
         return "".join(map(self.part, line))
 
     def part(self, part: Part) -> str:
-        """Return what `links.part_node` would be drawn as."""
+        """Return what the writer makes of `links.part_node`."""
         type_, text, docname, anchor, style = part
         if type_ in {"text", "gap"}:
             return _text(text)
@@ -148,10 +148,10 @@ class _Writer:
             return f'<span class="techspec-badge {escape(anchor)}">{safe}</span>'
         if type_ in {"note", "label"}:
             return f'<span class="techspec-{type_}">{escape(text, quote=False)}</span>'
-        why = escape(style or self.invalid, quote=False)
+        reason = escape(style or self.invalid, quote=False)
         return (
             f'<span class="techspec-invalid">{_text(text)}'
-            f'<span class="techspec-why"> ({why})</span></span>'
+            f'<span class="techspec-why"> ({reason})</span></span>'
         )
 
     def styled(self, style: str, text: str) -> str:
@@ -161,7 +161,7 @@ class _Writer:
         return self.part(Part(cast("PartType", style), text))
 
     def link(self, docname: str, anchor: str, inner: str) -> str:
-        """Return a link to a document, or *inner* alone where it has no page."""
+        """Return a link to a document, or only *inner* where it has no page."""
         address = self.address(docname, anchor)
         if address is None:
             return inner

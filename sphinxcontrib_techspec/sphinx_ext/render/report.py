@@ -1,15 +1,19 @@
-"""The report as a page: a verdict, what to fix first, then section by section."""
+"""The view ``report``: a verdict, what to fix first, then section by section."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
+from ...codes import Code
 from ...findings.report import SEVERITY_ORDER, Counts, Finding, SpecReport, State
 from ...kinds import SECTIONS
+from ...messages import Message
+from ...model.item import Problem
 from ..i18n import gettext, ngettext, pgettext, section_title, separator
+from ..view_query import ViewQuery
 from .findings import finding_item
 from .links import part_nodes
 from .model import Part
@@ -17,80 +21,121 @@ from .parts import badge
 from .report_tables import legend, matrix, portfolio
 from .spec_header import score_text
 from .tables import table_nodes
+from .view import View, ViewContext
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 FIRST = 3
-"""How many findings are named as the first to mend."""
+"""How many findings are listed to be fixed first."""
 
 VERDICTS = {"fail": "Gaps", "info": "Hints", "pass": "Complete"}
-"""What a report comes to, in a word."""
+"""The verdict of a report, as a word."""
 
-_ASIDE: tuple[State, ...] = ("waived", "not applicable", "not checked")
-"""What counts neither for nor against."""
+STATUS_WORDS = {"draft": "a draft"}
+"""How a sentence names the status of a spec, where not by the status itself."""
+
+_EXCLUDED: tuple[State, ...] = ("waived", "not applicable", "not checked")
+"""The states that are excluded from the score."""
 
 _LOWEST = 6
 """The lowest level of headings in HTML."""
 
 
+class ReportView(View):
+    """The completeness report of one spec, or of all."""
+
+    name: ClassVar[str] = "report"
+    options: ClassVar[tuple[str, ...]] = ("spec",)
+
+    def check(self, query: ViewQuery) -> list[Problem]:
+        """Return the problem of an argument, which the directive does not take."""
+        if not query.argument:
+            return []
+        return [
+            Problem(
+                Code.INVALID_FIELD,
+                Message(
+                    "unexpected argument “{argument}” of techspec:report",
+                    argument=query.argument,
+                ),
+                query.line,
+                subject=query.argument,
+                advice=Message("write :spec: {argument}", argument=query.argument),
+            )
+        ]
+
+    def data(self, query: ViewQuery, context: ViewContext) -> list[SpecReport]:
+        """Return the reports that the view shows."""
+        specs = context.specs(query)
+        reports = zip(context.project.specs, context.report.specs, strict=True)
+        return [report for spec, report in reports if spec in specs]
+
+    def render(
+        self, query: ViewQuery, context: ViewContext, builder: Builder, level: int
+    ) -> list[nodes.Node]:
+        """Return the report of one spec, or of several below their comparison."""
+        reports = self.data(query, context)
+        return report_nodes(reports, builder, context.docname, level)
+
+
 def verdict(report: SpecReport) -> str:
-    """Return what the report comes to, in one sentence."""
+    """Return the verdict of a report as a sentence."""
     failures = report.failures()
-    grave = sum(finding.severity != "info" for finding in failures)
+    severe = sum(finding.severity != "info" for finding in failures)
     if not report.items:
-        said = gettext("{name} is {status} and has no items yet.")
-    elif grave:
-        said = ngettext(
-            "{name} is {status} and {number} finding must be mended.",
-            "{name} is {status} and {number} findings must be mended.",
-            grave,
+        sentence = gettext("{name} is {status} and has no items yet.")
+    elif severe:
+        sentence = ngettext(
+            "{name} is {status}: {number} finding must be fixed.",
+            "{name} is {status}: {number} findings must be fixed.",
+            severe,
         )
     elif failures:
-        said = ngettext(
-            "{name} is {status}; {number} thing can still be said better.",
-            "{name} is {status}; {number} things can still be said better.",
+        sentence = ngettext(
+            "{name} is {status}: {number} suggestion.",
+            "{name} is {status}: {number} suggestions.",
             len(failures),
         )
     else:
-        said = gettext("{name} is {status} and nothing is found wanting.")
+        sentence = gettext("{name} is {status}: no findings.")
     # Translators: the statuses of such a sentence have the context “is”.
-    status = pgettext("is", IS.get(report.status, report.status))
-    number = grave or len(failures)
-    return said.format(name=report.name, status=status, number=number)
+    status = pgettext("is", STATUS_WORDS.get(report.status, report.status))
+    number = severe or len(failures)
+    return sentence.format(name=report.name, status=status, number=number)
 
 
 def verdict_of_all(reports: Sequence[SpecReport]) -> str:
-    """Return what the reports of several specs come to, in one sentence."""
+    """Return the verdict of the reports of several specs as a sentence."""
     failing = sum(
         any(finding.severity != "info" for finding in report.failures())
         for report in reports
     )
     if failing:
-        said = ngettext(
-            "{number} of {total} specs has findings that must be mended.",
-            "{number} of {total} specs have findings that must be mended.",
+        sentence = ngettext(
+            "{number} of {total} specs has findings that must be fixed.",
+            "{number} of {total} specs have findings that must be fixed.",
             failing,
         )
     else:
-        said = ngettext(
-            "None of the {total} specs has a finding that must be mended.",
-            "None of the {total} specs has a finding that must be mended.",
+        sentence = ngettext(
+            "{total} spec: no findings that must be fixed.",
+            "{total} specs: no findings that must be fixed.",
             len(reports),
         )
-    return said.format(number=failing, total=len(reports))
-
-
-IS = {"draft": "a draft"}
-"""What a spec of a status is, where it is another word."""
+    return sentence.format(number=failing, total=len(reports))
 
 
 def report_nodes(
     reports: list[SpecReport], builder: Builder, docname: str, level: int
 ) -> list[nodes.Node]:
-    """Return the report of one spec or of several; *level* is that of its headings.
+    """Return the report of one spec, or of several below a table that compares them.
 
-    Several begin with a table that compares them.
+    Args:
+        reports: the reports, one a spec.
+        builder: the builder that writes the page.
+        docname: the page.
+        level: the level of the headings.
     """
     box = nodes.container()
     box["classes"] += ["techspec", "techspec-report"]
@@ -121,7 +166,7 @@ def _one(
     first = fix_first(report)
     found: list[nodes.Node] = [_banner(report, builder, docname)]
     if first:
-        found.append(_heading(gettext("First to mend"), level, builder))
+        found.append(_heading(gettext("Fix first"), level, builder))
         found.append(
             nodes.enumerated_list(
                 "",
@@ -140,47 +185,47 @@ def _one(
         if failed:
             failed.sort(key=lambda f: SEVERITY_ORDER[f.severity])
             found.append(_heading(section_title(section), level + 1, builder))
-            # What is to be written stands once on the page.
+            # Each fix is shown once on the page.
             found.append(_list(failed, first, builder, docname))
-    return found + _aside(report, builder, docname, level)
+    return found + _excluded(report, builder, docname, level)
 
 
 def fix_first(report: SpecReport) -> list[Finding]:
-    """Return the gravest findings, one of each rule."""
+    """Return the most severe findings, one of each rule."""
     by_code: dict[str, Finding] = {}
     for finding in report.failures():
         by_code.setdefault(finding.code, finding)
     return list(by_code.values())[:FIRST]
 
 
-def _aside(
+def _excluded(
     report: SpecReport, builder: Builder, docname: str, level: int
 ) -> list[nodes.Node]:
-    """Return what counts neither for nor against, apart and with its reasons."""
+    """Return the findings that are excluded from the score, with their reasons."""
     found: list[nodes.Node] = []
     titles = {
         "waived": gettext("Waived"),
         "not applicable": gettext("Not applicable"),
         "not checked": gettext("Not checked"),
     }
-    for state in _ASIDE:
+    for state in _EXCLUDED:
         of_state = [f for f in report.findings if f.state == state]
         if of_state:
             found.append(_heading(titles[state], level + 1, builder))
             found.append(_list(of_state, (), builder, docname))
     if found:
-        found.insert(0, _heading(gettext("Set aside, with reasons"), level, builder))
+        found.insert(0, _heading(gettext("Excluded from the score"), level, builder))
     return found
 
 
 def _list(
     findings: Iterable[Finding],
-    mended: Sequence[Finding],
+    without_fix: Sequence[Finding],
     builder: Builder,
     docname: str,
 ) -> nodes.bullet_list:
-    """Return a list of findings; how to mend those in *mended* is said elsewhere."""
-    known = {id(finding) for finding in mended}
+    """Return a list of findings, without the fixes of those in *without_fix*."""
+    known = {id(finding) for finding in without_fix}
     return nodes.bullet_list(
         "",
         *(finding_item(f, builder, docname, fix=id(f) not in known) for f in findings),
@@ -191,8 +236,8 @@ def _list(
 def _banner(report: SpecReport, builder: Builder, docname: str) -> nodes.container:
     """Return the verdict and the score in a box."""
     failures = report.failures()
-    grave = any(finding.severity != "info" for finding in failures)
-    state = "fail" if grave else "info" if failures else "pass"
+    severe = any(finding.severity != "info" for finding in failures)
+    state = "fail" if severe else "info" if failures else "pass"
     parts = [
         badge(VERDICTS[state], "verdict-word", "lead"),
         Part("gap", " "),
@@ -208,24 +253,24 @@ def _banner(report: SpecReport, builder: Builder, docname: str) -> nodes.contain
 
 
 def _score(report: SpecReport) -> nodes.paragraph:
-    """Return the score, and what does not count beside it."""
-    said = [gettext("Score {score}.").format(score=score_text(report))]
-    if aside := separator().join(excluded_counts(report.counts)):
-        said.append(gettext("Beside it: {counts}.").format(counts=aside))
+    """Return the score, and what is not counted."""
+    sentences = [gettext("Score {score}.").format(score=score_text(report))]
+    if excluded := separator().join(excluded_counts(report.counts)):
+        sentences.append(gettext("Not counted: {counts}.").format(counts=excluded))
     if report.hidden:
         hidden = ngettext(
             "{number} older finding is hidden by the baseline.",
             "{number} older findings are hidden by the baseline.",
             report.hidden,
         )
-        said.append(hidden.format(number=report.hidden))
-    return nodes.paragraph("", " ".join(said))
+        sentences.append(hidden.format(number=report.hidden))
+    return nodes.paragraph("", " ".join(sentences))
 
 
 def excluded_counts(counts: Counts) -> list[str]:
-    """Return how many checks count neither for nor against, state by state."""
+    """Return how many checks are excluded from the score, by state."""
     waived, out, unchecked = counts.waived, counts.not_applicable, counts.not_checked
-    said = (
+    texts = (
         (ngettext("{number} waived", "{number} waived", waived), waived),
         (ngettext("{number} not applicable", "{number} not applicable", out), out),
         (
@@ -233,4 +278,4 @@ def excluded_counts(counts: Counts) -> list[str]:
             unchecked,
         ),
     )
-    return [text.format(number=number) for text, number in said if number]
+    return [text.format(number=number) for text, number in texts if number]

@@ -14,22 +14,22 @@ from .check_bars import bar, swatches
 from .findings import code_part
 from .model import Cell, Line, Part, Row, Table
 from .parts import badge
-from .spec_header import shown_score
+from .spec_header import score_in_percent
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
 def portfolio(reports: Sequence[SpecReport], builder: Builder) -> Table:
-    """Return the specs side by side: status, score, findings, and the worst one."""
+    """Return a row for each spec: status, score, findings, and the worst one."""
     heads = [
         gettext("Spec"), gettext("Status"), gettext("Score"), gettext("Errors"),
         gettext("Warnings"), gettext("Info"), gettext("Worst finding"),
     ]  # fmt: skip
-    return Table("portfolio", heads, [_compared(r, builder) for r in reports])
+    return Table("portfolio", heads, [_spec_row(r, builder) for r in reports])
 
 
-def _compared(report: SpecReport, builder: Builder) -> Row:
+def _spec_row(report: SpecReport, builder: Builder) -> Row:
     failures = report.failures()
     numbers = [sum(f.severity == s for f in failures) for s in SEVERITY_ORDER]
     spec = Part("item", report.name, report.docname, report.anchor)
@@ -45,9 +45,9 @@ def _compared(report: SpecReport, builder: Builder) -> Row:
 
 
 def _worst(report: SpecReport, builder: Builder) -> Line:
-    """Return the gravest finding, the first by place: its code, item and what is wrong.
+    """Return the most severe finding, the first by location: code, item and problem.
 
-    What to do about it stands in the spec's own report.
+    The report of the spec has the advice.
     """
     failures = report.failures()
     if not failures:
@@ -66,29 +66,29 @@ def _worst(report: SpecReport, builder: Builder) -> Line:
 
 
 def matrix(report: SpecReport, builder: Builder) -> Table:
-    """Return the sections by state with their counts, and a bar where it is drawn."""
+    """Return the counts of each section by state, and a bar where bars are drawn."""
     of_section = [(section_title(s), report.sections[s.key]) for s in SECTIONS]
-    shown = [(title, counts) for title, counts in of_section if _checks(counts)]
-    most = max((_checks(counts) for _, counts in shown), default=0)
-    rows = [_row(title, counts, most, builder) for title, counts in shown]
+    checked = [(title, counts) for title, counts in of_section if _checks(counts)]
+    most = max((_checks(counts) for _, counts in checked), default=0)
+    rows = [_row(title, counts, most, builder) for title, counts in checked]
     rows.append(_row(gettext("All"), report.counts, 0, builder))
     rows[-1].classes.append("techspec-total")
     heads = [
-        gettext("Section"), *([gettext("Checks")] if draws(builder) else []),
+        gettext("Section"), *([gettext("Checks")] if has_bars(builder) else []),
         gettext("Passed"), gettext("Failed"), gettext("Waived"),
         gettext("Not applicable"), gettext("Not checked"), gettext("Score"),
     ]  # fmt: skip
     return Table("report", heads, rows)
 
 
-def draws(builder: Builder) -> bool:
-    """Tell whether the builder's pages have bars; elsewhere the counts say it all."""
+def has_bars(builder: Builder) -> bool:
+    """Return whether the builder's pages have bars; the counts are in all formats."""
     return builder.format == "html" and builder.name != "epub"
 
 
 def legend(builder: Builder) -> list[nodes.Node]:
-    """Return what the parts of a bar mean, where bars are drawn."""
-    if not draws(builder):
+    """Return the legend of the bars, where bars are drawn."""
+    if not has_bars(builder):
         return []
     line = nodes.paragraph("", "", classes=["techspec-legend"])
     line += nodes.raw("", swatches(), format="html")
@@ -97,9 +97,9 @@ def legend(builder: Builder) -> list[nodes.Node]:
 
 def _row(title: str, counts: Counts, most: int, builder: Builder) -> Row:
     cells = [_text(title)]
-    if draws(builder):
-        drawn = bar(title, counts, most)
-        cells.append(Cell(nodes=[nodes.raw("", drawn, format="html")] if drawn else []))
+    if has_bars(builder):
+        svg = bar(title, counts, most)
+        cells.append(Cell(nodes=[nodes.raw("", svg, format="html")] if svg else []))
     cells += [_text(str(number)) for number in _by_state(counts)]
     return Row([*cells, _text(_score(counts))])
 
@@ -119,7 +119,7 @@ def _checks(counts: Counts) -> int:
 
 
 def _score(counts: Counts) -> str:
-    return "–" if counts.score is None else shown_score(counts.score)
+    return "–" if counts.score is None else score_in_percent(counts.score)
 
 
 def _text(text: str) -> Cell:

@@ -1,4 +1,4 @@
-"""The head of a spec: status, version, date and score at a glance, then the TL;DR."""
+"""The spec header: status, version, date and score, then the TL;DR."""
 
 from __future__ import annotations
 
@@ -23,34 +23,34 @@ if TYPE_CHECKING:
 
 
 def report_of(item: Item, project: Project, report: Report) -> SpecReport:
-    """Return what was found in the spec that *item* is the head of."""
+    """Return the report of the spec whose header is *item*."""
     spec = project.spec_of(item)
     return report.specs[project.specs.index(spec)]
 
 
 def score_text(report: SpecReport) -> str:
-    """Return a score with the counts that it comes from."""
+    """Return a score with its counts."""
     score = report.counts.score
     if score is None:
         return gettext("nothing checked")
-    return f"{shown_score(score)} ({counts_text(report.counts)})"
+    return f"{score_in_percent(score)} ({counts_text(report.counts)})"
 
 
 def counts_text(counts: Counts) -> str:
-    """Return how many checks passed, of those that count."""
-    made = counts.passed + counts.failed
+    """Return how many of the counted checks passed."""
+    total = counts.passed + counts.failed
     return ngettext(
-        "{passed} of {total} check", "{passed} of {total} checks", made
-    ).format(passed=counts.passed, total=made)
+        "{passed} of {total} check", "{passed} of {total} checks", total
+    ).format(passed=counts.passed, total=total)
 
 
-def shown_score(score: float) -> str:
+def score_in_percent(score: float) -> str:
     """Return a score in percent, rounded down: 100 % means that all passed."""
     return gettext("{number} %").format(number=int(score))
 
 
 def header_parts(item: Item, project: Project, report: Report) -> list[list[Part]]:
-    """Return the facts in the head of a spec, each as a line of parts."""
+    """Return the facts in a spec header, each as a line of parts."""
     found = report_of(item, project, report)
     facts: list[list[Part]] = []
     if "status" in item.invalid:
@@ -76,12 +76,12 @@ def _label(item: Item, name: str) -> Part:
 
 
 def score_parts(report: SpecReport) -> list[Part]:
-    """Return a score, set off, and the counts that it comes from."""
+    """Return a score in bold, and its counts."""
     score = report.counts.score
     if score is None:
         return [Part("text", score_text(report))]
     note = Part("note", f"({counts_text(report.counts)})")
-    return [Part("strong", shown_score(score)), Part("gap", " "), note]
+    return [Part("strong", score_in_percent(score)), Part("gap", " "), note]
 
 
 def header_nodes(
@@ -91,9 +91,9 @@ def header_nodes(
     report: Report,
     builder: Builder,
 ) -> list[nodes.Node]:
-    """Return the head of a spec.
+    """Return the nodes of a spec header.
 
-    A name that stands in the heading above is not said again.
+    A name that is in the heading above is not repeated.
     """
     box = nodes.container()
     box["classes"] += ["techspec", "techspec-head"]

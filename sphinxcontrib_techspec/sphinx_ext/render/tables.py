@@ -1,4 +1,4 @@
-"""One look for every table: columns, widths, anchors and cells."""
+"""Tables: their columns, widths, anchors and cells."""
 
 from __future__ import annotations
 
@@ -14,59 +14,57 @@ from ...model.item import Item, row_models
 from ...model.project import Project
 from ...model.spec import Spec, row_anchor
 from ...text import Text, to_plain
+from ..compat import has_permalinks
 from ..i18n import field_label, gettext, name_label, pgettext, separator
 from ..reading.rows import row_fields
 from .column_widths import cell_texts, column_widths
-from .links import part_nodes, permalink, permalinked
-from .model import Line, Part
+from .links import part_nodes, permalink
+from .model import Cell, Line, Part, Row, Table
 from .parts import field_parts, text_parts, type_parts
 from .raw_html import can_write, rows_node
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
-from .model import Cell, Row, Table
 
 LONG = 30
-"""From how many rows on a table may break over pages."""
-
+"""A table with more rows may break over pages."""
 
 MANY = 10
-"""From how many rows on a table on a page can be filtered and sorted."""
-
+"""A table with more rows can be filtered and sorted."""
 
 MANY_CLASS = "techspec-many"
-"""The class of such a table; the rows have nothing of it."""
+"""The class of a table that can be filtered and sorted."""
 
 
 def columns_of(kind: type[Kind], items: Sequence[Item]) -> list[str]:
-    """Return the fields that a table of *items* shows: the kind's, then those given.
+    """Return the columns of a table of *items*: those of the kind, then other fields.
 
-    A field with one value for all is no column (see `constants_of`).
+    A field with the same value for all items has no column (see `constants_of`).
     """
     constant = {name for name, _ in constants_of(kind, items)}
     given = [
         name
         for name in kind.field_specs()
         if name not in kind.columns
-        # A document's name is its link.
+        # The name of a document is its link.
         and name not in {kind.rows, kind.field_of_type(Link)}
         and name not in constant
-        and any(_shown(item, name) for item in items)
+        and any(_has_text(item, name) for item in items)
     ]
     named = columns_without_rows(kind)
     decision = kind.field_of_type(DecisionRefs)
-    if decision and not any(_shown(item, decision) for item in items):
+    if decision and not any(_has_text(item, decision) for item in items):
         named = [name for name in named if name != decision]
     return named + given
 
 
 def columns_without_rows(kind: type[Kind]) -> list[str]:
-    """Return the kind's columns but the one that holds rows, which is no cell."""
+    """Return the columns of a kind without that of the rows, which are no cell."""
     return [name for name in kind.columns if not name or name != kind.rows]
 
 
 def constants_of(kind: type[Kind], items: Sequence[Item]) -> list[tuple[str, str]]:
-    """Return fields outside the kind's columns that say the same in every row."""
+    """Return the fields outside the kind's columns that are the same in every row."""
     if len(items) < 2:
         return []
     found: list[tuple[str, str]] = []
@@ -74,12 +72,12 @@ def constants_of(kind: type[Kind], items: Sequence[Item]) -> list[tuple[str, str
         if name in kind.columns or name == kind.rows or field.refers_to:
             continue
         if field.value_type is DecisionRefs and kind.rows:
-            # Each item is a block of its own, and says it itself.
+            # Each item is a block of its own, which shows the field.
             continue
         if field.value_type is EvidenceRef and any(
             reference_of(item) for item in items
         ):
-            # One value may meet one target and miss the next.
+            # The same value may meet one target and miss another.
             continue
         texts = {to_plain(item.text(name)) for item in items}
         if len(texts) == 1 and (text := texts.pop()):
@@ -87,7 +85,7 @@ def constants_of(kind: type[Kind], items: Sequence[Item]) -> list[tuple[str, str
     return found
 
 
-def _shown(item: Item, name: str) -> bool:
+def _has_text(item: Item, name: str) -> bool:
     return name in item.invalid or item.has(name)
 
 
@@ -100,7 +98,7 @@ def label_of(kind: type[Kind], name: str) -> str:
     return field_label(kind, name)
 
 
-def item_table(  # noqa: PLR0913 - whose, of what kind, which, and how shown
+def item_table(  # noqa: PLR0913 - the items, and how they are shown
     project: Project,
     kind: type[Kind],
     items: Sequence[Item],
@@ -112,15 +110,15 @@ def item_table(  # noqa: PLR0913 - whose, of what kind, which, and how shown
     """Return the table of *items*.
 
     Args:
-        project: the project they are of.
+        project: the project of the items.
         kind: their kind.
         items: the items, in the order of the rows.
-        columns: the fields to show; ``""`` is the name, ``spec`` the spec's.
+        columns: the fields to show; ``""`` is the name, ``spec`` that of the spec.
         link_names: whether a name links to its item, as it does in a view.
-        rich: gives the nodes of a value that text does not say all of.
+        inline_nodes: returns the nodes of a value with more than simple markup.
     """
     extras = list(dict.fromkeys(key for r in items for key in _extra_keys(r)))
-    # An item is linked by the columns that hold its name.
+    # The columns with the name of an item link to it.
     named = {""} if link_names else set[str]()
     if link_names:
         specs = kind.field_specs()
@@ -157,12 +155,12 @@ def item_table(  # noqa: PLR0913 - whose, of what kind, which, and how shown
             )
         )
     heads = [label_of(kind, name) for name in columns]
-    kept = [] if link_names else [label for label, _ in extras]
-    return Table(kind.kind, heads + kept, rows)
+    more = [] if link_names else [label for label, _ in extras]
+    return Table(kind.kind, heads + more, rows)
 
 
 def _extra_keys(item: Item) -> list[tuple[str, int]]:
-    """Return the label of each extra, and how many before it have the same."""
+    """Return the label of each extra, and its number among those of the same label."""
     labels = [label for label, _ in item.extras]
     return [(label, labels[:n].count(label)) for n, label in enumerate(labels)]
 
@@ -196,8 +194,9 @@ def row_table(
             text = item.markup.get(key, str(getattr(row, name)))
             cells.append(Cell(_row_cell(project, spec, name, text), nodes_))
         rows.append(Row(cells, row_anchor(item, number)))
-    asks, what = row_fields(kind), f"{kind.kind}-{kind.rows}"
-    return Table(what, [pgettext(what, asks[name].label) for name in names], rows)
+    specs, context = row_fields(kind), f"{kind.kind}-{kind.rows}"
+    heads = [pgettext(context, specs[name].label) for name in names]
+    return Table(context, heads, rows)
 
 
 def _row_cell(project: Project, spec: Spec, name: str, text: Text) -> list[Line]:
@@ -211,7 +210,7 @@ def _row_cell(project: Project, spec: Spec, name: str, text: Text) -> list[Line]
 
 
 def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node]:
-    """Return a table as standard nodes, in a box that scrolls where it is too wide."""
+    """Return a table as standard nodes, in a box that scrolls if it is too wide."""
     width = len(table.heads)
     node = nodes.table()
     node["classes"] += ["techspec-table", f"techspec-table-{table.kind}"]
@@ -228,7 +227,7 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
         widths = column_widths(table.heads, rows, builder.format)
     if table.caption:
         node += nodes.title("", table.caption)
-        # Sphinx asks every table that has a caption for an id.
+        # Sphinx expects an id on each table with a caption.
         node["ids"].append(table.anchor)
     group = nodes.tgroup("", cols=width)
     group += [nodes.colspec("", colwidth=w) for w in widths]
@@ -244,7 +243,7 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
     if simple and can_write(builder):
         body = [rows_node(table.rows, builder, docname)] if table.rows else []
     else:
-        linked = permalinked(builder)
+        linked = has_permalinks(builder)
         body = [_row(row, width, builder, docname, linked=linked) for row in table.rows]
     group += nodes.tbody("", *body)
     node += group
@@ -264,10 +263,10 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
 def _scrolling(
     node: nodes.table, table: Table, classes: Sequence[str]
 ) -> list[nodes.Node]:
-    """Return a table in a box that a keyboard can scroll, and that has a name."""
+    """Return a table in a box that a keyboard can scroll, with an accessible name."""
     heads = separator().join(filter(None, table.heads))
     name = table.caption or gettext("Table: {heads}").format(heads=heads)
-    # A container has no place for these attributes.
+    # A container node cannot hold these attributes.
     opened = (
         f'<div class="{" ".join(classes)} docutils container" tabindex="0" '
         f'role="group" aria-label="{escape(name)}">\n'
@@ -310,7 +309,7 @@ def _row(
 
 
 def _blocks(mixed: Sequence[nodes.Node]) -> list[nodes.Node]:
-    """Return inline nodes in paragraphs, and blocks as they are."""
+    """Return the nodes with inline ones put into paragraphs."""
     found: list[nodes.Node] = []
     for node in mixed:
         if isinstance(node, (nodes.Text, nodes.Inline)):

@@ -10,5 +10,6 @@ from .risk import RISK_WITHOUT_OWNER, Risk
 
 KINDS = (Risk,)
 RULES = (RISK_WITHOUT_OWNER,)
+VIEWS = ("acme_techspec.views:RiskCount",)  # It is imported with Sphinx only.
 FORMATS = (Format("csv", as_csv),)
 ADR_READERS = (acme_status,)

@@ -9,6 +9,7 @@ from sphinxcontrib_techspec.api import Outline, StatusClaim, read_claim
 
 def acme_status(outline: Outline) -> Iterator[StatusClaim]:
     """Yield what the first paragraphs say after “Verdict”."""
-    for entry in outline.parts[0].entries if outline.parts else ():
-        if entry.label.lower() == "verdict":
-            yield read_claim(entry, "verdict")
+    for heading in outline.headings[:1]:
+        for text in heading.texts:
+            if text.label.lower() == "verdict":
+                yield read_claim(text, "verdict")

@@ -1,0 +1,129 @@
+"""Private or undocumented parts of Sphinx and MyST that the extension depends on.
+
+Only this module uses them. Each function names the versions it was checked with, and
+what happens where a later version changes the part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from myst_parser.mocking import MockState
+from sphinx import addnodes, locale
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+
+def is_markdown(state: object) -> bool:
+    """Return whether a directive's parser state is that of MyST.
+
+    MyST runs directives with a mock of docutils' state. Checked with MyST-Parser 5.1
+    and 5.2; otherwise Markdown is read as reStructuredText.
+    """
+    return isinstance(state, MockState)
+
+
+def markdown_parser(state: object) -> MarkdownIt:
+    """Return the parser with which MyST reads the document of a directive.
+
+    A public function makes a parser of the configuration only, without what the
+    document sets itself. Checked with MyST-Parser 5.1 and 5.2; otherwise an
+    `AttributeError`.
+
+    Args:
+        state: the state of the directive, for which `is_markdown` holds.
+    """
+    return cast("Any", state)._renderer.md  # noqa: SLF001 - see above
+
+
+def builder_of(env: BuildEnvironment) -> Builder:
+    """Return the builder of a build.
+
+    ``env.app`` is deprecated since Sphinx 9, where ``env._app`` replaces it. Checked
+    with Sphinx 8.2 to 9.2; otherwise an `AttributeError`.
+    """
+    name = "_app" if hasattr(env, "_app") else "app"
+    return cast("Sphinx", getattr(env, name)).builder
+
+
+def assigned_names(config: Config) -> Iterable[str]:
+    """Return the names that ``conf.py`` assigns, also those that Sphinx ignores.
+
+    Checked with Sphinx 8.2 to 9.2; otherwise nothing, and unknown configuration values
+    are not reported.
+    """
+    return cast("Mapping[str, object]", getattr(config, "_raw_config", {}))
+
+
+def named_inventories(env: BuildEnvironment) -> dict[str, Any]:
+    """Return the inventories that ``sphinx.ext.intersphinx`` loaded, by their keys.
+
+    The adapter is public, and not documented. Checked with Sphinx 8.2 to 9.2.
+    """
+    if "intersphinx_mapping" not in env.config:
+        return {}
+    # Few projects load the extension, which imports a client for HTTP.
+    from sphinx.ext.intersphinx import InventoryAdapter  # noqa: PLC0415
+
+    return cast("dict[str, Any]", InventoryAdapter(env).named_inventory)
+
+
+def is_external_reference(node: addnodes.pending_xref) -> bool:
+    """Return whether a reference is one to another project.
+
+    The role ``external`` of intersphinx marks it. Checked with Sphinx 8.2 to 9.2;
+    otherwise the reference is also looked up in the own project.
+    """
+    return "intersphinx" in node
+
+
+def untyped_targets(document: nodes.document) -> Iterator[str]:
+    """Yield the targets of links that any domain resolves.
+
+    These are the role ``any`` and, in Markdown, links without a role. Checked with
+    MyST-Parser 5.1 and 5.2; otherwise a page with such a link is not written again
+    when the anchor of an item changes in another document.
+    """
+    for node in document.findall(addnodes.pending_xref):
+        if node.get("reftype") in {"any", "myst"} and not node.get("refdomain"):
+            yield str(node["reftarget"])
+    for node in document.findall(nodes.reference):
+        if node.get("id_link"):
+            yield str(node["refuri"]).removeprefix("#")
+
+
+def set_toc_entry(signature: addnodes.desc_signature, name: str) -> None:
+    """Let a table of contents list an object under *name*.
+
+    Sphinx documents the attributes for its own directives only. Checked with Sphinx
+    8.2 to 9.2; otherwise objects are not listed.
+    """
+    signature["_toc_parts"] = (name,)
+    signature["_toc_name"] = name
+
+
+def has_permalinks(builder: Builder) -> bool:
+    """Return whether the pages of a builder have links to their own parts.
+
+    The attribute is not documented. Checked with Sphinx 8.2 to 9.2; otherwise items
+    have no permalinks.
+    """
+    enabled = getattr(builder, "add_permalinks", False)
+    return builder.format == "html" and bool(enabled and builder.config.html_permalinks)
+
+
+def forget_catalogue(catalog: str) -> None:
+    """Unload a message catalogue that an earlier build of the process loaded.
+
+    Sphinx would use it as a fallback of the one that is loaded next. Checked with
+    Sphinx 8.2 to 9.2; otherwise a process that builds in several languages mixes them.
+    """
+    for namespace in ("general", "console"):
+        locale.translators.pop((namespace, catalog), None)

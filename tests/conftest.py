@@ -100,7 +100,7 @@ class Build:
     app: Sphinx
 
     @property
-    def told(self) -> list[str]:
+    def own_warnings(self) -> list[str]:
         """The warnings that are the extension's own."""
         return [line for line in self.warnings if "[techspec." in line]
 
@@ -242,9 +242,9 @@ class Project:
     # What a test most often asks; each builds what has changed.
 
     @property
-    def told(self) -> list[str]:
+    def own_warnings(self) -> list[str]:
         """The extension's warnings."""
-        return self.build("techspec").told
+        return self.build("techspec").own_warnings
 
     @property
     def items(self) -> list[dict[str, Any]]:

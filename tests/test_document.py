@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from made import head, item
+from factories import head, item
 from sphinxcontrib_techspec.model.document import Document
 
 

@@ -80,24 +80,24 @@ def test_a_pointer_is_followed_as_the_rfc_says(bench, pointer: str, number: int)
 
 
 @pytest.mark.parametrize(
-    ("pointer", "why"),
+    ("pointer", "values"),
     [
-        ("/baz", "there is no “baz”"),
-        ("/foo/2", "the list has 2 entries, from 0."),
-        ("/foo/00", "“00” is no index"),
-        ("/foo/-", "“-” is no index"),
-        ("/foo/-1", "“-1” is no index"),
-        ("/foo/99999999999999999999", "is no index"),
-        ("/foo/0", "is the text “bar” and no measured number"),
-        ("/foo", "is a list and no measured number"),
-        ("/a~1b/c", "“c” is looked for in a number"),
+        ("/baz", ["“baz”"]),
+        ("/foo/2", [" 2 ", "list", "of 2"]),
+        ("/foo/00", ["“00”"]),
+        ("/foo/-", ["“-”"]),
+        ("/foo/-1", ["“-1”"]),
+        ("/foo/99999999999999999999", ["“99999999999999999999”"]),
+        ("/foo/0", ["“bar”"]),
+        ("/foo", ["list"]),
+        ("/a~1b/c", ["“c”", "number"]),
     ],
 )
-def test_a_pointer_that_leads_nowhere_says_why(bench, pointer: str, why: str):
+def test_a_missing_value_is_named(bench, pointer: str, values: list[str]):
     found = bench(RFC_6901).find(f"bench#{pointer}")
     assert isinstance(found, MissingValue)
-    assert why in found.problem
-    assert "bench.json" in found.problem
+    for value in ("bench.json", pointer, *values):
+        assert value in found.problem
 
 
 @pytest.mark.parametrize(
@@ -115,27 +115,30 @@ def test_what_is_no_number_is_none(bench, value: object):
     [b"", b"{", b"\xff\xfe\xfd", b"[" * 100_000, b"1" * 5000, b"\x00"],
     ids=["empty", "cut", "bytes", "deep", "long", "zero"],
 )
-def test_a_broken_file_is_told(bench, data: bytes):
+def test_a_broken_file_is_reported(bench, data: bytes):
     found = bench(data).find("bench#/x")
     assert isinstance(found, MissingValue)
-    assert found.problem.startswith("the file bench.json is no JSON (")
+    assert "bench.json" in found.problem
+    assert "JSON" in found.problem
+    assert found.advice
 
 
 def test_a_file_may_begin_with_a_mark_of_its_bytes(bench):
     assert isinstance(bench(b'\xef\xbb\xbf{"x": 1}').find("bench#/x"), Measured)
 
 
-def test_a_file_that_is_not_there_is_told_with_its_path(tmp_path: Path):
+def test_a_missing_file_is_reported_with_its_path(tmp_path: Path):
     found = Evidence({"bench": "../out/bench.json"}, tmp_path).find("bench#/x")
     assert isinstance(found, MissingValue)
-    assert "../out/bench.json of techspec_evidence is not there" in found.problem
+    assert "../out/bench.json" in found.problem
     assert str(tmp_path) not in found.problem
 
 
 def test_a_folder_is_no_file(tmp_path: Path):
     found = Evidence({"bench": "."}, tmp_path).find("bench#/x")
     assert isinstance(found, MissingValue)
-    assert "cannot be read" in found.problem
+    assert found.problem
+    assert str(tmp_path) not in found.problem
 
 
 def test_an_absolute_path_is_one(bench, tmp_path: Path):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made import document, head, item, project, report
+from factories import document, head, item, project, report
 from sphinxcontrib_techspec.exchange.read import ExchangeError, read_report
 from sphinxcontrib_techspec.exchange.write import dump
 from sphinxcontrib_techspec.model.document import Document

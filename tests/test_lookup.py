@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from made import item
+from factories import item
 from sphinxcontrib_techspec.model.spec import LinkTarget, row_anchor
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made import document, head, item, project
+from factories import document, head, item, project
 from sphinxcontrib_techspec.kinds import BY_NAME
 from sphinxcontrib_techspec.model.project import Project
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made import item
+from factories import item
 from samples import sample
 from sphinxcontrib_techspec.kinds import BY_NAME, KINDS
 from sphinxcontrib_techspec.model.build import build_item

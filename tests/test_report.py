@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from made import document, found, head, item, project, report
+from factories import document, found, head, item, project, report
 from sphinxcontrib_techspec.findings.report import Counts, Finding, Report
 
 

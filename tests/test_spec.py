@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from made import document, head, item, project
+from factories import document, head, item, project
 
 
 @pytest.mark.parametrize(

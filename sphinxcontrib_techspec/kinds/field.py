@@ -136,7 +136,7 @@ NO_DECISIONS = DecisionRefs(())
 DECISION = FieldSpec(
     "Decision",
     "The decision record that it rests on.",
-    aliases=("ADR", "Item", "Decision record"),
+    aliases=("ADR", "Record", "Decision record"),
 )
 """How an author names the decision record behind an item, of type `DecisionRefs`."""
 

@@ -39,7 +39,7 @@ class Block:
     caption: str = ""
 
     @property
-    def told(self) -> set[str]:
+    def warned_codes(self) -> set[str]:
         """The rules that the text above says Sphinx warns by."""
         _, _, said = self.above.partition("Sphinx warns: ")
         return set(re.findall(r"TS\d{3}", said))
@@ -102,7 +102,7 @@ def records_for(text: str) -> dict[str, str]:
 def a_project(make: MakeProject, block: Block) -> Project:
     """Return a project of one document, which is the block."""
     text = block.text
-    records = {} if "TS202" in block.told else records_for(text)
+    records = {} if "TS202" in block.warned_codes else records_for(text)
     if block.language == "md":
         if not text.startswith("# "):
             text = f"# Page\n\n{text}"
@@ -113,7 +113,9 @@ def a_project(make: MakeProject, block: Block) -> Project:
         if records:
             text += "\n.. toctree::\n   :glob:\n\n   adr/*\n"
     # A block is a part of a spec: what is missing beside it is told where it is meant.
-    conf = {} if "TS101" in block.told else {"techspec_severity": {"TS1": "off"}}
+    conf = (
+        {} if "TS101" in block.warned_codes else {"techspec_severity": {"TS1": "off"}}
+    )
     return make({f"index.{block.language}": text, **records}, **conf)
 
 
@@ -124,8 +126,8 @@ def test_there_is_something_to_build():
 @pytest.mark.parametrize("block", SPECS, ids=lambda block: f"{block.page}:{block.line}")
 def test_a_block_builds_and_warns_of_what_is_said(project: MakeProject, block: Block):
     build = a_project(project, block).build("html")
-    told = {code for line in build.warnings for code in re.findall(r"TS\d{3}", line)}
-    assert told == block.told, build.warnings
+    codes = {code for line in build.warnings for code in re.findall(r"TS\d{3}", line)}
+    assert codes == block.warned_codes, build.warnings
     assert all("[techspec." in line for line in build.warnings), build.warnings
 
 

@@ -59,7 +59,7 @@ def test_the_same_text_approved_fails(half_written: Project):
 def test_only_the_status_makes_the_difference(half_written: Project):
     draft = half_written.build("techspec")
     approved = approve(half_written).build("techspec")
-    assert draft.told == []
+    assert draft.own_warnings == []
     assert [f | {"severity": ""} for f in draft.findings] == [
         f | {"severity": ""} for f in approved.findings
     ]
@@ -69,7 +69,7 @@ def test_the_example_passes(
     example: Callable[[str, str], Build], capsys: pytest.CaptureFixture[str]
 ):
     built = example("conduit", "techspec")
-    assert built.told == []
+    assert built.own_warnings == []
     assert main(["check", str(built.out / "techspec.json"), "--format", "json"]) == 0
     (spec,) = json.loads(capsys.readouterr().out)["specs"]
     assert spec["score"] == 100.0

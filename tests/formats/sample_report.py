@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sphinxcontrib_techspec.findings.report import Counts, Finding, Report, SpecReport
+from sphinxcontrib_techspec.messages import Insert, Replace, SetField
 
 HOSTILE = [
     "\x1b[31mred\x1b[0m and \x9b31m",
@@ -27,10 +28,10 @@ HOSTILE = [
 """Texts that one of the formats, a terminal or a page gives a meaning to."""
 
 TEXTS = (
-    "spec", "section", "message", "kind", "item", "docname", "file", "anchor", "fix",
-    "reason",
+    "spec", "section", "problem", "kind", "item", "subject", "advice", "fix", "docname",
+    "file", "anchor", "reason",
 )  # fmt: skip
-"""The fields of a finding that hold any text."""
+"""The fields of a finding that hold any text; a fix holds it in what it writes."""
 
 
 def finding(**values: Any) -> Finding:
@@ -39,8 +40,8 @@ def finding(**values: Any) -> Finding:
         "code": "TS302", "slug": "version-inexact", "severity": "warning",
         "state": "fail", "spec": "Shop", "section": "stack", "kind": "stack",
         "item": "PostgreSQL", "docname": "index", "file": "index.md", "line": 3,
-        "anchor": "stack-postgresql",
-        "message": "PostgreSQL: version “16.x” names many releases.",
+        "anchor": "stack-postgresql", "subject": "version",
+        "problem": "version “16.x” is not pinned",
     }  # fmt: skip
     return Finding(**(given | values))
 
@@ -65,31 +66,38 @@ def sample() -> Report:
         "Shop",
         [
             spec(
-                finding(fix=":version: 16.6"),
+                finding(
+                    advice="use an exact release such as 16.6",
+                    fix=SetField("version", "16.6"),
+                ),
                 finding(
                     code="TS004", slug="unresolved-reference", severity="error",
                     kind="endpoint", item="GET /orders/{id}", file="api/orders.md",
-                    line=2, message="Request: no payload is called “Oder”.",
-                    fix="```\nmany lines\n```",
+                    line=2, subject="request", problem="unknown payload “Oder”",
+                    fix=Insert("```\nmany lines\n```"),
                 ),
                 finding(
                     code="TS101", slug="section-missing", severity="info", kind="",
-                    item="", line=1, message="CLI Specification: nothing says it.",
+                    item="", line=1, subject="cli",
+                    problem="section “CLI Specification” has no items",
+                    advice="add techspec:command",
                 ),
                 finding(
                     code="TS301", slug="version-missing", state="waived",
                     item="GitHub Actions", reason="the service has none",
-                    message="GitHub Actions has no version.", line=4,
+                    problem="missing version", line=4,
                 ),
                 finding(
                     code="TS104", slug="topic-missing", severity="info",
-                    state="not applicable", kind="", item="", message="cache",
+                    state="not applicable", kind="", item="", subject="cache",
+                    problem="cache",
                     reason="every page is made once", counts=False,
                 ),
                 finding(
                     code="TS303", slug="target-without-number", severity="info",
                     state="not checked", kind="", item="", line=0, file="",
-                    message="there is no result yet", counts=False,
+                    subject="target",
+                    problem="target", reason="no result yet", counts=False,
                 ),
             ),
             spec(name="Stock", status="draft"),
@@ -104,6 +112,10 @@ SOURCES = {
 """What stands on the lines that the findings of `sample` name."""
 
 
+def _value(field: str, text: str) -> str | Replace:
+    return Replace("", text) if field == "fix" else text
+
+
 def hostile() -> Report:
     """Return a report with every hostile text in every field that holds text."""
     return Report(
@@ -111,7 +123,7 @@ def hostile() -> Report:
         [
             spec(
                 *(
-                    finding(**{field: text}, line=number)
+                    finding(**{field: _value(field, text)}, line=number)
                     for number, field in enumerate(TEXTS, 1)
                 ),
                 name=text,

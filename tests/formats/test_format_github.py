@@ -1,4 +1,4 @@
-"""Findings as workflow commands: as many as there are, and none of an author's."""
+"""Findings as workflow commands, and no command that an author wrote."""
 
 from __future__ import annotations
 
@@ -53,25 +53,26 @@ def unescaped(text: str) -> str:
 
 
 def test_annotates_the_lines():
-    told = commands(format_report("github", sample(), Style(prefix="docs/")))
-    assert told == [
+    output = commands(format_report("github", sample(), Style(prefix="docs/")))
+    assert output == [
         Command(
             "error",
             {
                 "file": "docs/api/orders.md", "line": "2",
                 "title": "TS004 unresolved-reference",
             },
-            "endpoint GET /orders/{id}: Request: no payload is called “Oder”.",
+            "endpoint GET /orders/{id}: unknown payload “Oder”",
         ),
         Command(
             "notice",
             {"file": "docs/index.md", "line": "1", "title": "TS101 section-missing"},
-            "CLI Specification: nothing says it.",
+            "section “CLI Specification” has no items; add techspec:command",
         ),
         Command(
             "warning",
             {"file": "docs/index.md", "line": "3", "title": "TS302 version-inexact"},
-            "stack PostgreSQL: PostgreSQL: version “16.x” names many releases.",
+            "stack PostgreSQL: version “16.x” is not pinned; "
+            "use an exact release such as 16.6",
         ),
     ]  # fmt: skip
 
@@ -89,19 +90,19 @@ def test_ends_with_a_line_for_each_spec():
 
 def test_a_name_of_a_file_is_escaped():
     report = Report("Shop", [spec(finding(file="a,b:c%0A.md"))])
-    (told,) = commands(format_report("github", report, Style()))
-    assert told.properties["file"] == "a,b:c%0A.md"
+    (output,) = commands(format_report("github", report, Style()))
+    assert output.properties["file"] == "a,b:c%0A.md"
 
 
-def test_without_a_place_it_names_none():
+def test_without_a_file_it_has_no_location():
     report = Report("Shop", [spec(finding(file="", line=0))])
-    (told,) = commands(format_report("github", report, Style()))
-    assert set(told.properties) == {"title"}
+    (output,) = commands(format_report("github", report, Style()))
+    assert set(output.properties) == {"title"}
 
 
-def test_no_author_gives_a_command():
-    told = commands(format_report("github", hostile(), Style()))
-    assert len(told) == len(HOSTILE) * len(TEXTS)
-    assert {command.name for command in told} == {"warning"}
-    assert all(set(c.properties) <= {"file", "line", "title"} for c in told)
-    assert {c.properties["title"] for c in told} == {"TS302 version-inexact"}
+def test_hostile_text_is_not_a_command():
+    output = commands(format_report("github", hostile(), Style()))
+    assert len(output) == len(HOSTILE) * len(TEXTS)
+    assert {command.name for command in output} == {"warning"}
+    assert all(set(c.properties) <= {"file", "line", "title"} for c in output)
+    assert {c.properties["title"] for c in output} == {"TS302 version-inexact"}

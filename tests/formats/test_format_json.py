@@ -6,9 +6,17 @@ import json
 from collections.abc import Mapping
 
 from jsonschema import Draft202012Validator
-from sample_report import hostile, sample
+from sample_report import finding, hostile, sample, spec
 
+from sphinxcontrib_techspec.findings.report import Report
 from sphinxcontrib_techspec.formats import Style, fingerprint, format_report
+from sphinxcontrib_techspec.messages import (
+    Insert,
+    Replace,
+    SetField,
+    fix_from_data,
+    fix_to_data,
+)
 
 _TEXT = {"type": "string"}
 _COUNT = {"type": "integer", "minimum": 0}
@@ -22,8 +30,8 @@ _FINDING = {
     "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
     **dict.fromkeys(
         (
-            "slug", "spec", "section", "message", "kind", "item", "docname", "file",
-            "anchor", "fix", "reason",
+            "slug", "spec", "section", "problem", "advice", "message", "kind", "item",
+            "subject", "docname", "file", "anchor", "reason",
         ),
         _TEXT,
     ),
@@ -39,6 +47,24 @@ def _object(properties: Mapping[str, object]) -> dict[str, object]:
     }
 
 
+_APPLICABILITY = {"enum": ["safe", "unsafe", "placeholders"]}
+_FIX = {
+    "oneOf": [
+        {"type": "null"},
+        *(
+            _object(
+                {"type": {"const": name}, "applicability": _APPLICABILITY}
+                | dict.fromkeys(attributes, _TEXT)
+            )
+            for name, attributes in {
+                "set-field": ("field", "value", "column"),
+                "replace": ("old", "new"),
+                "insert": ("snippet",),
+            }.items()
+        ),
+    ]
+}
+
 SCHEMA = _object(
     {
         "project": _TEXT,
@@ -52,7 +78,10 @@ SCHEMA = _object(
                     "status": _TEXT,
                     "score": {"type": ["number", "null"], "minimum": 0, "maximum": 100},
                     "counts": _object(dict.fromkeys(_NAMES, _COUNT)),
-                    "findings": {"type": "array", "items": _object(_FINDING)},
+                    "findings": {
+                        "type": "array",
+                        "items": _object(_FINDING | {"fix": _FIX}),
+                    },
                 }
             ),
         },
@@ -76,25 +105,61 @@ def test_has_its_form():
     }  # fmt: skip
 
 
-def test_says_of_a_finding_all_there_is():
+def test_a_finding_has_all_its_attributes():
     report = sample()
     data = json.loads(format_report("json", report, Style()))
     found = report.specs[0].findings[1]
-    told = data["specs"][0]["findings"][1]
-    assert told.pop("fingerprint") == fingerprint(found)
-    assert told == {name: getattr(found, name) for name in found.__slots__}
+    written = data["specs"][0]["findings"][1]
+    assert written.pop("fingerprint") == fingerprint(found)
+    assert written.pop("message") == found.message
+    assert written.pop("fix") == {
+        "type": "insert", "snippet": "```\nmany lines\n```",
+        "applicability": "placeholders",
+    }  # fmt: skip
+    assert written == {
+        name: getattr(found, name) for name in found.__slots__ if name != "fix"
+    }
+
+
+def test_types_of_fixes():
+    fixes = [
+        None,
+        SetField("version", "16.6", column="Version"),
+        Replace("Oder", "Order", "safe"),
+        Insert("```{techspec:spec}\n```"),
+    ]
+    report = Report("Shop", [spec(*(finding(fix=fix) for fix in fixes))])
+    data = json.loads(format_report("json", report, Style()))
+    Draft202012Validator(SCHEMA).validate(data)
+    written = [found["fix"] for found in data["specs"][0]["findings"]]
+    assert written == [
+        None,
+        {
+            "type": "set-field", "field": "version", "value": "16.6",
+            "column": "Version", "applicability": "unsafe",
+        },
+        {"type": "replace", "old": "Oder", "new": "Order", "applicability": "safe"},
+        {
+            "type": "insert", "snippet": "```{techspec:spec}\n```",
+            "applicability": "placeholders",
+        },
+    ]  # fmt: skip
+    assert [fix_from_data(fix) for fix in written] == fixes
 
 
 def test_keeps_every_text_as_it_was():
     report = hostile()
     data = json.loads(format_report("json", report, Style()))
     Draft202012Validator(SCHEMA).validate(data)
-    for spec, told in zip(report.specs, data["specs"], strict=True):
-        assert told["name"] == spec.name
-        for found, written in zip(spec.findings, told["findings"], strict=True):
+    for given, output in zip(report.specs, data["specs"], strict=True):
+        assert output["name"] == given.name
+        for found, written in zip(given.findings, output["findings"], strict=True):
             assert all(
-                written[name] == getattr(found, name) for name in found.__slots__
+                written[name] == getattr(found, name)
+                for name in found.__slots__
+                if name != "fix"
             )
+            assert written["fix"] == fix_to_data(found.fix)
 
 
 def test_is_the_same_each_time():

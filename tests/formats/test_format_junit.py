@@ -65,7 +65,7 @@ def test_is_a_suite_a_spec_and_a_case_a_rule():
         assert {case.attrib["classname"] for case in suite} == {suite.attrib["name"]}
 
 
-def test_fails_for_what_is_graver_than_information():
+def test_fails_for_what_is_more_severe_than_information():
     first, second = parse(sample(), Style(prefix="docs/"))
     failures = {
         case.attrib["name"][:5]: failure
@@ -74,11 +74,11 @@ def test_fails_for_what_is_graver_than_information():
     }
     assert sorted(failures) == ["TS004", "TS302"]
     assert failures["TS004"].attrib == {
-        "type": "error", "message": "Request: no payload is called “Oder”.",
+        "type": "error", "message": "unknown payload “Oder”",
     }  # fmt: skip
     assert failures["TS004"].text == (
         "docs/api/orders.md:2: error endpoint GET /orders/{id}: "
-        "Request: no payload is called “Oder”."
+        "unknown payload “Oder”"
     )
     assert second.attrib["failures"] == "0"
 
@@ -96,17 +96,17 @@ def test_is_well_formed_whatever_is_written():
     root = parse(report)
     assert len(root) == len(HOSTILE)
     for text, suite in zip(HOSTILE, root, strict=True):
-        told = "".join(suite.itertext())
+        output = "".join(suite.itertext())
         for part in text.split():
             kept = "".join("\ufffd" if forbidden(char) else char for char in part)
-            assert kept in told
+            assert kept in output
 
 
 def test_another_reader_finds_the_same():
     text = format_report("junit", sample(), Style(prefix="docs/"))
     read = JUnitXml.fromstring(text.encode())
     assert [suite.name for suite in read] == ["Shop", "Stock"]
-    told = {
+    output = {
         (suite.name, case.classname, case.name[:5], result.type, result.message)
         for suite in read
         for case in suite
@@ -119,7 +119,7 @@ def test_another_reader_finds_the_same():
         for f in report.failures()
         if f.severity != "info"
     }
-    assert told == found
+    assert output == found
     for suite in read:
         said = (suite.tests, suite.failures, suite.errors, suite.skipped)
         suite.update_statistics()
@@ -138,7 +138,7 @@ def forbidden(char: str) -> bool:
 @pytest.mark.parametrize("char", "\x00\x0b\x0c\x1b\x7f\x85\x9b\ud800\ufffe\uffff")
 def test_control_characters_are_replaced(char: str):
     text = f"a{char}b"
-    found = finding(code=RULES[0].code, message=text, item=text, file=text)
+    found = finding(code=RULES[0].code, problem=text, item=text, file=text)
     report = Report(text, [spec(found, name=text)])
     assert char not in format_report("junit", report, Style(prefix=text))
     root = parse(report)

@@ -1,4 +1,4 @@
-"""Findings as Markdown: a table that shows what was written, and no more."""
+"""Findings as Markdown: a table that shows the text as written, without its markup."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def shown(token: Token) -> str:
     return "".join(child.content for child in token.children or ())
 
 
-def test_reads_as_it_did():
+def test_golden_output():
     assert format_report("markdown", sample(), Style(prefix="docs/", hidden=2)) == (
         "**2 specs**: 1 error, 1 warning, 1 info; 82.4 %, 14 of 17 checks passed, "
         "1 waived, 1 not applicable, 1 not checked\n"
@@ -35,9 +35,10 @@ def test_reads_as_it_did():
         "| Rule | Where | What |\n"
         "| --- | --- | --- |\n"
         f"| [TS004]({page_of('TS004')}) | `docs/api/orders.md:2` | "
-        "endpoint GET /orders/{id}: Request: no payload is called “Oder”. |\n"
+        "endpoint GET /orders/{id}: unknown payload “Oder” |\n"
         f"| [TS302]({page_of('TS302')}) | `docs/index.md:3` | "
-        "stack PostgreSQL: PostgreSQL: version “16.x” names many releases. |\n"
+        "stack PostgreSQL: version “16.x” is not pinned; use an exact release such as "
+        "16.6 |\n"
         "\n"
         "**Stock** (draft): no findings; 100.0 %, 7 of 7 checks passed\n"
         "\n"
@@ -45,13 +46,15 @@ def test_reads_as_it_did():
     )
 
 
-def test_the_first_line_says_it_all():
+def test_the_first_line_is_a_summary():
     one = Report("Shop", sample().specs[:1])
     assert format_report("markdown", one, Style()).startswith(
         "**Shop** (approved): 1 error, 1 warning, 1 info; 70.0 %, 7 of 10 checks passed"
     )
     several = format_report("markdown", hostile(), Style()).splitlines()
-    assert several[0].startswith("**16 specs**: 160 warnings; ")
+    assert several[0].startswith(
+        f"**{len(HOSTILE)} specs**: {len(HOSTILE) * len(TEXTS)} warnings; "
+    )
     assert several[1] == ""
 
 
@@ -68,10 +71,10 @@ def test_a_table_keeps_its_rows_whatever_is_written():
     }  # fmt: skip
 
 
-def test_nothing_an_author_wrote_is_markup():
-    told = format_report("markdown", hostile(), Style())
+def test_hostile_text_is_not_markup():
+    output = format_report("markdown", hostile(), Style())
     allowed = {"text", "text_special", "code_inline"}
-    for token in inlines(told):
+    for token in inlines(output):
         kinds = [child.type for child in token.children or ()]
         marks = [kind for kind in kinds if kind not in allowed]
         # The link to a rule's page, and the name of a spec.
@@ -82,19 +85,19 @@ def test_nothing_an_author_wrote_is_markup():
 
 def test_a_reader_sees_what_was_written():
     report = hostile()
-    told = inlines(format_report("markdown", report, Style()))
-    seen = {shown(token).replace("\u200b", "") for token in told}
+    output = inlines(format_report("markdown", report, Style()))
+    seen = {shown(token).replace("\u200b", "") for token in output}
     for spec in report.specs:
         for found in spec.findings:
             wanted = visible(f"{found.name}: {found.message}").strip()
             assert any(text.strip() == wanted for text in seen), wanted
 
 
-def test_nobody_is_called():
-    told = inlines(format_report("markdown", hostile(), Style()))
+def test_no_account_is_mentioned():
+    output = inlines(format_report("markdown", hostile(), Style()))
     texts = [
         child.content
-        for token in told
+        for token in output
         for child in token.children or ()
         if child.type != "code_inline"
     ]

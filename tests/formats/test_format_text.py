@@ -25,20 +25,20 @@ def source(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_reads_as_it_did(source: Path):
+def test_golden_output(source: Path):
     style = Style(source, "docs/", hidden=3, fixed=1)
     assert format_report("text", sample(), style) == golden("text.txt")
 
 
-def test_colours_the_place_and_the_severity(source: Path):
+def test_colours_the_location_and_the_severity(source: Path):
     style = Style(source, colour=True, hidden=1, fixed=2)
-    told = format_report("text", sample(), style)
-    assert told.replace("\x1b", "ESC") == golden("text-coloured.txt")
+    output = format_report("text", sample(), style)
+    assert output.replace("\x1b", "ESC") == golden("text-coloured.txt")
 
 
-def test_without_its_source_it_names_the_place_alone():
-    told = format_report("text", Report("Shop", [spec(finding())]), Style())
-    first, _, *rest = told.splitlines()
+def test_without_its_source_it_has_the_location_alone():
+    output = format_report("text", Report("Shop", [spec(finding())]), Style())
+    first, _, *rest = output.splitlines()
     assert first.startswith("index.md:3: warning TS302 stack PostgreSQL: ")
     assert rest == ["Shop (approved): 1 warning; 87.5 %, 7 of 8 checks passed"]
 
@@ -46,9 +46,9 @@ def test_without_its_source_it_names_the_place_alone():
 def test_a_line_with_several_findings_is_shown_once(source: Path):
     same, other = finding(code="TS301"), finding(line=1)
     report = Report("Shop", [spec(finding(), same, other)])
-    told = format_report("text", report, Style(source))
-    assert told.count(": warning ") == 3
-    assert len(re.findall(r"^ +\| +\^", told, re.MULTILINE)) == 2
+    output = format_report("text", report, Style(source))
+    assert output.count(": warning ") == 3
+    assert len(re.findall(r"^ +\| +\^", output, re.MULTILINE)) == 2
 
 
 @pytest.mark.parametrize("line", [0, 99])
@@ -59,27 +59,29 @@ def test_a_line_that_is_not_there_is_not_shown(source: Path, line: int):
 
 def test_a_source_that_cannot_be_read_is_not_shown(source: Path):
     (source / "index.md").write_bytes(b"\xff\xfe\n\n\x1b[2J\xff\n")
-    told = format_report("text", Report("Shop", [spec(finding())]), Style(source))
-    assert "\\x1b[2J" in told
+    output = format_report("text", Report("Shop", [spec(finding())]), Style(source))
+    assert "\\x1b[2J" in output
     gone = Report("Shop", [spec(finding(file="gone.md"))])
     assert " | " not in format_report("text", gone, Style(source))
 
 
 def test_an_empty_report_is_a_line_for_each_spec():
-    told = format_report("text", Report("Shop", [spec(), spec(name="Stock")]), Style())
-    assert told == (
+    output = format_report(
+        "text", Report("Shop", [spec(), spec(name="Stock")]), Style()
+    )
+    assert output == (
         "Shop (approved): no findings; 100.0 %, 7 of 7 checks passed\n"
         "Stock (approved): no findings; 100.0 %, 7 of 7 checks passed\n"
     )
 
 
-def test_nothing_an_author_wrote_steers_the_terminal():
-    told = format_report("text", hostile(), Style())
-    assert not _STEERS.search(told)
-    told.encode()
-    assert "\\x1b[31mred" in told
-    assert "\\x202egnp.exe" in told
-    assert "שלום" in told
+def test_hostile_text_does_not_control_the_terminal():
+    output = format_report("text", hostile(), Style())
+    assert not _STEERS.search(output)
+    output.encode()
+    assert "\\x1b[31mred" in output
+    assert "\\x202egnp.exe" in output
+    assert "שלום" in output
 
 
 def golden(name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from shown import GALLERY
+from rendered import GALLERY
 
 from conftest import FAST, Build, run_sphinx
 from sphinxcontrib_techspec.kinds import KINDS

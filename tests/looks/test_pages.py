@@ -11,7 +11,7 @@ from typing import Any
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
-from shown import (
+from rendered import (
     OURS,
     PAGES,
     SCHEMES,

@@ -97,7 +97,7 @@ def pointed(request, conduit):
             while lines[line - 2].strip():
                 line -= 1
         built = conduit.build("techspec")
-        (told,) = [text for text in built.told if f"[techspec.{code}]" in text]
+        (told,) = [text for text in built.own_warnings if f"[techspec.{code}]" in text]
         (finding,) = [f for f in built.findings if f["code"] == code]
         assert told.startswith(f"{file}:{line}: WARNING: ")
         assert (finding["file"], finding["line"]) == (file, line)

@@ -134,7 +134,7 @@ def test_what_is_planned_is_not_marked(site: Project):
     assert "no value" not in text
     assert "3 s (not yet met)" in text
     build = site.build("techspec")
-    assert build.told == []
+    assert build.own_warnings == []
     states = {f["code"]: f for f in build.findings if f["state"] == "not checked"}
     assert {*states} == {"TS401", "TS402"}
     for finding in states.values():
@@ -186,7 +186,7 @@ def written_after(site: Project, change: Callable[[], object]) -> set[str]:
     assert {n: text for n, (_, text) in after.items()} == {
         n: text for n, (_, text) in pages(clean).items()
     }
-    assert again.told == clean.told
+    assert again.own_warnings == clean.own_warnings
     assert site.build("techspec").read("techspec.json") == site.build(
         "techspec", fresh=True
     ).read("techspec.json")
@@ -210,10 +210,10 @@ def test_another_value_of_the_file_writes_nothing(site: Project):
 def test_a_file_that_disappears_is_missed(site: Project):
     gone = written_after(site, (site.folder / "bench.json").unlink)
     assert gone == {"index", "performance", "views"}
-    assert "TS401" in str(site.told)
+    assert "TS401" in str(site.own_warnings)
     back = written_after(site, lambda: keep(site, BENCH))
     assert back == {"index", "performance", "views"}
-    assert "TS401" not in str(site.told)
+    assert "TS401" not in str(site.own_warnings)
 
 
 def test_in_parallel_it_is_the_same(site: Project):
@@ -222,7 +222,7 @@ def test_in_parallel_it_is_the_same(site: Project):
     assert {n: text for n, (_, text) in pages(many).items()} == {
         n: text for n, (_, text) in pages(one).items()
     }
-    assert many.told == one.told
+    assert many.own_warnings == one.own_warnings
 
 
 # The command line
@@ -259,7 +259,7 @@ def test_a_baseline_hides_from_all_alike(
     old: Project, capsys: pytest.CaptureFixture[str]
 ):
     build = old.build("techspec")
-    assert build.told == []
+    assert build.own_warnings == []
     assert [f for f in build.findings if f["state"] == "fail"] == []
     assert build.json["specs"][0]["hidden_by_baseline"] == 1
     assert "fixed_since_baseline" not in build.json
@@ -309,7 +309,7 @@ def test_a_change_of_the_baseline_is_seen(old: Project):
     empty = json.dumps({**json.loads(text), "findings": []})
     seen = {"index", "views"}
     assert written_after(old, lambda: path.write_text(empty, "utf-8")) == seen
-    assert "TS402" in str(old.told)
+    assert "TS402" in str(old.own_warnings)
     assert written_after(old, lambda: path.write_text(text, "utf-8")) == seen
 
 

@@ -51,7 +51,7 @@ def test_one_number_of_two_projects_is_told_apart(shop: Project) -> None:
 
 
 def test_a_record_that_the_other_project_lacks_is_reported(shop: Project) -> None:
-    (told,) = [line for line in shop.told if "TS202" in line]
+    (told,) = [line for line in shop.own_warnings if "TS202" in line]
     assert f":{shop.line('payments:ADR-9')}:" in told
     assert "payments:ADR-9" in told
 

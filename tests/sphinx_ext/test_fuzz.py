@@ -12,8 +12,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from laws.fuzz import MADE, Fuzz, Fuzzed
-from laws.numbers import FUZZED, SEED, SHARES
+from invariants.fuzz import MADE, Fuzz, Fuzzed
+from invariants.numbers import FUZZED, SEED, SHARES
 
 from conftest import Build, Project
 from languages import LANGUAGES
@@ -90,7 +90,7 @@ def build_and_look(made: Made, project, tmp_path: Path, *, also_text: bool) -> N
         assert "Exception" not in line, line
         if "[techspec." in line:
             assert _MESSAGE.match(line), f"a message without place or code: {line}"
-    assert text is None or text.told == html.told
+    assert text is None or text.own_warnings == html.own_warnings
     lost: list[tuple[str, str, Fuzzed]] = []
     for name, (_, fuzzed) in made.items():
         page = html.html(name)
@@ -195,7 +195,7 @@ def test_two_columns_of_one_field(project, language):
     site = project({"index": language.document(block)}, language=language)
     assert "one" in site.text()
     assert "two" in site.text()
-    (told,) = [line for line in site.told if "once more" in line]
+    (told,) = [line for line in site.own_warnings if "once more" in line]
     assert f":{site.line('Summary')}:" in told
     assert "“Summary”" in told
 

@@ -432,17 +432,17 @@ class State:
         self.pages = {name: html.html(name) for name in self.written}
         self.toctree = html.app.env.toctree_includes
         self.inventory = (html.out / "objects.inv").read_bytes()
-        self.told = html.told
+        self.own_warnings = html.own_warnings
         checked = site.build("techspec", doctrees=doctrees)
         self.json = checked.read("techspec.json")
-        self.told_by_the_check = checked.told
+        self.check_warnings = checked.own_warnings
 
     @property
     def facts(self) -> dict[str, Any]:
         """What an incremental build has to leave as a clean one does."""
         return {
-            "told": self.told,
-            "told by the builder techspec": self.told_by_the_check,
+            "warnings": self.own_warnings,
+            "warnings of the builder techspec": self.check_warnings,
             "techspec.json": self.json.splitlines(),
             "objects.inv": self.inventory,
             "pages": {name: body(page) for name, page in sorted(self.pages.items())},
@@ -618,7 +618,7 @@ def test_a_view_of_a_spec_that_is_empty_is_not_written_when_the_spec_goes(projec
     site.write({"bills": "# Bills\n"})
     after = State(site, fresh=False)
     same(after, State(site, fresh=True))
-    assert [line for line in after.told if "Bills" in line]
+    assert [line for line in after.own_warnings if "Bills" in line]
     assert after.written["shown"] == before.written["shown"]
 
 
@@ -654,7 +654,7 @@ def test_a_page_without_items_forgets_a_document_that_went(project):
 def test_second_build_writes_nothing_and_tells_the_same(site):
     first = State(site, fresh=False)
     second = State(site, fresh=False)
-    assert first.told
+    assert first.own_warnings
     same(second, first)
     written = {p for p, time in second.written.items() if time != first.written[p]}
     assert written <= GENERATED
@@ -750,7 +750,7 @@ def test_two_builders_that_share_doctrees(site):
         incremental = built()
         for name, build in incremental.items():
             clean = site.build(name, fresh=True)
-            assert build.told == clean.told, name
+            assert build.own_warnings == clean.own_warnings, name
             if name == "techspec":
                 assert build.read("techspec.json") == clean.read("techspec.json")
                 continue

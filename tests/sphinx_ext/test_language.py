@@ -316,8 +316,10 @@ def test_gaps_are_told_in_the_language_and_found_in_english(
         assert phrase in words(Page(build.html()).body)
         assert phrase not in text
     # The log is English in every language.
-    own = [line.partition(": ")[2] for line in build.told]
-    assert [line.partition(": ")[2] for line in foreign.build(fresh=True).told] == own
+    own = [line.partition(": ")[2] for line in build.own_warnings]
+    assert [
+        line.partition(": ")[2] for line in foreign.build(fresh=True).own_warnings
+    ] == own
 
 
 def test_a_record_says_by_what_it_was_superseded(project: Callable[..., Project]):

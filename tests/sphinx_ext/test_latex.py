@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, Project
-from paper import bare, make_pdf, values
+from pdf import bare, make_pdf, values
 
 pytestmark = [pytest.mark.tex, pytest.mark.slow]
 

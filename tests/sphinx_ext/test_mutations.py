@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from laws.blocks import endpoint, roles, tool
-from laws.killed import kill_at
-from laws.left import build, difference
-from laws.model import Adr, Doc, Head, Site, start, write
+from invariants.blocks import endpoint, roles, tool
+from invariants.killed import kill_at
+from invariants.left import build, difference
+from invariants.model import Adr, Doc, Head, Site, start, write
 from sphinx.application import Sphinx
 
 from conftest import Project

@@ -92,7 +92,7 @@ def test_parallel_is_serial(project, conduit, which, builder):
     assert parallel.app.parallel == 4
     assert parallel.warnings == told
     if which == "many pages":
-        assert len(serial.told) > PAGES
+        assert len(serial.own_warnings) > PAGES
     found = files(parallel)
     assert found.keys() == expected.keys()
     assert [name for name in found if found[name] != expected[name]] == []
@@ -137,10 +137,10 @@ def test_parallel_after_an_edit(project):
         site.edit(f"page{number:02}", f"Own {number} |", f"New {number} |")
     site.edit("adr/0002", "Accepted", "Superseded by [3](0003.md)")
     after = site.build("html", parallel=4)
-    told, pages = after.told, files(after)
+    told, pages = after.own_warnings, files(after)
     # Sphinx itself forgets the index entries of pages that it does not write again.
     del pages["searchindex.js"]
     clean = site.build("html", fresh=True)
-    assert told == clean.told
+    assert told == clean.own_warnings
     expected = files(clean)
     assert [name for name in pages if pages[name] != expected[name]] == []

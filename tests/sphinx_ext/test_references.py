@@ -215,7 +215,7 @@ def test_item_of_two_kinds_is_ambiguous(shop, language):
             )
         }
     )
-    (told,) = shop.told
+    (told,) = shop.own_warnings
     assert "[techspec.TS005]" in told
 
 
@@ -411,7 +411,7 @@ def test_items_without_a_spec_belong_to_one_named_after_the_project(project, lan
     )
     (spec,) = site.build("techspec").json["specs"]
     assert (spec["name"], spec["implicit"], spec["status"]) == ("Shop", True, "draft")
-    assert site.told == []
+    assert site.own_warnings == []
 
 
 def test_items_beside_a_spec_belong_to_the_implicit_one(project, language):

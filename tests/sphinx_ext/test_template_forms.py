@@ -215,7 +215,7 @@ def test_a_template_filled_in_has_no_finding(build: Builder, form: str):
     assert [found for found in result.findings if found["state"] == "fail"] == []
     assert result.json["specs"][0]["status"] == "approved"
     # MyST tells of the template's link to a folder, with directives and without.
-    assert result.told == []
+    assert result.own_warnings == []
     assert {line.partition(": ")[2] for line in result.warnings} <= {
         line.partition(": ")[2] for line in build("plain", "text").warnings
     }

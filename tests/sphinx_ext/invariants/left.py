@@ -31,7 +31,7 @@ def body(page: str) -> list[str]:
 class Left:
     """What a build of HTML left that the extension has a part in."""
 
-    told: list[str]
+    own_warnings: list[str]
     pages: dict[str, list[str]]
     inventory: bytes
     search: dict[str, Any]
@@ -44,7 +44,7 @@ class Left:
     def facts(self) -> dict[str, Any]:
         """Return what has to be the same, by name."""
         return {
-            "told": self.told,
+            "warnings": self.own_warnings,
             "techspec.json": self.json.splitlines(),
             "techspec.sarif": self.sarif.splitlines(),
             "objects.inv": self.inventory,
@@ -78,7 +78,7 @@ def left_by(html: Build) -> Left:
     folder = html.out.parent / "json"
     checked, sarif = checked_by(html.app, folder)
     return Left(
-        html.told,
+        html.own_warnings,
         {name: body(path.read_text("utf-8")) for path, name in names.items()},
         (html.out / "objects.inv").read_bytes(),
         search_index(html.read("searchindex.js")),

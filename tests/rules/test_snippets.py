@@ -1,4 +1,4 @@
-"""What a finding offers to write is what its place asks for."""
+"""The snippet of a fix fills what its finding misses."""
 
 from __future__ import annotations
 
@@ -13,30 +13,35 @@ from sphinxcontrib_techspec.rules._snippets import directive, item
 MISSING = {"TS101", "TS102", "TS104"}
 
 
-def test_what_is_offered_where_something_is_missing_fills_it(
+def test_a_snippet_fills_what_is_missing(
     language: Language, project: Callable[..., Project]
 ):
     title, file = language.heading("Shop"), f"index.{language.suffix}"
     # A document needs one item to be a spec at all.
     first = item(next(kind for kind in KINDS if kind.kind == "perf"), file)
     written = [title, first]
-    offered: list[str] = []
-    # The head first, then sections, then the topics of sections that are filled.
+    rounds: list[list[str]] = []
+    # The header first, then sections, then the topics of sections that are filled.
     for _ in range(4):
         files = {"index": "\n\n".join(written)}
         build = project(files, language=language).build("techspec")
-        offered = [
+        fixes = [
             finding["fix"]
             for finding in build.findings
             if finding["code"] in MISSING and finding["state"] == "fail"
         ]
-        assert all(offered)
+        assert {(f["type"], f["applicability"]) for f in fixes} <= {
+            ("insert", "placeholders")
+        }
+        assert all(fix["snippet"] for fix in fixes)
         assert not [f for f in build.findings if f["code"] in {"TS001", "TS002"}]
-        written += offered
-    assert not offered
+        rounds.append([fix["snippet"] for fix in fixes])
+        written += rounds[-1]
+    assert len(rounds[0]) > len(MISSING), "much is missing at first"
+    assert rounds[-1] == []
 
 
-def test_only_what_the_template_asks_for_if_applicable_is_offered_to_be_set_aside(
+def test_only_optional_sections_and_topics_are_suggested_to_be_not_applicable(
     language: Language, project: Callable[..., Project]
 ):
     title, file = language.heading("Shop"), f"index.{language.suffix}"
@@ -44,15 +49,15 @@ def test_only_what_the_template_asks_for_if_applicable_is_offered_to_be_set_asid
     stack = directive("stack", "Python", {"role": "language"}, [], file)
     files = {"index": f"{title}\n\n{spec}\n\n{stack}"}
     build = project(files, language=language).build("techspec")
-    offered = {
-        finding["message"].partition(":")[0]: "not-applicable" in finding["fix"]
+    excluded = {
+        finding["subject"]: "not-applicable" in finding["fix"]["snippet"]
         for finding in build.findings
         if finding["code"] in {"TS101", "TS104"}
     }
-    assert {name for name, set_aside in offered.items() if set_aside} == {
-        "API Specification", "CLI Specification", "framework", "cache", "ORM",
-        "container",
+    assert {subject for subject, is_excluded in excluded.items() if is_excluded} == {
+        "api", "cli", "stack/framework", "stack/cache", "stack/ORM", "stack/container",
     }  # fmt: skip
+    assert {"architecture", "stack/database"} <= excluded.keys(), "some are required"
 
 
 def test_a_directive_in_both_languages():
@@ -67,7 +72,7 @@ def test_a_directive_in_both_languages():
     assert directive("spec", "A", {}, [], "a.md") == "```{techspec:spec} A\n```"
 
 
-def test_a_row_is_told_its_column_and_an_item_alone_its_option(
+def test_the_fix_of_a_row_names_its_column(
     language: Language, project: Callable[..., Project]
 ):
     table = language.table(["Metric", "Target"], [["Row", "fast"]])
@@ -75,9 +80,15 @@ def test_a_row_is_told_its_column_and_an_item_alone_its_option(
     alone = language.directive("techspec:perf", "Alone", {"target": "fast"})
     site = project({"index": language.document(row, alone)}, language=language)
     findings = [f for f in site.build("techspec").findings if f["item"]]
-    assert {(f["item"], f["fix"]) for f in findings} == {
-        ("Row", "Target: < 200 ms at p95"),
-        ("Row", "Measurement: …"),
-        ("Alone", ":target: < 200 ms at p95"),
-        ("Alone", ":measurement: …"),
+    fixes = {(f["item"], f["fix"]["field"]): f["fix"] for f in findings}
+    assert {key: fix["column"] for key, fix in fixes.items()} == {
+        ("Row", "target"): "Target",
+        ("Row", "measurement"): "Measurement",
+        ("Alone", "target"): "",
+        ("Alone", "measurement"): "",
     }
+    for item_ in ("Row", "Alone"):
+        assert fixes[item_, "target"]["value"] == "< 200 ms at p95"
+        assert fixes[item_, "measurement"]["value"] == "…"
+        assert fixes[item_, "measurement"]["applicability"] == "placeholders"
+    assert {fix["type"] for fix in fixes.values()} == {"set-field"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-SEQUENCES = int(os.environ.get("TECHSPEC_LAWS", "40"))
+SEQUENCES = int(os.environ.get("TECHSPEC_SEQUENCES", "40"))
 """How many sequences of edits are tried; CI asks for 200."""
 
 FUZZED = int(os.environ.get("TECHSPEC_FUZZ", "2000"))

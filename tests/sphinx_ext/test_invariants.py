@@ -6,7 +6,7 @@ is left out: the titles of other pages around a body, and the index entries amon
 the search's, which it forgets of each page that it does not write again. Its own
 messages of a document are told only when that document is read.
 
-``TECHSPEC_LAWS`` says how many sequences of edits are tried in all, and
+``TECHSPEC_SEQUENCES`` says how many sequences of edits are tried in all, and
 ``TECHSPEC_SEED`` begins with other ones.
 """
 
@@ -19,11 +19,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from laws.killed import kill_at
-from laws.left import build, difference
-from laws.model import write
-from laws.numbers import SEED, SEQUENCES, SHARES
-from laws.walk import Walk
+from invariants.killed import kill_at
+from invariants.left import build, difference
+from invariants.model import write
+from invariants.numbers import SEED, SEQUENCES, SHARES
+from invariants.walk import Walk
 from sphinx.application import Sphinx
 
 from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    return Walk(tmp_path_factory.mktemp("laws"))
+    return Walk(tmp_path_factory.mktemp("invariants"))
 
 
 @pytest.mark.parametrize("share", range(SHARES))

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from shown import GALLERY
+from rendered import GALLERY
 
 from conftest import Project
-from paper import Pdf, bare, make_pdf, values
+from pdf import Pdf, bare, make_pdf, values
 
 pytestmark = [pytest.mark.tex, pytest.mark.slow]
 

@@ -205,7 +205,7 @@ def kind_named(name: str) -> type[Kind]:
 
 
 class UnknownKind(Kind):
-    """A kind of a plugin that is not installed, with whatever fields it has."""
+    """A kind of a plugin that is not installed; it accepts any field."""
 
     model_config = ConfigDict(extra="allow")
 

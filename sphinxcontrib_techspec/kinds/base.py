@@ -1,4 +1,4 @@
-"""What a kind of item is: a model whose fields say how authors write them.
+"""A kind of item: a model whose fields describe how authors write them.
 
 A kind is a subclass of `Kind`. Everything else follows from it: the directive, the
 role, the tables, the JSON and the pages of documentation.
@@ -33,13 +33,13 @@ class NamePart(NamedTuple):
 
 
 class Kind(BaseModel):
-    """The fields that every kind takes, and how a kind describes itself.
+    """The base class of kinds: the fields that all kinds have, and a kind's description.
 
     Class attributes:
         kind: the name of the directive, the role and the object type.
-        title: what one item is called in running text.
+        title: the name of one item in running text.
         section: the template's section the kind belongs to.
-        label: the head of the column that holds the item's name.
+        label: the head of the column with the item's name.
         label_aliases: other heads of that column.
         name_fields: the fields that the item's name is made of, such as an HTTP method
             and a path (see `split_name`).
@@ -51,8 +51,8 @@ class Kind(BaseModel):
         summary_fields: the fields that a body's first paragraph fills
             (``one: two - See ADR-1``); empty where it fills the field with
             ``from_body``.
-        topics: what the template asks the kind's items to cover.
-        topic_field: the field that says what an item is about; ``""`` is the name.
+        topics: the topics that the template asks the kind's items to cover.
+        topic_field: the field with the topic of an item; ``""`` is the name.
         code: the field that holds the body's block of code.
         paragraphs: whether a paragraph alone is an item where there are many.
         distinguished_by: the field that tells items of one name apart; ``""`` for the
@@ -94,7 +94,7 @@ class Kind(BaseModel):
         Lower,
         EmptyIsNone,
         FieldSpec(
-            "Status", "How far the item is; the spec's status says where it is left."
+            "Status", "How far the item is; by default, the spec's status decides."
         ),
     ] = None
 
@@ -147,7 +147,7 @@ class Kind(BaseModel):
 
     @classmethod
     def split_name(cls, argument: str) -> dict[str, str]:
-        """Return the ``name_fields`` that the item's name says, such as a method.
+        """Return the ``name_fields`` in the item's name, such as an HTTP method.
 
         Args:
             argument: the name as written.
@@ -161,7 +161,7 @@ class Kind(BaseModel):
 
     @classmethod
     def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
-        """Return the fields (``""``: the name) that a bullet's text says.
+        """Return the fields (``""``: the name) in the text of a bullet.
 
         Args:
             label: what stands before the colon.

@@ -1,4 +1,4 @@
-"""How an author writes the fields of a kind, and what is asked of each."""
+"""How an author writes the fields of a kind, and what is required of each."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CodeLanguage = NewType("CodeLanguage", str)
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """How an author writes one field of a kind, and what is asked of it.
+    """How an author writes one field of a kind, and what is required of it.
 
     It is written in the annotation of the field; ``name`` and ``annotation`` are filled
     in from there (see `Kind.field_specs`).
@@ -135,10 +135,10 @@ NO_DECISIONS = DecisionRefs(())
 
 DECISION = FieldSpec(
     "Decision",
-    "The decision record that it rests on.",
+    "The decision record that the item references.",
     aliases=("ADR", "Record", "Decision record"),
 )
-"""How an author names the decision record behind an item, of type `DecisionRefs`."""
+"""The usual field for the decision records of an item, of type `DecisionRefs`."""
 
 
 EVIDENCE = FieldSpec(
@@ -148,7 +148,7 @@ EVIDENCE = FieldSpec(
     "a link, which are shown as written.",
     aliases=("Result",),
 )
-"""How an author says where a target's measured value is, of type `EvidenceRef`."""
+"""The usual field for the location of a measured value, of type `EvidenceRef`."""
 
 
 NO_EVIDENCE = EvidenceRef("")

@@ -10,7 +10,7 @@ from .template import Section
 
 
 class Payload(Kind):
-    """An example of a body that the API takes or gives, as a block of code.
+    """An example of a request or response body, as a block of code.
 
     JSON and YAML are checked; the code is shown as it was written.
     """

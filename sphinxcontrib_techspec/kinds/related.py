@@ -10,7 +10,7 @@ from .template import Section
 
 
 class Related(Kind):
-    """A document to read beside the spec."""
+    """A document related to the spec."""
 
     kind: ClassVar = "related"
     title: ClassVar = "related document"
@@ -28,6 +28,6 @@ class Related(Kind):
     description: Annotated[
         str,
         FieldSpec(
-            "Description", "What is found there.", inline_markup=True, from_body=True
+            "Description", "What the document contains.", inline_markup=True, from_body=True
         ),
     ] = ""

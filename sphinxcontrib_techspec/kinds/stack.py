@@ -20,8 +20,7 @@ _TRAILING_VERSION = re.compile(
 class Stack(Kind):
     """A technology that the system is built with, run on or checked by.
 
-    The template asks for the exact version of each: what is not pinned changes under
-    the reader.
+    The template asks for an exact version of each, so that a build can be repeated.
     """
 
     kind: ClassVar = "stack"
@@ -81,7 +80,7 @@ class Stack(Kind):
     ] = None
     package: Annotated[
         str,
-        FieldSpec("Package", "The name it is installed by, where that is another one."),
+        FieldSpec("Package", "The name of the package, where it differs."),
     ] = ""
     adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
 

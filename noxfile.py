@@ -105,9 +105,9 @@ def check_types(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0])
 def messages(session: nox.Session) -> None:
-    """Regenerate the message catalogues; names of further languages may follow."""
+    """Update the message catalogues; names of further languages may follow."""
     sync(session, "dev")
-    session.run("python", "docs/_messages.py", *session.posargs)
+    session.run("python", "scripts/catalogues.py", *session.posargs)
 
 
 @nox.session(python=PYTHONS[0])

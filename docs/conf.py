@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import _generate
-from _myst_lexer import MystLexer
 
 import sphinxcontrib_techspec
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+sys.path.insert(0, str(Path(__file__).parent))
 
 project = "sphinxcontrib-techspec"
 author = "sphinxcontrib-techspec contributors"
@@ -22,10 +15,10 @@ copyright = "sphinxcontrib-techspec contributors"
 release = version = sphinxcontrib_techspec.__version__
 language = "en"
 
-extensions = ["myst_parser", "sphinxcontrib_techspec"]
+extensions = ["myst_parser", "sphinxcontrib_techspec", "_ext"]
 exclude_patterns = ["_build", "examples", "**/_*"]
 
-# What the benchmarks measured: the own spec's targets are held to it.
+# The benchmark results, with which the targets of the project's own spec are checked.
 techspec_evidence = {"bench": "../benchmarks/results.json"}
 
 myst_enable_extensions = ["colon_fence", "deflist"]
@@ -52,10 +45,3 @@ latex_elements = {
 \setmonofont[Scale=0.85]{DejaVu Sans Mono}
 """,
 }
-
-
-def setup(app: Sphinx) -> None:
-    """Write the pages that follow from the code, before Sphinx looks for documents."""
-    for alias in MystLexer.aliases:
-        app.add_lexer(alias, MystLexer)
-    app.connect("builder-inited", lambda app: _generate.generate(Path(app.srcdir)))

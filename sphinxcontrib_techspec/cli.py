@@ -125,7 +125,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(run=_check)
     rules = commands.add_parser("rules", help="list the rules, or explain one")
-    rules.add_argument("code", nargs="?", help="a code, such as TS302")
+    rules.add_argument(
+        "code", nargs="?", help="a code or a name, such as TS302 or version-inexact"
+    )
     rules.set_defaults(run=_rules)
     schema = commands.add_parser(
         "schema", help=f"print the JSON Schema of {FILE_NAME}, with installed plugins"
@@ -305,6 +307,7 @@ def _codes(given: list[str]) -> tuple[str, ...]:
 
 
 def _rules(options: argparse.Namespace) -> int:
+    """List the rules, or print the page of the one that is asked for."""
     from .findings.wording import page_of  # noqa: PLC0415
     from .rules import RULES  # noqa: PLC0415 - a report is read without them
 
@@ -312,16 +315,15 @@ def _rules(options: argparse.Namespace) -> int:
         for rule in RULES:
             sys.stdout.write(f"{rule.code}  {rule.slug:24} {rule.summary}\n")
         return CLEAN
-    code = str(options.code).upper()
-    for rule in RULES:
-        if code in {rule.code, rule.slug.upper()}:
-            page = cleandoc(rule.check.__doc__ or "")
-            address = page_of(rule.code)
-            sys.stdout.write(f"{rule.code} {rule.slug}\n\n{page}\n\n{address}\n")
-            return CLEAN
-    known = [rule.code for rule in RULES]
-    message = join_messages(f"unknown rule {options.code}", suggestion(code, known))
-    raise UsageError(message)
+    by_name = {name: rule for rule in RULES for name in (rule.code, rule.slug)}
+    name = str(options.code)
+    rule = by_name.get(name.upper()) or by_name.get(name.lower())
+    if rule is None:
+        message = join_messages(f"unknown rule {name}", suggestion(name, by_name))
+        raise UsageError(message)
+    page = cleandoc(rule.check.__doc__ or "")
+    sys.stdout.write(f"{rule.code} {rule.slug}\n\n{page}\n\n{page_of(rule.code)}\n")
+    return CLEAN
 
 
 def _schema(_options: argparse.Namespace) -> int:

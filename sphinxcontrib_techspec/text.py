@@ -1,9 +1,8 @@
-"""Text as an author wrote it: plain, or with simple inline markup.
+"""Text of values, plain or with simple inline markup, and comparison of words.
 
-A value without markup is a plain ``str``, which is nearly every value and costs
-nothing. A value with code, emphasis or strong emphasis is a tuple of runs, so that
-every page that shows the value shows it the same way, without a node tree in the
-environment.
+Nearly all values have no markup and are a plain ``str``. A value with code, emphasis or
+strong emphasis is a tuple of runs: it is pickled with the environment and rendered on
+several pages, and runs are smaller than docutils nodes.
 """
 
 from __future__ import annotations
@@ -14,13 +13,13 @@ from difflib import get_close_matches
 from typing import Literal
 
 Style = Literal["", "code", "emphasis", "strong"]
-"""How a run is set: not at all, or as docutils' ``literal`` and so on."""
+"""The markup of a run: none, or a docutils ``literal``, ``emphasis`` or ``strong``."""
 
 Run = tuple[Style, str]
 """A stretch of text in one style."""
 
 Text = str | tuple[Run, ...]
-"""A value as written."""
+"""A value with its markup."""
 
 _TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
 
@@ -41,24 +40,24 @@ def collapse_spaces(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Return *text* as words joined by hyphens, in lower case, any script kept."""
+    """Return *text* as lower-case words joined by hyphens; all scripts are kept."""
     return "-".join(_TOKEN.findall(text.lower()))
 
 
 def normalize(text: str) -> str:
-    """Return *text* for a comparison that minds neither case nor punctuation."""
+    """Return *text* for comparisons that ignore case and punctuation."""
     return slug(text)
 
 
 def close_matches(word: str, options: Iterable[str], count: int = 1) -> list[str]:
-    """Return the *options* that a writer of *word* may have meant, best first."""
-    by_fold = {normalize(option): option for option in options}
-    found = get_close_matches(normalize(word), list(by_fold), n=count, cutoff=0.6)
-    return [by_fold[key] for key in found]
+    """Return at most *count* options that are similar to *word*, best match first."""
+    by_normalized = {normalize(option): option for option in options}
+    found = get_close_matches(normalize(word), list(by_normalized), n=count, cutoff=0.6)
+    return [by_normalized[key] for key in found]
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:
-    """Return a sentence that names what *word* was meant to be, or nothing."""
+    """Return `` Did you mean “…”?`` with the best match; ``""`` if there is none."""
     found = close_matches(word, options)
     return f" Did you mean “{found[0]}”?" if found else ""
 
@@ -70,7 +69,7 @@ def join_or(options: Iterable[str]) -> str:
 
 
 def count_words(text: str) -> int:
-    """Return how many words *text* has: what stands between spaces and has a letter."""
+    """Return the number of words in *text*; a word has a letter or digit."""
     return len(_WORD.findall(text))
 
 

@@ -280,23 +280,23 @@ def run_sphinx(
     nocolor()
     # Sphinx adds a project's language to those of the projects before it.
     locale.translators.clear()
-    told = io.StringIO()
+    output = io.StringIO()
     overrides = {**(conf or {}), **({"nitpicky": True} if nitpicky else {})}
     with patch_docutils(source), docutils_namespace():
         app = Sphinx(
             source, source, out, doctrees, builder, dict(overrides),
-            status=None, warning=told, parallel=parallel,
+            status=None, warning=output, parallel=parallel,
         )  # fmt: skip
         if hook is not None:
             hook(app)
         app.build(filenames=files)
-    lines = _COLOUR.sub("", told.getvalue()).replace(f"{source}/", "").splitlines()
+    lines = _COLOUR.sub("", output.getvalue()).replace(f"{source}/", "").splitlines()
     return Build(source, out, builder, [line for line in lines if line.strip()], app)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Project]:
-    """Give a function that writes a project: files by name, and values of conf.py."""
+    """Return a function that writes a project: files by name, and values of conf.py."""
 
     def make(
         files: Mapping[str, str], *, language: Language | str = "md", **conf: Any
@@ -312,19 +312,19 @@ def project(tmp_path: Path) -> Callable[..., Project]:
 
 @pytest.fixture
 def conduit(tmp_path: Path) -> Project:
-    """Give a copy of the example ``conduit`` to edit."""
+    """Return a copy of the example ``conduit`` to edit."""
     return Project(tmp_path / "conduit", dict(FAST), original=EXAMPLES / "conduit")
 
 
 @pytest.fixture(params=list(LANGUAGES), ids=list(LANGUAGES))
 def language(request: pytest.FixtureRequest) -> Language:
-    """Give each host language in turn."""
+    """Return each host language in turn."""
     return LANGUAGES[request.param]
 
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Build]:
-    """Give a function that builds an example with a builder, once a session."""
+    """Return a function that builds an example with a builder, once a session."""
     built: dict[tuple[str, str], Build] = {}
     folder = tmp_path_factory.mktemp("examples")
 

@@ -37,8 +37,8 @@ def item(
     return item
 
 
-def head(name: str, status: str = "approved", **values: str) -> Item:
-    """Return the head of a spec, with nothing missing."""
+def header(name: str, status: str = "approved", **values: str) -> Item:
+    """Return the header of a spec, with nothing missing."""
     given = {
         "status": status, "version": "1.0", "updated": "2025-01-31",
         "tldr": "It says what there is. It does so in two sentences.",

@@ -24,7 +24,7 @@ FONTS = {
 
 @dataclass
 class Pdf:
-    """A project as PDF, with what LaTeX said of it and the items that it is of."""
+    """A project as PDF, with the log of LaTeX and the items of the project."""
 
     path: Path
     log: str
@@ -38,7 +38,7 @@ class Pdf:
 
     @property
     def too_wide(self) -> list[str]:
-        """What LaTeX said of lines that stand out of their column."""
+        """Warnings of LaTeX about lines that are wider than their column."""
         found = re.finditer(r"Overfull \\hbox \(([\d.]+)pt too wide\).*\n.*", self.log)
         return [match[0] for match in found if float(match[1]) > MOST]
 
@@ -48,7 +48,7 @@ class Pdf:
         return self.path.with_suffix(".tex").read_text("utf-8")
 
     @property
-    def dead_links(self) -> list[str]:
+    def broken_links(self) -> list[str]:
         """Links to places that are on no page."""
         return re.findall(
             r"(?:Hyper reference|Reference) `[^']*'[^.]*undefined", self.log

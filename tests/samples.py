@@ -78,7 +78,7 @@ def _types(asked: FieldSpec) -> tuple[object, ...]:
 
 
 def is_text(asked: FieldSpec) -> bool:
-    """Tell whether any words fit a field."""
+    """Return whether any words fit a field."""
     return asked.annotation is str and not asked.display
 
 

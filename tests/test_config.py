@@ -48,61 +48,63 @@ WRONG = [
     ({"adr_patterns": "adr/*"}, "adr_patterns", "'adr/*'"),
     ({"adr_patterns": [1]}, "adr_patterns", "1"),
     ({"severity": ["TS302"]}, "severity", "TS302"),
-    ({"severity": {"TS302": "inof"}}, "severity", "Did you mean “info”?"),
+    ({"severity": {"TS302": "inof"}}, "severity", "“info”"),
     ({"severity": {"TS999": "info"}}, "severity", "'TS999'"),
     ({"severity": {302: "info"}}, "severity", "302"),
-    ({"sections": ["data model"]}, "sections", "Did you mean “data-model”?"),
+    ({"sections": ["data model"]}, "sections", "“data-model”"),
     ({"sections": "stack"}, "sections", "'stack'"),
-    ({"sections": ["stack/databse"]}, "sections", "Did you mean “database”?"),
-    ({"sections": ["stack/"]}, "sections", "'' is no topic of 'stack'"),
-    ({"sections": ["api/database"]}, "sections", "'database' is no topic of 'api'"),
-    ({"sections": ["stak/database"]}, "sections", "Did you mean “stack”?"),
+    ({"sections": ["stack/databse"]}, "sections", "“database”"),
+    ({"sections": ["stack/"]}, "sections", "''"),
+    ({"sections": ["api/database"]}, "sections", "'database'"),
+    ({"sections": ["stak/database"]}, "sections", "“stack”"),
     ({"evidence": "bench.json"}, "evidence", "'bench.json'"),
     ({"evidence": ["bench.json"]}, "evidence", "bench.json"),
     ({"evidence": {"bench": 1}}, "evidence", "1"),
     ({"evidence": {1: "bench.json"}}, "evidence", "1"),
     ({"evidence": {"my bench": "bench.json"}}, "evidence", "'my bench'"),
     ({"evidence": {"a.b": "bench.json"}}, "evidence", "'a.b'"),
-    ({"evidence": {"bench": ""}}, "evidence", "the path of a file of JSON"),
+    ({"evidence": {"bench": ""}}, "evidence", "'bench'"),
     ({"baseline": ["a.json"]}, "baseline", "a.json"),
     ({"baseline": None}, "baseline", "None"),
     ({"colour": "red"}, "colour", "red"),
 ]
 
 
-@pytest.mark.parametrize(("values", "name", "said"), WRONG)
-def test_wrong_value_is_one_message(values, name, said):
+@pytest.mark.parametrize(("values", "name", "named"), WRONG)
+def test_wrong_value_is_one_message(values, name, named):
     with pytest.raises(ConfigError) as caught:
         make_config(values)
     message = str(caught.value)
     assert message.startswith(PREFIX + name)
-    assert said in message
+    assert named in message
     assert "\n" not in message
 
 
 @pytest.mark.parametrize(
-    ("values", "name", "said"), [case for case in WRONG if "colour" not in case[0]]
+    ("values", "name", "named"), [case for case in WRONG if "colour" not in case[0]]
 )
-def test_wrong_value_in_conf_py_ends_the_build(project, values, name, said):
-    if name == "fail_under" and "nan" in said:
+def test_wrong_value_in_conf_py_ends_the_build(project, values, name, named):
+    if name == "fail_under" and "nan" in named:
         pytest.skip("it has no literal")
     site = project({"index": "# Page\n"}, **{PREFIX + n: v for n, v in values.items()})
     with pytest.raises(SphinxConfigError, match=PREFIX + name) as caught:
         site.build("techspec")
-    assert said in str(caught.value)
+    assert named in str(caught.value)
 
 
-def test_a_misspelt_value_in_conf_py_is_told_and_the_build_goes_on(project):
+def test_a_misspelt_value_in_conf_py_is_a_warning(project):
     site = project(
         {"index": "# Page\n"},
         techspec_fail_undr=90, techspec_word_limit=900, techspec_x=1, techspek=2,
     )  # fmt: skip
     lines = (site.source / "conf.py").read_text("utf-8").splitlines()
-    place = lines.index("techspec_fail_undr = 90") + 1
-    found = [line for line in site.build("techspec").warnings if "techspec_" in line]
-    assert found == [
-        f"conf.py:{place}: WARNING: techspec_fail_undr is no value that the extension "
-        "reads. Did you mean “techspec_fail_under”? [techspec.config]",
-        f"conf.py:{place + 2}: WARNING: techspec_x is no value that the extension "
-        "reads. [techspec.config]",
-    ]
+    line = lines.index("techspec_fail_undr = 90") + 1
+    first, second = site.build("techspec").warnings
+    assert first.startswith(f"conf.py:{line}: WARNING: ")
+    assert "techspec_fail_undr" in first
+    assert "“techspec_fail_under”" in first
+    assert second.startswith(f"conf.py:{line + 2}: WARNING: ")
+    assert "techspec_x" in second
+    assert "“" not in second, "nothing is suggested"
+    for warning in (first, second):
+        assert warning.endswith("[techspec.config]")

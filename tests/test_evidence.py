@@ -28,7 +28,7 @@ def item(evidence: str, target: str = "< 200 ms", kind: str = "perf") -> Item:
 
 @pytest.fixture
 def bench(tmp_path: Path):
-    """Give a function that keeps data in ``bench.json`` and reads it as evidence."""
+    """Return a function that keeps data in ``bench.json`` and reads it as evidence."""
 
     def keep(data: Any) -> Evidence:
         text = data if isinstance(data, bytes) else json.dumps(data).encode()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import document, head, item, project
+from factories import document, header, item, project
 from sphinxcontrib_techspec.kinds import BY_NAME
 from sphinxcontrib_techspec.model.project import Project
 
@@ -19,9 +19,9 @@ def owners(made: Project) -> dict[str, str]:
 
 def test_nearest_spec_above_wins():
     made = project(
-        document("index", head("Whole")),
+        document("index", header("Whole")),
         document("a", item("stack", "A")),
-        document("b", head("Part"), item("stack", "B")),
+        document("b", header("Part"), item("stack", "B")),
         document("b/c", item("stack", "C")),
         toctree={"index": ["a", "b", "b/c"], "b": ["b/c"]},
     )
@@ -31,9 +31,9 @@ def test_nearest_spec_above_wins():
 
 def test_nearer_spec_wins_over_one_by_a_longer_way():
     made = project(
-        document("index", head("Whole")),
+        document("index", header("Whole")),
         document("deep", item("stack", "A")),
-        document("z", head("Part")),
+        document("z", header("Part")),
         toctree={"index": ["x"], "x": ["y"], "y": ["deep"], "z": ["deep"]},
     )
     assert owners(made) == {"A": "Part"}
@@ -41,7 +41,7 @@ def test_nearer_spec_wins_over_one_by_a_longer_way():
 
 def test_circle_in_the_toctree_ends():
     made = project(
-        document("index", head("Whole")),
+        document("index", header("Whole")),
         document("a", item("stack", "A")),
         document("b", item("stack", "B")),
         toctree={"index": ["a"], "a": ["b", "a"], "b": ["index", "a"]},
@@ -52,8 +52,8 @@ def test_circle_in_the_toctree_ends():
 def test_several_heads_on_a_page():
     made = project(
         document(
-            "index", item("stack", "0"), head("One"), item("stack", "1"),
-            head("Two"), item("stack", "2"),
+            "index", item("stack", "0"), header("One"), item("stack", "1"),
+            header("Two"), item("stack", "2"),
         )
     )  # fmt: skip
     assert owners(made) == {"0": "One", "1": "One", "2": "Two"}
@@ -70,18 +70,18 @@ def test_project_without_anything_has_a_spec():
 
 
 def test_implicit_spec_is_last_and_only_where_something_is_left():
-    heads = document("index", head("Zebra"), item("stack", "A"))
-    assert [s.name for s in project(heads).specs] == ["Zebra"]
+    first = document("index", header("Zebra"), item("stack", "A"))
+    assert [s.name for s in project(first).specs] == ["Zebra"]
     alone = document("alone", item("stack", "B"))
-    assert [s.name for s in project(heads, alone, toctree={}).specs] == [
+    assert [s.name for s in project(first, alone, toctree={}).specs] == [
         "Zebra",
         "Shop",
     ]
 
 
 def test_order_of_documents_does_not_matter():
-    one = document("a", head("B"), item("stack", "A"))
-    two = document("b", head("A"), item("stack", "B"))
+    one = document("a", header("B"), item("stack", "A"))
+    two = document("b", header("A"), item("stack", "B"))
     first = Project("Shop", [one, two], {})
     second = Project("Shop", [two, one], {})
     assert [s.name for s in first.specs] == [s.name for s in second.specs] == ["A", "B"]
@@ -97,11 +97,11 @@ NAMES = [f"page{number}" for number in range(6)]
     ),
     st.sets(st.sampled_from(NAMES)),
 )
-def test_every_item_has_one_spec_in_any_toctree(toctree, with_head):
+def test_every_item_has_one_spec_in_any_toctree(toctree, with_header):
     documents = [
         document(
             name,
-            *([head(f"Spec of {name}")] if name in with_head else []),
+            *([header(f"Spec of {name}")] if name in with_header else []),
             item("stack", f"Item of {name}"),
         )
         for name in NAMES
@@ -109,7 +109,7 @@ def test_every_item_has_one_spec_in_any_toctree(toctree, with_head):
     made = Project("Shop", documents, toctree)
     names = [record.name for record in made.items()]
     assert sorted(names) == [f"Item of {name}" for name in NAMES]
-    for name in with_head:
+    for name in with_header:
         assert made.spec_at(name).name == f"Spec of {name}"
 
 
@@ -118,15 +118,15 @@ def test_every_item_has_one_spec_in_any_toctree(toctree, with_head):
 
 @pytest.fixture
 def two() -> Project:
-    """Give a project of two specs."""
+    """Return a project of two specs."""
     rows = [{"name": "id", "type": "UUID"}, {"name": "e-mail"}]
     return project(
         document(
-            "index", head("Shop"), item("stack", "PostgreSQL"), item("stack", "C++"),
+            "index", header("Shop"), item("stack", "PostgreSQL"), item("stack", "C++"),
             item("stack", "Redis"), item("perf", "redis"),
             item("entity", "User", rows=rows),
         ),
-        document("pay", head("Pay: all"), item("stack", "PostgreSQL"), item("stack", "C"),
+        document("pay", header("Pay: all"), item("stack", "PostgreSQL"), item("stack", "C"),
                  item("stack", "Stripe"), item("entity", "Shop.User", rows=rows)),
         toctree={},
     )  # fmt: skip
@@ -163,7 +163,7 @@ def meant(
         # A name of the kind that is asked for, though another kind has it to the letter.
         ("Redis", "perf", ["Shop:redis perf-redis"]),
         ("Redis", "stack", ["Shop:Redis stack-redis"]),
-        # The letters are told apart where both are there.
+        # The case of letters counts where both names exist.
         ("C++", "stack", ["Shop:C++ stack-c++"]),
         ("", "item", []),
         (":", "item", []),
@@ -175,7 +175,7 @@ def test_look_up(two, target, role, expected):
 
 
 def test_name_of_two_other_specs_is_ambiguous(two):
-    third = document("third", head("Third"))
+    third = document("third", header("Third"))
     made = Project("Shop", [*two.documents.values(), third], {})
     found = made.look_up("PostgreSQL", "stack", made.spec_at("third"))
     assert found.target is None
@@ -186,7 +186,7 @@ def test_name_of_two_other_specs_is_ambiguous(two):
 
 def test_name_that_stands_twice_means_the_first():
     made = project(
-        document("index", head("Shop"), item("stack", "A"), item("stack", "A")),
+        document("index", header("Shop"), item("stack", "A"), item("stack", "A")),
     )
     place = made.look_up("A", "stack", made.specs[0]).target
     assert place is not None
@@ -197,5 +197,5 @@ def test_name_that_stands_twice_means_the_first():
     st.text("Shop: Postgre.SQLUserid", max_size=20), st.sampled_from([*BY_NAME, "item"])
 )
 def test_any_target_is_looked_up(target, role):
-    made = project(document("index", head("Shop"), item("stack", "PostgreSQL")))
+    made = project(document("index", header("Shop"), item("stack", "PostgreSQL")))
     made.look_up(target, role, made.specs[0])

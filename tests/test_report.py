@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factories import document, found, head, item, project, report
+from factories import document, found, header, item, project, report
 from sphinxcontrib_techspec.findings.report import Counts, Finding, Report
 
 
@@ -12,7 +12,7 @@ def inexact(status: str = "approved", waive: object = (), **values: object) -> R
         "stack", "Redis", role="Cache", version="7.x",
         waive=waive if isinstance(waive, list) else [],
     )  # fmt: skip
-    return report(project(document("index", head("Shop", status), record)), **values)
+    return report(project(document("index", header("Shop", status), record)), **values)
 
 
 def one(made: Report, code: str = "TS302") -> Finding:
@@ -39,9 +39,9 @@ def test_status_of_the_spec_is_the_gate(status, severity):
     assert one(inexact(status)).severity == severity
 
 
-def test_what_is_written_wrong_is_always_told():
+def test_an_invalid_value_is_always_a_warning():
     record = item("stack", "Redis", role="Cache", layer="nonsense")
-    made = report(project(document("index", head("Shop", "draft"), record)))
+    made = report(project(document("index", header("Shop", "draft"), record)))
     assert one(made, "TS001").severity == "warning"
 
 
@@ -77,7 +77,7 @@ def test_waiver_of_an_item():
 def test_waiver_of_a_spec():
     record = item("stack", "Redis", role="Cache", version="7.x")
     waive = [("TS302", "pinned by the vendor")]
-    made = report(project(document("index", head("Shop"), record, waive=waive)))
+    made = report(project(document("index", header("Shop"), record, waive=waive)))
     finding = one(made)
     assert (finding.state, finding.reason) == ("waived", "pinned by the vendor")
 
@@ -90,7 +90,7 @@ def test_waiver_without_a_reason_waives_nothing(reason):
     assert found(made, "TS006") == []
 
 
-def test_waiver_of_another_rule_waives_nothing_and_is_told():
+def test_waiver_of_another_rule_waives_nothing_and_is_reported():
     made = inexact(waive=[("TS301", "it has none")])
     assert one(made).state == "fail"
     assert one(made, "TS006").state == "fail"
@@ -132,7 +132,7 @@ def test_spec_without_items_is_scored_too():
 # Order
 
 
-def test_findings_stand_in_the_order_of_places():
+def test_findings_are_in_the_order_of_files_and_lines():
     pages = [
         document(name, *(item("stack", f"{name}{n}", version="1") for n in range(3)))
         for name in ("b", "a", "c")
@@ -142,12 +142,12 @@ def test_findings_stand_in_the_order_of_places():
     assert places == sorted(places)
 
 
-def test_gravest_failure_is_first():
+def test_most_severe_failure_is_first():
     made = inexact(severity={"TS302": "error"})
     assert made.specs[0].failures()[0].code == "TS302"
 
 
-def test_finding_names_its_place():
+def test_finding_has_its_location():
     finding = one(inexact())
     assert (finding.file, finding.line, finding.docname) == ("index.md", 2, "index")
     assert (finding.name, finding.anchor) == ("stack Redis", "stack-redis")

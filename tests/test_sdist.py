@@ -29,7 +29,7 @@ def run(*command: str | Path, cwd: Path = ROOT) -> str:
 
 @pytest.fixture(scope="module")
 def git() -> Mapping[str, set[str]]:
-    """Give the files that git tracks, and those that it neither tracks nor ignores."""
+    """Return the files that git tracks, and those that it neither tracks nor ignores."""
     program = shutil.which("git")
     if program is None or not (ROOT / ".git").exists():
         pytest.skip("not a clone, or git is not installed")
@@ -43,7 +43,7 @@ def git() -> Mapping[str, set[str]]:
 
 @pytest.fixture(scope="module")
 def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the unpacked sdist."""
+    """Return the unpacked sdist."""
     folder = tmp_path_factory.mktemp("sdist")
     run(sys.executable, "-m", "hatchling", "build", "--target=sdist", "-d", folder)
     (archive,) = folder.glob("*.tar.gz")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factories import document, head, item, project
+from factories import document, header, item, project
 
 
 @pytest.mark.parametrize(
@@ -18,5 +18,5 @@ from factories import document, head, item, project
 )
 def test_status_of_an_item(spec, own, expected):
     record = item("stack", "A", status=own)
-    made = project(document("index", head("Shop", spec), record))
+    made = project(document("index", header("Shop", spec), record))
     assert made.specs[0].item_status(record) == expected

@@ -46,24 +46,24 @@ def test_slug_is_fit_for_an_address(text):
 
 
 @given(st.text())
-def test_folded_minds_no_case(text):
+def test_normalize_ignores_case(text):
     # Some letters have no one counterpart: “ß” is “SS” in capitals.
     if text.upper().lower() == text.lower():
         assert normalize(text.upper()) == normalize(text)
 
 
 @given(st.text())
-def test_tidy_is_one_line(text):
+def test_collapse_spaces_gives_one_line(text):
     assert collapse_spaces(collapse_spaces(text)) == collapse_spaces(text)
     assert "\n" not in collapse_spaces(text)
 
 
 @given(TEXTS)
-def test_runs_say_what_the_text_says(text):
+def test_runs_have_the_same_text(text):
     assert to_plain(runs(text)) == to_plain(text)
 
 
-def test_closest_is_best_first():
+def test_close_matches_are_best_first():
     assert close_matches("prupose", ["auth", "purpose", "propose"], 2) == [
         "purpose",
         "propose",

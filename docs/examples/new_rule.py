@@ -13,9 +13,44 @@ from sphinxcontrib_techspec.rules.base import PASSED, Context, Outcome, fail
 
 
 def error_without_status(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """An error of an API has no HTTP status.
+    """An error of an API without an HTTP status.
 
-    A caller reads the status before the code. Set it in ``http``.
+    What it does
+    ------------
+    Checks that every error has a status in `http` if the spec has an endpoint.
+
+    Why
+    ---
+    A caller reads the status before the code.
+
+    Example
+    -------
+    ````md
+    ```{techspec:endpoint} GET /orders
+    :auth: no
+    :purpose: List orders
+    ```
+
+    ```{techspec:error} E1
+    :meaning: Unknown order
+    :action: Check the number
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:endpoint} GET /orders
+    :auth: no
+    :purpose: List orders
+    ```
+
+    ```{techspec:error} E1
+    :meaning: Unknown order
+    :action: Check the number
+    :http: 404
+    ```
+    ````
     """
     if not spec.of_kind("endpoint"):
         return

@@ -10,7 +10,7 @@ from ..messages import Applicability
 
 
 class WaiverData(TypedDict):
-    """A rule that something is let off, with the reason."""
+    """A waiver of a rule, with the reason."""
 
     code: str
     reason: str
@@ -20,7 +20,7 @@ class WaiverData(TypedDict):
 
 
 class ExemptionData(TypedDict):
-    """A section or topic declared not applicable, with the reason."""
+    """A section or topic marked as not applicable, with the reason."""
 
     name: str
     reason: str
@@ -30,7 +30,7 @@ class ExemptionData(TypedDict):
 
 
 class ReferenceData(TypedDict):
-    """A reference to a decision record, and the record it was found to mean."""
+    """A reference to a decision record, and the record that it resolves to."""
 
     text: str
     resolution: Literal["found", "external", "ambiguous", "unknown"]
@@ -38,7 +38,7 @@ class ReferenceData(TypedDict):
 
 
 class MeasuredData(TypedDict):
-    """The measured value that an item's evidence leads to, and how it compares."""
+    """The measured value that is the evidence of an item, and the verdict."""
 
     reference: str
     text: str
@@ -48,7 +48,7 @@ class MeasuredData(TypedDict):
 
 
 class ItemData(TypedDict):
-    """An item, or the head of a spec."""
+    """An item, or the header of a spec."""
 
     kind: str
     name: str
@@ -70,7 +70,7 @@ class ItemData(TypedDict):
 
 
 class CountsData(TypedDict):
-    """How many checks ended in each state."""
+    """The number of checks with each outcome."""
 
     passed: int
     failed: int
@@ -80,7 +80,7 @@ class CountsData(TypedDict):
 
 
 class SetFieldData(TypedDict):
-    """A fix: give a field of the item a value (see `messages.SetField`)."""
+    """A fix: set a field of the item (see `messages.SetField`)."""
 
     type: Literal["set-field"]
     field: str
@@ -90,7 +90,7 @@ class SetFieldData(TypedDict):
 
 
 class ReplaceData(TypedDict):
-    """A fix: write another text where one stands (see `messages.Replace`)."""
+    """A fix: replace a text with another one (see `messages.Replace`)."""
 
     type: Literal["replace"]
     old: str
@@ -131,7 +131,7 @@ class FindingData(TypedDict):
 
 
 class SpecData(TypedDict):
-    """A spec with its items and what was found in it."""
+    """A spec with its items and findings."""
 
     name: str
     status: str
@@ -148,7 +148,10 @@ class SpecData(TypedDict):
 
 
 class RelationData(TypedDict):
-    """What a decision record says of another; ``docname`` is empty where it is none."""
+    """A relation that a decision record states.
+
+    ``docname`` is empty if ``target`` does not resolve to a record.
+    """
 
     type: Literal["supersedes", "superseded by", "amends", "amended by"]
     target: str
@@ -178,7 +181,7 @@ class DecisionRecordData(TypedDict):
 
 
 class ProjectData(TypedDict):
-    """A whole ``techspec.json``."""
+    """The content of a ``techspec.json``."""
 
     format: Literal["techspec"]
     version: Literal[2]

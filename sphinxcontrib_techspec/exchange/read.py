@@ -1,4 +1,7 @@
-"""Read the report in a ``techspec.json``, fast: without models, rules or Sphinx."""
+"""Read the report in a ``techspec.json``.
+
+It imports no models, no rules and no Sphinx, so the command line starts fast.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,17 @@ FORMAT_VERSION = 2
 
 
 class ExchangeError(Exception):
-    """A file is no techspec.json of a version that can be read; the text says why."""
+    """A file is not a techspec.json of the supported version.
+
+    The message is the reason.
+    """
 
 
 def parse(text: str) -> dict[str, Any]:
-    """Return the data that the text of a ``techspec.json`` holds.
+    """Return the data in the text of a ``techspec.json``.
 
     Raises:
-        ExchangeError: the text is no JSON, or of no version that can be read.
+        ExchangeError: the text is not JSON, or not of the supported format and version.
     """
     try:
         loaded: object = json.loads(text)
@@ -52,10 +58,10 @@ def parse(text: str) -> dict[str, Any]:
 
 
 def read_report(text: str) -> Report:
-    """Return the report that the text of a ``techspec.json`` holds.
+    """Return the report in the text of a ``techspec.json``.
 
     Raises:
-        ExchangeError: the text is no report of a version that can be read.
+        ExchangeError: the text is not a report of the supported format and version.
     """
     data = parse(text)
     try:
@@ -110,7 +116,7 @@ def _text(value: object, name: str) -> str:
 
 
 def _number(value: object, name: str) -> int:
-    if not isinstance(value, int) or not 0 <= value < _MOST:
+    if not isinstance(value, int) or not 0 <= value < _MAX_COUNT:
         message = f"{name!r}: {value!r} is not a count"
         raise TypeError(message)
     return value
@@ -123,4 +129,4 @@ def _list(value: object, name: str) -> list[Any]:
     return cast("list[Any]", value)
 
 
-_MOST = 2**53
+_MAX_COUNT = 2**53

@@ -1,4 +1,4 @@
-"""Read the specs in a ``techspec.json`` back into items."""
+"""Read the specs and items in a ``techspec.json``."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from ..model.spec import Spec
 from .data import ItemData, ProjectData, SpecData
 from .read import ExchangeError, parse
 
-# Reading
-
 
 def read_specs(text: str) -> list[Spec]:
-    """Return the specs that the text of a ``techspec.json`` holds, with their items.
+    """Return the specs in the text of a ``techspec.json``, with their items.
 
     Raises:
-        ExchangeError: the text is no project of a version that can be read.
+        ExchangeError: the text is not a project of the supported format and version.
     """
     data = cast("ProjectData", parse(text))
     try:
@@ -29,10 +27,10 @@ def read_specs(text: str) -> list[Spec]:
 
 
 def _read_spec(data: SpecData) -> Spec:
-    header = _read_record(data["header"]) if data["header"] else None
+    header = _read_item(data["header"]) if data["header"] else None
     spec = Spec(data["name"], header, data["docname"])
     for item in data["items"]:
-        spec.take(_read_record(item))
+        spec.take(_read_item(item))
     for found in data["not_applicable"]:
         exemption = Exemption(found["name"], found["reason"], found["line"])
         spec.exemptions.append((Document(found["docname"], found["file"]), exemption))
@@ -43,7 +41,7 @@ def _read_spec(data: SpecData) -> Spec:
     return spec
 
 
-def _read_record(data: ItemData) -> Item:
+def _read_item(data: ItemData) -> Item:
     markup = data.get("markup", {})
     return Item(
         kind_name=data["kind"],

@@ -1,4 +1,4 @@
-"""The JSON Schema of ``techspec.json``, made from the types that it is written with."""
+"""The JSON Schema of ``techspec.json``, generated from the types in `data`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from .data import ItemData, ProjectData
 from .read import FORMAT_VERSION
 
 FILE_NAME = "techspec.schema.json"
-"""The schema's file, which ships in the package."""
+"""The file name of the schema in the package."""
 
 
 def json_schema(*, plugins: bool = True) -> dict[str, Any]:
     """Return the schema (JSON Schema 2020-12) of a ``techspec.json``.
 
-    The fields of an item are those of its kind's model.
+    The fields of an item are those of the model of its kind.
 
     Args:
         plugins: whether the kinds of installed plugins are in it.
@@ -47,7 +47,7 @@ def json_schema(*, plugins: bool = True) -> dict[str, Any]:
 
 
 def schema_text(*, plugins: bool = False) -> str:
-    """Return the schema as text, by default that of the file that ships.
+    """Return the schema as text, by default that of the file in the package.
 
     Args:
         plugins: whether the kinds of installed plugins are in it.

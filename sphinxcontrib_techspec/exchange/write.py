@@ -1,9 +1,8 @@
-"""``techspec.json``: a project and its report for other tools, always the same bytes.
+"""Write ``techspec.json``: a project and its report for other tools.
 
-The file holds no timestamp and no absolute path, and its lists have a fixed order. A
-change of its form changes `report_file.FORMAT_VERSION`.
-The JSON Schema of the file follows from
-the types below (see `schema`); it ships as ``techspec.schema.json``.
+The output is reproducible: no timestamps, no absolute paths, lists in a fixed order.
+An incompatible change of the format must increase `read.FORMAT_VERSION`. The format is
+defined by the types in `data`.
 """
 
 from __future__ import annotations
@@ -29,8 +28,6 @@ from .data import (
 )
 from .read import FORMAT, FORMAT_VERSION
 
-# Writing
-
 
 def dump(project: Project, report: Report) -> str:
     """Return a project and its report as the text of a ``techspec.json``."""
@@ -50,7 +47,8 @@ def to_data(project: Project, report: Report) -> ProjectData:
             for spec, found in zip(project.specs, report.specs, strict=True)
         ],
         "decision_records": [
-            _decision(project, record) for record in project.adrs.records.values()
+            _decision_record(project, record)
+            for record in project.adrs.records.values()
         ],
     }
     if report.fixed:
@@ -59,14 +57,14 @@ def to_data(project: Project, report: Report) -> ProjectData:
 
 
 def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
-    head = spec.header
+    header = spec.header
     data: SpecData = {
         "name": spec.name,
         "status": spec.status,
         "docname": spec.docname,
-        "implicit": head is None,
-        "header": _record(project, head) if head else None,
-        "items": [_record(project, item) for item in spec.items],
+        "implicit": header is None,
+        "header": _item(project, header) if header else None,
+        "items": [_item(project, item) for item in spec.items],
         "not_applicable": [
             {"name": e.name, "reason": e.reason, "file": d.file, "docname": d.docname,
              "line": e.line}
@@ -86,7 +84,7 @@ def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
     return data
 
 
-def _record(project: Project, item: Item) -> ItemData:
+def _item(project: Project, item: Item) -> ItemData:
     data: ItemData = {
         "kind": item.kind_name,
         "name": item.name,
@@ -119,12 +117,12 @@ def _record(project: Project, item: Item) -> ItemData:
                 "unit": checked.found.unit,
                 "verdict": checked.verdict,
             }
-    _add_writing(data, item)
+    _add_source(data, item)
     return data
 
 
-def _add_writing(data: ItemData, item: Item) -> None:
-    """Add how an item was written, of which most items need to say little."""
+def _add_source(data: ItemData, item: Item) -> None:
+    """Add the keys about the source of an item; empty ones are left out."""
     if item.lines:
         data["lines"] = item.lines
     if item.markup:
@@ -145,7 +143,7 @@ def _text(text: Text) -> object:
     return text if isinstance(text, str) else [list(run) for run in text]
 
 
-def _decision(project: Project, record: DecisionRecord) -> DecisionRecordData:
+def _decision_record(project: Project, record: DecisionRecord) -> DecisionRecordData:
     return {
         "label": record.label,
         "docname": record.docname,

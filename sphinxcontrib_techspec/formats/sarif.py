@@ -66,7 +66,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _rule_of(finding: Finding) -> dict[str, Any]:
-    return {"id": finding.code, "name": _pascal_case(finding.slug)}
+    return {
+        "id": finding.code,
+        "name": _pascal_case(finding.slug),
+        "shortDescription": {"text": finding.slug},
+    }
 
 
 def _pascal_case(slug: str) -> str:

@@ -33,7 +33,7 @@ class NamePart(NamedTuple):
 
 
 class Kind(BaseModel):
-    """The base class of kinds: the fields that all kinds have, and a kind's description.
+    """The base class of kinds: the fields of all kinds, and a kind's description.
 
     Class attributes:
         kind: the name of the directive, the role and the object type.

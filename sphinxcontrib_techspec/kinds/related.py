@@ -28,6 +28,9 @@ class Related(Kind):
     description: Annotated[
         str,
         FieldSpec(
-            "Description", "What the document contains.", inline_markup=True, from_body=True
+            "Description",
+            "What the document contains.",
+            inline_markup=True,
+            from_body=True,
         ),
     ] = ""

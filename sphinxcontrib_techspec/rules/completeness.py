@@ -48,16 +48,54 @@ def _exempt(spec: Spec, section: Section, *words: str) -> NotApplicable | None:
 
 
 def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A section of the template has no item.
+    """A section of the template without items.
 
-    Fill it, or say that it does not apply and why:
+    What it does
+    ------------
+    Looks for an item of every section of the template. A section that does not apply is
+    declared with `techspec:not-applicable` and a reason. The template requires the API
+    and the command line only if applicable, so that they are reported as information.
 
-        ```{techspec:not-applicable} cli
-        The service has no command line.
-        ```
+    Why
+    ---
+    A missing section may be one that nobody thought of. Declared as not applicable, it
+    is a decision that reviewers can see.
 
-    The API and the command line are asked for only if applicable, so that their
-    absence is told as information.
+    Example
+    -------
+    `conf.py`:
+
+    ```python
+    techspec_sections = ["data-model", "cli"]
+    ```
+
+    ````md
+    ```{techspec:entity} User
+    - id: UUID
+    ```
+    ````
+
+    Instead
+    -------
+    `conf.py`:
+
+    ```python
+    techspec_sections = ["data-model", "cli"]
+    ```
+
+    ````md
+    ```{techspec:entity} User
+    - id: UUID
+    ```
+
+    ```{techspec:not-applicable} cli
+    The service has no command line.
+    ```
+    ````
+
+    Configuration
+    -------------
+    `techspec_sections` limits the sections that are required; empty for all of them.
     """
     docname, line = _head(spec)
     file = context.project.file_of(docname)
@@ -98,18 +136,58 @@ def _declaration(what: str, file: str) -> str:
 
 
 def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A topic that the template asks for is spoken of by no item.
+    """A topic of the template that no item covers.
 
-    The template names them: the language, the package manager and so on in the stack,
-    the architecture pattern and the error-handling strategy among the decisions, five
-    topics of security, three of logging, the minimum coverage, three levels of tests.
-    A framework, a cache, an ORM and a container are asked for only if applicable.
+    What it does
+    ------------
+    Looks for an item on each topic that the template requires: language, package
+    manager and so on in the stack, architecture pattern and error-handling strategy
+    among the decisions, five topics of security, three of logging, the minimum coverage
+    and three levels of tests. The pages of the kinds list them with their aliases. A
+    framework, a cache, an ORM and a container are required only if applicable. A topic
+    that does not apply is declared with `techspec:not-applicable`. A section without
+    any item is reported by TS101 only.
 
-    A topic that does not apply is declared as a section is:
+    Why
+    ---
+    The topics are the questions that every team has to answer before it builds.
 
-        ```{techspec:not-applicable} database
-        The tool keeps nothing.
-        ```
+    Example
+    -------
+    `conf.py`:
+
+    ```python
+    techspec_sections = ["stack/language", "stack/database"]
+    ```
+
+    ````md
+    ```{techspec:stack}
+    - **Language**: Python 3.13.1
+    ```
+    ````
+
+    Instead
+    -------
+    `conf.py`:
+
+    ```python
+    techspec_sections = ["stack/language", "stack/database"]
+    ```
+
+    ````md
+    ```{techspec:stack}
+    - **Language**: Python 3.13.1
+    ```
+
+    ```{techspec:not-applicable} database
+    The service keeps no data.
+    ```
+    ````
+
+    Configuration
+    -------------
+    `techspec_sections` limits the topics that are required: `stack/database` for one
+    topic of a section.
     """
     docname, line = _head(spec)
     file = context.project.file_of(docname)
@@ -163,9 +241,39 @@ def _missing_topic(
 
 
 def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """The spec's head lacks its status, version, date or TL;DR.
+    """A spec header without status, version, date or TL;DR.
 
-    They stand in ``techspec:spec``; the TL;DR is its body.
+    What it does
+    ------------
+    Checks that there is a `techspec:spec`, that it has `status`, `version` and
+    `updated`, and that its body, the TL;DR, is not empty.
+
+    Why
+    ---
+    Readers need to know how binding the text is and how old. The status also decides
+    whether incomplete parts are information or warnings.
+
+    Example
+    -------
+    ````md
+    ```{techspec:spec} Payments
+    :status: approved
+
+    FastAPI service on PostgreSQL. It is a modular monolith.
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:spec} Payments
+    :status: approved
+    :version: 1.2
+    :updated: 2026-11-01
+
+    FastAPI service on PostgreSQL. It is a modular monolith.
+    ```
+    ````
     """
     docname, line = _head(spec)
     if spec.header is None:
@@ -207,10 +315,42 @@ def _lower(label: str) -> str:
 
 
 def tldr_length(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """The TL;DR has fewer than two or more than three sentences.
+    """A TL;DR that is not two or three sentences long.
 
-    One sentence leaves out the stack, the pattern or the constraints; four are no
-    summary.
+    What it does
+    ------------
+    Counts the sentences in the body of `techspec:spec`. Abbreviations such as *e.g.* do
+    not end a sentence.
+
+    Why
+    ---
+    One sentence leaves out the stack, the architecture pattern or the key constraints;
+    four or more are no longer a summary.
+
+    Example
+    -------
+    ````md
+    ```{techspec:spec} Payments
+    :status: approved
+    :version: 1.2
+    :updated: 2026-11-01
+
+    A payment service.
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:spec} Payments
+    :status: approved
+    :version: 1.2
+    :updated: 2026-11-01
+
+    FastAPI service on PostgreSQL, a modular monolith. Every write is idempotent.
+    Reads answer within 200 ms at p95.
+    ```
+    ````
     """
     if spec.header is None or not spec.header.has("tldr"):
         return

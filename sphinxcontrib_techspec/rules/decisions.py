@@ -97,11 +97,36 @@ def needs_decision(item: Item) -> bool:
 
 
 def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A choice that the template wants a record for names none.
+    """A database or an architectural decision without a decision record.
 
-    The template asks for one behind the database and behind every architectural
-    decision. Name the record in ``adr``. Where one record has the choice in its own
-    name, it is suggested.
+    What it does
+    ------------
+    Checks that every `techspec:decision`, and every technology whose role is the
+    database, names a decision record in `adr`. If an accepted record has the choice in
+    its name, it is suggested.
+
+    Why
+    ---
+    These choices are hard to change. The record keeps the alternatives and the reasons.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16.4
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16.4
+    :adr: ADR-001
+    ```
+    ````
     """
     adrs = context.project.adrs
     for item in spec.items:
@@ -130,14 +155,63 @@ def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A reference names a decision record that is not there.
+    """A reference that matches no decision record, or a path to one that has moved.
 
-    Records are looked for among the project's documents by ``techspec_adr_patterns``.
-    A reference is an id, a number, a file's name, a document's name, a path from the
-    document it stands in, or a link.
+    What it does
+    ------------
+    Looks up every `adr` field and every `techspec:adr` role among the decision records
+    of the project: by id, number, file name, document name, relative path or link. A
+    path to a record that has moved is reported with the new path. A part of a file name
+    that only one record has is accepted, and reported as information.
 
-    A path to a file that was moved is reported as well, with the new path. A part of
-    a file's name is enough where just one record has it; that is told as information.
+    Why
+    ---
+    The reasons behind the choice cannot be found, and the status of the record cannot
+    be checked.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16.4
+    :adr: ADR-010
+    ```
+    ````
+
+    `adr/0001-use-postgresql.md`:
+
+    ````md
+    # 1. Use PostgreSQL
+
+    ## Status
+
+    Accepted
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16.4
+    :adr: ADR-001
+    ```
+    ````
+
+    `adr/0001-use-postgresql.md`:
+
+    ````md
+    # 1. Use PostgreSQL
+
+    ## Status
+
+    Accepted
+    ````
+
+    Configuration
+    -------------
+    `techspec_adr_patterns` says which documents are decision records.
     """
     for reference in references(spec, context):
         found = reference.resolution
@@ -194,10 +268,77 @@ def _unknown(reference: Reference, context: Context) -> Failed:
 
 
 def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A reference may mean several decision records, and none is chosen.
+    """A reference that matches several decision records.
 
-    One number may stand in several folders, or twice in one. The nearest folder wins;
-    where none is nearest, name the record by its path.
+    What it does
+    ------------
+    Reports a reference to a number or a file name that several decision records have,
+    with the path of each. A record in the nearest folder is preferred.
+
+    Why
+    ---
+    No record can be chosen, so that the reference is not linked and the status of the
+    record is not checked.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16.4
+    :adr: ADR-001
+    ```
+    ````
+
+    `orders/adr/0001-use-postgresql.md`:
+
+    ````md
+    # 1. Use PostgreSQL
+
+    ## Status
+
+    Accepted
+    ````
+
+    `billing/adr/0001-use-mariadb.md`:
+
+    ````md
+    # 1. Use MariaDB
+
+    ## Status
+
+    Accepted
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16.4
+    :adr: orders/adr/0001-use-postgresql.md
+    ```
+    ````
+
+    `orders/adr/0001-use-postgresql.md`:
+
+    ````md
+    # 1. Use PostgreSQL
+
+    ## Status
+
+    Accepted
+    ````
+
+    `billing/adr/0001-use-mariadb.md`:
+
+    ````md
+    # 1. Use MariaDB
+
+    ## Status
+
+    Accepted
+    ````
     """
     for reference in references(spec, context):
         found = reference.resolution
@@ -223,10 +364,81 @@ def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def adr_superseded(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A choice rests on a decision record that was superseded.
+    """A reference to a superseded decision record.
 
-    Every living record that took its place is named, at the end of the chain. Where
-    the old record is meant, waive the rule at the item with a reason.
+    What it does
+    ------------
+    Reports each reference to a decision record that is superseded, and names its
+    current successors: the records at the end of the chain. If the old record is meant,
+    waive the rule at the item.
+
+    Why
+    ---
+    The spec is built on a decision that the team has replaced.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack} Redis
+    :role: Cache
+    :version: 7.2.7
+    :adr: ADR-001
+    ```
+    ````
+
+    `adr/0001-cache-in-process.md`:
+
+    ````md
+    # 1. Cache in process
+
+    ## Status
+
+    Superseded by [2. Share a cache](0002-share-a-cache.md)
+    ````
+
+    `adr/0002-share-a-cache.md`:
+
+    ````md
+    # 2. Share a cache
+
+    ## Status
+
+    Accepted
+
+    Supersedes [1. Cache in process](0001-cache-in-process.md)
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack} Redis
+    :role: Cache
+    :version: 7.2.7
+    :adr: ADR-002
+    ```
+    ````
+
+    `adr/0001-cache-in-process.md`:
+
+    ````md
+    # 1. Cache in process
+
+    ## Status
+
+    Superseded by [2. Share a cache](0002-share-a-cache.md)
+    ````
+
+    `adr/0002-share-a-cache.md`:
+
+    ````md
+    # 2. Share a cache
+
+    ## Status
+
+    Accepted
+
+    Supersedes [1. Cache in process](0001-cache-in-process.md)
+    ````
     """
     adrs = context.project.adrs
     for reference in references(spec, context):
@@ -280,10 +492,57 @@ def _no_successor(name: str, record: DecisionRecord, context: Context) -> Messag
 
 
 def adr_not_accepted(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A choice rests on a decision record that is not accepted.
+    """A reference to a decision record that is not accepted.
 
-    It is only proposed, or was rejected or deprecated. A record without a status, or
-    with one that is no known word, is not taken for accepted.
+    What it does
+    ------------
+    Reports each reference to a decision record that is proposed, rejected or
+    deprecated, or whose status is missing or unknown. Superseded records are reported
+    by TS204.
+
+    Why
+    ---
+    The spec states as decided what is still open, or what was decided against.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack} Redis
+    :role: Cache
+    :version: 7.2.7
+    :adr: ADR-001
+    ```
+    ````
+
+    `adr/0001-share-a-cache.md`:
+
+    ````md
+    # 1. Share a cache
+
+    ## Status
+
+    Proposed
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack} Redis
+    :role: Cache
+    :version: 7.2.7
+    :adr: ADR-001
+    ```
+    ````
+
+    `adr/0001-share-a-cache.md`:
+
+    ````md
+    # 1. Share a cache
+
+    ## Status
+
+    Accepted
+    ````
     """
     adrs = context.project.adrs
     for reference in references(spec, context):
@@ -323,12 +582,83 @@ def _state(record: DecisionRecord, context: Context) -> str:
 
 
 def adr_conflict(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A decision record contradicts itself, or the record that took its place.
+    """A decision record that contradicts itself or its successor.
 
-    Its front matter says one thing and its text another; it says *accepted* and names
-    a successor; or a record says that it supersedes another, which does not say so.
-    Both places are quoted. A record that either of them calls dead is not taken for
-    accepted.
+    What it does
+    ------------
+    Compares what a decision record says of its status and its relations: in its front
+    matter, in its text, and in the records that it is related to. Reported are, for
+    example, a front matter that differs from the text, an accepted record that names a
+    successor, and a record that supersedes another which does not say so. Both places
+    are quoted. A record that one of them calls superseded does not count as accepted.
+
+    Why
+    ---
+    Readers of one of the two places are misled about what is decided.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack} Redis
+    :role: Cache
+    :version: 7.2.7
+    :adr: ADR-002
+    ```
+    ````
+
+    `adr/0001-cache-in-process.md`:
+
+    ````md
+    # 1. Cache in process
+
+    ## Status
+
+    Accepted
+    ````
+
+    `adr/0002-share-a-cache.md`:
+
+    ````md
+    # 2. Share a cache
+
+    ## Status
+
+    Accepted
+
+    Supersedes [1. Cache in process](0001-cache-in-process.md)
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack} Redis
+    :role: Cache
+    :version: 7.2.7
+    :adr: ADR-002
+    ```
+    ````
+
+    `adr/0001-cache-in-process.md`:
+
+    ````md
+    # 1. Cache in process
+
+    ## Status
+
+    Superseded by [2. Share a cache](0002-share-a-cache.md)
+    ````
+
+    `adr/0002-share-a-cache.md`:
+
+    ````md
+    # 2. Share a cache
+
+    ## Status
+
+    Accepted
+
+    Supersedes [1. Cache in process](0001-cache-in-process.md)
+    ````
     """
     for record in records_of(spec, context.project):
         conflicts = context.project.adrs.conflicts(record)
@@ -382,11 +712,65 @@ def _conflict(record: DecisionRecord, conflict: Conflict, context: Context) -> F
 
 
 def adr_unused(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """An accepted decision record is one that nothing rests on.
+    """An accepted decision record that no item references.
 
-    No item names it in ``adr``, and no text refers to it with the role
-    ``techspec:adr``. Either the spec leaves out what was decided, or the record no
-    longer decides anything. It is reported in the spec that its document belongs to.
+    What it does
+    ------------
+    Reports an accepted decision record that no item names in `adr` and that no
+    `techspec:adr` role refers to outside of the record. It is reported in the spec that
+    the document of the record belongs to.
+
+    Why
+    ---
+    Either the spec leaves out something that was decided, or the decision no longer
+    matters and the record should be deprecated.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack} Redis
+    :role: Cache
+    :version: 7.2.7
+    ```
+
+    ```{toctree}
+    adr/0001-share-a-cache
+    ```
+    ````
+
+    `adr/0001-share-a-cache.md`:
+
+    ````md
+    # 1. Share a cache
+
+    ## Status
+
+    Accepted
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack} Redis
+    :role: Cache
+    :version: 7.2.7
+    :adr: ADR-001
+    ```
+
+    ```{toctree}
+    adr/0001-share-a-cache
+    ```
+    ````
+
+    `adr/0001-share-a-cache.md`:
+
+    ````md
+    # 1. Share a cache
+
+    ## Status
+
+    Accepted
+    ````
     """
     project = context.project
     doubtful = owners_in(project).doubtful

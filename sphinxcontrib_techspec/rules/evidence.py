@@ -17,12 +17,68 @@ _PLANNED = "the item is planned, and a team is not failed for what is not yet bu
 
 
 def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """The evidence that a target refers to is not there.
+    """A reference to evidence that cannot be read.
 
-    ``evidence`` of the form ``bench#/p95`` says that the file called ``bench`` in
-    ``techspec_evidence`` holds the measured value. The name is unknown, the file is
-    missing or no JSON, or the pointer leads to no number. A planned item is not
-    checked.
+    What it does
+    ------------
+    Looks up references such as `bench#/p95` in the `evidence` of a target: `bench` is a
+    file of `techspec_evidence`, `/p95` a JSON pointer to the measured value. Reported
+    are an unknown name, a missing or invalid file, and a pointer to a value that is not
+    a number. Items that are planned are not checked. `techspec check` exits with 3.
+
+    Why
+    ---
+    The target cannot be compared with a measurement, although the spec says that it is.
+
+    Example
+    -------
+    ````md
+    ```{techspec:perf} Response time
+    :status: implemented
+    :target: < 200 ms at p95
+    :measurement: k6, 50 users
+    :evidence: bench#/p99
+    ```
+    ````
+
+    `bench.json`:
+
+    ```json
+    {"p95": "182 ms"}
+    ```
+
+    `conf.py`:
+
+    ```python
+    techspec_evidence = {"bench": "bench.json"}
+    ```
+
+    Instead
+    -------
+    ````md
+    ```{techspec:perf} Response time
+    :status: implemented
+    :target: < 200 ms at p95
+    :measurement: k6, 50 users
+    :evidence: bench#/p95
+    ```
+    ````
+
+    `bench.json`:
+
+    ```json
+    {"p95": "182 ms"}
+    ```
+
+    `conf.py`:
+
+    ```python
+    techspec_evidence = {"bench": "bench.json"}
+    ```
+
+    Configuration
+    -------------
+    `techspec_evidence` names the files of measured values.
     """
     for item, checked in _checked(spec, context):
         found = checked.found
@@ -45,13 +101,69 @@ def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """The measured value does not meet the target.
+    """A measured value that does not meet its target.
 
-    The value is the one that ``evidence`` leads to (see TS401). Where it has no unit,
-    the target's is meant; other units of time and of size, and rates of them, are
-    converted. A target of coverage is a least share; any other says with a sign or a
-    word which side is good. What cannot be compared is not checked, and neither is a
-    planned item.
+    What it does
+    ------------
+    Compares the value that `evidence` refers to with the target. A value without a unit
+    has the unit of the target; units of time, of size and of rates are converted. A
+    coverage target is a minimum; any other target needs a sign or a word, such as `<`
+    or `at most`. What cannot be compared is listed as not checked, and so are items
+    that are planned.
+
+    Why
+    ---
+    The spec promises something that the system does not do.
+
+    Example
+    -------
+    ````md
+    ```{techspec:perf} Response time
+    :status: implemented
+    :target: < 200 ms at p95
+    :measurement: k6, 50 users
+    :evidence: bench#/p95
+    ```
+    ````
+
+    `bench.json`:
+
+    ```json
+    {"p95": "0.24 s"}
+    ```
+
+    `conf.py`:
+
+    ```python
+    techspec_evidence = {"bench": "bench.json"}
+    ```
+
+    Instead
+    -------
+    ````md
+    ```{techspec:perf} Response time
+    :status: implemented
+    :target: < 200 ms at p95
+    :measurement: k6, 50 users
+    :evidence: bench#/p95
+    ```
+    ````
+
+    `bench.json`:
+
+    ```json
+    {"p95": "182 ms"}
+    ```
+
+    `conf.py`:
+
+    ```python
+    techspec_evidence = {"bench": "bench.json"}
+    ```
+
+    Configuration
+    -------------
+    `techspec_evidence` names the files of measured values.
     """
     for item, checked in _checked(spec, context):
         if isinstance(checked.found, MissingValue):

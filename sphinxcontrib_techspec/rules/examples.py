@@ -21,11 +21,35 @@ _NO_BODY = re.compile(
 
 
 def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """An entity has no fields, a body no payload, a command or payload no example.
+    """An item without its example: entity, payload, command or body of an endpoint.
 
-    Give an entity its fields as a table, a list or a class. Name the payload or the
-    entity that an endpoint takes and gives; where it takes or gives nothing, leave the
-    field out or say ``none``. A command is understood by a call that works.
+    What it does
+    ------------
+    Checks that every entity has fields (a table, a list or a class), that every payload
+    and command has an example, and that the `request` and `response` of an endpoint
+    name a payload or an entity. An endpoint without a body leaves the field out or says
+    `none`.
+
+    Why
+    ---
+    A schema or a call that works is exact where a description is not.
+
+    Example
+    -------
+    ````md
+    ```{techspec:command} pay refund
+    :purpose: Refund a captured payment
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:command} pay refund
+    :purpose: Refund a captured payment
+    :example: pay refund 4711 --amount 12.50
+    ```
+    ````
     """
     for item, name in items_with_code(spec, Code.EXAMPLE_MISSING):
         rows = name == item.kind.rows

@@ -15,11 +15,46 @@ from .base import PASSED, Context, Failed, Outcome
 
 
 def spec_too_long(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """The spec has more words than a reader will read.
+    """A spec with more words than the limit.
 
-    The template asks for fewer than 1,500 words (``techspec_word_limit``). Words are
-    counted as a reader would count them on the pages: prose, tables and fields; blocks
-    of code, views and decision records are left out.
+    What it does
+    ------------
+    Counts the words that a reader sees on the pages of the spec: prose, tables and
+    fields. Code blocks, views and decision records are not counted.
+
+    Why
+    ---
+    A spec that is too long to read is not read. Details belong into documents beside
+    it.
+
+    Example
+    -------
+    `conf.py`:
+
+    ```python
+    techspec_word_limit = 20
+    ```
+
+    ````md
+    Payments are taken in one call. The call is repeated on a timeout, with the same
+    key, for up to three times. After that the payment is marked as failed.
+    ````
+
+    Instead
+    -------
+    `conf.py`:
+
+    ```python
+    techspec_word_limit = 20
+    ```
+
+    ````md
+    Failed calls are repeated three times.
+    ````
+
+    Configuration
+    -------------
+    `techspec_word_limit` is the limit; 1500 by default, as in the template.
     """
     count = words(spec)
     if count <= context.word_limit:

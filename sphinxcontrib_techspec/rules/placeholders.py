@@ -43,10 +43,33 @@ _USAGE = re.compile(r"\[(?:cmd|subcmd|arg|example)\]", re.IGNORECASE)
 
 
 def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A filler of the template was left in.
+    """A placeholder of the template that has not been replaced.
 
-    ``[Choice]``, ``[if applicable]`` and the template's other words in brackets,
-    ``TBD``, ``TODO``, ``FIXME`` and ``XXX`` in capitals, and three dots alone.
+    What it does
+    ------------
+    Looks for the template's words in brackets, such as `[Choice]` and `[if
+    applicable]`, for `TBD`, `TODO`, `FIXME` and `XXX` in capitals, and for values that
+    are only three dots. Words set as code are ignored.
+
+    Why
+    ---
+    The item looks complete to views and other rules, but says nothing.
+
+    Example
+    -------
+    ````md
+    ```{techspec:logging}
+    - **Format**: TBD
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:logging}
+    - **Format**: JSON, one object a line
+    ```
+    ````
     """
     for item in header_and_items(spec):
         found = [p for p in item.problems if p.code == Code.PLACEHOLDER_LEFT]

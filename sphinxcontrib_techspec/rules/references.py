@@ -164,10 +164,44 @@ _EVERY = frozenset([*"all any every all-commands every-command global".split(), 
 
 
 def unresolved_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A role or a field names an item that is not there.
+    """A reference to an item or a document that does not exist.
 
-    The own spec is searched first, then all specs of the project; ``spec:name`` names
-    an item of another spec, ``User.email`` a field of an entity.
+    What it does
+    ------------
+    Looks up every role and every field that names items, and the link of every
+    `techspec:related`. The spec that holds the reference is searched first, then the
+    whole project. `payments:PostgreSQL` names an item of another spec, `User.email` a
+    field of an entity.
+
+    Why
+    ---
+    The page cannot link the reference, and a misspelt name is easily missed in a
+    review.
+
+    Example
+    -------
+    ````md
+    ```{techspec:endpoint} GET /users
+    :purpose: List the users
+    :auth: Bearer
+    :response: User
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:endpoint} GET /users
+    :purpose: List the users
+    :auth: Bearer
+    :response: User
+    ```
+
+    ```{techspec:entity} User
+    - id: UUID
+    - email: str
+    ```
+    ````
     """
     for reference in _references(spec, context):
         if reference.lookup.targets:
@@ -177,10 +211,44 @@ def unresolved_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def ambiguous_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A role or a field names several items, and none is chosen.
+    """A reference that matches several items.
 
-    Write the spec before the name (``payments:PostgreSQL``), or use the role of the
-    kind in place of ``item``.
+    What it does
+    ------------
+    Reports a role or a field whose name several items have, with all candidates.
+
+    Why
+    ---
+    No candidate is preferred, so that the reference is not linked. Write the spec
+    before the name (`payments:PostgreSQL`), or use the role of the kind.
+
+    Example
+    -------
+    ````md
+    ```{techspec:entity} Order
+    - id: UUID
+    ```
+
+    ```{techspec:component} Order
+    :purpose: Takes the orders
+    ```
+
+    See {techspec:item}`Order`.
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:entity} Order
+    - id: UUID
+    ```
+
+    ```{techspec:component} Order
+    :purpose: Takes the orders
+    ```
+
+    See {techspec:component}`Order`.
+    ````
     """
     for reference in _references(spec, context):
         if len(reference.lookup.targets) > 1:

@@ -18,9 +18,34 @@ _DASHES = frozenset("-–—")
 
 
 def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A target of performance or of coverage is missing or has no number.
+    """A performance or coverage target that is missing or has no number.
 
+    What it does
+    ------------
+    Checks that the target of every `techspec:perf` and `techspec:coverage` item has a
+    number.
+
+    Why
+    ---
     *Fast* can be neither tested nor missed.
+
+    Example
+    -------
+    ````md
+    ```{techspec:perf} Response time
+    :target: fast
+    :measurement: k6, 50 users
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:perf} Response time
+    :target: < 200 ms at p95
+    :measurement: k6, 50 users
+    ```
+    ````
     """
     for item, name, target in _targets(spec):
         example = item.kind.field_specs()[name].example or "…"
@@ -45,10 +70,34 @@ def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A target has a number without a unit.
+    """A target with a number and no unit.
 
-    *200* may be milliseconds, requests or megabytes. Nothing is nothing in any unit,
-    and a score, a ratio and their like have none.
+    What it does
+    ------------
+    Checks that the number in a target has a unit. Zero needs none, and neither do
+    scores, ratios and other dimensionless metrics.
+
+    Why
+    ---
+    *200* may be milliseconds, requests or megabytes.
+
+    Example
+    -------
+    ````md
+    ```{techspec:perf} Response time
+    :target: < 200
+    :measurement: k6, 50 users
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:perf} Response time
+    :target: < 200 ms at p95
+    :measurement: k6, 50 users
+    ```
+    ````
     """
     for item, name, target in _targets(spec):
         if target is None or target.number is None:
@@ -79,9 +128,33 @@ _DIMENSIONLESS = re.compile(
 
 
 def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A performance target does not say how it is measured.
+    """A performance target that does not say how it is measured.
 
-    Two ways to measure give two numbers. Say the tool, the load, and where it runs.
+    What it does
+    ------------
+    Checks that every `techspec:perf` item has a `measurement`.
+
+    Why
+    ---
+    Different measurements give different numbers. The tool, the load and the
+    environment make the target repeatable.
+
+    Example
+    -------
+    ````md
+    ```{techspec:perf} Response time
+    :target: < 200 ms at p95
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:perf} Response time
+    :target: < 200 ms at p95
+    :measurement: k6, 50 users, on the staging system
+    ```
+    ````
     """
     for item, name in items_with_code(spec, Code.UNMEASURED_TARGET):
         if item.has(name):

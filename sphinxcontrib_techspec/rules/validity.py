@@ -45,13 +45,37 @@ def _reported(spec: Spec, code: Code, context: Context) -> Iterator[Outcome]:
 
 
 def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A value does not fit its field, or a field that is asked for is missing.
+    """A value that does not fit its field, or a required field that is missing.
 
-    A field with a limited set of values takes one of them, in any case of letters.
-    What the template asks for in every item (set bold on the kind's page) has to be
-    there, unless a rule of its own reports its absence.
+    What it does
+    ------------
+    Checks each value against the type of its field: one of a limited set of values
+    (case-insensitive), a date, a whole number, an HTTP method. It also reports a
+    required field without a value, unless another rule does so (TS301 for a version,
+    TS303 for a target). The fields that a kind requires are set bold on its page.
 
-    The value stays on the page as it was written, and marked.
+    Why
+    ---
+    An invalid value is shown as written and marked, but no view, filter or other rule
+    can use it.
+
+    Example
+    -------
+    ````md
+    ```{techspec:component} Basket
+    :purpose: Keeps what a buyer wants
+    :status: done
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:component} Basket
+    :purpose: Keeps what a buyer wants
+    :status: implemented
+    ```
+    ````
     """
     yield from _reported(spec, Code.INVALID_FIELD, context)
     for kind in KINDS:
@@ -74,21 +98,74 @@ def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """An option, a column or a label is none that the kind has.
+    """An option, a column or a label that the kind does not have.
 
-    Columns are matched with the fields' names, labels and aliases, without regard to
-    case. What no field takes is kept and shown, but nothing can check it.
+    What it does
+    ------------
+    Compares options, column heads and labels with the fields of the kind: their names,
+    labels and aliases, case-insensitive. Where a field has a similar name, it is
+    suggested.
+
+    Why
+    ---
+    An unknown option or column is kept and shown, but no rule checks it. A misspelt one
+    leaves its field without a value.
+
+    Example
+    -------
+    ````md
+    ```{techspec:perf}
+    | Metric        | Taget    | Measurement |
+    |---------------|----------|-------------|
+    | Response time | < 200 ms | k6          |
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:perf}
+    | Metric        | Target   | Measurement |
+    |---------------|----------|-------------|
+    | Response time | < 200 ms | k6          |
+    ```
+    ````
     """
     yield from _reported(spec, Code.UNKNOWN_FIELD, context)
 
 
 def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """One name stands twice in a spec, so that a reference to it has two meanings.
+    """A name that two items of one kind share, or two specs.
 
-    The first in the order of documents and lines keeps the name; both places are
-    named. Two kinds may share a name, and so may two specs. A technology in two roles
-    is no duplicate where its version is the same, nor is a choice on two topics, an
-    argument of two commands, or a relation with another description.
+    What it does
+    ------------
+    Reports each item whose kind and name an earlier item of the spec already has, with
+    the place of the first. These are not duplicates: items of two kinds or of two
+    specs, a technology in two roles with one version, a choice on two topics, an
+    argument of two commands, relations between the same entities with different
+    descriptions.
+
+    Why
+    ---
+    A reference to the name could mean either item. References go to the first one.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack}
+    - **Database**: PostgreSQL 16.4
+    - **Queue**: PostgreSQL 15.8
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack}
+    - **Database**: PostgreSQL 16.4
+    - **Queue**: PostgreSQL 16.4
+    ```
+    ````
     """
     first: dict[tuple[str, str, str], Item] = {}
     versions: dict[tuple[str, str], Item] = {}
@@ -132,10 +209,33 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def empty_reason(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A waiver or a declaration that something is not applicable has no reason.
+    """A waiver or a `techspec:not-applicable` without a reason.
 
-    The reason is what a reviewer reads in the place of what is missing; ``-``,
-    ``n/a`` and ``TBD`` are none.
+    What it does
+    ------------
+    Checks the reason of every waiver and of every `techspec:not-applicable`. `-`,
+    `n/a`, `none`, `TBD` and the like are not reasons.
+
+    Why
+    ---
+    The report shows the reason in place of the finding or the missing item. Without
+    one, a reviewer cannot tell an exception from an omission.
+
+    Example
+    -------
+    ````md
+    ```{techspec:not-applicable} cli
+    n/a
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:not-applicable} cli
+    The service has no command line.
+    ```
+    ````
     """
     for item in header_and_items(spec):
         for waiver in item.waivers:
@@ -191,10 +291,40 @@ def is_reason(text: str) -> bool:
 
 
 def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A waiver lets nothing off, or what is declared not applicable is there.
+    """An unused waiver, or a `techspec:not-applicable` that items contradict.
 
-    Take it out: what it was for has been mended, or it names another rule than the
-    one that was meant.
+    What it does
+    ------------
+    Reports a waiver for a rule that has no finding there. It also reports a
+    `techspec:not-applicable` for a section or a topic that has items, or for something
+    that is neither a section nor a topic.
+
+    Why
+    ---
+    The problem has been fixed, or the waiver names the wrong code. If it stays, it
+    hides the next finding of that rule.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16.4
+    :adr: ADR-1
+    :waive: TS302 the vendor chooses the release
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16
+    :adr: ADR-1
+    :waive: TS302 the vendor chooses the release
+    ```
+    ````
     """
     used = context.used_waivers
     for item in header_and_items(spec):
@@ -299,21 +429,77 @@ def _declarable() -> dict[Stems, str]:
 
 
 def unparsable_body(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """The body of a directive is not what its kind can read.
+    r"""A directive whose body its kind cannot read.
 
-    A body that should give items holds no table and no list, a class does not parse,
-    or a cell stands beyond the table's head. The body is shown as it was written.
+    What it does
+    ------------
+    Reports a body that should hold items and has neither a table nor a list, a class or
+    a JSON example that does not parse, and a cell beyond the column heads of its table.
+    The body is shown as written.
+
+    Why
+    ---
+    What is not read gives no item or field, so that it is missing from views, checks
+    and `techspec.json`.
+
+    Example
+    -------
+    ````md
+    ```{techspec:error}
+    | Code  | Meaning         | User action     |
+    |-------|-----------------|-----------------|
+    | E1002 | Gone | sold out | Ask again later |
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:error}
+    | Code  | Meaning          | User action     |
+    |-------|------------------|-----------------|
+    | E1002 | Gone \| sold out | Ask again later |
+    ```
+    ````
     """
     yield from _reported(spec, Code.UNPARSABLE_BODY, context)
 
 
 def unknown_directive(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A directive or a role is misspelt, or is read as text.
+    """A directive or a role that is misspelt, or that is read as text.
 
-    ``techspec:endpont`` is no directive, ``.. techspec:stack`` with one colon is a
-    comment, ``:::{techspec:stack}`` is text where ``colon_fence`` is not among
-    ``myst_enable_extensions``. What stands in it is shown as it was written, and is no
-    item.
+    What it does
+    ------------
+    Reports
+
+    - a directive or a role of this extension whose name does not exist; - a directive
+    in the syntax of the other language: `.. techspec:stack::` in Markdown, a   MyST
+    fence in reStructuredText; - a directive without its braces in Markdown, or with one
+    colon in reStructuredText,   where it is a comment; - `:::{techspec:stack}` where
+    `colon_fence` is not among `myst_enable_extensions`.
+
+    Why
+    ---
+    Otherwise MyST and docutils silently treat most of these as text or as a comment:
+    the page looks almost right, and the item is missing.
+
+    Example
+    -------
+    ````md
+    ```{techspec:endpont} GET /users
+    :purpose: List the users
+    :auth: Bearer
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:endpoint} GET /users
+    :purpose: List the users
+    :auth: Bearer
+    ```
+    ````
     """
     for document in [*spec.documents, *unassigned_documents(spec, context)]:
         found = [p for p in document.problems if p.code == Code.UNKNOWN_DIRECTIVE]

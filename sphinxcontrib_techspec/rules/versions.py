@@ -13,9 +13,33 @@ from .base import PASSED, Context, Outcome, fail, items_with_type
 
 
 def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A technology has no version.
+    """A technology without a version.
 
-    Without one nobody can build the system again as it was specified.
+    What it does
+    ------------
+    Checks that every `techspec:stack` item has a version, in its own field or at the
+    end of a bullet.
+
+    Why
+    ---
+    Without versions, nobody can build the system as specified, or tell which defects
+    and end-of-life dates apply to it.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack}
+    - **Language**: Python
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack}
+    - **Language**: Python 3.13.1
+    ```
+    ````
     """
     for item, name in items_with_type(spec, Version):
         if item.has(name):
@@ -31,10 +55,33 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A version does not name one release.
+    """A version that does not name one release.
 
-    ``3.x``, ``>=3``, ``^3.12``, ``latest`` and a bare major such as ``16`` stand for
-    many releases, and for another one tomorrow. Name the release that was chosen.
+    What it does
+    ------------
+    Reports a version that is not pinned: a range (`>=3`, `^3.12`), a wildcard (`3.x`),
+    a bare major version such as `16`, or a floating tag such as `latest`.
+
+    Why
+    ---
+    It matches several releases today and others tomorrow, so that two builds of the
+    same spec can differ.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack}
+    - **Language**: Python 3.x
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack}
+    - **Language**: Python 3.13.1
+    ```
+    ````
     """
     reasons: dict[Pinning, str] = {
         "range": template("version “{version}” is not pinned (a range)"),

@@ -1,7 +1,7 @@
-"""Values that are kept as written, and parsed where their grammar allows it.
+"""The base class of values that keep their text and are parsed by a grammar.
 
-Nothing here is guessed. A value that does not follow its grammar keeps its text, and a
-rule reports it.
+A value that does not match the grammar is not an error here: it keeps its text without
+the parsed fields, and a rule reports it.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from ..text import collapse_spaces
 
 MAX_LENGTH = 200
-"""How many characters are looked at: no version and no target has more."""
+"""Maximum number of characters that are parsed; no version or target is longer."""
 
 
 class Value(BaseModel):
-    """A value that is written as text and understood as data."""
+    """A value given as text, with the fields that its subclass parses from it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -25,7 +25,7 @@ class Value(BaseModel):
 
     @classmethod
     def parse_text(cls, text: str) -> dict[str, Any]:
-        """Return the fields that *text* says; *text* itself is one of them."""
+        """Return the values of all fields, including ``text``, parsed from *text*."""
         return {"text": text}
 
     @model_validator(mode="before")

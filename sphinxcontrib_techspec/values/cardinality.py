@@ -1,4 +1,4 @@
-"""How many entities of each side a relation joins."""
+"""Cardinalities of relations between entities."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ _PHRASES: dict[str, tuple[Multiplicity, Multiplicity]] = {
 }
 
 
-_BETWEEN = re.compile(r"\s*(?::|-to-|\bto\b|→|->|\s-\s|(?<=[\dnm*])-(?=[\dnm*]))\s*")
+_SEPARATOR = re.compile(r"\s*(?::|-to-|\bto\b|→|->|\s-\s|(?<=[\dnm*])-(?=[\dnm*]))\s*")
 
 
 class Cardinality(Value):
-    """How many of each side a relation joins: ``one-to-many``, ``1:N``, ``1..*``.
+    """The cardinality of a relation: ``one-to-many``, ``1:N``, ``1..*``.
 
     The notations are those of ER diagrams (``1:N``) and UML (``1..*``). A single UML
-    multiplicity is that of the far side. ``left`` and ``right`` are `None` where the
-    text is not understood.
+    multiplicity is that of the ``right`` side, and ``left`` is *one*. ``left`` and
+    ``right`` are `None` if the text cannot be parsed.
     """
 
     left: Multiplicity | None = None
@@ -46,23 +46,23 @@ class Cardinality(Value):
 
     @classmethod
     def parse_text(cls, text: str) -> dict[str, Any]:
-        """Return the text, and both multiplicities where they are understood."""
+        """Return the text, and both multiplicities if the text can be parsed."""
         found: dict[str, Any] = {"text": text}
-        # What follows is a note: ``1:N, ordered``, ``one-to-many (by date)``.
+        # The rest is a note: ``1:N, ordered``, ``one-to-many (by date)``.
         word = re.split(r"[(,;]", text.lower())[0].strip()
         if word in _PHRASES:
             left, right = _PHRASES[word]
             return found | {"left": left, "right": right}
         if word in _MULTIPLICITIES:
             return found | {"left": "one", "right": _MULTIPLICITIES[word]}
-        sides = _BETWEEN.split(word.replace("–", "-").replace("‑", "-"))
+        sides = _SEPARATOR.split(word.replace("–", "-").replace("‑", "-"))
         if len(sides) == 2 and all(side in _MULTIPLICITIES for side in sides):
             left, right = (_MULTIPLICITIES[side] for side in sides)
             found |= {"left": left, "right": right}
         return found
 
     @model_validator(mode="after")
-    def _understood(self) -> Cardinality:
+    def _require_both_sides(self) -> Cardinality:
         if self.left is None:
             message = (
                 f"“{self.text}” is no cardinality that can be read; write one-to-many, "

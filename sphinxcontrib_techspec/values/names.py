@@ -8,7 +8,7 @@ HTTP_METHODS = (
     "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH",
     "QUERY",
 )  # fmt: skip
-"""Methods of RFC 9110, PATCH of RFC 5789 and QUERY, as OpenAPI 3.2 lists them."""
+"""The methods of RFC 9110, PATCH (RFC 5789) and QUERY, as in OpenAPI 3.2."""
 
 
 _TYPE_NAME = re.compile(r"[^\W\d][\w.]*")
@@ -28,18 +28,22 @@ BUILTIN_TYPES = frozenset(
     " datetime.datetime datetime.date uuid.uuid decimal.decimal annotated classvar"
     " iterable iterator type ref page collection double-precision".split()
 )
-"""Names that a type may use and that are no entity, from the languages people write
-schemas in (Python, TypeScript, Rust, SQL, JSON Schema), in lower case."""
+"""Names in type expressions that do not refer to an entity, in lower case.
+
+They are the built-in types of Python, TypeScript, Rust, SQL and JSON Schema.
+"""
 
 
 def type_names(text: str) -> list[str]:
-    """Return the names that a type expression refers to, built-in types left out.
+    """Return the names in a type expression, without built-in types and duplicates.
 
-    ``list[Article] | None`` gives ``["Article"]``. Text that is not a type
-    expression (it has other characters, or words side by side) gives nothing.
+    The result for ``list[Article] | None`` is ``["Article"]``. For text that is not a
+    type expression (other characters, or two words in a row), it is empty.
     """
-    bare = text.strip()
-    if not _TYPE_EXPRESSION.match(bare) or re.search(r"\w\s+\w", bare):
+    expression = text.strip()
+    if not _TYPE_EXPRESSION.match(expression) or re.search(r"\w\s+\w", expression):
         return []
-    found = [m for m in _TYPE_NAME.findall(bare) if m.lower() not in BUILTIN_TYPES]
+    found = [
+        m for m in _TYPE_NAME.findall(expression) if m.lower() not in BUILTIN_TYPES
+    ]
     return list(dict.fromkeys(found))

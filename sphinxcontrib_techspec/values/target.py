@@ -1,4 +1,4 @@
-"""Targets that can be measured, such as ``< 200 ms at p95``."""
+"""Measurable targets, such as ``< 200 ms at p95``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PERCENTILE = re.compile(
 
 
 _NUMBER = re.compile(
-    # Groups of three, a decimal point or comma, an exponent; no part of a name (H264).
+    # Groups of three, a decimal point or comma, an exponent; not part of a name (H264).
     r"(?<![\w.])(?:10(?:\^(?P<power>\d{1,3})(?!\d)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
     r"|(?P<digits>\d{1,3}(?:[ ,_'’]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
     r"|\d+(?:[.,]\d+)?|\.\d+)(?P<exponent>e[+-]?\d{1,3}(?!\d))?)"
@@ -42,10 +42,10 @@ _SCALES = {
 }  # fmt: skip
 
 
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
-_WORDS = {
+_NUMBER_WORDS = {
     "zero": 0, "no": 0, "none": 0, "never": 0, "half a": 0.5, "half an": 0.5,
     "a": 1, "an": 1, "one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4,
     "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
@@ -68,10 +68,10 @@ _COMPARISON = re.compile(
 
 
 _NUMBER_WORD = re.compile(
-    # Only where a number stands: first, or after a comparison.
+    # Only at the beginning or after a comparison, where a number is expected.
     rf"(?:^|{_COMPARISON.pattern}|\bin)\s*\b(?!no\s+(?:{_VAGUE})\b|none$)"
     r"(?!an?\s(?!second|minute|hour|day|week|month|year))"
-    rf"(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b",
+    rf"(?P<word>{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 
@@ -79,10 +79,10 @@ _NUMBER_WORD = re.compile(
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
 
 
-_SIGN = re.compile(r"[<>≤≥]=?\s*[~≈±+$€£¥−-]?\s*$")
+_COMPARISON_BEFORE_NUMBER = re.compile(r"[<>≤≥]=?\s*[~≈±+$€£¥−-]?\s*$")
 
 
-_LINK = re.compile(
+_NUMBER_SEPARATOR = re.compile(
     r"\s*(?:-|–|—|−|±|\+/-|/|x|×|…|\.{2,3}|\bto|\band|\bor|(?P<of>\b(?:out )?of|\bin))"
     r"\s*[+−±~≈-]?\s*"
 )
@@ -101,11 +101,11 @@ _UNIT = re.compile(
 
 
 class Target(Value):
-    """A target that can be measured, such as ``< 200 ms at p95``.
+    """A measurable target, such as ``< 200 ms at p95``.
 
-    ``comparison`` says which side of ``number`` is good, ``unit`` is the standard
-    symbol (see `UNITS`), ``percentile`` is ``p95``, ``median`` or ``mean`` where the
-    text names one. ``number`` is `None` where the text has none.
+    Fields that the text does not state are `None`. ``comparison`` is how the measured
+    value must compare with ``number``. ``unit`` is a standard symbol (see `UNITS`).
+    ``percentile`` is, for example, ``p95``, ``median`` or ``mean``.
     """
 
     comparison: Comparison | None = None
@@ -115,17 +115,20 @@ class Target(Value):
 
     @classmethod
     def parse_text(cls, text: str) -> dict[str, Any]:
-        """Return the text, and what of a target is found in it."""
+        """Return the text, and the fields that can be parsed from it."""
         found: dict[str, Any] = {"text": text}
-        looked_at = text[:MAX_LENGTH]
-        if percentile := _PERCENTILE.search(looked_at):
+        shortened = text[:MAX_LENGTH]
+        if percentile := _PERCENTILE.search(shortened):
             found["percentile"] = _percentile(percentile[0])
-        rest, word, numbers = _numbers(looked_at)
+        rest, word, numbers = _numbers(shortened)
         if numbers:
             start, found["number"] = numbers[0].start(), _number(numbers[0])
             found["unit"] = _unit_of(rest, numbers)
         elif word:
-            start, found["number"] = word.start("word"), _WORDS[word["word"].lower()]
+            start, found["number"] = (
+                word.start("word"),
+                _NUMBER_WORDS[word["word"].lower()],
+            )
             if unit := _UNIT.match(rest, word.end()):
                 found["unit"] = unit_symbol(unit[1])
         else:
@@ -136,7 +139,7 @@ class Target(Value):
 
     @property
     def is_single(self) -> bool:
-        """Whether the number is one to compare with: no range, share or negative."""
+        """Whether the target is one number, not a range, share or negative number."""
         rest, _, numbers = _numbers(self.text[:MAX_LENGTH])
         if not numbers:
             return self.number is not None
@@ -146,7 +149,10 @@ class Target(Value):
             return True
         between = rest[numbers[0].end() : numbers[1].start()]
         without_unit = _FIRST_WORD.sub("", between, count=1)
-        return not (_LINK.fullmatch(between) or _LINK.fullmatch(without_unit))
+        return not (
+            _NUMBER_SEPARATOR.fullmatch(between)
+            or _NUMBER_SEPARATOR.fullmatch(without_unit)
+        )
 
 
 _NEGATIVE = re.compile(r"(?:^|[<>≤≥=±]\s*)[-−±]\s*$")
@@ -158,31 +164,35 @@ _FIRST_WORD = re.compile(r"^\s?[^\s\d–—−±+/-]+(?=\s)")
 def _numbers(
     text: str,
 ) -> tuple[str, re.Match[str] | None, list[re.Match[str]]]:
-    """Return *text* without its percentile, a number in words, and those in digits.
+    """Find the numbers of a target.
 
-    The first of the latter is the one that the target names.
+    Returns:
+        The text with its percentile masked; a match of a number word, if any; the
+        matches of numbers in digits, of which the first is the number of the target.
     """
-    # Blank the percentile out, so that the 95 of p95 is no number of its own.
+    # Mask the percentile, because the 95 of p95 is not the number of the target.
     rest = _PERCENTILE.sub(lambda match: " " * len(match[0]), text)
     word = _NUMBER_WORD.search(rest)
-    if word and word.start("word") == 0 and not _WORDS[word["word"].lower()]:
-        # None in 500 is none.
+    if word and word.start("word") == 0 and not _NUMBER_WORDS[word["word"].lower()]:
+        # “None in 500” is zero; 500 is not the target.
         return rest, word, []
     numbers = list(_NUMBER.finditer(rest))
-    # What a sign compares with is the target: H.264 at 1080p ≥ 30 fps.
-    while numbers and not _SIGN.search(rest, 0, numbers[0].start()):
-        if not any(_SIGN.search(rest, 0, n.start()) for n in numbers):
+    # The number after a comparison is the target: H.264 at 1080p ≥ 30 fps.
+    while numbers and not _COMPARISON_BEFORE_NUMBER.search(rest, 0, numbers[0].start()):
+        if not any(
+            _COMPARISON_BEFORE_NUMBER.search(rest, 0, n.start()) for n in numbers
+        ):
             break
         numbers.pop(0)
     return rest, word, numbers
 
 
 def _number(match: re.Match[str]) -> float:
-    """Return the number that *match* of `_NUMBER` is; a time of day is its hours."""
+    """Return the value of a match of `_NUMBER`; for a time of day, the hours."""
     if clock := _CLOCK.match(match.string, match.start()):
         return int(clock[1]) + int(clock[2]) / 60
     scale = _SCALES.get(match["scale"] or "", 1)
-    if power := match["power"] or (match["raised"] or "").translate(_RAISED):
+    if power := match["power"] or (match["raised"] or "").translate(_SUPERSCRIPTS):
         return _ten_to(int(power)) * scale
     digits = match["digits"]
     if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}|0,\d+", digits):
@@ -194,14 +204,14 @@ def _number(match: re.Match[str]) -> float:
 
 
 def _ten_to(power: int) -> float:
-    """Return ten to the *power*, within what a float can hold."""
+    """Return ten to the *power*, limited to the range of a float."""
     return 10.0 ** max(-300, min(power, 200))
 
 
 def _unit_of(text: str, numbers: list[re.Match[str]]) -> str | None:
-    """Return the unit of the first number, which may stand after a later one.
+    """Return the unit of the first number.
 
-    It does in ``5–10 s``, ``-40 to +85 °C`` and ``2 of 3 replicas``.
+    It may be after a later number: ``5–10 s``, ``-40 to +85 °C``, ``2 of 3 replicas``.
     """
     for number, following in zip(numbers, [*numbers[1:], None], strict=True):
         currency = _CURRENCY.search(text, 0, number.start())
@@ -215,14 +225,16 @@ def _unit_of(text: str, numbers: list[re.Match[str]]) -> str | None:
             return "h"
         if following is None:
             return None
-        link = _LINK.fullmatch(text, number.end(), following.start())
-        if link is None or (link["of"] and _number(number) > _number(following)):
+        separator = _NUMBER_SEPARATOR.fullmatch(text, number.end(), following.start())
+        if separator is None or (
+            separator["of"] and _number(number) > _number(following)
+        ):
             return None
     return None
 
 
-def _percentile(written: str) -> str:
-    word = written.lower()
+def _percentile(text: str) -> str:
+    word = text.lower()
     if word.endswith("percentile"):
         return "p" + re.split(r"th|[ -]", word)[0]
     return "mean" if word == "average" else word

@@ -1,4 +1,4 @@
-"""Units of measurement by the words people write."""
+"""Units of measurement: spellings, standard symbols and dimensions."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ UNITS: dict[str, tuple[str, str]] = {
         for end in ("b", "ib"[len(prefix) - 1 :])
     },
 }
-"""Units by the words people write, in lower case: standard symbol and dimension.
+"""For each spelling of a unit, in lower case, its standard symbol and dimension.
 
 Times are SI and the accepted non-SI units; sizes are SI (``MB``) and IEC 80000-13
-(``MiB``). A rate is any counted thing or size over a time: ``req/s``, ``MB/s``.
+(``MiB``). A rate is a count or size per time: ``req/s``, ``MB/s``.
 """
 
 
-_COUNTED = re.compile(r"[^\W\d_][\w°·^*⁻¹²³’'.&-]+")
+_COUNTED_THING = re.compile(r"[^\W\d_][\w°·^*⁻¹²³’'.&-]+")
 
 
 _SYMBOLS = {"x": "×", "×": "×", "‰": "‰", "°": "°", "Ω": "Ω"}
-"""Units that are no words."""
+"""Units that are not words, with their standard symbols."""
 
 
-_LETTERS = frozenset("ABCFHJLNTVWglmt")
-"""Units of one letter, of the SI and beside it; `UNITS` has the others."""
+_ONE_LETTER_UNITS = frozenset("ABCFHJLNTVWglmt")
+"""Units of one letter, SI and others, that are not in `UNITS`."""
 
 
 _NO_UNIT = frozenset(
@@ -46,13 +46,17 @@ _NO_UNIT = frozenset(
 )
 
 
-def unit_symbol(written: str) -> str | None:
-    """Return the standard symbol of a unit, `None` where the word is none."""
-    word = re.sub(r"(?:^|\s+)(?:per|an?)\s+", "/", written).replace(" ", "")
+def unit_symbol(text: str) -> str | None:
+    """Return the standard symbol of a unit; `None` if *text* is not a unit.
+
+    Words of two letters or more are units of their own, as in ``40 connections``,
+    except common words such as ``per`` and ``about``.
+    """
+    word = re.sub(r"(?:^|\s+)(?:per|an?)\s+", "/", text).replace(" ", "")
     word = word.rstrip(".:!?\"'”’")
     if not word or word.lower() in _NO_UNIT:
         return None
-    if known := UNITS.get(written.lower()) or UNITS.get(word.lower()):
+    if known := UNITS.get(text.lower()) or UNITS.get(word.lower()):
         return known[0]
     what, slash, time = word.partition("/")
     if slash:
@@ -60,7 +64,11 @@ def unit_symbol(written: str) -> str | None:
         return f"{counted}/{UNITS.get(time.lower(), (time,))[0]}"
     if word in _SYMBOLS:
         return _SYMBOLS[word]
-    # A counted thing is a unit too: 40 connections, 3 replicas, 500 rps.
-    if word in _LETTERS or word.startswith("°") or _COUNTED.fullmatch(word):
+    # Counted things are units, too: 40 connections, 3 replicas, 500 rps.
+    if (
+        word in _ONE_LETTER_UNITS
+        or word.startswith("°")
+        or _COUNTED_THING.fullmatch(word)
+    ):
         return word
     return None

@@ -1,4 +1,4 @@
-"""Versions of technologies, and how precisely each names one release."""
+"""Versions of technologies, and whether each is pinned to one release."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _NOTE = re.compile(r"\s*\([^()]*\)")
 
 _RELEASE = re.compile(
     r"""
-    # Numbers with dots, a name before them or not: 3.13.1, ubuntu-24.04, go1.23.4,
-    # 1:2.39-0ubuntu8.3, 11.4.4-noble@sha256:…
+    # Numbers with dots, with or without a name before them: 3.13.1, ubuntu-24.04,
+    # go1.23.4, 1:2.39-0ubuntu8.3, 11.4.4-noble@sha256:…
     (?:[a-z][\w.+-]*[-_/@:]|[a-z]+|\d+[:!])?v?\d+(?:\.\d+)+[\w.+~@:-]*
     # A date: 2024-11-18, nightly-2024-11-18, RELEASE.2024-11-07T00-52-20Z, 20241104
     |(?:[a-z][\w.+]*[-._])?\d{4}-\d{2}-\d{2}(?:[t_-][\w:-]*)?
@@ -71,35 +71,38 @@ _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 class Version(Value):
     """A version of a technology, such as ``16.4`` or ``>=3.11,<4``.
 
-    ``pinning`` is *exact* where one release is named (at least a major and a minor
-    number, a date, a revision, a hash, the year of a standard; a name before it and
-    notes in parentheses do not matter), *partial* for a bare major or a wildcard,
-    *range* for a specifier (PEP 440, npm, Cargo) and for words that are one (``or
-    later``), *floating* for a name whose meaning changes (``latest``), *unknown* for
-    anything else.
+    ``pinning`` is one of:
+
+    - *exact*: one release, given by at least a major and a minor number, a date, a
+      revision, a hash or the year of a standard; a name before it and notes in
+      parentheses are ignored
+    - *partial*: a major version only, or a wildcard
+    - *range*: a specifier (PEP 440, npm, Cargo), or words such as ``or later``
+    - *floating*: a tag that refers to a different release over time, such as ``latest``
+    - *unknown*: anything else
     """
 
     pinning: Pinning = "unknown"
 
     @classmethod
     def parse_text(cls, text: str) -> dict[str, Any]:
-        """Return the text and how exact it is."""
+        """Return the text and its pinning."""
         return {"text": text, "pinning": pinning(text)}
 
 
 def pinning(text: str) -> Pinning:
-    """Tell how exactly *text* names one release (see `Version`)."""
+    """Return how precisely *text* names one release (see `Version`)."""
     text = text if len(text) <= MAX_LENGTH else ""
-    bare = _NOTE.sub("", text).strip().removeprefix("==").lstrip("=@ ")
-    words = [word.strip(",;\"'“”") for word in bare.split()]
-    if _WILDCARD.search(bare):
+    version = _NOTE.sub("", text).strip().removeprefix("==").lstrip("=@ ")
+    words = [word.strip(",;\"'“”") for word in version.split()]
+    if _WILDCARD.search(version):
         return "partial"
-    if _RANGE.search(bare):
+    if _RANGE.search(version):
         return "range"
-    if _FLOATING_SUFFIX.search(bare) and not _DAY.search(text):
+    if _FLOATING_SUFFIX.search(version) and not _DAY.search(text):
         return "floating"
-    if any(_RELEASE.fullmatch(word) for word in words) or _STANDARD.fullmatch(bare):
+    if any(_RELEASE.fullmatch(word) for word in words) or _STANDARD.fullmatch(version):
         return "exact"
-    if not _FLOATING.isdisjoint(re.split(r"[\s_:-]+", bare.lower())):
+    if not _FLOATING.isdisjoint(re.split(r"[\s_:-]+", version.lower())):
         return "floating"
-    return "partial" if _PARTIAL.fullmatch(bare) else "unknown"
+    return "partial" if _PARTIAL.fullmatch(version) else "unknown"

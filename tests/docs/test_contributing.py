@@ -13,6 +13,7 @@ from textwrap import dedent
 import pytest
 
 from conftest import Project
+from rule_pages import sections, snippet
 from sphinxcontrib_techspec import formats
 from sphinxcontrib_techspec.cli import main
 from sphinxcontrib_techspec.findings import evaluate as engine
@@ -73,6 +74,11 @@ def test_the_rule_works(
     found = project({"index": dedent(page)}).build("techspec").findings
     failed = [(f["item"], f["subject"]) for f in found if f["code"] == "TS399"]
     assert failed == [("E2", "http")]
+
+    for title, count in {"Example": 1, "Instead": 0}.items():
+        example = snippet(sections(rule)[title])
+        found = project(example.files).build("techspec").findings
+        assert sum(f["code"] == "TS399" for f in found) == count, title
 
     case = re.search(r"(?ms)^````md\n(.*?)^````$", CONTRIBUTING)
     assert case is not None

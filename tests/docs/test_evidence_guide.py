@@ -35,11 +35,11 @@ def test_the_page_shows_the_verdicts(folder: Path):
     build = run_sphinx(folder / "docs", folder / "out", folder / "doctrees", "text")
     assert build.warnings == []
     text = " ".join(build.text().split())
-    for said in ("182 ms (met)", "2.41 s (missed)", "93.4 % (met)"):
-        assert said in text
+    for shown in ("182 ms (met)", "2.41 s (missed)", "93.4 % (met)"):
+        assert shown in text
 
 
-def test_a_run_that_forgot_to_measure_is_told(
+def test_a_missing_measurement_is_reported(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ):
     (folder / "bench.json").unlink()

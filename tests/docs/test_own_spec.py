@@ -71,8 +71,8 @@ def test_its_entities_are_the_codes_own(own: dict[str, Any]):
     for entity in items(own, "entity"):
         classes = {c.__name__: c for c in (DecisionRecord, Document, Finding, Item)}
         fields = {field.name for field in dataclasses.fields(classes[entity["name"]])}
-        said = {row["name"] for row in entity["fields"]["fields"]}
-        assert said <= fields, entity["name"]
+        names = {row["name"] for row in entity["fields"]["fields"]}
+        assert names <= fields, entity["name"]
 
 
 def test_its_components_are_there(own: dict[str, Any]):

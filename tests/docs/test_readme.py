@@ -39,14 +39,14 @@ class Block:
     caption: str = ""
 
     @property
-    def warned_codes(self) -> set[str]:
-        """The rules that the text above says Sphinx warns by."""
-        _, _, said = self.above.partition("Sphinx warns: ")
-        return set(re.findall(r"TS\d{3}", said))
+    def expected_codes(self) -> set[str]:
+        """The codes of the warnings that the text above announces."""
+        _, _, announced = self.above.partition("Sphinx warns: ")
+        return set(re.findall(r"TS\d{3}", announced))
 
 
 def blocks_of(path: Path) -> Iterator[Block]:
-    """Give the fenced blocks of a page; a fence in a fence is part of the outer."""
+    """Yield the fenced blocks of a page; a fence in a fence is part of the outer."""
     lines = path.read_text("utf-8").splitlines()
     number = 0
     paragraph: list[str] = []
@@ -102,7 +102,7 @@ def records_for(text: str) -> dict[str, str]:
 def a_project(make: MakeProject, block: Block) -> Project:
     """Return a project of one document, which is the block."""
     text = block.text
-    records = {} if "TS202" in block.warned_codes else records_for(text)
+    records = {} if "TS202" in block.expected_codes else records_for(text)
     if block.language == "md":
         if not text.startswith("# "):
             text = f"# Page\n\n{text}"
@@ -112,9 +112,9 @@ def a_project(make: MakeProject, block: Block) -> Project:
         text = f"Page\n====\n\n{text}"
         if records:
             text += "\n.. toctree::\n   :glob:\n\n   adr/*\n"
-    # A block is a part of a spec: what is missing beside it is told where it is meant.
+    # A block is a part of a spec: what is missing beside it is reported only where that is the point.
     conf = (
-        {} if "TS101" in block.warned_codes else {"techspec_severity": {"TS1": "off"}}
+        {} if "TS101" in block.expected_codes else {"techspec_severity": {"TS1": "off"}}
     )
     return make({f"index.{block.language}": text, **records}, **conf)
 
@@ -124,10 +124,10 @@ def test_there_is_something_to_build():
 
 
 @pytest.mark.parametrize("block", SPECS, ids=lambda block: f"{block.page}:{block.line}")
-def test_a_block_builds_and_warns_of_what_is_said(project: MakeProject, block: Block):
+def test_a_block_builds_with_the_announced_warnings(project: MakeProject, block: Block):
     build = a_project(project, block).build("html")
     codes = {code for line in build.warnings for code in re.findall(r"TS\d{3}", line)}
-    assert codes == block.warned_codes, build.warnings
+    assert codes == block.expected_codes, build.warnings
     assert all("[techspec." in line for line in build.warnings), build.warnings
 
 

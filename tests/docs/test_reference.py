@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import shutil
 import sys
@@ -13,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from conftest import Project
-from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.config import PREFIX, Config
 from sphinxcontrib_techspec.kinds import KINDS, SpecHeader
 from sphinxcontrib_techspec.rules import RULES
@@ -25,7 +23,8 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(DOCS))
 
-_generate = import_module("_generate")
+_ext = import_module("_ext")
+commands = import_module("_ext.arguments").commands
 
 WRITTEN = [
     path
@@ -46,7 +45,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     docs = tmp_path_factory.mktemp("generated") / "docs"
     for folder in ("examples", "images"):
         shutil.copytree(DOCS / folder, docs / folder)
-    _generate.generate(docs)
+    _ext.generate(docs)
     return docs
 
 
@@ -102,7 +101,7 @@ def test_pages_are_written_only_where_they_change(generated: Path):
     left_over = generated / "reference" / "rules" / "TS999.md"
     left_over.write_text("a rule of yesterday", "utf-8")
     before = {page: page.stat().st_mtime_ns for page in pages}
-    _generate.generate(generated)
+    _ext.generate(generated)
     assert [page for page in pages if page.stat().st_mtime_ns != before[page]] == [
         pages[0]
     ]
@@ -125,17 +124,11 @@ def test_no_page_names_a_rule_that_there_is_not():
 
 
 def test_no_page_names_an_argument_that_there_is_not():
-    parser = cli._parser()
-    commands = next(
-        action
-        for action in parser._actions
-        if isinstance(action, argparse._SubParsersAction)
-    )
     known = {
         name
-        for command in commands.choices.values()
-        for action in command._actions
-        for name in action.option_strings
+        for command in commands()
+        for argument in command.arguments
+        for name in argument.names
     }
     for path in WRITTEN:
         for line in re.findall(r"\btechspec check\b[^\n`]*", path.read_text("utf-8")):

@@ -21,7 +21,7 @@ GATE = ROOT / "docs" / "how-to" / "gate.md"
 
 @pytest.fixture
 def half_written(tmp_path: Path) -> Project:
-    """Give a copy of the text that is half written."""
+    """Return a copy of the text that is half written."""
     return Project(tmp_path / "half-written", dict(FAST), original=HALF_WRITTEN)
 
 
@@ -75,16 +75,16 @@ def test_the_example_passes(
     assert spec["score"] == 100.0
 
 
-def test_the_words_beside_the_pictures_are_those_in_them(half_written: Project):
-    said = re.findall(r"says “(?:\w+)\. ([^”]+)”", GATE.read_text("utf-8"))
+def test_the_descriptions_quote_the_pictures(half_written: Project):
+    sentences = re.findall(r"says “(?:\w+)\. ([^”]+)”", GATE.read_text("utf-8"))
     draft = half_written.text("report")
     approved = approve(half_written).text("report")
     folder = half_written.folder / "conduit"
     whole = run_sphinx(
         EXAMPLES / "conduit", folder, folder / ".doctrees", "text", conf=FAST
     ).text("report")
-    assert len(said) == 3
-    for text, sentence in zip((draft, approved, whole), said, strict=True):
+    assert len(sentences) == 3
+    for text, sentence in zip((draft, approved, whole), sentences, strict=True):
         assert f"**{sentence}.**" in " ".join(text.split())
 
 

@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
 sys.path.insert(0, str(ROOT / "docs"))
 
-_template = import_module("_template_lines")
+_template = import_module("_ext.template_lines")
 STRUCTURE: list[Line] = _template.STRUCTURE
 NOTES: list[Line] = _template.NOTES
 

@@ -345,19 +345,19 @@ VARIABLE = {
     "lines of candidates": ("TS005", _other_lines),
     "count of sentences": (
         "TS103",
-        lambda project, language: project.edit("index", "Four. ", "Four. Five. "),
+        lambda project, _: project.edit("index", "Four. ", "Four. Five. "),
     ),
     "titles of candidates": (
         "TS203",
-        lambda project, language: project.edit("adr/0003-b", "3. Blue", "3. Green"),
+        lambda project, _: project.edit("adr/0003-b", "3. Blue", "3. Green"),
     ),
     "quoted status": (
         "TS205",
-        lambda project, language: project.edit("adr/0002-new", "Draft", "Rejected"),
+        lambda project, _: project.edit("adr/0002-new", "Draft", "Rejected"),
     ),
     "quoted conflict": (
         "TS206",
-        lambda project, language: project.edit(
+        lambda project, _: project.edit(
             "adr/0005-five", "Supersedes ADR-4", "It supersedes ADR-4"
         ),
     ),
@@ -369,7 +369,7 @@ VARIABLE = {
     ),
     "measured value": (
         "TS402",
-        lambda project, language: project.write({"bench.json": '{"start": 9.5}'}),
+        lambda project, _: project.write({"bench.json": '{"start": 9.5}'}),
     ),
 }
 """Edits that change the words of a finding, and no more, with the rule's code."""

@@ -18,8 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import run_sphinx
+from rule_pages import example_texts, page
 from sphinxcontrib_techspec.cli import main
 from sphinxcontrib_techspec.formats import FORMATS
+from sphinxcontrib_techspec.rules import RULES, Rule
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 
@@ -63,7 +65,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture(scope="session")
 def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with two specs."""
+    """Return a folder with two specs."""
     folder = tmp_path_factory.mktemp("command-line") / "docs"
     folder.mkdir()
     (folder / "conf.py").write_text(CONF, "utf-8")
@@ -74,7 +76,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def built(docs: Path) -> Path:
-    """Give the ``techspec.json`` of that folder."""
+    """Return the ``techspec.json`` of that folder."""
     out = docs.parent / "out"
     run_sphinx(docs, out, docs.parent / "doctrees", "techspec")
     return out / "techspec.json"
@@ -515,3 +517,41 @@ def test_an_invalid_file_is_reported(run: Run, tmp_path: Path, content: bytes):
     code, out, err = run("check", path)
     assert (code, out) == (WRONG_USE, "")
     assert err.startswith(f"techspec: {path}: ")
+
+
+# Rules
+
+
+def test_rules_are_listed_with_code_name_and_summary(run: Run):
+    code, out, err = run("rules")
+    assert (code, err) == (CLEAN, "")
+    assert [line.split(maxsplit=2) for line in out.splitlines()] == [
+        [rule.code, rule.slug, rule.summary] for rule in RULES
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_is_explained_with_an_example_of_each_side(run: Run, rule: Rule):
+    code, out, err = run("rules", rule.code)
+    assert (code, err) == (CLEAN, "")
+    title, blank, *rest = out.splitlines()
+    assert (title, blank) == (f"{rule.code} {rule.slug}", "")
+    assert rest[: len(page(rule).splitlines())] == page(rule).splitlines()
+    fires, silent = example_texts(rule)
+    assert fires != silent
+    assert out.index(fires) < out.index(silent)
+    assert rest[-1].endswith(f"/{rule.code}.html")
+
+
+@pytest.mark.parametrize("name", ["version-inexact", "Version-Inexact", "ts302"])
+def test_a_rule_is_found_by_its_name_in_any_case(run: Run, name: str):
+    assert run("rules", name) == run("rules", "TS302")
+
+
+@pytest.mark.parametrize(
+    ("typo", "meant"), [("TS3O2", "TS302"), ("version-inexct", "version-inexact")]
+)
+def test_a_misspelt_rule_is_answered_with_a_suggestion(run: Run, typo: str, meant: str):
+    code, out, err = run("rules", typo)
+    assert (code, out) == (WRONG_USE, "")
+    assert f"“{meant}”" in err

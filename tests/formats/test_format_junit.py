@@ -121,9 +121,9 @@ def test_another_reader_finds_the_same():
     }
     assert output == found
     for suite in read:
-        said = (suite.tests, suite.failures, suite.errors, suite.skipped)
+        counts = (suite.tests, suite.failures, suite.errors, suite.skipped)
         suite.update_statistics()
-        assert said == (suite.tests, suite.failures, suite.errors, suite.skipped)
+        assert counts == (suite.tests, suite.failures, suite.errors, suite.skipped)
 
 
 def forbidden(char: str) -> bool:

@@ -57,7 +57,7 @@ def build_gallery(folder: Path) -> Path:
 
 @contextmanager
 def chromium() -> Generator[Browser]:
-    """Give a browser."""
+    """Yield a browser."""
     path = need("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
@@ -69,7 +69,7 @@ def chromium() -> Generator[Browser]:
 def opened(
     browser: Browser, width: int = 1440, scheme: Scheme = "light", **options: Any
 ) -> Generator[Page]:
-    """Give a window of its own."""
+    """Yield a window of its own."""
     size: Any = {"width": width, "height": 900}
     context = browser.new_context(viewport=size, color_scheme=scheme, **options)
     yield context.new_page()

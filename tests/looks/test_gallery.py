@@ -19,7 +19,7 @@ TOLD = {
     "TS001": 2, "TS002": 2, "TS003": 1, "TS004": 2, "TS007": 1, "TS008": 2, "TS202": 1,
     "TS204": 1, "TS205": 4, "TS302": 1, "TS303": 1,
 }  # fmt: skip
-"""How often the page that is wrong on purpose is told so, by rule."""
+"""How many findings the page with deliberate mistakes has, by rule."""
 
 CLASSES = {
     *(f"method-{name}" for name in "get head post put patch delete options trace query".split()),
@@ -99,8 +99,8 @@ def test_without_graphviz_a_table_stands_in_place_of_a_diagram(
 ):
     (tmp_path / "bin").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    said = io.StringIO()
-    handler = logging.StreamHandler(said)
+    output = io.StringIO()
+    handler = logging.StreamHandler(output)
     logger = logging.getLogger(f"sphinx.{graphviz.__name__}")
     logger.addHandler(handler)
     graphviz.dot_program.cache_clear()
@@ -111,7 +111,7 @@ def test_without_graphviz_a_table_stands_in_place_of_a_diagram(
     finally:
         logger.removeHandler(handler)
         graphviz.dot_program.cache_clear()
-    assert said.getvalue().count("diagrams are shown as tables") == 1
+    assert output.getvalue().count("diagrams are shown as tables") == 1
     assert all(line.startswith("wrong.md:") for line in build.warnings)
     html = build.html("service/architecture")
     assert "<svg" not in html

@@ -30,13 +30,13 @@ pytestmark = [pytest.mark.chromium, pytest.mark.slow]
 
 @pytest.fixture(scope="session")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the gallery's pages."""
+    """Return the folder of the gallery's pages."""
     return build_gallery(tmp_path_factory.mktemp("gallery"))
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Give Chromium."""
+    """Yield Chromium."""
     with chromium() as found:
         yield found
 
@@ -99,7 +99,7 @@ def axe_source() -> str:
 
 
 def is_theirs(found: dict[str, Any]) -> bool:
-    """Tell whether the theme, or Sphinx, is known to be at fault."""
+    """Return whether the theme, or Sphinx, is known to be at fault."""
     if found["own"]:
         pale = found["id"] == "color-contrast" and found["coloured"]
         return pale and THEME in PALE
@@ -226,9 +226,7 @@ def letters(text: str) -> Counter[str]:
 
 
 @pytest.mark.parametrize("without", ["JavaScript", "style sheets"])
-def test_all_that_is_said_is_there_without(
-    without: str, gallery: Path, browser: Browser
-):
+def test_all_text_is_shown_without(without: str, gallery: Path, browser: Browser):
     lost: dict[str, Counter[str]] = {}
     scripts = without != "JavaScript"
     with opened(browser, 1440, java_script_enabled=scripts) as page:
@@ -239,15 +237,15 @@ def test_all_that_is_said_is_there_without(
                     "document.querySelectorAll('link[rel=stylesheet], style')"
                     ".forEach(sheet => sheet.remove())"
                 )
-            said = letters(page.evaluate(WORDS, [OURS, False]))
-            gone = said - letters(page.evaluate(WORDS, [OURS, True]))
-            if gone or (name.startswith("service/s") and not said):
+            seen = letters(page.evaluate(WORDS, [OURS, False]))
+            gone = seen - letters(page.evaluate(WORDS, [OURS, True]))
+            if gone or (name.startswith("service/s") and not seen):
                 lost[name] = gone
     assert lost == {}
 
 
 def is_inside(page: Page) -> bool:
-    """Tell whether a table that is too wide scrolls inside its own box."""
+    """Return whether a table that is too wide scrolls inside its own box."""
     return page.locator(".techspec-scroll").first.evaluate(
         "box => box.scrollWidth > box.clientWidth"
         " && box.getBoundingClientRect().right <= innerWidth"

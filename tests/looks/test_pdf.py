@@ -34,7 +34,7 @@ def test_the_gallery_is_whole(tmp_path: Path):
     pdf = make_pdf(GALLERY, tmp_path, printindex="")
     assert pdf.errors == []
     assert pdf.too_wide == []
-    assert pdf.dead_links == []
+    assert pdf.broken_links == []
     assert len(pdf.items) > 200
     assert lost(pdf, FONTS_LACK) == []
     for caption in ("Who calls whom", "As somebody drew it"):

@@ -185,7 +185,7 @@ def test_a_rule_is_checked_and_warns(site):
         "owner",
     )
     assert line == site.line("A key leaks")
-    assert [f"techspec.{OWN}" in line for line in built.told].count(True) == 1
+    assert [f"techspec.{OWN}" in line for line in built.own_warnings].count(True) == 1
 
 
 @pytest.mark.parametrize("prefix", ["ACME", "ACME1", "ACME101"])
@@ -213,7 +213,7 @@ def test_a_spec_waives_the_rule(project, language):
     )
     built = project({"index": text}, language=language).build("techspec")
     assert [state for _, _, state, *_ in told(built)] == ["waived"]
-    assert built.told == []
+    assert built.own_warnings == []
 
 
 def test_the_command_line_lists_and_selects_rules(site, capsys):

@@ -40,7 +40,7 @@ def by(language: Language, file: str, text: str = "the other") -> str:
 
 @pytest.fixture
 def shop(project: MakeProject, language: Language) -> Shop:
-    """Give a function that makes a spec with records of every state."""
+    """Return a function that makes a spec with records of every state."""
 
     def make(
         *blocks: str, records: Mapping[str, str] | None = None, status: str = "draft"
@@ -82,7 +82,7 @@ def shop(project: MakeProject, language: Language) -> Shop:
 
 @pytest.fixture
 def stack(language: Language) -> Stack:
-    """Give a function that writes a technology with its decision."""
+    """Return a function that writes a technology with its decision."""
 
     def write(adr: str = "", name: str = "PostgreSQL", role: str = "Database") -> str:
         options = {"role": role, "version": "16.4"} | ({"adr": adr} if adr else {})
@@ -289,7 +289,7 @@ def test_each_reference_of_a_row_is_reported(shop: Shop, language: Language):
 
 @pytest.fixture
 def doubled(shop: Shop, language: Language) -> Doubled:
-    """Give a function that makes a project with one number twice in a folder."""
+    """Return a function that makes a project with one number twice in a folder."""
     records = {
         "adr/0001-red": adr(language, "1. Red", "Accepted"),
         "adr/0001-blue": adr(language, "1. Blue", "Draft"),

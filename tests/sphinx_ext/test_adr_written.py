@@ -39,7 +39,7 @@ FORMS = [
 
 @pytest.fixture
 def beta(project: Callable[..., Project], language: Language) -> Beta:
-    """Give a function that makes a project with a spec beside one of two records."""
+    """Return a function that makes a project with a spec beside one of two records."""
 
     def make(*blocks: str) -> Project:
         record = RECORD[language.suffix]
@@ -146,9 +146,9 @@ def test_superseded_in_part(
     first, second = made.build("techspec").json["decision_records"]
     assert first["partly_superseded_by"] == ["adr/0002-new"]
     assert first["successors"] == []
-    edges = [(e["relation"], e["docname"], e["partly"])
-             for e in (first if own_word else second)["relations"]]  # fmt: skip
-    assert edges == [
+    relations = [(r["type"], r["docname"], r["partly"])
+                 for r in (first if own_word else second)["relations"]]  # fmt: skip
+    assert relations == [
         ("superseded by", "adr/0002-new", True) if own_word
         else ("supersedes", "adr/0001-old", True)
     ]  # fmt: skip

@@ -634,7 +634,7 @@ _built: dict[tuple[str, str], Pages] = {}
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Pages]:
-    """Give a function that builds the pages of a kind in a language, once."""
+    """Return a function that builds the pages of a kind in a language, once."""
 
     def build(kind: str, suffix: str) -> Pages:
         if (kind, suffix) not in _built:
@@ -774,7 +774,7 @@ def test_latex_runs_nothing_an_author_writes(project, language, kind):
     assert not re.search(r"(?<!\\)(5%|#1|\$x)", tex)
 
 
-def test_a_table_that_is_none_is_told_how_to_be_one(project, language):
+def test_an_invalid_table_is_reported_with_its_form(project, language):
     table = "| Role | Name |\n| Language | Python |"
     page = language.document(language.directive("techspec:stack", "", (), table))
     [told] = [

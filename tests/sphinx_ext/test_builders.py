@@ -40,7 +40,7 @@ def test_example_builds_without_a_warning(example, name, builder):
 
 
 @pytest.mark.parametrize("builder", SAYS)
-def test_builder_writes_what_the_items_say(example, builder):
+def test_builder_writes_the_items(example, builder):
     text = example("conduit", builder).read(SAYS[builder])
     # In LaTeX words may be told where to break.
     text = re.sub(r"\\penalty\d+\{\}", "", text)

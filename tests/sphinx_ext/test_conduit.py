@@ -131,7 +131,7 @@ def html(example) -> Build:
 
 @pytest.fixture(scope="session")
 def items(example) -> dict[tuple[str, str], dict[str, Any]]:
-    """Give the items of ``techspec.json`` by kind and name."""
+    """Return the items of ``techspec.json`` by kind and name."""
     found = example("conduit", "techspec").items
     return {(item["kind"], item["name"]): item for item in found}
 

@@ -83,7 +83,7 @@ _REFERENCE = re.compile(r"\[ADR-\d+\]\([^)]*\)|ADR-\d+")
 
 @pytest.fixture(params=list(PLACES))
 def pointed(request, conduit):
-    """Give a function that points a reference elsewhere and returns what is told."""
+    """Return a function that points a reference elsewhere and returns what is told."""
     file, written = PLACES[request.param]
 
     def point(target: str, code: str) -> tuple[Build, dict[str, Any], str]:
@@ -106,7 +106,7 @@ def pointed(request, conduit):
     return point
 
 
-def test_superseded_record_is_told_with_its_successor(pointed):
+def test_superseded_record_is_reported_with_its_successor(pointed):
     _, finding, told = pointed("ADR-0003", "TS204")
     assert "ADR-0003" in told
     assert "ADR-0006" in told
@@ -114,25 +114,25 @@ def test_superseded_record_is_told_with_its_successor(pointed):
     assert "ADR-0006" in finding["fix"]
 
 
-def test_unknown_record_is_told_with_what_was_meant(pointed):
+def test_unknown_record_is_reported_with_a_suggestion(pointed):
     _, finding, told = pointed("0004-singed-tokens", "TS202")
     assert "0004-singed-tokens" in told
     assert "ADR-0004" in finding["fix"]
 
 
-def test_unwritten_record_is_not_told_with_its_neighbour(pointed):
+def test_unwritten_record_is_reported_without_its_neighbour(pointed):
     _, finding, told = pointed("ADR-0010", "TS202")
     assert "ADR-0010" in told
     assert "ADR-0009" not in told
     assert finding["fix"] == ""
 
 
-def test_unknown_record_like_none_is_told(pointed):
+def test_unknown_record_without_a_close_name_is_reported(pointed):
     _, _, told = pointed("ADR-7777", "TS202")
     assert "ADR-7777" in told
 
 
-def test_two_candidates_are_told_and_none_is_chosen(pointed, conduit):
+def test_two_candidates_are_reported_and_neither_is_chosen(pointed, conduit):
     record = "# {}\n\n## Status\n\nAccepted\n"
     conduit.write(
         {

@@ -74,7 +74,7 @@ def keep(site: Project, data: Any, name: str = "bench.json") -> None:
 
 @pytest.fixture
 def site(project: MakeProject) -> Project:
-    """Give a project whose values are kept beside its documentation."""
+    """Return a project whose values are kept beside its documentation."""
     evidence = {"bench": "../bench.json"}
     only = {"TS1": "off", "TS307": "off"}
     made = project(FILES, techspec_evidence=evidence, techspec_severity=only)
@@ -244,7 +244,7 @@ def test_missing_evidence_has_an_exit_code_of_its_own(site: Project, capsys):
 
 @pytest.fixture
 def old(site: Project, capsys: pytest.CaptureFixture[str]) -> Project:
-    """Give the project with a baseline of the one target that it misses."""
+    """Return the project with a baseline of the one target that it misses."""
     path = site.source / "baseline.json"
     assert cli.main(["check", str(site.source), "--write-baseline", str(path)]) == 0
     site.configure(techspec_baseline="baseline.json")
@@ -270,7 +270,7 @@ def test_a_baseline_hides_from_all_alike(
         assert HIDDEN in capsys.readouterr().out
 
 
-def test_what_is_mended_is_told(old: Project, capsys: pytest.CaptureFixture[str]):
+def test_fixed_entries_are_reported(old: Project, capsys: pytest.CaptureFixture[str]):
     keep(old, {**BENCH, "start": 0.001})
     assert old.build("techspec").json["fixed_since_baseline"] == 1
     assert cli.main(["check", str(old.source)]) == cli.CLEAN
@@ -286,14 +286,14 @@ def test_the_option_comes_before_the_configuration(
     )
     source = str(old.source)
     assert cli.main(["check", source, "--baseline", str(empty)]) == cli.FINDINGS
-    # What is written anew holds what the old one hides.
-    anew = tmp_path / "anew.json"
-    assert cli.main(["check", source, "--write-baseline", str(anew)]) == cli.CLEAN
-    assert anew.read_text("utf-8") == old.path("baseline.json").read_text("utf-8")
+    # What is written again holds what the old one hides.
+    again = tmp_path / "again.json"
+    assert cli.main(["check", source, "--write-baseline", str(again)]) == cli.CLEAN
+    assert again.read_text("utf-8") == old.path("baseline.json").read_text("utf-8")
     capsys.readouterr()
 
 
-def test_what_is_hidden_in_a_file_cannot_be_compared_anew(
+def test_a_file_with_hidden_findings_cannot_be_compared_again(
     old: Project, capsys: pytest.CaptureFixture[str]
 ):
     made = old.build("techspec").out / "techspec.json"

@@ -41,7 +41,7 @@ def shop(project: Callable[..., Project], language: Language) -> Project:
     )
 
 
-def test_one_number_of_two_projects_is_told_apart(shop: Project) -> None:
+def test_one_number_in_two_projects(shop: Project) -> None:
     build = shop.build("html")
     page = build.html()
     assert page.count(f'href="{ADDRESS}adr/0004-cards.html"') == 2

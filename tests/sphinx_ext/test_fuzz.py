@@ -36,7 +36,7 @@ Made = dict[str, tuple[str, list[Fuzzed]]]
 
 
 def projects(share: int) -> Iterator[Made]:
-    """Give the pages of a share, a project at a time."""
+    """Yield the pages of a share, a project at a time."""
     count = max(2, FUZZED // SHARES // A_PAGE)
     for first in range(0, count, A_PROJECT):
         yield pages(share, range(first, min(first + A_PROJECT, count)))
@@ -131,7 +131,7 @@ def without_what_the_host_drops(
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
-def test_a_note_in_what_is_said_for_all_rows(project, language, known):
+def test_a_note_in_a_default_of_all_rows(project, language, known):
     """Nodes that several rows show are resolved once; a row's own words count."""
     mark, note = "[^1]", "[^1]: The note."
     if language.suffix == "rst":

@@ -27,7 +27,7 @@ print('<svg width="9pt" height="9pt"><g class="drawn-by-it"></g></svg>')
 
 @pytest.fixture
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a program that keeps its arguments and draws a mark."""
+    """Return a program that keeps its arguments and draws a mark."""
     path = tmp_path_factory.mktemp("bin") / "other-dot"
     path.write_text(PROGRAM.format(python=sys.executable), "utf-8")
     path.chmod(path.stat().st_mode | stat.S_IXUSR)

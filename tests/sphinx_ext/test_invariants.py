@@ -121,7 +121,7 @@ def test_a_build_that_was_killed_heals(walk, builder, event, times):
 
 
 @pytest.mark.parametrize("builder", ["html", "techspec"])
-def test_what_an_older_version_left_is_read_anew(walk, builder, monkeypatch):
+def test_the_environment_of_an_older_version_is_read_again(walk, builder, monkeypatch):
     """Its models may not even be there any more."""
     walk.begin()
     folder = walk.project.folder / "build" / f"{builder}-doctrees"
@@ -148,7 +148,7 @@ def test_what_an_older_version_left_is_read_anew(walk, builder, monkeypatch):
 
 
 @pytest.mark.parametrize("builder", ["html", "techspec"])
-def test_another_version_of_the_domain_is_read_anew(walk, builder, monkeypatch):
+def test_the_data_of_another_domain_version_is_read_again(walk, builder, monkeypatch):
     walk.begin()
     with monkeypatch.context() as newer:
         newer.setattr(TechspecDomain, "data_version", TechspecDomain.data_version + 1)

@@ -21,13 +21,13 @@ from sphinxcontrib_techspec.sphinx_ext.i18n import CATALOG, FOLDER
 
 
 def _load() -> ModuleType:
-    path = ROOT / "docs" / "_messages.py"
-    spec = importlib.util.spec_from_file_location("_messages", path)
+    path = ROOT / "scripts" / "catalogues.py"
+    spec = importlib.util.spec_from_file_location("catalogues", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     # Where the class of an annotation is looked for.
-    sys.modules["_messages"] = module
+    sys.modules["catalogues"] = module
     spec.loader.exec_module(module)
     return module
 
@@ -42,8 +42,8 @@ CATALOGUES = {language: MESSAGES.read(MESSAGES.po_file(language), language)
 
 def ids(message: Message) -> tuple[str, ...]:
     """Return a message, one or two forms of it."""
-    said = message.id
-    return (said,) if isinstance(said, str) else tuple(map(str, said))
+    text = message.id
+    return (text,) if isinstance(text, str) else tuple(map(str, text))
 
 
 def keys(catalog: Catalog) -> set[tuple[str | None, str]]:
@@ -53,12 +53,12 @@ def keys(catalog: Catalog) -> set[tuple[str | None, str]]:
 
 def forms(message: Message) -> tuple[str, ...]:
     """Return the translations of a message, one a plural form."""
-    said = message.string
-    return tuple(said) if isinstance(said, (tuple, list)) else (said or "",)
+    text = message.string
+    return tuple(text) if isinstance(text, (tuple, list)) else (text or "",)
 
 
 def messages(language: str) -> Iterator[Message]:
-    """Give the messages of a language's catalogue, but its head."""
+    """Return the messages of a language's catalogue, but its head."""
     return (message for message in CATALOGUES[language] if message.id)
 
 
@@ -103,8 +103,8 @@ def test_what_is_loaded_is_what_was_translated(language: str):
     for message in messages(language):
         one, *more = ids(message)
         if more:
-            said = {loaded.ngettext(one, more[0], number) for number in range(200)}
-            assert said == set(forms(message)), "run “nox -s messages”"
+            used = {loaded.ngettext(one, more[0], number) for number in range(200)}
+            assert used == set(forms(message)), "run “nox -s messages”"
         elif message.context:
             assert loaded.pgettext(message.context, one) == message.string, one
         else:
@@ -123,7 +123,7 @@ LISTS = {"techspec-table": "th", "techspec-fields": "dt"}
 """Classes of lists and tables that it makes, and the tag of their labels."""
 
 
-def said(page: Page) -> set[str]:
+def own_words(page: Page) -> set[str]:
     """Return the words that the extension puts on a page by itself."""
     found: set[str] = set()
     for element in page.body.iter():
@@ -144,7 +144,7 @@ def english(language: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def conduit(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Build]:
-    """Give a function that builds the example in a language, once."""
+    """Return a function that builds the example in a language, once."""
     folder = tmp_path_factory.mktemp("languages")
     built: dict[tuple[str, str], Build] = {}
 
@@ -196,11 +196,11 @@ def test_the_example_has_no_word_of_ours_in_english(
         if path.stem in {"genindex", "search"}:
             continue
         docname = path.relative_to(here.out).with_suffix("").as_posix()
-        if found := said(Page(here.html(docname))) & english(language):
+        if found := own_words(Page(here.html(docname))) & english(language):
             left[docname] = found
     assert left == {}
     # What is found nowhere in English either would prove nothing.
-    shown = said(Page(there.html("report"))) | said(Page(there.html("stack")))
+    shown = own_words(Page(there.html("report"))) | own_words(Page(there.html("stack")))
     assert {"Section", "Passed", "Role", "core", "accepted"} <= shown
 
 
@@ -232,7 +232,7 @@ def test_the_json_is_the_same_in_every_language(
         assert here.read(name) == there.read(name)
 
 
-def test_latex_speaks_german(conduit: Callable[..., Build]):
+def test_latex_in_german(conduit: Callable[..., Build]):
     source = conduit("de", "latex").read("conduit.tex")
     source = re.sub(r"\\penalty\d+\{\}", "", source)
     for text in ("Entscheidung", "Zielwert", "Abschnitt für Abschnitt", "Verwendet von",
@@ -302,14 +302,14 @@ PROJECT = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_gaps_are_told_in_the_language_and_found_in_english(
+def test_messages_are_translated_on_pages_and_english_elsewhere(
     language: str, project: Callable[..., Project]
 ):
     build = project(PROJECT).build()
     foreign = project(PROJECT)
     foreign.configure(language=language)
     page = Page(foreign.build().html())
-    assert said(page) & english(language) == set()
+    assert own_words(page) & english(language) == set()
     text = words(page.body)
     for phrase in ("must be fixed", "Fix first", ": not applicable", "TS306 is waived. ",
                    "to show", "unknown option", "not found", "checks"):  # fmt: skip
@@ -317,9 +317,9 @@ def test_gaps_are_told_in_the_language_and_found_in_english(
         assert phrase not in text
     # The log is English in every language.
     own = [line.partition(": ")[2] for line in build.own_warnings]
-    assert [
-        line.partition(": ")[2] for line in foreign.build(fresh=True).own_warnings
-    ] == own
+    assert own
+    again = foreign.build(fresh=True).own_warnings
+    assert [line.partition(": ")[2] for line in again] == own
 
 
 def test_a_record_says_by_what_it_was_superseded(project: Callable[..., Project]):
@@ -366,7 +366,7 @@ def test_one_process_builds_in_several_languages(
     shop = project(PROJECT)
     for language, head in (("de", "Rolle"), ("zh_CN", "用途"), ("en", "Role")):
         shop.configure(language=language)
-        assert head in said(Page(shop.html())), language
+        assert head in own_words(Page(shop.html())), language
 
 
 def test_a_language_that_nobody_wrote_is_english(project: Callable[..., Project]):

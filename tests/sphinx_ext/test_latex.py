@@ -74,7 +74,7 @@ def test_the_example(tmp_path: Path):
     pdf = make_pdf(EXAMPLES / "conduit", tmp_path)
     assert pdf.errors == []
     assert pdf.too_wide == []
-    assert pdf.dead_links == []
+    assert pdf.broken_links == []
     assert "Missing character" not in pdf.log
     text = bare(pdf.text)
     assert len(pdf.items) > 60

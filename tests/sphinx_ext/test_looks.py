@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Give a function that opens a page of a build."""
+    """Yield a function that opens a page of a build."""
     pages: list[Page] = []
 
     def open_(

@@ -14,7 +14,7 @@ import pytest
 from invariants.blocks import endpoint, roles, tool
 from invariants.killed import kill_at
 from invariants.left import build, difference
-from invariants.model import Adr, Doc, Head, Site, start, write
+from invariants.model import Adr, Doc, Site, SpecHeader, start, write
 from sphinx.application import Sphinx
 
 from conftest import Project
@@ -108,7 +108,7 @@ def the_patterns_of_records(site: Site) -> None:
 
 
 def the_name_of_a_spec(site: Site) -> None:
-    site.docs["billing"].head = Head("Invoices", "draft")
+    site.docs["billing"].header = SpecHeader("Invoices", "draft")
 
 
 def what_was_measured(site: Site) -> None:
@@ -162,7 +162,7 @@ def compared(case: Case, project: Project) -> str:
     # Sphinx writes a page anew with those in its toctree, but not the next one up.
     site.docs["deep"] = Doc(blocks=[("", tool("Solr", "Search", "latest"))])
     site.docs["middle"] = Doc(below=["deep"])
-    site.docs["top"] = Doc(below=["middle"], head=Head("Search", "approved"))
+    site.docs["top"] = Doc(below=["middle"], header=SpecHeader("Search", "approved"))
     site.adrs["adr/0003-choice"] = Adr(3, more="Supersedes [it](0002-choice.md)")
     write(site, project)
     cache = project.folder / "templates"

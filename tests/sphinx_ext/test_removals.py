@@ -54,7 +54,7 @@ class Spec:
         self.removed: list[str] = []
 
     def blocks(self, file: str) -> Iterator[Block]:
-        """Give the directives of a file, but not those in others."""
+        """Yield the directives of a file, but not those in others."""
         lines = self.files[file]
         last = 0
         for number, line in enumerate(lines, 1):
@@ -71,7 +71,7 @@ class Spec:
         )
 
     def is_one(self, item: Item) -> bool:
-        """Tell whether an item has a directive for itself."""
+        """Return whether an item has a directive for itself."""
         return bool(self.block(item).argument)
 
     def of_kind(self, kind: str) -> list[Item]:
@@ -158,19 +158,19 @@ def text_of(item: Item, name: str) -> str:
 
 @pytest.fixture(scope="module")
 def complete(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """Give the example as it is."""
+    """Return the example as it is."""
     return _build(tmp_path_factory.mktemp("complete"), Spec([]))
 
 
 @pytest.fixture
 def spec(complete: Build) -> Spec:
-    """Give the example's sources, to take something out of."""
+    """Return the example's sources, to take something out of."""
     return Spec(complete.items)
 
 
 @pytest.fixture
 def findings(tmp_path: Path) -> Callable[[Spec], list[Item]]:
-    """Give a function that returns what is found in a spec."""
+    """Return a function that returns what is found in a spec."""
 
     def find(spec: Spec) -> list[Item]:
         found = _build(tmp_path, spec).findings
@@ -256,8 +256,8 @@ def test_a_section(section: Section, spec: Spec, findings: Findings):
 TOPICS = [(kind.kind, topic) for kind in KINDS for topic in kind.topics]
 
 
-def speaks_of(topic: Topic, said: str) -> bool:
-    """Tell whether a name is a topic's, or begins or ends with it: *Load testing*."""
+def mentions(topic: Topic, said: str) -> bool:
+    """Return whether a name is a topic's, or begins or ends with it: *Load testing*."""
     pattern = "|".join(map(re.escape, topic.words))
     return bool(re.match(rf"({pattern})(-|$)|.*-({pattern})$", normalize(said)))
 
@@ -269,7 +269,7 @@ def speaks_of(topic: Topic, said: str) -> bool:
 def test_a_topic(kind: str, topic: Topic, spec: Spec, findings: Findings):
     field = BY_NAME[kind].topic_field
     for item in spec.of_kind(kind):
-        if speaks_of(topic, item["fields"][field] if field else item["name"]):
+        if mentions(topic, item["fields"][field] if field else item["name"]):
             spec.drop_item(item)
     assert spec.removed
     found = only(findings(spec), spec)

@@ -22,7 +22,7 @@ STATES = ("passed", "failed", "waived", "not_applicable", "not_checked")
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give a project with findings of many kinds."""
+    """Return a project with findings of many kinds."""
     made = Project(tmp_path_factory.mktemp("report") / "shop", dict(CONF))
     made.write(FILES)
     return made
@@ -30,19 +30,19 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture(scope="module")
 def build(shop: Project) -> Build:
-    """Give its pages."""
+    """Return its pages."""
     return shop.build("html")
 
 
 @pytest.fixture(scope="module")
 def page(build: Build) -> Page:
-    """Give the page with the report of all specs."""
+    """Return the page with the report of all specs."""
     return Page(build.html("report"))
 
 
 @pytest.fixture(scope="module")
 def specs(shop: Project) -> list[dict[str, Any]]:
-    """Give the specs as ``techspec.json`` has them."""
+    """Return the specs as ``techspec.json`` has them."""
     return shop.build("techspec").json["specs"]
 
 
@@ -252,7 +252,7 @@ def test_a_bar_has_a_name_and_says_its_counts(page: Page):
         assert [child.tag for child in element][:2] == ["title", "desc"]
 
 
-def test_no_part_of_a_bar_is_told_by_colour_alone():
+def test_no_part_of_a_bar_depends_on_colour_alone():
     svg = ET.fromstring(bar("API", Counts(5, 5, 5), 15))  # noqa: S314 - made here
     shapes = {
         (e.tag, e.get("height"), e.get("stroke-dasharray"))

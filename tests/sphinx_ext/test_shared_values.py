@@ -32,7 +32,7 @@ def shown(made: Project) -> tuple[str, list[str]]:
     return " ".join(above), [words(e) for e in body.iter("th")]
 
 
-def test_one_decision_of_all_rows_is_said_once(project: Callable[..., Project]):
+def test_one_decision_of_all_rows_is_shown_once(project: Callable[..., Project]):
     rows = "| GET | /a | List | No | ADR-1 |\n| PUT | /a | Change | Yes | ADR-0001 |"
     same = rows.replace("ADR-0001", "ADR-1")
     above, heads = shown(project({"index": shop(same), **RECORDS}))
@@ -45,7 +45,7 @@ def test_one_decision_of_all_rows_is_said_once(project: Callable[..., Project]):
 
 
 @pytest.mark.parametrize("given", ["ADR-1, ADR-2", "ADR-1, ADR-9"])
-def test_several_decisions_of_all_rows_are_all_said(
+def test_several_decisions_of_all_rows_are_all_shown(
     given: str, project: Callable[..., Project]
 ):
     rows = "| GET | /a | List | No | |\n| PUT | /a | Change | Yes | |"

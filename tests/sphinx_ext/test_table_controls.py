@@ -99,7 +99,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Give a function that builds the project in a theme and a language, once."""
+    """Return a function that builds the project in a theme and a language, once."""
     built: dict[tuple[str, str], Path] = {}
 
     def build(theme: str = "furo", language: str = "en") -> Path:
@@ -115,7 +115,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Give a function that opens a page of a build; no error may come of it."""
+    """Yield a function that opens a page of a build; no error may come of it."""
     contexts: list[Any] = []
     errors: list[str] = []
 
@@ -216,7 +216,7 @@ def test_a_head_sorts_and_the_third_press_restores_the_order(
 
 
 @pytest.mark.chromium
-def test_numbers_and_versions_sort_by_what_they_say(
+def test_numbers_and_versions_sort_by_value(
     long: Callable[..., Path], open_page: Callable[..., Page]
 ):
     page = open_page(long())
@@ -364,7 +364,7 @@ def test_a_strict_policy_lets_it_run(
 
 
 @pytest.mark.chromium
-def test_it_speaks_the_language_of_the_page(
+def test_it_uses_the_language_of_the_page(
     long: Callable[..., Path], open_page: Callable[..., Page]
 ):
     page = open_page(long(language="de"))

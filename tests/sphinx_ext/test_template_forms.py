@@ -129,7 +129,7 @@ Builder = Callable[[str, str], Build]
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Builder:
-    """Give a function that builds each form once with each builder."""
+    """Return a function that builds each form once with each builder."""
     projects: dict[str, Project] = {}
     built: dict[tuple[str, str], Build] = {}
 
@@ -158,8 +158,8 @@ def sources(form: str) -> dict[str, str]:
     }
 
 
-def said(build: Build) -> list[dict[str, Any]]:
-    """Return what the items say, links to documents as MyST gives them."""
+def item_data(build: Build) -> list[dict[str, Any]]:
+    """Return the data of the items, links to documents as MyST gives them."""
     return [
         {
             "kind": item["kind"],
@@ -182,7 +182,7 @@ def _bare(value: object) -> object:
 
 @pytest.mark.parametrize("form", ["techspec", "techspec-rst"])
 def test_every_part_of_the_template_becomes_an_item(build: Builder, form: str):
-    found = said(build(form, "techspec"))
+    found = item_data(build(form, "techspec"))
     names: dict[str, list[str]] = {}
     for item in found:
         names.setdefault(item["kind"], []).append(item["name"])
@@ -206,7 +206,7 @@ def test_every_part_of_the_template_becomes_an_item(build: Builder, form: str):
 
 def test_both_host_languages_give_the_same_items(build: Builder):
     markdown, rst = (build(form, "techspec") for form in ("techspec", "techspec-rst"))
-    assert said(rst) == said(markdown)
+    assert item_data(rst) == item_data(markdown)
 
 
 @pytest.mark.parametrize("form", ["techspec", "techspec-rst"])
@@ -224,7 +224,7 @@ def test_a_template_filled_in_has_no_finding(build: Builder, form: str):
 def test_the_directives_cost_a_wrapper_around_each_part():
     to_plain = sources("plain")["index.md"].splitlines()
     wrapped = sources("techspec")["index.md"].splitlines()
-    # The header is said by options of its own.
+    # The header has options of its own.
     header = [line for line in to_plain if line.startswith("> ")]
     assert len(header) == 2
     wrapper = re.compile(r"`{3,4}(\{techspec:[\w-]+\}.*)?|:[a-z]+: .+|")
@@ -236,7 +236,7 @@ def test_the_directives_cost_a_wrapper_around_each_part():
     assert len(wrapped) - len(to_plain) <= 53
 
 
-def test_the_pages_say_the_same_in_the_same_order(build: Builder):
+def test_the_pages_have_the_same_text_in_the_same_order(build: Builder):
     # What stands in comments of code is looked at below.
     text = build("plain", "text").text()
     to_plain = sections(re.sub(r"(?m)^ *# .*$", "", text))
@@ -284,11 +284,11 @@ def sections(text: str) -> dict[str, list[str]]:
                 end = number if last else number - 1
                 found[heading] = words("\n".join(lines[start:end]))
             heading, start = lines[number - 1], number + 1
-    return {heading: said for heading, said in found.items() if heading}
+    return {heading: text for heading, text in found.items() if heading}
 
 
 def words(text: str) -> list[str]:
-    """Return the words of *text*, one that is said twice in a row only once."""
+    """Return the words of *text*, a word that is repeated only once."""
     found: list[str] = []
     for part in _cells(text):
         for word in part.lower().split():
@@ -299,7 +299,7 @@ def words(text: str) -> list[str]:
 
 
 def _cells(text: str) -> Iterator[str]:
-    """Give the lines of *text*, tables cell by cell."""
+    """Yield the lines of *text*, tables cell by cell."""
     cells: list[str] = []
     edges: list[int] = []
     for line in text.splitlines():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .blocks import ADRS, NUMBERS, READERS, SPECS, Pick
-from .model import Adr, Doc, Head, Site, start
+from .model import Adr, Doc, Site, SpecHeader, start
 
 Edit = Callable[[Site, Pick], None]
 EDITS: dict[str, Edit] = {}
@@ -141,28 +141,28 @@ def change_the_title_of_a_document(site: Site, pick: Pick) -> None:
 @edit
 def change_the_status_of_a_spec(site: Site, pick: Pick) -> None:
     for page in site.docs.values():
-        if page.head and pick([True, False]):
-            page.head = replace(page.head, status=pick(STATUSES))
+        if page.header and pick([True, False]):
+            page.header = replace(page.header, status=pick(STATUSES))
 
 
 @edit
 def rename_a_spec(site: Site, pick: Pick) -> None:
-    heads = [page for page in site.docs.values() if page.head]
+    heads = [page for page in site.docs.values() if page.header]
     if heads:
         page = pick(heads)
-        page.head = replace(page.head, name=pick(SPECS))
+        page.header = replace(page.header, name=pick(SPECS))
 
 
 @edit
 def remove_a_spec(site: Site, pick: Pick) -> None:
-    heads = [page for page in site.docs.values() if page.head]
+    heads = [page for page in site.docs.values() if page.header]
     if heads:
-        pick(heads).head = None
+        pick(heads).header = None
 
 
 @edit
 def add_a_spec(site: Site, pick: Pick) -> None:
-    _page(site, pick).head = Head(pick(SPECS), pick(STATUSES))
+    _page(site, pick).header = SpecHeader(pick(SPECS), pick(STATUSES))
 
 
 # Decision records

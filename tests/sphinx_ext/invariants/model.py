@@ -26,8 +26,8 @@ from .blocks import (
 
 
 @dataclass
-class Head:
-    """The head of a spec."""
+class SpecHeader:
+    """The header of a spec."""
 
     name: str
     status: str
@@ -40,19 +40,19 @@ class Doc:
     suffix: str = "md"
     blocks: list[tuple[str, Block]] = field(default_factory=list[tuple[str, Block]])
     below: list[str] = field(default_factory=list[str])
-    head: Head | None = None
+    header: SpecHeader | None = None
     title: str = ""
 
     def written(self, name: str) -> str:
         """Return the document's text."""
         say = LANGUAGES[self.suffix]
         blocks = [block(say) for _, block in self.blocks]
-        if self.head is not None:
+        if self.header is not None:
             options = {
-                "status": self.head.status, "version": "1.0", "updated": "2025-01-31"
+                "status": self.header.status, "version": "1.0", "updated": "2025-01-31"
             }  # fmt: skip
             words = "One service, in one monolith. Reads answer within 200 ms."
-            made = say.directive("techspec:spec", self.head.name, options, words)
+            made = say.directive("techspec:spec", self.header.name, options, words)
             blocks.insert(0, made)
         if self.below:
             options = {"glob": ""} if any("*" in name for name in self.below) else {}
@@ -114,7 +114,7 @@ def start() -> Site:
     docs = {
         "index": doc(
             below=["stack", "api", "data", "views", "plain", "billing", "adr/index"],
-            head=Head("Shop", "approved"),
+            header=SpecHeader("Shop", "approved"),
         ),
         "stack": doc(
             ("tool", tool("PostgreSQL", "Database", "16.4", "ADR-0001", "Keeps all.")),
@@ -144,7 +144,7 @@ def start() -> Site:
             ("link", link("stack-nginx")),
         ),
         "plain": doc(("adr", roles(("adr", "ADR-0002"))), ("include", included)),
-        "billing": doc(below=["bills"], head=Head("Billing", "draft"), suffix="rst"),
+        "billing": doc(below=["bills"], header=SpecHeader("Billing", "draft"), suffix="rst"),
         "bills": doc(
             ("tools", tools([("Cache", "Redis", "7.x", "ADR-0003")])),
             ("table", view("table", "stack")),

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from pygments.lexer import bygroups, inherit, using
-from pygments.lexers.data import YamlLexer
-from pygments.lexers.markup import MarkdownLexer
+# types-pygments has no stubs of these lexers, and no types of these functions.
+from pygments.lexer import (
+    bygroups,  # pyright: ignore[reportUnknownVariableType]
+    inherit,
+    using,  # pyright: ignore[reportUnknownVariableType]
+)
+from pygments.lexers.data import YamlLexer  # pyright: ignore[reportMissingTypeStubs]
+from pygments.lexers.markup import (  # pyright: ignore[reportMissingTypeStubs]
+    MarkdownLexer,
+)
 from pygments.token import Name, Punctuation, String, Text, Whitespace
 
 

@@ -28,8 +28,8 @@ ASIDE = ("waived", "not applicable", "not checked")
 
 
 @dataclass
-class Told:
-    """What one build told, in each of its ways."""
+class Findings:
+    """The findings of one build, in each of its outputs."""
 
     findings: list[dict[str, Any]]
     page: list[str]
@@ -99,13 +99,15 @@ def page_lines(build: Build) -> list[str]:
     return [words(next(iter(item))) for made in lists for item in made]
 
 
-def told(project: Project, parallel: int = 1, *, fresh: bool = False) -> Told:
-    """Build pages and JSON, and return what was told."""
+def findings_of(
+    project: Project, parallel: int = 1, *, fresh: bool = False
+) -> Findings:
+    """Build pages and JSON, and return the findings."""
     html = project.build("html", parallel=parallel, fresh=fresh)
     page = page_lines(html)
     data = project.build("techspec", parallel=parallel, fresh=fresh)
     assert html.own_warnings == data.own_warnings
-    return Told(data.findings, page, html.own_warnings)
+    return Findings(data.findings, page, html.own_warnings)
 
 
 @pytest.fixture
@@ -124,13 +126,13 @@ def test_the_project_has_what_is_to_be_compared(shop: Project):
 
 @pytest.mark.parametrize("parallel", [1, 2, 4])
 def test_a_build_tells_one_set(shop: Project, parallel: int):
-    told(shop, parallel).check()
+    findings_of(shop, parallel).check()
 
 
 def test_a_parallel_build_tells_what_a_serial_one_does(
     project: Callable[..., Project],
 ):
-    assert told(project(FILES, **CONF), 2) == told(project(FILES, **CONF))
+    assert findings_of(project(FILES, **CONF), 2) == findings_of(project(FILES, **CONF))
 
 
 def test_the_command_line_tells_that_set(
@@ -168,16 +170,16 @@ EDITS = [
 def test_an_incremental_build_tells_what_a_clean_one_does(
     shop: Project, edit: tuple[str, str, str]
 ):
-    before = told(shop)
+    before = findings_of(shop)
     shop.edit(*edit)
-    after = told(shop)
+    after = findings_of(shop)
     after.check()
     assert after != before
-    clean = told(shop, fresh=True)
+    clean = findings_of(shop, fresh=True)
     assert after == clean
 
 
 def test_a_build_without_an_edit_tells_it_again(shop: Project):
-    first = told(shop)
-    assert told(shop) == first
+    first = findings_of(shop)
+    assert findings_of(shop) == first
     first.check()

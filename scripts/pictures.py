@@ -1,6 +1,6 @@
-"""Take the pictures that the documentation shows, with Chromium.
+"""Take the pictures of the documentation with Chromium.
 
-    python docs/_pictures.py [--chromium PATH]
+    python scripts/pictures.py [--chromium PATH]
 
 Run it after a change of looks, and commit what changed. It makes
 
@@ -28,7 +28,7 @@ from sphinxcontrib_techspec.kinds import KINDS
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
-DOCS = Path(__file__).parent
+DOCS = Path(__file__).parents[1] / "docs"
 IMAGES = DOCS / "images"
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
@@ -37,13 +37,13 @@ FLAGS = [
 
 PAGE: ViewportSize = {"width": 1200, "height": 860}
 CARD: ViewportSize = {"width": 700, "height": 900}
-"""Narrower than furo's breakpoint, so that the text fills the width."""
+"""The width of the window, below the breakpoint of furo: the text fills it."""
 
 TALLEST = 330
-"""Where a picture of a kind is cut, in pixels."""
+"""Maximum height of a picture of a kind, in pixels."""
 
 REPORT: ViewportSize = {"width": 860, "height": 1400}
-"""A window for the report; its picture is cut at ``REPORT_TALLEST``."""
+"""The size of the window for the report; the picture is cropped."""
 
 REPORT_TALLEST = 760
 
@@ -51,7 +51,7 @@ HALF_WRITTEN = DOCS / "examples" / "half-written"
 
 
 def main() -> None:
-    """Build what is shown, and take the pictures of it."""
+    """Build the projects and take the pictures."""
     parser = argparse.ArgumentParser(description="Take the documentation's pictures.")
     parser.add_argument(
         "--chromium", default=shutil.which("chromium"), help="the browser to use"
@@ -75,7 +75,7 @@ def main() -> None:
 
 def build(source: Path, out: Path) -> None:
     """Build a project as HTML."""
-    subprocess.run(  # noqa: S603 - it builds this repository's own projects
+    subprocess.run(
         [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(out)],
         check=True,
     )
@@ -112,7 +112,7 @@ def reports(browser: Browser, built: Path) -> None:
 
 
 def take(page: Page, shown: Locator, name: str, tallest: int) -> None:
-    """Take a picture of what is shown in the window, cut at *tallest*."""
+    """Take a picture of the window, cropped to the height *tallest*."""
     box = shown.bounding_box()
     if box is None:
         message = f"there is nothing to see of {name} at {page.url}"
@@ -141,7 +141,7 @@ def kinds(browser: Browser, built: Path) -> None:
 
 
 def drawing(browser: Browser, name: str) -> None:
-    """Draw an SVG as a PNG, for paper."""
+    """Convert an SVG to PNG for the PDF."""
     page = browser.new_page(
         viewport={"width": 760, "height": 420}, device_scale_factor=2
     )

@@ -1,9 +1,9 @@
-"""Regenerate the message catalogues: the template, each language, and what is loaded.
+"""Update the message catalogues: the template, the PO files and the MO files.
 
     uv run nox -s messages
 
-Words stand in three places: in calls of `gettext` and its like, in the models of the
-kinds (labels, titles, values of a field), and in the types of statuses and verdicts.
+Messages come from three sources: calls of `gettext` and similar functions, the models
+of the kinds (labels, titles, values of fields), and the types of statuses and verdicts.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ TEMPLATE = FOLDER / f"{CATALOG}.pot"
 LANGUAGES = ("de", "zh_CN")
 
 SAME = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-"""The date in every catalogue: the same words make the same files."""
+"""The date in every catalogue; it is constant, so builds are reproducible."""
 
 _HEAD = "# {} of sphinxcontrib-techspec on pages.\n"
 
@@ -51,7 +51,7 @@ _VOLATILE = re.compile(
 
 
 def words() -> Iterator[tuple[str, str]]:
-    """Yield the words that no call names, each with its context."""
+    """Yield context and text of the messages that no `gettext` call contains."""
     for section in SECTIONS:
         yield "section", section.title
     for type_ in object_types().values():
@@ -62,8 +62,8 @@ def words() -> Iterator[tuple[str, str]]:
             yield kind.kind, field.label
             if kind.kind != "spec" and field.name != "method":
                 yield from ((field.name, choice) for choice in field.choices)
-        for ask in row_fields(kind).values():
-            yield f"{kind.kind}-{kind.rows}", ask.label
+        for field in row_fields(kind).values():
+            yield f"{kind.kind}-{kind.rows}", field.label
     for status in map(str, get_args(SpecStatus)):
         yield "spec-status", status
         yield "is", STATUS_WORDS.get(status, status)
@@ -79,8 +79,8 @@ def words() -> Iterator[tuple[str, str]]:
     yield from (("verdict-word", word) for word in VERDICTS.values())
 
 
-def extracted() -> Catalog:
-    """Return every message of the code."""
+def extract_messages() -> Catalog:
+    """Return a catalogue with all messages of the package."""
     catalog = Catalog(header_comment=_HEAD.format("Words"), fuzzy=False)
     found = extract_from_dir(
         PACKAGE,
@@ -96,7 +96,7 @@ def extracted() -> Catalog:
 
 
 def po_file(language: str) -> Path:
-    """Return the path of a language's catalogue."""
+    """Return the path of the PO file of a language."""
     return FOLDER / language / "LC_MESSAGES" / f"{CATALOG}.po"
 
 
@@ -107,15 +107,15 @@ def read(path: Path, language: str | None = None) -> Catalog:
 
 
 def as_text(catalog: Catalog) -> str:
-    """Return a catalogue as it is kept: without dates, lines or obsolete messages."""
-    made = io.BytesIO()
-    write_po(made, catalog, width=88, include_lineno=False, ignore_obsolete=True)
-    return _VOLATILE.sub("", made.getvalue().decode("utf-8"))
+    """Return a catalogue as PO text without dates, lines or obsolete messages."""
+    file = io.BytesIO()
+    write_po(file, catalog, width=88, include_lineno=False, ignore_obsolete=True)
+    return _VOLATILE.sub("", file.getvalue().decode("utf-8"))
 
 
 def main(languages: tuple[str, ...]) -> None:
-    """Write the template and bring the catalogues of *languages* up to it."""
-    template = extracted()
+    """Write the template and update the catalogues of *languages* from it."""
+    template = extract_messages()
     TEMPLATE.write_text(as_text(template), "utf-8")
     for language in languages:
         path = po_file(language)
@@ -125,14 +125,14 @@ def main(languages: tuple[str, ...]) -> None:
             path.parent.mkdir(parents=True)
             head = _HEAD.format(f"{Locale.parse(language).english_name} words")
             catalog = Catalog(language, CATALOG, header_comment=head, fuzzy=False)
-        # A guess that nobody has looked at would be shown to readers.
+        # Fuzzy matches are not reviewed and would be shown to readers.
         catalog.update(template, no_fuzzy_matching=True)
         catalog.creation_date = catalog.revision_date = SAME
         path.write_text(as_text(catalog), "utf-8")
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, catalog)
         missing = sum(not message.string for message in catalog if message.id)
-        print(f"{language}: {missing} messages to translate")  # noqa: T201 - a script
+        print(f"{language}: {missing} messages to translate")
 
 
 if __name__ == "__main__":

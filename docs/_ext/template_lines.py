@@ -1,4 +1,4 @@
-"""Every line of the template, what carries it, and which rule asks for it.
+"""Every line of the template, with its directives and the rules that check it.
 
 Lines are as in the template, without blank ones. ``test_template.py`` compares the
 names of directives and rules with the package.
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """A line of the template, with the directives that carry it and its rules."""
+    """A line of the template, with the directives and rules for it."""
 
     text: str
     directives: tuple[str, ...]
@@ -18,7 +18,7 @@ class Line(NamedTuple):
 
 
 def _lines(directives: str, rules: str, text: str) -> list[Line]:
-    """Return the lines of *text*, all carried by and asked for by the same."""
+    """Return the lines of *text*, all with the same directives and rules."""
     return [
         Line(line, tuple(directives.split()), tuple(rules.split()))
         for line in text.splitlines()
@@ -280,7 +280,7 @@ class [Entity]:
 """,
     ),
 ]
-"""The structure that the template gives a spec."""
+"""The sections of the template."""
 
 NOTES: list[Line] = [
     *_lines(
@@ -297,4 +297,4 @@ NOTES: list[Line] = [
     *_lines("perf", "TS303 TS304", "- Performance requirements need numbers"),
     *_lines("spec", "TS306", "- Keep under 1500 words"),
 ]
-"""What the template asks of the text as a whole."""
+"""The requirements of the template for the whole text."""

@@ -1,4 +1,4 @@
-"""The page on speed: a chart and tables of what the benchmarks measured."""
+"""The page on performance: a chart and tables of benchmark results."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ TITLES = {
     "needs-shown": "sphinx-needs, shown in place",
     "http": "sphinxcontrib-httpdomain",
 }
-"""The forms in their order, as readers know them."""
+"""The titles of the measured forms, in the order of the page."""
 
 SIZE = "10000"
-"""The size that the chart shows."""
+"""The number of items for the chart."""
 
 _BUILDS = {
     "html-clean": "HTML",
@@ -30,7 +30,7 @@ _BUILDS = {
 
 
 class Goal(NamedTuple):
-    """A goal: what for, the most it may be, and where the figure stands."""
+    """A goal: its description, the maximum, and the path to the result in the JSON."""
 
     what: str
     most: float
@@ -58,12 +58,12 @@ GOALS = (
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Return the results, or nothing where none were kept."""
+    """Return the benchmark results; empty if there is no file."""
     return json.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 
 def goals_table(results: Mapping[str, Any]) -> str:
-    """Return each goal beside what was measured."""
+    """Return the table of goals and results."""
     lines = ["| What | Goal | Measured |", "|---|---:|---:|"]
     for goal in GOALS:
         found = _at(results, goal.path)
@@ -73,16 +73,18 @@ def goals_table(results: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _at(results: Any, path: Iterable[str]) -> float | None:
+def _at(results: Mapping[str, Any], path: Iterable[str]) -> float | None:
+    value: Any = results
     for key in path:
-        if not isinstance(results, dict) or key not in results:
+        try:
+            value = value[key]
+        except (KeyError, TypeError):
             return None
-        results = results[key]
-    return results
+    return value
 
 
 def sizes_table(results: Mapping[str, Any]) -> str:
-    """Return what a row costs in each form, by size and builder."""
+    """Return the tables of the cost per row for each form, size and builder."""
     sizes = sorted(results.get("sizes", {}), key=int)
     lines = [
         "| Build | Rows | Form | A row, µs | Beside a Markdown table | Peak memory |",
@@ -102,7 +104,7 @@ def sizes_table(results: Mapping[str, Any]) -> str:
 
 
 def edits_table(results: Mapping[str, Any]) -> str:
-    """Return what a build costs when nothing or one cell changed."""
+    """Return the table of build times after no change and a change of one cell."""
     forms = results["sizes"][SIZE]
     lines = ["| Form | Nothing changed | One cell changed |", "|---|---:|---:|"]
     for form, title in TITLES.items():
@@ -128,11 +130,11 @@ _PARTS = {
     "inventory": "`objects.inv`",
     "rest": "The rest",
 }
-"""The parts of a build that ``benchmarks/parts.py`` measures."""
+"""The parts of a build, measured by ``benchmarks/parts.py``."""
 
 
 def parts_table(results: Mapping[str, Any]) -> str:
-    """Return where the time of a build after one edit goes."""
+    """Return the table of the time of each part in a build after one edit."""
     found = results.get("one-edit", {})
     if not found:
         return ""
@@ -148,7 +150,7 @@ def parts_table(results: Mapping[str, Any]) -> str:
 
 
 def start_line(results: Mapping[str, Any]) -> str:
-    """Return what the parts of a start cost, in one sentence."""
+    """Return a sentence on the cost of the parts of a start."""
     found = results.get("start-up", {})
     if "pydantic" not in found:
         return ""
@@ -164,7 +166,7 @@ def _spread(figures: Mapping[str, float]) -> str:
 
 
 def machine_line(results: Mapping[str, Any]) -> str:
-    """Return what the figures were taken on, in one sentence."""
+    """Return a sentence on the machine and versions of the measurement."""
     known = dict(results["machine"])
     first = (
         f"{known.pop('processors')} processors ({known.pop('processor')}), "
@@ -178,7 +180,7 @@ _LEFT, _WIDTH, _STEP, _BAR = 285, 680, 34, 20
 
 
 def chart(results: Mapping[str, Any]) -> str:
-    """Return a bar chart of what a row costs in HTML, as SVG."""
+    """Return a bar chart of the cost per row in HTML, as SVG."""
     forms = results["sizes"][SIZE]["html-clean"]
     shown = [(TITLES[f], forms[f]["rows"]["median"]) for f in TITLES if f in forms]
     most = max(value for _, value in shown)
@@ -213,7 +215,7 @@ def chart(results: Mapping[str, Any]) -> str:
 
 
 def page(results: Mapping[str, Any]) -> str:
-    """Return the measured part of the page; empty where nothing was measured."""
+    """Return the section with results; empty if there are none."""
     if not results:
         return ""
     return "\n\n".join(

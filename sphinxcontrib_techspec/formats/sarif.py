@@ -52,25 +52,29 @@ def as_sarif(report: Report, style: Style) -> str:
 def _rule(rule: Rule) -> dict[str, Any]:
     page = cleandoc(rule.check.__doc__ or rule.slug)
     level = "note" if rule.gate == "info" else "warning"
-    descriptor: dict[str, Any] = {
-        "id": rule.code,
-        "name": _pascal_case(rule.slug),
-        "shortDescription": {"text": rule.summary},
+    return _descriptor(rule.code, rule.slug, rule.summary, page, level)
+
+
+def _rule_of(finding: Finding) -> dict[str, Any]:
+    """Return what a finding says of its rule."""
+    slug = finding.slug or finding.code
+    return _descriptor(finding.code, slug, slug, slug, _LEVELS[finding.severity])
+
+
+def _descriptor(
+    code: str, slug: str, summary: str, page: str, level: str
+) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": code,
+        "name": _pascal_case(slug),
+        "shortDescription": {"text": summary},
         "fullDescription": {"text": page},
         "help": {"text": page, "markdown": page},
         "defaultConfiguration": {"level": level},
     }
-    if address := page_of(rule.code):
-        descriptor["helpUri"] = address
-    return descriptor
-
-
-def _rule_of(finding: Finding) -> dict[str, Any]:
-    return {
-        "id": finding.code,
-        "name": _pascal_case(finding.slug),
-        "shortDescription": {"text": finding.slug},
-    }
+    if address := page_of(code):
+        found["helpUri"] = address
+    return found
 
 
 def _pascal_case(slug: str) -> str:

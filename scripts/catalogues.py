@@ -2,8 +2,9 @@
 
     uv run nox -s messages
 
-Messages come from three sources: calls of `gettext` and similar functions, the models
-of the kinds (labels, titles, values of fields), and the types of statuses and verdicts.
+Messages come from four sources: calls of `gettext` and similar functions, the messages
+of findings, the models of the kinds (labels, titles, values of fields), and the types
+of statuses and verdicts.
 """
 
 from __future__ import annotations
@@ -90,6 +91,13 @@ def extract_messages() -> Catalog:
     )
     for file, _line, message, comments, context in sorted(found, key=lambda m: m[:2]):
         catalog.add(message, None, [(file, 0)], auto_comments=comments, context=context)
+    findings = extract_from_dir(
+        PACKAGE.parent,
+        method_map=[("**.py", "python")],
+        keywords={"Message": None, "template": None},
+    )
+    for file, _line, message, *_ in sorted(findings, key=lambda m: m[:2]):
+        catalog.add(message, None, [(file, 0)])
     for context, word in words():
         catalog.add(word, None, context=context)
     return catalog

@@ -57,7 +57,8 @@ class Message(str):
             name: value.translated(translate) if isinstance(value, Message) else value
             for name, value in self.values.items()
         }
-        return translate(self.template).format(**values)
+        # The translation of an empty text is the head of the catalogue.
+        return translate(self.template).format(**values) if self.template else ""
 
 
 def _message(template: str, values: dict[str, object]) -> Message:

@@ -41,7 +41,7 @@ class ClassSource:
 
 
 class UnreadableCodeError(Exception):
-    """The code is no Python that can be parsed.
+    """The code cannot be parsed as Python.
 
     Attributes:
         line: the line at fault, from 0.
@@ -59,14 +59,14 @@ def read_classes(code: str) -> list[ClassSource]:
         UnreadableCodeError: *code* does not parse.
     """
     if len(code) > MOST_CHARACTERS:
-        message = f"the code is longer than {MOST_CHARACTERS:,} characters"
+        message = f"more than {MOST_CHARACTERS:,} characters"
         raise UnreadableCodeError(message, 0)
     try:
         tree = ast.parse(code)
     except SyntaxError as error:
         raise UnreadableCodeError(error.msg, (error.lineno or 1) - 1) from None
     except (ValueError, RecursionError, MemoryError) as error:
-        raise UnreadableCodeError(str(error) or "it is nested too deeply", 0) from None
+        raise UnreadableCodeError(str(error) or "nested too deeply", 0) from None
     comments = _comments(code)
     classes = [n for n in tree.body if isinstance(n, ast.ClassDef)]
     found = [_class(node, code, comments) for node in classes]
@@ -109,10 +109,10 @@ def _class(node: ast.ClassDef, code: str, comments: dict[int, str]) -> ClassSour
     lines = code.splitlines()
     previous: ClassField | None = None
     for number, statement in enumerate(node.body):
-        if said := _string(statement):
+        if text := _string(statement):
             # A string below a field describes it; the first is the class's own.
             if number and previous is not None and not previous.description:
-                previous.description = " ".join(said.split())
+                previous.description = " ".join(text.split())
             elif number:
                 found.whole = False
             previous = None
@@ -159,9 +159,9 @@ def _field(
     if not description and above in comments and lines[above - 1].lstrip()[:1] == "#":
         description = comments.pop(above)
     if node.value is not None:
-        more, said = _default(node.value, code)
+        more, text = _default(node.value, code)
         constraints += more
-        description = description or said
+        description = description or text
     name = node.target.id if isinstance(node.target, ast.Name) else ""
     return ClassField(
         name, annotation, ", ".join(constraints), description, node.lineno - 1

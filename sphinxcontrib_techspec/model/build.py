@@ -6,14 +6,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ..codes import Code
 from ..kinds import BY_NAME, Kind
-from ..text import Run, collapse_spaces, did_you_mean, join_or, to_plain
-from .item import Item, ParsedItem, Problem
+from ..messages import Message, Replace
+from ..text import Run, close_matches, collapse_spaces, join_or, to_plain
+from .item import Item, ParsedItem, Problem, SourceRange, SourceText
 from .references import split_references
 
 
 def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
-    """Return the record of *raw*: each value typed, or kept as invalid and reported.
+    """Return the item of *raw*: each value typed, or kept as invalid and reported.
 
     Args:
         raw: the item as read.
@@ -22,23 +24,22 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
     """
     kind = BY_NAME[raw.kind_name]
     fields = kind.field_specs()
-    lines: dict[str, int] = {}
+    places = _Places(raw.line)
     markup: dict[str, tuple[Run, ...]] = {}
     values: dict[str, Any] = {}
     if raw.name is not None:
+        places.add("", raw.name)
         name_text = raw.name.text
         if not isinstance(name_text, str):
             markup[""] = name_text
         argument = collapse_spaces(to_plain(name_text))
         for name, part in kind.split_name(argument).items():
             values[name] = part
-            if raw.name.line != raw.line:
-                lines[name] = raw.name.line
+            places.add(name, raw.name)
     else:
         argument = ""
     for name, written in raw.values.items():
-        if written.line != raw.line:
-            lines[name] = written.line
+        places.add(name, written)
         text = written.text
         if fields[name].is_list:
             values[name] = written.targets or split_references(to_plain(text))
@@ -48,17 +49,13 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
             text = to_plain(text)
         values[name] = text
     if raw.rows:
-        values[kind.rows] = _rows(kind, raw, lines, markup)
+        values[kind.rows] = _rows(kind, raw, places.lines, markup)
+        places.ranges |= _row_ranges(kind, raw)
     model, invalid = _fit(kind, values)
     problems = list(raw.problems)
-    for name, (_, message) in invalid.items():
-        problems.append(
-            Problem(
-                "TS001",
-                f"{fields[name].label}: {message}",
-                lines.get(name, raw.line),
-            )
-        )
+    for name, (text, fault) in invalid.items():
+        line = places.lines.get(name, raw.line)
+        problems.append(_problem(kind, name, text, fault, line))
     return Item(
         kind_name=raw.kind_name,
         name=kind.compose_name({**values}) or argument,
@@ -66,13 +63,51 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         docname=docname,
         line=raw.line,
         anchor=anchor,
-        lines=lines,
+        lines=places.lines,
         markup=markup,
         invalid={name: text for name, (text, _) in invalid.items()},
         extras=[(label, written.text) for label, written in raw.extras],
         problems=problems,
         waivers=raw.waivers,
+        from_code=raw.from_code,
+        ranges=places.ranges,
     )
+
+
+class _Places:
+    """Where the fields of an item are written."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.lines: dict[str, int] = {}
+        self.ranges: dict[str, SourceRange] = {}
+
+    def add(self, name: str, value: SourceText) -> None:
+        """Add the place of a field, ``""`` for the item's name."""
+        if name and value.line != self.line:
+            self.lines[name] = value.line
+        if value.range is not None:
+            self.ranges[name] = value.range
+
+
+def _row_ranges(kind: type[Kind], raw: ParsedItem) -> dict[str, SourceRange]:
+    """Return where rows are written, and where each of their parts is."""
+    found: dict[str, SourceRange] = {}
+    for number, row in enumerate(raw.rows):
+        key = f"{kind.rows}.{number}"
+        parts = [(n, value.range) for n, value in row.items() if value.range]
+        if not parts:
+            continue
+        found |= {f"{key}.{name}": range_ for name, range_ in parts}
+        first = min(range_ for _, range_ in parts)
+        last = max((range_ for _, range_ in parts), key=lambda r: r[2:4])
+        known = all(range_.column for _, range_ in parts)
+        found[key] = (
+            first._replace(end_line=last.end_line, end_column=last.end_column)
+            if known
+            else SourceRange(first.line, container=first.container)
+        )
+    return found
 
 
 def _rows(
@@ -97,7 +132,7 @@ def _rows(
 def _fit(
     kind: type[Kind], values: dict[str, Any]
 ) -> tuple[Kind, dict[str, tuple[str, str]]]:
-    """Return the model of *values*, and the text and the fault of each that fails."""
+    """Return the model of *values*, and the text and the error of what fails."""
     invalid: dict[str, tuple[str, str]] = {}
     try:
         return kind.model_validate(values), invalid
@@ -105,16 +140,34 @@ def _fit(
         for error in failure.errors(include_url=False):
             name = str(error["loc"][0])
             text = str(values.get(name, ""))
-            invalid.setdefault(name, (text, _message(kind, name, text, dict(error))))
+            invalid.setdefault(name, (text, _fault(dict(error))))
     fitting = {name: text for name, text in values.items() if name not in invalid}
     return kind.model_validate(fitting), invalid
 
 
-def _message(kind: type[Kind], name: str, text: str, error: dict[str, Any]) -> str:
-    """Return a model's complaint as a sentence for the author."""
-    choices = kind.field_specs()[name].choices if name in kind.field_specs() else ()
-    if choices:
-        hint = did_you_mean(text, choices)
-        return f"“{text}” is not one of {join_or(choices)}.{hint}"
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return message if message.endswith((".", "?")) else message + "."
+def _fault(error: dict[str, Any]) -> str:
+    """Return what a validator says of a value."""
+    raised: object = error.get("ctx", {}).get("error")
+    if isinstance(raised, ValueError) and raised.args:
+        return raised.args[0]
+    text = str(error["msg"]).rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _problem(kind: type[Kind], name: str, text: str, fault: str, line: int) -> Problem:
+    """Return the problem that *text* does not fit the field *name*."""
+    field = kind.field_specs().get(name)
+    choices = field.choices if field is not None else ()
+    if field is None or not choices:
+        return Problem(Code.INVALID_FIELD, fault, line, name)
+    meant = close_matches(text, choices)
+    return Problem(
+        Code.INVALID_FIELD,
+        Message(
+            "“{text}” is not a valid {label}", text=text, label=field.label.lower()
+        ),
+        line,
+        name,
+        Message("use one of {choices}", choices=join_or(choices)),
+        Replace(text, meant[0]) if meant else None,
+    )

@@ -2,24 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import cast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, NamedTuple, cast
 
 from pydantic import BaseModel
 
 from ..kinds import Kind, Section, kind_named
-from ..messages import Fix
-from ..text import Run, Text, normalize, to_plain
+from ..messages import Fix, Message, Replace, suggestion
+from ..text import Run, Text, close_matches, normalize, to_plain
+
+Container = Literal["argument", "option", "cell", "bullet", "body", "code"]
+"""The part of a directive that a value is written in."""
+
+
+class SourceRange(NamedTuple):
+    """Where a value is written in its item's file.
+
+    A named tuple, since a project has one for each value and stores them all.
+
+    Attributes:
+        line: the first line, from 1.
+        column: the column of the first character, from 1; 0 where it is not known.
+        end_line: the last line; 0 where the columns are not known.
+        end_column: the column after the last character; 0 where it is not known.
+        container: the part of the directive.
+    """
+
+    line: int
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    container: Container = "body"
 
 
 @dataclass(slots=True)
 class SourceText:
-    """A value as written: its text, the line it stands on (from 1), its links."""
+    """A value as written.
+
+    Attributes:
+        text: its text, with simple inline markup.
+        line: the line it begins on, from 1.
+        targets: what its links lead to.
+        range: where it is written.
+        nodes: its nodes in the host's terms, where the text does not hold all of its
+            markup; they are opaque here.
+    """
 
     text: Text
     line: int
     targets: tuple[str, ...] = ()
+    range: SourceRange | None = None
+    nodes: Sequence[Any] = field(default=(), compare=False)
+
+    def without_nodes(self) -> SourceText:
+        """Return the value for a second place, as nodes have one place only."""
+        return replace(self, nodes=()) if self.nodes else self
 
 
 @dataclass(slots=True)
@@ -43,6 +81,24 @@ class Problem:
     fix: Fix | None = None
 
 
+def unknown_name(
+    problem: Message, line: int, name: str, options: Iterable[str], *, code: str
+) -> Problem:
+    """Return the problem that a name is unknown, with the name that may be meant.
+
+    Args:
+        problem: what is wrong.
+        line: the line of the name.
+        name: the name as written.
+        options: the names that are known there.
+        code: the rule's code.
+    """
+    names = list(options)
+    found = close_matches(name, names)
+    fix = Replace(name, found[0]) if found else None
+    return Problem(code, problem, line, name, suggestion(name, names), fix)
+
+
 @dataclass(slots=True)
 class Waiver:
     """A rule that an item or a spec asks to be let off, and the reason given."""
@@ -56,8 +112,18 @@ class Waiver:
 class ParsedItem:
     """An item as a reader of a host language found it.
 
-    ``values`` are by field name, ``rows`` the rows of a kind that has them, ``extras``
-    what no field takes (label and text), which is kept and shown.
+    Attributes:
+        kind_name: the name of its kind.
+        line: the line it begins on, from 1.
+        name: its name.
+        values: its values by field name.
+        rows: the rows of a kind that has them.
+        extras: values that no field takes, each with its label; they are shown.
+        problems: what is wrong with it.
+        waivers: rules that it asks to be let off.
+        shared: the fields whose values are options of a directive with many items.
+        below: nodes that follow the values, opaque here.
+        from_code: whether its rows were read from a block of code.
     """
 
     kind_name: str
@@ -72,6 +138,37 @@ class ParsedItem:
     )
     problems: list[Problem] = field(default_factory=list[Problem])
     waivers: list[Waiver] = field(default_factory=list[Waiver])
+    shared: frozenset[str] = frozenset()
+    below: Sequence[Any] = field(default=(), compare=False)
+    from_code: bool = False
+
+    def put(self, name: str, value: SourceText) -> None:
+        """Set the field *name*, ``""`` for the item's name."""
+        if name:
+            self.values[name] = value
+        else:
+            self.name = value
+
+    def inline_nodes(self, rows: str) -> dict[str, Sequence[Any]]:
+        """Return the nodes of the values of this item alone, as `Item.markup` has them.
+
+        Args:
+            rows: the name of the kind's field for rows.
+        """
+        found: dict[str, Sequence[Any]] = {}
+        if self.name is not None and self.name.nodes:
+            found[""] = self.name.nodes
+        for name, value in self.values.items():
+            if value.nodes and name not in self.shared:
+                found[name] = value.nodes
+        for number, row in enumerate(self.rows):
+            for name, value in row.items():
+                if value.nodes:
+                    found[f"{rows}.{number}.{name}"] = value.nodes
+        for number, (_, value) in enumerate(self.extras):
+            if value.nodes:
+                found[f"extras.{number}"] = value.nodes
+        return found
 
 
 @dataclass(slots=True)
@@ -82,12 +179,14 @@ class Item:
         kind_name: the name of its kind.
         name: its name, unique in its spec.
         model: the kind's model, with every field that fits.
-        docname: the document it stands in.
+        docname: the document that it is in.
         line: the line it begins on, from 1.
         file: the file that the line is of, from the source folder: the document's, or
             one that the document includes.
         anchor: its HTML id, unique in the document.
-        lines: lines of fields that stand on another line than the item's.
+        lines: lines of fields on another line than the item's.
+        ranges: where fields are written, ``""`` for the name, ``fields.0`` for a row;
+            a field that is part of the name has the name's range.
         markup: fields whose text has inline markup; ``fields.0.type`` is a row's.
         invalid: fields whose text did not fit, as written.
         extras: labels and texts that no field takes.
@@ -119,6 +218,9 @@ class Item:
     from_code: bool = False
     in_row: bool = field(default=False, compare=False)
     file: str = ""
+    ranges: dict[str, SourceRange] = field(
+        default_factory=dict[str, SourceRange], compare=False
+    )
 
     @property
     def kind(self) -> type[Kind]:
@@ -127,18 +229,22 @@ class Item:
 
     @property
     def section(self) -> Section:
-        """The section that the item speaks for: its topic's, or its kind's."""
+        """The section that the item belongs to: its topic's, or its kind's."""
         kind = self.kind
         if kind.topic_field and kind.topics:
-            said = normalize(to_plain(self.text(kind.topic_field)))
+            named = normalize(to_plain(self.text(kind.topic_field)))
             for topic in kind.topics:
-                if said in topic.words:
+                if named in topic.words:
                     return topic.section
         return kind.section
 
     def line_of(self, name: str) -> int:
-        """Return the line that the field *name* stands on, else the item's."""
+        """Return the line of the field *name*, else the item's."""
         return self.lines.get(name, self.line)
+
+    def range_of(self, name: str) -> SourceRange:
+        """Return where the field *name* is written, as far as that is known."""
+        return self.ranges.get(name) or SourceRange(self.line_of(name))
 
     def text(self, name: str) -> Text:
         """Return the field *name* as it is shown; ``""`` names the item itself."""
@@ -151,15 +257,15 @@ class Item:
         return _shown(getattr(self.model, name, None))
 
     def has(self, name: str) -> bool:
-        """Tell whether the author gave the field *name* anything, right or wrong."""
+        """Return whether the author gave the field *name* a value, valid or not."""
         if not name or name in self.markup or name in self.invalid:
             return bool(to_plain(self.text(name)))
         return getattr(self.model, name, None) not in _NO_VALUE
 
     def given_fields(self) -> Iterator[tuple[str, Text]]:
-        """Give each field that says anything with its text, rows left out.
+        """Yield each field with a value and its text, without rows.
 
-        It is what `text` says of every field, and takes a fraction of the time.
+        It is equal to `text` for every field, and takes a fraction of the time.
         """
         otherwise: dict[str, Text] = {**self.invalid, **self.markup}
         rows = self.kind.rows
@@ -190,7 +296,7 @@ def _shown(value: object) -> str:
 
 
 def row_models(item: Item) -> tuple[BaseModel, ...]:
-    """Return the rows of a item whose kind has them, such as an entity's fields."""
+    """Return the rows of an item whose kind has them, such as an entity's fields."""
     if not item.kind.rows:
         return ()
     return cast("tuple[BaseModel, ...]", getattr(item.model, item.kind.rows))

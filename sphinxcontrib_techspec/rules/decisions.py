@@ -551,7 +551,7 @@ def adr_not_accepted(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield PASSED[reference.section]
             continue
         successors = adrs.current_successors(record)
-        advice = Message("")
+        advice = ""
         if successors:
             advice = Message(
                 "use {successors}, which replaced it",

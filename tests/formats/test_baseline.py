@@ -457,6 +457,7 @@ def test_other_words_in_every_message_leave_a_baseline_as_it_is(
     made = project(case.files, language=path.suffix[1:], **case.conf)
     assert new_after(made, before) == []
     after = {f.problem for f in failures(report_of(made)) if f.code == code}
+    assert after
     assert all(problem.startswith(REWORDED) for problem in after)
     assert after.isdisjoint(words)
 

@@ -74,7 +74,9 @@ def test_a_table_keeps_its_rows_whatever_is_written():
 def test_hostile_text_is_not_markup():
     output = format_report("markdown", hostile(), Style())
     allowed = {"text", "text_special", "code_inline"}
-    for token in inlines(output):
+    tokens = inlines(output)
+    assert len(tokens) > len(HOSTILE) * len(TEXTS)
+    for token in tokens:
         kinds = [child.type for child in token.children or ()]
         marks = [kind for kind in kinds if kind not in allowed]
         # The link to a rule's page, and the name of a spec.

@@ -167,7 +167,7 @@ def test_parallel_builds_are_the_same(project, language):
 # Rules
 
 
-def told(built):
+def acme_findings(built):
     return [
         (f["code"], f["severity"], f["state"], f["item"], f["subject"], f["line"])
         for f in built.findings
@@ -177,7 +177,7 @@ def told(built):
 
 def test_a_rule_is_checked_and_warns(site):
     built = site.build("techspec")
-    ((_, severity, state, item, subject, line),) = told(built)
+    ((_, severity, state, item, subject, line),) = acme_findings(built)
     assert (severity, state, item, subject) == (
         "warning",
         "fail",
@@ -191,16 +191,16 @@ def test_a_rule_is_checked_and_warns(site):
 @pytest.mark.parametrize("prefix", ["ACME", "ACME1", "ACME101"])
 def test_a_severity_is_configured(site, prefix):
     site.configure(techspec_severity={prefix: "info"})
-    assert told(site.build("techspec"))[0][1] == "info"
+    assert acme_findings(site.build("techspec"))[0][1] == "info"
     site.configure(techspec_severity={prefix: "off"})
-    assert told(site.build("techspec")) == []
+    assert acme_findings(site.build("techspec")) == []
 
 
 @pytest.mark.usefixtures("acme")
 def test_an_item_waives_the_rule(project, language):
     text = risks(language, ("waive", f"{OWN} the bank watches it"), ("owner", ""))
     built = project({"index": text}, language=language).build("techspec")
-    assert [(state, item) for _, _, state, item, *_ in told(built)] == [
+    assert [(state, item) for _, _, state, item, *_ in acme_findings(built)] == [
         ("waived", "The bank is down"),
         ("fail", "A key leaks"),
     ]
@@ -212,7 +212,7 @@ def test_a_spec_waives_the_rule(project, language):
         "techspec:waive", OWN, body="One team watches all."
     )
     built = project({"index": text}, language=language).build("techspec")
-    assert [state for _, _, state, *_ in told(built)] == ["waived"]
+    assert [state for _, _, state, *_ in acme_findings(built)] == ["waived"]
     assert built.own_warnings == []
 
 

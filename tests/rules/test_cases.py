@@ -111,5 +111,7 @@ def test_a_rule_has_cases_in_both_languages(folder: str):
 
 
 def test_every_file_is_a_case():
-    for path in case_paths():
+    paths = list(case_paths())
+    assert len(paths) >= 2 * FEWEST * len(RULES)
+    for path in paths:
         assert path.name.startswith(("fires-", "silent-")), path

@@ -10,6 +10,7 @@ from sphinxcontrib_techspec.sphinx_ext.reading.blocks import (
     _markdown_table,
     _whole_table,
 )
+from sphinxcontrib_techspec.sphinx_ext.reading.ranges import SourceFile
 
 PIECES = [
     "|",
@@ -40,17 +41,19 @@ LINES = st.lists(CELLS.map("| {}".format) | CELLS, max_size=4)
 @example("| a \\| b |", "|---|", ["| `1 \\| 2` |"])
 def test_read_as_the_parser_reads_it(head: str, rule: str, rest: list[str]):
     lines = [head, rule, *rest]
-    table = _whole_table(lines, 10)
+    file = SourceFile([*[""] * 9, *lines])
+    table = _whole_table(lines, 10, file)
     if table is None:
         return
     tokens = MarkdownIt().enable("table").parse("\n".join(lines))
     outer = [token.type for token in tokens if not token.level]
     assert outer == ["table_open", "table_close"]
-    assert table == _markdown_table(lines, tokens, 0, 10)
+    assert table == _markdown_table(lines, tokens, 0, 10, file)
 
 
 def test_a_plain_table_is_one():
-    table = _whole_table(["", "| a | b |", "|---|:-:|", "| 1 | 2 |", ""], 10)
+    lines = ["", "| a | b |", "|---|:-:|", "| 1 | 2 |", ""]
+    table = _whole_table(lines, 10, SourceFile())
     assert table is not None
     assert [cell.text for cell in table.head] == ["a", "b"]
     assert [[(cell.text, cell.line) for cell in row] for row in table.rows] == [

@@ -7,7 +7,6 @@ mistakes of many kinds, waivers and what does not apply.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from conftest import Build, Project
 from pages import Page, words
 from sphinxcontrib_techspec.cli import main
 from sphinxcontrib_techspec.kinds import SECTIONS
+from sphinxcontrib_techspec.messages import fix_from_data
 
 Finding = Mapping[str, Any]
 
@@ -36,15 +36,15 @@ class Findings:
     warnings: list[str]
 
     def check(self) -> None:
-        """See that the page and the warnings tell each finding, once and in order."""
+        """Assert that page and warnings have each finding once and in order."""
         expected = [f for spec in by_spec(self.findings) for f in on_page(spec)]
         assert len(self.page) == len(expected)
         for line, finding in zip(self.page, expected, strict=True):
             assert_shown(line, finding)
-        grave = [
+        severe = [
             f for f in self.findings if f["state"] == "fail" and f["severity"] != "info"
         ]
-        assert sorted(self.warnings) == sorted(map(warning, grave))
+        assert sorted(self.warnings) == sorted(map(warning, severe))
 
 
 def by_spec(findings: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -62,7 +62,7 @@ def on_page(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def assert_shown(line: str, finding: Finding) -> None:
-    """See that a line of the page says all of a finding."""
+    """Assert that a line of the page says all of a finding."""
     word = finding["severity"] if finding["state"] == "fail" else finding["state"]
     name = f"· {finding['kind']} {finding['item']}: " if finding["item"] else ""
     start = f"{word} {finding['code']} {name}{finding['message']}".replace("`", "")
@@ -73,14 +73,22 @@ def assert_shown(line: str, finding: Finding) -> None:
     if finding["reason"]:
         assert rest == f"Reason: {finding['reason']}"
     else:
-        assert rest in {"", f"Write {finding['fix']}."}
+        assert rest in {"", f"Write {text_of(finding['fix'])}."}
+
+
+def text_of(fix: dict[str, str] | None) -> str:
+    """Return what a fix writes; empty where there is none."""
+    typed = fix_from_data(fix)
+    return typed.text if typed else ""
 
 
 def warning(finding: Finding) -> str:
     """Return a finding as Sphinx warns of it."""
     name = f"{finding['kind']} {finding['item']}: " if finding["item"] else ""
     fix = finding["fix"]
-    write = f" Write “{fix}”." if fix and not re.search("\n|…", fix) else ""
+    write = ""
+    if fix and fix["applicability"] != "placeholders":
+        write = f"; write “{text_of(fix)}”"
     return (
         f"{finding['file']}:{finding['line']}: {finding['severity'].upper()}: "
         f"{name}{finding['message']}{write} [techspec.{finding['code']}]"
@@ -125,11 +133,11 @@ def test_the_project_has_what_is_to_be_compared(shop: Project):
 
 
 @pytest.mark.parametrize("parallel", [1, 2, 4])
-def test_a_build_tells_one_set(shop: Project, parallel: int):
+def test_all_outputs_have_the_same_findings(shop: Project, parallel: int):
     findings_of(shop, parallel).check()
 
 
-def test_a_parallel_build_tells_what_a_serial_one_does(
+def test_a_parallel_build_has_the_findings_of_a_serial_build(
     project: Callable[..., Project],
 ):
     assert findings_of(project(FILES, **CONF), 2) == findings_of(project(FILES, **CONF))
@@ -167,7 +175,7 @@ EDITS = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("edit", EDITS, ids=range(len(EDITS)))
-def test_an_incremental_build_tells_what_a_clean_one_does(
+def test_an_incremental_build_has_the_findings_of_a_clean_build(
     shop: Project, edit: tuple[str, str, str]
 ):
     before = findings_of(shop)
@@ -179,7 +187,7 @@ def test_an_incremental_build_tells_what_a_clean_one_does(
     assert after == clean
 
 
-def test_a_build_without_an_edit_tells_it_again(shop: Project):
+def test_a_build_without_an_edit_reports_them_again(shop: Project):
     first = findings_of(shop)
     assert findings_of(shop) == first
     first.check()

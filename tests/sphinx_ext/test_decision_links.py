@@ -1,4 +1,4 @@
-"""Decision records are linked with title and status, and a bad reference is told."""
+"""Decision records are linked with title and status, and a bad reference is warning."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ _REFERENCE = re.compile(r"\[ADR-\d+\]\([^)]*\)|ADR-\d+")
 
 @pytest.fixture(params=list(PLACES))
 def pointed(request, conduit):
-    """Return a function that points a reference elsewhere and returns what is told."""
+    """Return a function that changes a reference and returns the warning."""
     file, written = PLACES[request.param]
 
     def point(target: str, code: str) -> tuple[Build, dict[str, Any], str]:
@@ -97,39 +97,43 @@ def pointed(request, conduit):
             while lines[line - 2].strip():
                 line -= 1
         built = conduit.build("techspec")
-        (told,) = [text for text in built.own_warnings if f"[techspec.{code}]" in text]
+        (warning,) = [
+            text for text in built.own_warnings if f"[techspec.{code}]" in text
+        ]
         (finding,) = [f for f in built.findings if f["code"] == code]
-        assert told.startswith(f"{file}:{line}: WARNING: ")
+        assert warning.startswith(f"{file}:{line}: WARNING: ")
         assert (finding["file"], finding["line"]) == (file, line)
-        return built, finding, told
+        return built, finding, warning
 
     return point
 
 
 def test_superseded_record_is_reported_with_its_successor(pointed):
-    _, finding, told = pointed("ADR-0003", "TS204")
-    assert "ADR-0003" in told
-    assert "ADR-0006" in told
-    assert "Share one cache in Redis" in told
-    assert "ADR-0006" in finding["fix"]
+    _, finding, warning = pointed("ADR-0003", "TS204")
+    assert "ADR-0003" in warning
+    assert "ADR-0006" in warning
+    assert "Share one cache in Redis" in warning
+    assert finding["fix"]["new"] == "ADR-0006"
+    assert finding["fix"]["old"] == finding["subject"] == "ADR-0003"
 
 
 def test_unknown_record_is_reported_with_a_suggestion(pointed):
-    _, finding, told = pointed("0004-singed-tokens", "TS202")
-    assert "0004-singed-tokens" in told
-    assert "ADR-0004" in finding["fix"]
+    _, finding, warning = pointed("0004-singed-tokens", "TS202")
+    assert "0004-singed-tokens" in warning
+    assert finding["fix"]["new"] == "ADR-0004"
+    assert finding["fix"]["old"] == finding["subject"] == "0004-singed-tokens"
 
 
 def test_unwritten_record_is_reported_without_its_neighbour(pointed):
-    _, finding, told = pointed("ADR-0010", "TS202")
-    assert "ADR-0010" in told
-    assert "ADR-0009" not in told
-    assert finding["fix"] == ""
+    _, finding, warning = pointed("ADR-0010", "TS202")
+    assert "ADR-0010" in warning
+    assert "ADR-0009" not in warning
+    assert (finding["fix"], finding["subject"]) == (None, "ADR-0010")
 
 
 def test_unknown_record_without_a_close_name_is_reported(pointed):
-    _, _, told = pointed("ADR-7777", "TS202")
-    assert "ADR-7777" in told
+    _, _, warning = pointed("ADR-7777", "TS202")
+    assert "ADR-7777" in warning
 
 
 def test_two_candidates_are_reported_and_neither_is_chosen(pointed, conduit):
@@ -140,14 +144,20 @@ def test_two_candidates_are_reported_and_neither_is_chosen(pointed, conduit):
             "decisions/0010-other.md": record.format("Other way"),
         }
     )
-    built, finding, told = pointed("ADR-0010", "TS203")
-    assert "decisions/0010-one.md" in told
-    assert "decisions/0010-other.md" in told
-    assert "Name one by its path" in finding["message"]
-    for item in built.items:
-        for decision in item.get("decisions", ()):
-            if decision["text"] == "ADR-0010":
-                assert decision["docname"] is None
+    built, finding, warning = pointed("ADR-0010", "TS203")
+    assert "decisions/0010-one.md" in warning
+    assert "decisions/0010-other.md" in warning
+    assert finding["advice"]
+    assert (finding["fix"], finding["subject"]) == (None, "ADR-0010")
+    docnames = [
+        decision["docname"]
+        for item in built.items
+        for decision in item.get("decisions", ())
+        if decision["text"] == "ADR-0010"
+    ]
+    # A role is no decision of an item.
+    assert len(docnames) == (finding["item"] != "")
+    assert set(docnames) <= {None}
 
 
 def test_page_shows_a_superseded_record_with_its_successor(conduit):

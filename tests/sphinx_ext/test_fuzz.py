@@ -195,7 +195,7 @@ def test_two_columns_of_one_field(project, language):
     site = project({"index": language.document(block)}, language=language)
     assert "one" in site.text()
     assert "two" in site.text()
-    (told,) = [line for line in site.own_warnings if "once more" in line]
+    (told,) = [line for line in site.own_warnings if "duplicates" in line]
     assert f":{site.line('Summary')}:" in told
     assert "“Summary”" in told
 

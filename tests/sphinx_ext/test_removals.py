@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from conftest import EXAMPLES, Build, Project
-from sphinxcontrib_techspec.kinds import BY_NAME, KINDS, Section, SpecHeader, Topic
+from sphinxcontrib_techspec.kinds import BY_NAME, KINDS, Section, Topic
 from sphinxcontrib_techspec.text import normalize
 
 CONDUIT = EXAMPLES / "conduit"
@@ -247,7 +247,11 @@ def test_a_section(section: Section, spec: Spec, findings: Findings):
     found = only(findings(spec), spec)
     assert found["code"] == "TS101"
     assert found["section"] == section.key
-    assert found["message"].startswith(f"{section.title}: ")
+    assert (found["item"], found["subject"]) == ("", section.key)
+    assert f"“{section.title}”" in found["problem"]
+    for kind in KINDS:
+        is_named = f"techspec:{kind.kind}" in found["advice"].replace(",", "").split()
+        assert is_named == (kind.section is section)
     assert (found["file"], found["line"]) == HEAD
     if_applicable = section in {Section.API, Section.CLI}
     assert found["severity"] == ("info" if if_applicable else "warning")
@@ -256,10 +260,10 @@ def test_a_section(section: Section, spec: Spec, findings: Findings):
 TOPICS = [(kind.kind, topic) for kind in KINDS for topic in kind.topics]
 
 
-def mentions(topic: Topic, said: str) -> bool:
+def mentions(topic: Topic, name: str) -> bool:
     """Return whether a name is a topic's, or begins or ends with it: *Load testing*."""
     pattern = "|".join(map(re.escape, topic.words))
-    return bool(re.match(rf"({pattern})(-|$)|.*-({pattern})$", normalize(said)))
+    return bool(re.match(rf"({pattern})(-|$)|.*-({pattern})$", normalize(name)))
 
 
 @pytest.mark.slow
@@ -276,7 +280,8 @@ def test_a_topic(kind: str, topic: Topic, spec: Spec, findings: Findings):
     assert found["code"] == "TS104"
     assert found["section"] == topic.section.key
     what = topic.name if field else f"{kind} {topic.name}"
-    assert found["message"].startswith(f"{what}: ")
+    assert found["subject"] == f"{topic.section.key}/{topic.name}"
+    assert f"“{what}”" in found["problem"]
     assert (found["file"], found["line"]) == HEAD
     assert found["severity"] == ("info" if topic.if_applicable else "warning")
 
@@ -322,8 +327,8 @@ def test_a_field(case: tuple[str, str, str, str], spec: Spec, findings: Findings
     spec.drop_field(item, field)
     found = only(findings(spec), spec)
     assert found["code"] == code
-    label = BY_NAME[kind].field_specs()[field].label
-    check(found, spec, item, (label if code == "TS001" else name))
+    assert found["subject"] == field
+    check(found, spec, item, name)
 
 
 def check(found: Item, spec: Spec, item: Item, word: str) -> None:
@@ -365,8 +370,8 @@ def test_the_link_of_a_related_document(spec: Spec, findings: Findings):
     link = f"[{item['name']}]({item['fields']['link']}),"
     spec.replace(item["file"], item["line"], link, f"{item['name']}:")
     found = only(findings(spec), spec)
-    assert found["code"] == "TS001"
-    check(found, spec, item, "Link")
+    assert (found["code"], found["subject"]) == ("TS001", "link")
+    check(found, spec, item, item["name"])
 
 
 # Blocks: examples, tables of fields, the TL;DR
@@ -405,7 +410,7 @@ def test_the_fields_of_an_entity(
 
 
 @pytest.mark.parametrize("name", ["status", "version", "updated", "tldr"])
-def test_a_part_of_the_head(name: str, spec: Spec, findings: Findings):
+def test_a_part_of_the_header(name: str, spec: Spec, findings: Findings):
     file, line = HEAD
     block = next(block for block in spec.blocks(file) if block.first == line)
     if name == "tldr":
@@ -419,12 +424,10 @@ def test_a_part_of_the_head(name: str, spec: Spec, findings: Findings):
         spec.drop_lines(file, option, option)
     found = only(findings(spec), spec)
     assert found["code"] == "TS102"
-    assert found["message"].startswith(
-        f"{SpecHeader.field_specs()[name].label} is missing."
-    )
+    assert found["subject"] == name
     assert (found["kind"], found["item"]) == ("spec", "Conduit")
     assert (found["file"], found["line"]) == HEAD
-    # Without a status the spec counts as a draft, which is only told what is missing.
+    # Without a status the spec counts as a draft, whose findings are information.
     assert found["severity"] == ("info" if name == "status" else "warning")
 
 
@@ -437,7 +440,7 @@ def test_the_reason_of_a_waiver(spec: Spec, findings: Findings):
     unwaived, found = sorted(findings(spec), key=lambda found: found["line"])
     assert found["code"] == "TS007"
     check(found, spec, {**item, "line": line}, waiver["code"])
-    # Without a reason nothing is let off.
+    # Without a reason nothing is waived.
     assert unwaived["code"] == waiver["code"]
     check(unwaived, spec, item, item["name"])
 

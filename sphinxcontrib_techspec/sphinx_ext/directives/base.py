@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..domain import get_domain
-from ..reading.source import DirectiveSource, Option, ParsedDirective
+from ..reading.parser import StateParser
+from ..reading.ranges import SourceFile
+from ..reading.source import DirectiveSource, Option, ParsedDirective, file_of
+
+_LINES = "techspec_lines"
+"""Where the lines of the file that is being read are kept."""
 
 
 class TechspecDirective(SphinxDirective):
@@ -21,7 +29,7 @@ class TechspecDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Read the directive and return its nodes."""
-        host = DirectiveSource(self)
+        host = self._source()
         document = get_domain(self.env).document(host.docname)
         lists = (
             document.problems, document.mentions, document.exemptions, document.waivers,
@@ -35,6 +43,37 @@ class TechspecDirective(SphinxDirective):
                 for entry in entries[known:]:
                     entry.line = 0
         return result
+
+    def _source(self) -> DirectiveSource:
+        """Return the directive's source, for readers that know no environment."""
+        docname = self.env.current_document.docname
+        path, line = self.get_source_info()
+        return DirectiveSource(
+            StateParser(self.state),
+            docname,
+            file_of(self.env, docname, path),
+            line or self.lineno,
+            SourceFile(self._lines(path)),
+            self.arguments,
+            self.content,
+            self.content_offset,
+            self.block_text,
+            self.lineno,
+        )
+
+    def _lines(self, path: str | None) -> Sequence[str]:
+        """Return the lines of the file that the directive is in, read once."""
+        document = self.env.current_document
+        own = str(path or self.env.doc2path(document.docname))
+        known: tuple[str, Sequence[str]] = document.get(_LINES) or ("", ())
+        if known[0] != own:
+            try:
+                text = Path(own).read_text("utf-8-sig")
+            except (OSError, ValueError):
+                text = ""
+            known = own, text.split("\n")
+            document[_LINES] = known
+        return known[1]
 
     def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Return the nodes of the directive."""

@@ -1,4 +1,4 @@
-"""A kind's directive as it makes records: names, anchors, code, index entries."""
+"""What a kind's directives share: items, anchors, index entries."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from typing import ClassVar
 
 from sphinx import addnodes
 
-from ...code.syntax import check_syntax
-from ...kinds import CodeLanguage, Kind, Link
+from ...codes import Code
+from ...kinds import Kind
+from ...messages import Message
 from ...model.build import build_item
-from ...model.item import Item, ParsedItem, Problem, SourceText
-from ...text import collapse_spaces, slug, to_plain
+from ...model.item import Item, ParsedItem, Problem
+from ...text import slug
 from ..i18n import kind_title
 from ..nodes import InlineNodes
-from ..reading.blocks import CodeBlock
-from ..reading.options import Read
 from ..reading.source import DirectiveSource
 from .base import TechspecDirective
 
@@ -24,54 +23,22 @@ class KindDirective(TechspecDirective):
 
     kind: ClassVar[type[Kind]]
 
-    def make_item(self, read: Read, host: DirectiveSource) -> Item:
-        """Return the item of an item, with an anchor that is free in the document."""
-        self._keep_name(read.raw)
-        self._keep_link(read)
-        item = build_item(read.raw, host.docname)
+    def make_item(self, parsed: ParsedItem, host: DirectiveSource) -> Item:
+        """Return the item of a parsed item, with a free anchor in the document."""
+        item = build_item(parsed, host.docname)
         item.file = host.file
-        item.from_code = read.from_code
         if not item.name:
             item.problems.append(
                 Problem(
-                    "TS001",
-                    f"{self.kind.label}: the item has no name.",
+                    Code.INVALID_FIELD,
+                    Message("missing name"),
                     item.line,
+                    "name",
+                    Message("write the {label}", label=self.kind.label.lower()),
                 )
             )
         item.anchor = self._anchor(item)
         return item
-
-    def _keep_name(self, raw: ParsedItem) -> None:
-        """Keep a name that fields with other values speak over, and report it."""
-        if raw.name is None:
-            return
-        said = collapse_spaces(to_plain(raw.name.text))
-        for name, part in self.kind.split_name(said).items():
-            if (
-                name in raw.values
-                and collapse_spaces(to_plain(raw.values[name].text)) != part
-            ):
-                label = self.kind.field_specs()[name].label
-                raw.extras.append((self.kind.label, raw.name))
-                raw.problems.append(
-                    Problem(
-                        "TS001",
-                        f"“{said}” does not say what “{label}” does, which counts.",
-                        raw.values[name].line,
-                    )
-                )
-                return
-
-    def _keep_link(self, read: Read) -> None:
-        """Keep a link that the name would be, were it not for markup of its own."""
-        raw = read.raw
-        field = self.kind.field_of_type(Link)
-        name, link = raw.name, raw.values.get(field)
-        if name is None or link is None or "" not in read.inline_nodes:
-            return
-        if to_plain(link.text) not in name.targets:
-            raw.extras.append((self.kind.field_specs()[field].label, link))
 
     def _anchor(self, item: Item) -> str:
         taken = self.state.document.ids
@@ -81,20 +48,6 @@ class KindDirective(TechspecDirective):
             number += 1
             anchor = f"{base}-{number}"
         return anchor
-
-    def put_code(self, block: CodeBlock, read: Read) -> None:
-        """Set the field for code to what *block* holds, and check its syntax."""
-        read.raw.values[self.kind.code] = SourceText(block.code, block.line)
-        if field := self.kind.field_of_type(CodeLanguage):
-            read.raw.values.setdefault(field, SourceText(block.language, block.line))
-        if fault := check_syntax(block.code, block.language):
-            read.raw.problems.append(
-                Problem(
-                    "TS008",
-                    f"the example cannot be read: {fault.message}.",
-                    block.line + fault.line,
-                )
-            )
 
 
 def index_entries(items: list[Item]) -> addnodes.index:
@@ -112,9 +65,11 @@ def _index_text(item: Item) -> str:
     return f"{item.name.replace(';', ',')} ({kind_title(item.kind)})"
 
 
-def inline_nodes_of(read: Read, number: int) -> list[InlineNodes]:
-    """Return the marked-up values of an item, which the page shows in their places."""
+def inline_nodes_of(
+    kind: type[Kind], parsed: ParsedItem, number: int
+) -> list[InlineNodes]:
+    """Return the values of an item that have nodes, which the page shows in place."""
     return [
         InlineNodes("", *inline, item=number, field=name)
-        for name, inline in read.inline_nodes.items()
+        for name, inline in parsed.inline_nodes(kind.rows).items()
     ]

@@ -1,40 +1,42 @@
-"""The directives that speak of a whole spec: its head, waivers, what does not apply."""
+"""The directives of a whole spec: its header, waivers, and what does not apply."""
 
 from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
 
+from ...codes import Code
 from ...kinds import SECTIONS, SpecHeader
+from ...messages import Message
 from ...model.build import build_item
 from ...model.document import Exemption, SpecWaiver
-from ...model.item import ParsedItem, Problem, SourceText
+from ...model.item import ParsedItem, Problem, SourceText, unknown_name
 from ...rules import RULES
-from ...text import collapse_spaces, did_you_mean, slug, to_plain
+from ...text import collapse_spaces, slug, to_plain
 from ..domain import get_domain
 from ..i18n import gettext, section_title
 from ..nodes import InlineNodes, PendingSpecHeader
-from ..reading.options import Read, read_options
+from ..reading.options import read_options
 from ..reading.source import DirectiveSource, ParsedDirective
 from .base import TechspecDirective
 
 
 class SpecDirective(TechspecDirective):
-    """The head of a spec; the argument names it and the body is its TL;DR."""
+    """The header of a spec; the argument names it and the body is its TL;DR."""
 
     def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
-        """Return the place of the head, with the TL;DR in it."""
+        """Note the header, and return the node for it, with the TL;DR in it."""
         raw = ParsedItem(SpecHeader.kind, host.line, opening.argument)
-        read = Read(raw)
         explicit = opening.pop_option("name")
         if opening.argument is None:
             raw.name = SourceText(collapse_spaces(self.env.config.project), host.line)
-        read_options(SpecHeader, opening.options, read, host)
+        read_options(SpecHeader, opening.options, raw, host)
         body = host.parse_blocks(opening.body, opening.offset)
         text = collapse_spaces(" ".join(node.astext() for node in body))
         if text:
             line = next((node.line for node in body if node.line), opening.first)
-            raw.values["tldr"] = SourceText(text, line)
+            range_ = host.text.block(opening.first, list(opening.body), "body")
+            raw.values["tldr"] = SourceText(text, line, (), range_)
         item = build_item(raw, host.docname)
         item.file = host.file
         item.has_body = bool(text)
@@ -45,7 +47,7 @@ class SpecDirective(TechspecDirective):
             number += 1
             item.anchor = f"{base}-{number}"
         document = get_domain(self.env).document(host.docname)
-        # The head belongs to the spec that it begins.
+        # The header belongs to the spec that it begins.
         pending = PendingSpecHeader(docname=host.docname, item=document.add(item))
         pending["ids"] = [item.anchor]
         self.set_source_info(pending)
@@ -57,7 +59,7 @@ class SpecDirective(TechspecDirective):
                 if "techspec:spec-index" in role:
                     role["techspec:spec-index"] = document.spec_count
         pending += [InlineNodes("", *inline, item=pending["item"], field=name)
-                  for name, inline in read.inline_nodes.items()]  # fmt: skip
+                  for name, inline in raw.inline_nodes("").items()]  # fmt: skip
         pending += body
         return [pending]
 
@@ -73,7 +75,7 @@ class _Declaration(TechspecDirective):
         return collapse_spaces(" ".join(node.astext() for node in body)), body
 
     def shown(self, title: str, body: list[nodes.Node], *classes: str) -> nodes.Element:
-        """Return the declaration as it stands on the page."""
+        """Return the declaration as the page shows it."""
         label = nodes.paragraph("", "", nodes.strong("", title))
         block = nodes.container("", label, *body)
         block["classes"] += ["techspec-declaration", *classes]
@@ -84,7 +86,7 @@ class NotApplicableDirective(_Declaration):
     """A section or a topic that does not apply to the spec, with the reason."""
 
     def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
-        """Keep the declaration and return what is shown of it."""
+        """Note the declaration, and return what is shown of it."""
         document = get_domain(self.env).document(host.docname)
         what = to_plain(opening.argument.text) if opening.argument else ""
         reason, body = self.reason(host, opening)
@@ -92,10 +94,11 @@ class NotApplicableDirective(_Declaration):
             keys = ", ".join(section.key for section in SECTIONS)
             document.problems.append(
                 Problem(
-                    "TS001",
-                    "techspec:not-applicable does not say what does not apply. Write a "
-                    f"section ({keys}) or a topic after it.",
+                    Code.INVALID_FIELD,
+                    Message("missing section or topic"),
                     host.line,
+                    "techspec:not-applicable",
+                    Message("name a section ({sections}) or a topic", sections=keys),
                 )
             )
         else:
@@ -104,15 +107,15 @@ class NotApplicableDirective(_Declaration):
             )
         _report_options(opening, document.problems)
         named = (section_title(s) for s in SECTIONS if s.key == what.lower())
-        said = gettext("{section}: not applicable.").format(section=next(named, what))
-        return [self.shown(said, body, "techspec-exempt")]
+        title = gettext("{section}: not applicable.").format(section=next(named, what))
+        return [self.shown(title, body, "techspec-exempt")]
 
 
 class WaiveDirective(_Declaration):
-    """A rule that the whole spec is let off, with the reason."""
+    """A rule that is waived for the whole spec, with the reason."""
 
     def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
-        """Keep the waiver and return what is shown of it."""
+        """Note the waiver, and return what is shown of it."""
         document = get_domain(self.env).document(host.docname)
         code = (
             to_plain(opening.argument.text).strip().upper() if opening.argument else ""
@@ -125,11 +128,12 @@ class WaiveDirective(_Declaration):
             )
         else:
             document.problems.append(
-                Problem(
-                    "TS001",
-                    f"techspec:waive: “{code}” is no rule's code."
-                    f"{did_you_mean(code, codes)}",
+                unknown_name(
+                    Message("unknown rule code “{name}”", name=code),
                     host.line,
+                    code,
+                    codes,
+                    code=Code.INVALID_FIELD,
                 )
             )
         _report_options(opening, document.problems)
@@ -142,6 +146,11 @@ class WaiveDirective(_Declaration):
 
 def _report_options(opening: ParsedDirective, problems: list[Problem]) -> None:
     problems.extend(
-        Problem("TS002", f"option “{option.name}” is unknown here.", option.line)
+        Problem(
+            Code.UNKNOWN_FIELD,
+            Message("unknown option “{name}”", name=option.name),
+            option.line,
+            option.name,
+        )
         for option in opening.options
     )

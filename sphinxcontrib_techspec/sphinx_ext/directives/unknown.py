@@ -1,8 +1,8 @@
-"""What was meant as a directive or a role of the domain, and is none.
+"""Unknown directives and roles of the domain, and directives read as something else.
 
-Sphinx warns of a name that no directive has, and says nothing where a host language
-takes a directive for text, for code or for a comment. Either way the spec lacks an
-item that its author believes to be there. So all of it is kept, shown, and reported.
+Sphinx warns of an unknown directive, but not where a host language reads a directive as
+text, code or a comment. In both cases the spec lacks an item that its author expects.
+The text is shown, and the problem is reported.
 """
 
 from __future__ import annotations
@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from ...model.item import Problem
-from ...text import did_you_mean
+from ...codes import Code
+from ...messages import Message, Replace
+from ...model.item import Problem, unknown_name
 from ..domain import get_domain
 from ..reading.source import DirectiveSource, ParsedDirective, file_of
 from .base import TechspecDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-CODE = "TS009"
 
 _OPENING = re.compile(
     r"(?P<mark>:{3,}|`{3,}|~{3,}|\.\.\s)\s*\{?techspec:(?P<name>[\w-]+)"
@@ -39,7 +38,12 @@ class UnknownDirective(TechspecDirective):
         """Report the name, and return the argument, the options and the body."""
         domain = get_domain(self.env)
         domain.document(host.docname).problems.append(
-            Problem(CODE, _unknown(self.name, domain.directives), host.line)
+            _unknown(
+                Message("unknown directive “{name}”", name=self.name),
+                self.name,
+                domain.directives,
+                host.line,
+            )
         )
         shown: list[nodes.Node] = []
         if opening.argument is not None:
@@ -60,18 +64,20 @@ class UnknownRole(SphinxRole):
         """Report the name, and return the text."""
         domain = get_domain(self.env)
         docname = self.env.current_document.docname
-        said = domain.document(docname)
+        document = domain.document(docname)
         source, line = self.get_source_info()
-        own = file_of(self.env, docname, source) == said.file
-        message = _unknown(self.name, domain.roles)
-        said.problems.append(Problem(CODE, message, line if own else 0))
+        own = file_of(self.env, docname, source) == document.file
+        message = Message("unknown role “{name}”", name=self.name)
+        document.problems.append(
+            _unknown(message, self.name, domain.roles, line if own else 0)
+        )
         text = nodes.inline(self.rawtext, self.text, classes=["techspec-invalid"])
         return [text], []
 
 
-def _unknown(name: str, known: Iterable[str]) -> str:
+def _unknown(problem: Message, name: str, known: Iterable[str], line: int) -> Problem:
     names = sorted(f"techspec:{other}" for other in known)
-    return f"there is no “{name}”.{did_you_mean(name, names)}"
+    return unknown_name(problem, line, name, names, code=Code.UNKNOWN_DIRECTIVE)
 
 
 def report_misparsed_directives(app: Sphinx, document: nodes.document) -> None:
@@ -79,16 +85,16 @@ def report_misparsed_directives(app: Sphinx, document: nodes.document) -> None:
     env = app.env
     docname = env.current_document.docname
     domain = get_domain(env)
-    said = domain.document(docname)
-    markdown = said.file.endswith(".md")
+    noted = domain.document(docname)
+    markdown = noted.file.endswith(".md")
     for node, problem in misparsed_directives(
         document, domain.directives, markdown=markdown
     ):
-        if file_of(env, docname, node.source) != said.file:
+        if file_of(env, docname, node.source) != noted.file:
             problem.line = 0
         elif isinstance(node, nodes.comment):
             problem.line = _line_of_comment(node, Path(env.doc2path(docname)))
-        said.problems.append(problem)
+        noted.problems.append(problem)
 
 
 def _line_of_comment(node: nodes.Element, path: Path) -> int:
@@ -109,7 +115,7 @@ def _line_of_comment(node: nodes.Element, path: Path) -> int:
 def misparsed_directives(
     document: nodes.document, known: Iterable[str], *, markdown: bool
 ) -> Iterator[tuple[nodes.Element, Problem]]:
-    """Give what was meant to open a directive, with what is wrong with it.
+    """Yield the nodes of directives that were read as something else, with the problem.
 
     Args:
         document: a document as read.
@@ -118,49 +124,68 @@ def misparsed_directives(
     """
     names = set(known)
     for node in document.findall(nodes.Element):
-        message = _meant(node, names, markdown=markdown)
-        if message:
-            yield node, Problem(CODE, message, node.line or 0)
+        problem = _misparsed(node, names, markdown=markdown)
+        if problem is not None:
+            problem.line = node.line or 0
+            yield node, problem
 
 
-def _meant(node: nodes.Element, names: set[str], *, markdown: bool) -> str:
-    """Return what is wrong with a node that was meant to be a directive, or nothing."""
+def _misparsed(
+    node: nodes.Element, names: set[str], *, markdown: bool
+) -> Problem | None:
+    """Return the problem of a node that was meant to be a directive, if it is one."""
     if isinstance(node, nodes.literal_block):
         language = str(node.get("language", ""))
         name = language.strip("{}").removeprefix("techspec:")
         if not language.startswith("techspec:") or name not in names:
-            return ""
-        return (
-            f"“```{language}” is a block of code. Write the name in braces: "
-            f"“```{{{language}}}”."
+            return None
+        return _problem(
+            Message("code block instead of directive “{name}”", name=language),
+            language,
+            f"```{language}",
+            f"```{{{language}}}",
         )
     if isinstance(node, nodes.comment):
         found = None if markdown else _COMMENT.match(node.astext())
         if found is None or found["name"] not in names:
-            return ""
-        name = f".. techspec:{found['name']}"
-        return f"“{name}” is a comment. Write two colons: “{name}::”."
+            return None
+        name = f"techspec:{found['name']}"
+        return _problem(
+            Message("comment instead of directive “{name}”", name=name),
+            name,
+            f".. {name}",
+            f".. {name}::",
+        )
     if not isinstance(node, nodes.paragraph):
-        return ""
+        return None
     found = _OPENING.match(node.rawsource or node.astext())
-    return _as_text(found, markdown=markdown) if found else ""
+    return _as_text(found, markdown=markdown) if found else None
 
 
-def _as_text(found: re.Match[str], *, markdown: bool) -> str:
-    mark, name = found["mark"], found["name"]
+def _as_text(found: re.Match[str], *, markdown: bool) -> Problem | None:
+    """Return the problem of a directive's first line that was read as text."""
+    mark, name = found["mark"], f"techspec:{found['name']}"
     if not markdown:
-        return (
-            f"“{found[0]}” is Markdown, and read as text here. Write "
-            f"“.. techspec:{name}::”."
-        )
+        message = Message("Markdown directive “{name}” in reStructuredText", name=name)
+        return _problem(message, name, found[0], f".. {name}::")
     if mark.startswith("."):
-        return (
-            f"“.. techspec:{name}” is reStructuredText, and read as text here. Write "
-            f"“```{{techspec:{name}}}”."
-        )
+        message = Message("reStructuredText directive “{name}” in Markdown", name=name)
+        return _problem(message, name, f".. {name}", f"```{{{name}}}")
     if mark.startswith(":"):
-        return (
-            f"“{mark}{{techspec:{name}}}” is read as text. Write backticks for the "
-            "colons, or add “colon_fence” to myst_enable_extensions."
+        return Problem(
+            Code.UNKNOWN_DIRECTIVE,
+            Message("directive “{name}” read as text", name=name),
+            0,
+            name,
+            Message(
+                "write backticks for the colons, or add “colon_fence” to "
+                "myst_enable_extensions"
+            ),
         )
-    return ""
+    return None
+
+
+def _problem(problem: Message, name: str, old: str, new: str) -> Problem:
+    """Return a problem whose line is set later, with what to write instead."""
+    advice = Message("write “{text}”", text=new)
+    return Problem(Code.UNKNOWN_DIRECTIVE, problem, 0, name, advice, Replace(old, new))

@@ -10,25 +10,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from ...model.item import Container, SourceRange, SourceText
 from ...model.references import split_references
-from .cells import Cell, read_markdown, read_nodes, references_in
+from .cells import read_markdown, read_nodes, references_in
+from .ranges import Paragraph, SourceFile
 from .source import DirectiveSource, ParsedDirective
 
 
 @dataclass(slots=True)
 class SourceCell:
-    """A cell not yet read: Markdown source, or the nodes of another host's cell."""
+    """A cell not yet read: Markdown source, or the nodes of another host's cell.
+
+    Attributes:
+        line: its line, from 1.
+        source: its text in Markdown.
+        inline: its nodes, where the host parsed it.
+        column: the column of its first character, from 1; 0 where unknown.
+        end_column: the column after its last character; 0 where unknown.
+        raw: its source in another host.
+    """
 
     line: int
     source: str = ""
     inline: Sequence[nodes.Node] = ()
+    column: int = 0
+    end_column: int = 0
+    raw: str = ""
 
     @property
     def text(self) -> str:
@@ -36,27 +49,36 @@ class SourceCell:
         return self.source or "".join(node.astext() for node in self.inline).strip()
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything in the cell."""
+        """Return whether there is anything in the cell."""
         return bool(self.source or self.text)
 
-    def read(self, host: DirectiveSource) -> Cell:
+    def read(self, source: DirectiveSource) -> SourceText:
         """Return the cell's value."""
         if self.inline:
-            return read_nodes(self.inline, self.line)
-        return read_markdown(self.source, self.line, host)
+            return read_nodes(self.inline, self.line, self._range(source.text))
+        return read_markdown(self.source, self.line, source, self._range(source.text))
 
-    def read_references(self, host: DirectiveSource) -> Cell:
-        """Return the cell's references; their markup is made anew on the page."""
+    def read_references(self, source: DirectiveSource) -> SourceText:
+        """Return the cell's references; the page renders their markup itself."""
         if self.inline:
             targets = references_in(self.inline)
         else:
             targets = split_references(self.source)
-        return Cell(", ".join(targets), self.line, targets=targets)
+        range_ = self._range(source.text)
+        return SourceText(", ".join(targets), self.line, targets, range_)
+
+    def _range(self, file: SourceFile) -> SourceRange:
+        line = self.line
+        if self.column:
+            return SourceRange(line, self.column, line, self.end_column, "cell")
+        if "\n" in self.raw:
+            return file.block(line, self.raw.split("\n"), "cell")
+        return file.within(line, self.raw, "cell")
 
 
 @dataclass(slots=True)
 class TableBlock:
-    """A table: its head, and rows that may be shorter or longer."""
+    """A table: its column heads, and rows that may be shorter or longer."""
 
     line: int
     head: list[SourceCell]
@@ -65,18 +87,30 @@ class TableBlock:
 
 @dataclass(slots=True)
 class Bullet:
-    """An item of a list: its first paragraph's nodes, and the blocks below it.
+    """An item of a list, or a paragraph.
 
-    ``label`` holds the name of a field where the list is a field list.
+    Attributes:
+        line: its line, from 1.
+        inline: the nodes of its first paragraph.
+        below: the blocks below that paragraph.
+        label: the name of the field, in a field list.
+        source: the source of the paragraph.
     """
 
     line: int
     inline: list[nodes.Node]
     below: list[nodes.Node] = field(default_factory=list[nodes.Node])
     label: list[nodes.Node] | None = None
+    source: Paragraph = field(default_factory=Paragraph)
+
+    def read(self, part: Sequence[nodes.Node]) -> SourceText:
+        """Return the value that some of the paragraph's nodes are."""
+        # The range is found first: reading takes raw nodes out of their parents.
+        range_ = self.source.range_of(part)
+        return read_nodes(part, self.line, range_)
 
     def __post_init__(self) -> None:
-        """Drop the empty texts that markdown-it leaves around markup."""
+        """Remove the empty texts that markdown-it leaves around markup."""
         self.inline = [
             node for node in self.inline
             if not isinstance(node, nodes.Text) or str(node)
@@ -113,13 +147,13 @@ class ProseBlock:
 Block = TableBlock | ListBlock | CodeBlock | ProseBlock
 
 
-def read_blocks(opening: ParsedDirective, host: DirectiveSource) -> list[Block]:
+def read_blocks(opening: ParsedDirective, source: DirectiveSource) -> list[Block]:
     """Return the blocks of a directive's body, in their order."""
-    if host.is_markdown:
-        blocks = list(_markdown_blocks(opening, host))
+    if source.is_markdown:
+        blocks = list(_markdown_blocks(opening, source))
     else:
-        parsed = host.parse_blocks(opening.body, opening.offset)
-        blocks = from_nodes(parsed, opening.first)
+        parsed = source.parse_blocks(opening.body, opening.offset)
+        blocks = from_nodes(parsed, opening.first, source.text)
     for block in blocks:
         if isinstance(block, TableBlock):
             _locate_rows(block, opening)
@@ -158,20 +192,20 @@ def _locate_rows(table: TableBlock, opening: ParsedDirective) -> None:
 
 
 def _markdown_blocks(
-    opening: ParsedDirective, host: DirectiveSource
+    opening: ParsedDirective, source: DirectiveSource
 ) -> Iterator[Block]:
     lines = list(opening.body)
-    if table := _whole_table(lines, opening.first):
+    if table := _whole_table(lines, opening.first, source.text):
         yield table
         return
-    tokens = _block_tokens("\n".join(lines), host)
+    tokens = source.parser.block_tokens("\n".join(lines))
     start = 0
     pending = 0
 
     def prose(end: int) -> Iterator[Block]:
         part = StringList(lines[pending:end], "")
-        parsed = host.parse_blocks(part, opening.offset + pending)
-        yield from from_nodes(parsed, opening.first + pending)
+        parsed = source.parse_blocks(part, opening.offset + pending)
+        yield from from_nodes(parsed, opening.first + pending, source.text)
 
     for number, token in enumerate(tokens):
         if token.level or token.nesting < 0 or not token.map:
@@ -181,7 +215,7 @@ def _markdown_blocks(
             continue
         if start > pending:
             yield from prose(start)
-        yield _markdown_table(lines, tokens, number, opening.first)
+        yield _markdown_table(lines, tokens, number, opening.first, source.text)
         pending = end
     if pending < len(lines):
         yield from prose(len(lines))
@@ -192,11 +226,13 @@ _TABLE_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 """The line below a table's head (GitHub Flavored Markdown, 4.10), with a bar first."""
 
 
-def _whole_table(lines: Sequence[str], first: int) -> TableBlock | None:
+def _whole_table(
+    lines: Sequence[str], first: int, file: SourceFile
+) -> TableBlock | None:
     """Return the table that all of a body is; `None` where it may be anything else.
 
-    Where every line begins with a bar nothing but a table can begin or end, and there
-    is no need of a parser.
+    Where every line begins with a bar nothing but a table can begin or end, and no
+    parser is needed.
     """
     start, end = 0, len(lines)
     while start < end and not lines[start].strip():
@@ -210,29 +246,23 @@ def _whole_table(lines: Sequence[str], first: int) -> TableBlock | None:
     ):
         return None
     cells = [
-        [SourceCell(first + number, text) for text in _split_row(lines[number])]
-        for number in range(start, end)
+        _split_row(lines[number], first + number, file) for number in range(start, end)
     ]
     if len(cells[0]) != len(cells[1]):
         return None
     return TableBlock(first + start, cells[0], cells[2:])
 
 
-def _block_tokens(source: str, host: DirectiveSource) -> list[Token]:
-    state = cast("Any", host.state)
-    renderer = state._renderer  # noqa: SLF001 - MyST offers no public way to its parser
-    tokens: list[Token] = []
-    # An environment of its own: what is parsed again below must not be defined twice.
-    renderer.md.block.parse(source, renderer.md, {}, tokens)
-    return tokens
-
-
 def _markdown_table(
-    lines: Sequence[str], tokens: Sequence[Token], start: int, first: int
+    lines: Sequence[str],
+    tokens: Sequence[Token],
+    start: int,
+    first: int,
+    file: SourceFile,
 ) -> TableBlock:
     """Return the table whose opening token is number *start*.
 
-    Rows are cut here, for markdown-it drops the cells that are beyond the head.
+    Rows are split here, since markdown-it drops the cells beyond the column heads.
     """
     rows: list[list[SourceCell]] = []
     for token in tokens[start + 1 :]:
@@ -240,34 +270,65 @@ def _markdown_table(
             break
         if token.type == "tr_open" and token.map:
             line = token.map[0]
-            rows.append(
-                [SourceCell(first + line, text) for text in _split_row(lines[line])]
-            )
+            rows.append(_split_row(lines[line], first + line, file))
     top = tokens[start].map
     return TableBlock(first + (top[0] if top else 0), rows[0], rows[1:])
 
 
-def _split_row(line: str) -> list[str]:
-    line = line.strip()
-    cells = escapedSplit(line) if "\\" in line else line.split("|")
-    if cells and not cells[0].strip():
-        cells = cells[1:]
-    if cells and not cells[-1].strip() and line.endswith("|"):
-        cells = cells[:-1]
-    return [cell.strip() for cell in cells]
+_BAR = re.compile(r"(?<!\\)\|")
+"""The border of a cell; markdown-it takes a bar behind a backslash for text."""
 
 
-def from_nodes(parsed: Sequence[nodes.Node], line: int) -> list[Block]:
-    """Return the blocks that parsed nodes are."""
+def _split_row(line: str, number: int, file: SourceFile) -> list[SourceCell]:
+    """Return the cells of a row, each with its columns.
+
+    Args:
+        line: the row.
+        number: the number of its line in the file.
+        file: the file.
+    """
+    row = line.strip()
+    escapes = "\\" in row
+    texts = _BAR.split(row) if escapes else row.split("|")
+    position = file.start(number, row)
+    if texts and not texts[0].strip():
+        position += (len(texts[0]) + 1) if position else 0
+        texts = texts[1:]
+    if texts and row.endswith("|") and not texts[-1].strip():
+        texts = texts[:-1]
+    cells: list[SourceCell] = []
+    for text in texts:
+        source = text.strip()
+        start = end = 0
+        if position:
+            start = position + len(text) - len(text.lstrip())
+            end = start + len(source)
+            position += len(text) + 1
+        if escapes:
+            source = source.replace("\\|", "|")
+        cells.append(SourceCell(number, source, (), start, end))
+    return cells
+
+
+def from_nodes(
+    parsed: Sequence[nodes.Node], line: int, file: SourceFile
+) -> list[Block]:
+    """Return the blocks that parsed nodes are.
+
+    Args:
+        parsed: the nodes.
+        line: the line of the first of them, where it has none.
+        file: the file that they are from.
+    """
     found: list[Block] = []
     for node in parsed:
         here = node.line or line
         if isinstance(node, nodes.table) and (table := _node_table(node, here)):
             found.append(table)
         elif isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
-            found.append(ListBlock(here, _node_bullets(node, here)))
+            found.append(ListBlock(here, _node_bullets(node, here, file)))
         elif isinstance(node, nodes.field_list):
-            found.append(ListBlock(here, _node_fields(node, here)))
+            found.append(ListBlock(here, _node_fields(node, here, file)))
         elif isinstance(node, nodes.literal_block):
             language = str(node.get("language", ""))
             found.append(CodeBlock(here, language, node.astext(), node))
@@ -338,32 +399,54 @@ def _node_cell(entry: nodes.Element, line: int) -> SourceCell:
     # The cells of a csv-table count their lines from 1, each for itself.
     here = next((n.line for n in entry.findall() if n.line and n.line >= line), line)
     children = list(entry.children)
-    if len(children) == 1 and isinstance(children[0], nodes.paragraph):
-        return SourceCell(here, inline=list(children[0].children))
+    if len(children) == 1 and isinstance(paragraph := children[0], nodes.paragraph):
+        inline = list(paragraph.children)
+        return SourceCell(here, inline=inline, raw=paragraph.rawsource)
     return SourceCell(here, inline=children)
 
 
-def _node_bullets(parent: nodes.Element, line: int) -> list[Bullet]:
+def _node_bullets(parent: nodes.Element, line: int, file: SourceFile) -> list[Bullet]:
     return [
-        _bullet(list(cast("nodes.Element", item).children), item.line or line)
+        _bullet(list(cast("nodes.Element", item).children), item.line or line, file)
         for item in parent.children
     ]
 
 
-def _node_fields(parent: nodes.Element, line: int) -> list[Bullet]:
+def _node_fields(parent: nodes.Element, line: int, file: SourceFile) -> list[Bullet]:
     found: list[Bullet] = []
     for child in parent.children:
         if not isinstance(child, nodes.field):
             continue
         name, body = child.children
-        bullet = _bullet(list(cast("nodes.Element", body).children), child.line or line)
+        children = list(cast("nodes.Element", body).children)
+        bullet = _bullet(children, child.line or line, file)
         bullet.label = list(cast("nodes.Element", name).children)
         found.append(bullet)
     return found
 
 
-def _bullet(children: list[nodes.Node], line: int) -> Bullet:
+def _bullet(children: list[nodes.Node], line: int, file: SourceFile) -> Bullet:
     here = next((node.line for node in children if node.line), None) or line
-    if children and isinstance(children[0], nodes.paragraph):
-        return Bullet(here, list(children[0].children), children[1:])
+    if children and isinstance(paragraph := children[0], nodes.paragraph):
+        return paragraph_bullet(paragraph, here, file, "bullet", children[1:])
     return Bullet(here, [], children)
+
+
+def paragraph_bullet(
+    paragraph: nodes.paragraph,
+    line: int,
+    file: SourceFile,
+    container: Container = "body",
+    below: Sequence[nodes.Node] = (),
+) -> Bullet:
+    """Return a paragraph as the bullet of a list.
+
+    Args:
+        paragraph: the paragraph.
+        line: its line.
+        file: the file that it is from.
+        container: where it is written.
+        below: the blocks below it.
+    """
+    source = Paragraph(paragraph.rawsource, line, container, file)
+    return Bullet(line, list(paragraph.children), list(below), source=source)

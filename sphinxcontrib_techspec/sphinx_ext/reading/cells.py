@@ -5,12 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from docutils import nodes
 from sphinx import addnodes
 
-from ...model.item import SourceText
+from ...model.item import SourceRange, SourceText
 from ...model.references import split_references
 from ...text import Run, Style, Text, collapse_spaces
 from .source import DirectiveSource
@@ -31,31 +30,22 @@ _STYLES: dict[type[nodes.Node], Style] = {
 
 
 DASH = re.compile(r"(?:^|\s+)[-–—]\s+")
-"""What stands between the parts of a bullet."""
+"""The separator of the parts of a bullet."""
 
 
-@dataclass(slots=True)
-class Cell:
-    """A value as read: text, line, and nodes where the text does not say all.
+def read_markdown(
+    source: str, line: int, parser: DirectiveSource, range_: SourceRange | None = None
+) -> SourceText:
+    """Return the value that the Markdown text *source* is.
 
-    ``source`` is the value as written, where the host keeps it.
+    Args:
+        source: the text as written.
+        line: its line.
+        parser: the directive that it belongs to.
+        range_: where it is written.
     """
-
-    text: Text
-    line: int
-    nodes: list[nodes.Node] = field(default_factory=list[nodes.Node])
-    source: str = ""
-    targets: tuple[str, ...] = ()
-
-    def written(self) -> SourceText:
-        """Return the value for a record."""
-        return SourceText(self.text, self.line, self.targets)
-
-
-def read_markdown(source: str, line: int, host: DirectiveSource) -> Cell:
-    """Return the value that the Markdown text *source* is."""
     if not _MARKUP.search(source):
-        return Cell(collapse_spaces(source), line, source=source)
+        return SourceText(collapse_spaces(source), line, (), range_)
     if "`" in source and not _MARKUP.search(_CODE.sub("", source)):
         parts = _CODE.split(source)
         styled: list[Run] = [
@@ -63,14 +53,20 @@ def read_markdown(source: str, line: int, host: DirectiveSource) -> Cell:
             for number, part in enumerate(parts)
             if part
         ]
-        return Cell(tuple(styled), line, source=source)
-    cell = read_nodes(host.parse_inline(source, line), line)
-    cell.source = source
-    return cell
+        return SourceText(tuple(styled), line, (), range_)
+    return read_nodes(parser.parse_inline(source, line), line, range_)
 
 
-def read_nodes(inline: Sequence[nodes.Node], line: int) -> Cell:
-    """Return the value that the parsed nodes *inline* are."""
+def read_nodes(
+    inline: Sequence[nodes.Node], line: int, range_: SourceRange | None = None
+) -> SourceText:
+    """Return the value that the parsed nodes *inline* are.
+
+    Args:
+        inline: the nodes.
+        line: the line of the value.
+        range_: where the value is written.
+    """
     safe = [_without_raw(node) for node in inline]
     runs: list[Run] = []
     enough = True
@@ -85,7 +81,7 @@ def read_nodes(inline: Sequence[nodes.Node], line: int) -> Cell:
             enough = False
     text: Text = _joined(runs)
     targets = tuple(target for node in safe for target in links_in(node))
-    return Cell(text, line, [] if enough else safe, targets=targets)
+    return SourceText(text, line, targets, range_, () if enough else safe)
 
 
 def _joined(runs: list[Run]) -> Text:
@@ -126,20 +122,20 @@ def links_in(node: nodes.Node) -> list[str]:
 
 def references_in(inline: Sequence[nodes.Node]) -> tuple[str, ...]:
     """Return the references in parsed text: targets of links, and words beside."""
-    said = ""
+    text = ""
     for node in inline:
         targets = links_in(node)
-        # As links are written, so that one reader knows what is a reference.
-        said += "".join(f"`<{target}>`__" for target in targets) or node.astext()
-    return split_references(said)
+        # As links are written, since `split_references` knows what is a reference.
+        text += "".join(f"`<{target}>`__" for target in targets) or node.astext()
+    return split_references(text)
 
 
 def document_path(link: nodes.Element) -> str:
     """Return the path from its own document that a link of MyST's is, if it is one.
 
     MyST keeps the path as written where there is no such document, and else the name
-    of the document. Which of them it is must not show, for a document may come or go
-    while the one that links to it is not read again.
+    of the document. The result is the same in both cases, since a document may come or
+    go while the one that links to it is not read again.
     """
     target = str(link.get("reftarget", "")).split("#")[0]
     folder = posixpath.dirname(str(link.get("refdoc", "")))

@@ -14,6 +14,7 @@ from sphinx import addnodes
 
 from ...adr import Heading, LabelledText, Link, Outline, read_front_matter
 from ...text import collapse_spaces
+from .plain_text import UNSEEN, read_plain_text
 
 _PARTS = frozenset(
     {"abstract", "background", "consequences", "considered options", "context",
@@ -22,7 +23,7 @@ _PARTS = frozenset(
      "motivation", "options", "overview", "problem", "problem statement", "proposal",
      "rationale", "references", "scope", "status", "summary", "tl;dr"}
 )  # fmt: skip
-"""Headings of a record's parts: the first of them is no title of the document."""
+"""Headings of a record's parts, which are not the title of the document."""
 
 _LABEL_LENGTH = 30
 _LABEL_WORDS = 3
@@ -30,17 +31,6 @@ _LABEL_WORDS = 3
 
 _SHORTCODE = re.compile(r"(?<![\w:]):[a-z\d_+-]+:(?![\w:])")
 _BAR = re.compile(r"\s+[|·•]\s+")
-_TAG = re.compile(r"^<(?P<end>/?)\s*(?P<name>\w+)")
-_STRUCK_TAGS = frozenset({"s", "del", "strike"})
-_UNSEEN = (
-    nodes.comment,
-    nodes.footnote_reference,
-    nodes.image,
-    nodes.system_message,
-    nodes.substitution_definition,
-    nodes.target,
-)
-_LEAVES = (nodes.Text, nodes.raw, addnodes.pending_xref, nodes.reference)
 
 
 def read_outline(document: nodes.document, docname: str) -> Outline:
@@ -85,7 +75,7 @@ def _front(document: nodes.document, source: str) -> list[LabelledText]:
 
 
 def _source(document: nodes.document) -> str:
-    """Return the text of a document's file, nothing where there is none to read."""
+    """Return the text of a document's file, empty where it cannot be read."""
     try:
         return Path(str(document.get("source") or "")).read_text("utf-8-sig")
     except (OSError, ValueError):
@@ -123,9 +113,9 @@ def _listed(text: str) -> str:
 
 
 def _is_titled(sections: Sequence[nodes.section], outline: Outline) -> bool:
-    """Tell whether the first section's heading is the document's title.
+    """Return whether the first section's heading is the document's title.
 
-    A document without a title has its parts in that place.
+    A document without a title begins with one of its parts.
     """
     heading = _words(_title(sections[0]))
     if re.sub(r"^[\W\d]+|[\W\d]+$", "", heading).lower() in _PARTS:
@@ -180,7 +170,7 @@ def _fill(part: Heading, body: Iterable[nodes.Node], outline: Outline) -> None:
 
 
 def _stated(node: nodes.Node) -> Iterator[LabelledText]:
-    """Give what a directive says of the status: its title says so, or its name."""
+    """Yield the statements of a directive whose title or name is about the status."""
     if isinstance(node, addnodes.versionmodified):
         if str(node["type"]) in {"deprecated", "versionremoved"}:
             paragraph = next(iter(_elements(node.children)), node)
@@ -198,7 +188,7 @@ def _stated(node: nodes.Node) -> Iterator[LabelledText]:
 
 
 def _entries(node: nodes.Node) -> Iterator[LabelledText]:
-    """Give the statements in a block."""
+    """Yield the statements in a block."""
     if isinstance(node, nodes.paragraph | nodes.line):
         yield from _paragraph(node)
     elif isinstance(node, nodes.bullet_list | nodes.enumerated_list):
@@ -223,7 +213,7 @@ def _is_container(node: nodes.Node) -> TypeGuard[nodes.Element]:
 
 
 def _field(item: nodes.Element) -> Iterator[LabelledText]:
-    """Give what a field, or a term with its definition, says."""
+    """Yield the statement of a field, or of a term with its definition."""
     parts = list(_elements(item.children))
     if len(parts) > 1:
         name, body = parts[0], parts[-1]
@@ -235,14 +225,14 @@ def _field(item: nodes.Element) -> Iterator[LabelledText]:
 
 
 def _item(item: nodes.Element) -> Iterator[LabelledText]:
-    """Give what a bullet says, its nested list as the value of a bare label."""
+    """Yield the statements of a bullet; a nested list is the value of a bare label."""
     entries = [entry for child in item.children for entry in _entries(child)]
     entries = [replace(e, line=e.line or item.line or 0) for e in entries]
     return _joined(entries)
 
 
 def _joined(entries: Iterable[LabelledText]) -> Iterator[LabelledText]:
-    """Give *entries*, a label that stands alone with the text that follows it."""
+    """Yield *entries*, a label without text joined with the text that follows it."""
     waiting: LabelledText | None = None
     for entry in entries:
         if waiting is not None and not entry.label:
@@ -259,7 +249,7 @@ def _joined(entries: Iterable[LabelledText]) -> Iterator[LabelledText]:
 
 
 def _table(table: nodes.table) -> Iterator[LabelledText]:
-    """Give the cells of a table: below their heads, or beside them in two columns."""
+    """Yield the cells of a table, labelled by their column head or by their row."""
     rows = [list(_elements(row.children)) for row in table.findall(nodes.row)]
     if not rows:
         return
@@ -289,8 +279,8 @@ def _row_lines(rows: list[list[nodes.Element]], top: int) -> list[int]:
 
 
 def _paragraph(node: nodes.Element) -> Iterator[LabelledText]:
-    """Give what a paragraph says; each line may have a label of its own."""
-    text, links = _read(node)
+    """Yield the statements of a paragraph; each line may have its own label."""
+    text, links = read_plain_text(node)
     here = _line(node)
     lines = _split(text, re.compile("\n"))
     if not any(_label(part)[0] for _, part in lines):
@@ -344,12 +334,12 @@ def _label(text: str) -> tuple[str, str]:
 
 
 def _entry(node: nodes.Element, line: int, label: str) -> LabelledText:
-    text, links = _read(node)
+    text, links = read_plain_text(node)
     return LabelledText(text, line, label, links)
 
 
 def _cut(links: Iterable[Link], start: int, length: int) -> tuple[Link, ...]:
-    """Return the *links* in a stretch of text, with their places in it."""
+    """Return the *links* in a part of a text, with their positions in it."""
     return tuple(
         Link(link.target, link.start - start, link.end - start)
         for link in links
@@ -361,7 +351,7 @@ def _cut(links: Iterable[Link], start: int, length: int) -> tuple[Link, ...]:
 
 
 def _words(node: nodes.Element) -> str:
-    return collapse_spaces(_read(node)[0])
+    return collapse_spaces(read_plain_text(node)[0])
 
 
 def _line(node: nodes.Element) -> int:
@@ -372,80 +362,5 @@ def _line(node: nodes.Element) -> int:
 
 def _elements(children: Iterable[nodes.Node]) -> Iterator[nodes.Element]:
     for child in children:
-        if isinstance(child, nodes.Element) and not isinstance(child, _UNSEEN):
+        if isinstance(child, nodes.Element) and not isinstance(child, UNSEEN):
             yield child
-
-
-class _Reader:
-    """Collects what a reader sees of a node: its text line by line, and its links."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.links: list[Link] = []
-        self.struck = False
-
-    def add(self, text: str) -> None:
-        """Add a stretch of text; spaces are made one, line ends are kept."""
-        text = re.sub(r" ?\n ?", "\n", re.sub(r"[^\S\n]+", " ", text))
-        if self.struck:
-            return
-        if self.text.endswith((" ", "\n")) or not self.text:
-            text = text.lstrip(" " if self.text.endswith(" ") else " \n")
-        if text.startswith("\n"):
-            self.text = self.text.rstrip(" ")
-        self.text += text
-
-    def read(self, node: nodes.Node) -> None:
-        """Add what a node and all below it show."""
-        if isinstance(node, nodes.Text):
-            self.add(str(node))
-        elif isinstance(node, nodes.raw):
-            self._tag(node)
-        elif isinstance(node, _UNSEEN):
-            return
-        elif target := _target(node):
-            start = len(self.text)
-            self._children(node)
-            self.links.append(Link(target, start, len(self.text)))
-        else:
-            self._children(node)
-
-    def _children(self, node: nodes.Node) -> None:
-        for child in node.children:
-            if isinstance(node, nodes.Body | nodes.Root) and self.text:
-                self.add("\n")
-            self.read(child)
-
-    def _tag(self, node: nodes.raw) -> None:
-        """Heed the HTML that breaks lines and strikes text out."""
-        tag = _TAG.match(node.astext()) if node["format"] == "html" else None
-        if tag and tag["name"].lower() == "br":
-            self.add("\n")
-        elif tag and tag["name"].lower() in _STRUCK_TAGS:
-            self.struck = not tag["end"]
-
-
-def _read(node: nodes.Element) -> tuple[str, tuple[Link, ...]]:
-    """Return what *node* reads, and the links in it with the places they stand at."""
-    reader = _Reader()
-    for child in node.children:
-        if not isinstance(child, nodes.Inline | nodes.Text) and reader.text:
-            reader.add("\n")
-        reader.read(child)
-    if not reader.text.strip():
-        for image in node.findall(nodes.image):
-            reader.add(str(image.get("alt", "")))
-    return reader.text.rstrip(), tuple(reader.links)
-
-
-def _target(node: nodes.Node) -> str:
-    """Return what a link leads to, as its author wrote it; nothing where it is none."""
-    if isinstance(node, addnodes.pending_xref):
-        target = str(node.get("reftarget", ""))
-        # MyST has resolved it: it is a document's name, and no path from here.
-        return f"/{target}" if node.get("refdomain") == "doc" else target
-    if isinstance(node, addnodes.download_reference):
-        return str(node.get("reftarget", ""))
-    if isinstance(node, nodes.reference):
-        return str(node.get("refuri") or node.get("refname") or "")
-    return ""

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, cast
-
 from docutils import nodes
 
 from ...code.python import ClassSource, UnreadableCodeError, read_classes
-from ...kinds import Kind
+from ...code.syntax import check_syntax
+from ...codes import Code
+from ...kinds import CodeLanguage, Kind
 from ...kinds.field import FieldSpec
-from ...model.item import Problem, SourceText
-from ...text import collapse_spaces, did_you_mean, to_plain
+from ...messages import Message
+from ...model.item import ParsedItem, Problem, SourceText, unknown_name
+from ...text import collapse_spaces, to_plain
 from .blocks import CodeBlock, ListBlock, TableBlock
-from .cells import DASH, read_nodes, split_at, stripped
-from .item_list import extra_cell, label_and_rest
-from .options import Read
+from .bullets import label_and_rest
+from .cells import DASH, split_at, stripped
+from .ranges import SourceFile
 from .source import DirectiveSource
+from .tables import extra_cell
 
 _PYTHON = frozenset({"python", "py", "python3"})
 _MAYBE_PYTHON = _PYTHON | {"pycon", "default", "", "none"}
@@ -44,22 +45,23 @@ def row_column(kind: type[Kind], label: str) -> str | None:
 
 
 def read_rows_table(
-    kind: type[Kind], table: TableBlock, host: DirectiveSource, read: Read
+    kind: type[Kind], table: TableBlock, source: DirectiveSource, item: ParsedItem
 ) -> bool:
-    """Put the rows of *table* into an item; tell whether it is a table of rows."""
-    labels = [collapse_spaces(to_plain(cell.read(host).text)) for cell in table.head]
+    """Put the rows of *table* into an item; return whether it is a table of rows."""
+    labels = [collapse_spaces(to_plain(cell.read(source).text)) for cell in table.head]
     names = [row_column(kind, label) for label in labels]
     if not any(names):
         return False
     heads = [field.label for field in row_fields(kind).values()]
     for cell, label, name in zip(table.head, labels, names, strict=True):
         if name is None and label:
-            read.raw.problems.append(
-                Problem(
-                    "TS002",
-                    f"column “{label}” is none of a field's."
-                    f"{did_you_mean(label, heads)} It is kept and shown.",
+            item.problems.append(
+                unknown_name(
+                    Message("unknown column “{name}”", name=label),
                     cell.line,
+                    label,
+                    heads,
+                    code=Code.UNKNOWN_FIELD,
                 )
             )
     for row in table.rows:
@@ -67,68 +69,62 @@ def read_rows_table(
             continue
         values: dict[str, SourceText] = {}
         extra: list[str] = []
-        for number, raw_cell in enumerate(row):
-            if not raw_cell:
+        for number, cell in enumerate(row):
+            if not cell:
                 continue
-            cell = raw_cell.read(host)
+            value = cell.read(source)
             name = names[number] if number < len(names) else None
-            if name is None:
-                label = labels[number] if number < len(labels) else ""
-                extra.append(
-                    f"{label}: {to_plain(cell.text)}" if label else to_plain(cell.text)
-                )
-                if not label:
-                    read.raw.problems.append(extra_cell(row, labels, cell, host))
+            if name is not None:
+                values[name] = value
                 continue
-            values[name] = cell.written()
-            if cell.nodes:
-                read.inline_nodes[f"{kind.rows}.{len(read.raw.rows)}.{name}"] = (
-                    cell.nodes
-                )
+            label = labels[number] if number < len(labels) else ""
+            text = to_plain(value.text)
+            extra.append(f"{label}: {text}" if label else text)
+            if not label:
+                item.problems.append(extra_cell(row, labels, value, source))
         if extra:
-            shown = read.inline_nodes.get(
-                f"{kind.rows}.{len(read.raw.rows)}.description"
-            )
-            _append_description(values, extra, row[0].line, shown or [])
-        read.raw.rows.append(values)
+            _append_description(values, extra, row[0].line)
+        item.rows.append(values)
     return True
 
 
 def _append_description(
-    values: dict[str, SourceText], extra: list[str], line: int, shown: list[nodes.Node]
+    values: dict[str, SourceText], extra: list[str], line: int
 ) -> None:
     """Keep what no column takes at the end of the row's description.
 
-    Nodes that are shown in the place of the text say it as well.
+    Nodes that are shown instead of the text get it as well.
     """
-    if shown:
-        shown.append(nodes.Text("; " + "; ".join(extra)))
     old = values.get("description")
     before = [to_plain(old.text)] if old else []
-    values["description"] = SourceText("; ".join([*before, *extra]), line)
+    text = "; ".join([*before, *extra])
+    values["description"] = SourceText(text, line)
+    if old is not None and old.nodes:
+        added = nodes.Text("; " + "; ".join(extra))
+        values["description"].nodes = [*old.nodes, added]
 
 
-def read_rows_list(block: ListBlock, read: Read) -> None:
+def read_rows_list(block: ListBlock, item: ParsedItem) -> None:
     """Put a list ``- **name**: type, constraints - description`` into an item."""
+    below = list(item.below)
     for bullet in block.bullets:
         label, rest = label_and_rest(bullet)
         if label is None:
             label, *others = split_at(rest, DASH, most=1)
             rest = others[0] if others else []
-        values = {"name": read_nodes(stripped(label), bullet.line).written()}
+        values = {"name": bullet.read(stripped(label)).without_nodes()}
         first, *others = split_at(rest, DASH, most=1)
         typed = collapse_spaces("".join(node.astext() for node in first))
         type_, comma, constraints = _cut_type(typed)
         if type_:
-            values["type"] = SourceText(type_, bullet.line)
+            values["type"] = bullet.read([nodes.Text(type_)])
         if comma:
-            values["constraints"] = SourceText(constraints, bullet.line)
+            values["constraints"] = bullet.read([nodes.Text(constraints)])
         if others:
-            values["description"] = read_nodes(
-                stripped(others[0]), bullet.line
-            ).written()
-        read.raw.rows.append(values)
-        read.below += bullet.below
+            values["description"] = bullet.read(stripped(others[0])).without_nodes()
+        item.rows.append(values)
+        below += bullet.below
+    item.below = below
 
 
 def _cut_type(text: str) -> tuple[str, bool, str]:
@@ -142,9 +138,9 @@ def _cut_type(text: str) -> tuple[str, bool, str]:
 
 
 def read_code(
-    block: CodeBlock, problems: list[Problem]
+    block: CodeBlock, problems: list[Problem], file: SourceFile
 ) -> list[tuple[ClassSource, list[dict[str, SourceText]]]] | None:
-    """Return the classes of *block* with their rows, `None` where it is no Python."""
+    """Return the classes of *block* with their rows, `None` where it is not Python."""
     if block.language not in _MAYBE_PYTHON:
         return None
     try:
@@ -153,13 +149,15 @@ def read_code(
         if block.language in _PYTHON:
             problems.append(
                 Problem(
-                    "TS008",
-                    f"the class cannot be read: {error}. It is shown as written.",
+                    Code.UNPARSABLE_BODY,
+                    Message("invalid Python: {error}", error=error),
                     block.line + error.line,
+                    block.language,
                 )
             )
         return None
     found: list[tuple[ClassSource, list[dict[str, SourceText]]]] = []
+    lines = block.code.splitlines()
     for source in classes:
         rows: list[dict[str, SourceText]] = []
         for part in source.fields:
@@ -167,21 +165,28 @@ def read_code(
                 "name": part.name, "type": part.type, "constraints": part.constraints,
                 "description": part.description,
             }  # fmt: skip
+            line = block.line + part.line
+            # The range is that of the line: parts of a field have none of their own.
+            range_ = file.at_end(line, lines[part.line], "code")
             rows.append(
-                {
-                    k: SourceText(v, block.line + part.line)
-                    for k, v in texts.items()
-                    if v
-                }
+                {k: SourceText(v, line, (), range_) for k, v in texts.items() if v}
             )
         found.append((source, rows))
     return found
 
 
-def first_paragraph(parsed: Sequence[nodes.Node]) -> nodes.paragraph | None:
-    """Return the paragraph that a body begins with, if it begins with one."""
-    first = next(
-        (n for n in parsed if not isinstance(n, (nodes.comment, nodes.system_message))),
-        None,
-    )
-    return cast("Any", first) if isinstance(first, nodes.paragraph) else None
+def read_example(
+    kind: type[Kind], block: CodeBlock, item: ParsedItem, file: SourceFile
+) -> None:
+    """Set the kind's field for code to what *block* holds, and check its syntax."""
+    range_ = file.block(block.line, block.code.splitlines(), "code")
+    item.values[kind.code] = SourceText(block.code, block.line, (), range_)
+    if field := kind.field_of_type(CodeLanguage):
+        language = SourceText(block.language, block.line)
+        item.values.setdefault(field, language)
+    if fault := check_syntax(block.code, block.language):
+        item.problems.append(
+            Problem(
+                Code.UNPARSABLE_BODY, fault.message, block.line + fault.line, kind.code
+            )
+        )

@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from myst_parser.mocking import MockState
-from sphinx.util.docutils import SphinxDirective
-from sphinx.util.parsing import nested_parse_to_nodes
 
-from ...model.item import SourceText
+from ...model.item import SourceRange, SourceText
 from ...text import collapse_spaces
+from .parser import HostParser
+from .ranges import SourceFile
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -33,19 +32,29 @@ _YAML_OPTION = re.compile(r"^(?P<name>[^:\s#-][^:]*?)\s*:(?:\s+(?P<value>.*))?$"
 
 @dataclass(slots=True)
 class Option:
-    """An option as written, with the line of its name."""
+    """An option as written, with the line of its name and the range of its value."""
 
     name: str
     value: str
     line: int
+    range: SourceRange | None = None
+
+    @property
+    def written(self) -> SourceText:
+        """The value as text without markup."""
+        return SourceText(self.value, self.line, range=self.range)
 
 
 @dataclass(slots=True)
 class ParsedDirective:
-    """What a directive begins with: argument and options; then its body.
+    """A directive in its parts: argument, options and body.
 
-    ``offset`` is what a nested parse of ``body`` has to be told, ``first`` the line of
-    the body's first line.
+    Attributes:
+        argument: the argument, `None` without one.
+        options: the options in their order.
+        body: the lines of the body.
+        offset: the offset of the body, for a nested parse.
+        first: the line of the body's first line, from 1.
     """
 
     argument: SourceText | None
@@ -62,7 +71,7 @@ class ParsedDirective:
 
 
 def file_of(env: BuildEnvironment, docname: str, source: str | None) -> str:
-    """Return the file that a part of a document stands in, from the source folder.
+    """Return the file that part of a document is written in, from the source folder.
 
     It is the document's own, or one that the document includes.
     """
@@ -72,117 +81,112 @@ def file_of(env: BuildEnvironment, docname: str, source: str | None) -> str:
     return Path(os.path.relpath(own, env.srcdir)).as_posix()
 
 
+@dataclass(slots=True)
 class DirectiveSource:
-    """A directive's view of the document that it stands in."""
+    """The source of a directive, and the parser of its host language.
 
-    def __init__(self, directive: SphinxDirective) -> None:
-        self.directive = directive
-        self.state = directive.state
-        self.is_markdown = isinstance(directive.state, MockState)
-        source, line = directive.get_source_info()
-        self.line: int = line or directive.lineno
-        self.file = file_of(directive.env, self.docname, source)
+    Attributes:
+        parser: the parser of the host language.
+        docname: the document.
+        file: the file, from the source folder.
+        line: the line of the directive's name.
+        text: the lines of the file.
+        arguments: the arguments as the host gives them.
+        content: the lines after the first; without options in reStructuredText.
+        offset: the offset of the content, for a nested parse.
+        block_text: all of the directive, in reStructuredText.
+        lineno: the line that offsets count from in Markdown.
+    """
+
+    parser: HostParser
+    docname: str
+    file: str
+    line: int
+    text: SourceFile = field(default_factory=SourceFile)
+    arguments: Sequence[str] = ()
+    content: StringList = field(default_factory=StringList)
+    offset: int = 0
+    block_text: str = ""
+    lineno: int = 0
 
     @property
-    def docname(self) -> str:
-        """The document being read."""
-        return self.directive.env.current_document.docname
+    def is_markdown(self) -> bool:
+        """Whether the host language is Markdown; else it is reStructuredText."""
+        return self.parser.is_markdown
 
     def opening(self) -> ParsedDirective:
         """Return the directive's argument, options and body."""
         return self._markdown_opening() if self.is_markdown else self._rst_opening()
 
+    def parse_blocks(self, lines: StringList, offset: int) -> list[nodes.Node]:
+        """Return the nodes of *lines* at *offset* (see `ParsedDirective`)."""
+        return self.parser.parse_blocks(lines, offset)
+
+    def parse_inline(self, text: str, line: int) -> list[nodes.Node]:
+        """Return the inline nodes of *text* on *line*."""
+        return self.parser.parse_inline(text, line)
+
     def _markdown_opening(self) -> ParsedDirective:
-        directive = self.directive
-        argument = " ".join(directive.arguments).strip()
-        lines = list(directive.content)
+        argument = " ".join(self.arguments).strip()
+        lines = list(self.content)
         skipped = 0
         while skipped < len(lines) and not lines[skipped].strip():
             skipped += 1
-        first = directive.lineno + directive.content_offset + 1
+        first = self.lineno + self.offset + 1
         options: list[Option] = []
         used = 0
         if skipped < len(lines) and lines[skipped].startswith("---"):
-            options, used = _yaml_block(lines, skipped, first)
+            options, used = _yaml_block(lines, skipped, first, self.text)
         elif skipped < len(lines):
             used = skipped
             while used < len(lines) and (found := _option(lines[used])):
-                options.append(Option(*found, first + used))
+                range_ = self.text.at_end(first + used, found[1], "option")
+                options.append(Option(*found, first + used, range_))
                 used += 1
             used = used if options else 0
         for option in options:
-            option.value = _unquoted(option.value)
+            _unquote(option)
         while used < len(lines) and not lines[used].strip():
             used += 1
+        range_ = self.text.at_end(self.line, argument, "argument")
         return ParsedDirective(
-            SourceText(argument, self.line) if argument else None,
+            SourceText(argument, self.line, range=range_) if argument else None,
             options,
-            StringList(lines[used:], directive.content.source(0) if lines else ""),
-            directive.content_offset + used,
+            StringList(lines[used:], self.content.source(0) if lines else ""),
+            self.offset + used,
             first + used,
         )
 
     def _rst_opening(self) -> ParsedDirective:
-        directive = self.directive
-        lines = directive.block_text.splitlines()
+        lines = self.block_text.splitlines()
         head = lines[0].split("::", 1)[-1].strip() if lines else ""
         argument = [head] if head else []
+        begins = 0 if head else 1
         options: list[Option] = []
         for number, line in enumerate(lines[1:], 1):
             text = line.strip()
             if not text:
                 break
             if found := _option(text):
-                options.append(Option(*found, self.line + number))
+                range_ = self.text.at_end(self.line + number, found[1], "option")
+                options.append(Option(*found, self.line + number, range_))
             elif options:
-                options[-1].value = f"{options[-1].value} {text}".strip()
+                _continue(options[-1], text, self.line + number, self.text)
             else:
                 argument.append(text)
-        first = directive.content_offset + 1
-        if len(directive.content):
-            _, offset = directive.content.info(0)
+        first = self.offset + 1
+        if len(self.content):
+            _, offset = self.content.info(0)
             first = (offset or 0) + 1
         name = collapse_spaces(" ".join(argument))
+        range_ = self.text.block(self.line + begins, argument, "argument")
         return ParsedDirective(
-            SourceText(name, self.line) if name else None,
+            SourceText(name, self.line, range=range_) if name else None,
             options,
-            directive.content,
-            directive.content_offset,
+            self.content,
+            self.offset,
             first,
         )
-
-    def parse_blocks(self, lines: StringList, offset: int) -> list[nodes.Node]:
-        """Return the nodes of *lines* at *offset* (see `ParsedDirective`)."""
-        if not any(line.strip() for line in lines):
-            return []
-        if self.is_markdown:
-            # An empty line first: on a first line, markdown-it takes bullets of
-            # `--options` for front matter.
-            lines, offset = StringList(["", *lines], ""), offset - 1
-        parsed = nested_parse_to_nodes(self.state, lines, offset=offset)
-        return [kept for node in parsed for kept in _with_its_words(node)]
-
-    def parse_inline(self, text: str, line: int) -> list[nodes.Node]:
-        """Return the inline nodes of *text*, which stands on *line*."""
-        # MyST counts from 0 here, docutils from 1.
-        parsed, messages = self.state.inline_text(
-            text, line - 1 if self.is_markdown else line
-        )
-        return [*parsed, *messages]
-
-
-def _with_its_words(node: nodes.Node) -> list[nodes.Node]:
-    """Return *node* with the source of what docutils could not parse in it.
-
-    The complaint is told already, and Sphinx drops it from the page with the source.
-    """
-    for message in list(node.findall(nodes.system_message)):
-        source = list(message.findall(nodes.literal_block))
-        if message is node:
-            return [*source] or [node]
-        if source:
-            message.replace_self(source)
-    return [node]
 
 
 def _option(line: str) -> tuple[str, str] | None:
@@ -190,8 +194,19 @@ def _option(line: str) -> tuple[str, str] | None:
     return (match["name"].strip(), (match["value"] or "").strip()) if match else None
 
 
+def _continue(option: Option, text: str, line: int, file: SourceFile) -> None:
+    """Add a line to the value of an option."""
+    end = file.at_end(line, text, "option")
+    start = option.range if option.value else end
+    option.value = f"{option.value} {text}".strip()
+    if start is None or not (start.column and end.column):
+        option.range = SourceRange(option.line, container="option")
+    else:
+        option.range = start._replace(end_line=end.end_line, end_column=end.end_column)
+
+
 def _yaml_block(
-    lines: Sequence[str], start: int, first: int
+    lines: Sequence[str], start: int, first: int, file: SourceFile
 ) -> tuple[list[Option], int]:
     """Return the options between two lines of dashes, and where the body begins.
 
@@ -207,14 +222,22 @@ def _yaml_block(
         if match and not line[:1].isspace():
             value = (match["value"] or "").strip()
             value = "" if value in {"|", ">", "|-", ">-"} else value
-            options.append(Option(match["name"].strip(), value, first + number))
+            range_ = file.at_end(first + number, value, "option")
+            options.append(Option(match["name"].strip(), value, first + number, range_))
         elif options and line.strip():
-            options[-1].value = f"{options[-1].value} {line.strip()}".strip()
+            _continue(options[-1], line.strip(), first + number, file)
     return options, len(lines)
 
 
-def _unquoted(value: str) -> str:
+def _unquote(option: Option) -> None:
+    """Remove the quotes around a value, in its range as well."""
+    value = option.value
     for quote in "\"'":
         if len(value) > 1 and value[0] == value[-1] == quote:
-            return value[1:-1]
-    return value
+            option.value = value[1:-1]
+            if option.range is not None and option.range.column:
+                option.range = option.range._replace(
+                    column=option.range.column + 1,
+                    end_column=option.range.end_column - 1,
+                )
+            return

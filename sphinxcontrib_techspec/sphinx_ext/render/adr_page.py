@@ -36,9 +36,13 @@ def status_line(project: Project, record: DecisionRecord) -> Line:
         )
     else:
         line.append(word)
-    for number, other in enumerate(adrs.partly_superseded_by(record)):
-        line.append(Part("text", ", " if number else " · partly superseded by "))
-        line.append(Part("adr", adr_label(other), other.docname))
+    if partly := adrs.partly_superseded_by(record):
+        line.append(Part("text", " · "))
+        line += fill(
+            gettext("partly superseded by {successors}"),
+            text_part,
+            successors=joined(Part("adr", adr_label(o), o.docname) for o in partly),
+        )
     if record.date:
         line.append(Part("text", f" · {record.date}"))
     return line

@@ -84,7 +84,7 @@ def adr_parts(adrs: AdrIndex, record: DecisionRecord) -> list[Part]:
     for other in adrs.partly_superseded_by(record):
         parts += [
             Part("gap", " "),
-            Part("note", "in part → "),
+            Part("note", gettext("in part → ")),
             Part("adr", other.label, other.docname),
         ]
     return parts

@@ -10,7 +10,7 @@
   const language = document.documentElement.lang || undefined;
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
 
-  // Units that measure the same, with what they are worth.
+  // Units of the same quantity, with their factors.
   const UNITS = {};
   for (const [base, sizes] of [
     ["s", { ns: 1e-9, "µs": 1e-6, "μs": 1e-6, us: 1e-6, ms: 1e-3, s: 1, sec: 1, second: 1,
@@ -19,7 +19,7 @@
             GiB: 1024 ** 3, TiB: 1024 ** 4 }],
   ]) for (const [unit, size] of Object.entries(sizes)) UNITS[unit] = [base, size];
 
-  // "≥ 1,000 req/s", "< 200 ms at p95"; versions, which have no unit, are no quantities.
+  // "≥ 1,000 req/s", "< 200 ms at p95"; versions, which have no unit, are not quantities.
   const QUANTITY = /^([^\p{L}\p{N}]*)(\d[\d,'’\u00a0\u202f]*(?:\.\d+)?)(\s*)([\p{L}%][^\s\d]*)?/u;
 
   const textOf = node => node.textContent.replace(/\s+/g, " ").trim();
@@ -64,7 +64,7 @@
     (table.closest(".techspec-scroll") || table).before(
       make("div", { class: "techspec-controls" }, label, " ", count));
 
-    // Themes that stripe rows by class go on doing so.
+    // For themes that stripe rows by class.
     const show = () => {
       const words = fold(input.value).split(/\s+/).filter(Boolean);
       if (words.length) texts ??= new Map(author.map(row => [row, fold(textOf(row))]));
@@ -93,7 +93,7 @@
           const text = row.cells[column] ? textOf(row.cells[column]) : "";
           return [row, { text, quantity: quantityOf(text) }];
         }));
-        // Empty cells stand last in both directions.
+        // Empty cells are last in both directions.
         order = [...author].sort((a, b) =>
           !keys.get(a).text - !keys.get(b).text || sign * compare(keys.get(a), keys.get(b)));
       }

@@ -1,0 +1,202 @@
+"""Items from bullets: ``- **Label**: one - two - See [ADR-1](…)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ...kinds import DecisionRefs, Kind, Link
+from ...model.item import ParsedItem, SourceText
+from ...model.references import split_references
+from ...text import collapse_spaces, to_plain
+from .blocks import Bullet, ListBlock
+from .cells import DASH, links_in, read_nodes, references_in, split_at, stripped
+
+_COLON = re.compile(r":(?:\s+|$)")
+_SEE = re.compile(r"[\s(,;–—-]*\b[Ss]ee:?\s*$")
+_SEE_TEXT = re.compile(r"[\s(,;–—-]*\b[Ss]ee:?\s+((?:[A-Za-z]+-)*\d+\S*)\)?\s*$")
+
+Form = Literal["", "summary", "named"]
+"""How a bullet is read: by its label; as the kind's ``summary_fields`` in their order;
+or as a name, links left out."""
+
+
+def read_list(kind: type[Kind], block: ListBlock) -> Iterator[ParsedItem]:
+    """Yield an item for each bullet."""
+    for bullet in block.bullets:
+        yield read_bullet(kind, bullet)
+
+
+def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem:
+    """Return the item that *bullet* is, with the nodes below it.
+
+    Args:
+        kind: its kind.
+        bullet: the bullet, or a paragraph written like one.
+        form: how it is read.
+    """
+    item = ParsedItem(kind.kind, bullet.line, below=bullet.below)
+    link = kind.field_of_type(Link)
+    if link and _is_link(bullet.inline):
+        return _read_link(kind, item, bullet)
+    label, rest = label_and_rest(bullet)
+    if form == "named":
+        label, rest = None, bullet.inline
+    if decision_field := kind.field_of_type(DecisionRefs):
+        rest, decision = split_decision(rest, bullet)
+        if decision is not None:
+            item.put(decision_field, decision)
+    first, *others = kind.summary_fields if form == "summary" else kind.bullet
+    if label is None:
+        # Without a label the first part is the name.
+        order = ["", *(name for name in kind.bullet if name)]
+        if form:
+            order = [first, *others] if form == "summary" else ["", kind.body_field()]
+        _put_parts(item, order, rest, bullet)
+        return item
+    name = bullet.read(label)
+    if not form and _read_by_kind(kind, item, name, rest, bullet):
+        return item
+    item.put(first, name)
+    _put_parts(item, others, rest, bullet)
+    return item
+
+
+def _read_by_kind(
+    kind: type[Kind],
+    item: ParsedItem,
+    label: SourceText,
+    rest: list[nodes.Node],
+    bullet: Bullet,
+) -> bool:
+    """Let the kind read a bullet in its own way; return whether it did."""
+    whole = read_nodes(rest, bullet.line)
+    name = collapse_spaces(to_plain(label.text))
+    values = kind.parse_bullet(name, collapse_spaces(to_plain(whole.text)))
+    for field, text in (values or {}).items():
+        item.put(field, label if text == name else _found_in(rest, text, bullet))
+    return values is not None
+
+
+def _put_parts(
+    item: ParsedItem, order: Sequence[str], inline: list[nodes.Node], bullet: Bullet
+) -> None:
+    """Fill the fields of *order* with a bullet's parts; the last takes the rest."""
+    most = len(order) - 1
+    parts = split_at(inline, DASH, most) if most else [inline]
+    for name, part in zip(order, parts, strict=False):
+        _put_part(item, name, part, bullet)
+
+
+def _is_link(inline: list[nodes.Node]) -> bool:
+    return bool(inline) and isinstance(
+        inline[0], (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
+    )
+
+
+def _read_link(kind: type[Kind], item: ParsedItem, bullet: Bullet) -> ParsedItem:
+    """Read ``- [Title](path), what is found there``."""
+    name = bullet.read(bullet.inline[:1])
+    item.put("", name)
+    if name.targets:
+        link = SourceText(name.targets[0], bullet.line, (), name.range)
+        item.put(kind.field_of_type(Link), link)
+    rest = stripped(bullet.inline[1:])
+    if rest and isinstance(rest[0], nodes.Text):
+        rest[0] = nodes.Text(str(rest[0]).lstrip(" ,;:–—-"))
+    if described := kind.body_field():
+        _put_part(item, described, rest, bullet)
+    return item
+
+
+def _put_part(
+    item: ParsedItem, name: str, part: list[nodes.Node], bullet: Bullet
+) -> None:
+    value = bullet.read(stripped(part))
+    if to_plain(value.text):
+        item.put(name, value)
+
+
+def _found_in(inline: list[nodes.Node], text: str, bullet: Bullet) -> SourceText:
+    """Return *text* with the markup that it has in *inline*."""
+    start = "".join(node.astext() for node in inline).replace("\n", " ").find(text)
+    end = start + len(text)
+    found: list[nodes.Node] = []
+    position = 0
+    for node in inline:
+        begin, position = position, position + len(node.astext())
+        if start < 0 or position <= start or begin >= end:
+            continue
+        if isinstance(node, nodes.Text):
+            found.append(nodes.Text(str(node)[max(start - begin, 0) : end - begin]))
+        elif start <= begin and position <= end:
+            found.append(node)
+        else:
+            found = []
+            break
+    return bullet.read(found or [nodes.Text(text)])
+
+
+def label_and_rest(
+    bullet: Bullet,
+) -> tuple[list[nodes.Node] | None, list[nodes.Node]]:
+    """Return the nodes before a bullet's colon, and those after it."""
+    if bullet.label is not None:
+        return bullet.label, bullet.inline
+    inline = bullet.inline
+    parts = split_at(inline, _COLON, most=1)
+    if inline and isinstance(inline[0], (nodes.strong, nodes.literal)):
+        text = inline[0].astext()
+        if text.endswith(":"):
+            return [nodes.Text(text[:-1])], stripped(inline[1:])
+        if len(parts) > 1 and len(parts[0]) == 1:
+            unmarked = isinstance(inline[0], nodes.strong)
+            label: list[nodes.Node] = [nodes.Text(text)] if unmarked else [inline[0]]
+            return label, stripped(parts[1])
+        if isinstance(inline[0], nodes.strong):
+            return [nodes.Text(text)], stripped(
+                [nodes.Text(DASH.sub("", str(inline[1]), count=1))
+                 if isinstance(inline[1], nodes.Text) else inline[1], *inline[2:]]
+            ) if len(inline) > 1 else []  # fmt: skip
+    if len(parts) > 1:
+        return stripped(parts[0]), stripped(parts[1])
+    return None, inline
+
+
+def split_decision(
+    inline: list[nodes.Node], bullet: Bullet
+) -> tuple[list[nodes.Node], SourceText | None]:
+    """Cut ``- See [ADR-001](…)`` off the end, and return it as references."""
+    line = bullet.line
+    for number, node in enumerate(inline):
+        if not isinstance(node, nodes.Text):
+            continue
+        if number + 1 < len(inline) and (match := _SEE.search(str(node))):
+            targets, goes_on = _references_after(inline[number + 1 :])
+            range_ = bullet.source.range_of(inline[number + 1 :][:1])
+            value = SourceText(", ".join(targets), line, targets, range_)
+            if goes_on:
+                # A sentence that says more than the reference is not cut.
+                return inline, value
+            before = [*inline[:number], nodes.Text(str(node)[: match.start()])]
+            return stripped(before), value
+        if number + 1 == len(inline) and (match := _SEE_TEXT.search(str(node))):
+            text = match[1].rstrip(").,")
+            targets = split_references(text)
+            range_ = bullet.source.range_of([nodes.Text(text)])
+            before = [*inline[:number], nodes.Text(str(node)[: match.start()])]
+            value = SourceText(", ".join(targets), line, targets, range_)
+            return stripped(before), value
+    return inline, None
+
+
+def _references_after(inline: list[nodes.Node]) -> tuple[tuple[str, ...], bool]:
+    """Return the references after a *see*, and whether words follow the last link."""
+    links = [n for n, node in enumerate(inline) if links_in(node)]
+    end = links[-1] + 1 if links else len(inline)
+    rest = "".join(node.astext() for node in inline[end:])
+    return references_in(inline[:end]), bool(rest.strip(" \n).,;"))

@@ -1,0 +1,277 @@
+"""One item: a directive with an argument, its options, and a body of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from docutils import nodes
+
+from ...codes import Code
+from ...kinds import CodeLanguage, DecisionRefs, Kind, Link
+from ...messages import Message
+from ...model.item import ParsedItem, Problem, SourceText
+from ...rules.placeholders import placeholder
+from ...text import collapse_spaces, to_plain
+from .blocks import (
+    Block,
+    CodeBlock,
+    ListBlock,
+    TableBlock,
+    from_nodes,
+    locate_code,
+    paragraph_bullet,
+    read_blocks,
+)
+from .bullets import read_bullet, split_decision
+from .options import read_options, report_missing_spaces
+from .rows import read_code, read_example, read_rows_list, read_rows_table
+from .source import DirectiveSource, ParsedDirective
+
+
+@dataclass(slots=True)
+class SingleItem:
+    """An item with the nodes of its body.
+
+    Attributes:
+        item: the item.
+        body: the nodes of its body, without its rows.
+        summary: the fields that the body's first paragraph fills.
+        shown: the fields that a block of code in the body fills.
+    """
+
+    item: ParsedItem
+    body: list[nodes.Node] = field(default_factory=list[nodes.Node])
+    summary: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+
+
+def read_item(
+    kind: type[Kind], opening: ParsedDirective, source: DirectiveSource
+) -> SingleItem:
+    """Return the item that a directive with an argument is.
+
+    Args:
+        kind: the kind of the item.
+        opening: the directive in its parts; its options are those of the kind.
+        source: the directive.
+    """
+    item = ParsedItem(kind.kind, source.line, _name(opening.argument))
+    read_options(kind, opening.options, item, source)
+    report_missing_spaces(kind, opening.body, opening.first, item)
+    found = SingleItem(item)
+    if kind.rows:
+        for block in read_blocks(opening, source):
+            found.body += _read_rows(kind, block, source, item)
+        found.body += item.below
+    else:
+        found.body = source.parse_blocks(opening.body, opening.offset)
+    _report_placeholders(found.body, item, opening)
+    found.shown = _read_example(kind, found.body, item, opening, source)
+    found.summary = _read_summary(kind, found.body, item, source)
+    finish_item(kind, item)
+    return found
+
+
+def finish_item(kind: type[Kind], item: ParsedItem) -> None:
+    """Keep a name and a link that other values of the item replace."""
+    _keep_name(kind, item)
+    _keep_link(kind, item)
+
+
+def _name(argument: SourceText | None) -> SourceText | None:
+    """Return the name that an argument is, set as code where it is in backquotes."""
+    if argument is not None:
+        name = to_plain(argument.text).strip()
+        bare = name.strip("`")
+        if name != bare and name.startswith("`") and "`" not in bare:
+            argument.text = (("code", bare),)
+    return argument
+
+
+def _read_rows(
+    kind: type[Kind], block: Block, source: DirectiveSource, item: ParsedItem
+) -> list[nodes.Node]:
+    """Put a block's rows into the item, or return its nodes."""
+    if isinstance(block, TableBlock):
+        if read_rows_table(kind, block, source, item):
+            return []
+        return [plain_table(block, source)]
+    if isinstance(block, ListBlock) and not item.rows:
+        read_rows_list(block, item)
+        return []
+    if isinstance(block, ListBlock):
+        return [_plain_list(block)]
+    if not isinstance(block, CodeBlock):
+        return [block.node]
+    classes = read_code(block, item.problems, source.text)
+    if not classes:
+        return [block.node]
+    name = to_plain(item.name.text if item.name else "")
+    for class_, rows in classes:
+        if len(classes) == 1 or class_.name == name:
+            item.rows += rows
+            item.from_code = True
+            described = kind.body_field() if class_.description else ""
+            if described and described not in item.values:
+                item.values[described] = SourceText(
+                    class_.description, block.line + class_.line
+                )
+    whole = len(classes) == 1 and classes[0][0].whole and bool(classes[0][1])
+    return [] if whole else [block.node]
+
+
+def _first_paragraph(parsed: Sequence[nodes.Node]) -> nodes.paragraph | None:
+    """Return the paragraph that a body begins with, if it begins with one."""
+    ignored = (nodes.comment, nodes.system_message)
+    first = next((node for node in parsed if not isinstance(node, ignored)), None)
+    return first if isinstance(first, nodes.paragraph) else None
+
+
+def _read_summary(
+    kind: type[Kind], body: list[nodes.Node], item: ParsedItem, source: DirectiveSource
+) -> tuple[str, ...]:
+    """Let the body's first paragraph fill the fields that take it.
+
+    Returns the fields' names; the paragraph stays in the body, without the decision
+    that it may end with.
+    """
+    paragraph = _first_paragraph(body)
+    if paragraph is None:
+        return ()
+    bullet = paragraph_bullet(paragraph, paragraph.line or item.line, source.text)
+    original = bullet.inline
+    # The paragraph stays where it is: its nodes are read from a copy.
+    bullet.inline = [node.deepcopy() for node in original]
+    if kind.summary_fields and kind.summary_fields[0] not in item.values:
+        values = read_bullet(kind, bullet, "summary").values
+        taken = [name for name in values if name not in item.values]
+        item.values |= {name: values[name].without_nodes() for name in taken}
+        decision = kind.field_of_type(DecisionRefs)
+        if decision in taken:
+            kept, _ = split_decision(original, bullet)
+            paragraph.clear()
+            paragraph += kept
+        return tuple(name for name in taken if name != decision)
+    name = kind.body_field()
+    if name and name not in item.values:
+        value = bullet.read(bullet.inline).without_nodes()
+        value.range = bullet.source.whole()
+        item.values[name] = value
+        return (name,)
+    return ()
+
+
+def _read_example(
+    kind: type[Kind],
+    body: list[nodes.Node],
+    item: ParsedItem,
+    opening: ParsedDirective,
+    source: DirectiveSource,
+) -> tuple[str, ...]:
+    """Let the body's first block of code fill the field that takes it.
+
+    Returns the fields that the block shows.
+    """
+    name = kind.code
+    if not name or name in item.values:
+        return ()
+    for block in from_nodes(body, item.line, source.text):
+        if isinstance(block, CodeBlock):
+            locate_code(block, opening)
+            read_example(kind, block, item, source.text)
+            field = kind.field_of_type(CodeLanguage)
+            language = item.values.get(field)
+            if language and to_plain(language.text) != block.language:
+                return (name,)  # The block does not show it.
+            return (name, field)
+    return ()
+
+
+def _report_placeholders(
+    body: list[nodes.Node], item: ParsedItem, opening: ParsedDirective
+) -> None:
+    """Report placeholders of the template in the prose of an item."""
+    for node in body:
+        for text in node.findall(nodes.Text):
+            parent = text.parent
+            if isinstance(parent, nodes.literal):
+                continue
+            whole = parent is not None and len(parent.children) == 1
+            if found := placeholder(str(text), whole=whole):
+                line = parent.line if parent is not None else None
+                item.problems.append(
+                    Problem(
+                        Code.PLACEHOLDER_LEFT,
+                        Message("placeholder “{text}”", text=found),
+                        line or opening.first,
+                        found,
+                        Message("replace it with the actual text"),
+                    )
+                )
+
+
+def _keep_name(kind: type[Kind], item: ParsedItem) -> None:
+    """Keep a name that fields with other values replace, and report it."""
+    if item.name is None:
+        return
+    written = collapse_spaces(to_plain(item.name.text))
+    for name, part in kind.split_name(written).items():
+        value = item.values.get(name)
+        if value is not None and collapse_spaces(to_plain(value.text)) != part:
+            label = kind.field_specs()[name].label
+            item.extras.append((kind.label, item.name.without_nodes()))
+            item.problems.append(
+                Problem(
+                    Code.INVALID_FIELD,
+                    Message(
+                        "“{label}” contradicts the name “{name}”",
+                        label=label,
+                        name=written,
+                    ),
+                    value.line,
+                    name,
+                    Message("remove one; “{label}” is used", label=label),
+                )
+            )
+            return
+
+
+def _keep_link(kind: type[Kind], item: ParsedItem) -> None:
+    """Keep a link that the name cannot be, since it has markup of its own."""
+    field = kind.field_of_type(Link)
+    name, link = item.name, item.values.get(field)
+    if name is None or link is None or not name.nodes:
+        return
+    if to_plain(link.text) not in name.targets:
+        label = kind.field_specs()[field].label
+        item.extras.append((label, link.without_nodes()))
+
+
+def plain_table(block: TableBlock, source: DirectiveSource) -> nodes.table:
+    """Return a table that has no items, as the author wrote it."""
+    width = max(len(block.head), *(len(row) for row in block.rows), 1)
+    group = nodes.tgroup("", cols=width)
+    group += [nodes.colspec("", colwidth=100 // width) for _ in range(width)]
+    head, body = nodes.thead(), nodes.tbody()
+    for part, rows in ((head, [block.head]), (body, block.rows)):
+        for cells in rows:
+            row = nodes.row()
+            for cell in cells:
+                value = cell.read(source)
+                inline = value.nodes or [nodes.Text(to_plain(value.text))]
+                row += nodes.entry("", nodes.paragraph("", "", *inline))
+            row += [nodes.entry() for _ in range(width - len(cells))]
+            part.append(row)
+    group += [head, body]
+    return nodes.table("", group)
+
+
+def _plain_list(block: ListBlock) -> nodes.bullet_list:
+    return nodes.bullet_list(
+        "",
+        *(
+            nodes.list_item("", nodes.paragraph("", "", *bullet.inline), *bullet.below)
+            for bullet in block.bullets
+        ),
+    )

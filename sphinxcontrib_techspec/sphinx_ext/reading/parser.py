@@ -1,0 +1,91 @@
+"""What the readers need of a host language: blocks and inline markup, parsed."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from markdown_it.token import Token
+from myst_parser.mocking import MockState
+from sphinx.util.parsing import nested_parse_to_nodes
+
+
+class HostParser(Protocol):
+    """A parser of a host language, in the middle of a document.
+
+    Attributes:
+        is_markdown: whether the language is Markdown; else it is reStructuredText.
+    """
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether the language is Markdown."""
+        ...
+
+    def parse_blocks(self, lines: StringList, offset: int) -> list[nodes.Node]:
+        """Return the nodes of *lines*, which begin at *offset* in the directive."""
+        ...
+
+    def parse_inline(self, text: str, line: int) -> list[nodes.Node]:
+        """Return the inline nodes of *text* on *line*, with messages of the parser."""
+        ...
+
+    def block_tokens(self, source: str) -> list[Token]:
+        """Return the tokens of Markdown blocks; maps count lines from 0."""
+        ...
+
+
+class StateParser:
+    """The parser that runs a directive, by the state that it gives the directive."""
+
+    def __init__(self, state: Any) -> None:
+        """Parse with the state of a running directive, docutils' or MyST's."""
+        self._state = state
+        self._is_markdown = isinstance(state, MockState)
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether the state is MyST's."""
+        return self._is_markdown
+
+    def parse_blocks(self, lines: StringList, offset: int) -> list[nodes.Node]:
+        """Return the nodes of *lines*, which begin at *offset* in the directive."""
+        if not any(line.strip() for line in lines):
+            return []
+        if self._is_markdown:
+            # An empty line first: on a first line, markdown-it takes bullets of
+            # `--options` for front matter.
+            lines, offset = StringList(["", *lines], ""), offset - 1
+        parsed = nested_parse_to_nodes(self._state, lines, offset=offset)
+        return [part for node in parsed for part in _with_source(node)]
+
+    def parse_inline(self, text: str, line: int) -> list[nodes.Node]:
+        """Return the inline nodes of *text* on *line*, with messages of the parser."""
+        # MyST counts from 0 here, docutils from 1.
+        parsed, messages = self._state.inline_text(
+            text, line - 1 if self._is_markdown else line
+        )
+        return [*parsed, *messages]
+
+    def block_tokens(self, source: str) -> list[Token]:
+        """Return the tokens of Markdown blocks; maps count lines from 0."""
+        renderer = self._state._renderer  # noqa: SLF001 - no public way
+        tokens: list[Token] = []
+        # An environment of its own: what is parsed again must not be defined twice.
+        renderer.md.block.parse(source, renderer.md, {}, tokens)
+        return tokens
+
+
+def _with_source(node: nodes.Node) -> list[nodes.Node]:
+    """Return *node* with the source of what docutils could not parse in it.
+
+    The message is reported already, and Sphinx drops it from the page with the source.
+    """
+    for message in list(node.findall(nodes.system_message)):
+        source = list(message.findall(nodes.literal_block))
+        if message is node:
+            return [*source] or [node]
+        if source:
+            message.replace_self(source)
+    return [node]

@@ -25,10 +25,10 @@ from babel.messages.pofile import read_po, write_po
 
 from sphinxcontrib_techspec.adr import Status as AdrStatus
 from sphinxcontrib_techspec.findings.report import Severity, State
-from sphinxcontrib_techspec.kinds import BY_NAME, Section
+from sphinxcontrib_techspec.kinds import BY_NAME, SECTIONS
 from sphinxcontrib_techspec.kinds.spec_header import SpecStatus
 from sphinxcontrib_techspec.model.evidence import Verdict
-from sphinxcontrib_techspec.sphinx_ext.domain import TechspecDomain
+from sphinxcontrib_techspec.sphinx_ext.domain import object_types
 from sphinxcontrib_techspec.sphinx_ext.i18n import CATALOG, FOLDER
 from sphinxcontrib_techspec.sphinx_ext.reading.rows import row_fields
 from sphinxcontrib_techspec.sphinx_ext.render.parts import NOT_YET_MET
@@ -53,9 +53,9 @@ _VOLATILE = re.compile(
 
 def words() -> Iterator[tuple[str, str]]:
     """Yield context and text of the messages that no `gettext` call contains."""
-    for section in Section:
+    for section in SECTIONS:
         yield "section", section.title
-    for type_ in TechspecDomain.object_types.values():
+    for type_ in object_types().values():
         yield "kind", type_.lname
     for kind in BY_NAME.values():
         yield kind.kind, kind.label

@@ -1,4 +1,4 @@
-"""The command line: ``techspec check`` and ``techspec rules``.
+"""The command line: ``techspec check``, ``techspec rules`` and ``techspec schema``.
 
 A ``techspec.json`` is checked without importing Sphinx; a documentation folder is built
 first.
@@ -22,8 +22,9 @@ from .exchange.read import FILE_NAME, ExchangeError, read_report
 from .findings.baseline import BaselineError, compare, read_baseline, write_baseline
 from .findings.report import SEVERITY_ORDER, Report, SpecReport
 from .findings.wording import failures
-from .formats import FORMATS, Style, format_report
+from .formats import FORMATS, OWN_FORMATS, Style, format_report
 from .messages import join_messages, suggestion
+from .plugins import PluginError
 from .text import normalize
 
 CLEAN, FINDINGS, WRONG_USE, NO_EVIDENCE = 0, 1, 2, 3
@@ -45,11 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A character that the terminal cannot show is escaped.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         result: int = options.run(options)
         sys.stdout.flush()
-    except UsageError as error:
+    except (UsageError, PluginError) as error:
         sys.stderr.write(f"techspec: {error}\n")
         return WRONG_USE
     except BrokenPipeError:
@@ -74,7 +75,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = check.add_argument
     add("path", type=Path, help=f"a folder with conf.py, or a {FILE_NAME}")
-    add("--format", choices=FORMATS, default="text", help="default: text")
+    add(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        # Without a name here the choices are listed, and plugins loaded, at each start.
+        metavar="FORMAT",
+        help=f"{', '.join(OWN_FORMATS)}, or a plugin's; default: text",
+    )
     add(
         "--fail-on",
         choices=tuple(SEVERITY_ORDER),
@@ -121,6 +129,10 @@ def _parser() -> argparse.ArgumentParser:
         "code", nargs="?", help="a code or a name, such as TS302 or version-inexact"
     )
     rules.set_defaults(run=_rules)
+    schema = commands.add_parser(
+        "schema", help=f"print the JSON Schema of {FILE_NAME}, with installed plugins"
+    )
+    schema.set_defaults(run=_schema)
     return parser
 
 
@@ -311,6 +323,13 @@ def _rules(options: argparse.Namespace) -> int:
         raise UsageError(message)
     page = cleandoc(rule.check.__doc__ or "")
     sys.stdout.write(f"{rule.code} {rule.slug}\n\n{page}\n\n{page_of(rule.code)}\n")
+    return CLEAN
+
+
+def _schema(_options: argparse.Namespace) -> int:
+    from .exchange.schema import schema_text  # noqa: PLC0415 - it needs the models
+
+    sys.stdout.write(schema_text(plugins=True))
     return CLEAN
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from .kinds import KINDS, Section
+from .kinds import KINDS, SECTIONS
 from .model.evidence import NAME
 from .rules import RULES
 from .text import did_you_mean, normalize
@@ -148,8 +148,8 @@ def _path(value: object) -> object:
 
 def _check_sections(asked: list[str]) -> None:
     topics = {
-        section.key: [t.name for k in KINDS for t in k.topics if t.section is section]
-        for section in Section
+        section.key: [t.name for k in KINDS for t in k.topics if t.section == section]
+        for section in SECTIONS
     }
     words = {
         (topic.section.key, word)

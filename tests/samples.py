@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sphinxcontrib_techspec.kinds import Kind
-from sphinxcontrib_techspec.kinds.field import FieldSpec, References
+from sphinxcontrib_techspec.kinds.field import FieldSpec
 from sphinxcontrib_techspec.values.cardinality import Cardinality
 from sphinxcontrib_techspec.values.target import Target
 from sphinxcontrib_techspec.values.version import Version
@@ -53,7 +53,7 @@ def sample(kind: type[Kind], name: str = "") -> Sample:
     for asked in kind.field_specs().values():
         if not asked.required or asked.name in {*in_name, kind.rows}:
             continue
-        if asked.annotation == References:
+        if asked.is_list:
             continue
         made.options[asked.name] = value(asked)
         made.heads.append(asked.label)
@@ -79,7 +79,7 @@ def _types(asked: FieldSpec) -> tuple[object, ...]:
 
 def is_text(asked: FieldSpec) -> bool:
     """Return whether any words fit a field."""
-    return asked.annotation is str and asked.name not in {"method", "path", "link"}
+    return asked.annotation is str and not asked.display
 
 
 def text_field(kind: type[Kind], *, prose: bool | None = None) -> FieldSpec | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_origin
 
 from sphinxcontrib_techspec.config import PREFIX, Config
-from sphinxcontrib_techspec.kinds import KINDS, Section
+from sphinxcontrib_techspec.kinds import KINDS, SECTIONS, Section
 
 from .markup import table
 
@@ -44,7 +44,7 @@ def configuration_page() -> str:
             parts.append(f"Default:\n\n```python\n[\n{values},\n]\n```\n\n")
         else:
             parts.append(f"Default: `{shown}`.\n\n")
-    rows = [[f"`{s.key}`", s.title, topics_of(s)] for s in Section]
+    rows = [[f"`{s.key}`", s.title, topics_of(s)] for s in SECTIONS]
     heads = ["Section", "Title", "Topics"]
     return "".join([*parts, SECTIONS_INTRO, table(heads, rows)])
 
@@ -55,7 +55,7 @@ def topics_of(section: Section) -> str:
         f"[{topic.name}]".replace("[", "\\[") if topic.if_applicable else topic.name
         for kind in KINDS
         for topic in kind.topics
-        if topic.section is section
+        if topic.section == section
     )
 
 

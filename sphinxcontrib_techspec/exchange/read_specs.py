@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from ..kinds import BY_NAME
+from ..kinds import kind_named
 from ..model.document import Document, Exemption, SpecWaiver
 from ..model.item import Item, Waiver
 from ..model.spec import Spec
@@ -46,7 +46,7 @@ def _read_item(data: ItemData) -> Item:
     return Item(
         kind_name=data["kind"],
         name=data["name"],
-        model=BY_NAME[data["kind"]].model_validate(data["fields"]),
+        model=kind_named(data["kind"]).model_validate(data["fields"]),
         docname=data["docname"],
         file=data["file"],
         line=data["line"],

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ..kinds import BY_NAME
+from ..kinds import KINDS, SpecHeader
 from .data import ItemData, ProjectData
 from .read import FORMAT_VERSION
 
@@ -15,15 +15,20 @@ FILE_NAME = "techspec.schema.json"
 """The file name of the schema in the package."""
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema(*, plugins: bool = True) -> dict[str, Any]:
     """Return the schema (JSON Schema 2020-12) of a ``techspec.json``.
 
     The fields of an item are those of the model of its kind.
+
+    Args:
+        plugins: whether the kinds of installed plugins are in it.
     """
+    kinds = (SpecHeader, *(KINDS if plugins else KINDS.own))
     schema = TypeAdapter(ProjectData).json_schema()
     definitions: dict[str, Any] = schema["$defs"]
     choices: list[dict[str, Any]] = []
-    for name, kind in BY_NAME.items():
+    for kind in kinds:
+        name = kind.kind
         model = kind.model_json_schema(mode="serialization")
         definitions.update(model.pop("$defs", {}))
         definitions[f"Kind_{name}"] = model
@@ -34,15 +39,18 @@ def json_schema() -> dict[str, Any]:
             }
         )
     item = definitions[ItemData.__name__]
-    item["properties"]["kind"] = {"enum": list(BY_NAME)}
+    item["properties"]["kind"] = {"enum": [kind.kind for kind in kinds]}
     item["allOf"] = choices
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = f"techspec.json, version {FORMAT_VERSION}"
     return schema
 
 
-def schema_text() -> str:
-    """Return the schema as the text of the file in the package."""
-    return (
-        json.dumps(json_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    )
+def schema_text(*, plugins: bool = False) -> str:
+    """Return the schema as text, by default that of the file in the package.
+
+    Args:
+        plugins: whether the kinds of installed plugins are in it.
+    """
+    schema = json_schema(plugins=plugins)
+    return json.dumps(schema, indent=1, sort_keys=True, ensure_ascii=False) + "\n"

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..codes import Gate
 from ..config import Config
-from ..kinds import Section
+from ..kinds import SECTIONS
 from ..messages import Fix, SetField
 from ..model.item import Item, Waiver
 from ..model.project import Project
@@ -39,7 +39,7 @@ def evaluate(project: Project, config: Config) -> Report:
 
 
 def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
-    sections = {section.key: Counts() for section in Section}
+    sections = {section.key: Counts() for section in SECTIONS}
     report = SpecReport(
         name=spec.name,
         status=spec.status,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..messages import Insert
+from ..plugins import OWN_PREFIX
 from .report import SEVERITY_ORDER, Finding, Report, SpecReport
 
 RULE_PAGES = "https://sphinxcontrib-techspec.readthedocs.io/en/stable/reference/rules/"
@@ -36,8 +37,12 @@ def one_line_fix(finding: Finding) -> str:
 
 
 def page_of(code: str) -> str:
-    """Return the address of a rule's page."""
-    return f"{RULE_PAGES}{code}.html"
+    """Return the address of a rule's page; empty where a plugin names none."""
+    if code.startswith(OWN_PREFIX):
+        return f"{RULE_PAGES}{code}.html"
+    from ..rules import RULES  # noqa: PLC0415 - a report is read without them
+
+    return next((rule.url for rule in RULES if rule.code == code), "")
 
 
 def counted(found: SpecReport | Report) -> str:

@@ -47,7 +47,9 @@ def as_markdown(report: Report, style: Style) -> str:
 def _row(finding: Finding, style: Style) -> str:
     where = _code(location(finding, style.path(finding)))
     what = _escaped(named_message(finding))
-    return f"| [{finding.code}]({page_of(finding.code)}) | {where} | {what} |"
+    page = page_of(finding.code)
+    code = f"[{finding.code}]({page})" if page else _escaped(finding.code)
+    return f"| {code} | {where} | {what} |"
 
 
 def _escaped(text: str) -> str:

@@ -11,7 +11,7 @@ from .. import __version__
 from ..findings.fingerprint import fingerprint
 from ..findings.report import Finding, Report
 from ..findings.wording import named_message, page_of
-from ..rules import RULES
+from ..rules import RULES, Rule
 from .style import Style
 
 FILE_NAME = "techspec.sarif"
@@ -22,17 +22,18 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 def as_sarif(report: Report, style: Style) -> str:
     """Return the findings as a SARIF log; what is waived is there, suppressed."""
-    numbers = {rule.code: number for number, rule in enumerate(RULES)}
-    results = [
-        _result(finding, numbers[finding.code], style)
-        for finding in report.findings
-        if finding.state in {"fail", "waived"} and finding.code in numbers
-    ]
+    found = [f for f in report.findings if f.state in {"fail", "waived"}]
+    rules = {rule.code: _rule(rule) for rule in RULES}
+    # The rules of plugins that are not installed are known by their findings.
+    for finding in found:
+        rules.setdefault(finding.code, _rule_of(finding))
+    numbers = {code: number for number, code in enumerate(rules)}
+    results = [_result(finding, numbers[finding.code], style) for finding in found]
     driver: dict[str, Any] = {
         "name": "techspec",
         "semanticVersion": __version__,
         "informationUri": "https://sphinxcontrib-techspec.readthedocs.io/",
-        "rules": [_rule(number) for number in range(len(RULES))],
+        "rules": list(rules.values()),
     }
     log = {
         "$schema": _SCHEMA,
@@ -48,19 +49,36 @@ def as_sarif(report: Report, style: Style) -> str:
     return json.dumps(log, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _rule(number: int) -> dict[str, Any]:
-    rule = RULES[number]
+def _rule(rule: Rule) -> dict[str, Any]:
     page = cleandoc(rule.check.__doc__ or rule.slug)
     level = "note" if rule.gate == "info" else "warning"
-    return {
-        "id": rule.code,
-        "name": "".join(word.capitalize() for word in rule.slug.split("-")),
-        "shortDescription": {"text": rule.summary},
+    return _descriptor(rule.code, rule.slug, rule.summary, page, level)
+
+
+def _rule_of(finding: Finding) -> dict[str, Any]:
+    """Return what a finding says of its rule."""
+    slug = finding.slug or finding.code
+    return _descriptor(finding.code, slug, slug, slug, _LEVELS[finding.severity])
+
+
+def _descriptor(
+    code: str, slug: str, summary: str, page: str, level: str
+) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": code,
+        "name": _pascal_case(slug),
+        "shortDescription": {"text": summary},
         "fullDescription": {"text": page},
         "help": {"text": page, "markdown": page},
-        "helpUri": page_of(rule.code),
         "defaultConfiguration": {"level": level},
     }
+    if address := page_of(code):
+        found["helpUri"] = address
+    return found
+
+
+def _pascal_case(slug: str) -> str:
+    return "".join(word.capitalize() for word in slug.split("-"))
 
 
 def _result(finding: Finding, number: int, style: Style) -> dict[str, Any]:

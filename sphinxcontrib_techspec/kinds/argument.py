@@ -24,6 +24,8 @@ class Argument(Kind):
     label_aliases: ClassVar = ("Option", "Flag", "Name")
     columns: ClassVar = ("", "description", "default")
     bullet: ClassVar = ("", "description")
+    distinguished_by: ClassVar = "command"
+    usage_fields: ClassVar = ("",)
 
     description: Annotated[
         str,

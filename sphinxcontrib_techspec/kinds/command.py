@@ -19,6 +19,7 @@ class Command(Kind):
     columns: ClassVar = ("", "purpose", "example")
     bullet: ClassVar = ("", "purpose", "example")
     code: ClassVar = "example"
+    usage_fields: ClassVar = ("", "example")
 
     purpose: Annotated[
         str,

@@ -10,7 +10,7 @@ from .template import Section
 
 
 class Component(Kind):
-    """A part of the system with a purpose of its own."""
+    """A part of the system with one purpose."""
 
     kind: ClassVar = "component"
     title: ClassVar = "component"

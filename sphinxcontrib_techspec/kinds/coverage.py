@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from ..values.target import Target
 from .base import Kind
-from .field import EVIDENCE, EmptyIsNone, FieldSpec
+from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec
 from .template import Section, Topic
 
 
@@ -20,6 +20,7 @@ class Coverage(Kind):
     label_aliases: ClassVar = ("Coverage", "Name")
     columns: ClassVar = ("", "target")
     bullet: ClassVar = ("", "target")
+    comparison: ClassVar = ">="
     topics: ClassVar = (
         Topic("minimum", Section.TESTING, ("minimum coverage", "overall", "total")),
     )
@@ -28,6 +29,6 @@ class Coverage(Kind):
         Target | None,
         EmptyIsNone,
         FieldSpec("Target", "The share to be covered: `90 %`.", aliases=("Goal",),
-            required=True, missing_code="TS303"),
+            required=True, missing_code="TS303", example="90 %"),
     ] = None  # fmt: skip
-    evidence: Annotated[str, EVIDENCE] = ""
+    evidence: Annotated[EvidenceRef, EVIDENCE] = NO_EVIDENCE

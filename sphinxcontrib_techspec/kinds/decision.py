@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import DECISION, FieldSpec, References
+from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section, Topic
 
 
@@ -49,5 +49,5 @@ class Decision(Kind):
             inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     adr: Annotated[
-        References, replace(DECISION, required=True, missing_code="TS201")
-    ] = ()
+        DecisionRefs, replace(DECISION, required=True, missing_code="TS201")
+    ] = NO_DECISIONS

@@ -10,8 +10,8 @@ from pydantic import field_validator
 
 from ..text import did_you_mean
 from ..values.names import HTTP_METHODS
-from .base import Kind
-from .field import DECISION, FieldSpec, References
+from .base import Kind, NamePart
+from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec, References
 from .template import Section
 
 _TEMPLATE = re.compile(r"\{[^{}/]*\}")
@@ -28,17 +28,26 @@ class Endpoint(Kind):
     section: ClassVar = Section.API
     label: ClassVar = "Endpoint"
     label_aliases: ClassVar = ("Operation", "Route")
+    name_fields: ClassVar = ("method", "path")
     columns: ClassVar = ("method", "path", "purpose", "auth")
     bullet: ClassVar = ("", "purpose", "auth")
 
     method: Annotated[
         str,
-        FieldSpec("Method", "The HTTP method; the argument's first word.", ("Verb",)),
+        FieldSpec(
+            "Method",
+            "The HTTP method; the argument's first word.",
+            aliases=("Verb",),
+            display="badge",
+        ),
     ] = ""
     path: Annotated[
         str,
         FieldSpec(
-            "Path", "The path template; the rest of the argument.", ("URL", "URI")
+            "Path",
+            "The path template; the rest of the argument.",
+            aliases=("URL", "URI"),
+            display="code",
         ),
     ] = ""
     purpose: Annotated[
@@ -88,7 +97,7 @@ class Endpoint(Kind):
             refers_to=("error",),
         ),
     ] = ()
-    adr: Annotated[References, DECISION] = ()
+    adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
 
     @field_validator("method")
     @classmethod
@@ -124,3 +133,10 @@ class Endpoint(Kind):
         """Write the method and the path as one name."""
         method, path = values.get("method", ""), values.get("path", "")
         return f"{method.upper()} {path}".strip()
+
+    def signature(self, name: str) -> tuple[NamePart, ...]:
+        """Return the method as a badge, and the path."""
+        if not self.method:
+            return super().signature(name)
+        path = name.removeprefix(self.method).strip()
+        return (NamePart(self.method, "method"), NamePart(path))

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from .base import Kind
-from .field import DECISION, FieldSpec, References
+from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section
 
 
@@ -18,12 +18,12 @@ class EntityField(BaseModel):
 
     name: Annotated[str, FieldSpec("Field", "The field's name.", ("Name", "Column"))]
     type: Annotated[
-        str, FieldSpec("Type", "Its type, in the schema's own language.")
+        str, FieldSpec("Type", "Its type, in the language of the schema.")
     ] = ""
     constraints: Annotated[
         str,
         FieldSpec("Constraints",
-                  "What holds of it: `unique`, `required`, `max_length=255`.",
+                  "Its constraints: `unique`, `required`, `max_length=255`.",
             ("Constraint",)),
     ] = ""  # fmt: skip
     description: Annotated[
@@ -32,7 +32,7 @@ class EntityField(BaseModel):
 
 
 class Entity(Kind):
-    """A thing the system keeps, with its fields.
+    """A thing that the system stores, with its fields.
 
     The fields are written as a table, as a list, or as a Python class; the class is
     read as syntax and never run.
@@ -51,7 +51,7 @@ class Entity(Kind):
         str,
         FieldSpec(
             "Description",
-            "What the entity stands for.",
+            "What the entity represents.",
             inline_markup=True,
             from_body=True,
         ),
@@ -65,4 +65,4 @@ class Entity(Kind):
             missing_code="TS308",
         ),
     ] = ()
-    adr: Annotated[References, DECISION] = ()
+    adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS

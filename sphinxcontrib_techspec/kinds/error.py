@@ -34,6 +34,6 @@ class Error(Kind):
     http: Annotated[
         int | None,
         EmptyIsNone,
-        FieldSpec("HTTP", "The HTTP status it is answered with.",
+        FieldSpec("HTTP", "The HTTP status of the response.",
             aliases=("HTTP status", "Status code")),
     ] = None  # fmt: skip

@@ -1,10 +1,12 @@
-"""How an author writes the fields of a kind, and what is asked of each."""
+"""How an author writes the fields of a kind, and what is required of each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args, get_origin
+from functools import cached_property
+from types import NoneType, UnionType
+from typing import Any, Literal, NewType, Union, get_args, get_origin
 
 from pydantic import BeforeValidator
 
@@ -13,10 +15,28 @@ from ..text import collapse_spaces
 ItemStatus = Literal["planned", "implemented", "deprecated"]
 """How far an item is: to be built, built, or on its way out."""
 
+References = tuple[str, ...]
+"""Names of other items, as written."""
+
+DecisionRefs = NewType("DecisionRefs", tuple[str, ...])
+"""References to decision records, as written: an id, a number, a file's name or a path.
+
+They are resolved, checked (TS202 to TS205) and shown with the record's status.
+"""
+
+Link = NewType("Link", str)
+"""A path from the document, or an address; the item's name is shown as the link."""
+
+EvidenceRef = NewType("EvidenceRef", str)
+"""Where the measured value of the item's target is kept; it is read and compared."""
+
+CodeLanguage = NewType("CodeLanguage", str)
+"""The language of the block of code that the item's body holds."""
+
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """How an author writes one field of a kind, and what is asked of it.
+    """How an author writes one field of a kind, and what is required of it.
 
     It is written in the annotation of the field; ``name`` and ``annotation`` are filled
     in from there (see `Kind.field_specs`).
@@ -31,6 +51,11 @@ class FieldSpec:
         from_body: whether the body's first paragraph fills it where it is not given.
         refers_to: the kinds whose items the field's value names.
         single_reference: whether all of the value is one name, words and all.
+        display: how the value is shown where it names no item: as a badge, as code, or
+            as it is written. A field with `choices` is always shown as a badge.
+        example: a value that an author may copy; a fix offers it.
+        name: the field's name in the model.
+        annotation: the field's type in the model.
     """
 
     label: str
@@ -42,13 +67,28 @@ class FieldSpec:
     from_body: bool = False
     refers_to: tuple[str, ...] = ()
     single_reference: bool = False
+    display: Literal["", "badge", "code"] = ""
+    example: str = ""
     name: str = ""
     annotation: Any = None
 
-    @property
+    @cached_property
     def choices(self) -> tuple[str, ...]:
         """The values the field is limited to; empty where any text is valid."""
         return tuple(str(value) for value in _literals(self.annotation))
+
+    @cached_property
+    def value_type(self) -> Any:
+        """The type of a value that is given: `Target` for ``Target | None``."""
+        if get_origin(self.annotation) not in {Union, UnionType}:
+            return self.annotation
+        given = [part for part in get_args(self.annotation) if part is not NoneType]
+        return given[0] if len(given) == 1 else self.annotation
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the value is a list of references."""
+        return self.value_type in {References, DecisionRefs}
 
 
 def _literals(annotation: Any) -> Sequence[object]:
@@ -66,7 +106,7 @@ def _or_none(value: object) -> object:
 
 
 Lower = BeforeValidator(_lower)
-"""Makes a limited set of values mind neither case nor spaces."""
+"""Ignores case and extra spaces in a value of a limited set."""
 
 
 def _yes_or_no(value: object) -> object:
@@ -75,29 +115,30 @@ def _yes_or_no(value: object) -> object:
     word = _lower(value)
     if isinstance(word, str):
         if word not in words:
-            message = f"“{value}” is neither yes nor no"
+            message = f"“{value}” is not yes or no"
             raise ValueError(message)
         return words[word]
     return value
 
 
 YesOrNo = BeforeValidator(_yes_or_no)
-"""Reads ``yes`` and ``no``; an option without a value says yes."""
+"""Reads ``yes`` and ``no``; an option without a value is ``yes``."""
 
 
 EmptyIsNone = BeforeValidator(_or_none)
+"""Reads an option without a value as `None`."""
 
 
-References = tuple[str, ...]
-"""References as written, to decision records or to other items."""
+NO_DECISIONS = DecisionRefs(())
+"""The default of a field of decision records."""
 
 
 DECISION = FieldSpec(
     "Decision",
-    "The decision record that it rests on.",
+    "The decision record that the item references.",
     aliases=("ADR", "Record", "Decision record"),
 )
-"""How an author names the decision record behind an item."""
+"""The usual field for the decision records of an item, of type `DecisionRefs`."""
 
 
 EVIDENCE = FieldSpec(
@@ -107,4 +148,8 @@ EVIDENCE = FieldSpec(
     "a link, which are shown as written.",
     aliases=("Result",),
 )
-"""How an author says where a target's measured value is."""
+"""The usual field for the location of a measured value, of type `EvidenceRef`."""
+
+
+NO_EVIDENCE = EvidenceRef("")
+"""The default of a field of evidence."""

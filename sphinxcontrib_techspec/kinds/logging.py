@@ -28,6 +28,6 @@ class Logging(Kind):
 
     value: Annotated[
         str,
-        FieldSpec("Value", "What holds for the topic.", aliases=("Rule", "Description"),
+        FieldSpec("Value", "The rule for the topic.", aliases=("Rule", "Description"),
             required=True, inline_markup=True, from_body=True),
     ] = ""  # fmt: skip

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import FieldSpec
+from .field import CodeLanguage, FieldSpec
 from .template import Section
 
 
 class Payload(Kind):
-    """An example of a body that the API takes or gives, as a block of code.
+    """An example of a request or response body, as a block of code.
 
     JSON and YAML are checked; the code is shown as it was written.
     """
@@ -36,5 +36,6 @@ class Payload(Kind):
             missing_code="TS308"),
     ] = ""  # fmt: skip
     language: Annotated[
-        str, FieldSpec("Language", "The language of the block: `json`, `yaml`, …")
-    ] = ""
+        CodeLanguage,
+        FieldSpec("Language", "The language of the block: `json`, `yaml`, …"),
+    ] = CodeLanguage("")

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from ..values.target import Target
 from .base import Kind
-from .field import EVIDENCE, EmptyIsNone, FieldSpec
+from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec
 from .template import Section
 
 
@@ -30,9 +30,10 @@ class Perf(Kind):
             aliases=("Goal", "Objective"),
             required=True,
             missing_code="TS303",
+            example="< 200 ms at p95",
         ),
     ] = None
-    evidence: Annotated[str, EVIDENCE] = ""
+    evidence: Annotated[EvidenceRef, EVIDENCE] = NO_EVIDENCE
     measurement: Annotated[
         str,
         FieldSpec(

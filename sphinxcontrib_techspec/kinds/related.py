@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import FieldSpec
+from .field import FieldSpec, Link
 from .template import Section
 
 
 class Related(Kind):
-    """A document to read beside the spec."""
+    """A document related to the spec."""
 
     kind: ClassVar = "related"
     title: ClassVar = "related document"
@@ -21,13 +21,16 @@ class Related(Kind):
     bullet: ClassVar = ("", "description")
 
     link: Annotated[
-        str,
+        Link,
         FieldSpec("Link", "A path from this document, or an address.",
             aliases=("Path", "URL", "Address"), required=True),
-    ] = ""  # fmt: skip
+    ] = Link("")  # fmt: skip
     description: Annotated[
         str,
         FieldSpec(
-            "Description", "What is found there.", inline_markup=True, from_body=True
+            "Description",
+            "What the document contains.",
+            inline_markup=True,
+            from_body=True,
         ),
     ] = ""

@@ -22,8 +22,10 @@ class Relation(Kind):
     section: ClassVar = Section.DATA
     label: ClassVar = "Relation"
     label_aliases: ClassVar = ("Relationship", "Name")
+    name_fields: ClassVar = ("source", "target")
     columns: ClassVar = ("source", "target", "cardinality", "description")
     bullet: ClassVar = ("", "cardinality", "description")
+    distinguished_by: ClassVar = "description"
 
     source: Annotated[
         str,

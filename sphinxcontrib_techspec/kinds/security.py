@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import DECISION, FieldSpec, References
+from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section, Topic
 
 
 class Security(Kind):
-    """How one topic of security is dealt with, such as authentication."""
+    """The measures on one topic of security, such as authentication."""
 
     kind: ClassVar = "security"
     title: ClassVar = "security topic"
@@ -38,7 +38,7 @@ class Security(Kind):
     ] = ""  # fmt: skip
     details: Annotated[
         str,
-        FieldSpec("Details", "How it is done, and where its limits are.",
+        FieldSpec("Details", "How it is done, and its limits.",
             aliases=("Description", "Notes"), inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
-    adr: Annotated[References, DECISION] = ()
+    adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS

@@ -1,4 +1,4 @@
-"""The head of a spec: status, version, date and TL;DR."""
+"""The header of a spec: status, version, date and TL;DR."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .field import EmptyIsNone, FieldSpec, Lower
 from .template import Section
 
 SpecStatus = Literal["draft", "approved", "implemented", "deprecated", "superseded"]
-"""How far a spec is. It is the spec's gate: a draft is only told what is missing."""
+"""How far a spec is, which is its gate: in a draft, gated findings are information."""
 
 
 class SpecHeader(Kind):
@@ -61,5 +61,5 @@ class SpecHeader(Kind):
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            message = f"“{value}” is not a date; write it as 2026-11-01 (ISO 8601)"
+            message = f"invalid date “{value}”; write it as 2026-11-01 (ISO 8601)"
             raise ValueError(message) from None

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from ..values.version import Version, pinning
 from .base import Kind
-from .field import DECISION, EmptyIsNone, FieldSpec, Lower, References
+from .field import DECISION, NO_DECISIONS, DecisionRefs, EmptyIsNone, FieldSpec, Lower
 from .template import Section, Topic
 
 _TRAILING_VERSION = re.compile(
@@ -20,8 +20,7 @@ _TRAILING_VERSION = re.compile(
 class Stack(Kind):
     """A technology that the system is built with, run on or checked by.
 
-    The template asks for the exact version of each: what is not pinned changes under
-    the reader.
+    The template asks for an exact version of each, so that a build can be repeated.
     """
 
     kind: ClassVar = "stack"
@@ -32,6 +31,7 @@ class Stack(Kind):
     columns: ClassVar = ("role", "", "version", "adr")
     bullet: ClassVar = ("role", "", "version")
     topic_field: ClassVar = "role"
+    needs_decision: ClassVar = ("database", "databases")
     topics: ClassVar = (
         Topic("language", Section.STACK, ("programming language", "languages")),
         Topic("package manager", Section.STACK, ("packages", "dependency manager")),
@@ -69,6 +69,7 @@ class Stack(Kind):
             "The exact version: `16.4`, not `16.x`, `>=16` or `latest`.",
             required=True,
             missing_code="TS301",
+            example="1.2.3",
         ),
     ] = None
     layer: Annotated[
@@ -79,9 +80,9 @@ class Stack(Kind):
     ] = None
     package: Annotated[
         str,
-        FieldSpec("Package", "The name it is installed by, where that is another one."),
+        FieldSpec("Package", "The name of the package, where it differs."),
     ] = ""
-    adr: Annotated[References, DECISION] = ()
+    adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
 
     @classmethod
     def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:

@@ -3,42 +3,75 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from typing import ClassVar
 
 from ..text import normalize
 
 
-class Section(Enum):
-    """The sections of the template, in its order; the value is ``(key, title)``."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a spec: one of the template's, or one that a plugin brings.
 
-    SPEC = ("spec", "Header")
-    STACK = ("stack", "Technology Stack")
-    ARCHITECTURE = ("architecture", "Architecture")
-    DATA = ("data-model", "Data Model")
-    API = ("api", "API Specification")
-    CLI = ("cli", "CLI Specification")
-    SECURITY = ("security", "Security")
-    ERRORS = ("errors", "Error Handling")
-    PERFORMANCE = ("performance", "Performance Requirements")
-    TESTING = ("testing", "Testing Strategy")
-    RELATED = ("related", "Related Documents")
+    Attributes:
+        key: its name in options and JSON.
+        title: its heading.
+    """
 
-    def __init__(self, key: str, title: str) -> None:
-        """Give a section its name in options and JSON, and its heading."""
-        self.key = key
-        self.title = title
+    key: str
+    title: str
+
+    # The template's sections are attributes of the class: ``Section.STACK``.
+    SPEC: ClassVar[Section]
+    STACK: ClassVar[Section]
+    ARCHITECTURE: ClassVar[Section]
+    DATA: ClassVar[Section]
+    API: ClassVar[Section]
+    CLI: ClassVar[Section]
+    SECURITY: ClassVar[Section]
+    ERRORS: ClassVar[Section]
+    PERFORMANCE: ClassVar[Section]
+    TESTING: ClassVar[Section]
+    RELATED: ClassVar[Section]
+
+
+Section.SPEC = Section("spec", "Header")
+Section.STACK = Section("stack", "Technology Stack")
+Section.ARCHITECTURE = Section("architecture", "Architecture")
+Section.DATA = Section("data-model", "Data Model")
+Section.API = Section("api", "API Specification")
+Section.CLI = Section("cli", "CLI Specification")
+Section.SECURITY = Section("security", "Security")
+Section.ERRORS = Section("errors", "Error Handling")
+Section.PERFORMANCE = Section("performance", "Performance Requirements")
+Section.TESTING = Section("testing", "Testing Strategy")
+Section.RELATED = Section("related", "Related Documents")
+
+TEMPLATE_SECTIONS = (
+    Section.SPEC,
+    Section.STACK,
+    Section.ARCHITECTURE,
+    Section.DATA,
+    Section.API,
+    Section.CLI,
+    Section.SECURITY,
+    Section.ERRORS,
+    Section.PERFORMANCE,
+    Section.TESTING,
+    Section.RELATED,
+)
+"""The sections of the template, in its order."""
 
 
 @dataclass(frozen=True)
 class Topic:
-    """Something the template asks a section to speak of.
+    """Something that the template asks a section to cover.
 
     Attributes:
         name: its name in the template.
         section: the section that it counts for.
         aliases: other words for it.
         if_applicable: whether the template asks for it only where it applies.
-        exact: whether it has to stand alone: *load testing* is no *testing*.
+        exact: whether only the whole text counts: *load testing* is not *testing*.
     """
 
     name: str
@@ -49,5 +82,5 @@ class Topic:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Every word for the topic, for comparison (see `folded`)."""
+        """Every word for the topic, for comparison (see `normalize`)."""
         return tuple(normalize(word) for word in (self.name, *self.aliases))

@@ -10,9 +10,9 @@ from .template import Section, Topic
 
 
 class Test(Kind):
-    """A level of tests and what it looks at."""
+    """A level of tests and its focus."""
 
-    __test__: ClassVar = False  # It is no test class of pytest's.
+    __test__: ClassVar = False  # pytest must not collect it.
 
     kind: ClassVar = "test"
     title: ClassVar = "test level"
@@ -30,7 +30,7 @@ class Test(Kind):
 
     focus: Annotated[
         str,
-        FieldSpec("Focus", "What the level looks at.",
+        FieldSpec("Focus", "What the level covers.",
             aliases=("Scope", "Description", "Key scenarios", "Focus areas"),
             required=True, inline_markup=True, from_body=True),
     ] = ""  # fmt: skip

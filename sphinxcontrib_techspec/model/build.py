@@ -8,7 +8,6 @@ from pydantic import ValidationError
 
 from ..codes import Code
 from ..kinds import BY_NAME, Kind
-from ..kinds.field import References
 from ..messages import Message, Replace
 from ..text import Run, close_matches, collapse_spaces, join_or, to_plain
 from .item import Item, ParsedItem, Problem, SourceRange, SourceText
@@ -42,7 +41,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
     for name, written in raw.values.items():
         places.add(name, written)
         text = written.text
-        if fields[name].annotation == References:
+        if fields[name].is_list:
             values[name] = written.targets or split_references(to_plain(text))
             continue
         if not isinstance(text, str):

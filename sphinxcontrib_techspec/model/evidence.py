@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal, cast
 
-from ..kinds import Coverage
+from ..kinds import EvidenceRef
 from ..messages import Message, join_messages, suggestion
 from ..values.target import Comparison, Target
 from ..values.units import UNITS
@@ -67,7 +67,8 @@ class EvidenceCheck:
 
 def reference_of(item: Item) -> str:
     """Return the reference in the item's ``evidence``; nothing where it has none."""
-    text = str(getattr(item.model, "evidence", "")).strip("` ")
+    name = item.kind.field_of_type(EvidenceRef)
+    text = str(getattr(item.model, name, "")).strip("` ") if name else ""
     return text if _REFERENCE.fullmatch(text) else ""
 
 
@@ -88,7 +89,8 @@ class Evidence:
         if not reference:
             return None
         found = self.find(reference)
-        target: object = getattr(item.model, "target", None)
+        name = item.kind.field_of_type(Target)
+        target: object = getattr(item.model, name, None) if name else None
         if isinstance(found, MissingValue):
             return EvidenceCheck(
                 reference, found, "not checked", Message("no measured value")
@@ -100,7 +102,7 @@ class Evidence:
             )
         found = _with_unit(found, target)
         # A share of code is covered at least; of nothing there can only be more.
-        default: Comparison | None = ">=" if item.kind_name == Coverage.kind else None
+        default: Comparison | None = item.kind.comparison
         if default is None and not target.number:
             default = "<="
         verdict, reason = compare(target, found, default)

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 from pydantic import BaseModel
 
-from ..kinds import BY_NAME, Kind, Section
+from ..kinds import Kind, Section, kind_named
 from ..messages import Fix, Message, Replace, suggestion
 from ..text import Run, Text, close_matches, normalize, to_plain
 
@@ -225,7 +225,7 @@ class Item:
     @property
     def kind(self) -> type[Kind]:
         """The item's kind."""
-        return BY_NAME[self.kind_name]
+        return kind_named(self.kind_name)
 
     @property
     def section(self) -> Section:

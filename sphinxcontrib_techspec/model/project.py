@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, cast
 
 from ..adr import AdrIndex, DecisionRecord, Inventories, Resolution
-from ..kinds import BY_NAME, SpecHeader
+from ..kinds import BY_NAME, DecisionRefs, Link, SpecHeader
 from ..kinds.field import References
 from ..text import normalize, to_plain
 from ..values.names import type_names
@@ -201,21 +201,23 @@ class Project:
     # What the fields of an item refer to
 
     def decisions(self, item: Item) -> list[Resolution]:
-        """Return what each reference of the item's ``adr`` field means."""
+        """Return what each of the item's references to decision records means."""
         found = self._decisions.get(id(item))
         if found is None:
-            written: References = getattr(item.model, "adr", ())
+            name = item.kind.field_of_type(DecisionRefs)
+            written: References = getattr(item.model, name) if name else ()
             found = [self.adrs.resolve(text, item.docname) for text in written]
             self._decisions[id(item)] = found
         return found
 
     def linked_document(self, item: Item) -> str | None:
-        """Return what the item's ``link`` leads to in the project.
+        """Return what the item's field of type `Link` leads to in the project.
 
         It is a document's name; an empty text for an address, a folder or a file that
         is none; `None` where a path to a document leads nowhere.
         """
-        link = to_plain(item.text("link"))
+        name = item.kind.field_of_type(Link)
+        link = to_plain(item.text(name)) if name else ""
         if not link or _ADDRESS.match(link) or link.startswith("#"):
             return ""
         path = link.split("#", maxsplit=1)[0]

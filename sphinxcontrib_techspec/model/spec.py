@@ -124,9 +124,9 @@ class Spec:
         return [
             item
             for kind in KINDS
-            if kind.section is section or section in {t.section for t in kind.topics}
+            if kind.section == section or section in {t.section for t in kind.topics}
             for item in self.of_kind(kind.kind)
-            if item.section is section
+            if item.section == section
         ]
 
     def named(self, name: str, kinds: Collection[str] = BY_NAME) -> list[Item]:

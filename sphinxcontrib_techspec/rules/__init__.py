@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from ..codes import Code
+from ..plugins import Plugin, Provided
 from . import (
     completeness,
     decisions,
@@ -40,7 +44,28 @@ __all__ = [
     "Rule",
 ]
 
-RULES: tuple[Rule, ...] = (
+
+def _fault(rule: Any, plugin: Plugin) -> str:
+    """Return what is wrong with a plugin's rule, empty where it is right."""
+    if not isinstance(rule, Rule):
+        return f"{rule!r} is not a Rule"
+    if not re.fullmatch(rf"{plugin.prefix}\d{{3}}", rule.code, re.ASCII):
+        return f"the code {rule.code} is not {plugin.prefix} and three digits"
+    if not _SLUG.fullmatch(rule.slug):
+        return f"the name {rule.slug!r} is not lower-case words joined by hyphens"
+    if not (rule.check.__doc__ or "").strip():
+        return f"the function of {rule.code} has no docstring, which is the rule's page"
+    return ""
+
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+
+
+def _code_of(rule: Rule) -> str:
+    return rule.code
+
+
+_OWN = (
     Rule.of(Code.INVALID_FIELD, validity.invalid_field),
     Rule.of(Code.UNKNOWN_FIELD, validity.unknown_field),
     Rule.of(Code.DUPLICATE_ITEM, validity.duplicate_item),
@@ -72,4 +97,7 @@ RULES: tuple[Rule, ...] = (
     Rule.of(Code.EVIDENCE_MISSING, evidence.evidence_missing),
     Rule.of(Code.TARGET_MISSED, evidence.target_missed),
 )
-"""Every rule, by code. A new rule is one function and one line here."""
+"""The package's own rules, by code. A new rule is one function and one line here."""
+
+RULES: Provided[Rule] = Provided("RULES", _OWN, _code_of, _fault)
+"""Every rule: the package's own, then those of plugins."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..codes import Code, Gate
-from ..kinds import Section
+from ..kinds import KINDS, Section
 from ..kinds.template import Topic
 from ..messages import Fix
 from ..model.document import Document
@@ -95,8 +95,18 @@ class NotApplicable:
 
 
 Outcome = Passed | Failed | NotChecked | NotApplicable
+"""What a rule says of one thing that it looked at."""
 
-PASSED: dict[Section, Passed] = {section: Passed(section) for section in Section}
+
+class _PassedBySection(dict[Section, Passed]):
+    """One object a section; made when first asked for, as plugins add sections."""
+
+    def __missing__(self, section: Section) -> Passed:
+        """Make the passed check of a section."""
+        return self.setdefault(section, Passed(section))
+
+
+PASSED: Mapping[Section, Passed] = _PassedBySection()
 """The one passed check of each section: there are many, and all are alike."""
 
 
@@ -155,6 +165,7 @@ class Rule:
         check: the function that yields an outcome for each thing it looked at.
         gate: when its findings are warnings.
         runs_last: whether it depends on the findings of the other rules.
+        url: the address of its page, for a rule of a plugin.
     """
 
     code: str
@@ -162,6 +173,7 @@ class Rule:
     check: Check
     gate: Gate = "gated"
     runs_last: bool = False
+    url: str = ""
 
     @classmethod
     def of(cls, code: Code, check: Check, *, runs_last: bool = False) -> Rule:
@@ -232,6 +244,32 @@ def failed_in_document(problem: Problem, document: Document) -> Failed:
         docname=document.docname,
         line=problem.line,
     )
+
+
+def items_with_type(spec: Spec, value_type: object) -> Iterator[tuple[Item, str]]:
+    """Yield the items whose kind has a field of a type, with the field's name.
+
+    Args:
+        spec: the spec.
+        value_type: the type, such as `Target`.
+    """
+    for kind in KINDS:
+        if name := kind.field_of_type(value_type):
+            for item in spec.of_kind(kind.kind):
+                yield item, name
+
+
+def items_with_code(spec: Spec, code: str) -> Iterator[tuple[Item, str]]:
+    """Yield the items with a field whose absence a rule reports, and the field's name.
+
+    Args:
+        spec: the spec.
+        code: the rule's code.
+    """
+    for kind in KINDS:
+        for name in kind.fields_with_code(code):
+            for item in spec.of_kind(kind.kind):
+                yield item, name
 
 
 def header_and_items(spec: Spec) -> list[Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..kinds import KINDS, Kind, Section, Topic
+from ..kinds import KINDS, SECTIONS, Kind, Section, Topic
 from ..messages import Insert, Message
 from ..model.document import Document, Exemption
 from ..model.spec import Spec
@@ -107,7 +107,7 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
         elif exempt := _exempt(spec, section):
             yield exempt
         else:
-            kinds = [kind for kind in KINDS if kind.section is section]
+            kinds = [kind for kind in KINDS if kind.section == section]
             names = join_or(f"techspec:{kind.kind}" for kind in kinds)
             optional = section in IF_APPLICABLE
             yield Failed(
@@ -191,7 +191,7 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     """
     docname, line = _head(spec)
     file = context.project.file_of(docname)
-    filled = {section: bool(spec.of_section(section)) for section in Section}
+    filled = {section: bool(spec.of_section(section)) for section in SECTIONS}
     for kind in KINDS:
         said = covered_topics(spec, kind)
         for topic in kind.topics:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..adr import Conflict, DecisionRecord, Quote, Resolution
 from ..codes import Gate
-from ..kinds import Section
+from ..kinds import DecisionRefs, Section
 from ..messages import Fix, Message, Replace, SetField, template
 from ..model.adr_owners import owners_in, records_of
 from ..model.item import Item
@@ -67,7 +67,8 @@ def references(spec: Spec, context: Context) -> Iterator[Reference]:
     project = context.project
     for item in spec.items:
         for resolution in project.decisions(item):
-            yield Reference(resolution, item.docname, item.line_of("adr"), item)
+            line = item.line_of(item.kind.field_of_type(DecisionRefs))
+            yield Reference(resolution, item.docname, line, item)
     for document, mention in spec.mentions:
         if mention.role == "adr":
             resolution = project.adrs.resolve(mention.target, document.docname)
@@ -83,13 +84,16 @@ def needs_decision(item: Item) -> bool:
     It does for the choices that are hard to change: the database, and every
     `techspec:decision`.
     """
-    field = item.kind.field_specs().get("adr")
-    if field is None:
+    kind = item.kind
+    name = kind.field_of_type(DecisionRefs)
+    if not name:
         return False
-    if field.required:
+    if kind.field_specs()[name].required:
         return True
-    role = normalize(to_plain(item.text("role"))) if item.kind_name == "stack" else ""
-    return bool({"database", "databases"}.intersection(role.split("-")))
+    if not kind.needs_decision:
+        return False
+    topic = normalize(to_plain(item.text(kind.topic_field)))
+    return not set(kind.needs_decision).isdisjoint(topic.split("-"))
 
 
 def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -128,7 +132,8 @@ def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
     for item in spec.items:
         if not needs_decision(item):
             continue
-        if item.has("adr"):
+        name = item.kind.field_of_type(DecisionRefs)
+        if item.has(name):
             yield PASSED[item.section]
             continue
         found = adrs.resolve(item.name, item.docname).record if item.name else None
@@ -137,11 +142,11 @@ def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
                 "reference a record, such as {record}",
                 record=described(found, context),
             )
-            fix = SetField("adr", name_for(found, item.docname, context))
+            fix = SetField(name, name_for(found, item.docname, context))
         else:
-            advice, fix = Message("reference one in adr"), blank("adr")
+            advice, fix = Message("reference one in {field}", field=name), blank(name)
         yield fail(
-            item, Message("missing decision record"), subject="adr", advice=advice,
+            item, Message("missing decision record"), subject=name, advice=advice,
             fix=fix,
         )  # fmt: skip
 

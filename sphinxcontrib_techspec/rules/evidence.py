@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from ..kinds import Coverage, Perf
+from ..kinds import KINDS, EvidenceRef
 from ..messages import Message
 from ..model.evidence import EvidenceCheck, MissingValue
 from ..model.item import Item
@@ -94,7 +94,7 @@ def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield fail(
                 item,
                 problem,
-                "evidence",
+                item.kind.field_of_type(EvidenceRef),
                 subject=checked.reference,
                 advice=found.advice,
             )
@@ -169,7 +169,8 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
         if isinstance(checked.found, MissingValue):
             # TS401 reports it.
             continue
-        target = cast("Target | None", getattr(item.model, "target", None))
+        target_field = item.kind.field_of_type(Target)
+        target = cast("Target | None", getattr(item.model, target_field, None))
         if target is None or target.number is None:
             continue
         values = {
@@ -191,17 +192,20 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
                 "measured {measured} ({reference}) does not meet the target {target}",
                 **values,
             )
-            yield fail(item, problem, "target")
+            yield fail(item, problem, target_field)
 
 
 def _not_checked(item: Item, what: str, reason: str) -> NotChecked:
-    line = item.line_of("evidence")
-    return NotChecked(item.kind.section, what, reason, item, "evidence", line)
+    name = item.kind.field_of_type(EvidenceRef)
+    line = item.line_of(name)
+    return NotChecked(item.kind.section, what, reason, item, name, line)
 
 
 def _checked(spec: Spec, context: Context) -> Iterator[tuple[Item, EvidenceCheck]]:
     """Yield each item whose evidence is a reference, with how it compares."""
-    for kind in (Perf, Coverage):
+    for kind in KINDS:
+        if not kind.field_of_type(EvidenceRef):
+            continue
         for item in spec.of_kind(kind.kind):
             checked = context.project.evidence.check(item)
             if checked is not None:

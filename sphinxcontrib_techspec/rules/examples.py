@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
-from ..kinds import (
-    Command,
-    Endpoint,
-    Entity,
-    Payload,
-    Section,
-)
+from ..codes import Code
+from ..kinds import Endpoint, Entity, Payload, Section
 from ..messages import Message
 from ..model.item import Item, row_models
 from ..model.spec import Spec
 from ..text import normalize, to_plain
-from .base import PASSED, Context, Outcome, fail
+from .base import PASSED, Context, Outcome, fail, items_with_code
 
 _NO_BODY = re.compile(
     r"[-–—]|(?:none|no|empty|nothing|n/a)\b.*|[1-5]\d\d(?: [a-z -]*)?", re.IGNORECASE
@@ -55,22 +51,19 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     ```
     ````
     """
-    for item in spec.of_kind(Entity.kind):
-        if row_models(item):
-            yield PASSED[Section.DATA]
-        else:
+    for item, name in items_with_code(spec, Code.EXAMPLE_MISSING):
+        rows = name == item.kind.rows
+        if row_models(item) if rows else item.has(name):
+            yield PASSED[item.kind.section]
+        elif rows:
             yield fail(
                 item,
                 Message("missing fields"),
-                subject="fields",
+                subject=name,
                 advice=Message("write them as a table, a list or a class"),
             )
-    for kind in (Payload, Command):
-        for item in spec.of_kind(kind.kind):
-            if item.has("example"):
-                yield PASSED[kind.section]
-            else:
-                yield fail(item, Message("missing example"), subject="example")
+        else:
+            yield fail(item, Message("missing example"), subject=name)
     yield from _bodies(spec, context)
 
 
@@ -84,9 +77,8 @@ def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
     }
     bodied: list[Item] = []
     for item in spec.of_kind(Endpoint.kind):
-        if getattr(item.model, "method", "") in _WITH_BODY and not _says_none(
-            to_plain(item.text("request"))
-        ):
+        method = cast("Endpoint", item.model).method
+        if method in _WITH_BODY and not _says_none(to_plain(item.text("request"))):
             bodied.append(item)
         for name in ("request", "response"):
             text = to_plain(item.text(name))

@@ -6,10 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ..codes import Code
-from ..kinds import (
-    Argument,
-    Command,
-)
 from ..messages import Message
 from ..model.item import Item, row_models
 from ..model.spec import Spec
@@ -44,10 +40,6 @@ _DOTS = frozenset({"…", "..."})
 
 _USAGE = re.compile(r"\[(?:cmd|subcmd|arg|example)\]", re.IGNORECASE)
 """Fillers that are no argument in the usage of a command, as ``[name]`` may be."""
-
-
-_USAGES = {(Command.kind, ""), (Command.kind, "example"), (Argument.kind, "")}
-"""The fields that hold usages, by kind."""
 
 
 def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -133,7 +125,7 @@ def _filler(item: Item, name: str, text: Text) -> str:
     if name.endswith(".type"):
         # A type is code: it may list the states of a task.
         return bare if placeholder(bare) == bare else ""
-    if (item.kind_name, name) in _USAGES:
+    if name in item.kind.usage_fields:
         usage = _USAGE.search(bare)
         return usage[0] if usage else ""
     if bare in _DOTS:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ..kinds import BY_NAME, KINDS, Related, Section, SpecHeader
+from ..kinds import BY_NAME, KINDS, Link, Section, SpecHeader
 from ..kinds.field import FieldSpec
 from ..messages import Message, suggestion
 from ..model.document import Mention
@@ -14,7 +14,15 @@ from ..model.item import Item
 from ..model.project import Project
 from ..model.spec import LinkTarget, Lookup, Spec
 from ..text import join_or, normalize, to_plain
-from .base import PASSED, Context, Failed, Outcome, fail, unassigned_documents
+from .base import (
+    PASSED,
+    Context,
+    Failed,
+    Outcome,
+    fail,
+    items_with_type,
+    unassigned_documents,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +48,9 @@ def _references(spec: Spec, context: Context) -> Iterator[_Reference]:
     """Yield every reference to an item, from text and from fields."""
     yield from _mentioned(spec, context)
     project = context.project
-    for item in spec.of_kind(Related.kind):
+    for item, name in items_with_type(spec, Link):
         found = project.linked_document(item) is not None
-        failure = partial(_broken_link, item, project)
+        failure = partial(_broken_link, item, name, project)
         lookup = Lookup((LinkTarget(item),) if found else ())
         yield _Reference(lookup, item.section, failure, failure)
     for kind in KINDS:
@@ -96,12 +104,12 @@ def _unresolved_mention(
     )
 
 
-def _broken_link(item: Item, project: Project) -> Failed:
-    link = to_plain(item.text("link"))
+def _broken_link(item: Item, name: str, project: Project) -> Failed:
+    link = to_plain(item.text(name))
     return fail(
         item,
         Message("no document at “{link}”", link=link),
-        "link",
+        name,
         advice=suggestion(link, sorted(project.known)),
     )
 

@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from ..kinds import (
-    Coverage,
-    Perf,
-    Section,
-)
+from ..codes import Code
 from ..messages import Message, SetField
 from ..model.item import Item
 from ..model.spec import Spec
 from ..values.target import Target
 from ._snippets import blank
-from .base import PASSED, Context, Outcome, fail
+from .base import PASSED, Context, Outcome, fail, items_with_code, items_with_type
 
 _DASHES = frozenset("-–—")
 
@@ -51,24 +47,25 @@ def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
     ```
     ````
     """
-    for item, target, example in _targets(spec):
+    for item, name, target in _targets(spec):
+        example = item.kind.field_specs()[name].example or "…"
         if target is not None and target.number is not None:
             yield PASSED[item.kind.section]
         elif target is None or target.text in _DASHES:
             yield fail(
                 item,
                 Message("missing target"),
-                subject="target",
+                subject=name,
                 advice=Message("state a number with its unit"),
-                fix=SetField("target", example, "placeholders"),
+                fix=SetField(name, example, "placeholders"),
             )
         else:
             yield fail(
                 item,
                 Message("target “{target}” has no number", target=target.text),
-                "target",
+                name,
                 advice=Message("state a number with its unit"),
-                fix=SetField("target", example, "placeholders"),
+                fix=SetField(name, example, "placeholders"),
             )
 
 
@@ -102,7 +99,7 @@ def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
     ```
     ````
     """
-    for item, target, _ in _targets(spec):
+    for item, name, target in _targets(spec):
         if target is None or target.number is None:
             continue
         bare = not target.number or _DIMENSIONLESS.search(
@@ -114,7 +111,7 @@ def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield fail(
                 item,
                 Message("target “{target}” has no unit", target=target.text),
-                "target",
+                name,
                 advice=Message("add a unit such as ms, req/s or %"),
             )
 
@@ -159,22 +156,20 @@ def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
     ```
     ````
     """
-    for item in spec.of_kind(Perf.kind):
-        if item.has("measurement"):
-            yield PASSED[Section.PERFORMANCE]
+    for item, name in items_with_code(spec, Code.UNMEASURED_TARGET):
+        if item.has(name):
+            yield PASSED[item.kind.section]
         else:
             yield fail(
                 item,
                 Message("missing measurement"),
-                subject="measurement",
+                subject=name,
                 advice=Message("name the tool, the load and the place"),
-                fix=blank("measurement"),
+                fix=blank(name),
             )
 
 
-def _targets(spec: Spec) -> Iterator[tuple[Item, Target | None, str]]:
-    """Give every item that has a target, with the target and an example of one."""
-    for item in spec.of_kind(Perf.kind):
-        yield item, cast("Perf", item.model).target, "< 200 ms at p95"
-    for item in spec.of_kind(Coverage.kind):
-        yield item, cast("Coverage", item.model).target, "90 %"
+def _targets(spec: Spec) -> Iterator[tuple[Item, str, Target | None]]:
+    """Yield every item whose kind has a target: the field's name and the target."""
+    for item, name in items_with_type(spec, Target):
+        yield item, name, cast("Target | None", getattr(item.model, name))

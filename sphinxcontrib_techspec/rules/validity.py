@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..codes import Code
-from ..kinds import KINDS, Section, Stack
+from ..kinds import KINDS, SECTIONS, Section
 from ..messages import Message, suggestion
 from ..model.item import Item, Waiver
 from ..model.spec import Spec
 from ..text import normalize, to_plain
+from ..values.version import Version
 from ._snippets import blank
 from ._topics import Stems, covered_topics, item_on_topic, stems
 from .base import (
@@ -133,10 +134,6 @@ def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
     yield from _reported(spec, Code.UNKNOWN_FIELD, context)
 
 
-_TOLD_APART_BY = {"argument": "command", "relation": "description"}
-"""The field that tells items of one name apart, where it is not the kind's topic."""
-
-
 def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     """A name that two items of one kind share, or two specs.
 
@@ -171,17 +168,18 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     ````
     """
     first: dict[tuple[str, str, str], Item] = {}
-    versions: dict[str, Item] = {}
+    versions: dict[tuple[str, str], Item] = {}
     files = context.project.file_of
     for item in spec.items:
         if not item.name:
             continue
-        apart = _TOLD_APART_BY.get(item.kind_name, item.kind.topic_field)
+        apart = item.kind.distinguished_by or item.kind.topic_field
         told_apart = normalize(to_plain(item.text(apart))) if apart else ""
         other = first.setdefault((item.kind_name, item.name, told_apart), item)
-        if other is item and item.kind_name == Stack.kind and item.has("version"):
-            same = versions.setdefault(item.name, item)
-            other = item if same.text("version") == item.text("version") else same
+        version = item.kind.field_of_type(Version)
+        if other is item and version and item.has(version):
+            same = versions.setdefault((item.kind_name, item.name), item)
+            other = item if same.text(version) == item.text(version) else same
         if other is item:
             yield PASSED[item.kind.section]
         else:
@@ -389,7 +387,7 @@ def _unused(waiver: Waiver) -> Message:
 def _contradicted(spec: Spec, declared: str) -> str:
     """Return the problem where what is declared not applicable has items."""
     name = stems(declared)
-    for section in Section:
+    for section in SECTIONS:
         if name in {stems(section.key), stems(section.title)}:
             count = len(spec.of_section(section))
             if not count:
@@ -420,8 +418,8 @@ def _contradicted(spec: Spec, declared: str) -> str:
 
 def _declarable() -> dict[Stems, str]:
     """Return all that may be declared not applicable, by the stems of its name."""
-    words = [section.key for section in Section] + [
-        section.title for section in Section
+    words = [section.key for section in SECTIONS] + [
+        section.title for section in SECTIONS
     ]
     words += [
         word for kind in KINDS for topic in kind.topics

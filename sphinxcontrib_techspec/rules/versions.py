@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from ..kinds import (
-    Section,
-    Stack,
-)
 from ..messages import Message, template
 from ..model.spec import Spec
-from ..values.version import Pinning
+from ..values.version import Pinning, Version
 from ._snippets import blank
-from .base import PASSED, Context, Outcome, fail
+from .base import PASSED, Context, Outcome, fail, items_with_type
 
 
 def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -45,16 +41,16 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     ```
     ````
     """
-    for item in spec.of_kind(Stack.kind):
-        if item.has("version"):
-            yield PASSED[Section.STACK]
+    for item, name in items_with_type(spec, Version):
+        if item.has(name):
+            yield PASSED[item.kind.section]
         else:
             yield fail(
                 item,
                 Message("missing version"),
-                subject="version",
+                subject=name,
                 advice=Message("use an exact release such as 16.4"),
-                fix=blank("version"),
+                fix=blank(name),
             )
 
 
@@ -95,16 +91,16 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
         ),
         "unknown": template("“{version}” is not a version"),
     }
-    for item in spec.of_kind(Stack.kind):
-        version = cast("Stack", item.model).version
+    for item, name in items_with_type(spec, Version):
+        version = cast("Version | None", getattr(item.model, name))
         if version is None:
             continue
         if version.pinning == "exact":
-            yield PASSED[Section.STACK]
+            yield PASSED[item.kind.section]
         else:
             yield fail(
                 item,
                 Message(reasons[version.pinning], version=version.text),
-                "version",
+                name,
                 advice=Message("use an exact release such as 16.4"),
             )

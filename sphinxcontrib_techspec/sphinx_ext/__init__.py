@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx.errors import ConfigError
+
 from .. import __version__
+from ..adr.read import READERS
 from ..config import PREFIX, Config
+from ..formats import FORMATS
 from ..kinds import KINDS
+from ..plugins import PluginError
+from ..rules import RULES
 from .assets import add_assets, add_table_script
 from .builder import TechspecBuilder
 from .config_values import configure
@@ -33,6 +39,10 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up in a Sphinx application."""
+    try:
+        check_lists()
+    except PluginError as error:
+        raise ConfigError(str(error)) from error
     app.setup_extension("sphinx_design")
     setup_catalogue(app)
     for name, field in Config.model_fields.items():
@@ -71,6 +81,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def check_lists() -> None:
+    """Find what plugins add to each list.
+
+    Raises:
+        PluginError: a plugin cannot be used.
+    """
+    for provided in (KINDS, RULES, VIEWS, READERS):
+        provided.all()
+    for _ in FORMATS:
+        pass
 
 
 def _suppress_warning(

@@ -29,6 +29,7 @@ from ..model.evidence import Evidence
 from ..model.item import Item, Problem
 from ..model.project import Project
 from ..model.spec import LinkTarget, Lookup
+from ..plugins import installed
 from ..text import normalize
 from .compat import is_external_reference, untyped_targets
 from .i18n import gettext, pgettext
@@ -88,8 +89,17 @@ class Settings:
     fallback_role: RoleFunction | None = None
 
 
+def object_types() -> dict[str, ObjType]:
+    """Return the types of object by name, with their titles in English."""
+    return {
+        **{kind.kind: ObjType(kind.title, kind.kind, "item") for kind in KINDS},
+        SpecHeader.kind: ObjType(SpecHeader.title, SpecHeader.kind),
+        "adr": ObjType("decision record", "adr"),
+    }
+
+
 def _data_version() -> int:
-    """Return a number that changes with the package and the models it pickles."""
+    """Return a number that changes with the package, its plugins and its models."""
     models = [
         (kind.kind, name, str(field.annotation))
         for kind in BY_NAME.values()
@@ -107,7 +117,8 @@ def _data_version() -> int:
         ViewQuery,
     )
     pickled = [[f.name for f in fields(part)] for part in parts]
-    text = json.dumps([__version__, models, pickled])
+    plugins = [(p.prefix, p.distribution, p.version) for p in installed()]
+    text = json.dumps([__version__, models, pickled, plugins])
     return int(hashlib.sha256(text.encode()).hexdigest()[:12], 16)
 
 
@@ -116,13 +127,7 @@ class TechspecDomain(Domain):
 
     name = "techspec"
     label = "Technical spec"
-    object_types: ClassVar[dict[str, ObjType]] = {
-        **{kind.kind: ObjType(kind.title, kind.kind, "item") for kind in KINDS},
-        SpecHeader.kind: ObjType(SpecHeader.title, SpecHeader.kind),
-        "adr": ObjType("decision record", "adr"),
-    }
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "pages": {}}
-    data_version = _data_version()
     dangling_warnings: ClassVar[dict[str, str]] = {}
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -131,14 +136,19 @@ class TechspecDomain(Domain):
         Sphinx makes a domain for each build, also where it loads the environment, so
         none of these attributes outlives the build.
         """
+        # Plugins add kinds, and no plugin is loaded by an import. Sphinx, too, sets
+        # these variables of the class in each instance.
+        self.object_types = {  # pyright: ignore[reportAttributeAccessIssue] - as above
+            name: ObjType(pgettext("kind", type_.lname), *type_.roles)
+            for name, type_ in object_types().items()
+        }
+        version = _data_version()
+        self.data_version = version  # pyright: ignore[reportAttributeAccessIssue]
         super().__init__(env)
         self.settings = Settings()
         self.page_digests: dict[str, str] = {}
         self._evaluated: tuple[Project, Report] | None = None
         self._objects: list[Listed] | None = None
-        for name, type_ in list(self.object_types.items()):
-            title = pgettext("kind", type_.lname)
-            self.object_types[name] = ObjType(title, *type_.roles)
 
     def get_type_name(
         self,

@@ -110,7 +110,7 @@ def test_the_format_works(
 
     line = block("python", '": "as_tsv"').strip().rstrip(",")
     name, function = ast.literal_eval(f"{{{line}}}").popitem()
-    monkeypatch.setitem(formats.FORMATS, name, function)
+    monkeypatch.setitem(formats.OWN_FORMATS, name, function)
     page = """\
         # Page
 

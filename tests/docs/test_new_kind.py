@@ -116,7 +116,7 @@ def test_the_diff_is_one_file_and_one_line():
     added = lines[: lines.index("--- /dev/null")]
     assert [line for line in added if line.startswith("+") and line not in files] == [
         "+from .risk import Risk",
-        "+    Risk,",
+        "+        Risk,",
     ]
     removed = [line for line in lines if line.startswith("-")]
     assert all(line.startswith("--- ") for line in removed)
@@ -142,7 +142,7 @@ def test_the_new_kind_works(patched: Path, tmp_path: Path, language: str):
 
 def test_its_schema_follows(patched: Path):
     code = (
-        "import json; from sphinxcontrib_techspec.schema import json_schema; "
+        "import json; from sphinxcontrib_techspec.exchange.schema import json_schema; "
         "print(json.dumps(json_schema()['$defs']['Kind_risk']))"
     )
     assert "mitigation" in json.loads(run(patched, "-c", code))["properties"]

@@ -214,5 +214,8 @@ def test_keeps_its_form_whatever_is_written():
     assert len(results) == len(HOSTILE) * len(TEXTS)
 
 
-def test_a_rule_of_another_version_is_left_out():
-    assert log_of(Report("Shop", [spec(finding(code="TS999"))]))["results"] == []
+def test_a_rule_that_is_not_installed_is_described_by_its_finding():
+    run = log_of(Report("Shop", [spec(finding(code="TS999"))]))
+    (result,) = run["results"]
+    rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
+    assert (result["ruleId"], rule["id"]) == ("TS999", "TS999")

@@ -18,7 +18,7 @@ from rich_specs import CONF, FILES
 from conftest import Build, Project
 from pages import Page, words
 from sphinxcontrib_techspec.cli import main
-from sphinxcontrib_techspec.kinds import Section
+from sphinxcontrib_techspec.kinds import SECTIONS
 from sphinxcontrib_techspec.messages import fix_from_data
 
 Finding = Mapping[str, Any]
@@ -55,7 +55,7 @@ def by_spec(findings: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 def on_page(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the findings of a spec in the order in which the page shows them."""
-    sections = [section.key for section in Section]
+    sections = [section.key for section in SECTIONS]
     failed = [f for f in findings if f["state"] == "fail"]
     failed.sort(key=lambda f: (sections.index(f["section"]), RANK[f["severity"]]))
     return failed + [f for state in ASIDE for f in findings if f["state"] == state]

@@ -14,7 +14,7 @@ from conftest import Build, Project
 from pages import Page, words
 from sphinxcontrib_techspec.findings.report import Counts
 from sphinxcontrib_techspec.findings.wording import page_of
-from sphinxcontrib_techspec.kinds import Section
+from sphinxcontrib_techspec.kinds import SECTIONS
 from sphinxcontrib_techspec.sphinx_ext.render.check_bars import bar
 
 STATES = ("passed", "failed", "waived", "not_applicable", "not_checked")
@@ -140,7 +140,7 @@ def test_the_matrix_counts_every_state(page: Page, specs: list[dict[str, Any]]):
             "Not checked", "Score",
         ]  # fmt: skip
         numbers = [[int(cell) for cell in row[2:7]] for row in by_section]
-        counted = [spec["counts"].get(section.key, {}) for section in Section]
+        counted = [spec["counts"].get(section.key, {}) for section in SECTIONS]
         assert numbers == [
             [counts[state] for state in STATES] for counts in counted
             if any(counts.values())

@@ -112,8 +112,9 @@ def test_arguments_and_options(suffix, name, version, package, indent):
     assert item.name.range.container == "argument"
     assert at(text, item.values["version"].range) == version
     assert at(text, item.values["package"].range) == package
-    assert item.values["package"].range.line == 3
-    assert item.values["package"].range.container == "option"
+    found = item.values["package"].range
+    assert found is not None
+    assert (found.line, found.container) == (3, "option")
 
 
 def test_an_option_of_several_lines_and_one_in_quotes():
@@ -144,6 +145,7 @@ def test_cells_of_markdown(rows, indent, whole):
             assert (value is None) == (not cell)
             if value is not None:
                 assert at(text, value.range) == cell
+                assert value.range is not None
                 assert value.range.container == "cell"
 
 

@@ -10,7 +10,9 @@ reader finds an inactive one. The relations of all readers are kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
+from ...plugins import Plugin, Provided
 from ...text import collapse_spaces
 from ..decision_record import DecisionRecord, Statement
 from ..names import Number, leading_date, leading_number, stem_of
@@ -21,14 +23,28 @@ from . import front_matter, labels, preamble, relations, section
 from .statements import StatusClaim, choose
 from .title import Title, read_title, title_of
 
-READERS: tuple[Callable[[Outline], Iterable[StatusClaim]], ...] = (
-    preamble.directive_claims,
-    front_matter.status_claims,
-    front_matter.tag_claims,
-    preamble.status_claims,
-    section.status_claims,
+Reader = Callable[[Outline], Iterable[StatusClaim]]
+"""Yields what one part of an outline says about the record's status."""
+
+
+def _fault(reader: Any, _plugin: Plugin) -> str:
+    """Return what is wrong with a plugin's reader, empty where it is right."""
+    return "" if callable(reader) else f"{reader!r} is not a function"
+
+
+READERS: Provided[Reader] = Provided(
+    "ADR_READERS",
+    own=(
+        preamble.directive_claims,
+        front_matter.status_claims,
+        front_matter.tag_claims,
+        preamble.status_claims,
+        section.status_claims,
+    ),
+    key=id,
+    check=_fault,
 )
-"""The readers of a status, in the order of precedence."""
+"""The readers of a status, in the order of precedence; those of plugins come last."""
 
 
 def read_record(outline: Outline) -> DecisionRecord:

@@ -72,17 +72,14 @@ class SingleItemDirective(KindDirective):
 
 
 def _signature(item: Item) -> list[nodes.Node]:
-    """Return an item's name as its kind is signed: an endpoint's method apart."""
-    method = str(getattr(item.model, "method", ""))
-    if method and "method" in item.kind.split_name(item.name):
-        path = item.name.removeprefix(method).strip()
-        return [
-            addnodes.desc_annotation(
-                "",
-                method,
-                classes=["techspec-method", f"techspec-method-{method.lower()}"],
-            ),
-            addnodes.desc_sig_space(),
-            addnodes.desc_name(path, path),
-        ]
-    return [addnodes.desc_name(item.name, item.name)]
+    """Return the name of an item as its kind shows it: a method as a badge."""
+    found: list[nodes.Node] = []
+    for text, group in item.model.signature(item.name):
+        if found:
+            found.append(addnodes.desc_sig_space())
+        if group:
+            classes = [f"techspec-{group}", f"techspec-{group}-{text.lower()}"]
+            found.append(addnodes.desc_annotation("", text, classes=classes))
+        else:
+            found.append(addnodes.desc_name(text, text))
+    return found

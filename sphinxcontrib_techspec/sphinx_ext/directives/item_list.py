@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ...kinds import CodeLanguage
 from ...model.item import Item, ParsedItem
 from ...text import to_plain
 from ..domain import get_domain
@@ -40,7 +41,7 @@ class ItemListDirective(KindDirective):
     def _code(self, parsed: ParsedItem, host: DirectiveSource) -> list[nodes.Node]:
         """Note the item that a captioned block of code is, and return its target."""
         item = self.make_item(parsed, host)
-        item.fields_in_body = (self.kind.code, "language")
+        item.fields_in_body = (self.kind.code, self.kind.field_of_type(CodeLanguage))
         get_domain(self.env).document(host.docname).add(item)
         target = nodes.target("", "", ids=[item.anchor], classes=["techspec-anchor"])
         self.state.document.note_explicit_target(target)

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ...codes import Code
-from ...kinds import Section, SpecHeader
+from ...kinds import SECTIONS, SpecHeader
 from ...messages import Message
 from ...model.build import build_item
 from ...model.document import Exemption, SpecWaiver
@@ -91,7 +91,7 @@ class NotApplicableDirective(_Declaration):
         what = to_plain(opening.argument.text) if opening.argument else ""
         reason, body = self.reason(host, opening)
         if not what:
-            keys = ", ".join(section.key for section in Section)
+            keys = ", ".join(section.key for section in SECTIONS)
             document.problems.append(
                 Problem(
                     Code.INVALID_FIELD,
@@ -106,7 +106,7 @@ class NotApplicableDirective(_Declaration):
                 Exemption(what, reason, host.line, document.spec_count)
             )
         _report_options(opening, document.problems)
-        named = (section_title(s) for s in Section if s.key == what.lower())
+        named = (section_title(s) for s in SECTIONS if s.key == what.lower())
         title = gettext("{section}: not applicable.").format(section=next(named, what))
         return [self.shown(title, body, "techspec-exempt")]
 

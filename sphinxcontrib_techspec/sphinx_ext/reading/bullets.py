@@ -9,7 +9,7 @@ from typing import Literal
 from docutils import nodes
 from sphinx import addnodes
 
-from ...kinds import Kind
+from ...kinds import DecisionRefs, Kind, Link
 from ...model.item import ParsedItem, SourceText
 from ...model.references import split_references
 from ...text import collapse_spaces, to_plain
@@ -40,21 +40,22 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
         form: how it is read.
     """
     item = ParsedItem(kind.kind, bullet.line, below=bullet.below)
-    if "link" in kind.field_specs() and _is_link(bullet.inline):
-        return _read_link(item, bullet)
+    link = kind.field_of_type(Link)
+    if link and _is_link(bullet.inline):
+        return _read_link(kind, item, bullet)
     label, rest = label_and_rest(bullet)
     if form == "named":
         label, rest = None, bullet.inline
-    if "adr" in kind.field_specs():
+    if decision_field := kind.field_of_type(DecisionRefs):
         rest, decision = split_decision(rest, bullet)
         if decision is not None:
-            item.put("adr", decision)
+            item.put(decision_field, decision)
     first, *others = kind.summary_fields if form == "summary" else kind.bullet
     if label is None:
         # Without a label the first part is the name.
         order = ["", *(name for name in kind.bullet if name)]
         if form:
-            order = [first, *others] if form == "summary" else ["", "details"]
+            order = [first, *others] if form == "summary" else ["", kind.body_field()]
         _put_parts(item, order, rest, bullet)
         return item
     name = bullet.read(label)
@@ -97,16 +98,18 @@ def _is_link(inline: list[nodes.Node]) -> bool:
     )
 
 
-def _read_link(item: ParsedItem, bullet: Bullet) -> ParsedItem:
+def _read_link(kind: type[Kind], item: ParsedItem, bullet: Bullet) -> ParsedItem:
     """Read ``- [Title](path), what is found there``."""
     name = bullet.read(bullet.inline[:1])
     item.put("", name)
     if name.targets:
-        item.put("link", SourceText(name.targets[0], bullet.line, (), name.range))
+        link = SourceText(name.targets[0], bullet.line, (), name.range)
+        item.put(kind.field_of_type(Link), link)
     rest = stripped(bullet.inline[1:])
     if rest and isinstance(rest[0], nodes.Text):
         rest[0] = nodes.Text(str(rest[0]).lstrip(" ,;:–—-"))
-    _put_part(item, "description", rest, bullet)
+    if described := kind.body_field():
+        _put_part(item, described, rest, bullet)
     return item
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from docutils import nodes
 
 from ...codes import Code
-from ...kinds import Kind
+from ...kinds import CodeLanguage, DecisionRefs, Kind, Link
 from ...messages import Message
 from ...model.item import ParsedItem, Problem, SourceText
 from ...rules.placeholders import placeholder
@@ -112,8 +112,9 @@ def _read_rows(
         if len(classes) == 1 or class_.name == name:
             item.rows += rows
             item.from_code = True
-            if class_.description and "description" not in item.values:
-                item.values["description"] = SourceText(
+            described = kind.body_field() if class_.description else ""
+            if described and described not in item.values:
+                item.values[described] = SourceText(
                     class_.description, block.line + class_.line
                 )
     whole = len(classes) == 1 and classes[0][0].whole and bool(classes[0][1])
@@ -146,17 +147,18 @@ def _read_summary(
         values = read_bullet(kind, bullet, "summary").values
         taken = [name for name in values if name not in item.values]
         item.values |= {name: values[name].without_nodes() for name in taken}
-        if "adr" in taken:
+        decision = kind.field_of_type(DecisionRefs)
+        if decision in taken:
             kept, _ = split_decision(original, bullet)
             paragraph.clear()
             paragraph += kept
-        return tuple(name for name in taken if name != "adr")
-    for name, spec in kind.field_specs().items():
-        if spec.from_body and name not in item.values:
-            value = bullet.read(bullet.inline).without_nodes()
-            value.range = bullet.source.whole()
-            item.values[name] = value
-            return (name,)
+        return tuple(name for name in taken if name != decision)
+    name = kind.body_field()
+    if name and name not in item.values:
+        value = bullet.read(bullet.inline).without_nodes()
+        value.range = bullet.source.whole()
+        item.values[name] = value
+        return (name,)
     return ()
 
 
@@ -178,10 +180,11 @@ def _read_example(
         if isinstance(block, CodeBlock):
             locate_code(block, opening)
             read_example(kind, block, item, source.text)
-            language = item.values.get("language")
+            field = kind.field_of_type(CodeLanguage)
+            language = item.values.get(field)
             if language and to_plain(language.text) != block.language:
                 return (name,)  # The block does not show it.
-            return (name, "language")
+            return (name, field)
     return ()
 
 
@@ -236,11 +239,12 @@ def _keep_name(kind: type[Kind], item: ParsedItem) -> None:
 
 def _keep_link(kind: type[Kind], item: ParsedItem) -> None:
     """Keep a link that the name cannot be, since it has markup of its own."""
-    name, link = item.name, item.values.get("link")
+    field = kind.field_of_type(Link)
+    name, link = item.name, item.values.get(field)
     if name is None or link is None or not name.nodes:
         return
     if to_plain(link.text) not in name.targets:
-        label = kind.field_specs()["link"].label
+        label = kind.field_specs()[field].label
         item.extras.append((label, link.without_nodes()))
 
 

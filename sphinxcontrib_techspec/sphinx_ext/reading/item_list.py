@@ -144,8 +144,8 @@ def _read_classes(
         range_ = source.text.within(line, class_.name, "code")
         name = SourceText(class_.name, line, (), range_)
         item = ParsedItem(kind.kind, line, name, rows=rows, from_code=True)
-        if class_.description:
-            item.values["description"] = SourceText(class_.description, line)
+        if class_.description and (described := kind.body_field()):
+            item.values[described] = SourceText(class_.description, line)
         found.append(item)
     shown = all(class_.whole for class_, _ in classes)
     return ItemGroup(found, [] if shown else [block.node])

@@ -12,7 +12,7 @@ from ...model.item import ParsedItem, Problem, SourceText, Waiver, unknown_name
 from .cells import read_markdown, read_nodes
 from .source import DirectiveSource, Option
 
-_WAIVER = re.compile(r"(TS\d{3})\b[\s:,–—-]*")
+_WAIVER = re.compile(r"([A-Z]{2,}\d{3})\b[\s:,–—-]*")
 _RUN_TOGETHER = re.compile(r":(?P<name>[\w-]+):(?P<value>[^\s:`].*)")
 """An option without a space; a role has a backtick there."""
 

@@ -7,7 +7,7 @@ from docutils import nodes
 from ...code.python import ClassSource, UnreadableCodeError, read_classes
 from ...code.syntax import check_syntax
 from ...codes import Code
-from ...kinds import Kind
+from ...kinds import CodeLanguage, Kind
 from ...kinds.field import FieldSpec
 from ...messages import Message
 from ...model.item import ParsedItem, Problem, SourceText, unknown_name
@@ -181,9 +181,9 @@ def read_example(
     """Set the kind's field for code to what *block* holds, and check its syntax."""
     range_ = file.block(block.line, block.code.splitlines(), "code")
     item.values[kind.code] = SourceText(block.code, block.line, (), range_)
-    if "language" in kind.field_specs():
+    if field := kind.field_of_type(CodeLanguage):
         language = SourceText(block.language, block.line)
-        item.values.setdefault("language", language)
+        item.values.setdefault(field, language)
     if fault := check_syntax(block.code, block.language):
         item.problems.append(
             Problem(

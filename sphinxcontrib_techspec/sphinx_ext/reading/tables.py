@@ -8,7 +8,6 @@ from itertools import chain, repeat
 
 from ...codes import Code
 from ...kinds import Kind
-from ...kinds.field import References
 from ...messages import Message
 from ...model.item import ParsedItem, Problem, SourceText, unknown_name
 from ...text import collapse_spaces, to_plain
@@ -68,7 +67,9 @@ def read_columns(
                     code=Code.UNKNOWN_FIELD,
                 )
             )
-        columns.append(Column(name, label, bool(name) and _is_references(kind, name)))
+        columns.append(
+            Column(name, label, bool(name) and kind.field_specs()[name].is_list)
+        )
     return columns
 
 
@@ -124,7 +125,3 @@ def extra_cell(
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
-
-
-def _is_references(kind: type[Kind], name: str) -> bool:
-    return kind.field_specs()[name].annotation == References

@@ -42,8 +42,10 @@ def detail_nodes(
     """
     found: list[nodes.Node] = []
     fields: list[_Field] = []
-    in_name = set(item.kind.split_name("A /"))
-    for name, field in item.kind.field_specs().items():
+    specs = item.kind.field_specs()
+    # The name says them; it has no links.
+    in_name = {n for n in item.kind.name_fields if not specs[n].refers_to}
+    for name, field in specs.items():
         if name in {summary, *item.fields_in_body} or (
             name in {*in_name, item.kind.rows} and name not in item.invalid
         ):

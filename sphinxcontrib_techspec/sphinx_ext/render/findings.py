@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 def code_part(finding: Finding, builder: Builder) -> Part:
     """Return the code of a rule, linked to the page of the rule."""
-    if builder.name == "epub":
+    page = page_of(finding.code)
+    if builder.name == "epub" or not page:
         # An EPUB has a footnote for each address, and one page has many codes.
         return Part("label", finding.code)
-    return Part("url", finding.code, anchor=page_of(finding.code))
+    return Part("url", finding.code, anchor=page)
 
 
 def finding_item(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 
 from ...codes import Code
-from ...kinds import BY_NAME, KINDS
+from ...kinds import BY_NAME, KINDS, DecisionRefs, ItemStatus
 from ...messages import Message, suggestion
 from ...model.item import Item, Problem
 from ...model.project import Project
@@ -108,8 +108,9 @@ class ItemTable(View):
         columns = [name for name in named if name is not None]
         if not columns:
             columns = columns_without_rows(kind)
-            if not any(r.has("adr") for r in items if "adr" in kind.field_specs()):
-                columns = [name for name in columns if name != "adr"]
+            decision = kind.field_of_type(DecisionRefs)
+            if decision and not any(item.has(decision) for item in items):
+                columns = [name for name in columns if name != decision]
             if len(specs) > 1:
                 columns = ["spec", *columns]
         table = item_table(project, kind, items, columns, link_names=True)
@@ -193,9 +194,10 @@ def _text(project: Project, item: Item, name: str) -> str:
     """Return the value of a column as text."""
     if name == "spec":
         return project.spec_of(item).name
-    if name == "status":
+    value_type = item.kind.value_type(name)
+    if value_type == ItemStatus:
         return project.spec_of(item).item_status(item)
-    if name == "adr":
+    if value_type is DecisionRefs:
         decisions = project.decisions(item)
         return ", ".join(r.record.label if r.record else r.text for r in decisions)
     return to_plain(item.text(name))

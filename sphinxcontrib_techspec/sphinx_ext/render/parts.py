@@ -11,8 +11,15 @@ from functools import cache
 from typing import cast
 
 from ...adr import AdrIndex, DecisionRecord
-from ...kinds.base import Kind
-from ...kinds.field import References
+from ...kinds import (
+    DecisionRefs,
+    EvidenceRef,
+    ItemStatus,
+    Kind,
+    Link,
+    References,
+    SpecHeader,
+)
 from ...model.evidence import EvidenceCheck, MissingValue
 from ...model.item import Item, row_models
 from ...model.project import Project
@@ -150,28 +157,24 @@ def name_parts(text: str, looked_up: dict[str, Lookup]) -> list[Part]:
     return parts
 
 
-@cache
-def _choice_fields(kind: type[Kind]) -> frozenset[str]:
-    """Return the fields of a kind with a fixed set of values, such as a layer."""
-    return frozenset(
-        name for name, field in kind.field_specs().items() if field.choices
-    )
-
-
 def field_parts(project: Project, item: Item, name: str) -> list[list[Part]]:
     """Return the lines of the field *name* of an item."""
-    if not name and item.has("link"):
-        lines = [link_parts(project, item, item.name)]
-    elif not name:
-        lines = [text_parts(item.text(""))]
+    kind = item.kind
+    value_type = kind.value_type(name)
+    if not name:
+        link = kind.field_of_type(Link)
+        if link and item.has(link):
+            lines = [link_parts(project, item, item.name)]
+        else:
+            lines = [text_parts(item.text(""))]
     elif name in item.invalid:
         lines = [[Part("dead", item.invalid[name])]]
-    elif name == "adr":
+    elif value_type is DecisionRefs:
         lines = decision_parts(project, item)
-    elif name == "evidence" and (checked := project.evidence.check(item)):
+    elif value_type is EvidenceRef and (checked := project.evidence.check(item)):
         status = project.spec_of(item).item_status(item)
         lines = [evidence_parts(checked, planned=status == "planned")]
-    elif name == "status":
+    elif value_type == ItemStatus:
         lines = [[badge(project.spec_of(item).item_status(item), "status")]]
     else:
         lines = [_value(project, item, name)] if item.has(name) else []
@@ -180,22 +183,20 @@ def field_parts(project: Project, item: Item, name: str) -> list[list[Part]]:
 
 def _value(project: Project, item: Item, name: str) -> list[Part]:
     """Return the parts of a field that has a value."""
-    if item.kind_name == "endpoint" and name == "method":
-        return [badge(to_plain(item.text(name)), name)]
+    field = item.kind.field_specs()[name]
     text = item.text(name)
-    if item.kind_name == "endpoint" and name == "path":
+    if field.display == "badge" or field.choices:
+        return [badge(to_plain(text), name)]
+    if field.display == "code":
         return [Part("code", to_plain(text))]
     if name == item.kind.code and isinstance(text, str) and "\n" not in text:
         # A reader copies it.
         return [Part("code", text)]
-    if name == "link":
+    if field.value_type is Link:
         return link_parts(project, item)
-    if name in _choice_fields(item.kind):
-        return [badge(to_plain(item.text(name)), name)]
-    field = item.kind.field_specs().get(name)
-    looked_up = dict(project.names_in(item, name)) if field and field.refers_to else {}
+    looked_up = dict(project.names_in(item, name)) if field.refers_to else {}
     if not looked_up:
-        return text_parts(item.text(name))
+        return text_parts(text)
     value: object = getattr(item.model, name)
     if isinstance(value, tuple):
         return _listed(looked_up, cast("References", value))
@@ -215,7 +216,7 @@ def _listed(looked_up: dict[str, Lookup], names: References) -> list[Part]:
 
 def link_parts(project: Project, item: Item, title: str = "") -> list[Part]:
     """Return the link of a related document, with *title* or as written."""
-    written = to_plain(item.text("link"))
+    written = to_plain(item.text(item.kind.field_of_type(Link)))
     docname = project.linked_document(item)
     if docname:
         return [Part("item", title or written, docname)]
@@ -266,13 +267,13 @@ def _linked_fields(kind: type[Kind]) -> tuple[str, ...]:
     return tuple(
         name
         for name, field in kind.field_specs().items()
-        if name in {"adr", "link", "evidence"} or field.refers_to
+        if field.value_type in {DecisionRefs, Link, EvidenceRef} or field.refers_to
     )
 
 
 def linked_parts(project: Project, item: Item) -> Iterator[object]:
     """Yield what the page of an item shows of the rest of the project."""
-    if item.kind.kind == "spec":
+    if item.kind is SpecHeader:
         return
     if item.in_row:
         yield project.spec_of(item).item_status(item)

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from ...codes import Code
 from ...findings.report import SEVERITY_ORDER, Counts, Finding, SpecReport, State
-from ...kinds import Section
+from ...kinds import SECTIONS
 from ...messages import Message
 from ...model.item import Problem
 from ..i18n import gettext, ngettext, pgettext, section_title, separator
@@ -178,7 +178,7 @@ def _one(
     found.append(_heading(gettext("Section by section"), level, builder))
     found += table_nodes(matrix(report, builder), builder, docname)
     found += legend(builder)
-    for section in Section:
+    for section in SECTIONS:
         failed = [
             f for f in report.findings if f.section == section.key and f.state == "fail"
         ]

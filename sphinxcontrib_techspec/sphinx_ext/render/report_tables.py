@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...findings.report import SEVERITY_ORDER, Counts, SpecReport
-from ...kinds import Section
+from ...kinds import SECTIONS
 from ..i18n import gettext, section_title, translated
 from .check_bars import bar, swatches
 from .findings import code_part
@@ -67,7 +67,7 @@ def _worst(report: SpecReport, builder: Builder) -> Line:
 
 def matrix(report: SpecReport, builder: Builder) -> Table:
     """Return the counts of each section by state, and a bar where bars are drawn."""
-    of_section = [(section_title(s), report.sections[s.key]) for s in Section]
+    of_section = [(section_title(s), report.sections[s.key]) for s in SECTIONS]
     checked = [(title, counts) for title, counts in of_section if _checks(counts)]
     most = max((_checks(counts) for _, counts in checked), default=0)
     rows = [_row(title, counts, most, builder) for title, counts in checked]

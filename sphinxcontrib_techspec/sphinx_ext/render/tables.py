@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ...kinds import Kind
+from ...kinds import DecisionRefs, EvidenceRef, Kind, Link
 from ...model.evidence import reference_of
 from ...model.item import Item, row_models
 from ...model.project import Project
@@ -47,13 +47,14 @@ def columns_of(kind: type[Kind], items: Sequence[Item]) -> list[str]:
         for name in kind.field_specs()
         if name not in kind.columns
         # The name of a document is its link.
-        and name not in {kind.rows, "link"}
+        and name not in {kind.rows, kind.field_of_type(Link)}
         and name not in constant
         and any(_has_text(item, name) for item in items)
     ]
     named = columns_without_rows(kind)
-    if not any(_has_text(item, "adr") for item in items):
-        named = [name for name in named if name != "adr"]
+    decision = kind.field_of_type(DecisionRefs)
+    if decision and not any(_has_text(item, decision) for item in items):
+        named = [name for name in named if name != decision]
     return named + given
 
 
@@ -70,10 +71,12 @@ def constants_of(kind: type[Kind], items: Sequence[Item]) -> list[tuple[str, str
     for name, field in kind.field_specs().items():
         if name in kind.columns or name == kind.rows or field.refers_to:
             continue
-        if name == "adr" and kind.rows:
+        if field.value_type is DecisionRefs and kind.rows:
             # Each item is a block of its own, which shows the field.
             continue
-        if name == "evidence" and any(reference_of(item) for item in items):
+        if field.value_type is EvidenceRef and any(
+            reference_of(item) for item in items
+        ):
             # The same value may meet one target and miss another.
             continue
         texts = {to_plain(item.text(name)) for item in items}
@@ -116,7 +119,10 @@ def item_table(  # noqa: PLR0913 - the items, and how they are shown
     """
     extras = list(dict.fromkeys(key for r in items for key in _extra_keys(r)))
     # The columns with the name of an item link to it.
-    named = {"", *kind.split_name("A /")} if link_names else set[str]()
+    named = {""} if link_names else set[str]()
+    if link_names:
+        specs = kind.field_specs()
+        named |= {name for name in kind.name_fields if specs[name].display != "badge"}
     rows: list[Row] = []
     for item in items:
         cells: list[Cell] = []
@@ -128,7 +134,7 @@ def item_table(  # noqa: PLR0913 - the items, and how they are shown
                 cells.append(Cell([[Part("text", project.spec_of(item).name)]]))
             else:
                 lines = field_parts(project, item, name)
-                if name in named and name != "method":
+                if name in named:
                     lines = [_linked(item, line) for line in lines]
                 cells.append(Cell(lines))
         given = {key: number for number, key in enumerate(_extra_keys(item))}

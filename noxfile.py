@@ -81,11 +81,12 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0])
 def lint(session: nox.Session) -> None:
-    """Check style, format, imports and types."""
+    """Check style, format, imports, words and types."""
     sync(session, "dev")
     session.run("ruff", "check")
     session.run("black", "--check", ".")
     session.run("lint-imports")
+    session.run("python", "scripts/retired_words.py")
     check_types(session)
 
 

@@ -102,7 +102,7 @@ class Rounds:
             for what in (name, f"{name}-base"):
                 done = build(self.folder / what, builder, clean=True)
                 self._keep(f"{builder}-clean", what, done)
-                say(f"{builder} clean {what}: {done['cpu']:.2f} s")
+                report_line(f"{builder} clean {what}: {done['cpu']:.2f} s")
 
     def again(self, builder: str) -> None:
         """Build everything with nothing changed, then with one cell changed."""
@@ -116,7 +116,7 @@ class Rounds:
             page.write_text(page_text(FORMS[name], 0, ROWS, edited=True), "utf-8")
             done = build(source, builder, clean=False)
             self._keep(f"{builder}-one-edit", name, done)
-            say(f"{builder} one edit {name}: {done['cpu']:.2f} s")
+            report_line(f"{builder} one edit {name}: {done['cpu']:.2f} s")
             page.write_text(before, "utf-8")
 
     def _keep(self, what: str, name: str, figures: Figures) -> None:
@@ -248,12 +248,12 @@ def available(names: list[str]) -> Iterator[str]:
             check=False,
         )
         if found.returncode:
-            say(f"{name} is left out: {extension} is not installed")
+            report_line(f"{name} is left out: {extension} is not installed")
         else:
             yield name
 
 
-def say(text: str) -> None:
+def report_line(text: str) -> None:
     """Tell how far it has come."""
     sys.stderr.write(f"{text}\n")
 

@@ -75,7 +75,7 @@ class Difference:
     def excerpts(self) -> str:
         """What was there and what is, in two lines."""
         start = _first_difference(self.before, self.after)
-        old, new = (_excerpt(text, start) for text in (self.before, self.after))
+        old, new = (_snippet(text, start) for text in (self.before, self.after))
         return f"  - {old}\n  + {new}"
 
 
@@ -85,7 +85,7 @@ def _first_difference(before: str, after: str) -> int:
     return next((at for at, (old, new) in pairs if old != new), same)
 
 
-def _excerpt(text: str, start: int) -> str:
+def _snippet(text: str, start: int) -> str:
     first = max(0, start - _SHOWN // 3)
     last = first + _SHOWN
     dots = ("…" if first else "", "…" if last < len(text) else "")

@@ -63,7 +63,7 @@ def test_values_are_typed():
     assert record.problems == []
 
 
-def test_value_that_does_not_fit_is_kept_and_told():
+def test_value_that_does_not_fit_is_kept_and_reported():
     raw = ParsedItem(
         "stack", 3, SourceText("Redis", 3), {"layer": SourceText("dtaa", 5)}
     )

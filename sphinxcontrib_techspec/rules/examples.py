@@ -103,7 +103,7 @@ def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
         yield fail(
             bodied[0],
             Message("no payload or entity for the bodies of requests"),
-            subject="bodies",
+            subject="body",
             advice=Message("add a techspec:payload, or name an entity in request"),
         )
 

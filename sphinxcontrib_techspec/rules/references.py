@@ -50,7 +50,7 @@ def _references(spec: Spec, context: Context) -> Iterator[_Reference]:
     project = context.project
     for item, name in items_with_type(spec, Link):
         found = project.linked_document(item) is not None
-        failure = partial(_dead_link, item, name, project)
+        failure = partial(_broken_link, item, name, project)
         lookup = Lookup((LinkTarget(item),) if found else ())
         yield _Reference(lookup, item.section, failure, failure)
     for kind in KINDS:
@@ -104,7 +104,7 @@ def _unresolved_mention(
     )
 
 
-def _dead_link(item: Item, name: str, project: Project) -> Failed:
+def _broken_link(item: Item, name: str, project: Project) -> Failed:
     link = to_plain(item.text(name))
     return fail(
         item,

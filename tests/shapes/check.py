@@ -307,8 +307,8 @@ def _is_finding(expected: Data, finding: Data) -> bool:
         return False
     if expected.get("severity", finding["severity"]) != finding["severity"]:
         return False
-    text = _normalized(f"{finding['item']} {finding['message']}")
-    return _normalized(expected.get("words", "")) in text
+    subject = expected.get("subject", finding["subject"])
+    return _normalized(finding["subject"]) == _normalized(subject)
 
 
 def _compare_silence(expected: Data, findings: list[Data]) -> None:

@@ -108,6 +108,7 @@ def test_arguments_and_options(suffix, name, version, package, indent):
     (item,) = READERS[suffix](text)
     assert item.name is not None
     assert at(text, item.name.range) == name
+    assert item.name.range is not None
     assert item.name.range.container == "argument"
     assert at(text, item.values["version"].range) == version
     assert at(text, item.values["package"].range) == package

@@ -59,13 +59,13 @@ def finding_item(
         line += message_nodes(translated(finding.advice))
     if finding.reason:
         reason = gettext("Reason: {reason}").format(reason=translated(finding.reason))
-        line += nodes.Text(f". {reason}")
+        line += nodes.Text(f"{'' if _ends_sentence(finding) else '.'} {reason}")
     fix_ = finding.fix if fix and finding.state == "fail" else None
     snippet = fix_.snippet if isinstance(fix_, Insert) else ""
     if fix_ is not None and not snippet:
         # Translators: the fix is a piece of source text.
         template = gettext("Write {fix}.")
-        line += nodes.Text(". ")
+        line += nodes.Text(" " if _ends_sentence(finding) else ". ")
         line += fill(template, nodes.Text, fix=[nodes.literal("", fix_.text)])
     line += _location(finding, builder, docname)
     item = nodes.list_item("", line)
@@ -74,6 +74,11 @@ def finding_item(
         block["classes"].append("techspec-fix")
         item += block
     return item
+
+
+def _ends_sentence(finding: Finding) -> bool:
+    """Return whether the words of a finding end with a mark of their own."""
+    return finding.message.endswith(("?", "!", "."))
 
 
 def _location(finding: Finding, builder: Builder, docname: str) -> list[nodes.Node]:

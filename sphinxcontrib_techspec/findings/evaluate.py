@@ -121,7 +121,7 @@ def _finding(
         section=failed.section.key,
         problem=failed.problem,
         kind=item.kind_name if item else "",
-        item=item.name if item else "",
+        item=item.name if item and not _is_default(failed, item) else "",
         docname=failed.docname,
         file=item.file or file if item else file,
         line=failed.line,
@@ -132,6 +132,15 @@ def _finding(
         reason=reason,
         counts=failed.counts,
     )
+
+
+def _is_default(failed: Failed, item: Item) -> bool:
+    """Return whether a failure is in a default that the rows of a directive share.
+
+    Its line is before that of the row. It is about no single row: otherwise it would
+    count as a new finding when another row becomes the first.
+    """
+    return item.in_row and 0 < failed.line < item.line
 
 
 def _fix(failed: Failed) -> Fix | None:

@@ -462,6 +462,26 @@ def test_other_words_in_every_message_leave_a_baseline_as_it_is(
     assert after.isdisjoint(words)
 
 
+def defaults(language: Language, *names: str) -> str:
+    """Return a directive whose default for all rows has a mistake."""
+    rows = [["Storage", name, "1.0"] for name in names]
+    body = language.table(["Role", "Name", "Version"], rows)
+    return language.directive("techspec:stack", "", {"layer": "cellar"}, body)
+
+
+def test_a_row_above_leaves_a_mistake_in_a_default_as_it_is(
+    project: MakeProject, language: Language
+):
+    made = shop(project, language, defaults(language, "Solr"))
+    before = report_of(made)
+    (found,) = [f for f in failures(before) if f.code == "TS001"]
+    assert (found.kind, found.item, found.subject) == ("stack", "", "layer")
+    text = language.document(header(language), defaults(language, "Valkey", "Solr"))
+    made.write({"index": text})
+    after = compare(report_of(made), read_baseline(write_baseline(before)))
+    assert [f for f in failures(after) if f.code == "TS001"] == []
+
+
 # Findings that are new
 
 

@@ -9,9 +9,10 @@ from typing import Annotated, Any, cast
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .kinds import KINDS, SECTIONS
+from .messages import join_messages, suggestion
 from .model.evidence import NAME
 from .rules import RULES
-from .text import did_you_mean, normalize
+from .text import normalize
 
 PREFIX = "techspec_"
 """What every value's name begins with in ``conf.py``."""
@@ -50,7 +51,7 @@ class Config(BaseModel):
     fail_under: Annotated[
         float,
         Field(
-            description="The least score, in percent, with which a build succeeds.",
+            description="Minimum score of a spec, in percent; below it a build fails.",
             ge=0,
             le=100,
         ),
@@ -69,7 +70,7 @@ class Config(BaseModel):
         dict[str, str],
         Field(
             description="Files of measured values, by name: `{'bench': "
-            "'../bench.json'}`. They are JSON, and a path counts from the folder of "
+            "'../bench.json'}`. They are JSON, and a path is relative to "
             "`conf.py`. An item's `evidence` of the form `bench#/p95` names a value in "
             "one, which is compared with the item's target. No other file is read."
         ),
@@ -78,7 +79,7 @@ class Config(BaseModel):
         str,
         Field(
             description="A file of findings to hide, which `techspec check "
-            "--write-baseline` writes; its path counts from the folder of `conf.py`. "
+            "--write-baseline` writes; its path is relative to `conf.py`. "
             "Empty for none."
         ),
     ] = ""
@@ -119,23 +120,24 @@ def make_config(values: Mapping[str, Any]) -> Config:
     codes = [rule.code for rule in RULES]
     for code, severity in config.severity.items():
         if severity not in SEVERITIES:
-            message = (
-                f"{PREFIX}severity[{code!r}] = {severity!r}: it is one of "
-                f"{', '.join(SEVERITIES)}.{did_you_mean(severity, SEVERITIES)}"
+            message = join_messages(
+                f"{PREFIX}severity[{code!r}] = {severity!r}: not one of "
+                f"{', '.join(SEVERITIES)}",
+                suggestion(severity, SEVERITIES),
             )
             raise ConfigError(message)
         if not any(known.startswith(code) for known in codes):
-            message = (
-                f"{PREFIX}severity: no rule begins with {code!r}."
-                f"{did_you_mean(code, codes)}"
+            message = join_messages(
+                f"{PREFIX}severity: no rule starts with {code!r}",
+                suggestion(code, codes),
             )
             raise ConfigError(message)
     _check_sections(config.sections)
     for name, path in config.evidence.items():
         if not NAME.fullmatch(name) or not path:
             message = (
-                f"{PREFIX}evidence[{name!r}] = {path!r}: a name is letters, digits, - "
-                "and _, and a path is the path of a file of JSON."
+                f"{PREFIX}evidence[{name!r}] = {path!r}: invalid name or path; use a "
+                "name of letters, digits, - and _, and the path of a JSON file"
             )
             raise ConfigError(message)
     return config
@@ -160,14 +162,14 @@ def _check_sections(asked: list[str]) -> None:
     for entry in asked:
         key, slash, topic = entry.partition("/")
         if key not in topics:
-            message = (
-                f"{PREFIX}sections: {key!r} is no section.{did_you_mean(key, topics)}"
+            message = join_messages(
+                f"{PREFIX}sections: unknown section {key!r}", suggestion(key, topics)
             )
             raise ConfigError(message)
         if slash and (key, normalize(topic)) not in words:
-            message = (
-                f"{PREFIX}sections: {topic!r} is no topic of {key!r}."
-                f"{did_you_mean(topic, topics[key])}"
+            message = join_messages(
+                f"{PREFIX}sections: unknown topic {topic!r} of section {key!r}",
+                suggestion(topic, topics[key]),
             )
             raise ConfigError(message)
 

@@ -56,12 +56,6 @@ def close_matches(word: str, options: Iterable[str], count: int = 1) -> list[str
     return [by_normalized[key] for key in found]
 
 
-def did_you_mean(word: str, options: Iterable[str]) -> str:
-    """Return `` Did you mean “…”?`` with the best match; ``""`` if there is none."""
-    found = close_matches(word, options)
-    return f" Did you mean “{found[0]}”?" if found else ""
-
-
 def join_or(options: Iterable[str]) -> str:
     """Return *options* as an English list: ``a, b or c``."""
     *head, last = list(options)

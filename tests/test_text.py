@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from sphinxcontrib_techspec.text import (
     close_matches,
     collapse_spaces,
-    did_you_mean,
     join_or,
     normalize,
     runs,
@@ -71,25 +70,8 @@ def test_close_matches_are_best_first():
 
 
 @pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        ("versoin", " Did you mean “version”?"),
-        ("VERSION", " Did you mean “version”?"),
-        ("colour", ""),
-        ("", ""),
-    ],
-)
-def test_did_you_mean(word, expected):
-    assert did_you_mean(word, ["version", "role", "adr"]) == expected
-
-
-def test_did_you_mean_among_nothing():
-    assert did_you_mean("word", []) == ""
-
-
-@pytest.mark.parametrize(
     ("options", "expected"),
     [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")],
 )
-def test_one_of(options, expected):
+def test_join_or(options, expected):
     assert join_or(options) == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from ..codes import Code
 from .base import Kind
 from .field import FieldSpec
 from .template import Section
@@ -29,5 +30,5 @@ class Command(Kind):
     example: Annotated[
         str,
         FieldSpec("Example", "A call that works.", aliases=("Usage",), required=True,
-            missing_code="TS308"),
+            missing_code=Code.EXAMPLE_MISSING),
     ] = ""  # fmt: skip

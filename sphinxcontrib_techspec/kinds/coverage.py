@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from ..codes import Code
 from ..values.target import Target
 from .base import Kind
 from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec
@@ -29,6 +30,6 @@ class Coverage(Kind):
         Target | None,
         EmptyIsNone,
         FieldSpec("Target", "The share to be covered: `90 %`.", aliases=("Goal",),
-            required=True, missing_code="TS303", example="90 %"),
+            required=True, missing_code=Code.TARGET_WITHOUT_NUMBER, example="90 %"),
     ] = None  # fmt: skip
     evidence: Annotated[EvidenceRef, EVIDENCE] = NO_EVIDENCE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, ClassVar
 
+from ..codes import Code
 from .base import Kind
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section, Topic
@@ -49,5 +50,6 @@ class Decision(Kind):
             inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     adr: Annotated[
-        DecisionRefs, replace(DECISION, required=True, missing_code="TS201")
+        DecisionRefs,
+        replace(DECISION, required=True, missing_code=Code.DECISION_WITHOUT_ADR),
     ] = NO_DECISIONS

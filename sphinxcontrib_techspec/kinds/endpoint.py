@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import field_validator
 
-from ..text import did_you_mean
+from ..messages import Message, join_messages, suggestion
 from ..values.names import HTTP_METHODS
 from .base import Kind, NamePart
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec, References
@@ -104,19 +104,18 @@ class Endpoint(Kind):
     def _known_method(cls, value: str) -> str:
         method = value.upper()
         if value and method not in HTTP_METHODS:
-            hint = did_you_mean(method, HTTP_METHODS)
-            message = f"“{value}” is not an HTTP method.{hint}"
-            raise ValueError(message)
+            message = Message("“{method}” is not an HTTP method", method=value)
+            raise ValueError(join_messages(message, suggestion(method, HTTP_METHODS)))
         return method
 
     @field_validator("path")
     @classmethod
     def _path_template(cls, value: str) -> str:
         if value and not value.startswith("/"):
-            message = f"the path “{value}” does not start with “/”"
+            message = Message("path “{path}” does not start with “/”", path=value)
             raise ValueError(message)
         if any(brace in _TEMPLATE.sub("", value) for brace in "{}"):
-            message = f"the braces of the path “{value}” do not match"
+            message = Message("unbalanced braces in path “{path}”", path=value)
             raise ValueError(message)
         return value
 

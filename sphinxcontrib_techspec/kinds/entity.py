@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from ..codes import Code
 from .base import Kind
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section
@@ -62,7 +63,7 @@ class Entity(Kind):
             "Fields",
             "The entity's fields: name, type, constraints, description.",
             required=True,
-            missing_code="TS308",
+            missing_code=Code.EXAMPLE_MISSING,
         ),
     ] = ()
     adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS

@@ -10,6 +10,7 @@ from typing import Any, Literal, NewType, Union, get_args, get_origin
 
 from pydantic import BeforeValidator
 
+from ..codes import Code
 from ..text import collapse_spaces
 
 ItemStatus = Literal["planned", "implemented", "deprecated"]
@@ -62,7 +63,7 @@ class FieldSpec:
     doc: str
     aliases: tuple[str, ...] = ()
     required: bool = False
-    missing_code: str = "TS001"
+    missing_code: str = Code.INVALID_FIELD
     inline_markup: bool = False
     from_body: bool = False
     refers_to: tuple[str, ...] = ()

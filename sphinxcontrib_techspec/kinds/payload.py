@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from ..codes import Code
 from .base import Kind
 from .field import CodeLanguage, FieldSpec
 from .template import Section
@@ -33,7 +34,7 @@ class Payload(Kind):
     example: Annotated[
         str,
         FieldSpec("Example", "A block of code in the directive's body.", required=True,
-            missing_code="TS308"),
+            missing_code=Code.EXAMPLE_MISSING),
     ] = ""  # fmt: skip
     language: Annotated[
         CodeLanguage,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from ..codes import Code
 from ..values.target import Target
 from .base import Kind
 from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec
@@ -29,7 +30,7 @@ class Perf(Kind):
             "A number with its unit: `< 200 ms at p95`, `≥ 1,000 req/s`.",
             aliases=("Goal", "Objective"),
             required=True,
-            missing_code="TS303",
+            missing_code=Code.TARGET_WITHOUT_NUMBER,
             example="< 200 ms at p95",
         ),
     ] = None
@@ -41,7 +42,7 @@ class Perf(Kind):
             "How, and under which load, the number is taken.",
             aliases=("Measured by", "How measured", "Method"),
             required=True,
-            missing_code="TS305",
+            missing_code=Code.UNMEASURED_TARGET,
             inline_markup=True,
             from_body=True,
         ),

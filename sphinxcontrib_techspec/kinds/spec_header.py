@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import field_validator
 
+from ..codes import Code
 from .base import Kind
 from .field import EmptyIsNone, FieldSpec, Lower
 from .template import Section
@@ -35,22 +36,22 @@ class SpecHeader(Kind):
         Lower,
         EmptyIsNone,
         FieldSpec("Status", "How far the spec is; its gate.", required=True,
-            missing_code="TS102"),
+            missing_code=Code.HEADER_INCOMPLETE),
     ] = None  # fmt: skip
     version: Annotated[
         str, FieldSpec("Version", "The spec's own version.", required=True,
-                 missing_code="TS102")
+                 missing_code=Code.HEADER_INCOMPLETE)
     ] = ""  # fmt: skip
     updated: Annotated[
         dt.date | None,
         EmptyIsNone,
         FieldSpec("Updated", "The day it was last changed, as `2026-11-01`.",
-            aliases=("Date",), required=True, missing_code="TS102"),
+            aliases=("Date",), required=True, missing_code=Code.HEADER_INCOMPLETE),
     ] = None  # fmt: skip
     tldr: Annotated[
         str,
         FieldSpec("TL;DR", "Two or three sentences: stack, pattern, key constraints.",
-            required=True, missing_code="TS102", inline_markup=True),
+            required=True, missing_code=Code.HEADER_INCOMPLETE, inline_markup=True),
     ] = ""  # fmt: skip
 
     @field_validator("updated", mode="before")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, ClassVar, Literal
 
+from ..codes import Code
 from ..values.version import Version, pinning
 from .base import Kind
 from .field import DECISION, NO_DECISIONS, DecisionRefs, EmptyIsNone, FieldSpec, Lower
@@ -68,7 +69,7 @@ class Stack(Kind):
             "Version",
             "The exact version: `16.4`, not `16.x`, `>=16` or `latest`.",
             required=True,
-            missing_code="TS301",
+            missing_code=Code.VERSION_MISSING,
             example="1.2.3",
         ),
     ] = None

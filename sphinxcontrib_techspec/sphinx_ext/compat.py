@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from myst_parser.mocking import MockState
+from myst_parser.mocking import MockState, MockStateMachine
 from sphinx import addnodes, locale
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from myst_parser.mdit_to_docutils.base import DocutilsRenderer
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
@@ -41,6 +42,19 @@ def markdown_parser(state: object) -> MarkdownIt:
         state: the state of the directive, for which `is_markdown` holds.
     """
     return cast("Any", state)._renderer.md  # noqa: SLF001 - see above
+
+
+def markdown_state(renderer: DocutilsRenderer, line: int) -> MockState:
+    """Return the state with which MyST runs a directive.
+
+    Its classes are not documented. Checked with MyST-Parser 5.1 and 5.2; otherwise an
+    error, where Markdown is read without Sphinx only.
+
+    Args:
+        renderer: the renderer of the document.
+        line: the line of the directive, from 0.
+    """
+    return MockState(renderer, MockStateMachine(renderer, line), line)
 
 
 def builder_of(env: BuildEnvironment) -> Builder:

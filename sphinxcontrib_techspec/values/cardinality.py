@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
+from ..messages import Message, join_messages
 from .base import Value
 
 Multiplicity = Literal["one", "zero or one", "many", "one or more"]
@@ -64,9 +65,10 @@ class Cardinality(Value):
     @model_validator(mode="after")
     def _require_both_sides(self) -> Cardinality:
         if self.left is None:
-            message = (
-                f"“{self.text}” is no cardinality that can be read; write one-to-many, "
-                "1:N or 1..*"
+            raise ValueError(
+                join_messages(
+                    Message("invalid cardinality “{text}”", text=self.text),
+                    Message("write one-to-many, 1:N or 1..*"),
+                )
             )
-            raise ValueError(message)
         return self

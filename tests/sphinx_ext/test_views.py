@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import ClassVar
 
 import pytest
@@ -13,8 +14,8 @@ from conftest import Project
 from languages import Language
 from pages import Page, words
 from sphinxcontrib_techspec.model.item import Problem
+from sphinxcontrib_techspec.plugins import Plugin, replaced
 from sphinxcontrib_techspec.sphinx_ext.render.view import View, ViewContext
-from sphinxcontrib_techspec.sphinx_ext.render.views import VIEWS
 from sphinxcontrib_techspec.sphinx_ext.view_query import ViewQuery
 
 STACK = ("techspec:stack", "Solr", {"role": "Search", "version": "9.7.0"})
@@ -124,11 +125,9 @@ class Names(View):
 
 
 @pytest.fixture(name="names")
-def names_(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "sphinxcontrib_techspec.sphinx_ext.render.views.VIEWS", [*VIEWS, Names]
-    )
-    monkeypatch.setattr("sphinxcontrib_techspec.sphinx_ext.VIEWS", [*VIEWS, Names])
+def names_() -> Iterator[None]:
+    with replaced(Plugin("ACME", "acme", "1.0", SimpleNamespace(VIEWS=(Names,)))):
+        yield
 
 
 @pytest.mark.usefixtures("names")

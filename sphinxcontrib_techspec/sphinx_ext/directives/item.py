@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ...model.item import Item
+from ..compat import set_toc_entry
 from ..domain import get_domain
 from ..nodes import PendingItem
 from ..reading.item import read_item
@@ -61,8 +62,7 @@ class SingleItemDirective(KindDirective):
         signature = addnodes.desc_signature(item.name, "", ids=[item.anchor])
         signature["class"] = ""
         signature["fullname"] = item.name
-        signature["_toc_parts"] = (item.name,)
-        signature["_toc_name"] = item.name
+        set_toc_entry(signature, item.name)
         self.set_source_info(signature)
         signature += _signature(item)
         self.state.document.note_explicit_target(signature)

@@ -21,7 +21,6 @@ from docutils.utils import new_document
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
-from myst_parser.mocking import MockState, MockStateMachine
 from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.docutils_ import Parser
 from myst_parser.parsers.mdit import create_md_parser
@@ -29,6 +28,7 @@ from sphinx import addnodes
 
 from ...kinds import BY_NAME, Kind
 from ...model.item import ParsedItem
+from ..compat import markdown_state
 from .item import read_item
 from .item_list import read_item_list
 from .parser import StateParser
@@ -170,8 +170,7 @@ class MarkdownDocument:
 
     def parser(self, line: int) -> StateParser:
         """Return the parser of a directive on *line*."""
-        machine = MockStateMachine(self._renderer, line)
-        return StateParser(MockState(self._renderer, machine, line))
+        return StateParser(markdown_state(self._renderer, line))
 
     def directives(self) -> Iterator[MarkdownDirective]:
         """Yield the directives of the domain that are in no other directive."""

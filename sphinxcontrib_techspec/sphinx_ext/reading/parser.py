@@ -7,8 +7,9 @@ from typing import Any, Protocol
 from docutils import nodes
 from docutils.statemachine import StringList
 from markdown_it.token import Token
-from myst_parser.mocking import MockState
 from sphinx.util.parsing import nested_parse_to_nodes
+
+from ..compat import is_markdown, markdown_parser
 
 
 class HostParser(Protocol):
@@ -42,7 +43,7 @@ class StateParser:
     def __init__(self, state: Any) -> None:
         """Parse with the state of a running directive, docutils' or MyST's."""
         self._state = state
-        self._is_markdown = isinstance(state, MockState)
+        self._is_markdown = is_markdown(state)
 
     @property
     def is_markdown(self) -> bool:
@@ -70,10 +71,10 @@ class StateParser:
 
     def block_tokens(self, source: str) -> list[Token]:
         """Return the tokens of Markdown blocks; maps count lines from 0."""
-        renderer = self._state._renderer  # noqa: SLF001 - no public way
+        parser = markdown_parser(self._state)
         tokens: list[Token] = []
         # An environment of its own: what is parsed again must not be defined twice.
-        renderer.md.block.parse(source, renderer.md, {}, tokens)
+        parser.block.parse(source, parser, {}, tokens)
         return tokens
 
 

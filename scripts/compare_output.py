@@ -4,8 +4,9 @@
 
 Builds the examples with each checkout as HTML, LaTeX and text. Markup, links, anchors
 and classes must be the same, but for break marks and digests; so must texts, but for
-what the word map `scripts/words.toml` explains. Prints every other difference, and
-exits with 1 where there is one, with 2 where a build fails.
+what the word map `scripts/words.toml` explains. It also has intended changes of
+structure, which are made in the output before. Prints every other difference, and exits
+with 1 where there is one, with 2 where a build fails.
 
 ``--save DIR`` keeps the builds of the checkout before, ``--use DIR`` takes them from
 there instead of building them; ``--save-after`` and ``--use-after`` do so for the one
@@ -25,9 +26,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
+from changes import ChangeError, Reader
 from output_blocks import (
     ATTRIBUTE,
     Block,
@@ -325,13 +328,25 @@ def compare_file(
         data = (before.read_bytes(), after.read_bytes())
         compare_inventories(name, *data, words, result)
         return
-    old, new = before.read_text("utf-8"), after.read_text("utf-8")
     if name.endswith(".txt"):
-        blocks = (text_blocks(old), text_blocks(new))
+        read_old: Reader = text_blocks
+        read_new: Reader = text_blocks
     else:
-        read = html_blocks if name.endswith(".html") else latex_blocks
-        blocks = (read(old, words.rename), read(new))
-    compare_blocks(name, *blocks, words, result)
+        read_new = html_blocks if name.endswith(".html") else latex_blocks
+        read_old = partial(read_new, rename=words.rename)
+    old = read_old(before.read_text("utf-8"))
+    new = read_new(after.read_text("utf-8"))
+    for number, change in enumerate(words.changes):
+        if name in change.files:
+            words.used_changes.add((number, name))
+            try:
+                old = change.apply(old, read_old, read_new)
+            except ChangeError as error:
+                found = Difference(name, change.why, "change", str(error), "")
+                result.differences.append(found)
+            else:
+                result.counts["changes"] += 1
+    compare_blocks(name, old, new, words, result)
 
 
 def compare(
@@ -516,10 +531,13 @@ def report(results: dict[str, Result], words: WordMap, limit: int) -> int:
         counts = ", ".join(f"{n:,} {what}" for what, n in result.counts.items())
         print(f"{name}: {counts}, {len(result.differences):,} differences")
     total = sum(len(result.differences) for result in results.values())
-    explained = sum(result.counts["explained"] for result in results.values())
+    explained, changes = (
+        sum(result.counts[what] for result in results.values())
+        for what in ("explained", "changes")
+    )
     print(
         f"{total:,} unexplained differences, {explained:,} texts explained by the word"
-        f" map, {len(unused)} unused entries"
+        f" map, {changes:,} intended changes, {len(unused)} unused entries"
     )
     return total
 

@@ -431,6 +431,8 @@ def latex_blocks(text: str, rename: Rename = str) -> list[Block]:
 _UNDERLINE = re.compile(r"\s*([^\w\s])\1+\s*")
 _BORDER = re.compile(r"\s*[+|][-=+|]*[-=][-=+|]*[+|]\s*")
 _MARKS = re.compile(r'(\*\*|["*])')
+_WRAPPED = re.compile(r"\S-\n|\btechspec\n:")
+"""Where a word is wrapped: after a hyphen, and before a part of it that has one."""
 
 
 def text_blocks(text: str) -> list[Block]:
@@ -492,8 +494,8 @@ def _marked(builder: _Builder, lines: Iterable[str]) -> None:
     """Add lines as one text, with the marks of inline markup as markup."""
     text = ""
     for line in filter(None, (line.strip() for line in lines)):
-        # A word is wrapped after its hyphen.
-        text += line if re.search(r"\S-$", text) or not text else f" {line}"
+        joins = not text or _WRAPPED.search(f"{text}\n{line}")
+        text += line if joins else f" {line}"
     for number, piece in enumerate(_MARKS.split(text)):
         if number % 2:
             builder.markup(piece)

@@ -10,6 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
+from changes import Change, Move, Replacement
+
 _PLACEHOLDER = re.compile(r"(\{\{|\}\}|\{[a-z]\w*\})")
 _LONGEST = 300
 """How many characters a placeholder may stand for."""
@@ -126,12 +128,14 @@ def _is_word(text: str, at: int) -> bool:
 
 @dataclass
 class WordMap:
-    """Phrases and classes that were renamed on purpose; remembers which it needed."""
+    """What was changed on purpose; remembers which of it was needed."""
 
     phrases: tuple[Phrase, ...] = ()
     classes: Mapping[str, str] = field(default_factory=dict[str, str])
+    changes: tuple[Change, ...] = ()
     used: set[int] = field(default_factory=set[int])
     used_classes: set[str] = field(default_factory=set[str])
+    used_changes: set[tuple[int, str]] = field(default_factory=set[tuple[int, str]])
 
     def __post_init__(self) -> None:
         """Index the phrases by their first character."""
@@ -204,6 +208,10 @@ class WordMap:
         for old, new in self.classes.items():
             if old not in self.used_classes:
                 yield f"class {old!r} -> {new!r}"
+        for number, change in enumerate(self.changes):
+            for file in change.files:
+                if (number, file) not in self.used_changes:
+                    yield f"change in {file}: {change.why}"
 
 
 def read_word_map(path: Path) -> WordMap:
@@ -212,12 +220,13 @@ def read_word_map(path: Path) -> WordMap:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise WordMapError(f"{path}: {error}") from None
-    unknown = data.keys() - {"words", "classes"}
+    unknown = data.keys() - {"words", "classes", "changes"}
     if unknown:
         raise WordMapError(f"{path}: unknown keys {sorted(unknown)}")
     return WordMap(
         tuple(_read_phrases(data.get("words", []), path)),
         dict(_read_classes(data.get("classes", {}), path)),
+        tuple(_read_changes(data.get("changes", []), path)),
     )
 
 
@@ -239,3 +248,21 @@ def _read_classes(data: Mapping[str, Any], path: Path) -> Iterator[tuple[str, st
         if not isinstance(new, str) or not old.startswith(PREFIX):
             raise WordMapError(f"{path}: not a class of {PREFIX}…: {old!r}")
         yield old, new
+
+
+def _read_changes(data: Any, path: Path) -> Iterator[Change]:
+    try:
+        for entry in data:
+            files, steps = tuple(entry.pop("files")), tuple(_read_steps(entry))
+            yield Change(entry.pop("why"), files, steps)
+            if entry or not steps:
+                raise WordMapError(f"{path}: not a change of {files}: {entry}")
+    except (AttributeError, KeyError, TypeError) as error:
+        raise WordMapError(f"{path}: not a change: {error!r}") from None
+
+
+def _read_steps(entry: dict[str, Any]) -> Iterator[Move | Replacement]:
+    if "old" in entry:
+        yield Replacement(entry.pop("old"), entry.pop("new"))
+    for move in entry.pop("moves", []):
+        yield Move(**move)

@@ -12,6 +12,7 @@ SCRIPTS = Path(__file__).parents[2] / "scripts"
 sys.path.insert(0, str(SCRIPTS))
 
 import compare_output  # noqa: E402 - the scripts are no package
+from changes import Change, Move, Replacement  # noqa: E402
 from compare_output import Result, compare_blocks, compare_inventories  # noqa: E402
 from output_blocks import html_blocks, latex_blocks, text_blocks  # noqa: E402
 from word_map import Phrase, WordMap, WordMapError, read_word_map  # noqa: E402
@@ -88,6 +89,12 @@ def test_the_same_text_in_other_lines():
     before = "A note\n******\n\nSome long-\nwinded words\nhere.\n"
     after = "A note\n******\n\nSome\nlong-winded words here.\n"
     assert kinds("text", before, after) == []
+
+
+def test_the_same_text_wrapped_before_a_part_with_a_hyphen():
+    before = "Write techspec:not-applicable here.\n"
+    assert kinds("text", before, "Write techspec\n:not-applicable here.\n") == []
+    assert kinds("text", before, "Write techspec :not-applicable here.\n") == ["text"]
 
 
 def test_the_same_cells_in_other_columns():
@@ -315,6 +322,12 @@ def test_what_is_not_used_is_listed():
         'words = [["{a}{b} c", "d"]]',
         'words = [["a", "{b}"]]',
         'other = "a"',
+        '[[changes]]\nwhy = "a"\nold = "b"\nnew = "c"',
+        '[[changes]]\nwhy = "a"\nfiles = ["b"]',
+        '[[changes]]\nwhy = "a"\nfiles = ["b"]\nold = "c"',
+        '[[changes]]\nwhy = "a"\nfiles = ["b"]\nold = "c"\nnew = "d"\nmore = 1',
+        '[[changes]]\nwhy = "a"\nfiles = ["b"]\nmoves = [{ first = "c" }]',
+        "changes = 1",
         '[classes]\nbadge = "techspec-badge"',
         "words = ",
     ],
@@ -328,6 +341,79 @@ def test_a_wrong_word_map(tmp_path: Path, text: str):
 
 def test_the_committed_word_map():
     read_word_map(SCRIPTS / "words.toml")
+
+
+# Intended changes
+
+
+FILE = "one/html/index.html"
+
+
+def changed(
+    folder: Path, before: str, after: str, *changes: Change
+) -> tuple[list[str], WordMap]:
+    """Return the kinds of the differences of two pages, and the used word map."""
+    known = WordMap(changes=changes)
+    old, new = written(folder / "old", before), written(folder / "new", after)
+    results = compare_output.compare(old, new, ["one"], ["html"], known)
+    return [found.kind for found in results["html"].differences], known
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("<p>b</p>", "<p>b</p><p>d</p>", []),
+        ("<p>b</p><p>c</p>", "<p>b</p><p>d</p><p>c</p>", []),
+        ("<p>b</p>", "<p>b</p><p>e</p>", ["text"]),
+        ("<p>e</p>", "<p>b</p><p>d</p>", ["change", "added", "added"]),
+        ("</p>", "</p><p>d</p>", ["change", "added", "added"]),
+        ("", "<p>d</p>", ["change", "added", "added"]),
+    ],
+)
+def test_a_replacement_has_to_fit_once(
+    tmp_path: Path, old: str, new: str, expected: list[str]
+):
+    change = Change("a reason", (FILE,), (Replacement(old, new),))
+    before, after = "<p>a</p><p>b</p><p>c</p>", "<p>a</p><p>b</p><p>d</p><p>c</p>"
+    found, known = changed(tmp_path, before, after, change)
+    assert found == expected
+    assert list(known.unused()) == []
+
+
+@pytest.mark.parametrize(
+    ("move", "after", "expected"),
+    [
+        (Move("c", "d", "a"), "cabd", []),
+        (Move("c", "d", "b"), "acbd", []),
+        (Move("a", "b", "d"), "bcad", []),
+        (Move("c", "d", "a"), "abcd", ["text"] * 3),
+        (Move("c", "d", "x"), "abcd", ["change"]),
+        (Move("c", "b", "a"), "abcd", ["change"]),
+        (Move("a", "c", "b"), "abcd", ["change"]),
+        (Move("c", "d", "entry"), "abcd", ["change"]),
+    ],
+)
+def test_a_move_has_to_fit_once(
+    tmp_path: Path, move: Move, after: str, expected: list[str]
+):
+    before, after = (
+        f"<ul>{''.join(f'<li><p>entry <b>{x}</b> in {x}</p></li>' for x in page)}</ul>"
+        for page in ("abcd", after)
+    )
+    texts = (
+        t if len(t) > 1 else f"{t} in {t}"
+        for t in (move.first, move.until, move.before)
+    )
+    change = Change("a reason", (FILE,), (Move(*texts),))
+    assert changed(tmp_path, before, after, change)[0] == expected
+
+
+def test_a_change_of_no_file_is_listed(tmp_path: Path):
+    step = Replacement("<p>a</p>", "<p>b</p>")
+    change = Change("a reason", (FILE, "one/html/other.html"), (step,))
+    found, known = changed(tmp_path, "<p>a</p>", "<p>b</p>", change)
+    assert found == []
+    assert list(known.unused()) == ["change in one/html/other.html: a reason"]
 
 
 # objects.inv
@@ -369,7 +455,9 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     same = written(tmp_path / "same", "<p>a</p>")
     other = written(tmp_path / "other", "<p>b</p>")
     (other / "one" / "html" / "new.html").write_text("<p>c</p>", "utf-8")
+    (tmp_path / "words.toml").write_text("words = []", "utf-8")
     given = ["--examples", "one", "--formats", "html", "--use", str(before)]
+    given += ["--words", str(tmp_path / "words.toml")]
     assert compare_output.main([*given, "--use-after", str(same)]) == 0
     assert "0 unexplained" in capsys.readouterr().out
     assert compare_output.main([*given, "--use-after", str(other)]) == 1

@@ -14,7 +14,7 @@ from ..messages import Message
 class SyntaxFault:
     """What is wrong with an example, and on which of its lines, from 0.
 
-    ``message`` is a noun phrase, such as ``invalid JSON: Expecting value``.
+    ``message`` is a noun phrase, such as ``invalid JSON: expecting value``.
     """
 
     message: Message
@@ -51,4 +51,7 @@ def check_syntax(code: str, language: str) -> SyntaxFault | None:
 
 
 def _invalid(language: str, error: object) -> Message:
-    return Message("invalid {language}: {error}", language=language, error=error)
+    text = str(error)
+    # The words of a library, inside of a sentence.
+    text = text[:1].lower() + text[1:]
+    return Message("invalid {language}: {error}", language=language, error=text)

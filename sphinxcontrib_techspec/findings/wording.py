@@ -31,9 +31,15 @@ def location(finding: Finding, path: str) -> str:
 
 
 def one_line_fix(finding: Finding) -> str:
-    """Return what to write in place of one line; empty where it is more or unknown."""
+    """Return what to write in place of one line.
+
+    It is empty where the fix is more than a line or unknown, and where the advice
+    names it already, as *did you mean “x”?* does.
+    """
     fix = finding.fix
-    return fix.text if fix is not None and not isinstance(fix, Insert) else ""
+    if fix is None or isinstance(fix, Insert) or f"“{fix.text}”" in finding.advice:
+        return ""
+    return fix.text
 
 
 def page_of(code: str) -> str:

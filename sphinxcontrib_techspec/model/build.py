@@ -159,7 +159,9 @@ def _problem(kind: type[Kind], name: str, text: str, fault: str, line: int) -> P
     field = kind.field_specs().get(name)
     choices = field.choices if field is not None else ()
     if field is None or not choices:
-        return Problem(Code.INVALID_FIELD, fault, line, name)
+        label = field.label if field else name
+        problem = Message("{field}: {problem}", field=label, problem=fault)
+        return Problem(Code.INVALID_FIELD, problem, line, name)
     meant = close_matches(text, choices)
     return Problem(
         Code.INVALID_FIELD,

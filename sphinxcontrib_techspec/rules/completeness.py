@@ -218,7 +218,7 @@ def _missing_topic(
     directive_ = (
         f"techspec:{kind.kind} with :{field}: {topic.name}"
         if field
-        else f"“techspec:{name}”"
+        else f"techspec:{name}"
     )
     return Failed(
         topic.section,

@@ -137,7 +137,12 @@ def _unresolved_in_field(
     titles = join_or(BY_NAME[kind].title for kind in field.refers_to)
     return replace(
         failure,
-        problem=Message("unknown {kind} “{name}”", kind=titles, name=word),
+        problem=Message(
+            "{field}: unknown {kind} “{name}”",
+            field=field.label,
+            kind=titles,
+            name=word,
+        ),
         advice=suggestion(word, project.names(field.refers_to, spec)),
     )
 

@@ -186,8 +186,7 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield fail(
                 item,
                 Message(
-                    "duplicate {kind}, first at {location}",
-                    kind=item.kind.title,
+                    "duplicate name, first at {location}",
                     location=f"{files(other.docname)}:{other.line}",
                 ),
                 advice=Message("rename one or merge them"),
@@ -201,7 +200,7 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield fail(
                 spec.header,
                 Message(
-                    "duplicate spec, first at {location}",
+                    "duplicate name, first at {location}",
                     location=f"{files(same[0].docname)}:{same[0].line}",
                 ),
                 advice=Message("rename one of them"),

@@ -63,9 +63,9 @@ def _location(finding: Finding, app: Sphinx) -> str | tuple[str, int | None] | N
 def message(finding: Finding) -> str:
     """Return a finding in one line: the item, the problem, the advice and the fix."""
     text = named_message(finding)
-    fix = finding.fix
-    if fix is not None and fix.applicability != "placeholders":
-        text += f"; write “{one_line_fix(finding)}”"
+    fix = one_line_fix(finding)
+    if fix and finding.fix and finding.fix.applicability != "placeholders":
+        text += f"; write “{fix}”"
     # A name may span several lines; a message is one line.
     return collapse_spaces(text)
 

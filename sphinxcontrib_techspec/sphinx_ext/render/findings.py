@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...findings.report import Finding
-from ...findings.wording import page_of
+from ...findings.wording import one_line_fix, page_of
 from ...messages import Insert
 from ..i18n import fill, gettext, translated
 from .links import link, part_nodes, text_node
@@ -57,20 +57,18 @@ def finding_item(
     if finding.advice:
         line += nodes.Text("; ")
         line += message_nodes(translated(finding.advice))
+    fix_ = finding.fix if fix and finding.state == "fail" else None
+    if fix_ is not None and (text := one_line_fix(finding)):
+        # Translators: the fix is a piece of source text, after a message.
+        template = gettext("; write {fix}")
+        line += fill(template, nodes.Text, fix=[nodes.literal("", text)])
     if finding.reason:
         reason = gettext("Reason: {reason}").format(reason=translated(finding.reason))
         line += nodes.Text(f"{'' if _ends_sentence(finding) else '.'} {reason}")
-    fix_ = finding.fix if fix and finding.state == "fail" else None
-    snippet = fix_.snippet if isinstance(fix_, Insert) else ""
-    if fix_ is not None and not snippet:
-        # Translators: the fix is a piece of source text.
-        template = gettext("Write {fix}.")
-        line += nodes.Text(" " if _ends_sentence(finding) else ". ")
-        line += fill(template, nodes.Text, fix=[nodes.literal("", fix_.text)])
     line += _location(finding, builder, docname)
     item = nodes.list_item("", line)
-    if snippet:
-        block = nodes.literal_block(snippet, snippet, language="text")
+    if isinstance(fix_, Insert):
+        block = nodes.literal_block(fix_.snippet, fix_.snippet, language="text")
         block["classes"].append("techspec-fix")
         item += block
     return item

@@ -73,7 +73,7 @@ def assert_shown(line: str, finding: Finding) -> None:
     if finding["reason"]:
         assert rest == f"Reason: {finding['reason']}"
     else:
-        assert rest in {"", f"Write {text_of(finding['fix'])}."}
+        assert rest in {"", f"; write {text_of(finding['fix'])}"}
 
 
 def text_of(fix: dict[str, str] | None) -> str:
@@ -87,7 +87,8 @@ def warning(finding: Finding) -> str:
     name = f"{finding['kind']} {finding['item']}: " if finding["item"] else ""
     fix = finding["fix"]
     write = ""
-    if fix and fix["applicability"] != "placeholders":
+    named = f"“{text_of(fix)}”" in finding["advice"]
+    if fix and fix["applicability"] != "placeholders" and not named:
         write = f"; write “{text_of(fix)}”"
     return (
         f"{finding['file']}:{finding['line']}: {finding['severity'].upper()}: "

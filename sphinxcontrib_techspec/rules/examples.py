@@ -21,7 +21,7 @@ _NO_BODY = re.compile(
 
 
 def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """An entity without fields, or a payload, command or endpoint body without an example.
+    """An entity without fields, or a payload, command or endpoint without an example.
 
     What it does
     ------------

@@ -69,9 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="check the specs of a project",
-        description="Check the specs of a project. Exit codes: 0 no findings at or "
-        "over the threshold, 1 findings, 2 wrong use, configuration or input, 3 "
-        "missing evidence (TS401 at or over the threshold), whatever else is found.",
+        description="Check the specs of a project. Exit code 0: no finding is at or "
+        "above the threshold. Exit code 1: a finding is at or above the threshold, or "
+        "a score is below --fail-under. Exit code 2: the command, its input or conf.py "
+        "is wrong. Exit code 3: evidence is missing (TS401 at or above the threshold); "
+        "it takes precedence over 1.",
     )
     add = check.add_argument
     add("path", type=Path, help=f"a folder with conf.py, or a {FILE_NAME}")
@@ -81,56 +83,59 @@ def _parser() -> argparse.ArgumentParser:
         default="text",
         # Without a name here the choices are listed, and plugins loaded, at each start.
         metavar="FORMAT",
-        help=f"{', '.join(OWN_FORMATS)}, or a plugin's; default: text",
+        help=f"{', '.join(OWN_FORMATS)}, or the format of a plugin; default: text",
     )
     add(
         "--fail-on",
         choices=tuple(SEVERITY_ORDER),
         default="warning",
-        help="minimum severity that fails; default: warning",
+        help="threshold: fail for findings of this severity or above; default: warning",
     )
     add(
         "--fail-under",
         type=float,
         default=0.0,
         metavar="PERCENT",
-        help="minimum score, in percent",
+        help="minimum score of every spec, in percent",
     )
-    add("--spec", metavar="NAME", help="check one spec only")
+    add("--spec", metavar="NAME", help="check only the spec with this name")
     add(
         "--select",
         action="append",
         default=[],
         metavar="CODE",
-        help="only these rules, by code or prefix; may be repeated",
+        help="use only the rules with this code or prefix; can be repeated",
     )
     add(
         "--ignore",
         action="append",
         default=[],
         metavar="CODE",
-        help="without these rules, by code or prefix; may be repeated",
+        help="ignore the rules with this code or prefix; can be repeated",
     )
     add(
         "--baseline",
         type=Path,
         metavar="FILE",
-        help="baseline to compare with, instead of techspec_baseline",
+        help="hide the findings in this file; overrides techspec_baseline",
     )
     add(
         "--write-baseline",
         type=Path,
         metavar="FILE",
-        help="write all findings to this file, to hide them from now on",
+        help="write the current findings to this file, for --baseline",
     )
     check.set_defaults(run=_check)
-    rules = commands.add_parser("rules", help="list the rules, or explain one")
+    rules = commands.add_parser("rules", help="list all rules, or describe one rule")
     rules.add_argument(
-        "code", nargs="?", help="a code or a name, such as TS302 or version-inexact"
+        "code",
+        nargs="?",
+        help="code or name of a rule, such as TS302 or version-inexact",
     )
     rules.set_defaults(run=_rules)
     schema = commands.add_parser(
-        "schema", help=f"print the JSON Schema of {FILE_NAME}, with installed plugins"
+        "schema",
+        help=f"print the JSON Schema of {FILE_NAME}, including the kinds of plugins",
     )
     schema.set_defaults(run=_schema)
     return parser
@@ -141,8 +146,8 @@ def _check(options: argparse.Namespace) -> int:
     whole, configured = load(options.path)
     if whole.hidden and (options.baseline or options.write_baseline):
         message = (
-            f"{options.path}: techspec_baseline hides {whole.hidden} findings, which "
-            "this file lacks; check the folder with conf.py"
+            f"{options.path}: does not contain the {whole.hidden} findings that "
+            "techspec_baseline hides; check the folder with conf.py instead"
         )
         raise UsageError(message)
     if options.write_baseline:
@@ -300,7 +305,7 @@ def _codes(given: list[str]) -> tuple[str, ...]:
     for code in codes:
         if not any(name.startswith(code) for name in known):
             message = join_messages(
-                f"no rule starts with {code}", suggestion(code, known)
+                f"no rule code starts with {code}", suggestion(code, known)
             )
             raise UsageError(message)
     return codes

@@ -33,25 +33,27 @@ class Config(BaseModel):
     adr_patterns: Annotated[
         list[str],
         Field(
-            description="Which documents are decision records: patterns over document "
-            "names, where `**` stands for any folders. Indexes, `README` files "
-            "and templates are left out."
+            description="Patterns for the names of documents that are decision "
+            "records; `**` matches any number of folders. Index pages, `README` files "
+            "and templates are ignored."
         ),
     ] = ADR_PATTERNS
     severity: Annotated[
         dict[str, str],
         Field(
-            description="Severity by code or prefix of a code: `error`, `warning`, "
-            "`info` or `off`; `{'TS302': 'info'}`. The longest prefix wins."
+            description="Severity (`error`, `warning`, `info` or `off`) for codes or "
+            "prefixes of codes, such as `{'TS302': 'info'}`. The longest matching "
+            "prefix is used."
         ),
     ] = {}
     word_limit: Annotated[
-        int, Field(description="How many words a spec may have.", gt=0)
+        int, Field(description="Maximum number of words in a spec.", gt=0)
     ] = 1500
     fail_under: Annotated[
         float,
         Field(
-            description="Minimum score of a spec, in percent; below it a build fails.",
+            description="Minimum score of a spec, in percent. A build with a lower "
+            "score fails.",
             ge=0,
             le=100,
         ),
@@ -59,28 +61,28 @@ class Config(BaseModel):
     sections: Annotated[
         list[str],
         Field(
-            description="The sections and topics that are asked for; empty for all of "
-            "the template's. `stack` asks for a section with its topics, "
-            "`security/authentication` for one topic of it: `['stack', 'data-model', "
-            "'security/authentication']`. A section named with topics is asked for "
-            "those only."
+            description="The required sections and topics, such as `['stack', "
+            "'data-model', 'security/authentication']`. `stack` requires a section "
+            "with all its topics, `security/authentication` a section with only this "
+            "topic. If the list is empty, all sections and topics of the template are "
+            "required."
         ),
     ] = []
     evidence: Annotated[
         dict[str, str],
         Field(
-            description="Files of measured values, by name: `{'bench': "
-            "'../bench.json'}`. They are JSON, and a path is relative to "
-            "`conf.py`. An item's `evidence` of the form `bench#/p95` names a value in "
-            "one, which is compared with the item's target. No other file is read."
+            description="JSON files with measured values, by name, such as `{'bench': "
+            "'../bench.json'}`. Paths are relative to `conf.py`. The `evidence` "
+            "`bench#/p95` of an item refers to a value in such a file; the value is "
+            "compared with the target of the item. No other file is read."
         ),
     ] = {}
     baseline: Annotated[
         str,
         Field(
-            description="A file of findings to hide, which `techspec check "
-            "--write-baseline` writes; its path is relative to `conf.py`. "
-            "Empty for none."
+            description="A file with findings to hide, written by `techspec check "
+            "--write-baseline`. The path is relative to `conf.py`. If it is empty, no "
+            "findings are hidden."
         ),
     ] = ""
 
@@ -128,7 +130,7 @@ def make_config(values: Mapping[str, Any]) -> Config:
             raise ConfigError(message)
         if not any(known.startswith(code) for known in codes):
             message = join_messages(
-                f"{PREFIX}severity: no rule starts with {code!r}",
+                f"{PREFIX}severity: no rule code starts with {code!r}",
                 suggestion(code, codes),
             )
             raise ConfigError(message)

@@ -152,7 +152,7 @@ def _load() -> Iterator[Plugin]:
     for prefix, distribution, version, module in sorted(found):
         plugin = Plugin(prefix, distribution, version, None)
         if not _PREFIX.fullmatch(prefix):
-            raise plugin.error("the prefix is not two or more capital letters")
+            raise plugin.error("invalid prefix; use two or more capital letters")
         if prefix == OWN_PREFIX:
             raise plugin.error(f"the prefix {OWN_PREFIX} is reserved")
         if before is not None and before.prefix == prefix:
@@ -231,7 +231,7 @@ class Provided(Sequence[_T]):
                 key = self._key(part)
                 if key in taken:
                     raise plugin.error(
-                        f"{self._name}: {key} is already brought by {taken[key]}"
+                        f"{self._name}: {key} already exists in {taken[key]}"
                     )
                 taken[key] = plugin.distribution
                 yield part

@@ -83,7 +83,7 @@ def test_a_pointer_is_followed_as_the_rfc_says(bench, pointer: str, number: int)
     ("pointer", "values"),
     [
         ("/baz", ["“baz”"]),
-        ("/foo/2", [" 2 ", "list", "of 2"]),
+        ("/foo/2", [" 2 ", "list", "length 2"]),
         ("/foo/00", ["“00”"]),
         ("/foo/-", ["“-”"]),
         ("/foo/-1", ["“-1”"]),

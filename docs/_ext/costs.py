@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 TITLES = {
     "plain": "Markdown table",
     "many": "techspec, many items in a table",
-    "one": "techspec, one item a directive",
+    "one": "techspec, one item per directive",
     "objects": "Sphinx's own `object` directive",
     "needs-hidden": "sphinx-needs, hidden, with a needtable",
     "needs-shown": "sphinx-needs, shown in place",
@@ -38,21 +38,21 @@ class Goal(NamedTuple):
 
 
 GOALS = (
-    Goal("A row of many items, beside a row of a Markdown table", 0.5,
+    Goal("A row of a table of items, compared with a row of a Markdown table", 0.5,
          ("sizes", SIZE, "html-clean", "many", "rows", "median")),
     Goal("The same at 100,000 rows", 0.5,
          ("sizes", "100000", "html-clean", "many", "rows", "median")),
-    Goal("An item alone, beside a row of a Markdown table", 1.0,
+    Goal("A single item, compared with a row of a Markdown table", 1.0,
          ("sizes", SIZE, "html-clean", "one", "rows", "median")),
-    Goal("Peak memory, beside the plain project", 1.0,
+    Goal("Peak memory, compared with the project with plain tables", 1.0,
          ("sizes", SIZE, "html-clean", "many", "memory", "median")),
-    Goal("A build after one edit, beside the plain project's", 1.1,
+    Goal("A build after one edit, compared with the project with plain tables", 1.1,
          ("sizes", SIZE, "html-one-edit", "many", "whole", "median")),
-    Goal("A project of one page, beside the same without the extension", 1.2,
+    Goal("A project of one page, compared with the same without the extension", 1.2,
          ("start-up", "whole", "median")),
-    Goal("`techspec check` of 10,000 items, beside `sphinx-build --version`", 1.0,
-         ("check", "whole", "median")),
-    Goal("Decision records, share of a build in per cent", 3.0,
+    Goal("`techspec check` of 10,000 items, compared with `sphinx-build --version`",
+         1.0, ("check", "whole", "median")),
+    Goal("Decision records, percentage of the build time", 3.0,
          ("decisions", "share_percent")),
 )  # fmt: skip
 
@@ -87,7 +87,10 @@ def sizes_table(results: Mapping[str, Any]) -> str:
     """Return the tables of the cost per row for each form, size and builder."""
     sizes = sorted(results.get("sizes", {}), key=int)
     lines = [
-        "| Build | Rows | Form | A row, µs | Beside a Markdown table | Peak memory |",
+        (
+            "| Build | Rows | Form | Time per row, µs "
+            "| Compared with a Markdown table | Peak memory |"
+        ),
         "|---|---:|---|---:|---:|---:|",
     ]
     for build, title in _BUILDS.items():
@@ -122,8 +125,8 @@ _PARTS = {
     "load": "Loading the environment",
     "read": "Reading the page",
     "rules": "All rules",
-    "stale": "Which pages show what changed",
-    "keep": "Keeping the environment",
+    "stale": "Finding the outdated pages",
+    "keep": "Storing the environment",
     "write": "Writing the page",
     "index": "General index",
     "search": "Search index",
@@ -155,8 +158,9 @@ def start_line(results: Mapping[str, Any]) -> str:
     if "pydantic" not in found:
         return ""
     return (
-        "The start of a project of one page, beside the same without the extension: "
-        f"{_spread(found['whole'])}; with nothing but an import of Pydantic "
+        "The build of a project of one page, compared with the same without the "
+        "extension: "
+        f"{_spread(found['whole'])}; with only an import of pydantic "
         f"{_spread(found['pydantic'])}, with sphinx-design {_spread(found['design'])}."
     )
 
@@ -173,7 +177,7 @@ def machine_line(results: Mapping[str, Any]) -> str:
         f"{known.pop('system')}, Python {known.pop('python')}"
     )
     rest = ", ".join(f"{name} {known[name]}" for name in sorted(known))
-    return f"Taken on {first}, with {rest}."
+    return f"Measured on {first}, with {rest}."
 
 
 _LEFT, _WIDTH, _STEP, _BAR = 285, 680, 34, 20
@@ -192,7 +196,7 @@ def chart(results: Mapping[str, Any]) -> str:
             f'<svg class="costs" role="img" viewBox="0 0 {_WIDTH} {height}" '
             'aria-labelledby="costs-title costs-desc">'
         ),
-        '<title id="costs-title">What a row costs</title>',
+        '<title id="costs-title">Build time of a row</title>',
         f'<desc id="costs-desc">{escape(words)}</desc>',
     ]
     for number, (title, value) in enumerate(shown):
@@ -221,17 +225,17 @@ def page(results: Mapping[str, Any]) -> str:
     return "\n\n".join(
         [
             "```{raw} html\n" + chart(results) + "\n```",
-            "## Goals and what was measured",
+            "## Goals and results",
             goals_table(results),
             "## Every form, size and builder",
             sizes_table(results),
             "## A build after an edit",
             (
-                "User CPU of the whole build of 10,000 rows in HTML, beside that of "
-                "the project with plain tables."
+                "User CPU time of the whole HTML build of 10,000 rows, compared "
+                "with that of the project with plain tables."
             ),
             edits_table(results),
-            "Where the time of the two builds goes, in user CPU of a busy machine:",
+            "User CPU time of each part of the two builds, on a busy machine:",
             parts_table(results),
             start_line(results),
             machine_line(results),

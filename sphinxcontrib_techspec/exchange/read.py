@@ -42,7 +42,7 @@ def parse(text: str) -> dict[str, Any]:
         message = f"invalid JSON: {error}"
         raise ExchangeError(message) from None
     if not isinstance(loaded, dict):
-        message = "not a techspec.json: it holds no object"
+        message = "not a techspec.json: the root is not an object"
         raise ExchangeError(message)
     data = cast("dict[str, Any]", loaded)
     if data.get("format") != FORMAT:
@@ -99,7 +99,7 @@ def _read_finding(data: dict[str, Any]) -> Finding:
     }
     finding = Finding(**values, fix=fix_from_data(data["fix"]))
     if finding.severity not in SEVERITY_ORDER or finding.state not in STATES:
-        message = f"a finding that is {finding.severity!r} and {finding.state!r}"
+        message = f"invalid severity {finding.severity!r} or state {finding.state!r}"
         raise ValueError(message)
     _number(finding.line, "line")
     for name in Finding.__slots__:

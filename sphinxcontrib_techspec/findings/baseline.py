@@ -62,7 +62,7 @@ def read_baseline(text: str) -> Counter[str]:
         loaded: object = json.loads(text)
         data = cast("dict[str, Any]", loaded)
         if data["format"] != FORMAT:
-            message = f"not a file of format {FORMAT}"
+            message = f"not a baseline: “format” is not “{FORMAT}”"
             raise BaselineError(message)
         if data["version"] != VERSION:
             message = (

@@ -55,9 +55,9 @@ def _fault(format_: Any, _plugin: Plugin) -> str:
     if not isinstance(format_, Format):
         return f"{format_!r} is not a Format"
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", format_.name, re.ASCII):
-        return f"the name {format_.name!r} is not lower-case words joined by hyphens"
+        return f"invalid name {format_.name!r}; use lower-case words joined by hyphens"
     if format_.name in OWN_FORMATS:
-        return f"{format_.name} is already brought by sphinxcontrib-techspec"
+        return f"{format_.name} already exists in sphinxcontrib-techspec"
     return ""
 
 

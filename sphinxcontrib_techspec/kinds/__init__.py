@@ -95,7 +95,7 @@ def _fault(kind: Any, _plugin: Plugin) -> str:
     if missing := [name for name in needed if not hasattr(kind, name)]:
         return f"{kind.__name__} has no {missing[0]}"
     if not _NAME.fullmatch(kind.kind):
-        return f"the name {kind.kind!r} is not lower-case words joined by hyphens"
+        return f"invalid name {kind.kind!r}; use lower-case words joined by hyphens"
     if kind.kind in _RESERVED:
         return f"the name {kind.kind!r} is reserved"
     fields = {"", *kind.field_specs()}

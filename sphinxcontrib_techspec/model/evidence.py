@@ -96,7 +96,7 @@ class Evidence:
                 reference, found, "not checked", Message("no measured value")
             )
         if not isinstance(target, Target) or target.number is None:
-            reason = Message("the item has no target with a number")
+            reason = Message("no target with a number")
             return EvidenceCheck(
                 reference, _with_unit(found, None), "not checked", reason
             )
@@ -114,7 +114,10 @@ class Evidence:
         if match is None:
             return MissingValue(
                 Message("invalid reference “{reference}”", reference=reference),
-                Message("write name#/json/pointer"),
+                Message(
+                    "write a name from techspec_evidence and a JSON pointer, such as "
+                    "bench#/p95"
+                ),
             )
         name, pointer = match["name"], match["pointer"]
         if name not in self._paths:
@@ -127,7 +130,7 @@ class Evidence:
         if why:
             return MissingValue(
                 Message(
-                    "nothing at “{pointer}” in {path}: {reason}",
+                    "no value at “{pointer}” in {path}: {reason}",
                     pointer=pointer,
                     path=path,
                     reason=why,
@@ -151,7 +154,7 @@ class Evidence:
             entry=f'{{"{name}": "{name}.json"}}',
         )
         return MissingValue(
-            Message("no file “{name}” in techspec_evidence", name=name),
+            Message("unknown evidence file “{name}”", name=name),
             suggestion(name, self._paths) or add,
         )
 
@@ -167,24 +170,25 @@ def _load(folder: Path, path: str) -> object:
         return json.loads((folder / path).read_bytes())
     except FileNotFoundError:
         return MissingValue(
-            Message("the file {path} of techspec_evidence is missing", path=path),
+            Message("missing evidence file {path}", path=path),
             Message(
-                "run what writes it, such as the benchmark or “coverage json”, before "
-                "the documentation"
+                "run the tool that writes it, such as “coverage json”, before the build"
             ),
         )
     except OSError as error:
         return MissingValue(
             Message(
-                "the file {path} cannot be read: {error}",
+                "unreadable evidence file {path} ({error})",
                 path=path,
                 error=error.strerror,
             )
         )
     except (ValueError, RecursionError) as error:
         return MissingValue(
-            Message("the file {path} is not JSON ({error})", path=path, error=error),
-            Message("run what writes it again"),
+            Message(
+                "invalid JSON in evidence file {path} ({error})", path=path, error=error
+            ),
+            Message("create the file again"),
         )
 
 
@@ -202,10 +206,10 @@ def _follow(data: object, pointer: str) -> tuple[object, str]:
             entries = cast("list[object]", data)
             # RFC 6901: an index has no leading zero.
             if not re.fullmatch(r"0|[1-9]\d{0,8}", key, re.ASCII):
-                return None, Message("“{key}” is not an index of a list", key=key)
+                return None, Message("invalid list index “{key}”", key=key)
             if int(key) >= len(entries):
                 return None, Message(
-                    "no index {index} in a list of {length}",
+                    "no index {index} in a list of length {length}",
                     index=key,
                     length=len(entries),
                 )
@@ -288,13 +292,15 @@ def compare(
     wanted = target.number
     if wanted is None or not target.is_single:
         return "not checked", Message(
-            "“{target}” is not a single number", target=target.text
+            "no single number in target “{target}”", target=target.text
         )
     comparison = target.comparison or default
     if comparison is None:
         return (
             "not checked",
-            Message("“{target}” has no comparison such as < or ≥", target=target.text),
+            Message(
+                "no comparison such as < or ≥ in target “{target}”", target=target.text
+            ),
         )
     if (
         measured.percentile
@@ -302,7 +308,7 @@ def compare(
         and measured.percentile != target.percentile
     ):
         return "not checked", Message(
-            "the value is for {measured}, the target for {target}",
+            "different percentiles: {measured} (measured) and {target} (target)",
             measured=measured.percentile,
             target=target.percentile,
         )
@@ -311,7 +317,7 @@ def compare(
         theirs, own = _factor(measured.unit), _factor(target.unit)
         if theirs is None or own is None or theirs[1] != own[1]:
             return "not checked", Message(
-                "cannot compare {measured} with {target}",
+                "incompatible units: {measured} (measured) and {target} (target)",
                 measured=measured.unit,
                 target=target.unit or Message("no unit"),
             )

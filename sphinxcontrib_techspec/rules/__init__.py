@@ -50,11 +50,13 @@ def _fault(rule: Any, plugin: Plugin) -> str:
     if not isinstance(rule, Rule):
         return f"{rule!r} is not a Rule"
     if not re.fullmatch(rf"{plugin.prefix}\d{{3}}", rule.code, re.ASCII):
-        return f"the code {rule.code} is not {plugin.prefix} and three digits"
+        return f"invalid code {rule.code}; use {plugin.prefix} and three digits"
     if not _SLUG.fullmatch(rule.slug):
-        return f"the name {rule.slug!r} is not lower-case words joined by hyphens"
+        return f"invalid name {rule.slug!r}; use lower-case words joined by hyphens"
     if not (rule.check.__doc__ or "").strip():
-        return f"the function of {rule.code} has no docstring, which is the rule's page"
+        return (
+            f"no docstring in the function of {rule.code}; it is the page of the rule"
+        )
     return ""
 
 

@@ -131,7 +131,7 @@ class Context:
     def is_asked_for(self, section: Section, topic: Topic | None = None) -> bool:
         """Tell whether the configuration asks for a section, or for a topic of one.
 
-        A section named with topics is asked for those only.
+        If the configuration lists topics of a section, only these are required.
         """
         if not self.sections:
             return True

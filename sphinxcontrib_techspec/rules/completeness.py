@@ -54,12 +54,13 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     ------------
     Looks for an item of every section of the template. A section that does not apply is
     declared with `techspec:not-applicable` and a reason. The template requires the API
-    and the command line only if applicable, so that they are reported as information.
+    and the command line only if they are applicable, so their absence is reported as
+    information.
 
     Why
     ---
-    A missing section may be one that nobody thought of. Declared as not applicable, it
-    is a decision that reviewers can see.
+    Without a declaration, reviewers cannot tell whether a section is not applicable or
+    was forgotten.
 
     Example
     -------
@@ -95,7 +96,8 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Configuration
     -------------
-    `techspec_sections` limits the sections that are required; empty for all of them.
+    `techspec_sections` limits the sections that are required. If it is empty, all are
+    required.
     """
     docname, line = _head(spec)
     file = context.project.file_of(docname)
@@ -140,17 +142,16 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     What it does
     ------------
-    Looks for an item on each topic that the template requires: language, package
-    manager and so on in the stack, architecture pattern and error-handling strategy
-    among the decisions, five topics of security, three of logging, the minimum coverage
-    and three levels of tests. The pages of the kinds list them with their aliases. A
-    framework, a cache, an ORM and a container are required only if applicable. A topic
-    that does not apply is declared with `techspec:not-applicable`. A section without
-    any item is reported by TS101 only.
+    Looks for an item on each topic that the template requires: for example the language
+    and the package manager in the stack, and the architecture pattern among the
+    decisions. The pages of the kinds list all topics with their aliases. A framework, a
+    cache, an ORM and a container are required only if applicable. A topic that does not
+    apply is declared with `techspec:not-applicable`. A section without any item is
+    reported by TS101 only.
 
     Why
     ---
-    The topics are the questions that every team has to answer before it builds.
+    Every team has to decide on these topics before it can build the system.
 
     Example
     -------
@@ -222,7 +223,7 @@ def _missing_topic(
     )
     return Failed(
         topic.section,
-        Message("no item is about “{topic}”", topic=name),
+        Message("no item on topic “{topic}”", topic=name),
         subject=f"{topic.section.key}/{topic.name}",
         advice=Message(
             "add {directive}, or mark it with techspec:not-applicable",
@@ -250,7 +251,7 @@ def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Why
     ---
-    Readers need to know how binding the text is and how old. The status also decides
+    Readers need to know how binding and how old the text is. The status also decides
     whether incomplete parts are information or warnings.
 
     Example
@@ -362,11 +363,13 @@ def tldr_length(spec: Spec, context: Context) -> Iterator[Outcome]:
         yield fail(
             spec.header,
             Message(
-                "length of the TL;DR is not two or three sentences ({count})",
+                "TL;DR is not two or three sentences long (found: {count})",
                 count=count,
             ),
             "tldr",
-            advice=Message("name stack, pattern and key constraints"),
+            advice=Message(
+                "name the stack, the architecture pattern and the key constraints"
+            ),
         )
 
 

@@ -102,8 +102,8 @@ def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
     What it does
     ------------
     Checks that every `techspec:decision`, and every technology whose role is the
-    database, names a decision record in `adr`. If an accepted record has the choice in
-    its name, it is suggested.
+    database, refers to a decision record in `adr`. An accepted record that has the
+    choice in its name is suggested.
 
     Why
     ---
@@ -139,12 +139,12 @@ def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
         found = adrs.resolve(item.name, item.docname).record if item.name else None
         if found is not None and adrs.shown_status(found) == "accepted":
             advice = Message(
-                "reference a record, such as {record}",
+                "refer to a record, such as {record}",
                 record=described(found, context),
             )
             fix = SetField(name, name_for(found, item.docname, context))
         else:
-            advice, fix = Message("reference one in {field}", field=name), blank(name)
+            advice, fix = Message("refer to one in {field}", field=name), blank(name)
         yield fail(
             item, Message("missing decision record"), subject=name, advice=advice,
             fix=fix,
@@ -162,11 +162,11 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
     Looks up every `adr` field and every `techspec:adr` role among the decision records
     of the project: by id, number, file name, document name, relative path or link. A
     path to a record that has moved is reported with the new path. A part of a file name
-    that only one record has is accepted, and reported as information.
+    is accepted if it matches only one record, and is reported as information.
 
     Why
     ---
-    The reasons behind the choice cannot be found, and the status of the record cannot
+    Readers cannot find the reasons for the choice, and the status of the record cannot
     be checked.
 
     Example
@@ -236,11 +236,11 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
             if found.guessed:
                 yield reference.fail(
                     Message(
-                        "“{name}” matched {record} by partial name",
+                        "“{name}” is only a part of the file name of {record}",
                         name=found.text,
                         record=described(found.record, context),
                     ),
-                    advice=Message("use its id"),
+                    advice=Message("use the id of the record"),
                     fix=reference.replace_with(
                         name_for(found.record, reference.docname, context), safe=True
                     ),
@@ -259,7 +259,8 @@ def _unknown(reference: Reference, context: Context) -> Failed:
         advice = Message("use the id, the file name or the path of a record")
     else:
         problem = Message(
-            "no decision record matches “{name}” (none found)", name=found.text
+            "no decision record matches “{name}” (the project has none)",
+            name=found.text,
         )
         advice = Message("check techspec_adr_patterns")
     names = [name_for(r, reference.docname, context) for r in found.candidates]
@@ -272,13 +273,14 @@ def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     What it does
     ------------
-    Reports a reference to a number or a file name that several decision records have,
-    with the path of each. A record in the nearest folder is preferred.
+    Reports a reference to a number or a file name of several decision records, and
+    lists their paths. If one of the records is in a nearer folder than the others, it
+    is used without a finding.
 
     Why
     ---
-    No record can be chosen, so that the reference is not linked and the status of the
-    record is not checked.
+    It is not known which record is meant, so the reference is not linked and no status
+    is checked.
 
     Example
     -------
@@ -356,7 +358,7 @@ def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:
                 name=found.text,
                 records=", ".join(paths),
             ),
-            advice=Message("use the path of one"),
+            advice=Message("use the path of one of them"),
         )
 
 
@@ -368,9 +370,9 @@ def adr_superseded(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     What it does
     ------------
-    Reports each reference to a decision record that is superseded, and names its
-    current successors: the records at the end of the chain. If the old record is meant,
-    waive the rule at the item.
+    Reports each reference to a superseded decision record, and lists its current
+    successors: the records at the end of the chain. If an item has to refer to the old
+    record, waive the rule for the item.
 
     Why
     ---
@@ -475,7 +477,7 @@ def _no_successor(name: str, record: DecisionRecord, context: Context) -> Messag
         )
     if adrs.successors(record):
         return Message(
-            "{record} is superseded by records that lead back to it", record=name
+            "{record} and its successors supersede each other in a cycle", record=name
         )
     missing = [
         resolved.relation.target
@@ -484,11 +486,11 @@ def _no_successor(name: str, record: DecisionRecord, context: Context) -> Messag
     ]
     if missing:
         return Message(
-            "{record} is superseded by {successors}, which is not a record here",
+            "{record} is superseded by {successors}, but no such record exists",
             record=name,
             successors=join_and(f"“{target}”" for target in dict.fromkeys(missing)),
         )
-    return Message("{record} is superseded but no successor is named", record=name)
+    return Message("{record} is superseded, but no successor is named", record=name)
 
 
 def adr_not_accepted(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -502,7 +504,7 @@ def adr_not_accepted(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Why
     ---
-    The spec states as decided what is still open, or what was decided against.
+    The spec presents something as decided that is still open or was rejected.
 
     Example
     -------
@@ -586,15 +588,16 @@ def adr_conflict(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     What it does
     ------------
-    Compares what a decision record says of its status and its relations: in its front
-    matter, in its text, and in the records that it is related to. Reported are, for
-    example, a front matter that differs from the text, an accepted record that names a
-    successor, and a record that supersedes another which does not say so. Both places
-    are quoted. A record that one of them calls superseded does not count as accepted.
+    Compares the statements about the status and the relations of a decision record: in
+    its front matter, in its text, and in related records. It reports, for example, a
+    front matter that differs from the text, an accepted record with a successor, or a
+    record that is superseded only according to another record. The finding quotes both
+    statements. If one of them says that the record is superseded, the record does not
+    count as accepted.
 
     Why
     ---
-    Readers of one of the two places are misled about what is decided.
+    Readers who see only one of the two statements do not know the actual decision.
 
     Example
     -------
@@ -674,12 +677,13 @@ def _conflict(record: DecisionRecord, conflict: Conflict, context: Context) -> F
     same = second.record is first.record
     text = (
         template(
-            "{first} has “{text}” ({location}), and also “{other}” ({other_location})"
+            "contradiction in {first}: “{text}” ({location}) and “{other}” "
+            "({other_location})"
         )
         if same
         else template(
-            "{first} has “{text}” ({location}), but {second} has “{other}” "
-            "({other_location})"
+            "contradiction between {first} and {second}: “{text}” ({location}) and "
+            "“{other}” ({other_location})"
         )
     )
     fix = None
@@ -701,7 +705,7 @@ def _conflict(record: DecisionRecord, conflict: Conflict, context: Context) -> F
         ),
         subject=f"{record.docname} {second.record.docname}",
         advice=Message(
-            "make both agree; {record} counts as {status}",
+            "change one of them; until then {record} counts as {status}",
             record=record.label,
             status=status,
         ),
@@ -716,9 +720,9 @@ def adr_unused(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     What it does
     ------------
-    Reports an accepted decision record that no item names in `adr` and that no
-    `techspec:adr` role refers to outside of the record. It is reported in the spec that
-    the document of the record belongs to.
+    Reports an accepted decision record if no item refers to it in `adr`, and no
+    document except the record itself refers to it with the role `techspec:adr`. The
+    finding belongs to the spec that contains the record.
 
     Why
     ---
@@ -788,7 +792,7 @@ def adr_unused(spec: Spec, context: Context) -> Iterator[Outcome]:
                     record=f"{record.label} ({record.title})",
                 ),
                 subject=record.docname,
-                advice=Message("reference it in an adr field, or deprecate it"),
+                advice=Message("refer to it in an adr field, or deprecate it"),
                 docname=record.docname,
                 line=record.line,
             )

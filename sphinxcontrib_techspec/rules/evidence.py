@@ -13,7 +13,7 @@ from ..model.spec import Spec
 from ..values.target import Target
 from .base import PASSED, Context, NotChecked, Outcome, fail
 
-_PLANNED = "the item is planned, and a team is not failed for what is not yet built."
+_PLANNED = Message("the item is planned")
 
 
 def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -22,9 +22,10 @@ def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     What it does
     ------------
     Looks up references such as `bench#/p95` in the `evidence` of a target: `bench` is a
-    file of `techspec_evidence`, `/p95` a JSON pointer to the measured value. Reported
-    are an unknown name, a missing or invalid file, and a pointer to a value that is not
-    a number. Items that are planned are not checked. `techspec check` exits with 3.
+    file of `techspec_evidence`, `/p95` a JSON pointer to the measured value. It reports
+    an unknown name, a missing or invalid file, and a pointer without a value or to a
+    value that is not a number. Planned items are not checked. The exit code of
+    `techspec check` is 3.
 
     Why
     ---
@@ -108,8 +109,8 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
     Compares the value that `evidence` refers to with the target. A value without a unit
     has the unit of the target; units of time, of size and of rates are converted. A
     coverage target is a minimum; any other target needs a sign or a word, such as `<`
-    or `at most`. What cannot be compared is listed as not checked, and so are items
-    that are planned.
+    or `at most`. Planned items, and targets that cannot be compared, are listed as not
+    checked.
 
     Why
     ---

@@ -21,18 +21,18 @@ _NO_BODY = re.compile(
 
 
 def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """An item without its example: entity, payload, command or body of an endpoint.
+    """An entity without fields, or a payload, command or endpoint without an example.
 
     What it does
     ------------
     Checks that every entity has fields (a table, a list or a class), that every payload
     and command has an example, and that the `request` and `response` of an endpoint
-    name a payload or an entity. An endpoint without a body leaves the field out or says
-    `none`.
+    name a payload or an entity. For an endpoint without a body, leave the field out or
+    write `none`.
 
     Why
     ---
-    A schema or a call that works is exact where a description is not.
+    A schema or a working call is more exact than a description.
 
     Example
     -------
@@ -102,7 +102,7 @@ def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
     if bodied and not shown:
         yield fail(
             bodied[0],
-            Message("no payload or entity for the bodies of requests"),
+            Message("missing payload or entity for request bodies"),
             subject="body",
             advice=Message("add a techspec:payload, or name an entity in request"),
         )

@@ -24,8 +24,7 @@ def spec_too_long(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Why
     ---
-    A spec that is too long to read is not read. Details belong into documents beside
-    it.
+    A long spec is often not read completely. Details belong in separate documents.
 
     Example
     -------
@@ -69,7 +68,7 @@ def spec_too_long(spec: Spec, context: Context) -> Iterator[Outcome]:
         ),
         spec.header,
         subject="words",
-        advice=Message("move details to documents beside it"),
+        advice=Message("move details to separate documents"),
         docname=spec.docname,
         line=spec.header.line if spec.header else 0,
     )

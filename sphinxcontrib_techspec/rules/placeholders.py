@@ -53,7 +53,7 @@ def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Why
     ---
-    The item looks complete to views and other rules, but says nothing.
+    The item looks complete to views and other rules, but has no content.
 
     Example
     -------

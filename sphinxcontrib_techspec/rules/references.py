@@ -160,7 +160,9 @@ def _ambiguous(failure: Failed, name: str, lookup: Lookup, project: Project) -> 
             name=name,
             candidates=", ".join(candidates),
         ),
-        advice=Message("write the spec before the name, or use the role of the kind"),
+        advice=Message(
+            "add the spec as a prefix, as in spec:name, or use the role of the kind"
+        ),
     )
 
 
@@ -173,15 +175,14 @@ def unresolved_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     What it does
     ------------
-    Looks up every role and every field that names items, and the link of every
-    `techspec:related`. The spec that holds the reference is searched first, then the
-    whole project. `payments:PostgreSQL` names an item of another spec, `User.email` a
-    field of an entity.
+    Checks that the target of every role, of every field that refers to items, and of
+    the link of every `techspec:related` exists. The spec with the reference is searched
+    first, then the whole project. `payments:PostgreSQL` names an item of another spec,
+    `User.email` a field of an entity.
 
     Why
     ---
-    The page cannot link the reference, and a misspelt name is easily missed in a
-    review.
+    The reference is not linked, and a misspelt name is easily missed in a review.
 
     Example
     -------
@@ -220,12 +221,13 @@ def ambiguous_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     What it does
     ------------
-    Reports a role or a field whose name several items have, with all candidates.
+    Reports a role or a field that refers to a name of several items, and lists these
+    items.
 
     Why
     ---
-    No candidate is preferred, so that the reference is not linked. Write the spec
-    before the name (`payments:PostgreSQL`), or use the role of the kind.
+    No item is preferred, so the reference is not linked. Add the spec as a prefix
+    (`payments:PostgreSQL`), or use the role of the kind.
 
     Example
     -------

@@ -27,7 +27,7 @@ def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Why
     ---
-    *Fast* can be neither tested nor missed.
+    A target such as *fast* cannot be tested.
 
     Example
     -------
@@ -136,8 +136,8 @@ def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Why
     ---
-    Different measurements give different numbers. The tool, the load and the
-    environment make the target repeatable.
+    Different measurements give different numbers. If the tool, the load and
+    the environment are known, the measurement can be repeated.
 
     Example
     -------
@@ -164,7 +164,7 @@ def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
                 item,
                 Message("missing measurement"),
                 subject=name,
-                advice=Message("name the tool, the load and the place"),
+                advice=Message("state the tool, the load and the environment"),
                 fix=blank(name),
             )
 

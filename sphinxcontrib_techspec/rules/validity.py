@@ -52,7 +52,7 @@ def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
     Checks each value against the type of its field: one of a limited set of values
     (case-insensitive), a date, a whole number, an HTTP method. It also reports a
     required field without a value, unless another rule does so (TS301 for a version,
-    TS303 for a target). The fields that a kind requires are set bold on its page.
+    TS303 for a target). On the page of a kind, required fields are bold.
 
     Why
     ---
@@ -135,15 +135,15 @@ def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A name that two items of one kind share, or two specs.
+    """Two items of one kind, or two specs, with the same name.
 
     What it does
     ------------
-    Reports each item whose kind and name an earlier item of the spec already has, with
-    the place of the first. These are not duplicates: items of two kinds or of two
-    specs, a technology in two roles with one version, a choice on two topics, an
-    argument of two commands, relations between the same entities with different
-    descriptions.
+    Reports each item that has the same kind and name as an earlier item of the spec,
+    and the location of the earlier item. These are not duplicates: items of different
+    kinds or specs, a technology with the same version in two roles, a choice for two
+    topics, an argument of two commands, relations between the same entities with
+    different descriptions.
 
     Why
     ---
@@ -189,7 +189,7 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
                     "duplicate name, first at {location}",
                     location=f"{files(other.docname)}:{other.line}",
                 ),
-                advice=Message("rename one or merge them"),
+                advice=Message("rename one of them, or merge them"),
             )
     if spec.header is not None:
         same = [
@@ -213,7 +213,7 @@ def empty_reason(spec: Spec, context: Context) -> Iterator[Outcome]:
     What it does
     ------------
     Checks the reason of every waiver and of every `techspec:not-applicable`. `-`,
-    `n/a`, `none`, `TBD` and the like are not reasons.
+    `n/a`, `none`, `TBD` and similar words are not reasons.
 
     Why
     ---
@@ -290,18 +290,18 @@ def is_reason(text: str) -> bool:
 
 
 def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """An unused waiver, or a `techspec:not-applicable` that items contradict.
+    """An unused waiver, or a `techspec:not-applicable` for something that has items.
 
     What it does
     ------------
-    Reports a waiver for a rule that has no finding there. It also reports a
-    `techspec:not-applicable` for a section or a topic that has items, or for something
-    that is neither a section nor a topic.
+    Reports a waiver for an item or a spec in which the rule has no finding. It also
+    reports a `techspec:not-applicable` for a section or a topic that has items, or for
+    something that is neither a section nor a topic.
 
     Why
     ---
-    The problem has been fixed, or the waiver names the wrong code. If it stays, it
-    hides the next finding of that rule.
+    The problem has been fixed, or the waiver has the wrong code. A waiver that is not
+    removed hides the next finding of that rule.
 
     Example
     -------
@@ -392,7 +392,8 @@ def _contradicted(spec: Spec, declared: str) -> str:
             if not count:
                 return ""
             return Message(
-                "“{section}” is marked not applicable but has items ({count})",
+                "section “{section}” is marked as not applicable but has items "
+                "({count})",
                 section=section.title,
                 count=count,
             )
@@ -407,7 +408,8 @@ def _contradicted(spec: Spec, declared: str) -> str:
                 # One word may mean two topics, and here it means this one.
                 return ""
             problem = Message(
-                "“{topic}” is marked not applicable but {kind} “{item}” is about it",
+                "topic “{topic}” is marked as not applicable but covered by {kind} "
+                "“{item}”",
                 topic=declared,
                 kind=found.kind.title,
                 item=found.name,
@@ -432,14 +434,18 @@ def unparsable_body(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     What it does
     ------------
-    Reports a body that should hold items and has neither a table nor a list, a class or
-    a JSON example that does not parse, and a cell beyond the column heads of its table.
+    Reports
+
+    - a directive without an argument and without items in its body;
+    - a class or a JSON example with a syntax error;
+    - a row with more cells than its table has column heads.
+
     The body is shown as written.
 
     Why
     ---
-    What is not read gives no item or field, so that it is missing from views, checks
-    and `techspec.json`.
+    Text that cannot be read gives no items or fields, so they are missing from views,
+    checks and `techspec.json`.
 
     Example
     -------
@@ -471,16 +477,18 @@ def unknown_directive(spec: Spec, context: Context) -> Iterator[Outcome]:
     ------------
     Reports
 
-    - a directive or a role of this extension whose name does not exist; - a directive
-    in the syntax of the other language: `.. techspec:stack::` in Markdown, a   MyST
-    fence in reStructuredText; - a directive without its braces in Markdown, or with one
-    colon in reStructuredText,   where it is a comment; - `:::{techspec:stack}` where
-    `colon_fence` is not among `myst_enable_extensions`.
+    - a directive or a role with the prefix `techspec:` and an unknown name;
+    - a directive in the syntax of the other host language: `.. techspec:stack::` in
+      Markdown, or a MyST fence in reStructuredText;
+    - a directive without its braces in Markdown, which is a code block;
+    - a directive with one colon in reStructuredText, which is a comment;
+    - a colon fence such as `:::{techspec:stack}` if `myst_enable_extensions` does not
+      contain `colon_fence`.
 
     Why
     ---
-    Otherwise MyST and docutils silently treat most of these as text or as a comment:
-    the page looks almost right, and the item is missing.
+    MyST and docutils silently treat most of these as text or as a comment. The page
+    looks almost right, but the item is missing.
 
     Example
     -------

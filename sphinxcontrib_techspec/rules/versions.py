@@ -18,7 +18,7 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     What it does
     ------------
     Checks that every `techspec:stack` item has a version, in its own field or at the
-    end of a bullet.
+    end of a list entry.
 
     Why
     ---
@@ -64,8 +64,8 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Why
     ---
-    It matches several releases today and others tomorrow, so that two builds of the
-    same spec can differ.
+    It matches several releases, and these releases change over time, so two builds of
+    the same spec can differ.
 
     Example
     -------
@@ -85,11 +85,11 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
     """
     reasons: dict[Pinning, str] = {
         "range": template("version “{version}” is not pinned (a range)"),
-        "floating": template("“{version}” is a floating tag"),
+        "floating": template("version “{version}” is not pinned (a floating tag)"),
         "partial": template(
             "version “{version}” is not pinned (matches several releases)"
         ),
-        "unknown": template("“{version}” is not a version"),
+        "unknown": template("invalid version “{version}”"),
     }
     for item, name in items_with_type(spec, Version):
         version = cast("Version | None", getattr(item.model, name))

@@ -377,9 +377,9 @@ def chain(language: Language, *statuses: str) -> dict[str, str]:
     [
         (["Superseded by ADR-2", "Proposed"],
          ["ADR-0002 (Step 2)", "proposed", "adr/0002-step.{0}:{1}", "“Proposed”"], ""),
-        (["Superseded by ADR-2", "Superseded by ADR-1"], ["lead back"], ""),
+        (["Superseded by ADR-2", "Superseded by ADR-1"], ["in a cycle"], ""),
         (["Superseded by ADR-2", "Superseded by ADR-3", "Superseded by ADR-2"],
-         ["lead back"], ""),
+         ["in a cycle"], ""),
         (["Superseded by ADR-9"], ["“ADR-9”"], ""),
         (["Superseded"], ["no successor"], ""),
         (["Accepted", "Accepted. Supersedes ADR-1"],

@@ -178,7 +178,7 @@ def _as_text(found: re.Match[str], *, markdown: bool) -> Problem | None:
             0,
             name,
             Message(
-                "write backticks for the colons, or add “colon_fence” to "
+                "use backticks instead of colons, or add “colon_fence” to "
                 "myst_enable_extensions"
             ),
         )

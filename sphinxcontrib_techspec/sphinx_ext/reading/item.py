@@ -225,13 +225,13 @@ def _keep_name(kind: type[Kind], item: ParsedItem) -> None:
                 Problem(
                     Code.INVALID_FIELD,
                     Message(
-                        "“{label}” contradicts the name “{name}”",
+                        "value of {label} that differs from the name “{name}”",
                         label=label,
                         name=written,
                     ),
                     value.line,
                     name,
-                    Message("remove one; “{label}” is used", label=label),
+                    Message("remove one of them; {label} is used", label=label),
                 )
             )
             return

@@ -176,7 +176,7 @@ def _no_items(
     elif source.is_markdown:
         advice = Message("add the line |---|---| below the column heads")
     else:
-        advice = Message("use list-table for a Markdown table")
+        advice = Message("write the Markdown table as a list-table")
     return Problem(
         Code.UNPARSABLE_BODY,
         Message("no items in {name}", name=name),

@@ -63,7 +63,7 @@ def read_options(
                     Message("duplicate option “{name}”", name=option.name),
                     option.line,
                     name,
-                    Message("remove one; the last one is used"),
+                    Message("remove one of them; the last one is used"),
                 )
             )
             item.extras.append((before.name, before.written))

@@ -159,9 +159,9 @@ def _decisions(project: Project, _specs: Sequence[Spec]) -> Diagram:
         for record, other in pairs
     ]  # fmt: skip
     return Diagram(
-        gettext("Decision records and what superseded them"),
+        gettext("Decision records and their successors"),
         gettext("{source} superseded by {target}"),
-        gettext("There are no decisions to draw."),
+        gettext("There are no decision records to draw."),
         [Box(adr_label(adrs.records[name]), name, "",
              dashed=adrs.is_superseded(adrs.records[name])) for name in names],
         [Arrow(numbers[a.docname], numbers[b.docname]) for a, b in pairs],

@@ -23,7 +23,7 @@ def _fault(view: Any, _plugin: Plugin) -> str:
         return f"{view!r} is not a subclass of View"
     name = getattr(view, "name", "")
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", name, re.ASCII):
-        return f"the name {name!r} is not lower-case words joined by hyphens"
+        return f"invalid name {name!r}; use lower-case words joined by hyphens"
     if name in _RESERVED:
         return f"the name {name!r} is reserved"
     if name in BY_NAME:

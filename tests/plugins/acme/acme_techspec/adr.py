@@ -1,4 +1,4 @@
-"""Decision records whose status stands after “Verdict:”, as Acme once wrote them."""
+"""Decision records with the status after “Verdict:”."""
 
 from __future__ import annotations
 

@@ -58,7 +58,12 @@ class Risk(Kind):
     ] = ""
     owner: Annotated[
         str,
-        FieldSpec("Owner", "Who watches it.", required=True, missing_code="ACME101"),
+        FieldSpec(
+            "Owner",
+            "The person or team responsible for it.",
+            required=True,
+            missing_code="ACME101",
+        ),
     ] = ""
     threatens: Annotated[
         str,
@@ -75,7 +80,7 @@ class Risk(Kind):
 def risk_without_owner(spec: Spec, context: Context) -> Iterator[Outcome]:
     """A risk has no owner.
 
-    A risk that nobody watches is noticed when it has come true.
+    Without an owner, a risk is often noticed too late.
     """
     for item in spec.of_kind(Risk.kind):
         if item.has("owner"):

@@ -16,17 +16,9 @@ from ..messages import Fix, SetField
 from ..model.item import Item, Waiver
 from ..model.project import Project
 from ..model.spec import Spec
-from ..rules import (
-    RULES,
-    Context,
-    Failed,
-    NotApplicable,
-    NotChecked,
-    Passed,
-    Rule,
-)
+from ..rules import RULES, Context, Failed, NotApplicable, NotChecked, Passed, Rule
 from ..rules.base import waiver_key
-from ..rules.validity import is_reason
+from ..rules.waivers import is_reason
 from .report import Counts, Finding, Report, Severity, SpecReport
 
 

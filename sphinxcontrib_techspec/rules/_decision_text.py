@@ -19,9 +19,6 @@ def superseded_by_text(
     return f"superseded by [{successor.label}]({path})"
 
 
-# How records are named
-
-
 def described(record: DecisionRecord, context: Context) -> str:
     """Return a record with its title and the status that holds."""
     status = context.project.adrs.shown_status(record)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..kinds import (
-    Section,
-)
+from ..kinds import Section
 from ..messages import Message
 from ..model.item import Item, row_models
 from ..model.spec import Spec

@@ -1,0 +1,63 @@
+"""The references to decision records, of items and in text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..adr import Resolution
+from ..codes import Gate
+from ..kinds import DecisionRefs, Section
+from ..messages import Fix, Replace
+from ..model.item import Item
+from ..model.spec import Spec
+from .base import Context, Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to a decision record: what it means, and where it stands."""
+
+    resolution: Resolution
+    docname: str
+    line: int
+    item: Item | None = None
+
+    @property
+    def section(self) -> Section:
+        """The section that the reference counts for."""
+        return self.item.section if self.item else Section.SPEC
+
+    def fail(
+        self,
+        problem: str,
+        *,
+        advice: str = "",
+        fix: Fix | None = None,
+        gate: Gate | None = None,
+    ) -> Failed:
+        """Return that the reference fails a check; information does not count."""
+        return Failed(
+            self.section, problem, self.item, self.resolution.text, advice, fix,
+            self.docname, self.line, gate, counts=gate != "info",
+        )  # fmt: skip
+
+    def replace_with(self, *names: str, safe: bool = False) -> Fix | None:
+        """Return the fix that names other records in place of this one."""
+        if not names:
+            return None
+        applicability = "safe" if safe else "unsafe"
+        return Replace(self.resolution.text, ", ".join(names), applicability)
+
+
+def references(spec: Spec, context: Context) -> Iterator[Reference]:
+    """Give every reference to a decision record: of items, then of roles."""
+    project = context.project
+    for item in spec.items:
+        for resolution in project.decisions(item):
+            line = item.line_of(item.kind.field_of_type(DecisionRefs))
+            yield Reference(resolution, item.docname, line, item)
+    for document, mention in spec.mentions:
+        if mention.role == "adr":
+            resolution = project.adrs.resolve(mention.target, document.docname)
+            yield Reference(resolution, document.docname, mention.line)

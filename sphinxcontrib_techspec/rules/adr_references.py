@@ -1,0 +1,224 @@
+"""TS202 and TS203: references that match no decision record, or several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..messages import Message
+from ..model.spec import Spec
+from ..text import join_or
+from ._decision_references import Reference, references
+from ._decision_text import (
+    described,
+    name_for,
+    path_to,
+)
+from .base import PASSED, Context, Failed, Outcome
+
+
+def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A reference that matches no decision record, or a path to one that has moved.
+
+    What it does
+    ------------
+    Looks up every `adr` field and every `techspec:adr` role among the decision records
+    of the project: by id, number, file name, document name, relative path or link. A
+    path to a record that has moved is reported with the new path. A part of a file name
+    is accepted if it matches only one record, and is reported as information.
+
+    Why
+    ---
+    Readers cannot find the reasons for the choice, and the status of the record cannot
+    be checked.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16.4
+    :adr: ADR-010
+    ```
+    ````
+
+    `adr/0001-use-postgresql.md`:
+
+    ````md
+    # 1. Use PostgreSQL
+
+    ## Status
+
+    Accepted
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16.4
+    :adr: ADR-001
+    ```
+    ````
+
+    `adr/0001-use-postgresql.md`:
+
+    ````md
+    # 1. Use PostgreSQL
+
+    ## Status
+
+    Accepted
+    ````
+
+    Configuration
+    -------------
+    `techspec_adr_patterns` says which documents are decision records.
+    """
+    for reference in references(spec, context):
+        found = reference.resolution
+        if found.record is None:
+            if found.outcome == "unknown":
+                yield _unknown(reference, context)
+            else:
+                yield PASSED[reference.section]
+        elif found.moved:
+            path = path_to(found.record, reference.docname, context)
+            yield reference.fail(
+                Message(
+                    "broken path “{path}”: {record} is now at {new}",
+                    path=found.text,
+                    record=described(found.record, context),
+                    new=path,
+                ),
+                fix=reference.replace_with(path, safe=True),
+            )
+        else:
+            yield PASSED[reference.section]
+            if found.guessed:
+                yield reference.fail(
+                    Message(
+                        "“{name}” is only a part of the file name of {record}",
+                        name=found.text,
+                        record=described(found.record, context),
+                    ),
+                    advice=Message("use the id of the record"),
+                    fix=reference.replace_with(
+                        name_for(found.record, reference.docname, context), safe=True
+                    ),
+                    gate="info",
+                )
+
+
+def _unknown(reference: Reference, context: Context) -> Failed:
+    """Return that a reference matches no record, with what it may have meant."""
+    found = reference.resolution
+    near = [described(record, context) for record in found.candidates]
+    problem = Message("no decision record matches “{name}”", name=found.text)
+    if near:
+        advice = Message("did you mean {records}?", records=join_or(near))
+    elif context.project.adrs:
+        advice = Message("use the id, the file name or the path of a record")
+    else:
+        problem = Message(
+            "no decision record matches “{name}” (the project has none)",
+            name=found.text,
+        )
+        advice = Message("check techspec_adr_patterns")
+    names = [name_for(r, reference.docname, context) for r in found.candidates]
+    fix = reference.replace_with(*names) if len(names) == 1 else None
+    return reference.fail(problem, advice=advice, fix=fix)
+
+
+def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A reference that matches several decision records.
+
+    What it does
+    ------------
+    Reports a reference to a number or a file name of several decision records, and
+    lists their paths. If one of the records is in a nearer folder than the others, it
+    is used without a finding.
+
+    Why
+    ---
+    It is not known which record is meant, so the reference is not linked and no status
+    is checked.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16.4
+    :adr: ADR-001
+    ```
+    ````
+
+    `orders/adr/0001-use-postgresql.md`:
+
+    ````md
+    # 1. Use PostgreSQL
+
+    ## Status
+
+    Accepted
+    ````
+
+    `billing/adr/0001-use-mariadb.md`:
+
+    ````md
+    # 1. Use MariaDB
+
+    ## Status
+
+    Accepted
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16.4
+    :adr: orders/adr/0001-use-postgresql.md
+    ```
+    ````
+
+    `orders/adr/0001-use-postgresql.md`:
+
+    ````md
+    # 1. Use PostgreSQL
+
+    ## Status
+
+    Accepted
+    ````
+
+    `billing/adr/0001-use-mariadb.md`:
+
+    ````md
+    # 1. Use MariaDB
+
+    ## Status
+
+    Accepted
+    ````
+    """
+    for reference in references(spec, context):
+        found = reference.resolution
+        if found.outcome != "ambiguous":
+            yield PASSED[reference.section]
+            continue
+        paths = [
+            f"{path_to(record, reference.docname, context)} "
+            f"({record.title}, {context.project.adrs.shown_status(record)})"
+            for record in found.candidates
+        ]
+        yield reference.fail(
+            Message(
+                "“{name}” matches several decision records: {records}",
+                name=found.text,
+                records=", ".join(paths),
+            ),
+            advice=Message("use the path of one of them"),
+        )

@@ -1,0 +1,90 @@
+"""TS003: names that several items have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..messages import Message
+from ..model.item import Item
+from ..model.spec import Spec
+from ..text import normalize, to_plain
+from ..values.version import Version
+from .base import (
+    PASSED,
+    Context,
+    Outcome,
+    fail,
+)
+
+
+def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """Two items of one kind, or two specs, with the same name.
+
+    What it does
+    ------------
+    Reports each item that has the same kind and name as an earlier item of the spec,
+    and the location of the earlier item. These are not duplicates: items of different
+    kinds or specs, a technology with the same version in two roles, a choice for two
+    topics, an argument of two commands, relations between the same entities with
+    different descriptions.
+
+    Why
+    ---
+    A reference to the name could mean either item. References go to the first one.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack}
+    - **Database**: PostgreSQL 16.4
+    - **Queue**: PostgreSQL 15.8
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack}
+    - **Database**: PostgreSQL 16.4
+    - **Queue**: PostgreSQL 16.4
+    ```
+    ````
+    """
+    first: dict[tuple[str, str, str], Item] = {}
+    versions: dict[tuple[str, str], Item] = {}
+    files = context.project.file_of
+    for item in spec.items:
+        if not item.name:
+            continue
+        apart = item.kind.distinguished_by or item.kind.topic_field
+        told_apart = normalize(to_plain(item.text(apart))) if apart else ""
+        other = first.setdefault((item.kind_name, item.name, told_apart), item)
+        version = item.kind.field_of_type(Version)
+        if other is item and version and item.has(version):
+            same = versions.setdefault((item.kind_name, item.name), item)
+            other = item if same.text(version) == item.text(version) else same
+        if other is item:
+            yield PASSED[item.kind.section]
+        else:
+            yield fail(
+                item,
+                Message(
+                    "duplicate name, first at {location}",
+                    location=f"{files(other.docname)}:{other.line}",
+                ),
+                advice=Message("rename one of them, or merge them"),
+            )
+    if spec.header is not None:
+        same = [
+            other.header for other in context.project.specs
+            if other.header is not None and other.name == spec.name
+        ]  # fmt: skip
+        if same and same[0] is not spec.header:
+            yield fail(
+                spec.header,
+                Message(
+                    "duplicate name, first at {location}",
+                    location=f"{files(same[0].docname)}:{same[0].line}",
+                ),
+                advice=Message("rename one of them"),
+            )

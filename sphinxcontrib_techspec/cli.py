@@ -146,8 +146,8 @@ def _check(options: argparse.Namespace) -> int:
     whole, configured = load(options.path)
     if whole.hidden and (options.baseline or options.write_baseline):
         message = (
-            f"{options.path}: does not contain the {whole.hidden} findings that "
-            "techspec_baseline hides; check the folder with conf.py instead"
+            f"{options.path}: without the findings that techspec_baseline hides "
+            f"({whole.hidden}); check the folder with conf.py instead"
         )
         raise UsageError(message)
     if options.write_baseline:

@@ -165,9 +165,7 @@ def _problem(kind: type[Kind], name: str, text: str, fault: str, line: int) -> P
     meant = close_matches(text, choices)
     return Problem(
         Code.INVALID_FIELD,
-        Message(
-            "“{text}” is not a valid {label}", text=text, label=field.label.lower()
-        ),
+        Message("{field}: invalid value “{text}”", field=field.label, text=text),
         line,
         name,
         Message("use one of {choices}", choices=join_or(choices)),

@@ -190,7 +190,8 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield _not_checked(item, compared, _PLANNED)
         else:
             problem = Message(
-                "measured {measured} ({reference}) does not meet the target {target}",
+                "measured value {measured} ({reference}) does not meet the target "
+                "{target}",
                 **values,
             )
             yield fail(item, problem, target_field)

@@ -60,7 +60,7 @@ def spec_too_long(spec: Spec, context: Context) -> Iterator[Outcome]:
     yield Failed(
         Section.SPEC,
         Message(
-            "the spec has {count} words, over the limit of {limit}",
+            "{count} words, over the limit of {limit}",
             count=f"{count:,}",
             limit=f"{context.word_limit:,}",
         ),

@@ -19,6 +19,8 @@ from sphinx.util.nodes import make_refnode
 
 from .. import __version__
 from ..adr import DecisionRecord, is_record_name, read_record
+from ..adr.decision_record import Statement
+from ..adr.relations import AdrRelation
 from ..config import Config
 from ..findings.baseline import compare
 from ..findings.evaluate import evaluate
@@ -113,6 +115,8 @@ def _data_version() -> int:
         Item,
         Problem,
         DecisionRecord,
+        AdrRelation,
+        Statement,
         Page,
         ViewQuery,
     )

@@ -302,7 +302,9 @@ def test_a_file_with_hidden_findings_cannot_be_compared_again(
     path = str(old.path("baseline.json"))
     for option in ("--baseline", "--write-baseline"):
         assert cli.main(["check", str(made), option, path]) == cli.WRONG_USE
-        assert "techspec_baseline hides 1" in capsys.readouterr().err
+        error = capsys.readouterr().err
+    assert "techspec_baseline" in error
+    assert "(1)" in error
 
 
 def test_a_change_of_the_baseline_is_seen(old: Project):

@@ -41,7 +41,7 @@ Each failed check is a *finding* with a file and a line, and a fix where there i
 
 The severity depends on the status of the spec: what is incomplete is information in a
 draft, and a warning once the spec is approved.
-[`techspec_severity`](../configuration.md#techspec-severity) changes the severity by
+[`techspec_severity`](../configuration.md) changes the severity by
 code.
 On the command line, `techspec rules TS302` prints the page of a rule.
 

@@ -32,9 +32,6 @@ GROUP = "techspec.plugins"
 OWN_PREFIX = "TS"
 """The prefix of this package's own rules."""
 
-LISTS = ("KINDS", "RULES", "VIEWS", "FORMATS", "ADR_READERS")
-"""What a plugin's module may have; ``SOURCE_READERS`` is reserved."""
-
 _PREFIX = re.compile(r"[A-Z]{2,}", re.ASCII)
 _P = ParamSpec("_P")
 _T = TypeVar("_T")

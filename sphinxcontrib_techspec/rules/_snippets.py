@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ..kinds.base import Kind
 from ..kinds.template import Topic
-from ..messages import Insert, SetField
+from ..messages import SetField
 
 _TO_FILL = "…"
 """Marks what the author has to fill in."""
@@ -20,11 +20,6 @@ def blank(field: str) -> SetField:
 def _is_rst(file: str) -> bool:
     """Return whether a source file is written in reStructuredText."""
     return file.endswith((".rst", ".txt"))
-
-
-def insert(snippet: str) -> Insert:
-    """Return the fix that adds a snippet which the author completes."""
-    return Insert(snippet)
 
 
 def directive(

@@ -12,21 +12,26 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Literal
 
-Style = Literal["", "code", "emphasis", "strong"]
-"""The markup of a run: none, or a docutils ``literal``, ``emphasis`` or ``strong``."""
+Style = Literal["", "code", "emphasis", "strong", "math"]
+"""The markup of a run: none, or a docutils ``literal``, ``emphasis``, ``strong`` or
+``math``."""
 
-Run = tuple[Style, str]
-"""A stretch of text in one style."""
+LinkRun = tuple[Literal["link"], str, str]
+"""A link out of the project: its text and its address."""
+
+Run = tuple[Style, str] | LinkRun
+"""A stretch of text in one style, or a link."""
 
 Text = str | tuple[Run, ...]
 """A value with its markup."""
 
+_SPACES = re.compile(r"\s+")
 _TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
 
 
 def to_plain(text: Text) -> str:
     """Return *text* without its markup."""
-    return text if isinstance(text, str) else "".join(part for _, part in text)
+    return text if isinstance(text, str) else "".join(run[1] for run in text)
 
 
 def runs(text: Text) -> tuple[Run, ...]:
@@ -37,6 +42,35 @@ def runs(text: Text) -> tuple[Run, ...]:
 def collapse_spaces(text: str) -> str:
     """Return *text* on one line, with single spaces."""
     return " ".join(text.split())
+
+
+def collapse_runs(runs: Iterable[Run]) -> Text:
+    """Return *runs* with single spaces; plain text where none has a style."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last is not None and last[0] == run[0] and last[2:] == run[2:]:
+            joined[-1] = _with_text(last, last[1] + run[1])
+        elif run[1]:
+            joined.append(run)
+    if not any(run[0] for run in joined):
+        return collapse_spaces("".join(run[1] for run in joined))
+    found: list[Run] = []
+    spaced = True
+    for run in joined:
+        flat = _SPACES.sub(" ", run[1])
+        flat = flat.lstrip() if spaced else flat
+        if flat:
+            found.append(_with_text(run, flat))
+            spaced = flat.endswith(" ")
+    if spaced and found:
+        last = found.pop()
+        found += [_with_text(last, text)] if (text := last[1].rstrip()) else []
+    return tuple(found)
+
+
+def _with_text(run: Run, text: str) -> Run:
+    return ("link", text, run[2]) if run[0] == "link" else (run[0], text)
 
 
 def slug(text: str) -> str:

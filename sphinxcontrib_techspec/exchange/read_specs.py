@@ -66,4 +66,4 @@ def _read_item(data: ItemData) -> Item:
 
 
 def _read_runs(data: list[list[str]]) -> tuple[Any, ...]:
-    return tuple((style, text) for style, text in data)
+    return tuple(tuple(run) for run in data)

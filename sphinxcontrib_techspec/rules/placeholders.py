@@ -135,7 +135,7 @@ def _filler(item: Item, name: str, text: Text) -> str:
 
 
 def _without_code(text: Text) -> str:
-    return "".join(part for style, part in runs(text) if style != "code")
+    return "".join(run[1] for run in runs(text) if run[0] != "code")
 
 
 def _texts(item: Item) -> Iterator[tuple[str, str, Text]]:

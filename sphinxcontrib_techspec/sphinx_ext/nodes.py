@@ -49,9 +49,17 @@ class InlineNodes(nodes.General, nodes.Element):
     """
 
 
+class ValueNodes(InlineNodes, nodes.TextElement):
+    """Inline nodes of a value, which docutils has to know as text.
+
+    A target or a reference in them is one within text. Quotes stay as written, as they
+    do in values without nodes: ``support_smartquotes`` is false.
+    """
+
+
 PENDING_NODES = (
     PendingItem, PendingItemTable, PendingView, PendingSpecHeader,
-    PendingRecordStatus, PendingUsedBy, InlineNodes,
+    PendingRecordStatus, PendingUsedBy, InlineNodes, ValueNodes,
 )  # fmt: skip
 
 

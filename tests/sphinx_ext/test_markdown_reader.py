@@ -134,4 +134,4 @@ def test_roles_links_and_unknown_directives(built):
 def to_plain_name(item: ParsedItem) -> str:
     assert item.name is not None
     text = item.name.text
-    return text if isinstance(text, str) else "".join(part for _, part in text)
+    return text if isinstance(text, str) else "".join(run[1] for run in text)

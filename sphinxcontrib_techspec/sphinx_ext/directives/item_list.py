@@ -8,7 +8,7 @@ from ...kinds import CodeLanguage
 from ...model.item import Item, ParsedItem
 from ...text import to_plain
 from ..domain import get_domain
-from ..nodes import InlineNodes, PendingItemTable
+from ..nodes import InlineNodes, PendingItemTable, ValueNodes
 from ..reading.item_list import ItemGroup, read_item_list
 from ..reading.source import DirectiveSource, ParsedDirective
 from .kind import KindDirective, index_entries, inline_nodes_of
@@ -81,7 +81,8 @@ class ItemListDirective(KindDirective):
                 # Nodes have one place in a tree, or docutils would resolve some of
                 # them in one place and some in another.
                 first_with = shared.setdefault(name, number)
-                pending += InlineNodes(
+                pending += ValueNodes(
+                    "",
                     "",
                     *(inline if first_with == number else ()),
                     item=number,

@@ -13,7 +13,7 @@ from ...model.build import build_item
 from ...model.item import Item, ParsedItem, Problem
 from ...text import slug
 from ..i18n import kind_title
-from ..nodes import InlineNodes
+from ..nodes import ValueNodes
 from ..reading.source import DirectiveSource
 from .base import TechspecDirective
 
@@ -67,9 +67,9 @@ def _index_text(item: Item) -> str:
 
 def inline_nodes_of(
     kind: type[Kind], parsed: ParsedItem, number: int
-) -> list[InlineNodes]:
+) -> list[ValueNodes]:
     """Return the values of an item that have nodes, which the page shows in place."""
     return [
-        InlineNodes("", *inline, item=number, field=name)
+        ValueNodes("", "", *inline, item=number, field=name, support_smartquotes=False)
         for name, inline in parsed.inline_nodes(kind.rows).items()
     ]

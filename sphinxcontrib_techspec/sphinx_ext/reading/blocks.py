@@ -49,8 +49,8 @@ class SourceCell:
         return self.source or "".join(node.astext() for node in self.inline).strip()
 
     def __bool__(self) -> bool:
-        """Return whether there is anything in the cell."""
-        return bool(self.source or self.text)
+        """Return whether there is anything in the cell, be it no word of a value."""
+        return bool(self.source or self.inline)
 
     def read(self, source: DirectiveSource) -> SourceText:
         """Return the cell's value."""
@@ -153,7 +153,7 @@ def read_blocks(opening: ParsedDirective, source: DirectiveSource) -> list[Block
         blocks = list(_markdown_blocks(opening, source))
     else:
         parsed = source.parse_blocks(opening.body, opening.offset)
-        blocks = from_nodes(parsed, opening.first, source.text)
+        blocks = from_nodes(parsed, opening.first, source)
     for block in blocks:
         if isinstance(block, TableBlock):
             _locate_rows(block, opening)
@@ -205,7 +205,7 @@ def _markdown_blocks(
     def prose(end: int) -> Iterator[Block]:
         part = StringList(lines[pending:end], "")
         parsed = source.parse_blocks(part, opening.offset + pending)
-        yield from from_nodes(parsed, opening.first + pending, source.text)
+        yield from from_nodes(parsed, opening.first + pending, source)
 
     for number, token in enumerate(tokens):
         if token.level or token.nesting < 0 or not token.map:
@@ -311,36 +311,47 @@ def _split_row(line: str, number: int, file: SourceFile) -> list[SourceCell]:
 
 
 def from_nodes(
-    parsed: Sequence[nodes.Node], line: int, file: SourceFile
+    parsed: Sequence[nodes.Node], line: int, source: DirectiveSource
 ) -> list[Block]:
     """Return the blocks that parsed nodes are.
 
     Args:
         parsed: the nodes.
         line: the line of the first of them, where it has none.
-        file: the file that they are from.
+        source: the directive that they are in.
     """
     found: list[Block] = []
     for node in parsed:
         here = node.line or line
-        if isinstance(node, nodes.table) and (table := _node_table(node, here)):
+        if isinstance(node, nodes.table) and (table := _node_table(node, here, source)):
             found.append(table)
         elif isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
-            found.append(ListBlock(here, _node_bullets(node, here, file)))
+            found.append(ListBlock(here, _node_bullets(node, here, source)))
         elif isinstance(node, nodes.field_list):
-            found.append(ListBlock(here, _node_fields(node, here, file)))
-        elif isinstance(node, nodes.literal_block):
-            language = str(node.get("language", ""))
-            found.append(CodeBlock(here, language, node.astext(), node))
-        elif code := _captioned(node):
-            caption, block = code
-            language = str(block.get("language", ""))
-            line_ = block.line or here
-            found.append(CodeBlock(line_, language, block.astext(), node, caption))
+            found.append(ListBlock(here, _node_fields(node, here, source)))
+        elif block := code_block(node, here):
+            found.append(block)
         else:
             found.append(ProseBlock(here, node))
         line = here
     return found
+
+
+def code_block(node: nodes.Node, line: int) -> CodeBlock | None:
+    """Return the block of code that a node is, if it is one.
+
+    Args:
+        node: the node.
+        line: its line, where the code in it has none.
+    """
+    if isinstance(node, nodes.literal_block):
+        language = str(node.get("language", ""))
+        return CodeBlock(line, language, node.astext(), node)
+    if found := _captioned(node):
+        caption, block = found
+        language = str(block.get("language", ""))
+        return CodeBlock(block.line or line, language, block.astext(), node, caption)
+    return None
 
 
 def _captioned(node: nodes.Node) -> tuple[str, nodes.literal_block] | None:
@@ -354,16 +365,20 @@ def _captioned(node: nodes.Node) -> tuple[str, nodes.literal_block] | None:
     return caption.astext(), block
 
 
-def _node_table(table: nodes.table, line: int) -> TableBlock | None:
+def _node_table(
+    table: nodes.table, line: int, source: DirectiveSource
+) -> TableBlock | None:
     head = next(table.findall(nodes.thead), None)
     body = next(table.findall(nodes.tbody), None)
     if head is None or body is None or len(head) != 1 or not len(body):
         return None
-    (heads,) = _node_rows(head, line)
-    return TableBlock(line, heads, _node_rows(body, line))
+    (heads,) = _node_rows(head, line, source)
+    return TableBlock(line, heads, _node_rows(body, line, source))
 
 
-def _node_rows(part: nodes.Element, line: int) -> list[list[SourceCell]]:
+def _node_rows(
+    part: nodes.Element, line: int, source: DirectiveSource
+) -> list[list[SourceCell]]:
     """Return the rows of a table's head or body, cells that span others repeated."""
     rows: list[list[SourceCell]] = []
     spanning: dict[int, tuple[int, SourceCell]] = {}
@@ -384,7 +399,7 @@ def _node_rows(part: nodes.Element, line: int) -> list[list[SourceCell]]:
 
         for entry in cast("list[nodes.Element]", cast("nodes.Element", row).children):
             add_spanning()
-            add(_node_cell(entry, line), entry.get("morerows", 0))
+            add(_node_cell(entry, line, source), entry.get("morerows", 0))
             for _ in range(entry.get("morecols", 0)):
                 add(SourceCell(0), entry.get("morerows", 0))
         add_spanning()
@@ -395,58 +410,64 @@ def _node_rows(part: nodes.Element, line: int) -> list[list[SourceCell]]:
     return rows
 
 
-def _node_cell(entry: nodes.Element, line: int) -> SourceCell:
+def _node_cell(entry: nodes.Element, line: int, source: DirectiveSource) -> SourceCell:
     # The cells of a csv-table count their lines from 1, each for itself.
     here = next((n.line for n in entry.findall() if n.line and n.line >= line), line)
     children = list(entry.children)
     if len(children) == 1 and isinstance(paragraph := children[0], nodes.paragraph):
-        inline = list(paragraph.children)
+        inline = source.parser.clean(paragraph.children, paragraph.rawsource)
         return SourceCell(here, inline=inline, raw=paragraph.rawsource)
-    return SourceCell(here, inline=children)
+    return SourceCell(here, inline=source.parser.clean(children, ""))
 
 
-def _node_bullets(parent: nodes.Element, line: int, file: SourceFile) -> list[Bullet]:
+def _node_bullets(
+    parent: nodes.Element, line: int, source: DirectiveSource
+) -> list[Bullet]:
     return [
-        _bullet(list(cast("nodes.Element", item).children), item.line or line, file)
+        _bullet(list(cast("nodes.Element", item).children), item.line or line, source)
         for item in parent.children
     ]
 
 
-def _node_fields(parent: nodes.Element, line: int, file: SourceFile) -> list[Bullet]:
+def _node_fields(
+    parent: nodes.Element, line: int, source: DirectiveSource
+) -> list[Bullet]:
     found: list[Bullet] = []
     for child in parent.children:
         if not isinstance(child, nodes.field):
             continue
         name, body = child.children
         children = list(cast("nodes.Element", body).children)
-        bullet = _bullet(children, child.line or line, file)
-        bullet.label = list(cast("nodes.Element", name).children)
+        bullet = _bullet(children, child.line or line, source)
+        label = cast("nodes.Element", name)
+        bullet.label = source.parser.clean(label.children, label.rawsource)
         found.append(bullet)
     return found
 
 
-def _bullet(children: list[nodes.Node], line: int, file: SourceFile) -> Bullet:
+def _bullet(children: list[nodes.Node], line: int, source: DirectiveSource) -> Bullet:
     here = next((node.line for node in children if node.line), None) or line
     if children and isinstance(paragraph := children[0], nodes.paragraph):
-        return paragraph_bullet(paragraph, here, file, "bullet", children[1:])
+        return paragraph_bullet(paragraph, here, source, "bullet", children[1:])
     return Bullet(here, [], children)
 
 
 def paragraph_bullet(
     paragraph: nodes.paragraph,
     line: int,
-    file: SourceFile,
+    source: DirectiveSource,
     container: Container = "body",
     below: Sequence[nodes.Node] = (),
 ) -> Bullet:
     """Return a paragraph as the bullet of a list.
 
     Args:
-        paragraph: the paragraph.
+        paragraph: the paragraph, whose nodes the bullet takes.
         line: its line.
-        file: the file that it is from.
+        source: the directive that it is in.
         container: where it is written.
         below: the blocks below it.
     """
-    source = Paragraph(paragraph.rawsource, line, container, file)
-    return Bullet(line, list(paragraph.children), list(below), source=source)
+    written = Paragraph(paragraph.rawsource, line, container, source.text)
+    inline = source.parser.clean(paragraph.children, paragraph.rawsource)
+    return Bullet(line, inline, list(below), source=written)

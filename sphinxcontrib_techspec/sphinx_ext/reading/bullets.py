@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from docutils import nodes
@@ -15,10 +16,14 @@ from ...model.references import split_references
 from ...text import collapse_spaces, to_plain
 from .blocks import Bullet, ListBlock
 from .cells import DASH, links_in, read_nodes, references_in, split_at, stripped
+from .words import visible_words
 
 _COLON = re.compile(r":(?:\s+|$)")
 _SEE = re.compile(r"[\s(,;–—-]*\b[Ss]ee:?\s*$")
 _SEE_TEXT = re.compile(r"[\s(,;–—-]*\b[Ss]ee:?\s+((?:[A-Za-z]+-)*\d+\S*)\)?\s*$")
+
+_Character = tuple[str, int, int]
+"""A character, the number of its node, and its column in the node's words."""
 
 Form = Literal["", "summary", "named"]
 """How a bullet is read: by its label; as the kind's ``summary_fields`` in their order;
@@ -77,9 +82,14 @@ def _read_by_kind(
     whole = read_nodes(rest, bullet.line)
     name = collapse_spaces(to_plain(label.text))
     values = kind.parse_bullet(name, collapse_spaces(to_plain(whole.text)))
-    for field, text in (values or {}).items():
-        item.put(field, label if text == name else _found_in(rest, text, bullet))
-    return values is not None
+    if values is None:
+        return False
+    named = [field for field, text in values.items() if text == name]
+    others = {field: text for field, text in values.items() if text != name}
+    parts = dict(zip(others, _found_in(rest, others.values()), strict=True))
+    for field in values:
+        item.put(field, label if field in named else bullet.read(parts[field].inline))
+    return True
 
 
 def _put_parts(
@@ -121,24 +131,72 @@ def _put_part(
         item.put(name, value)
 
 
-def _found_in(inline: list[nodes.Node], text: str, bullet: Bullet) -> SourceText:
-    """Return *text* with the markup that it has in *inline*."""
-    start = "".join(node.astext() for node in inline).replace("\n", " ").find(text)
-    end = start + len(text)
-    found: list[nodes.Node] = []
-    position = 0
-    for node in inline:
-        begin, position = position, position + len(node.astext())
-        if start < 0 or position <= start or begin >= end:
+@dataclass(slots=True)
+class _Part:
+    """The inline nodes of a value in a bullet, numbered by the bullet's nodes."""
+
+    inline: list[nodes.Node]
+    first: int
+    last: int
+
+
+def _found_in(inline: list[nodes.Node], texts: Iterable[str]) -> list[_Part]:
+    """Return the nodes of each of *texts* with the markup that it has in *inline*.
+
+    Marks such as that of a footnote, which are no words, stay with the text before
+    them, or with the first one.
+    """
+    chars = list(_characters(inline))
+    whole = "".join(char for char, _, _ in chars)
+    found = [_part_of(inline, chars, whole.find(text), text) for text in texts]
+    placed = [part for part in found if part.first >= 0]
+    for number, node in enumerate(inline):
+        if visible_words(node) or any(p.first <= number <= p.last for p in placed):
             continue
+        before = [part for part in placed if part.last < number]
+        if before:
+            nearest = max(before, key=lambda part: part.last)
+            nearest.inline.append(node)
+        elif placed:
+            nearest = min(placed, key=lambda part: part.first)
+            position = len(nearest.inline) - (nearest.last - nearest.first + 1)
+            nearest.inline.insert(max(position, 0), node)
+    return found
+
+
+def _part_of(
+    inline: list[nodes.Node], chars: list[_Character], start: int, text: str
+) -> _Part:
+    """Return the nodes of a text that starts at a character, plain where it is cut."""
+    plain = _Part([nodes.Text(text)], -1, -1)
+    if start < 0 or not text:
+        return plain
+    inside = chars[start : start + len(text)]
+    found = _Part([], inside[0][1], inside[-1][1])
+    for number in range(found.first, found.last + 1):
+        node = inline[number]
+        columns = [column for _, n, column in inside if n == number]
         if isinstance(node, nodes.Text):
-            found.append(nodes.Text(str(node)[max(start - begin, 0) : end - begin]))
-        elif start <= begin and position <= end:
-            found.append(node)
+            found.inline.append(nodes.Text(str(node)[columns[0] : columns[-1] + 1]))
+        elif len(columns) == sum(n == number for _, n, _ in chars):
+            found.inline.append(node)
         else:
-            found = []
-            break
-    return bullet.read(found or [nodes.Text(text)])
+            return plain
+    return found
+
+
+def _characters(inline: list[nodes.Node]) -> Iterator[_Character]:
+    """Yield each character of the words, with its node's number and its column.
+
+    Spaces are collapsed.
+    """
+    spaced = True
+    for number, node in enumerate(inline):
+        for column, char in enumerate(visible_words(node)):
+            space = char.isspace()
+            if not (space and spaced):
+                yield (" " if space else char), number, column
+            spaced = space
 
 
 def label_and_rest(
@@ -149,19 +207,20 @@ def label_and_rest(
         return bullet.label, bullet.inline
     inline = bullet.inline
     parts = split_at(inline, _COLON, most=1)
-    if inline and isinstance(inline[0], (nodes.strong, nodes.literal)):
-        text = inline[0].astext()
-        if text.endswith(":"):
-            return [nodes.Text(text[:-1])], stripped(inline[1:])
-        if len(parts) > 1 and len(parts[0]) == 1:
-            unmarked = isinstance(inline[0], nodes.strong)
-            label: list[nodes.Node] = [nodes.Text(text)] if unmarked else [inline[0]]
-            return label, stripped(parts[1])
-        if isinstance(inline[0], nodes.strong):
-            return [nodes.Text(text)], stripped(
-                [nodes.Text(DASH.sub("", str(inline[1]), count=1))
-                 if isinstance(inline[1], nodes.Text) else inline[1], *inline[2:]]
-            ) if len(inline) > 1 else []  # fmt: skip
+    first = inline[0] if inline else None
+    if isinstance(first, (nodes.strong, nodes.literal)):
+        unmarked = isinstance(first, nodes.strong)
+        label: list[nodes.Node] = list(first.children) if unmarked else [first]
+        last = label[-1] if unmarked and label else None
+        if isinstance(last, nodes.Text) and last.endswith(":"):
+            return [*label[:-1], nodes.Text(str(last)[:-1])], stripped(inline[1:])
+        if len(parts) > 1 and not any(map(visible_words, parts[0][1:])):
+            return [*label, *parts[0][1:]], stripped(parts[1])
+        if unmarked:
+            rest = inline[1:]
+            if rest and isinstance(rest[0], nodes.Text):
+                rest = [nodes.Text(DASH.sub("", str(rest[0]), count=1)), *rest[1:]]
+            return label, stripped(rest)
     if len(parts) > 1:
         return stripped(parts[0]), stripped(parts[1])
     return None, inline
@@ -198,5 +257,5 @@ def _references_after(inline: list[nodes.Node]) -> tuple[tuple[str, ...], bool]:
     """Return the references after a *see*, and whether words follow the last link."""
     links = [n for n, node in enumerate(inline) if links_in(node)]
     end = links[-1] + 1 if links else len(inline)
-    rest = "".join(node.astext() for node in inline[end:])
+    rest = "".join(map(visible_words, inline[end:]))
     return references_in(inline[:end]), bool(rest.strip(" \n).,;"))

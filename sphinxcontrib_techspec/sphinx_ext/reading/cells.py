@@ -11,8 +11,9 @@ from sphinx import addnodes
 
 from ...model.item import SourceRange, SourceText
 from ...model.references import split_references
-from ...text import Run, Style, Text, collapse_spaces
+from ...text import Run, collapse_runs, collapse_spaces
 from .source import DirectiveSource
+from .words import runs_of
 
 _MARKUP = re.compile(
     r"[`*\[\\$]|~~|\{\{|<(?![\s\d=])|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])"
@@ -22,12 +23,6 @@ _MARKUP = re.compile(
 
 _DOCUMENT = re.compile(r"\.(?:md|markdown|rst|txt)$", re.IGNORECASE)
 _CODE = re.compile(r"(?<!\})`([^`\n]+)`(?!`)")
-_STYLES: dict[type[nodes.Node], Style] = {
-    nodes.literal: "code",
-    nodes.emphasis: "emphasis",
-    nodes.strong: "strong",
-}
-
 
 DASH = re.compile(r"(?:^|\s+)[-–—]\s+")
 """The separator of the parts of a bullet."""
@@ -53,7 +48,7 @@ def read_markdown(
             for number, part in enumerate(parts)
             if part
         ]
-        return SourceText(tuple(styled), line, (), range_)
+        return SourceText(collapse_runs(styled), line, (), range_)
     return read_nodes(parser.parse_inline(source, line), line, range_)
 
 
@@ -63,48 +58,13 @@ def read_nodes(
     """Return the value that the parsed nodes *inline* are.
 
     Args:
-        inline: the nodes.
+        inline: the nodes, as `clean_inline` returns them.
         line: the line of the value.
         range_: where the value is written.
     """
-    safe = [_without_raw(node) for node in inline]
-    runs: list[Run] = []
-    enough = True
-    for node in safe:
-        style = _STYLES.get(type(node), "")
-        if isinstance(node, nodes.Text):
-            runs.append(("", str(node)))
-        elif style and all(isinstance(child, nodes.Text) for child in node.children):
-            runs.append((style, node.astext()))
-        else:
-            runs.append(("", node.astext()))
-            enough = False
-    text: Text = _joined(runs)
-    targets = tuple(target for node in safe for target in links_in(node))
-    return SourceText(text, line, targets, range_, () if enough else safe)
-
-
-def _joined(runs: list[Run]) -> Text:
-    merged: list[Run] = []
-    for style, text in runs:
-        flat = " ".join(text.split("\n"))
-        if merged and merged[-1][0] == style:
-            merged[-1] = (style, merged[-1][1] + flat)
-        elif flat:
-            merged.append((style, flat))
-    if all(not style for style, _ in merged):
-        return collapse_spaces("".join(text for _, text in merged))
-    return tuple(merged)
-
-
-def _without_raw(node: nodes.Node) -> nodes.Node:
-    """Return *node* with raw output in it made plain text, so that it is escaped."""
-    if isinstance(node, nodes.raw):
-        return nodes.Text(node.astext())
-    if isinstance(node, nodes.Element):
-        for raw in list(node.findall(nodes.raw)):
-            raw.replace_self(nodes.Text(raw.astext()))
-    return node
+    text, enough = runs_of(inline)
+    targets = tuple(target for node in inline for target in links_in(node))
+    return SourceText(text, line, targets, range_, () if enough else inline)
 
 
 def links_in(node: nodes.Node) -> list[str]:

@@ -18,7 +18,7 @@ from .blocks import (
     CodeBlock,
     ListBlock,
     TableBlock,
-    from_nodes,
+    code_block,
     locate_code,
     paragraph_bullet,
     read_blocks,
@@ -27,6 +27,7 @@ from .bullets import read_bullet, split_decision
 from .options import read_options, report_missing_spaces
 from .rows import read_code, read_example, read_rows_list, read_rows_table
 from .source import DirectiveSource, ParsedDirective
+from .words import run_nodes
 
 
 @dataclass(slots=True)
@@ -139,17 +140,18 @@ def _read_summary(
     paragraph = _first_paragraph(body)
     if paragraph is None:
         return ()
-    bullet = paragraph_bullet(paragraph, paragraph.line or item.line, source.text)
-    original = bullet.inline
     # The paragraph stays where it is: its nodes are read from a copy.
-    bullet.inline = [node.deepcopy() for node in original]
+    line = paragraph.line or item.line
+    bullet = paragraph_bullet(paragraph.deepcopy(), line, source)
+    if source.parser.has_typography:
+        bullet.inline = source.parse_inline(paragraph.rawsource, line)
     if kind.summary_fields and kind.summary_fields[0] not in item.values:
         values = read_bullet(kind, bullet, "summary").values
         taken = [name for name in values if name not in item.values]
         item.values |= {name: values[name].without_nodes() for name in taken}
         decision = kind.field_of_type(DecisionRefs)
         if decision in taken:
-            kept, _ = split_decision(original, bullet)
+            kept, _ = split_decision(list(paragraph.children), bullet)
             paragraph.clear()
             paragraph += kept
         return tuple(name for name in taken if name != decision)
@@ -176,8 +178,8 @@ def _read_example(
     name = kind.code
     if not name or name in item.values:
         return ()
-    for block in from_nodes(body, item.line, source.text):
-        if isinstance(block, CodeBlock):
+    for node in body:
+        if block := code_block(node, node.line or item.line):
             locate_code(block, opening)
             read_example(kind, block, item, source.text)
             field = kind.field_of_type(CodeLanguage)
@@ -259,7 +261,7 @@ def plain_table(block: TableBlock, source: DirectiveSource) -> nodes.table:
             row = nodes.row()
             for cell in cells:
                 value = cell.read(source)
-                inline = value.nodes or [nodes.Text(to_plain(value.text))]
+                inline = value.nodes or run_nodes(value.text)
                 row += nodes.entry("", nodes.paragraph("", "", *inline))
             row += [nodes.entry() for _ in range(width - len(cells))]
             part.append(row)

@@ -157,7 +157,7 @@ def _read_paragraph(
     """Return the item that a paragraph is: ``Modular monolith - See ADR-5``."""
     if not isinstance(block.node, nodes.paragraph):
         return ItemGroup([], [block.node])
-    bullet = paragraph_bullet(block.node, block.line, source.text)
+    bullet = paragraph_bullet(block.node, block.line, source)
     given = kind.bullet[0] in defaults.values
     return ItemGroup([read_bullet(kind, bullet, "named" if given else "")])
 

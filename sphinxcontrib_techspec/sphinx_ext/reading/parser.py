@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from docutils import nodes
@@ -10,6 +12,11 @@ from markdown_it.token import Token
 from sphinx.util.parsing import nested_parse_to_nodes
 
 from ..compat import is_markdown, markdown_parser
+from .substitutions import find_substitution
+from .words import clean_inline, restore_words
+
+_TYPOGRAPHY = ("replacements", "smartquotes")
+"""The rules of markdown-it that replace quotes and dashes."""
 
 
 class HostParser(Protocol):
@@ -25,11 +32,31 @@ class HostParser(Protocol):
         ...
 
     def parse_blocks(self, lines: StringList, offset: int) -> list[nodes.Node]:
-        """Return the nodes of *lines*, which begin at *offset* in the directive."""
+        """Return the nodes of *lines*, which begin at *offset* in the directive.
+
+        Words that the parser put a message in the place of are restored.
+        """
+        ...
+
+    @property
+    def has_typography(self) -> bool:
+        """Whether the parser replaces quotes and dashes."""
         ...
 
     def parse_inline(self, text: str, line: int) -> list[nodes.Node]:
-        """Return the inline nodes of *text* on *line*, with messages of the parser."""
+        """Return the inline nodes of *text* on *line*, as `clean_inline` returns them.
+
+        Quotes and dashes are as written.
+        """
+        ...
+
+    def clean(self, inline: Iterable[nodes.Node], source: str) -> list[nodes.Node]:
+        """Return parsed inline nodes without what their author did not write.
+
+        Args:
+            inline: the nodes, which are changed.
+            source: what they were parsed from.
+        """
         ...
 
     def block_tokens(self, source: str) -> list[Token]:
@@ -61,13 +88,42 @@ class StateParser:
         parsed = nested_parse_to_nodes(self._state, lines, offset=offset)
         return [part for node in parsed for part in _with_source(node)]
 
+    @property
+    def has_typography(self) -> bool:
+        """Whether MyST replaces quotes and dashes."""
+        if not self._is_markdown:
+            return False
+        rules = markdown_parser(self._state).get_active_rules()["core"]
+        return any(rule in rules for rule in _TYPOGRAPHY)
+
+    @contextmanager
+    def _without_typography(self) -> Generator[None]:
+        """Keep quotes and dashes as they are written."""
+        if not self.has_typography:
+            yield
+            return
+        parser = markdown_parser(self._state)
+        with parser.reset_rules():
+            parser.disable(list(_TYPOGRAPHY), ignoreInvalid=True)
+            yield
+
+    def _substitution(self, name: str) -> Sequence[nodes.Node] | None:
+        """Return what a substitution of reStructuredText stands for."""
+        if self._is_markdown:
+            return None
+        return find_substitution(self._state, name)
+
     def parse_inline(self, text: str, line: int) -> list[nodes.Node]:
-        """Return the inline nodes of *text* on *line*, with messages of the parser."""
+        """Return the inline nodes of *text* on *line*, without any message."""
         # MyST counts from 0 here, docutils from 1.
-        parsed, messages = self._state.inline_text(
-            text, line - 1 if self._is_markdown else line
-        )
-        return [*parsed, *messages]
+        first = line - 1 if self._is_markdown else line
+        with self._without_typography():
+            parsed, _ = self._state.inline_text(text, first)
+        return self.clean(parsed, text)
+
+    def clean(self, inline: Iterable[nodes.Node], source: str) -> list[nodes.Node]:
+        """Return parsed inline nodes without what their author did not write."""
+        return clean_inline(inline, source, self._substitution)
 
     def block_tokens(self, source: str) -> list[Token]:
         """Return the tokens of Markdown blocks; maps count lines from 0."""
@@ -83,6 +139,11 @@ def _with_source(node: nodes.Node) -> list[nodes.Node]:
 
     The message is reported already, and Sphinx drops it from the page with the source.
     """
+    for text in node.findall(nodes.TextElement):
+        if text.rawsource and any(
+            isinstance(child, nodes.system_message) for child in text.findall()
+        ):
+            restore_words(text, text.rawsource)
     for message in list(node.findall(nodes.system_message)):
         source = list(message.findall(nodes.literal_block))
         if message is node:

@@ -18,6 +18,7 @@ from .cells import DASH, split_at, stripped
 from .ranges import SourceFile
 from .source import DirectiveSource
 from .tables import extra_cell
+from .words import words_of
 
 _PYTHON = frozenset({"python", "py", "python3"})
 _MAYBE_PYTHON = _PYTHON | {"pycon", "default", "", "none"}
@@ -114,7 +115,7 @@ def read_rows_list(block: ListBlock, item: ParsedItem) -> None:
             rest = others[0] if others else []
         values = {"name": bullet.read(stripped(label)).without_nodes()}
         first, *others = split_at(rest, DASH, most=1)
-        typed = collapse_spaces("".join(node.astext() for node in first))
+        typed = words_of(first)
         type_, comma, constraints = _cut_type(typed)
         if type_:
             values["type"] = bullet.read([nodes.Text(type_)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -15,7 +16,7 @@ from ..i18n import field_label, gettext
 from .links import anchored, line_nodes, permalink, reason_node
 from .model import Line
 from .parts import field_parts, text_parts, user_parts
-from .raw_html import can_write, field_list_node
+from .raw_html import UnsupportedPartError, can_write, field_list_node
 from .tables import row_table, table_nodes
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def _field_list(
     )
     if plain_lines and can_write(builder):
         lines = [(field.label, field.lines[0]) for field in fields]
-        return [field_list_node(lines, "techspec-fields", builder, docname)]
+        with suppress(UnsupportedPartError):
+            return [field_list_node(lines, "techspec-fields", builder, docname)]
     result = nodes.field_list("", classes=["techspec-fields"])
     for field in fields:
         name = nodes.field_name("", to_plain(field.label))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _STYLES: dict[str, type[nodes.TextElement]] = {
     "emphasis": nodes.emphasis,
     "strong": nodes.strong,
+    "math": nodes.math,
 }
 
 _BRACKETS = {"aside": "({})", "lead": "[{}]"}

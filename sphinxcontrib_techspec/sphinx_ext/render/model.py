@@ -74,7 +74,7 @@ class Diagram:
 
 PartType = Literal[
     "text", "code", "emphasis", "strong", "item", "adr", "dead", "url", "badge", "gap",
-    "note", "label",
+    "note", "label", "math",
 ]  # fmt: skip
 
 

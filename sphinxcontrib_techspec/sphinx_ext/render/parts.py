@@ -34,7 +34,14 @@ _WORD = re.compile(r"[^\W\d][\w.]*")
 
 def text_parts(text: Text) -> list[Part]:
     """Return the runs of a value as parts."""
-    return [Part(style or "text", part) for style, part in runs(text)]
+    return [
+        (
+            Part("url", run[1], anchor=run[2])
+            if run[0] == "link"
+            else Part(run[0] or "text", run[1])
+        )
+        for run in runs(text)
+    ]
 
 
 def badge(word: str, group: str, style: str = "") -> Part:

@@ -38,15 +38,23 @@ def can_write(builder: Builder) -> bool:
     return builder.name in _BUILDERS
 
 
+class UnsupportedPartError(Exception):
+    """A part that only Sphinx's writer can write, such as a formula."""
+
+
 def rows_node(rows: Sequence[Row], builder: Builder, docname: str) -> nodes.raw:
-    """Return all rows of a table."""
+    """Return all rows of a table.
+
+    Raises:
+        UnsupportedPartError: a part needs a node.
+    """
     write = _Writer(builder, docname)
     text = "".join(write.row(row, number) for number, row in enumerate(rows))
     return nodes.raw("", text, format="html")
 
 
 def list_node(lines: Sequence[Line], builder: Builder, docname: str) -> nodes.raw:
-    """Return a bullet list of *lines*."""
+    """Return a bullet list of *lines*, which have no formula."""
     write = _Writer(builder, docname)
     items = "".join(f"<li><p>{write.line(line)}</p></li>\n" for line in lines)
     return nodes.raw("", f'<ul class="simple">\n{items}</ul>\n', format="html")
@@ -55,7 +63,11 @@ def list_node(lines: Sequence[Line], builder: Builder, docname: str) -> nodes.ra
 def field_list_node(
     fields: Sequence[tuple[str, Line]], class_: str, builder: Builder, docname: str
 ) -> nodes.raw:
-    """Return a list of labels, each with one line."""
+    """Return a list of labels, each with one line.
+
+    Raises:
+        UnsupportedPartError: a part needs a node.
+    """
     write = _Writer(builder, docname)
     colon = '<span class="colon">:</span>'
     found: list[str] = []
@@ -148,6 +160,8 @@ class _Writer:
             return f'<span class="techspec-badge {escape(anchor)}">{safe}</span>'
         if type_ in {"note", "label"}:
             return f'<span class="techspec-{type_}">{escape(text, quote=False)}</span>'
+        if type_ == "math":
+            raise UnsupportedPartError
         reason = escape(style or self.invalid, quote=False)
         return (
             f'<span class="techspec-invalid">{_text(text)}'

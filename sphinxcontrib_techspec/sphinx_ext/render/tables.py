@@ -21,7 +21,7 @@ from .column_widths import cell_texts, column_widths
 from .links import part_nodes, permalink
 from .model import Cell, Line, Part, Row, Table
 from .parts import field_parts, text_parts, type_parts
-from .raw_html import can_write, rows_node
+from .raw_html import UnsupportedPartError, can_write, rows_node
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -239,13 +239,7 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
         len(row.cells) == width and not any(cell.nodes for cell in row.cells)
         for row in table.rows
     )
-    body: list[nodes.Node]
-    if simple and can_write(builder):
-        body = [rows_node(table.rows, builder, docname)] if table.rows else []
-    else:
-        linked = has_permalinks(builder)
-        body = [_row(row, width, builder, docname, linked=linked) for row in table.rows]
-    group += nodes.tbody("", *body)
+    group += nodes.tbody("", *_body(table, width, builder, docname, simple=simple))
     node += group
     classes = ["techspec-scroll"]
     if len(table.rows) > MANY and table.kind != "report":
@@ -258,6 +252,19 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
     box = nodes.container("", node)
     box["classes"] += classes
     return [box]
+
+
+def _body(
+    table: Table, width: int, builder: Builder, docname: str, *, simple: bool
+) -> list[nodes.Node]:
+    """Return the rows of a table; as HTML where they are *simple*."""
+    if simple and can_write(builder):
+        try:
+            return [rows_node(table.rows, builder, docname)] if table.rows else []
+        except UnsupportedPartError:
+            pass
+    linked = has_permalinks(builder)
+    return [_row(row, width, builder, docname, linked=linked) for row in table.rows]
 
 
 def _scrolling(

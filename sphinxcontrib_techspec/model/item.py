@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from ..kinds import Kind, Section, kind_named
 from ..messages import Fix, Message, Replace, suggestion
 from ..text import Run, Text, close_matches, normalize, to_plain
+from .references import WrittenLink
 
 Container = Literal["argument", "option", "cell", "bullet", "body", "code"]
 """The part of a directive that a value is written in."""
@@ -47,6 +48,7 @@ class SourceText:
         range: where it is written.
         nodes: its nodes in the host's terms, where the text does not hold all of its
             markup; they are opaque here.
+        links: its links that may lead to decision records, with their texts.
     """
 
     text: Text
@@ -54,6 +56,7 @@ class SourceText:
     targets: tuple[str, ...] = ()
     range: SourceRange | None = None
     nodes: Sequence[Any] = field(default=(), compare=False)
+    links: tuple[WrittenLink, ...] = ()
 
     def without_nodes(self) -> SourceText:
         """Return the value for a second place, as nodes have one place only."""
@@ -124,6 +127,7 @@ class ParsedItem:
         shared: the fields whose values are options of a directive with many items.
         below: nodes that follow the values, opaque here.
         from_code: whether its rows were read from a block of code.
+        links: the links in its body, as `SourceText.links`.
     """
 
     kind_name: str
@@ -141,6 +145,18 @@ class ParsedItem:
     shared: frozenset[str] = frozenset()
     below: Sequence[Any] = field(default=(), compare=False)
     from_code: bool = False
+    links: tuple[WrittenLink, ...] = ()
+
+    def all_links(self) -> tuple[WrittenLink, ...]:
+        """Return the links of the item and of its values, each once."""
+        values = [
+            *self.values.values(),
+            *(value for row in self.rows for value in row.values()),
+            *(value for _, value in self.extras),
+        ]
+        found = [link for value in values for link in value.links]
+        own = self.name.links if self.name else ()
+        return tuple(dict.fromkeys([*own, *found, *self.links]))
 
     def put(self, name: str, value: SourceText) -> None:
         """Set the field *name*, ``""`` for the item's name."""
@@ -185,6 +201,7 @@ class Item:
             one that the document includes.
         anchor: its HTML id, unique in the document.
         lines: lines of fields on another line than the item's.
+        links: its links that may lead to decision records, with their texts.
         ranges: where fields are written, ``""`` for the name, ``fields.0`` for a row;
             a field that is part of the name has the name's range.
         markup: fields whose text has inline markup; ``fields.0.type`` is a row's.
@@ -221,6 +238,7 @@ class Item:
     ranges: dict[str, SourceRange] = field(
         default_factory=dict[str, SourceRange], compare=False
     )
+    links: tuple[WrittenLink, ...] = field(default=(), compare=False)
 
     @property
     def kind(self) -> type[Kind]:

@@ -71,6 +71,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         waivers=raw.waivers,
         from_code=raw.from_code,
         ranges=places.ranges,
+        translations=raw.translations,
     )
 
 

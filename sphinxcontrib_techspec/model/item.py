@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, cast
 
@@ -47,6 +47,9 @@ class SourceText:
         range: where it is written.
         nodes: its nodes in the host's terms, where the text does not hold all of its
             markup; they are opaque here.
+        source: it as written, which is its message in a catalogue; empty where it has
+            none of its own.
+        shown: its translation, which pages show instead of the text.
     """
 
     text: Text
@@ -54,6 +57,8 @@ class SourceText:
     targets: tuple[str, ...] = ()
     range: SourceRange | None = None
     nodes: Sequence[Any] = field(default=(), compare=False)
+    source: str = field(default="", compare=False)
+    shown: Text | None = field(default=None, compare=False)
 
     def without_nodes(self) -> SourceText:
         """Return the value for a second place, as nodes have one place only."""
@@ -108,6 +113,14 @@ class Waiver:
     line: int
 
 
+_NO_TRANSLATIONS: Mapping[str, Text] = {}
+
+
+def _no_translations() -> Mapping[str, Text]:
+    """Return what most items have: one object for all, as there are many items."""
+    return _NO_TRANSLATIONS
+
+
 @dataclass(slots=True)
 class ParsedItem:
     """An item as a reader of a host language found it.
@@ -124,6 +137,7 @@ class ParsedItem:
         shared: the fields whose values are options of a directive with many items.
         below: nodes that follow the values, opaque here.
         from_code: whether its rows were read from a block of code.
+        translations: what pages show of it in another language (see `Item`).
     """
 
     kind_name: str
@@ -141,6 +155,7 @@ class ParsedItem:
     shared: frozenset[str] = frozenset()
     below: Sequence[Any] = field(default=(), compare=False)
     from_code: bool = False
+    translations: Mapping[str, Text] = field(default_factory=_no_translations)
 
     def put(self, name: str, value: SourceText) -> None:
         """Set the field *name*, ``""`` for the item's name."""
@@ -197,6 +212,8 @@ class Item:
         coded: whether its rows were read from a block of code.
         in_row: whether its own page shows it as a row of a table, which is how it
             looks and no part of what it says: it is neither compared nor written.
+        translations: what pages show instead of fields, in another language than the
+            source's; keys as in `markup`, and ``extras.0`` and ``extras.0.label``.
     """
 
     kind_name: str
@@ -220,6 +237,9 @@ class Item:
     file: str = ""
     ranges: dict[str, SourceRange] = field(
         default_factory=dict[str, SourceRange], compare=False
+    )
+    translations: Mapping[str, Text] = field(
+        default_factory=_no_translations, compare=False
     )
 
     @property
@@ -247,7 +267,7 @@ class Item:
         return self.ranges.get(name) or SourceRange(self.line_of(name))
 
     def text(self, name: str) -> Text:
-        """Return the field *name* as it is shown; ``""`` names the item itself."""
+        """Return the field *name* as written; ``""`` names the item itself."""
         if name in self.markup:
             return self.markup[name]
         if not name:
@@ -255,6 +275,12 @@ class Item:
         if name in self.invalid:
             return self.invalid[name]
         return _shown(getattr(self.model, name, None))
+
+    def display(self, name: str) -> Text:
+        """Return the field *name* as pages show it: its translation, else its text."""
+        if name in self.translations:
+            return self.translations[name]
+        return self.text(name)
 
     def has(self, name: str) -> bool:
         """Return whether the author gave the field *name* a value, valid or not."""

@@ -25,6 +25,8 @@ class KindDirective(TechspecDirective):
 
     def make_item(self, parsed: ParsedItem, host: DirectiveSource) -> Item:
         """Return the item of a parsed item, with a free anchor in the document."""
+        if self.translator is not None:
+            self.translator.item(self.kind, parsed, host)
         item = build_item(parsed, host.docname)
         item.file = host.file
         if not item.name:

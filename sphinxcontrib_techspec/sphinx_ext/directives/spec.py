@@ -7,7 +7,7 @@ from sphinx import addnodes
 
 from ...codes import Code
 from ...kinds import SECTIONS, SpecHeader
-from ...messages import Message
+from ...messages import Message, TranslatedText
 from ...model.build import build_item
 from ...model.document import Exemption, SpecWaiver
 from ...model.item import ParsedItem, Problem, SourceText, unknown_name
@@ -37,6 +37,8 @@ class SpecDirective(TechspecDirective):
             line = next((node.line for node in body if node.line), opening.first)
             range_ = host.text.block(opening.first, list(opening.body), "body")
             raw.values["tldr"] = SourceText(text, line, (), range_)
+        if self.translator is not None:
+            self.translator.item(SpecHeader, raw, host)
         item = build_item(raw, host.docname)
         item.file = host.file
         item.has_body = bool(text)
@@ -72,7 +74,12 @@ class _Declaration(TechspecDirective):
     ) -> tuple[str, list[nodes.Node]]:
         """Return the reason as text and as nodes."""
         body = host.parse_blocks(opening.body, opening.offset)
-        return collapse_spaces(" ".join(node.astext() for node in body)), body
+        text = collapse_spaces(" ".join(node.astext() for node in body))
+        if self.translator is not None and (
+            shown := self.translator.blocks(body, host)
+        ):
+            text = TranslatedText(text, shown)
+        return text, body
 
     def shown(self, title: str, body: list[nodes.Node], *classes: str) -> nodes.Element:
         """Return the declaration as the page shows it."""

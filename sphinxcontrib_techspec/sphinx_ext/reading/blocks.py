@@ -18,6 +18,7 @@ from markdown_it.token import Token
 
 from ...model.item import Container, SourceRange, SourceText
 from ...model.references import split_references
+from ...text import to_plain
 from .cells import read_markdown, read_nodes, references_in
 from .ranges import Paragraph, SourceFile
 from .source import DirectiveSource, ParsedDirective
@@ -55,7 +56,8 @@ class SourceCell:
     def read(self, source: DirectiveSource) -> SourceText:
         """Return the cell's value."""
         if self.inline:
-            return read_nodes(self.inline, self.line, self._range(source.text))
+            range_ = self._range(source.text)
+            return read_nodes(self.inline, self.line, range_, self.raw)
         return read_markdown(self.source, self.line, source, self._range(source.text))
 
     def read_references(self, source: DirectiveSource) -> SourceText:
@@ -106,8 +108,11 @@ class Bullet:
     def read(self, part: Sequence[nodes.Node]) -> SourceText:
         """Return the value that some of the paragraph's nodes are."""
         # The range is found first: reading takes raw nodes out of their parents.
-        range_ = self.source.range_of(part)
-        return read_nodes(part, self.line, range_)
+        range_, source = self.source.find(part)
+        value = read_nodes(part, self.line, range_, source)
+        if not source:
+            value.source = to_plain(value.text)
+        return value
 
     def __post_init__(self) -> None:
         """Remove the empty texts that markdown-it leaves around markup."""

@@ -40,7 +40,7 @@ def read_markdown(
         range_: where it is written.
     """
     if not _MARKUP.search(source):
-        return SourceText(collapse_spaces(source), line, (), range_)
+        return SourceText(collapse_spaces(source), line, (), range_, (), source)
     if "`" in source and not _MARKUP.search(_CODE.sub("", source)):
         parts = _CODE.split(source)
         styled: list[Run] = [
@@ -48,12 +48,15 @@ def read_markdown(
             for number, part in enumerate(parts)
             if part
         ]
-        return SourceText(collapse_runs(styled), line, (), range_)
-    return read_nodes(parser.parse_inline(source, line), line, range_)
+        return SourceText(collapse_runs(styled), line, (), range_, (), source)
+    return read_nodes(parser.parse_inline(source, line), line, range_, source)
 
 
 def read_nodes(
-    inline: Sequence[nodes.Node], line: int, range_: SourceRange | None = None
+    inline: Sequence[nodes.Node],
+    line: int,
+    range_: SourceRange | None = None,
+    source: str = "",
 ) -> SourceText:
     """Return the value that the parsed nodes *inline* are.
 
@@ -61,10 +64,11 @@ def read_nodes(
         inline: the nodes, as `clean_inline` returns them.
         line: the line of the value.
         range_: where the value is written.
+        source: it as written.
     """
     text, enough = runs_of(inline)
     targets = tuple(target for node in inline for target in links_in(node))
-    return SourceText(text, line, targets, range_, () if enough else inline)
+    return SourceText(text, line, targets, range_, () if enough else inline, source)
 
 
 def links_in(node: nodes.Node) -> list[str]:

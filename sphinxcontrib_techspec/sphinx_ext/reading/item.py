@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docutils import nodes
 
@@ -15,6 +15,7 @@ from ...rules.placeholders import placeholder
 from ...text import collapse_spaces, to_plain
 from .blocks import (
     Block,
+    Bullet,
     CodeBlock,
     ListBlock,
     TableBlock,
@@ -25,7 +26,7 @@ from .blocks import (
 )
 from .bullets import read_bullet, split_decision
 from .options import read_options, report_missing_spaces
-from .rows import read_code, read_example, read_rows_list, read_rows_table
+from .rows import code_text, read_code, read_example, read_rows_list, read_rows_table
 from .source import DirectiveSource, ParsedDirective
 from .words import run_nodes
 
@@ -38,12 +39,14 @@ class SingleItem:
         item: the item.
         body: the nodes of its body, without its rows.
         summary: the fields that the body's first paragraph fills.
+        summary_source: that paragraph as written.
         shown: the fields that a block of code in the body fills.
     """
 
     item: ParsedItem
     body: list[nodes.Node] = field(default_factory=list[nodes.Node])
     summary: tuple[str, ...] = ()
+    summary_source: str = ""
     shown: tuple[str, ...] = ()
 
 
@@ -70,6 +73,8 @@ def read_item(
     _report_placeholders(found.body, item, opening)
     found.shown = _read_example(kind, found.body, item, opening, source)
     found.summary = _read_summary(kind, found.body, item, source)
+    if (paragraph := _first_paragraph(found.body)) is not None:
+        found.summary_source = paragraph.rawsource
     finish_item(kind, item)
     return found
 
@@ -102,7 +107,7 @@ def _read_rows(
         read_rows_list(block, item)
         return []
     if isinstance(block, ListBlock):
-        return [_plain_list(block)]
+        return [_plain_list(block, source.path)]
     if not isinstance(block, CodeBlock):
         return [block.node]
     classes = read_code(block, item.problems, source.text)
@@ -115,7 +120,7 @@ def _read_rows(
             item.from_code = True
             described = kind.body_field() if class_.description else ""
             if described and described not in item.values:
-                item.values[described] = SourceText(
+                item.values[described] = code_text(
                     class_.description, block.line + class_.line
                 )
     whole = len(classes) == 1 and classes[0][0].whole and bool(classes[0][1])
@@ -148,16 +153,23 @@ def _read_summary(
     if kind.summary_fields and kind.summary_fields[0] not in item.values:
         values = read_bullet(kind, bullet, "summary").values
         taken = [name for name in values if name not in item.values]
-        item.values |= {name: values[name].without_nodes() for name in taken}
+        # The paragraph is in the catalogue as a whole.
+        item.values |= {
+            name: replace(values[name], nodes=(), source="") for name in taken
+        }
         decision = kind.field_of_type(DecisionRefs)
         if decision in taken:
             kept, _ = split_decision(list(paragraph.children), bullet)
+            _, written = bullet.source.find(kept)
+            if written:
+                # What a catalogue has is what the page shows.
+                paragraph.rawsource = written
             paragraph.clear()
             paragraph += kept
         return tuple(name for name in taken if name != decision)
     name = kind.body_field()
     if name and name not in item.values:
-        value = bullet.read(bullet.inline).without_nodes()
+        value = replace(bullet.read(bullet.inline), nodes=(), source="")
         value.range = bullet.source.whole()
         item.values[name] = value
         return (name,)
@@ -262,18 +274,27 @@ def plain_table(block: TableBlock, source: DirectiveSource) -> nodes.table:
             for cell in cells:
                 value = cell.read(source)
                 inline = value.nodes or run_nodes(value.text)
-                row += nodes.entry("", nodes.paragraph("", "", *inline))
+                # With its source, Sphinx translates it.
+                text = nodes.paragraph(value.source, "", *inline)
+                text.source, text.line = source.path, cell.line
+                row += nodes.entry("", text)
             row += [nodes.entry() for _ in range(width - len(cells))]
             part.append(row)
     group += [head, body]
     return nodes.table("", group)
 
 
-def _plain_list(block: ListBlock) -> nodes.bullet_list:
+def _paragraph(bullet: Bullet, path: str) -> nodes.paragraph:
+    found = nodes.paragraph(bullet.source.text, "", *bullet.inline)
+    found.source, found.line = path, bullet.line
+    return found
+
+
+def _plain_list(block: ListBlock, path: str) -> nodes.bullet_list:
     return nodes.bullet_list(
         "",
         *(
-            nodes.list_item("", nodes.paragraph("", "", *bullet.inline), *bullet.below)
+            nodes.list_item("", _paragraph(bullet, path), *bullet.below)
             for bullet in block.bullets
         ),
     )

@@ -22,7 +22,7 @@ from .blocks import (
 from .bullets import read_bullet, read_list
 from .item import finish_item
 from .options import read_options
-from .rows import read_code, read_example
+from .rows import code_text, read_code, read_example
 from .source import DirectiveSource, ParsedDirective
 from .tables import read_table
 
@@ -145,7 +145,7 @@ def _read_classes(
         name = SourceText(class_.name, line, (), range_)
         item = ParsedItem(kind.kind, line, name, rows=rows, from_code=True)
         if class_.description and (described := kind.body_field()):
-            item.values[described] = SourceText(class_.description, line)
+            item.values[described] = code_text(class_.description, line)
         found.append(item)
     shown = all(class_.whole for class_, _ in classes)
     return ItemGroup(found, [] if shown else [block.node])

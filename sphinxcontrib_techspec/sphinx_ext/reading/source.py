@@ -42,7 +42,7 @@ class Option:
     @property
     def written(self) -> SourceText:
         """The value as text without markup."""
-        return SourceText(self.value, self.line, range=self.range)
+        return SourceText(self.value, self.line, range=self.range, source=self.value)
 
 
 @dataclass(slots=True)
@@ -89,6 +89,7 @@ class DirectiveSource:
         parser: the parser of the host language.
         docname: the document.
         file: the file, from the source folder.
+        path: the file as docutils names it.
         line: the line of the directive's name.
         text: the lines of the file.
         arguments: the arguments as the host gives them.
@@ -108,6 +109,7 @@ class DirectiveSource:
     offset: int = 0
     block_text: str = ""
     lineno: int = 0
+    path: str = ""
 
     @property
     def is_markdown(self) -> bool:

@@ -7,11 +7,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..codes import Code
-from ..kinds import BY_NAME, Kind
+from ..kinds import BY_NAME, DecisionRefs, FieldSpec, Kind, References
 from ..messages import Message, Replace
 from ..text import Run, close_matches, collapse_spaces, join_or, to_plain
 from .item import Item, ParsedItem, Problem, SourceRange, SourceText
-from .references import split_references
+from .references import read_decisions, split_references
 
 
 def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
@@ -42,7 +42,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         places.add(name, written)
         text = written.text
         if fields[name].is_list:
-            values[name] = written.targets or split_references(to_plain(text))
+            values[name] = written.targets or _references(raw, fields[name], written)
             continue
         if not isinstance(text, str):
             markup[name] = text
@@ -71,8 +71,23 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         waivers=raw.waivers,
         from_code=raw.from_code,
         ranges=places.ranges,
+        links=raw.all_links(),
         translations=raw.translations,
     )
+
+
+def _references(raw: ParsedItem, field: FieldSpec, written: SourceText) -> References:
+    """Return the references in a value; what else is in it becomes an extra."""
+    text = to_plain(written.text)
+    if field.value_type is not DecisionRefs:
+        return split_references(text)
+    found = read_decisions(text)
+    raw.links = (*raw.links, *found.links)
+    if found.rest:
+        raw.extras.append(
+            (field.label, SourceText(found.rest, written.line, source=found.rest))
+        )
+    return found.targets
 
 
 class _Places:

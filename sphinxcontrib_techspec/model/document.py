@@ -57,6 +57,7 @@ class Document:
         adr: the decision record it is, if it is one.
         word_count: how many words its text has, blocks of code and items left out.
         spec_count: how many specs begin in it.
+        links: the documents that it links by path, where it has items.
     """
 
     docname: str
@@ -70,6 +71,7 @@ class Document:
     adr: DecisionRecord | None = None
     word_count: int = 0
     spec_count: int = 0
+    links: list[str] = field(default_factory=list[str])
 
     def add(self, item: Item) -> int:
         """Keep *item* and return its number in the document."""

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from ..kinds import Kind, Section, kind_named
 from ..messages import Fix, Message, Replace, suggestion
 from ..text import Run, Text, close_matches, normalize, to_plain
+from .references import WrittenLink
 
 Container = Literal["argument", "option", "cell", "bullet", "body", "code"]
 """The part of a directive that a value is written in."""
@@ -47,6 +48,7 @@ class SourceText:
         range: where it is written.
         nodes: its nodes in the host's terms, where the text does not hold all of its
             markup; they are opaque here.
+        links: its links that may lead to decision records, with their texts.
         source: it as written, which is its message in a catalogue; empty where it has
             none of its own.
         shown: its translation, which pages show instead of the text.
@@ -57,6 +59,7 @@ class SourceText:
     targets: tuple[str, ...] = ()
     range: SourceRange | None = None
     nodes: Sequence[Any] = field(default=(), compare=False)
+    links: tuple[WrittenLink, ...] = ()
     source: str = field(default="", compare=False)
     shown: Text | None = field(default=None, compare=False)
 
@@ -137,6 +140,7 @@ class ParsedItem:
         shared: the fields whose values are options of a directive with many items.
         below: nodes that follow the values, opaque here.
         from_code: whether its rows were read from a block of code.
+        links: the links in its body, as `SourceText.links`.
         translations: what pages show of it in another language (see `Item`).
     """
 
@@ -155,7 +159,19 @@ class ParsedItem:
     shared: frozenset[str] = frozenset()
     below: Sequence[Any] = field(default=(), compare=False)
     from_code: bool = False
+    links: tuple[WrittenLink, ...] = ()
     translations: Mapping[str, Text] = field(default_factory=_no_translations)
+
+    def all_links(self) -> tuple[WrittenLink, ...]:
+        """Return the links of the item and of its values, each once."""
+        values = [
+            *self.values.values(),
+            *(value for row in self.rows for value in row.values()),
+            *(value for _, value in self.extras),
+        ]
+        found = [link for value in values for link in value.links]
+        own = self.name.links if self.name else ()
+        return tuple(dict.fromkeys([*own, *found, *self.links]))
 
     def put(self, name: str, value: SourceText) -> None:
         """Set the field *name*, ``""`` for the item's name."""
@@ -200,6 +216,7 @@ class Item:
             one that the document includes.
         anchor: its HTML id, unique in the document.
         lines: lines of fields on another line than the item's.
+        links: its links that may lead to decision records, with their texts.
         ranges: where fields are written, ``""`` for the name, ``fields.0`` for a row;
             a field that is part of the name has the name's range.
         markup: fields whose text has inline markup; ``fields.0.type`` is a row's.
@@ -238,6 +255,7 @@ class Item:
     ranges: dict[str, SourceRange] = field(
         default_factory=dict[str, SourceRange], compare=False
     )
+    links: tuple[WrittenLink, ...] = field(default=(), compare=False)
     translations: Mapping[str, Text] = field(
         default_factory=_no_translations, compare=False
     )

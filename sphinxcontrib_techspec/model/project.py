@@ -201,12 +201,24 @@ class Project:
     # What the fields of an item refer to
 
     def decisions(self, item: Item) -> list[Resolution]:
-        """Return what each of the item's references to decision records means."""
+        """Return what each of the item's references to decision records means.
+
+        Links in its text count where they lead to a record.
+        """
         found = self._decisions.get(id(item))
         if found is None:
             name = item.kind.field_of_type(DecisionRefs)
             written: References = getattr(item.model, name) if name else ()
             found = [self.adrs.resolve(text, item.docname) for text in written]
+            known = {r.record.docname for r in found if r.record is not None}
+            for target, _ in item.links:
+                linked = self.adrs.resolve(target, item.docname)
+                record = linked.record
+                if record is None or linked.guessed or linked.moved:
+                    continue
+                if record.docname not in known:
+                    known.add(record.docname)
+                    found.append(linked)
             self._decisions[id(item)] = found
         return found
 
@@ -307,6 +319,9 @@ class Project:
         if self._mentions is None:
             self._mentions = defaultdict(list)
             for document in self.documents.values():
+                for linked in document.links:
+                    if linked in self.adrs.records:
+                        self._mentions[linked].append(document.docname)
                 for mention in document.mentions:
                     if mention.role != "adr":
                         continue

@@ -53,9 +53,19 @@ class Reference:
 def references(spec: Spec, context: Context) -> Iterator[Reference]:
     """Give every reference to a decision record: of items, then of roles."""
     project = context.project
+    mentioned = {
+        (document.docname, mention.target)
+        for document, mention in spec.mentions
+        if mention.role == "adr"
+    }
     for item in spec.items:
-        for resolution in project.decisions(item):
-            line = item.line_of(item.kind.field_of_type(DecisionRefs))
+        name = item.kind.field_of_type(DecisionRefs)
+        written = len(getattr(item.model, name)) if name else 0
+        for number, resolution in enumerate(project.decisions(item)):
+            if number >= written and (item.docname, resolution.text) in mentioned:
+                # A role in the item's text; it is reported where it stands.
+                continue
+            line = item.line_of(name)
             yield Reference(resolution, item.docname, line, item)
     for document, mention in spec.mentions:
         if mention.role == "adr":

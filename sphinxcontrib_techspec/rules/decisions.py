@@ -72,7 +72,7 @@ def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
         if not needs_decision(item):
             continue
         name = item.kind.field_of_type(DecisionRefs)
-        if item.has(name):
+        if item.has(name) or context.project.decisions(item):
             yield PASSED[item.section]
             continue
         found = adrs.resolve(item.name, item.docname).record if item.name else None

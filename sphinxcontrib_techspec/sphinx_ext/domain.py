@@ -227,6 +227,7 @@ class TechspecDomain(Domain):
             files := linked_documents(env, document, docname)
         ):
             self.page(docname).files = sorted(files)
+            data.links = sorted(files) if data.items else []
 
     def is_adr(self, docname: str) -> bool:
         """Return whether a document is a decision record, by its name."""

@@ -28,6 +28,9 @@ class KindDirective(TechspecDirective):
         if self.translator is not None:
             self.translator.item(self.kind, parsed, host)
         item = build_item(parsed, host.docname)
+        if self.translator is not None and parsed.extras:
+            self.translator.extras(parsed, host)
+            item.translations = parsed.translations
         item.file = host.file
         if not item.name:
             item.problems.append(

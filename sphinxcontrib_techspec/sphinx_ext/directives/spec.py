@@ -40,6 +40,9 @@ class SpecDirective(TechspecDirective):
         if self.translator is not None:
             self.translator.item(SpecHeader, raw, host)
         item = build_item(raw, host.docname)
+        if self.translator is not None:
+            self.translator.extras(raw, host)
+            item.translations = raw.translations
         item.file = host.file
         item.has_body = bool(text)
         taken = self.state.document.ids

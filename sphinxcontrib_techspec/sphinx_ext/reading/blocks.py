@@ -17,9 +17,9 @@ from docutils.statemachine import StringList
 from markdown_it.token import Token
 
 from ...model.item import Container, SourceRange, SourceText
-from ...model.references import split_references
+from ...model.references import read_decisions, split_references
 from ...text import to_plain
-from .cells import read_markdown, read_nodes, references_in
+from .cells import NOT_LINKS, as_references, read_markdown, read_nodes
 from .ranges import Paragraph, SourceFile
 from .source import DirectiveSource, ParsedDirective
 
@@ -62,12 +62,26 @@ class SourceCell:
 
     def read_references(self, source: DirectiveSource) -> SourceText:
         """Return the cell's references; the page renders their markup itself."""
-        if self.inline:
-            targets = references_in(self.inline)
-        else:
-            targets = split_references(self.source)
+        targets = split_references(self._as_references(source))
         range_ = self._range(source.text)
         return SourceText(", ".join(targets), self.line, targets, range_)
+
+    def read_decisions(self, source: DirectiveSource) -> tuple[SourceText, str]:
+        """Return the cell's references to decision records, and its other words."""
+        found = read_decisions(self._as_references(source))
+        range_ = self._range(source.text)
+        value = SourceText(
+            ", ".join(found.targets), self.line, found.targets, range_,
+            links=found.links,
+        )  # fmt: skip
+        return value, found.rest
+
+    def _as_references(self, source: DirectiveSource) -> str:
+        if self.inline:
+            return as_references(self.inline)
+        if not NOT_LINKS.search(self.source):
+            return self.source
+        return as_references(source.parse_inline(self.source, self.line))
 
     def _range(self, file: SourceFile) -> SourceRange:
         line = self.line

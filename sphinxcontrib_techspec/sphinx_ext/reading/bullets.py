@@ -11,11 +11,19 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ...kinds import DecisionRefs, Kind, Link
-from ...model.item import ParsedItem, SourceText
-from ...model.references import split_references
+from ...model.item import ParsedItem, SourceRange, SourceText
+from ...model.references import ReferenceList, looks_like_record, read_decisions
 from ...text import collapse_spaces, to_plain
 from .blocks import Bullet, ListBlock
-from .cells import DASH, links_in, read_nodes, references_in, split_at, stripped
+from .cells import (
+    DASH,
+    as_references,
+    links_in,
+    read_nodes,
+    record_links,
+    split_at,
+    stripped,
+)
 from .words import visible_words
 
 _COLON = re.compile(r":(?:\s+|$)")
@@ -44,7 +52,8 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
         bullet: the bullet, or a paragraph written like one.
         form: how it is read.
     """
-    item = ParsedItem(kind.kind, bullet.line, below=bullet.below)
+    links = tuple(record_links([*bullet.inline, *bullet.below]))
+    item = ParsedItem(kind.kind, bullet.line, below=bullet.below, links=links)
     link = kind.field_of_type(Link)
     if link and _is_link(bullet.inline):
         return _read_link(kind, item, bullet)
@@ -229,33 +238,44 @@ def label_and_rest(
 def split_decision(
     inline: list[nodes.Node], bullet: Bullet
 ) -> tuple[list[nodes.Node], SourceText | None]:
-    """Cut ``- See [ADR-001](…)`` off the end, and return it as references."""
-    line = bullet.line
+    """Cut ``- See [ADR-001](…)`` off the end, and return it as references.
+
+    Words that are more than references stay, with their links.
+    """
     for number, node in enumerate(inline):
         if not isinstance(node, nodes.Text):
             continue
         if number + 1 < len(inline) and (match := _SEE.search(str(node))):
-            targets, goes_on = _references_after(inline[number + 1 :])
-            range_ = bullet.source.range_of(inline[number + 1 :][:1])
-            value = SourceText(", ".join(targets), line, targets, range_)
-            if goes_on:
+            after = inline[number + 1 :]
+            found = read_decisions(as_references(after))
+            if not found.links or not all(looks_like_record(*k) for k in found.links):
+                continue
+            range_ = bullet.source.range_of(after[:1])
+            value = _references(found, bullet, range_)
+            if found.rest or not _is_end(after):
                 # A sentence that says more than the reference is not cut.
                 return inline, value
-            before = [*inline[:number], nodes.Text(str(node)[: match.start()])]
-            return stripped(before), value
-        if number + 1 == len(inline) and (match := _SEE_TEXT.search(str(node))):
+        elif number + 1 == len(inline) and (match := _SEE_TEXT.search(str(node))):
             text = match[1].rstrip(").,")
-            targets = split_references(text)
             range_ = bullet.source.range_of([nodes.Text(text)])
-            before = [*inline[:number], nodes.Text(str(node)[: match.start()])]
-            value = SourceText(", ".join(targets), line, targets, range_)
-            return stripped(before), value
+            value = _references(read_decisions(text), bullet, range_)
+        else:
+            continue
+        before = [*inline[:number], nodes.Text(str(node)[: match.start()])]
+        return stripped(before), value
     return inline, None
 
 
-def _references_after(inline: list[nodes.Node]) -> tuple[tuple[str, ...], bool]:
-    """Return the references after a *see*, and whether words follow the last link."""
-    links = [n for n, node in enumerate(inline) if links_in(node)]
-    end = links[-1] + 1 if links else len(inline)
-    rest = "".join(map(visible_words, inline[end:]))
-    return references_in(inline[:end]), bool(rest.strip(" \n).,;"))
+def _references(
+    found: ReferenceList, bullet: Bullet, range_: SourceRange
+) -> SourceText:
+    return SourceText(
+        ", ".join(found.targets), bullet.line, found.targets, range_, links=found.links
+    )
+
+
+def _is_end(inline: list[nodes.Node]) -> bool:
+    """Return whether no words follow the last link."""
+    last = max(number for number, node in enumerate(inline) if links_in(node))
+    rest = "".join(map(visible_words, inline[last + 1 :]))
+    return not rest.strip(" \n).,;")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 from sphinx import addnodes
 
 from ...model.item import SourceRange, SourceText
-from ...model.references import split_references
+from ...model.references import WrittenLink
 from ...text import Run, collapse_runs, collapse_spaces
 from .source import DirectiveSource
-from .words import runs_of
+from .words import runs_of, visible_words
 
 _MARKUP = re.compile(
     r"[`*\[\\$]|~~|\{\{|<(?![\s\d=])|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])"
@@ -21,6 +21,10 @@ _MARKUP = re.compile(
 )
 """What may be inline markup in Markdown; text without it needs no parser."""
 
+NOT_LINKS = re.compile(r"\[\^|<!--|\{\{|\\")
+"""Markup in Markdown beside links and roles; text without it has no other to read."""
+
+_DELIMITERS = re.compile(r"[`<>]")
 _DOCUMENT = re.compile(r"\.(?:md|markdown|rst|txt)$", re.IGNORECASE)
 _CODE = re.compile(r"(?<!\})`([^`\n]+)`(?!`)")
 
@@ -40,7 +44,7 @@ def read_markdown(
         range_: where it is written.
     """
     if not _MARKUP.search(source):
-        return SourceText(collapse_spaces(source), line, (), range_, (), source)
+        return SourceText(collapse_spaces(source), line, (), range_, source=source)
     if "`" in source and not _MARKUP.search(_CODE.sub("", source)):
         parts = _CODE.split(source)
         styled: list[Run] = [
@@ -48,7 +52,7 @@ def read_markdown(
             for number, part in enumerate(parts)
             if part
         ]
-        return SourceText(collapse_runs(styled), line, (), range_, (), source)
+        return SourceText(collapse_runs(styled), line, (), range_, source=source)
     return read_nodes(parser.parse_inline(source, line), line, range_, source)
 
 
@@ -67,8 +71,11 @@ def read_nodes(
         source: it as written.
     """
     text, enough = runs_of(inline)
+    if enough:
+        return SourceText(text, line, (), range_, source=source)
     targets = tuple(target for node in inline for target in links_in(node))
-    return SourceText(text, line, targets, range_, () if enough else inline, source)
+    links = tuple(record_links(inline))
+    return SourceText(text, line, targets, range_, inline, links, source)
 
 
 def links_in(node: nodes.Node) -> list[str]:
@@ -84,14 +91,47 @@ def links_in(node: nodes.Node) -> list[str]:
     return [target for target in found if target]
 
 
-def references_in(inline: Sequence[nodes.Node]) -> tuple[str, ...]:
-    """Return the references in parsed text: targets of links, and words beside."""
-    text = ""
+def as_references(inline: Sequence[nodes.Node]) -> str:
+    """Return parsed text with its links as reStructuredText writes them.
+
+    `split_references` and `read_decisions` know what is a reference in it.
+    """
+    return "".join(_as_references(node) for node in inline)
+
+
+def _as_references(node: nodes.Node) -> str:
+    words = visible_words(node)
+    targets = links_in(node)
+    if not targets:
+        return words
+    text = _DELIMITERS.sub("", words)
+    first, *others = targets
+    return f"`{text} <{first}>`__" + "".join(f"`<{other}>`__" for other in others)
+
+
+def record_links(inline: Iterable[nodes.Node]) -> Iterator[WrittenLink]:
+    """Yield the links that may lead to a decision record, with their texts."""
     for node in inline:
-        targets = links_in(node)
-        # As links are written, since `split_references` knows what is a reference.
-        text += "".join(f"`<{target}>`__" for target in targets) or node.astext()
-    return split_references(text)
+        if not isinstance(node, nodes.Element):
+            continue
+        for element in node.findall(nodes.Element):
+            target = _record_target(element)
+            if target and not target.startswith("#"):
+                yield target, collapse_spaces(element.astext())
+
+
+def _record_target(element: nodes.Element) -> str:
+    """Return what a link leads to; empty for roles of other things than documents."""
+    if isinstance(element, addnodes.download_reference):
+        return str(element.get("reftarget", ""))
+    if isinstance(element, nodes.reference):
+        return str(element.get("refuri", ""))
+    if not isinstance(element, addnodes.pending_xref):
+        return ""
+    role = element.get("refdomain"), element.get("reftype")
+    if role == ("techspec", "adr") or element.get("reftype") == "doc":
+        return str(element["reftarget"])
+    return document_path(element)
 
 
 def document_path(link: nodes.Element) -> str:

@@ -25,6 +25,7 @@ from .blocks import (
     read_blocks,
 )
 from .bullets import read_bullet, split_decision
+from .cells import record_links
 from .options import read_options, report_missing_spaces
 from .rows import code_text, read_code, read_example, read_rows_list, read_rows_table
 from .source import DirectiveSource, ParsedDirective
@@ -73,6 +74,7 @@ def read_item(
     _report_placeholders(found.body, item, opening)
     found.shown = _read_example(kind, found.body, item, opening, source)
     found.summary = _read_summary(kind, found.body, item, source)
+    item.links = (*item.links, *record_links(found.body))
     if (paragraph := _first_paragraph(found.body)) is not None:
         found.summary_source = paragraph.rawsource
     finish_item(kind, item)

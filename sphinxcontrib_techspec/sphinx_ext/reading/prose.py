@@ -25,9 +25,11 @@ _UNREAD = (
 def linked_documents(
     env: BuildEnvironment, document: nodes.document, docname: str
 ) -> set[str]:
-    """Return the documents that MyST's links name by their paths, there or not."""
+    """Return the documents that links name by their paths, there or not."""
     found: set[str] = set()
     for node in document.findall(addnodes.pending_xref):
+        if node.get("reftype") == "doc" and node.get("refdomain") == "std":
+            found.add(env.relfn2path(str(node["reftarget"]), docname)[0])
         if node.get("reftype") != "myst":
             continue
         target = str(node["reftarget"]).partition("#")[0]

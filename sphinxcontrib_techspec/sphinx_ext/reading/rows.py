@@ -179,7 +179,11 @@ def read_code(
             rows.append(
                 {
                     k: SourceText(
-                        v, line, (), range_, (), v if k == "description" else ""
+                        v,
+                        line,
+                        (),
+                        range_,
+                        source=v if k == "description" else "",
                     )
                     for k, v in texts.items()
                     if v
@@ -192,7 +196,7 @@ def read_code(
 def code_text(text: str, line: int) -> SourceText:
     """Return words in a block of code, which have no markup."""
     range_ = SourceRange(line, container="code")
-    return SourceText(text, line, (), range_, (), text)
+    return SourceText(text, line, (), range_, source=text)
 
 
 def read_example(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 
 from ...codes import Code
-from ...kinds import Kind
+from ...kinds import DecisionRefs, Kind
 from ...messages import Message
 from ...model.item import ParsedItem, Problem, SourceText, unknown_name
 from ...text import collapse_spaces, to_plain
@@ -23,11 +23,13 @@ class Column:
         name: the field that it fills, `None` where no field takes it.
         label: its head as written.
         references: whether the field takes references.
+        decisions: whether these are references to decision records.
     """
 
     name: str | None
     label: str
     references: bool = False
+    decisions: bool = False
 
 
 def read_columns(
@@ -67,8 +69,14 @@ def read_columns(
                     code=Code.UNKNOWN_FIELD,
                 )
             )
+        field = kind.field_specs()[name] if name else None
         columns.append(
-            Column(name, label, bool(name) and kind.field_specs()[name].is_list)
+            Column(
+                name,
+                label,
+                field is not None and field.is_list,
+                field is not None and field.value_type is DecisionRefs,
+            )
         )
     return columns
 
@@ -90,7 +98,14 @@ def read_table(
         for cell, column in zip(row, chain(columns, beyond), strict=False):
             if not cell:
                 continue
-            if column.name is not None:
+            if column.name is not None and column.decisions:
+                value, rest = cell.read_decisions(source)
+                item.put(column.name, value)
+                if rest:
+                    item.extras.append(
+                        (column.label, SourceText(rest, cell.line, source=rest))
+                    )
+            elif column.name is not None:
                 take = cell.read_references if column.references else cell.read
                 item.put(column.name, take(source))
             else:

@@ -53,7 +53,7 @@ class Translator:
         return _NO_CHECK.sub("", self.find(message_of(source))).strip()
 
     def item(self, kind: type[Kind], item: ParsedItem, host: DirectiveSource) -> None:
-        """Translate what pages show of an item.
+        """Translate the fields of an item, and the reasons of its waivers.
 
         Args:
             kind: the kind of the item.
@@ -65,12 +65,26 @@ class Translator:
             self._value(value, host)
             if value.shown is not None:
                 found[key] = value.shown
+        if found:
+            item.translations = {**item.translations, **found}
+        item.waivers = [self._waiver(waiver) for waiver in item.waivers]
+
+    def extras(self, item: ParsedItem, host: DirectiveSource) -> None:
+        """Translate the values that no field takes, with their labels.
+
+        Args:
+            item: the item after it was built, which may add to them.
+            host: the directive.
+        """
+        found: dict[str, Text] = {}
         for number, (label, value) in enumerate(item.extras):
+            self._value(value, host)
+            if value.shown is not None:
+                found[f"extras.{number}"] = value.shown
             if shown := self.translation(label, value.line):
                 found[f"extras.{number}.label"] = shown
         if found:
             item.translations = {**item.translations, **found}
-        item.waivers = [self._waiver(waiver) for waiver in item.waivers]
 
     def _waiver(self, waiver: Waiver) -> Waiver:
         shown = self.translation(waiver.reason, waiver.line)
@@ -178,8 +192,6 @@ def _values(kind: type[Kind], item: ParsedItem) -> Iterator[tuple[str, SourceTex
         for name, value in row.items():
             if parts[name].is_translated:
                 yield f"{kind.rows}.{number}.{name}", value
-    for number, (_, value) in enumerate(item.extras):
-        yield f"extras.{number}", value
 
 
 def _parsed(translation: str, value: SourceText, host: DirectiveSource) -> SourceText:

@@ -100,6 +100,7 @@ def adr_parts(adrs: AdrIndex, record: DecisionRecord) -> list[Part]:
 def decision_parts(project: Project, item: Item) -> list[list[Part]]:
     """Return each decision record that an item refers to."""
     found: list[list[Part]] = []
+    texts = dict(item.links)
     for resolution in project.decisions(item):
         if resolution.record is not None:
             found.append(adr_parts(project.adrs, resolution.record))
@@ -109,11 +110,15 @@ def decision_parts(project: Project, item: Item) -> list[list[Part]]:
                 [Part("url", f"{other.project}: {other.title}", anchor=other.address)]
             )
         elif resolution.outcome == "external":
-            found.append([Part("url", resolution.text, anchor=resolution.text)])
+            text = texts.get(resolution.text) or resolution.text
+            found.append([Part("url", text, anchor=resolution.text)])
         else:
             ambiguous = resolution.outcome == "ambiguous"
             reason = gettext("ambiguous") if ambiguous else gettext("not found")
-            found.append([Part("dead", resolution.text, style=reason)])
+            text = texts.get(resolution.text, "")
+            shown = text and text != resolution.text
+            before = [Part("text", text), Part("gap", " ")] if shown else []
+            found.append([*before, Part("dead", resolution.text, style=reason)])
     return found
 
 

@@ -66,12 +66,14 @@ def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
         "header": _item(project, header) if header else None,
         "items": [_item(project, item) for item in spec.items],
         "not_applicable": [
-            {"name": e.name, "reason": e.reason, "file": d.file, "docname": d.docname,
+            {"name": e.name, "reason": e.reason, "file": e.file or d.file,
+             "docname": d.docname,
              "line": e.line}
             for d, e in spec.exemptions
         ],
         "waivers": [
-            {"code": w.code, "reason": w.reason, "file": d.file, "docname": d.docname,
+            {"code": w.code, "reason": w.reason, "file": w.file or d.file,
+             "docname": d.docname,
              "line": w.line}
             for d, w in spec.waivers
         ],

@@ -52,6 +52,7 @@ class SourceText:
         source: it as written, which is its message in a catalogue; empty where it has
             none of its own.
         shown: its translation, which pages show instead of the text.
+        file: the file that it is written in, where that is not the item's.
     """
 
     text: Text
@@ -62,6 +63,7 @@ class SourceText:
     links: tuple[WrittenLink, ...] = ()
     source: str = field(default="", compare=False)
     shown: Text | None = field(default=None, compare=False)
+    file: str = ""
 
     def without_nodes(self) -> SourceText:
         """Return the value for a second place, as nodes have one place only."""
@@ -79,6 +81,8 @@ class Problem:
         subject: what it is about: the name of a field, an option, a column, a target.
         advice: what to do, in the imperative; empty where the problem says it.
         fix: what to write, where that is known.
+        file: the file of the line, from the source folder; empty where it is that of
+            the item or of the document.
     """
 
     code: str
@@ -87,6 +91,7 @@ class Problem:
     subject: str = ""
     advice: str = ""
     fix: Fix | None = None
+    file: str = ""
 
 
 def unknown_name(
@@ -109,19 +114,29 @@ def unknown_name(
 
 @dataclass(slots=True)
 class Waiver:
-    """A rule that an item or a spec asks to be let off, and the reason given."""
+    """A rule that an item or a spec asks to be let off, and the reason given.
+
+    The file is as in `Problem`.
+    """
 
     code: str
     reason: str
     line: int
+    file: str = ""
 
 
 _NO_TRANSLATIONS: Mapping[str, Text] = {}
+_NO_FILES: Mapping[str, str] = {}
 
 
 def _no_translations() -> Mapping[str, Text]:
     """Return what most items have: one object for all, as there are many items."""
     return _NO_TRANSLATIONS
+
+
+def _no_files() -> Mapping[str, str]:
+    """Return what most items have, as `_no_translations` does."""
+    return _NO_FILES
 
 
 @dataclass(slots=True)
@@ -142,6 +157,7 @@ class ParsedItem:
         from_code: whether its rows were read from a block of code.
         links: the links in its body, as `SourceText.links`.
         translations: what pages show of it in another language (see `Item`).
+        file: its file, where that is not the directive's.
     """
 
     kind_name: str
@@ -161,6 +177,7 @@ class ParsedItem:
     from_code: bool = False
     links: tuple[WrittenLink, ...] = ()
     translations: Mapping[str, Text] = field(default_factory=_no_translations)
+    file: str = ""
 
     def all_links(self) -> tuple[WrittenLink, ...]:
         """Return the links of the item and of its values, each once."""
@@ -216,6 +233,7 @@ class Item:
             one that the document includes.
         anchor: its HTML id, unique in the document.
         lines: lines of fields on another line than the item's.
+        files: files of fields in another file than the item's.
         links: its links that may lead to decision records, with their texts.
         ranges: where fields are written, ``""`` for the name, ``fields.0`` for a row;
             a field that is part of the name has the name's range.
@@ -259,6 +277,7 @@ class Item:
     translations: Mapping[str, Text] = field(
         default_factory=_no_translations, compare=False
     )
+    files: Mapping[str, str] = field(default_factory=_no_files)
 
     @property
     def kind(self) -> type[Kind]:
@@ -279,6 +298,10 @@ class Item:
     def line_of(self, name: str) -> int:
         """Return the line of the field *name*, else the item's."""
         return self.lines.get(name, self.line)
+
+    def file_of(self, name: str) -> str:
+        """Return the file of the field *name*, from the source folder."""
+        return self.files.get(name, self.file)
 
     def range_of(self, name: str) -> SourceRange:
         """Return where the field *name* is written, as far as that is known."""

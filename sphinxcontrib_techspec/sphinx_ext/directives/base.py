@@ -45,11 +45,11 @@ class TechspecDirective(SphinxDirective):
             result.append(message_nodes(self.translator.noted, host.path))
             self.translator.noted = []
         if host.file != document.file:
-            # An included file: the line is not one of the document, and only items
-            # know the file that they are in.
+            # An included file: the line is not one of the document. What a directive
+            # in the body noted has a file already.
             for entries, known in zip(lists, before, strict=True):
                 for entry in entries[known:]:
-                    entry.line = 0
+                    entry.file = entry.file or host.file
         return result
 
     def _source(self) -> DirectiveSource:
@@ -68,7 +68,13 @@ class TechspecDirective(SphinxDirective):
             self.block_text,
             self.lineno,
             str(path or ""),
+            self._other_file,
         )
+
+    def _other_file(self, path: str) -> tuple[str, SourceFile]:
+        """Return the name of a file from the source folder, and its lines."""
+        docname = self.env.current_document.docname
+        return file_of(self.env, docname, path), SourceFile(self._lines(path))
 
     def _lines(self, path: str | None) -> Sequence[str]:
         """Return the lines of the file that the directive is in, read once."""

@@ -67,7 +67,7 @@ class ItemListDirective(KindDirective):
             # A problem of a default is reported once, not for every row.
             item.problems = [
                 problem for problem in item.problems
-                if problem.line == item.line
+                if (problem.line == item.line and not problem.file)
                 or ((key := (problem.code, problem.problem, problem.line))
                     not in reported and not reported.add(key))
             ]  # fmt: skip

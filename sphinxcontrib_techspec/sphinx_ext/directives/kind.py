@@ -31,7 +31,7 @@ class KindDirective(TechspecDirective):
         if self.translator is not None and parsed.extras:
             self.translator.extras(parsed, host)
             item.translations = parsed.translations
-        item.file = host.file
+        item.file = parsed.file or host.file
         if not item.name:
             item.problems.append(
                 Problem(

@@ -36,7 +36,10 @@ class SpecDirective(TechspecDirective):
         if text:
             line = next((node.line for node in body if node.line), opening.first)
             range_ = host.text.block(opening.first, list(opening.body), "body")
-            raw.values["tldr"] = SourceText(text, line, (), range_)
+            file = host.at(body[0]).file
+            raw.values["tldr"] = SourceText(
+                text, line, (), range_, file="" if file == host.file else file
+            )
         if self.translator is not None:
             self.translator.item(SpecHeader, raw, host)
         item = build_item(raw, host.docname)
@@ -134,7 +137,7 @@ class WaiveDirective(_Declaration):
         codes = [rule.code for rule in RULES]
         if code in codes:
             document.waivers.append(
-                SpecWaiver(code, reason, host.line, document.spec_count)
+                SpecWaiver(code, reason, host.line, spec_index=document.spec_count)
             )
         else:
             document.problems.append(

@@ -66,11 +66,11 @@ class UnknownRole(SphinxRole):
         docname = self.env.current_document.docname
         document = domain.document(docname)
         source, line = self.get_source_info()
-        own = file_of(self.env, docname, source) == document.file
         message = Message("unknown role “{name}”", name=self.name)
-        document.problems.append(
-            _unknown(message, self.name, domain.roles, line if own else 0)
-        )
+        problem = _unknown(message, self.name, domain.roles, line)
+        file = file_of(self.env, docname, source)
+        problem.file = "" if file == document.file else file
+        document.problems.append(problem)
         text = nodes.inline(self.rawtext, self.text, classes=["techspec-invalid"])
         return [text], []
 
@@ -90,10 +90,10 @@ def report_misparsed_directives(app: Sphinx, document: nodes.document) -> None:
     for node, problem in misparsed_directives(
         document, domain.directives, markdown=markdown
     ):
-        if file_of(env, docname, node.source) != noted.file:
-            problem.line = 0
-        elif isinstance(node, nodes.comment):
-            problem.line = _line_of_comment(node, Path(env.doc2path(docname)))
+        file = file_of(env, docname, node.source)
+        problem.file = "" if file == noted.file else file
+        if isinstance(node, nodes.comment):
+            problem.line = _line_of_comment(node, Path(env.srcdir, file))
         noted.problems.append(problem)
 
 

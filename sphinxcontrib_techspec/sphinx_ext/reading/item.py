@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from docutils import nodes
@@ -19,6 +20,7 @@ from .blocks import (
     CodeBlock,
     ListBlock,
     TableBlock,
+    body_lines,
     code_block,
     locate_code,
     paragraph_bullet,
@@ -67,18 +69,38 @@ def read_item(
     found = SingleItem(item)
     if kind.rows:
         for block in read_blocks(opening, source):
-            found.body += _read_rows(kind, block, source, item)
+            here = block.source or source
+            with _in_file(item, here, source):
+                found.body += _read_rows(kind, block, here, item)
         found.body += item.below
     else:
         found.body = source.parse_blocks(opening.body, opening.offset)
-    _report_placeholders(found.body, item, opening)
+    _report_placeholders(found.body, item, opening, source)
     found.shown = _read_example(kind, found.body, item, opening, source)
-    found.summary = _read_summary(kind, found.body, item, source)
-    item.links = (*item.links, *record_links(found.body))
     if (paragraph := _first_paragraph(found.body)) is not None:
+        here = source.at(paragraph)
+        with _in_file(item, here, source):
+            found.summary = _read_summary(kind, paragraph, item, here)
         found.summary_source = paragraph.rawsource
+    item.links = (*item.links, *record_links(found.body))
     finish_item(kind, item)
     return found
+
+
+@contextmanager
+def _in_file(
+    item: ParsedItem, here: DirectiveSource, source: DirectiveSource
+) -> Generator[None]:
+    """Note the file of what an item gets meanwhile, where it is not the directive's."""
+    problems, rows, values = len(item.problems), len(item.rows), set(item.values)
+    yield
+    if here is source:
+        return
+    for problem in item.problems[problems:]:
+        problem.file = here.file
+    added = [item.values[name] for name in item.values.keys() - values]
+    for value in (*added, *(v for row in item.rows[rows:] for v in row.values())):
+        value.file = here.file
 
 
 def finish_item(kind: type[Kind], item: ParsedItem) -> None:
@@ -137,16 +159,16 @@ def _first_paragraph(parsed: Sequence[nodes.Node]) -> nodes.paragraph | None:
 
 
 def _read_summary(
-    kind: type[Kind], body: list[nodes.Node], item: ParsedItem, source: DirectiveSource
+    kind: type[Kind],
+    paragraph: nodes.paragraph,
+    item: ParsedItem,
+    source: DirectiveSource,
 ) -> tuple[str, ...]:
     """Let the body's first paragraph fill the fields that take it.
 
     Returns the fields' names; the paragraph stays in the body, without the decision
     that it may end with.
     """
-    paragraph = _first_paragraph(body)
-    if paragraph is None:
-        return ()
     # The paragraph stays where it is: its nodes are read from a copy.
     line = paragraph.line or item.line
     bullet = paragraph_bullet(paragraph.deepcopy(), line, source)
@@ -194,8 +216,12 @@ def _read_example(
         return ()
     for node in body:
         if block := code_block(node, node.line or item.line):
-            locate_code(block, opening)
-            read_example(kind, block, item, source.text)
+            here = source.at(node)
+            if here is not source:
+                block.source, block.line = here, 1
+            locate_code(block, *body_lines(block, opening))
+            with _in_file(item, here, source):
+                read_example(kind, block, item, here.text)
             field = kind.field_of_type(CodeLanguage)
             language = item.values.get(field)
             if language and to_plain(language.text) != block.language:
@@ -205,7 +231,10 @@ def _read_example(
 
 
 def _report_placeholders(
-    body: list[nodes.Node], item: ParsedItem, opening: ParsedDirective
+    body: list[nodes.Node],
+    item: ParsedItem,
+    opening: ParsedDirective,
+    source: DirectiveSource,
 ) -> None:
     """Report placeholders of the template in the prose of an item."""
     for node in body:
@@ -216,6 +245,7 @@ def _report_placeholders(
             whole = parent is not None and len(parent.children) == 1
             if found := placeholder(str(text), whole=whole):
                 line = parent.line if parent is not None else None
+                here = source if parent is None else source.at(parent)
                 item.problems.append(
                     Problem(
                         Code.PLACEHOLDER_LEFT,
@@ -223,6 +253,7 @@ def _report_placeholders(
                         line or opening.first,
                         found,
                         Message("replace it with the actual text"),
+                        file="" if here is source else here.file,
                     )
                 )
 

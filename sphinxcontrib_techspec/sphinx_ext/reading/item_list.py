@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docutils import nodes
 
@@ -81,10 +81,15 @@ def read_item_list(
     )
     found = ItemList([], defaults, problems)
     for block in blocks:
+        here = block.source or source
+        known = len(problems)
         if alone and isinstance(block, ProseBlock):
-            group = _read_paragraph(kind, block, defaults, source)
+            group = _read_paragraph(kind, block, defaults, here)
         else:
-            group = _read_block(kind, block, source, problems)
+            group = _read_block(kind, block, here, problems)
+        if here is not source:
+            for part in (*problems[known:], *group.items):
+                part.file = here.file
         again = group.items and found and not group.is_code
         if again and any(value.nodes for value in defaults.values.values()):
             # Each table has nodes of its own.
@@ -92,7 +97,8 @@ def read_item_list(
             read_options(kind, opening.options, more, source)
             defaults.values = more.values
         for item in group.items:
-            _add_defaults(item, defaults, with_problems=not group.is_code)
+            own = _in_file(defaults, source.file) if item.file else defaults
+            _add_defaults(item, own, with_problems=not group.is_code)
             finish_item(kind, item)
         found.groups.append(group)
     if not found:
@@ -100,6 +106,16 @@ def read_item_list(
         problems += defaults.problems
         defaults.extras += defaults.values.items()
     return found
+
+
+def _in_file(defaults: ParsedItem, file: str) -> ParsedItem:
+    """Return defaults for an item that is in another file than they are."""
+    return replace(
+        defaults,
+        values={n: replace(v, file=file) for n, v in defaults.values.items()},
+        waivers=[replace(waiver, file=file) for waiver in defaults.waivers],
+        problems=[replace(problem, file=file) for problem in defaults.problems],
+    )
 
 
 def _add_defaults(

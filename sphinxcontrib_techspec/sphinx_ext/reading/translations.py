@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docutils import nodes
 
@@ -91,7 +91,7 @@ class Translator:
         if not shown:
             return waiver
         reason = TranslatedText(waiver.reason, shown)
-        return Waiver(waiver.code, reason, waiver.line)
+        return replace(waiver, reason=reason)
 
     def _value(self, value: SourceText, host: DirectiveSource) -> None:
         """Translate a value, once for all the items that share it."""

@@ -17,6 +17,7 @@ from sphinxcontrib_techspec.rules import RULES
 from . import costs
 from .command_line import command_line
 from .configuration import configuration_page
+from .inline import inline_table
 from .json_format import json_tables
 from .kinds import gallery, kind_page, kinds_table
 from .lexer import MystLexer
@@ -52,6 +53,7 @@ def generate(docs: Path) -> None:
         reference / "_json.md": json_tables(),
         reference / "_gallery.md": gallery(docs),
         reference / "_kinds.md": kinds_table(),
+        reference / "_inline.md": inline_table(),
         reference / "rules" / "index.md": rules_index(),
         docs
         / "explanation"

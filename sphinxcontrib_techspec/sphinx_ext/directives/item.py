@@ -43,10 +43,11 @@ class SingleItemDirective(KindDirective):
         index, described = self._described(
             item, [details, *found.body], classes and classes.value
         )
+        signature = cast("nodes.Element", described[0])
+        signature += found.marks
         if explicit:
-            name = nodes.fully_normalize_name(explicit.value)
-            signature = cast("nodes.Element", described[0])
-            signature["names"].append(name)
+            label = nodes.fully_normalize_name(explicit.value)
+            signature["names"].append(label)
             self.state.document.note_explicit_target(signature, signature)
             self.register_label(explicit, item.anchor, item.name)
         return [index, described]

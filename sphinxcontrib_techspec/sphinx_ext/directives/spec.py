@@ -16,8 +16,10 @@ from ...text import collapse_spaces, slug, to_plain
 from ..domain import get_domain
 from ..i18n import gettext, section_title
 from ..nodes import InlineNodes, PendingSpecHeader
+from ..reading.cells import read_literal
 from ..reading.options import read_options
 from ..reading.source import DirectiveSource, ParsedDirective
+from ..reading.words import words_of_blocks
 from .base import TechspecDirective
 
 
@@ -26,13 +28,15 @@ class SpecDirective(TechspecDirective):
 
     def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Note the header, and return the node for it, with the TL;DR in it."""
-        raw = ParsedItem(SpecHeader.kind, host.line, opening.argument)
+        raw = ParsedItem(SpecHeader.kind, host.line)
+        if opening.argument is not None:
+            raw.name = read_literal(opening.argument, host).without_nodes()
         explicit = opening.pop_option("name")
         if opening.argument is None:
             raw.name = SourceText(collapse_spaces(self.env.config.project), host.line)
         read_options(SpecHeader, opening.options, raw, host)
         body = host.parse_blocks(opening.body, opening.offset)
-        text = collapse_spaces(" ".join(node.astext() for node in body))
+        text = words_of_blocks(body)
         if text:
             line = next((node.line for node in body if node.line), opening.first)
             range_ = host.text.block(opening.first, list(opening.body), "body")
@@ -80,7 +84,7 @@ class _Declaration(TechspecDirective):
     ) -> tuple[str, list[nodes.Node]]:
         """Return the reason as text and as nodes."""
         body = host.parse_blocks(opening.body, opening.offset)
-        text = collapse_spaces(" ".join(node.astext() for node in body))
+        text = words_of_blocks(body)
         if self.translator is not None and (
             shown := self.translator.blocks(body, host)
         ):

@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from ...model.item import Container, SourceRange, SourceText
 from ...model.references import read_decisions, split_references
 from ...text import to_plain
-from .cells import NOT_LINKS, as_references, read_markdown, read_nodes
+from .cells import MARKS, as_references, read_markdown, read_nodes
 from .ranges import Paragraph, SourceFile
 from .source import DirectiveSource, ParsedDirective
 
@@ -79,9 +79,9 @@ class SourceCell:
     def _as_references(self, source: DirectiveSource) -> str:
         if self.inline:
             return as_references(self.inline)
-        if not NOT_LINKS.search(self.source):
-            return self.source
-        return as_references(source.parse_inline(self.source, self.line))
+        if "{{" in self.source:
+            return as_references(source.parse_inline(self.source, self.line))
+        return MARKS.sub("", self.source)
 
     def _range(self, file: SourceFile) -> SourceRange:
         line = self.line
@@ -242,7 +242,7 @@ def _markdown_blocks(
 
     def prose(end: int) -> Iterator[Block]:
         part = StringList(lines[pending:end], "")
-        parsed = source.parse_blocks(part, opening.offset + pending)
+        parsed = source.parse_blocks(part, opening.offset + pending, typography=False)
         yield from from_nodes(parsed, opening.first + pending, source)
 
     for number, token in enumerate(tokens):

@@ -125,8 +125,9 @@ def _read_link(kind: type[Kind], item: ParsedItem, bullet: Bullet) -> ParsedItem
         link = SourceText(name.targets[0], bullet.line, (), name.range)
         item.put(kind.field_of_type(Link), link)
     rest = stripped(bullet.inline[1:])
-    if rest and isinstance(rest[0], nodes.Text):
-        rest[0] = nodes.Text(str(rest[0]).lstrip(" ,;:–—-"))
+    first = next((n for n, node in enumerate(rest) if visible_words(node)), None)
+    if first is not None and isinstance(text := rest[first], nodes.Text):
+        rest[first] = nodes.Text(str(text).lstrip(" ,;:–—-"))
     if described := kind.body_field():
         _put_part(item, described, rest, bullet)
     return item

@@ -5,13 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from docutils import nodes
 from sphinx import addnodes
 
 from ...model.item import SourceRange, SourceText
 from ...model.references import WrittenLink
-from ...text import Run, collapse_runs, collapse_spaces
+from ...text import Run, collapse_runs, collapse_spaces, to_plain
 from .source import DirectiveSource
 from .words import runs_of, visible_words
 
@@ -21,8 +22,12 @@ _MARKUP = re.compile(
 )
 """What may be inline markup in Markdown; text without it needs no parser."""
 
-NOT_LINKS = re.compile(r"\[\^|<!--|\{\{|\\")
-"""Markup in Markdown beside links and roles; text without it has no other to read."""
+MARKS = re.compile(r"\[\^[^\]]+\]|<!--.*?-->")
+"""Footnote marks and comments in Markdown."""
+
+_LITERAL_MARKS = re.compile(rf"{MARKS.pattern}|\{{\{{.+\}}\}}")
+_RST_MARKS = re.compile(r"\[[^\]\s]+\]_|(?<!\w)\|[^|\s](?:[^|]*[^|\s])?\|(?!\w)")
+"""Footnote and citation marks, comments and substitutions."""
 
 _DELIMITERS = re.compile(r"[`<>]")
 _DOCUMENT = re.compile(r"\.(?:md|markdown|rst|txt)$", re.IGNORECASE)
@@ -54,6 +59,25 @@ def read_markdown(
         ]
         return SourceText(collapse_runs(styled), line, (), range_, source=source)
     return read_nodes(parser.parse_inline(source, line), line, range_, source)
+
+
+def read_literal(value: SourceText, parser: DirectiveSource) -> SourceText:
+    """Return a value without inline markup, but for marks and substitutions.
+
+    A footnote mark, a comment or a substitution is never meant literally. A value with
+    one is read as a cell is.
+
+    Args:
+        value: the value as written.
+        parser: the directive that it belongs to.
+    """
+    text = to_plain(value.text)
+    marks = _LITERAL_MARKS if parser.is_markdown else _RST_MARKS
+    if not marks.search(text):
+        return value
+    inline = parser.parse_inline(text, value.line)
+    read = read_nodes(inline, value.line, value.range, value.source)
+    return replace(read, text=collapse_spaces(to_plain(read.text)))
 
 
 def read_nodes(

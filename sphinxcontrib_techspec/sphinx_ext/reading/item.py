@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -27,11 +28,14 @@ from .blocks import (
     read_blocks,
 )
 from .bullets import read_bullet, split_decision
-from .cells import record_links
+from .cells import read_literal, record_links
 from .options import read_options, report_missing_spaces
 from .rows import code_text, read_code, read_example, read_rows_list, read_rows_table
 from .source import DirectiveSource, ParsedDirective
-from .words import run_nodes
+from .words import run_nodes, visible_words
+
+_ONCE = re.compile(r"\[\^|\{|!\[")
+"""Markup that must not be parsed twice: it is numbered, or may be reported."""
 
 
 @dataclass(slots=True)
@@ -44,6 +48,7 @@ class SingleItem:
         summary: the fields that the body's first paragraph fills.
         summary_source: that paragraph as written.
         shown: the fields that a block of code in the body fills.
+        marks: marks of the name, such as that of a footnote.
     """
 
     item: ParsedItem
@@ -51,6 +56,7 @@ class SingleItem:
     summary: tuple[str, ...] = ()
     summary_source: str = ""
     shown: tuple[str, ...] = ()
+    marks: list[nodes.Node] = field(default_factory=list[nodes.Node])
 
 
 def read_item(
@@ -63,10 +69,13 @@ def read_item(
         opening: the directive in its parts; its options are those of the kind.
         source: the directive.
     """
-    item = ParsedItem(kind.kind, source.line, _name(opening.argument))
+    item = ParsedItem(kind.kind, source.line, _name(opening.argument, source))
     read_options(kind, opening.options, item, source)
     report_missing_spaces(kind, opening.body, opening.first, item)
     found = SingleItem(item)
+    if item.name is not None:
+        found.marks = [node for node in item.name.nodes if not visible_words(node)]
+        item.name = item.name.without_nodes()
     if kind.rows:
         for block in read_blocks(opening, source):
             here = block.source or source
@@ -109,9 +118,10 @@ def finish_item(kind: type[Kind], item: ParsedItem) -> None:
     _keep_link(kind, item)
 
 
-def _name(argument: SourceText | None) -> SourceText | None:
+def _name(argument: SourceText | None, source: DirectiveSource) -> SourceText | None:
     """Return the name that an argument is, set as code where it is in backquotes."""
     if argument is not None:
+        argument = read_literal(argument, source)
         name = to_plain(argument.text).strip()
         bare = name.strip("`")
         if name != bare and name.startswith("`") and "`" not in bare:
@@ -172,7 +182,7 @@ def _read_summary(
     # The paragraph stays where it is: its nodes are read from a copy.
     line = paragraph.line or item.line
     bullet = paragraph_bullet(paragraph.deepcopy(), line, source)
-    if source.parser.has_typography:
+    if source.parser.has_typography and not _ONCE.search(paragraph.rawsource):
         bullet.inline = source.parse_inline(paragraph.rawsource, line)
     if kind.summary_fields and kind.summary_fields[0] not in item.values:
         values = read_bullet(kind, bullet, "summary").values

@@ -9,7 +9,7 @@ from ...codes import Code
 from ...kinds import Kind
 from ...messages import Message, Replace
 from ...model.item import ParsedItem, Problem, SourceText, Waiver, unknown_name
-from .cells import read_markdown, read_nodes
+from .cells import read_literal, read_markdown, read_nodes
 from .source import DirectiveSource, Option
 
 _WAIVER = re.compile(r"([A-Z]{2,}\d{3})\b[\s:,–—-]*")
@@ -69,7 +69,8 @@ def read_options(
             item.extras.append((before.name, before.written))
         given[name] = option
         markup = kind.field_specs()[name].inline_markup
-        item.put(name, _with_markup(option, source) if markup else option.written)
+        read = _with_markup if markup else _without_markup
+        item.put(name, read(option, source))
 
 
 def report_missing_spaces(
@@ -98,6 +99,10 @@ def report_missing_spaces(
                 Replace(match[0], option, "safe"),
             )
         )
+
+
+def _without_markup(option: Option, source: DirectiveSource) -> SourceText:
+    return read_literal(option.written, source)
 
 
 def _with_markup(option: Option, source: DirectiveSource) -> SourceText:

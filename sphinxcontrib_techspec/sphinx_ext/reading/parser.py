@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, Protocol
 
 from docutils import nodes
@@ -31,10 +31,17 @@ class HostParser(Protocol):
         """Whether the language is Markdown."""
         ...
 
-    def parse_blocks(self, lines: StringList, offset: int) -> list[nodes.Node]:
+    def parse_blocks(
+        self, lines: StringList, offset: int, *, typography: bool = True
+    ) -> list[nodes.Node]:
         """Return the nodes of *lines*, which begin at *offset* in the directive.
 
         Words that the parser put a message in the place of are restored.
+
+        Args:
+            lines: the lines.
+            offset: their offset.
+            typography: whether MyST may replace quotes and dashes.
         """
         ...
 
@@ -77,7 +84,9 @@ class StateParser:
         """Whether the state is MyST's."""
         return self._is_markdown
 
-    def parse_blocks(self, lines: StringList, offset: int) -> list[nodes.Node]:
+    def parse_blocks(
+        self, lines: StringList, offset: int, *, typography: bool = True
+    ) -> list[nodes.Node]:
         """Return the nodes of *lines*, which begin at *offset* in the directive."""
         if not any(line.strip() for line in lines):
             return []
@@ -85,7 +94,8 @@ class StateParser:
             # An empty line first: on a first line, markdown-it takes bullets of
             # `--options` for front matter.
             lines, offset = StringList(["", *lines], ""), offset - 1
-        parsed = nested_parse_to_nodes(self._state, lines, offset=offset)
+        with nullcontext() if typography else self._without_typography():
+            parsed = nested_parse_to_nodes(self._state, lines, offset=offset)
         return [part for node in parsed for part in _with_source(node)]
 
     @property

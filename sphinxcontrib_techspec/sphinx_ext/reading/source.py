@@ -136,9 +136,11 @@ class DirectiveSource:
         """Return the directive's argument, options and body."""
         return self._markdown_opening() if self.is_markdown else self._rst_opening()
 
-    def parse_blocks(self, lines: StringList, offset: int) -> list[nodes.Node]:
+    def parse_blocks(
+        self, lines: StringList, offset: int, *, typography: bool = True
+    ) -> list[nodes.Node]:
         """Return the nodes of *lines* at *offset* (see `ParsedDirective`)."""
-        return self.parser.parse_blocks(lines, offset)
+        return self.parser.parse_blocks(lines, offset, typography=typography)
 
     def parse_inline(self, text: str, line: int) -> list[nodes.Node]:
         """Return the inline nodes of *text* on *line*."""
@@ -262,7 +264,8 @@ def _unquote(option: Option) -> None:
     """Remove the quotes around a value, in its range as well."""
     value = option.value
     for quote in "\"'":
-        if len(value) > 1 and value[0] == value[-1] == quote:
+        inner = value[1:-1]
+        if len(value) > 1 and value[0] == value[-1] == quote and quote not in inner:
             option.value = value[1:-1]
             if option.range is not None and option.range.column:
                 option.range = option.range._replace(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -126,9 +127,9 @@ def restore_words(node: nodes.Element, source: str) -> None:
     lost = _LostWords(source)
     for message in list(node.findall(nodes.system_message)):
         words = lost.words(message.astext())
-        message.replace_self(
-            [nodes.inline("", words, classes=["techspec-invalid"])] if words else []
-        )
+        kept = [nodes.inline("", words, classes=["techspec-invalid"])] if words else []
+        # Not `replace_self`, which hands the ids of the message on.
+        cast("nodes.Element", message.parent).replace(message, kept)
 
 
 class _LostWords:
@@ -183,6 +184,12 @@ def runs_of(inline: Sequence[nodes.Node]) -> tuple[Text, bool]:
 def words_of(inline: Iterable[nodes.Node]) -> str:
     """Return the words that are the value of clean inline nodes, on one line."""
     return collapse_spaces(to_plain(runs_of(list(inline))[0]))
+
+
+def words_of_blocks(blocks: Iterable[nodes.Node]) -> str:
+    """Return the words of parsed blocks, which are not changed, on one line."""
+    copies = (clean_inline([block.deepcopy()]) for block in blocks)
+    return collapse_spaces(" ".join(map(words_of, copies)))
 
 
 def visible_words(node: nodes.Node) -> str:

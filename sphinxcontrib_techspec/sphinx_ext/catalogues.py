@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from .compat import builder_of, text_domain
+from .nodes import MessageNodes
 from .reading.translations import Translator
 
 if TYPE_CHECKING:
@@ -69,14 +70,14 @@ def _load(env: BuildEnvironment, domain: str) -> NullTranslations | None:
     return found
 
 
-def message_nodes(messages: Sequence[tuple[str, int]], file: str) -> nodes.container:
+def message_nodes(messages: Sequence[tuple[str, int]], file: str) -> MessageNodes:
     """Return paragraphs from which Sphinx takes messages into the catalogue.
 
     Args:
         messages: the messages as written, and their lines.
         file: the file that they are written in.
     """
-    box = nodes.container()
+    box = MessageNodes()
     for source, line in dict.fromkeys(messages):
         paragraph = nodes.paragraph(source, source)
         paragraph.source, paragraph.line = file, line

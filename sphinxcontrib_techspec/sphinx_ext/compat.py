@@ -165,23 +165,22 @@ def text_domain(env: BuildEnvironment, docname: str) -> str:
     return docname_to_domain(docname, env.config.gettext_compact)
 
 
-def forget_nodes(inline: Iterable[nodes.Node]) -> None:
-    """Remove the references in nodes from their document, which will not have them.
+def forget_references(document: nodes.document, inline: Iterable[nodes.Node]) -> None:
+    """Remove the footnote references in nodes from a document that will not have them.
 
     docutils and MyST number footnotes by what was noted while parsing. Checked with
     docutils 0.21 to 0.23; otherwise the backlinks of a footnote in a translated cell
     are dead.
     """
+    noted: list[list[Any]] = [
+        document.autofootnote_refs,
+        document.symbol_footnote_refs,
+        *document.footnote_refs.values(),
+        *document.citation_refs.values(),
+        *document.refnames.values(),
+    ]
     for node in inline:
-        for reference in node.findall(nodes.footnote_reference):
-            document = reference.document
-            if document is None:
-                continue
-            for noted in (
-                document.autofootnote_refs,
-                document.symbol_footnote_refs,
-                *document.footnote_refs.values(),
-                *document.refnames.values(),
-            ):
-                if reference in noted:
-                    noted.remove(reference)
+        for reference in node.findall(nodes.Element):
+            for references in noted:
+                if reference in references:
+                    references.remove(reference)

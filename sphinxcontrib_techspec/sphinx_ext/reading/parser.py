@@ -11,7 +11,7 @@ from docutils.statemachine import StringList
 from markdown_it.token import Token
 from sphinx.util.parsing import nested_parse_to_nodes
 
-from ..compat import is_markdown, markdown_parser
+from ..compat import forget_references, is_markdown, markdown_parser
 from .substitutions import find_substitution
 from .words import clean_inline, restore_words
 
@@ -64,6 +64,10 @@ class HostParser(Protocol):
             inline: the nodes, which are changed.
             source: what they were parsed from.
         """
+        ...
+
+    def forget(self, inline: Iterable[nodes.Node]) -> None:
+        """Let the document forget parsed nodes that it will not have."""
         ...
 
     def block_tokens(self, source: str) -> list[Token]:
@@ -134,6 +138,10 @@ class StateParser:
     def clean(self, inline: Iterable[nodes.Node], source: str) -> list[nodes.Node]:
         """Return parsed inline nodes without what their author did not write."""
         return clean_inline(inline, source, self._substitution)
+
+    def forget(self, inline: Iterable[nodes.Node]) -> None:
+        """Let the document forget parsed nodes that it will not have."""
+        forget_references(self._state.document, inline)
 
     def block_tokens(self, source: str) -> list[Token]:
         """Return the tokens of Markdown blocks; maps count lines from 0."""

@@ -18,7 +18,7 @@ from ...kinds import Kind, Link
 from ...messages import TranslatedText
 from ...model.item import ParsedItem, SourceText, Waiver
 from ...text import Text, collapse_spaces, to_plain
-from ..compat import forget_nodes, message_of
+from ..compat import message_of
 from .blocks import paragraph_bullet
 from .bullets import read_bullet
 from .cells import read_markdown, read_nodes
@@ -108,7 +108,7 @@ class Translator:
         read = _parsed(translation, value, host)
         value.shown = read.text
         if value.nodes:
-            forget_nodes(value.nodes)
+            host.parser.forget(value.nodes)
         value.nodes = read.nodes
 
     def words(self, text: str, line: int, host: DirectiveSource) -> str:

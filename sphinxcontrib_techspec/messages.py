@@ -61,6 +61,31 @@ class Message(str):
         return translate(self.template).format(**values) if self.template else ""
 
 
+class TranslatedText(str):
+    """An author's text with its translation, which only pages show.
+
+    It is a ``str`` and reads as the author wrote it, also in JSON.
+    """
+
+    __slots__ = ("translation",)
+
+    translation: str
+
+    def __new__(cls, text: str, translation: str) -> Self:
+        """Join a text and its translation."""
+        joined = super().__new__(cls, text)
+        joined.translation = translation
+        return joined
+
+    def __reduce__(self) -> tuple[Callable[..., TranslatedText], tuple[str, str]]:
+        """Keep both in a pickle."""
+        return TranslatedText, (str(self), self.translation)
+
+    def __repr__(self) -> str:
+        """Return both, so that a page is known to have changed with either."""
+        return f"TranslatedText({str(self)!r}, {self.translation!r})"
+
+
 def _message(template: str, values: dict[str, object]) -> Message:
     return Message(template, **values)
 

@@ -57,7 +57,8 @@ def document(
         item.line = number
         made.add(item)
     made.waivers = [
-        SpecWaiver(code, reason, 1, made.spec_count) for code, reason in waive
+        SpecWaiver(code, reason, 1, spec_index=made.spec_count)
+        for code, reason in waive
     ]
     return made
 

@@ -62,6 +62,7 @@ class ItemData(TypedDict):
     used_by: NotRequired[list[str]]
     measured: NotRequired[MeasuredData]
     lines: NotRequired[dict[str, int]]
+    files: NotRequired[dict[str, str]]
     markup: NotRequired[dict[str, list[list[str]]]]
     invalid: NotRequired[dict[str, str]]
     extras: NotRequired[list[list[Any]]]

@@ -52,6 +52,7 @@ def _read_item(data: ItemData) -> Item:
         line=data["line"],
         anchor=data["anchor"],
         lines=data.get("lines", {}),
+        files=data.get("files", {}),
         markup={key: _read_runs(value) for key, value in markup.items()},
         invalid=data.get("invalid", {}),
         extras=[
@@ -59,7 +60,8 @@ def _read_item(data: ItemData) -> Item:
             for label, text in data.get("extras", [])
         ],
         waivers=[
-            Waiver(w["code"], w["reason"], w["line"]) for w in data.get("waivers", [])
+            Waiver(w["code"], w["reason"], w["line"], w.get("file", ""))
+            for w in data.get("waivers", [])
         ],
         from_code=data.get("from_code", False),
     )

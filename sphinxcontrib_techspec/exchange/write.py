@@ -14,7 +14,7 @@ from .. import __version__
 from ..adr import DecisionRecord
 from ..findings.report import Counts, Finding, Report, SpecReport
 from ..model.evidence import Measured
-from ..model.item import Item
+from ..model.item import Item, Waiver
 from ..model.project import Project
 from ..model.spec import Spec
 from ..text import Text
@@ -25,6 +25,7 @@ from .data import (
     ItemData,
     ProjectData,
     SpecData,
+    WaiverData,
 )
 from .read import FORMAT, FORMAT_VERSION
 
@@ -66,12 +67,14 @@ def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
         "header": _item(project, header) if header else None,
         "items": [_item(project, item) for item in spec.items],
         "not_applicable": [
-            {"name": e.name, "reason": e.reason, "file": d.file, "docname": d.docname,
+            {"name": e.name, "reason": e.reason, "file": e.file or d.file,
+             "docname": d.docname,
              "line": e.line}
             for d, e in spec.exemptions
         ],
         "waivers": [
-            {"code": w.code, "reason": w.reason, "file": d.file, "docname": d.docname,
+            {"code": w.code, "reason": w.reason, "file": w.file or d.file,
+             "docname": d.docname,
              "line": w.line}
             for d, w in spec.waivers
         ],
@@ -121,10 +124,21 @@ def _item(project: Project, item: Item) -> ItemData:
     return data
 
 
+def _waiver(waiver: Waiver) -> WaiverData:
+    data: WaiverData = {
+        "code": waiver.code, "reason": waiver.reason, "line": waiver.line,
+    }  # fmt: skip
+    if waiver.file:
+        data["file"] = waiver.file
+    return data
+
+
 def _add_source(data: ItemData, item: Item) -> None:
     """Add the keys about the source of an item; empty ones are left out."""
     if item.lines:
         data["lines"] = item.lines
+    if item.files:
+        data["files"] = dict(item.files)
     if item.markup:
         data["markup"] = {k: [list(run) for run in v] for k, v in item.markup.items()}
     if item.invalid:
@@ -132,9 +146,7 @@ def _add_source(data: ItemData, item: Item) -> None:
     if item.extras:
         data["extras"] = [[label, _text(text)] for label, text in item.extras]
     if item.waivers:
-        data["waivers"] = [
-            {"code": w.code, "reason": w.reason, "line": w.line} for w in item.waivers
-        ]
+        data["waivers"] = [_waiver(waiver) for waiver in item.waivers]
     if item.from_code:
         data["from_code"] = True
 

@@ -17,7 +17,7 @@ from ..model.item import Item, Waiver
 from ..model.project import Project
 from ..model.spec import Spec
 from ..rules import RULES, Context, Failed, NotApplicable, NotChecked, Passed, Rule
-from ..rules.base import waiver_key
+from ..rules.base import WaiverKey, waiver_key
 from ..rules.waivers import is_reason
 from .report import Counts, Finding, Report, Severity, SpecReport
 
@@ -60,14 +60,17 @@ def _judge(
 ) -> None:
     """Add what one rule says of a spec to its report."""
     passed: Counter[str] = Counter()
-    reported: set[tuple[str, int, str, str]] = set()
+    reported: set[tuple[str, str, int, str, str]] = set()
     for outcome in rule.check(spec, context):
         if isinstance(outcome, Passed):
             passed[outcome.section.key] += 1
             continue
         if isinstance(outcome, Failed):
             # A mistake in a default of many rows is reported once.
-            key = (outcome.docname, outcome.line, outcome.subject, outcome.problem)
+            key = (
+                outcome.docname, outcome.file, outcome.line, outcome.subject,
+                outcome.problem,
+            )  # fmt: skip
             if outcome.line and key in reported:
                 continue
             reported.add(key)
@@ -115,7 +118,7 @@ def _finding(
         kind=item.kind_name if item else "",
         item=item.name if item and not _is_default(failed, item) else "",
         docname=failed.docname,
-        file=item.file or file if item else file,
+        file=failed.file or (item.file if item else "") or file,
         line=failed.line,
         anchor=item.anchor if item else "",
         subject=failed.subject,
@@ -132,7 +135,8 @@ def _is_default(failed: Failed, item: Item) -> bool:
     Its line is before that of the row. It is about no single row: otherwise it would
     count as a new finding when another row becomes the first.
     """
-    return item.in_row and 0 < failed.line < item.line
+    elsewhere = bool(failed.file) and failed.file != item.file
+    return item.in_row and (elsewhere or 0 < failed.line < item.line)
 
 
 def _fix(failed: Failed) -> Fix | None:
@@ -165,7 +169,7 @@ def _excluded(
         kind=item.kind_name if item else "",
         item=item.name if item else "",
         docname=docname,
-        file=item.file or file if item else file,
+        file=outcome.file or (item.file if item else "") or file,
         line=outcome.line,
         anchor=item.anchor if item else "",
         subject=(
@@ -178,15 +182,15 @@ def _excluded(
 
 def _waived(code: str, item: Item | None, spec: Spec, context: Context) -> str:
     """Return the reason for which *code* is waived, if it is, and note the waiver."""
-    waivers: list[tuple[str, Waiver]] = []
+    waivers: list[tuple[Waiver, WaiverKey]] = []
     if item is not None:
-        waivers += [(item.docname, waiver) for waiver in item.waivers]
-    waivers += [(document.docname, waiver) for document, waiver in spec.waivers]
-    named = [(docname, w) for docname, w in waivers if w.code == code]
-    for docname, waiver in named:
+        waivers += [(w, waiver_key(item.docname, w, item.file)) for w in item.waivers]
+    waivers += [(w, waiver_key(document.docname, w)) for document, w in spec.waivers]
+    named = [(waiver, key) for waiver, key in waivers if waiver.code == code]
+    for waiver, key in named:
         if is_reason(waiver.reason):
-            context.used_waivers.add(waiver_key(docname, waiver))
+            context.used_waivers.add(key)
             return waiver.reason
     # A waiver without a reason has no effect, and TS007 reports just that.
-    context.used_waivers.update(waiver_key(docname, w) for docname, w in named)
+    context.used_waivers.update(key for _, key in named)
     return ""

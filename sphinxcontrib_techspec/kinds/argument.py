@@ -41,10 +41,13 @@ class Argument(Kind):
             single_reference=True,
         ),
     ] = ""
-    type: Annotated[str, FieldSpec("Type", "The type of its value.")] = ""
-    default: Annotated[str, FieldSpec("Default", "Its value where it is left out.")] = (
+    type: Annotated[str, FieldSpec("Type", "The type of its value.", verbatim=True)] = (
         ""
     )
+    default: Annotated[
+        str,
+        FieldSpec("Default", "Its value where it is left out.", verbatim=True),
+    ] = ""
     required: Annotated[
         bool | None,
         YesOrNo,

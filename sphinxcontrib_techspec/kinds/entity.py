@@ -17,9 +17,12 @@ class EntityField(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: Annotated[str, FieldSpec("Field", "The field's name.", ("Name", "Column"))]
+    name: Annotated[
+        str, FieldSpec("Field", "The field's name.", ("Name", "Column"), verbatim=True)
+    ]
     type: Annotated[
-        str, FieldSpec("Type", "Its type, in the language of the schema.")
+        str,
+        FieldSpec("Type", "Its type, in the language of the schema.", verbatim=True),
     ] = ""
     constraints: Annotated[
         str,

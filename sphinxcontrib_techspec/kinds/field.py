@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 
 from ..codes import Code
 from ..text import collapse_spaces
+from ..values.target import Target
 
 ItemStatus = Literal["planned", "implemented", "deprecated"]
 """How far an item is: to be built, built, or on its way out."""
@@ -54,6 +55,8 @@ class FieldSpec:
         single_reference: whether all of the value is one name, words and all.
         display: how the value is shown where it names no item: as a badge, as code, or
             as it is written. A field with `choices` is always shown as a badge.
+        verbatim: whether the value is the same in every language, such as the name of
+            a package.
         example: a value that an author may copy; a fix offers it.
         name: the field's name in the model.
         annotation: the field's type in the model.
@@ -70,6 +73,7 @@ class FieldSpec:
     single_reference: bool = False
     display: Literal["", "badge", "code"] = ""
     example: str = ""
+    verbatim: bool = False
     name: str = ""
     annotation: Any = None
 
@@ -85,6 +89,18 @@ class FieldSpec:
             return self.annotation
         given = [part for part in get_args(self.annotation) if part is not NoneType]
         return given[0] if len(given) == 1 else self.annotation
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether a page shows the value in the reader's language.
+
+        Names, values of a limited set, versions, paths and code are the same in every
+        language.
+        """
+        if self.verbatim or self.display or self.choices or self.refers_to:
+            return False
+        # A target and a place of evidence have words too; a part of a row has no type.
+        return self.value_type in {str, Target, EvidenceRef, None}
 
     @property
     def is_list(self) -> bool:

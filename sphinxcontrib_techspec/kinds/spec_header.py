@@ -40,7 +40,7 @@ class SpecHeader(Kind):
     ] = None  # fmt: skip
     version: Annotated[
         str, FieldSpec("Version", "The spec's own version.", required=True,
-                 missing_code=Code.HEADER_INCOMPLETE)
+                 missing_code=Code.HEADER_INCOMPLETE, verbatim=True)
     ] = ""  # fmt: skip
     updated: Annotated[
         dt.date | None,

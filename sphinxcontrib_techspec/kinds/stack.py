@@ -81,7 +81,11 @@ class Stack(Kind):
     ] = None
     package: Annotated[
         str,
-        FieldSpec("Package", "The name of the package, where it differs."),
+        FieldSpec(
+            "Package",
+            "The name of the package, where it differs.",
+            verbatim=True,
+        ),
     ] = ""
     adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -49,13 +50,15 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
             text = to_plain(text)
         values[name] = text
     if raw.rows:
-        values[kind.rows] = _rows(kind, raw, places.lines, markup)
+        values[kind.rows] = _rows(kind, raw, places, markup)
         places.ranges |= _row_ranges(kind, raw)
     model, invalid = _fit(kind, values)
     problems = list(raw.problems)
     for name, (text, fault) in invalid.items():
         line = places.lines.get(name, raw.line)
-        problems.append(_problem(kind, name, text, fault, line))
+        problem = _problem(kind, name, text, fault, line)
+        problem.file = places.files.get(name, "")
+        problems.append(problem)
     return Item(
         kind_name=raw.kind_name,
         name=kind.compose_name({**values}) or argument,
@@ -64,6 +67,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         line=raw.line,
         anchor=anchor,
         lines=places.lines,
+        files=places.files,
         markup=markup,
         invalid={name: text for name, (text, _) in invalid.items()},
         extras=[(label, written.text) for label, written in raw.extras],
@@ -72,6 +76,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         from_code=raw.from_code,
         ranges=places.ranges,
         links=raw.all_links(),
+        translations=raw.translations,
     )
 
 
@@ -83,7 +88,9 @@ def _references(raw: ParsedItem, field: FieldSpec, written: SourceText) -> Refer
     found = read_decisions(text)
     raw.links = (*raw.links, *found.links)
     if found.rest:
-        raw.extras.append((field.label, SourceText(found.rest, written.line)))
+        raw.extras.append(
+            (field.label, SourceText(found.rest, written.line, source=found.rest))
+        )
     return found.targets
 
 
@@ -94,11 +101,14 @@ class _Places:
         self.line = line
         self.lines: dict[str, int] = {}
         self.ranges: dict[str, SourceRange] = {}
+        self.files: Mapping[str, str] = {}
 
     def add(self, name: str, value: SourceText) -> None:
         """Add the place of a field, ``""`` for the item's name."""
-        if name and value.line != self.line:
+        if name and (value.line != self.line or value.file):
             self.lines[name] = value.line
+        if name and value.file:
+            self.files = {**self.files, name: value.file}
         if value.range is not None:
             self.ranges[name] = value.range
 
@@ -126,7 +136,7 @@ def _row_ranges(kind: type[Kind], raw: ParsedItem) -> dict[str, SourceRange]:
 def _rows(
     kind: type[Kind],
     raw: ParsedItem,
-    lines: dict[str, int],
+    places: _Places,
     markup: dict[str, tuple[Run, ...]],
 ) -> tuple[dict[str, str], ...]:
     rows: list[dict[str, str]] = []
@@ -134,7 +144,9 @@ def _rows(
         values: dict[str, str] = {}
         for name, written in row.items():
             key = f"{kind.rows}.{number}"
-            lines.setdefault(key, written.line)
+            places.lines.setdefault(key, written.line)
+            if written.file:
+                places.files = {**places.files, key: written.file}
             if not isinstance(written.text, str):
                 markup[f"{key}.{name}"] = written.text
             values[name] = to_plain(written.text)

@@ -14,7 +14,7 @@ class Mention:
     """A role in running text that names an item or a decision record.
 
     ``shown`` is whether the page has a link there: the spec that a view is about has
-    none.
+    none. The file is as in `Problem`.
     """
 
     role: str
@@ -22,16 +22,21 @@ class Mention:
     line: int
     spec_index: int = 0
     shown: bool = True
+    file: str = ""
 
 
 @dataclass(slots=True)
 class Exemption:
-    """A section or a topic declared not applicable, with the reason given."""
+    """A section or a topic declared not applicable, with the reason given.
+
+    The file is as in `Problem`.
+    """
 
     name: str
     reason: str
     line: int
     spec_index: int = field(default=0, compare=False)
+    file: str = ""
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, cast
 
@@ -49,6 +49,10 @@ class SourceText:
         nodes: its nodes in the host's terms, where the text does not hold all of its
             markup; they are opaque here.
         links: its links that may lead to decision records, with their texts.
+        source: it as written, which is its message in a catalogue; empty where it has
+            none of its own.
+        shown: its translation, which pages show instead of the text.
+        file: the file that it is written in, where that is not the item's.
     """
 
     text: Text
@@ -57,6 +61,9 @@ class SourceText:
     range: SourceRange | None = None
     nodes: Sequence[Any] = field(default=(), compare=False)
     links: tuple[WrittenLink, ...] = ()
+    source: str = field(default="", compare=False)
+    shown: Text | None = field(default=None, compare=False)
+    file: str = ""
 
     def without_nodes(self) -> SourceText:
         """Return the value for a second place, as nodes have one place only."""
@@ -74,6 +81,8 @@ class Problem:
         subject: what it is about: the name of a field, an option, a column, a target.
         advice: what to do, in the imperative; empty where the problem says it.
         fix: what to write, where that is known.
+        file: the file of the line, from the source folder; empty where it is that of
+            the item or of the document.
     """
 
     code: str
@@ -82,6 +91,7 @@ class Problem:
     subject: str = ""
     advice: str = ""
     fix: Fix | None = None
+    file: str = ""
 
 
 def unknown_name(
@@ -104,11 +114,29 @@ def unknown_name(
 
 @dataclass(slots=True)
 class Waiver:
-    """A rule that an item or a spec asks to be let off, and the reason given."""
+    """A rule that an item or a spec asks to be let off, and the reason given.
+
+    The file is as in `Problem`.
+    """
 
     code: str
     reason: str
     line: int
+    file: str = ""
+
+
+_NO_TRANSLATIONS: Mapping[str, Text] = {}
+_NO_FILES: Mapping[str, str] = {}
+
+
+def _no_translations() -> Mapping[str, Text]:
+    """Return what most items have: one object for all, as there are many items."""
+    return _NO_TRANSLATIONS
+
+
+def _no_files() -> Mapping[str, str]:
+    """Return what most items have, as `_no_translations` does."""
+    return _NO_FILES
 
 
 @dataclass(slots=True)
@@ -128,6 +156,8 @@ class ParsedItem:
         below: nodes that follow the values, opaque here.
         from_code: whether its rows were read from a block of code.
         links: the links in its body, as `SourceText.links`.
+        translations: what pages show of it in another language (see `Item`).
+        file: its file, where that is not the directive's.
     """
 
     kind_name: str
@@ -146,6 +176,8 @@ class ParsedItem:
     below: Sequence[Any] = field(default=(), compare=False)
     from_code: bool = False
     links: tuple[WrittenLink, ...] = ()
+    translations: Mapping[str, Text] = field(default_factory=_no_translations)
+    file: str = ""
 
     def all_links(self) -> tuple[WrittenLink, ...]:
         """Return the links of the item and of its values, each once."""
@@ -201,6 +233,7 @@ class Item:
             one that the document includes.
         anchor: its HTML id, unique in the document.
         lines: lines of fields on another line than the item's.
+        files: files of fields in another file than the item's.
         links: its links that may lead to decision records, with their texts.
         ranges: where fields are written, ``""`` for the name, ``fields.0`` for a row;
             a field that is part of the name has the name's range.
@@ -214,6 +247,8 @@ class Item:
         coded: whether its rows were read from a block of code.
         in_row: whether its own page shows it as a row of a table, which is how it
             looks and no part of what it says: it is neither compared nor written.
+        translations: what pages show instead of fields, in another language than the
+            source's; keys as in `markup`, and ``extras.0`` and ``extras.0.label``.
     """
 
     kind_name: str
@@ -239,6 +274,10 @@ class Item:
         default_factory=dict[str, SourceRange], compare=False
     )
     links: tuple[WrittenLink, ...] = field(default=(), compare=False)
+    translations: Mapping[str, Text] = field(
+        default_factory=_no_translations, compare=False
+    )
+    files: Mapping[str, str] = field(default_factory=_no_files)
 
     @property
     def kind(self) -> type[Kind]:
@@ -260,12 +299,16 @@ class Item:
         """Return the line of the field *name*, else the item's."""
         return self.lines.get(name, self.line)
 
+    def file_of(self, name: str) -> str:
+        """Return the file of the field *name*, from the source folder."""
+        return self.files.get(name, self.file)
+
     def range_of(self, name: str) -> SourceRange:
         """Return where the field *name* is written, as far as that is known."""
         return self.ranges.get(name) or SourceRange(self.line_of(name))
 
     def text(self, name: str) -> Text:
-        """Return the field *name* as it is shown; ``""`` names the item itself."""
+        """Return the field *name* as written; ``""`` names the item itself."""
         if name in self.markup:
             return self.markup[name]
         if not name:
@@ -273,6 +316,12 @@ class Item:
         if name in self.invalid:
             return self.invalid[name]
         return _shown(getattr(self.model, name, None))
+
+    def display(self, name: str) -> Text:
+        """Return the field *name* as pages show it: its translation, else its text."""
+        if name in self.translations:
+            return self.translations[name]
+        return self.text(name)
 
     def has(self, name: str) -> bool:
         """Return whether the author gave the field *name* a value, valid or not."""

@@ -22,6 +22,7 @@ class Reference:
     docname: str
     line: int
     item: Item | None = None
+    file: str = ""
 
     @property
     def section(self) -> Section:
@@ -39,7 +40,7 @@ class Reference:
         """Return that the reference fails a check; information does not count."""
         return Failed(
             self.section, problem, self.item, self.resolution.text, advice, fix,
-            self.docname, self.line, gate, counts=gate != "info",
+            self.docname, self.line, gate, counts=gate != "info", file=self.file,
         )  # fmt: skip
 
     def replace_with(self, *names: str, safe: bool = False) -> Fix | None:
@@ -66,8 +67,10 @@ def references(spec: Spec, context: Context) -> Iterator[Reference]:
                 # A role in the item's text; it is reported where it stands.
                 continue
             line = item.line_of(name)
-            yield Reference(resolution, item.docname, line, item)
+            yield Reference(resolution, item.docname, line, item, item.file_of(name))
     for document, mention in spec.mentions:
         if mention.role == "adr":
             resolution = project.adrs.resolve(mention.target, document.docname)
-            yield Reference(resolution, document.docname, mention.line)
+            yield Reference(
+                resolution, document.docname, mention.line, file=mention.file
+            )

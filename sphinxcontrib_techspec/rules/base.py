@@ -40,6 +40,8 @@ class Failed:
         line: the line of the option, row or item at fault; 0 where there is none.
         gate: when it is a warning, where that differs from its rule.
         counts: whether it goes into the score.
+        file: the file of the line, from the source folder; empty where it is that of
+            the item, else of the document.
     """
 
     section: Section
@@ -52,6 +54,7 @@ class Failed:
     line: int = 0
     gate: Gate | None = None
     counts: bool = True
+    file: str = ""
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class NotChecked:
         item: the item, where it is one.
         subject: what it is about, as in `Failed`.
         line: the line of the option or row.
+        file: the file of the line, as in `Failed`.
     """
 
     section: Section
@@ -73,6 +77,7 @@ class NotChecked:
     item: Item | None = None
     subject: str = ""
     line: int = 0
+    file: str = ""
 
 
 @dataclass(slots=True)
@@ -85,6 +90,7 @@ class NotApplicable:
         reason: why it does not apply, in the author's words.
         docname: the document of the declaration.
         line: the line of the declaration.
+        file: the file of the line, as in `Failed`.
     """
 
     section: Section
@@ -92,6 +98,7 @@ class NotApplicable:
     reason: str
     docname: str = ""
     line: int = 0
+    file: str = ""
 
 
 Outcome = Passed | Failed | NotChecked | NotApplicable
@@ -143,13 +150,19 @@ class Context:
         return not set(named).isdisjoint(topic.words)
 
 
-WaiverKey = tuple[str, int, str]
-"""A waiver by its document, its line and the code that it waives."""
+WaiverKey = tuple[str, str, int, str]
+"""A waiver by its document, its file and line, and the code that it waives."""
 
 
-def waiver_key(docname: str, waiver: Waiver) -> WaiverKey:
-    """Return what identifies a waiver in a project."""
-    return docname, waiver.line, waiver.code
+def waiver_key(docname: str, waiver: Waiver, file: str = "") -> WaiverKey:
+    """Return what identifies a waiver in a project.
+
+    Args:
+        docname: its document.
+        waiver: the waiver.
+        file: the file of its item, if it is one of an item.
+    """
+    return docname, waiver.file or file, waiver.line, waiver.code
 
 
 Check = Callable[[Spec, Context], Iterator[Outcome]]
@@ -195,6 +208,7 @@ def fail(  # noqa: PLR0913 - the parts of a finding
     advice: str = "",
     fix: Fix | None = None,
     line: int = 0,
+    file: str = "",
 ) -> Failed:
     """Return that an item fails a check.
 
@@ -206,6 +220,7 @@ def fail(  # noqa: PLR0913 - the parts of a finding
         advice: what to do, in the imperative.
         fix: what to write.
         line: the line at fault, where it is not the field's or the item's.
+        file: the file of that line, where it is not the item's.
     """
     return Failed(
         item.section,
@@ -216,6 +231,7 @@ def fail(  # noqa: PLR0913 - the parts of a finding
         fix,
         item.docname,
         line or (item.line_of(field) if field else item.line),
+        file=file if line else item.file_of(field),
     )
 
 
@@ -230,6 +246,7 @@ def failed_reading(problem: Problem, item: Item) -> Failed:
         problem.fix,
         item.docname,
         problem.line,
+        file=problem.file,
     )
 
 
@@ -243,6 +260,7 @@ def failed_in_document(problem: Problem, document: Document) -> Failed:
         fix=problem.fix,
         docname=document.docname,
         line=problem.line,
+        file=problem.file,
     )
 
 

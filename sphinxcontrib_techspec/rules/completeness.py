@@ -25,8 +25,13 @@ _ABBREVIATIONS = ("e.g", "i.e", "vs", "cf", "approx", "ca", "incl", "excl", "res
 
 
 def _head(spec: Spec) -> tuple[str, int]:
-    """Return where the head of *spec* stands."""
+    """Return where the head of *spec* stands: its document and its line."""
     return (spec.header.docname, spec.header.line) if spec.header else (spec.docname, 0)
+
+
+def _file(spec: Spec) -> str:
+    """Return the file of that line; empty where it is the document's."""
+    return spec.header.file if spec.header else ""
 
 
 def _exemptions(spec: Spec) -> dict[Stems, tuple[Document, Exemption]]:
@@ -42,7 +47,7 @@ def _exempt(spec: Spec, section: Section, *words: str) -> NotApplicable | None:
             document, exemption = field_specs[word]
             return NotApplicable(
                 section, exemption.name, exemption.reason, document.docname,
-                exemption.line,
+                exemption.line, exemption.file,
             )  # fmt: skip
     return None
 
@@ -127,6 +132,7 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
                 ),
                 docname=docname,
                 line=line,
+                file=_file(spec),
                 gate="info" if optional else None,
                 counts=not optional,
             )
@@ -206,7 +212,9 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
             elif exempt := _exempt(spec, topic.section, *topic.words):
                 yield exempt
             else:
-                yield _missing_topic(kind, topic, docname, line, file)
+                failed = _missing_topic(kind, topic, docname, line, file)
+                failed.file = _file(spec)
+                yield failed
 
 
 def _missing_topic(

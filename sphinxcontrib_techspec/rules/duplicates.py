@@ -52,7 +52,7 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     """
     first: dict[tuple[str, str, str], Item] = {}
     versions: dict[tuple[str, str], Item] = {}
-    files = context.project.file_of
+    location = context.project.location_of
     for item in spec.items:
         if not item.name:
             continue
@@ -70,7 +70,7 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
                 item,
                 Message(
                     "duplicate name, first at {location}",
-                    location=f"{files(other.docname)}:{other.line}",
+                    location=location(other),
                 ),
                 advice=Message("rename one of them, or merge them"),
             )
@@ -84,7 +84,7 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
                 spec.header,
                 Message(
                     "duplicate name, first at {location}",
-                    location=f"{files(same[0].docname)}:{same[0].line}",
+                    location=location(same[0]),
                 ),
                 advice=Message("rename one of them"),
             )

@@ -200,7 +200,8 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
 def _not_checked(item: Item, what: str, reason: str) -> NotChecked:
     name = item.kind.field_of_type(EvidenceRef)
     line = item.line_of(name)
-    return NotChecked(item.kind.section, what, reason, item, name, line)
+    file = item.file_of(name)
+    return NotChecked(item.kind.section, what, reason, item, name, line, file)
 
 
 def _checked(spec: Spec, context: Context) -> Iterator[tuple[Item, EvidenceCheck]]:

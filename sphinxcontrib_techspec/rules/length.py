@@ -69,6 +69,7 @@ def spec_too_long(spec: Spec, context: Context) -> Iterator[Outcome]:
         advice=Message("move details to separate documents"),
         docname=spec.docname,
         line=spec.header.line if spec.header else 0,
+        file=spec.header.file if spec.header else "",
     )
 
 

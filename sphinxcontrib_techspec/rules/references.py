@@ -77,6 +77,7 @@ def _mentioned(spec: Spec, context: Context) -> Iterator[_Reference]:
             subject=mention.target,
             docname=document.docname,
             line=mention.line,
+            file=mention.file,
             counts=counts,
         )
         yield _Reference(
@@ -150,7 +151,7 @@ def _unresolved_in_field(
 def _ambiguous(failure: Failed, name: str, lookup: Lookup, project: Project) -> Failed:
     candidates = [
         f"{t.item.kind.title} {project.qualified(t.item)} "
-        f"({project.file_of(t.item.docname)}:{t.item.line})"
+        f"({project.location_of(t.item)})"
         for t in lookup.targets
     ]
     return replace(

@@ -60,6 +60,7 @@ def empty_reason(spec: Spec, context: Context) -> Iterator[Outcome]:
                     subject=waiver.code,
                     advice=_SAY_WHY,
                     line=waiver.line,
+                    file=waiver.file,
                 )
     for document, waiver in spec.waivers:
         if is_reason(waiver.reason):
@@ -72,6 +73,7 @@ def empty_reason(spec: Spec, context: Context) -> Iterator[Outcome]:
                 advice=_SAY_WHY,
                 docname=document.docname,
                 line=waiver.line,
+                file=waiver.file,
             )
     for document, exemption in spec.exemptions:
         if is_reason(exemption.reason):
@@ -84,6 +86,7 @@ def empty_reason(spec: Spec, context: Context) -> Iterator[Outcome]:
                 advice=_SAY_WHY,
                 docname=document.docname,
                 line=exemption.line,
+                file=exemption.file,
             )
 
 
@@ -142,7 +145,7 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
     for item in header_and_items(spec):
         for waiver in item.waivers:
             # A missing reason is reported by TS007.
-            key = waiver_key(item.docname, waiver)
+            key = waiver_key(item.docname, waiver, item.file)
             if key in used or not is_reason(waiver.reason):
                 yield PASSED[item.kind.section]
             else:
@@ -152,6 +155,7 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
                     subject=waiver.code,
                     advice=_REMOVE,
                     line=waiver.line,
+                    file=waiver.file,
                 )
     for document, waiver in spec.waivers:
         key = waiver_key(document.docname, waiver)
@@ -165,6 +169,7 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
                 advice=_REMOVE,
                 docname=document.docname,
                 line=waiver.line,
+                file=waiver.file,
             )
     names = _declarable()
     for document, exemption in spec.exemptions:
@@ -184,6 +189,7 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
                 advice=advice,
                 docname=document.docname,
                 line=exemption.line,
+                file=exemption.file,
             )
         else:
             yield PASSED[Section.SPEC]

@@ -212,13 +212,14 @@ class TechspecDomain(Domain):
         data.word_count = count_prose(document)
         for node in document.findall(addnodes.pending_xref):
             if "techspec:spec-index" in node and not is_external_reference(node):
-                own = file_of(env, docname, node.source) == data.file
+                file = file_of(env, docname, node.source)
                 data.mentions.append(
                     Mention(
                         str(node["reftype"]),
                         str(node["reftarget"]),
-                        (node.line or 0) if own else 0,
+                        node.line or 0,
                         int(node["techspec:spec-index"]),
+                        file="" if file == data.file else file,
                     )
                 )
         if links := set(untyped_targets(document)):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sphinx.locale import get_translator
 
 from ..kinds import Kind, Section
-from ..messages import Message
+from ..messages import Message, TranslatedText
 from .compat import forget_catalogue
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def pgettext(context: str, text: str) -> str:
 
 
 def translated(text: str) -> str:
-    """Return the words of a finding in the project's language, others as they are."""
+    """Return the words of a finding or of a reason in the project's language."""
+    if isinstance(text, TranslatedText):
+        return text.translation
     return text.translated(gettext) if isinstance(text, Message) else text
 
 

@@ -57,9 +57,13 @@ class ValueNodes(InlineNodes, nodes.TextElement):
     """
 
 
+class MessageNodes(nodes.General, nodes.Element):
+    """Paragraphs from which Sphinx takes messages into a catalogue; on no page."""
+
+
 PENDING_NODES = (
     PendingItem, PendingItemTable, PendingView, PendingSpecHeader,
-    PendingRecordStatus, PendingUsedBy, InlineNodes, ValueNodes,
+    PendingRecordStatus, PendingUsedBy, InlineNodes, ValueNodes, MessageNodes,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTran
 from ..kinds import BY_NAME, Kind
 from ..model.item import Item
 from ..model.project import Project
+from .catalogues import is_extracted
 from .compat import builder_of
 from .domain import TechspecDomain, get_domain
 from .i18n import gettext, separator
@@ -54,6 +55,9 @@ class RenderPendingNodes(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the pending nodes of the document."""
+        if is_extracted(self.env):
+            # A catalogue has the author's nodes, which are as they were read.
+            return
         domain = get_domain(self.env)
         for pending in list(self.document.findall(PendingNode)):
             place_after_summary(pending)

@@ -8,10 +8,12 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from ..catalogues import message_nodes, translator_of
 from ..domain import get_domain
 from ..reading.parser import StateParser
 from ..reading.ranges import SourceFile
 from ..reading.source import DirectiveSource, Option, ParsedDirective, file_of
+from ..reading.translations import Translator
 
 _LINES = "techspec_lines"
 """Where the lines of the file that is being read are kept."""
@@ -24,6 +26,7 @@ class TechspecDirective(SphinxDirective):
     """
 
     has_content = True
+    translator: Translator | None = None
     optional_arguments = 1
     final_argument_whitespace = True
 
@@ -35,13 +38,18 @@ class TechspecDirective(SphinxDirective):
             document.problems, document.mentions, document.exemptions, document.waivers,
         )  # fmt: skip
         before = [len(entries) for entries in lists]
+        self.translator = translator_of(self.env)
         result = self.read(host, host.opening())
+        if self.translator is not None and self.translator.noted:
+            # Only in a build that makes catalogues.
+            result.append(message_nodes(self.translator.noted, host.path))
+            self.translator.noted = []
         if host.file != document.file:
-            # An included file: the line is not one of the document, and only items
-            # know the file that they are in.
+            # An included file: the line is not one of the document. What a directive
+            # in the body noted has a file already.
             for entries, known in zip(lists, before, strict=True):
                 for entry in entries[known:]:
-                    entry.line = 0
+                    entry.file = entry.file or host.file
         return result
 
     def _source(self) -> DirectiveSource:
@@ -59,7 +67,14 @@ class TechspecDirective(SphinxDirective):
             self.content_offset,
             self.block_text,
             self.lineno,
+            str(path or ""),
+            self._other_file,
         )
+
+    def _other_file(self, path: str) -> tuple[str, SourceFile]:
+        """Return the name of a file from the source folder, and its lines."""
+        docname = self.env.current_document.docname
+        return file_of(self.env, docname, path), SourceFile(self._lines(path))
 
     def _lines(self, path: str | None) -> Sequence[str]:
         """Return the lines of the file that the directive is in, read once."""

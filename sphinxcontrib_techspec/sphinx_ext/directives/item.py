@@ -24,6 +24,10 @@ class SingleItemDirective(KindDirective):
         explicit = opening.pop_option("name")
         classes = opening.pop_option("class")
         found = read_item(self.kind, opening, host)
+        if self.translator is not None:
+            self.translator.summary(
+                self.kind, found.item, found.summary, found.summary_source, host
+            )
         item = self.make_item(found.item, host)
         item.has_body = bool(found.body)
         item.fields_in_body = (*found.summary, *found.shown)

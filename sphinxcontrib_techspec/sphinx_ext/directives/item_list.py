@@ -32,7 +32,7 @@ class ItemListDirective(KindDirective):
                 result.append(self._table(group, host))
             result += group.nodes
         if found.defaults.extras:
-            result.insert(0, _unknown_options(found.defaults))
+            result.insert(0, _unknown_options(found.defaults, host))
         document.problems += found.problems
         if explicit and found:
             self.register_label(explicit, document.items[first].anchor)
@@ -67,7 +67,7 @@ class ItemListDirective(KindDirective):
             # A problem of a default is reported once, not for every row.
             item.problems = [
                 problem for problem in item.problems
-                if problem.line == item.line
+                if (problem.line == item.line and not problem.file)
                 or ((key := (problem.code, problem.problem, problem.line))
                     not in reported and not reported.add(key))
             ]  # fmt: skip
@@ -96,9 +96,11 @@ class ItemListDirective(KindDirective):
         return pending
 
 
-def _unknown_options(item: ParsedItem) -> nodes.paragraph:
+def _unknown_options(item: ParsedItem, host: DirectiveSource) -> nodes.paragraph:
     """Return the options that no item takes, so that nothing written is lost."""
-    paragraph = nodes.paragraph(classes=["techspec-invalid"])
     text = "; ".join(f"{label}: {to_plain(value.text)}" for label, value in item.extras)
+    # With its source, Sphinx translates it.
+    paragraph = nodes.paragraph(text, "", classes=["techspec-invalid"])
+    paragraph.source, paragraph.line = host.path, host.line
     paragraph += nodes.inline("", text)
     return paragraph

@@ -25,8 +25,13 @@ class KindDirective(TechspecDirective):
 
     def make_item(self, parsed: ParsedItem, host: DirectiveSource) -> Item:
         """Return the item of a parsed item, with a free anchor in the document."""
+        if self.translator is not None:
+            self.translator.item(self.kind, parsed, host)
         item = build_item(parsed, host.docname)
-        item.file = host.file
+        if self.translator is not None and parsed.extras:
+            self.translator.extras(parsed, host)
+            item.translations = parsed.translations
+        item.file = parsed.file or host.file
         if not item.name:
             item.problems.append(
                 Problem(

@@ -75,21 +75,21 @@ class UnknownNames(SphinxTransform):
             meant = meant_name(name, known[what])
             if not meant:
                 continue
-            file = file_of(self.env, document.docname, source)
-            own = file == document.file
             problem = (
                 Message("unknown directive “{name}”", name=name)
                 if what == "directive"
                 else Message("unknown role “{name}”", name=name)
             )
+            file = file_of(self.env, document.docname, source)
             document.problems.append(
                 Problem(
                     Code.UNKNOWN_DIRECTIVE,
                     problem,
-                    line if own else 0,
+                    line,
                     name,
                     Message("write “{text}”", text=meant),
                     Replace(name, meant),
+                    file="" if file == document.file else file,
                 )
             )
             if isinstance(node, nodes.system_message):
@@ -152,19 +152,24 @@ def report_misparsed_directives(app: Sphinx, document: nodes.document) -> None:
     docname = env.current_document.docname
     domain = get_domain(env)
     noted = domain.document(docname)
-    path = Path(env.doc2path(docname))
-    markdown = path.suffix == ".md"
+    markdown = noted.file.endswith(".md")
     for node, problem in misparsed_directives(
         document, domain.directives, markdown=markdown
     ):
-        if file_of(env, docname, node.source) != noted.file:
-            problem.line = 0
-        elif isinstance(node, nodes.comment):
-            problem.line = _line_of_comment(node, path)
+        file = file_of(env, docname, node.source)
+        problem.file = "" if file == noted.file else file
+        if isinstance(node, nodes.comment):
+            problem.line = _line_of_comment(node, Path(env.srcdir, file))
         noted.problems.append(problem)
-    if markdown:
-        colons = "colon_fence" in getattr(app.config, "myst_enable_extensions", ())
-        noted.problems += hidden_directives(_lines(path), colons=colons)
+    colons = "colon_fence" in getattr(app.config, "myst_enable_extensions", ())
+    sources = {node.source for node in document.findall(nodes.Element) if node.source}
+    files = {file_of(env, docname, source) for source in sources}
+    for file in sorted({noted.file, *files}):
+        if file.endswith(".md"):
+            lines = _lines(Path(env.srcdir, file))
+            for problem in hidden_directives(lines, colons=colons):
+                problem.file = "" if file == noted.file else file
+                noted.problems.append(problem)
 
 
 def _lines(path: Path) -> list[str]:

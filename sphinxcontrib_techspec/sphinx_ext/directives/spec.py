@@ -7,7 +7,7 @@ from sphinx import addnodes
 
 from ...codes import Code
 from ...kinds import SECTIONS, SpecHeader
-from ...messages import Message
+from ...messages import Message, TranslatedText
 from ...model.build import build_item
 from ...model.document import Exemption, SpecWaiver
 from ...model.item import ParsedItem, Problem, SourceText, unknown_name
@@ -40,8 +40,16 @@ class SpecDirective(TechspecDirective):
         if text:
             line = next((node.line for node in body if node.line), opening.first)
             range_ = host.text.block(opening.first, list(opening.body), "body")
-            raw.values["tldr"] = SourceText(text, line, (), range_)
+            file = host.at(body[0]).file
+            raw.values["tldr"] = SourceText(
+                text, line, (), range_, file="" if file == host.file else file
+            )
+        if self.translator is not None:
+            self.translator.item(SpecHeader, raw, host)
         item = build_item(raw, host.docname)
+        if self.translator is not None:
+            self.translator.extras(raw, host)
+            item.translations = raw.translations
         item.file = host.file
         item.has_body = bool(text)
         taken = self.state.document.ids
@@ -76,7 +84,12 @@ class _Declaration(TechspecDirective):
     ) -> tuple[str, list[nodes.Node]]:
         """Return the reason as text and as nodes."""
         body = host.parse_blocks(opening.body, opening.offset)
-        return words_of_blocks(body), body
+        text = words_of_blocks(body)
+        if self.translator is not None and (
+            shown := self.translator.blocks(body, host)
+        ):
+            text = TranslatedText(text, shown)
+        return text, body
 
     def shown(self, title: str, body: list[nodes.Node], *classes: str) -> nodes.Element:
         """Return the declaration as the page shows it."""
@@ -128,7 +141,7 @@ class WaiveDirective(_Declaration):
         codes = [rule.code for rule in RULES]
         if code in codes:
             document.waivers.append(
-                SpecWaiver(code, reason, host.line, document.spec_count)
+                SpecWaiver(code, reason, host.line, spec_index=document.spec_count)
             )
         else:
             document.problems.append(

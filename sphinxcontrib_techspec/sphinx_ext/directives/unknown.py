@@ -50,11 +50,11 @@ class UnknownRole(SphinxRole):
         docname = self.env.current_document.docname
         document = domain.document(docname)
         source, line = self.get_source_info()
-        own = file_of(self.env, docname, source) == document.file
         message = Message("unknown role “{name}”", name=self.name)
-        document.problems.append(
-            _unknown(message, self.name, domain.roles, line if own else 0)
-        )
+        problem = _unknown(message, self.name, domain.roles, line)
+        file = file_of(self.env, docname, source)
+        problem.file = "" if file == document.file else file
+        document.problems.append(problem)
         text = nodes.inline(self.rawtext, self.text, classes=["techspec-invalid"])
         return [text], []
 

@@ -35,7 +35,7 @@ class ViewDirective(TechspecDirective):
         query = ViewQuery(
             view.name,
             to_plain(opening.argument.text) if opening.argument else "",
-            self._known_options(opening, document.problems),
+            self._known_options(opening, document.problems, host),
             document.spec_count,
             host.line,
             {option.name.lower(): option.line for option in opening.options},
@@ -56,7 +56,7 @@ class ViewDirective(TechspecDirective):
         return [pending, *body]
 
     def _known_options(
-        self, opening: ParsedDirective, problems: list[Problem]
+        self, opening: ParsedDirective, problems: list[Problem], host: DirectiveSource
     ) -> dict[str, str]:
         """Return the options of the view by name; the others become *problems*."""
         known = self.view.options
@@ -65,6 +65,10 @@ class ViewDirective(TechspecDirective):
             name = option.name.lower()
             if name in known:
                 options[name] = option.value
+                if name == "caption" and self.translator is not None:
+                    options[name] = self.translator.words(
+                        option.value, option.line, host
+                    )
             else:
                 problems.append(
                     Problem(

@@ -18,6 +18,7 @@ from markdown_it.token import Token
 
 from ...model.item import Container, SourceRange, SourceText
 from ...model.references import read_decisions, split_references
+from ...text import to_plain
 from .cells import MARKS, as_references, read_markdown, read_nodes
 from .ranges import Paragraph, SourceFile
 from .source import DirectiveSource, ParsedDirective
@@ -55,7 +56,8 @@ class SourceCell:
     def read(self, source: DirectiveSource) -> SourceText:
         """Return the cell's value."""
         if self.inline:
-            return read_nodes(self.inline, self.line, self._range(source.text))
+            range_ = self._range(source.text)
+            return read_nodes(self.inline, self.line, range_, self.raw)
         return read_markdown(self.source, self.line, source, self._range(source.text))
 
     def read_references(self, source: DirectiveSource) -> SourceText:
@@ -92,11 +94,15 @@ class SourceCell:
 
 @dataclass(slots=True)
 class TableBlock:
-    """A table: its column heads, and rows that may be shorter or longer."""
+    """A table: its column heads, and rows that may be shorter or longer.
+
+    As in every block, the source is that of a file that the directive's body includes.
+    """
 
     line: int
     head: list[SourceCell]
     rows: list[list[SourceCell]]
+    source: DirectiveSource | None = None
 
 
 @dataclass(slots=True)
@@ -120,8 +126,11 @@ class Bullet:
     def read(self, part: Sequence[nodes.Node]) -> SourceText:
         """Return the value that some of the paragraph's nodes are."""
         # The range is found first: reading takes raw nodes out of their parents.
-        range_ = self.source.range_of(part)
-        return read_nodes(part, self.line, range_)
+        range_, source = self.source.find(part)
+        value = read_nodes(part, self.line, range_, source)
+        if not source:
+            value.source = to_plain(value.text)
+        return value
 
     def __post_init__(self) -> None:
         """Remove the empty texts that markdown-it leaves around markup."""
@@ -137,6 +146,7 @@ class ListBlock:
 
     line: int
     bullets: list[Bullet]
+    source: DirectiveSource | None = None
 
 
 @dataclass(slots=True)
@@ -148,6 +158,7 @@ class CodeBlock:
     code: str
     node: nodes.Node
     caption: str = ""
+    source: DirectiveSource | None = None
 
 
 @dataclass(slots=True)
@@ -156,6 +167,7 @@ class ProseBlock:
 
     line: int
     node: nodes.Node
+    source: DirectiveSource | None = None
 
 
 Block = TableBlock | ListBlock | CodeBlock | ProseBlock
@@ -169,40 +181,52 @@ def read_blocks(opening: ParsedDirective, source: DirectiveSource) -> list[Block
         parsed = source.parse_blocks(opening.body, opening.offset)
         blocks = from_nodes(parsed, opening.first, source)
     for block in blocks:
+        lines, first = body_lines(block, opening)
         if isinstance(block, TableBlock):
-            _locate_rows(block, opening)
+            _locate_rows(block, lines, first)
         elif isinstance(block, CodeBlock):
-            locate_code(block, opening)
+            locate_code(block, lines, first)
     return blocks
 
 
-def locate_code(block: CodeBlock, opening: ParsedDirective) -> None:
+def body_lines(block: Block, opening: ParsedDirective) -> tuple[Sequence[str], int]:
+    """Return the lines that a block is in, and the number of the first of them."""
+    if block.source is not None:
+        return block.source.text.lines, 1
+    return list(opening.body), opening.first
+
+
+def locate_code(block: CodeBlock, body: Sequence[str], first: int) -> None:
     """Find the first line of a block's code in the source.
 
     Nodes have the line of the fence, of the directive, or none of their own.
+
+    Args:
+        block: the block, which is changed.
+        body: the lines that it is in.
+        first: the number of the first of them.
     """
-    lines = [line.strip() for line in opening.body]
+    lines = [line.strip() for line in body]
     code = [line.strip() for line in block.code.splitlines()]
-    start = max(0, block.line - opening.first - 1)
+    start = max(0, block.line - first - 1)
     for position in range(start, len(lines) - len(code) + 1):
         if lines[position : position + len(code)] == code:
-            block.line = opening.first + position
+            block.line = first + position
             return
 
 
-def _locate_rows(table: TableBlock, opening: ParsedDirective) -> None:
+def _locate_rows(table: TableBlock, lines: Sequence[str], first: int) -> None:
     """Find a ``csv-table``'s rows in the source: docutils keeps no lines of them."""
     if any(cell.line != table.line for row in table.rows for cell in row):
         return
-    lines = list(opening.body)
-    position = max(0, table.line - opening.first)
+    position = max(0, table.line - first)
     for row in (table.head, *table.rows):
         text = next((cell.text.split("\n")[0] for cell in row if cell), "")
         found = next((n for n in range(position, len(lines)) if text in lines[n]), None)
         if text and found is not None:
             position = found + 1
             for cell in row:
-                cell.line = opening.first + found
+                cell.line = first + found
 
 
 def _markdown_blocks(
@@ -336,19 +360,28 @@ def from_nodes(
     """
     found: list[Block] = []
     for node in parsed:
-        here = node.line or line
-        if isinstance(node, nodes.table) and (table := _node_table(node, here, source)):
-            found.append(table)
-        elif isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
-            found.append(ListBlock(here, _node_bullets(node, here, source)))
-        elif isinstance(node, nodes.field_list):
-            found.append(ListBlock(here, _node_fields(node, here, source)))
-        elif block := code_block(node, here):
-            found.append(block)
+        own = source.at(node)
+        if own is source:
+            line = node.line or line
+            found.append(_block(node, line, source))
         else:
-            found.append(ProseBlock(here, node))
-        line = here
+            # The line of included code is that of the directive which includes it.
+            is_code = isinstance(node, nodes.literal_block)
+            block = _block(node, 1 if is_code else node.line or 1, own)
+            block.source = own
+            found.append(block)
     return found
+
+
+def _block(node: nodes.Node, line: int, source: DirectiveSource) -> Block:
+    """Return the block that a node on a line of a source is."""
+    if isinstance(node, nodes.table) and (table := _node_table(node, line, source)):
+        return table
+    if isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
+        return ListBlock(line, _node_bullets(node, line, source))
+    if isinstance(node, nodes.field_list):
+        return ListBlock(line, _node_fields(node, line, source))
+    return code_block(node, line) or ProseBlock(line, node)
 
 
 def code_block(node: nodes.Node, line: int) -> CodeBlock | None:

@@ -49,7 +49,7 @@ def read_markdown(
         range_: where it is written.
     """
     if not _MARKUP.search(source):
-        return SourceText(collapse_spaces(source), line, (), range_)
+        return SourceText(collapse_spaces(source), line, (), range_, source=source)
     if "`" in source and not _MARKUP.search(_CODE.sub("", source)):
         parts = _CODE.split(source)
         styled: list[Run] = [
@@ -57,8 +57,8 @@ def read_markdown(
             for number, part in enumerate(parts)
             if part
         ]
-        return SourceText(collapse_runs(styled), line, (), range_)
-    return read_nodes(parser.parse_inline(source, line), line, range_)
+        return SourceText(collapse_runs(styled), line, (), range_, source=source)
+    return read_nodes(parser.parse_inline(source, line), line, range_, source)
 
 
 def read_literal(value: SourceText, parser: DirectiveSource) -> SourceText:
@@ -75,12 +75,16 @@ def read_literal(value: SourceText, parser: DirectiveSource) -> SourceText:
     marks = _LITERAL_MARKS if parser.is_markdown else _RST_MARKS
     if not marks.search(text):
         return value
-    read = read_nodes(parser.parse_inline(text, value.line), value.line, value.range)
+    inline = parser.parse_inline(text, value.line)
+    read = read_nodes(inline, value.line, value.range, value.source)
     return replace(read, text=collapse_spaces(to_plain(read.text)))
 
 
 def read_nodes(
-    inline: Sequence[nodes.Node], line: int, range_: SourceRange | None = None
+    inline: Sequence[nodes.Node],
+    line: int,
+    range_: SourceRange | None = None,
+    source: str = "",
 ) -> SourceText:
     """Return the value that the parsed nodes *inline* are.
 
@@ -88,13 +92,14 @@ def read_nodes(
         inline: the nodes, as `clean_inline` returns them.
         line: the line of the value.
         range_: where the value is written.
+        source: it as written.
     """
     text, enough = runs_of(inline)
     if enough:
-        return SourceText(text, line, (), range_)
+        return SourceText(text, line, (), range_, source=source)
     targets = tuple(target for node in inline for target in links_in(node))
     links = tuple(record_links(inline))
-    return SourceText(text, line, targets, range_, inline, links)
+    return SourceText(text, line, targets, range_, inline, links, source)
 
 
 def links_in(node: nodes.Node) -> list[str]:

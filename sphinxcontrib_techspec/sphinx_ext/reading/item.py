@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 
 from docutils import nodes
 
@@ -16,9 +17,11 @@ from ...rules.placeholders import placeholder
 from ...text import collapse_spaces, to_plain
 from .blocks import (
     Block,
+    Bullet,
     CodeBlock,
     ListBlock,
     TableBlock,
+    body_lines,
     code_block,
     locate_code,
     paragraph_bullet,
@@ -27,7 +30,7 @@ from .blocks import (
 from .bullets import read_bullet, split_decision
 from .cells import read_literal, record_links
 from .options import read_options, report_missing_spaces
-from .rows import read_code, read_example, read_rows_list, read_rows_table
+from .rows import code_text, read_code, read_example, read_rows_list, read_rows_table
 from .source import DirectiveSource, ParsedDirective
 from .words import run_nodes, visible_words
 
@@ -43,6 +46,7 @@ class SingleItem:
         item: the item.
         body: the nodes of its body, without its rows.
         summary: the fields that the body's first paragraph fills.
+        summary_source: that paragraph as written.
         shown: the fields that a block of code in the body fills.
         marks: marks of the name, such as that of a footnote.
     """
@@ -50,6 +54,7 @@ class SingleItem:
     item: ParsedItem
     body: list[nodes.Node] = field(default_factory=list[nodes.Node])
     summary: tuple[str, ...] = ()
+    summary_source: str = ""
     shown: tuple[str, ...] = ()
     marks: list[nodes.Node] = field(default_factory=list[nodes.Node])
 
@@ -73,16 +78,38 @@ def read_item(
         item.name = item.name.without_nodes()
     if kind.rows:
         for block in read_blocks(opening, source):
-            found.body += _read_rows(kind, block, source, item)
+            here = block.source or source
+            with _in_file(item, here, source):
+                found.body += _read_rows(kind, block, here, item)
         found.body += item.below
     else:
         found.body = source.parse_blocks(opening.body, opening.offset)
-    _report_placeholders(found.body, item, opening)
+    _report_placeholders(found.body, item, opening, source)
     found.shown = _read_example(kind, found.body, item, opening, source)
-    found.summary = _read_summary(kind, found.body, item, source)
+    if (paragraph := _first_paragraph(found.body)) is not None:
+        here = source.at(paragraph)
+        with _in_file(item, here, source):
+            found.summary = _read_summary(kind, paragraph, item, here)
+        found.summary_source = paragraph.rawsource
     item.links = (*item.links, *record_links(found.body))
     finish_item(kind, item)
     return found
+
+
+@contextmanager
+def _in_file(
+    item: ParsedItem, here: DirectiveSource, source: DirectiveSource
+) -> Generator[None]:
+    """Note the file of what an item gets meanwhile, where it is not the directive's."""
+    problems, rows, values = len(item.problems), len(item.rows), set(item.values)
+    yield
+    if here is source:
+        return
+    for problem in item.problems[problems:]:
+        problem.file = here.file
+    added = [item.values[name] for name in item.values.keys() - values]
+    for value in (*added, *(v for row in item.rows[rows:] for v in row.values())):
+        value.file = here.file
 
 
 def finish_item(kind: type[Kind], item: ParsedItem) -> None:
@@ -114,7 +141,7 @@ def _read_rows(
         read_rows_list(block, item)
         return []
     if isinstance(block, ListBlock):
-        return [_plain_list(block)]
+        return [_plain_list(block, source.path)]
     if not isinstance(block, CodeBlock):
         return [block.node]
     classes = read_code(block, item.problems, source.text)
@@ -127,7 +154,7 @@ def _read_rows(
             item.from_code = True
             described = kind.body_field() if class_.description else ""
             if described and described not in item.values:
-                item.values[described] = SourceText(
+                item.values[described] = code_text(
                     class_.description, block.line + class_.line
                 )
     whole = len(classes) == 1 and classes[0][0].whole and bool(classes[0][1])
@@ -142,16 +169,16 @@ def _first_paragraph(parsed: Sequence[nodes.Node]) -> nodes.paragraph | None:
 
 
 def _read_summary(
-    kind: type[Kind], body: list[nodes.Node], item: ParsedItem, source: DirectiveSource
+    kind: type[Kind],
+    paragraph: nodes.paragraph,
+    item: ParsedItem,
+    source: DirectiveSource,
 ) -> tuple[str, ...]:
     """Let the body's first paragraph fill the fields that take it.
 
     Returns the fields' names; the paragraph stays in the body, without the decision
     that it may end with.
     """
-    paragraph = _first_paragraph(body)
-    if paragraph is None:
-        return ()
     # The paragraph stays where it is: its nodes are read from a copy.
     line = paragraph.line or item.line
     bullet = paragraph_bullet(paragraph.deepcopy(), line, source)
@@ -160,16 +187,23 @@ def _read_summary(
     if kind.summary_fields and kind.summary_fields[0] not in item.values:
         values = read_bullet(kind, bullet, "summary").values
         taken = [name for name in values if name not in item.values]
-        item.values |= {name: values[name].without_nodes() for name in taken}
+        # The paragraph is in the catalogue as a whole.
+        item.values |= {
+            name: replace(values[name], nodes=(), source="") for name in taken
+        }
         decision = kind.field_of_type(DecisionRefs)
         if decision in taken:
             kept, _ = split_decision(list(paragraph.children), bullet)
+            _, written = bullet.source.find(kept)
+            if written:
+                # What a catalogue has is what the page shows.
+                paragraph.rawsource = written
             paragraph.clear()
             paragraph += kept
         return tuple(name for name in taken if name != decision)
     name = kind.body_field()
     if name and name not in item.values:
-        value = bullet.read(bullet.inline).without_nodes()
+        value = replace(bullet.read(bullet.inline), nodes=(), source="")
         value.range = bullet.source.whole()
         item.values[name] = value
         return (name,)
@@ -192,8 +226,12 @@ def _read_example(
         return ()
     for node in body:
         if block := code_block(node, node.line or item.line):
-            locate_code(block, opening)
-            read_example(kind, block, item, source.text)
+            here = source.at(node)
+            if here is not source:
+                block.source, block.line = here, 1
+            locate_code(block, *body_lines(block, opening))
+            with _in_file(item, here, source):
+                read_example(kind, block, item, here.text)
             field = kind.field_of_type(CodeLanguage)
             language = item.values.get(field)
             if language and to_plain(language.text) != block.language:
@@ -203,7 +241,10 @@ def _read_example(
 
 
 def _report_placeholders(
-    body: list[nodes.Node], item: ParsedItem, opening: ParsedDirective
+    body: list[nodes.Node],
+    item: ParsedItem,
+    opening: ParsedDirective,
+    source: DirectiveSource,
 ) -> None:
     """Report placeholders of the template in the prose of an item."""
     for node in body:
@@ -214,6 +255,7 @@ def _report_placeholders(
             whole = parent is not None and len(parent.children) == 1
             if found := placeholder(str(text), whole=whole):
                 line = parent.line if parent is not None else None
+                here = source if parent is None else source.at(parent)
                 item.problems.append(
                     Problem(
                         Code.PLACEHOLDER_LEFT,
@@ -221,6 +263,7 @@ def _report_placeholders(
                         line or opening.first,
                         found,
                         Message("replace it with the actual text"),
+                        file="" if here is source else here.file,
                     )
                 )
 
@@ -274,18 +317,27 @@ def plain_table(block: TableBlock, source: DirectiveSource) -> nodes.table:
             for cell in cells:
                 value = cell.read(source)
                 inline = value.nodes or run_nodes(value.text)
-                row += nodes.entry("", nodes.paragraph("", "", *inline))
+                # With its source, Sphinx translates it.
+                text = nodes.paragraph(value.source, "", *inline)
+                text.source, text.line = source.path, cell.line
+                row += nodes.entry("", text)
             row += [nodes.entry() for _ in range(width - len(cells))]
             part.append(row)
     group += [head, body]
     return nodes.table("", group)
 
 
-def _plain_list(block: ListBlock) -> nodes.bullet_list:
+def _paragraph(bullet: Bullet, path: str) -> nodes.paragraph:
+    found = nodes.paragraph(bullet.source.text, "", *bullet.inline)
+    found.source, found.line = path, bullet.line
+    return found
+
+
+def _plain_list(block: ListBlock, path: str) -> nodes.bullet_list:
     return nodes.bullet_list(
         "",
         *(
-            nodes.list_item("", nodes.paragraph("", "", *bullet.inline), *bullet.below)
+            nodes.list_item("", _paragraph(bullet, path), *bullet.below)
             for bullet in block.bullets
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docutils import nodes
 
@@ -22,7 +22,7 @@ from .blocks import (
 from .bullets import read_bullet, read_list
 from .item import finish_item
 from .options import read_options
-from .rows import read_code, read_example
+from .rows import code_text, read_code, read_example
 from .source import DirectiveSource, ParsedDirective
 from .tables import read_table
 
@@ -81,10 +81,15 @@ def read_item_list(
     )
     found = ItemList([], defaults, problems)
     for block in blocks:
+        here = block.source or source
+        known = len(problems)
         if alone and isinstance(block, ProseBlock):
-            group = _read_paragraph(kind, block, defaults, source)
+            group = _read_paragraph(kind, block, defaults, here)
         else:
-            group = _read_block(kind, block, source, problems)
+            group = _read_block(kind, block, here, problems)
+        if here is not source:
+            for part in (*problems[known:], *group.items):
+                part.file = here.file
         again = group.items and found and not group.is_code
         if again and any(value.nodes for value in defaults.values.values()):
             # Each table has nodes of its own.
@@ -92,7 +97,8 @@ def read_item_list(
             read_options(kind, opening.options, more, source)
             defaults.values = more.values
         for item in group.items:
-            _add_defaults(item, defaults, with_problems=not group.is_code)
+            own = _in_file(defaults, source.file) if item.file else defaults
+            _add_defaults(item, own, with_problems=not group.is_code)
             finish_item(kind, item)
         found.groups.append(group)
     if not found:
@@ -100,6 +106,16 @@ def read_item_list(
         problems += defaults.problems
         defaults.extras += defaults.values.items()
     return found
+
+
+def _in_file(defaults: ParsedItem, file: str) -> ParsedItem:
+    """Return defaults for an item that is in another file than they are."""
+    return replace(
+        defaults,
+        values={n: replace(v, file=file) for n, v in defaults.values.items()},
+        waivers=[replace(waiver, file=file) for waiver in defaults.waivers],
+        problems=[replace(problem, file=file) for problem in defaults.problems],
+    )
 
 
 def _add_defaults(
@@ -145,7 +161,7 @@ def _read_classes(
         name = SourceText(class_.name, line, (), range_)
         item = ParsedItem(kind.kind, line, name, rows=rows, from_code=True)
         if class_.description and (described := kind.body_field()):
-            item.values[described] = SourceText(class_.description, line)
+            item.values[described] = code_text(class_.description, line)
         found.append(item)
     shown = all(class_.whole for class_, _ in classes)
     return ItemGroup(found, [] if shown else [block.node])

@@ -109,7 +109,7 @@ def _with_markup(option: Option, source: DirectiveSource) -> SourceText:
     if source.is_markdown:
         return read_markdown(option.value, option.line, source, option.range)
     inline = source.parse_inline(option.value, option.line)
-    return read_nodes(inline, option.line, option.range)
+    return read_nodes(inline, option.line, option.range, option.value)
 
 
 def read_waivers(text: str, line: int, item: ParsedItem) -> list[Waiver]:

@@ -12,7 +12,7 @@ from docutils.statemachine import StringList
 from markdown_it.token import Token
 from sphinx.util.parsing import nested_parse_to_nodes
 
-from ..compat import is_markdown, markdown_parser
+from ..compat import forget_references, is_markdown, markdown_parser
 from .substitutions import find_substitution
 from .words import UNKNOWN_DIRECTIVE, clean_inline, restore_words
 
@@ -70,6 +70,10 @@ class HostParser(Protocol):
             source: what they were parsed from.
             line: their line.
         """
+        ...
+
+    def forget(self, inline: Iterable[nodes.Node]) -> None:
+        """Let the document forget parsed nodes that it will not have."""
         ...
 
     def block_tokens(self, source: str) -> list[Token]:
@@ -142,6 +146,10 @@ class StateParser:
     ) -> list[nodes.Node]:
         """Return parsed inline nodes without what their author did not write."""
         return clean_inline(inline, source, self._substitution, line)
+
+    def forget(self, inline: Iterable[nodes.Node]) -> None:
+        """Let the document forget parsed nodes that it will not have."""
+        forget_references(self._state.document, inline)
 
     def block_tokens(self, source: str) -> list[Token]:
         """Return the tokens of Markdown blocks; maps count lines from 0."""

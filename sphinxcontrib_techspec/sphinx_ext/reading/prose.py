@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ...text import count_words
-from ..nodes import InlineNodes
+from ..nodes import InlineNodes, MessageNodes
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _UNREAD = (
     nodes.literal_block, nodes.comment, nodes.raw, nodes.math_block, nodes.docinfo,
-    nodes.system_message, InlineNodes, addnodes.index, addnodes.desc_signature,
+    nodes.system_message, InlineNodes, MessageNodes, addnodes.index,
+    addnodes.desc_signature,
 )  # fmt: skip
 """Nodes whose text is no prose, or is counted with the item that it belongs to."""
 

@@ -84,15 +84,22 @@ class Paragraph:
 
     def range_of(self, part: Sequence[nodes.Node]) -> SourceRange:
         """Return the range of some of the paragraph's inline nodes."""
+        return self.find(part)[0]
+
+    def find(self, part: Sequence[nodes.Node]) -> tuple[SourceRange, str]:
+        """Return the range of some of the paragraph's inline nodes, and their source.
+
+        The source is empty where it is not found.
+        """
         unknown = SourceRange(self.line, container=self.container)
         texts = [node for node in part if node.astext().strip()]
         if not self.text or not texts:
-            return unknown
+            return unknown, ""
         start, _ = self._span(texts[0], first=True)
         _, end = self._span(texts[-1], first=False)
         if start < 0 or end <= start:
-            return unknown
-        return self._range(start, end) or unknown
+            return unknown, ""
+        return self._range(start, end) or unknown, self.text[start:end]
 
     def _span(self, node: nodes.Node, *, first: bool) -> tuple[int, int]:
         """Return the span in the text of a node's source; (-1, -1) if not found."""

@@ -10,7 +10,13 @@ from ...codes import Code
 from ...kinds import CodeLanguage, Kind
 from ...kinds.field import FieldSpec
 from ...messages import Message
-from ...model.item import ParsedItem, Problem, SourceText, unknown_name
+from ...model.item import (
+    ParsedItem,
+    Problem,
+    SourceRange,
+    SourceText,
+    unknown_name,
+)
 from ...text import collapse_spaces, to_plain
 from .blocks import CodeBlock, ListBlock, TableBlock
 from .bullets import label_and_rest
@@ -99,7 +105,8 @@ def _append_description(
     old = values.get("description")
     before = [to_plain(old.text)] if old else []
     text = "; ".join([*before, *extra])
-    values["description"] = SourceText(text, line)
+    source = "; ".join([old.source or text, *extra]) if old else text
+    values["description"] = SourceText(text, line, source=source)
     if old is not None and old.nodes:
         added = nodes.Text("; " + "; ".join(extra))
         values["description"].nodes = [*old.nodes, added]
@@ -170,10 +177,26 @@ def read_code(
             # The range is that of the line: parts of a field have none of their own.
             range_ = file.at_end(line, lines[part.line], "code")
             rows.append(
-                {k: SourceText(v, line, (), range_) for k, v in texts.items() if v}
+                {
+                    k: SourceText(
+                        v,
+                        line,
+                        (),
+                        range_,
+                        source=v if k == "description" else "",
+                    )
+                    for k, v in texts.items()
+                    if v
+                }
             )
         found.append((source, rows))
     return found
+
+
+def code_text(text: str, line: int) -> SourceText:
+    """Return words in a block of code, which have no markup."""
+    range_ = SourceRange(line, container="code")
+    return SourceText(text, line, (), range_, source=text)
 
 
 def read_example(

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ class Option:
     @property
     def written(self) -> SourceText:
         """The value as text without markup."""
-        return SourceText(self.value, self.line, range=self.range)
+        return SourceText(self.value, self.line, range=self.range, source=self.value)
 
 
 @dataclass(slots=True)
@@ -89,6 +89,9 @@ class DirectiveSource:
         parser: the parser of the host language.
         docname: the document.
         file: the file, from the source folder.
+        path: the file as docutils names it.
+        other_file: returns the name and the lines of another file, which is named as
+            docutils does.
         line: the line of the directive's name.
         text: the lines of the file.
         arguments: the arguments as the host gives them.
@@ -108,11 +111,26 @@ class DirectiveSource:
     offset: int = 0
     block_text: str = ""
     lineno: int = 0
+    path: str = ""
+    other_file: Callable[[str], tuple[str, SourceFile]] | None = None
 
     @property
     def is_markdown(self) -> bool:
         """Whether the host language is Markdown; else it is reStructuredText."""
         return self.parser.is_markdown
+
+    def at(self, node: nodes.Node) -> DirectiveSource:
+        """Return the directive as the source of a node that was parsed from its body.
+
+        The body may include the node from another file; it is this object otherwise.
+        """
+        path = _path_of(node)
+        if not path or path == self.path or self.other_file is None:
+            return self
+        file, text = self.other_file(path)
+        if file == self.file:
+            return self
+        return replace(self, path=path, file=file, text=text)
 
     def opening(self) -> ParsedDirective:
         """Return the directive's argument, options and body."""
@@ -189,6 +207,17 @@ class DirectiveSource:
             self.offset,
             first,
         )
+
+
+def _path_of(node: nodes.Node) -> str:
+    """Return the file that a node was parsed from, as docutils names it."""
+    if isinstance(node, nodes.literal_block) and (path := str(node.get("source", ""))):
+        # A file that is included as code.
+        return path
+    if node.source or not isinstance(node, nodes.Element):
+        return node.source or ""
+    # docutils gives tables no source.
+    return next((n.source for n in node.findall() if n.source), "")
 
 
 def _option(line: str) -> tuple[str, str] | None:

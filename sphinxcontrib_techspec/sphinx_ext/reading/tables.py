@@ -102,7 +102,9 @@ def read_table(
                 value, rest = cell.read_decisions(source)
                 item.put(column.name, value)
                 if rest:
-                    item.extras.append((column.label, SourceText(rest, cell.line)))
+                    item.extras.append(
+                        (column.label, SourceText(rest, cell.line, source=rest))
+                    )
             elif column.name is not None:
                 take = cell.read_references if column.references else cell.read
                 item.put(column.name, take(source))

@@ -17,7 +17,7 @@ from .links import anchored, line_nodes, permalink, reason_node
 from .model import Line
 from .parts import field_parts, text_parts, user_parts
 from .raw_html import UnsupportedPartError, can_write, field_list_node
-from .tables import row_table, table_nodes
+from .tables import extra_text, row_table, table_nodes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -63,7 +63,8 @@ def detail_nodes(
             fields.append(entry)
     if users := user_parts(project, item):
         fields.append(_Field(gettext("Used by"), [users]))
-    for number, (label, text) in enumerate(item.extras):
+    for number in range(len(item.extras)):
+        label, text = extra_text(item, number)
         value = inline_nodes(item, f"extras.{number}")
         fields.append(_Field(label, [text_parts(text)], value, "techspec-extra"))
     if fields:

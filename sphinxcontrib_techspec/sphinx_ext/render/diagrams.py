@@ -13,7 +13,7 @@ from ...messages import Message, suggestion
 from ...model.item import Item, Problem, row_models
 from ...model.project import Project
 from ...model.spec import Spec
-from ...text import join_or
+from ...text import join_or, to_plain
 from ..i18n import gettext
 from ..view_query import ViewQuery
 from .graphviz import drawing_nodes
@@ -124,7 +124,7 @@ def _entities(project: Project, specs: Sequence[Spec]) -> Diagram:
                 sides = (cardinality.left, cardinality.right) if cardinality else _NONE
                 arrows.append(
                     Arrow(
-                        first, second, str(relation.text("description")),
+                        first, second, to_plain(relation.display("description")),
                         sides,
                     )
                 )  # fmt: skip

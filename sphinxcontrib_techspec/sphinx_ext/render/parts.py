@@ -176,11 +176,11 @@ def field_parts(project: Project, item: Item, name: str) -> list[list[Part]]:
     if not name:
         link = kind.field_of_type(Link)
         if link and item.has(link):
-            lines = [link_parts(project, item, item.name)]
+            lines = [link_parts(project, item, to_plain(item.display("")))]
         else:
-            lines = [text_parts(item.text(""))]
+            lines = [text_parts(item.display(""))]
     elif name in item.invalid:
-        lines = [[Part("dead", item.invalid[name])]]
+        lines = [[Part("dead", to_plain(item.display(name)))]]
     elif value_type is DecisionRefs:
         lines = decision_parts(project, item)
     elif value_type is EvidenceRef and (checked := project.evidence.check(item)):
@@ -196,7 +196,7 @@ def field_parts(project: Project, item: Item, name: str) -> list[list[Part]]:
 def _value(project: Project, item: Item, name: str) -> list[Part]:
     """Return the parts of a field that has a value."""
     field = item.kind.field_specs()[name]
-    text = item.text(name)
+    text = item.display(name)
     if field.display == "badge" or field.choices:
         return [badge(to_plain(text), name)]
     if field.display == "code":

@@ -17,6 +17,7 @@ from .links import anchored, invalid_node, part_nodes
 from .model import Part
 from .parts import badge, text_parts
 from .placement import heading
+from .tables import extra_text
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -62,7 +63,7 @@ def header_parts(item: Item, project: Project, report: Report) -> list[list[Part
         if name in item.invalid:
             value = [Part("dead", item.invalid[name])]
         elif item.has(name):
-            value = text_parts(item.text(name))
+            value = text_parts(item.display(name))
         else:
             continue
         facts.append([_label(item, name), Part("gap", " "), *value])
@@ -103,7 +104,8 @@ def header_nodes(
         )
     facts = header_parts(item, project, report)
     box += fact_line([part_nodes(fact, builder, item.docname) for fact in facts])
-    for label, text in item.extras:
+    for number in range(len(item.extras)):
+        label, text = extra_text(item, number)
         line = nodes.paragraph("", f"{label}: ")
         line += invalid_node(to_plain(text), builder, gettext("unknown option"))
         box += line

@@ -140,7 +140,7 @@ def item_table(  # noqa: PLR0913 - the items, and how they are shown
         given = {key: number for number, key in enumerate(_extra_keys(item))}
         for key in extras if not link_names else ():
             number = given.get(key)
-            text = "" if number is None else item.extras[number][1]
+            text = "" if number is None else extra_text(item, number)[1]
             nodes_ = (
                 inline_nodes(item, f"extras.{number}")
                 if inline_nodes and key in given
@@ -155,7 +155,7 @@ def item_table(  # noqa: PLR0913 - the items, and how they are shown
             )
         )
     heads = [label_of(kind, name) for name in columns]
-    more = [] if link_names else [label for label, _ in extras]
+    more = [] if link_names else _extra_heads(items, extras)
     return Table(kind.kind, heads + more, rows)
 
 
@@ -163,6 +163,24 @@ def _extra_keys(item: Item) -> list[tuple[str, int]]:
     """Return the label of each extra, and its number among those of the same label."""
     labels = [label for label, _ in item.extras]
     return [(label, labels[:n].count(label)) for n, label in enumerate(labels)]
+
+
+def _extra_heads(items: Sequence[Item], keys: Sequence[tuple[str, int]]) -> list[str]:
+    """Return the column heads of extras in the language of the page."""
+    shown: dict[tuple[str, int], str] = {}
+    for item in items:
+        if item.translations:
+            for number, key in enumerate(_extra_keys(item)):
+                shown.setdefault(key, extra_text(item, number)[0])
+    return [shown.get(key, key[0]) for key in keys]
+
+
+def extra_text(item: Item, number: int) -> tuple[str, Text]:
+    """Return the label and the text of an extra as pages show them."""
+    label, text = item.extras[number]
+    key = f"extras.{number}"
+    shown = item.translations
+    return to_plain(shown.get(f"{key}.label", label)), shown.get(key, text)
 
 
 def _linked(item: Item, line: Line) -> Line:
@@ -192,6 +210,7 @@ def row_table(
             key = f"{kind.rows}.{number}.{name}"
             nodes_ = inline_nodes(item, key) if inline_nodes else []
             text = item.markup.get(key, str(getattr(row, name)))
+            text = item.translations.get(key, text)
             cells.append(Cell(_row_cell(project, spec, name, text), nodes_))
         rows.append(Row(cells, row_anchor(item, number)))
     specs, context = row_fields(kind), f"{kind.kind}-{kind.rows}"

@@ -25,6 +25,8 @@ class Code(StrEnum):
     EMPTY_REASON = "TS007"
     UNPARSABLE_BODY = "TS008"
     UNKNOWN_DIRECTIVE = "TS009"
+    MISPLACED_OPTION = "TS012"
+    NOT_RENDERED = "TS014"
     SECTION_MISSING = "TS101"
     HEADER_INCOMPLETE = "TS102"
     TLDR_LENGTH = "TS103"
@@ -71,6 +73,8 @@ _ALWAYS = frozenset(
         Code.EMPTY_REASON,
         Code.UNPARSABLE_BODY,
         Code.UNKNOWN_DIRECTIVE,
+        Code.MISPLACED_OPTION,
+        Code.NOT_RENDERED,
         Code.ADR_UNKNOWN,
         Code.ADR_AMBIGUOUS,
         Code.ADR_SUPERSEDED,

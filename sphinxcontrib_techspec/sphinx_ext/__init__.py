@@ -27,7 +27,11 @@ from .nodes import PENDING_NODES
 from .outdated import docs_to_read, outdated_pages, save_digests
 from .render.views import VIEWS
 from .roles import ItemRole
-from .transforms import RenderPendingNodes
+from .transforms import (
+    FlattenNestedTables,
+    RenderPendingNodes,
+    ShowUnrenderedNodes,
+)
 from .warnings import fail_under, log_findings
 
 if TYPE_CHECKING:
@@ -68,6 +72,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_node(node)
     app.add_transform(UnknownNames)
     app.add_post_transform(RenderPendingNodes)
+    app.add_post_transform(ShowUnrenderedNodes)
+    app.add_post_transform(FlattenNestedTables)
     app.add_builder(TechspecBuilder)
     app.add_latex_package("techspec")
     app.connect("builder-inited", configure)

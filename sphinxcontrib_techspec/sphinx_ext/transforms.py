@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
+from sphinx.util import logging
 
+from ..codes import Code
 from ..kinds import BY_NAME, Kind
 from ..model.item import Item
 from ..model.project import Project
@@ -16,7 +18,9 @@ from .compat import builder_of
 from .domain import TechspecDomain, get_domain
 from .i18n import gettext, separator
 from .nodes import (
+    PENDING_NODES,
     InlineNodes,
+    MessageNodes,
     PendingItemTable,
     PendingNode,
     PendingRecordStatus,
@@ -24,6 +28,7 @@ from .nodes import (
     PendingUsedBy,
     PendingView,
 )
+from .reading.fences import source_of
 from .render.adr_page import status_nodes, users_nodes
 from .render.details import InlineLookup, block_title, detail_nodes
 from .render.line_breaks import keep_together, let_break, let_wrap
@@ -38,6 +43,81 @@ from .render.views import view_named
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+
+logger = logging.getLogger(__name__)
+
+
+class ShowUnrenderedNodes(SphinxPostTransform):
+    """Shows the source of what is left, which no builder could write.
+
+    Pending nodes are only left where another extension moves or copies them after
+    `RenderPendingNodes`.
+    """
+
+    default_priority = 900
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the pending nodes that are left, and warn of each."""
+        if is_extracted(self.env):
+            return
+        left = cast("list[nodes.Element]", list(self.document.findall(_is_pending)))
+        for node in left:
+            if isinstance(node, (InlineNodes, MessageNodes)):
+                node.replace_self(list(node.children))
+                continue
+            text = source_of(node.source or str(self.document["source"]), node.line)
+            shown = nodes.literal_block(text, text, language="text")
+            shown["classes"].append("techspec-invalid")
+            node.replace_self(shown)
+            logger.warning(
+                "directive that could not be rendered; its source is shown",
+                location=node,
+                type="techspec",
+                subtype=Code.NOT_RENDERED,
+            )
+
+
+class FlattenNestedTables(SphinxPostTransform):
+    """Writes tables inside of tables as lists, where the builder has no such tables."""
+
+    default_priority = 901
+    builders = ("text", "man")
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the tables of the document that are inside of another."""
+        for table in reversed(list(self.document.findall(nodes.table))):
+            if _is_in_table(table):
+                table.replace_self(_as_list(table))
+
+
+def _is_in_table(node: nodes.Node) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.table):
+        parent = parent.parent
+    return parent is not None
+
+
+def _as_list(table: nodes.table) -> nodes.bullet_list:
+    """Return the rows of a table as a list, each cell after the head of its column."""
+    rows = [
+        cast("list[nodes.Element]", row.children) for row in table.findall(nodes.row)
+    ]
+    has_head = next(table.findall(nodes.thead), None) is not None
+    heads = [cell.astext() for cell in rows[0]] if has_head else []
+    found = nodes.bullet_list("")
+    for row in rows[bool(heads) :]:
+        entry = nodes.list_item("")
+        for number, cell in enumerate(row):
+            head = heads[number] if number < len(heads) else ""
+            if head and cell.children:
+                entry += nodes.paragraph("", gettext("{label}:").format(label=head))
+            entry += list(cell.children)
+        found += entry
+    return found
+
+
+def _is_pending(node: nodes.Node) -> bool:
+    return isinstance(node, PENDING_NODES)
 
 
 class RenderPendingNodes(SphinxPostTransform):
@@ -59,7 +139,8 @@ class RenderPendingNodes(SphinxPostTransform):
             # A catalogue has the author's nodes, which are as they were read.
             return
         domain = get_domain(self.env)
-        for pending in list(self.document.findall(PendingNode)):
+        # The innermost first: nodes inside a value are copied into its cell.
+        for pending in reversed(list(self.document.findall(PendingNode))):
             place_after_summary(pending)
             rendered = self._nodes(pending, domain)
             item = item_around(pending)

@@ -19,7 +19,7 @@ from ...codes import Code
 from ...messages import Message, Replace
 from ...model.item import Problem
 from ..domain import get_domain
-from ..reading.fences import Fence, find_hidden, read_fences
+from ..reading.fences import Fence, find_hidden, read_fences, source_of
 from ..reading.source import file_of
 from ..reading.words import UNKNOWN_DIRECTIVE, UNKNOWN_ROLE, restore_words
 
@@ -134,13 +134,8 @@ def _keep_words(
         return
     shown = list(message.findall(nodes.literal_block))
     if not shown:
-        lines = _lines(Path(str(message.get("source") or document["source"])))
-        fence = next(
-            (f for f in read_fences(lines, colons=True) if f.line == line), None
-        )
-        if fence is not None:
-            text = "\n".join(lines[line - 1 : fence.end or fence.content.stop])
-            shown = [nodes.literal_block(text, text, language="text")]
+        text = source_of(str(message.get("source") or document["source"]), line)
+        shown = [nodes.literal_block(text, text, language="text")] if text else []
     for block in shown:
         block["classes"].append("techspec-invalid")
     cast("nodes.Element", message.parent).replace(message, shown)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 _PREFIX = r"(?P<prefix>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*)"
 _FENCE = re.compile(rf"{_PREFIX}(?P<mark>`{{3,}}|~{{3,}}|:{{3,}})(?P<info>.*)")
@@ -153,6 +154,31 @@ def _is_code(lines: Sequence[str], number: int) -> bool:
         if line.strip() and not line.startswith((" ", "\t")):
             return re.match(r"(?:[-*+]|\d{1,9}[.)])[ \t]", line) is None
     return True
+
+
+def source_of(path: str, line: int | None) -> str:
+    """Return the source of the directive on a line of a file.
+
+    In Markdown it ends with its fence; in reStructuredText before the next line that is
+    not indented further. It is empty where the file cannot be read.
+    """
+    try:
+        lines = Path(path).read_text("utf-8-sig").splitlines()
+    except (OSError, ValueError):
+        return ""
+    if not line or line > len(lines):
+        return ""
+    for fence in read_fences(lines, colons=True):
+        if fence.line == line and fence.directive:
+            return "\n".join(lines[line - 1 : fence.end or fence.content.stop])
+    first = lines[line - 1]
+    indent = len(first) - len(first.lstrip())
+    found = [first]
+    for text in lines[line:]:
+        if text.strip() and len(text) - len(text.lstrip()) <= indent:
+            break
+        found.append(text)
+    return "\n".join(found).rstrip()
 
 
 def find_hidden(

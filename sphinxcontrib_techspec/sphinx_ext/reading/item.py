@@ -29,11 +29,12 @@ from .blocks import (
 )
 from .bullets import read_bullet, split_decision
 from .cells import read_literal, record_links
-from .options import read_options, report_missing_spaces
+from .options import is_option, read_options, report_misplaced, report_missing_spaces
 from .rows import code_text, read_code, read_example, read_rows_list, read_rows_table
 from .source import DirectiveSource, ParsedDirective
 from .words import run_nodes, visible_words
 
+_OPTION = re.compile(r":(?P<name>[\w][\w -]*):(?:\s|$)")
 _ONCE = re.compile(r"\[\^|\{|!\[")
 """Markup that must not be parsed twice: it is numbered, or may be reported."""
 
@@ -72,6 +73,7 @@ def read_item(
     item = ParsedItem(kind.kind, source.line, _name(opening.argument, source))
     read_options(kind, opening.options, item, source)
     report_missing_spaces(kind, opening.body, opening.first, item)
+    report_misplaced(kind, opening, item.problems)
     found = SingleItem(item)
     if item.name is not None:
         found.marks = [node for node in item.name.nodes if not visible_words(node)]
@@ -86,7 +88,8 @@ def read_item(
         found.body = source.parse_blocks(opening.body, opening.offset)
     _report_placeholders(found.body, item, opening, source)
     found.shown = _read_example(kind, found.body, item, opening, source)
-    if (paragraph := _first_paragraph(found.body)) is not None:
+    paragraph = _first_paragraph(found.body)
+    if paragraph is not None and not _is_misplaced(kind, paragraph):
         here = source.at(paragraph)
         with _in_file(item, here, source):
             found.summary = _read_summary(kind, paragraph, item, here)
@@ -141,7 +144,7 @@ def _read_rows(
         read_rows_list(block, item)
         return []
     if isinstance(block, ListBlock):
-        return [_plain_list(block, source.path)]
+        return [plain_list(block, source.path)]
     if not isinstance(block, CodeBlock):
         return [block.node]
     classes = read_code(block, item.problems, source.text)
@@ -166,6 +169,12 @@ def _first_paragraph(parsed: Sequence[nodes.Node]) -> nodes.paragraph | None:
     ignored = (nodes.comment, nodes.system_message)
     first = next((node for node in parsed if not isinstance(node, ignored)), None)
     return first if isinstance(first, nodes.paragraph) else None
+
+
+def _is_misplaced(kind: type[Kind], paragraph: nodes.paragraph) -> bool:
+    """Return whether a paragraph begins with an option, which is no prose."""
+    option = _OPTION.match(paragraph.rawsource)
+    return option is not None and is_option(kind, option["name"])
 
 
 def _read_summary(
@@ -328,12 +337,21 @@ def plain_table(block: TableBlock, source: DirectiveSource) -> nodes.table:
 
 
 def _paragraph(bullet: Bullet, path: str) -> nodes.paragraph:
+    """Return the paragraph of an entry; the label of a field begins it."""
+    if bullet.label is not None:
+        return nodes.paragraph("", "", *bullet.label, nodes.Text(": "), *bullet.inline)
     found = nodes.paragraph(bullet.source.text, "", *bullet.inline)
     found.source, found.line = path, bullet.line
     return found
 
 
-def _plain_list(block: ListBlock, path: str) -> nodes.bullet_list:
+def plain_list(block: ListBlock, path: str) -> nodes.bullet_list:
+    """Return a list that has no items, as the author wrote it.
+
+    Args:
+        block: the list.
+        path: the file that it is from.
+    """
     return nodes.bullet_list(
         "",
         *(

@@ -20,11 +20,12 @@ from .blocks import (
     read_blocks,
 )
 from .bullets import read_bullet, read_list
-from .item import finish_item
-from .options import read_options
+from .item import finish_item, plain_list
+from .options import is_option, read_options, report_misplaced
 from .rows import code_text, read_code, read_example
 from .source import DirectiveSource, ParsedDirective
 from .tables import read_table
+from .words import words_of
 
 
 @dataclass(slots=True)
@@ -74,6 +75,7 @@ def read_item_list(
     defaults = ParsedItem(kind.kind, source.line)
     read_options(kind, opening.options, defaults, source)
     problems: list[Problem] = []
+    report_misplaced(kind, opening, problems)
     blocks = read_blocks(opening, source)
     # A paragraph is an item only where nothing else is one.
     alone = kind.paragraphs and not any(
@@ -137,6 +139,10 @@ def _read_block(
     if isinstance(block, TableBlock):
         return ItemGroup(list(read_table(kind, block, source, problems)))
     if isinstance(block, ListBlock):
+        labels = [words_of(bullet.label or ()) for bullet in block.bullets]
+        if all(label and is_option(kind, label) for label in labels):
+            # Options that are not above the body; they are reported.
+            return ItemGroup([], [plain_list(block, source.path)])
         return ItemGroup(list(read_list(kind, block)))
     if isinstance(block, CodeBlock) and kind.rows:
         return _read_classes(kind, block, source, problems)

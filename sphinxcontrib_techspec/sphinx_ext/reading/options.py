@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...codes import Code
 from ...kinds import Kind
 from ...messages import Message, Replace
 from ...model.item import ParsedItem, Problem, SourceText, Waiver, unknown_name
 from .cells import read_literal, read_markdown, read_nodes
-from .source import DirectiveSource, Option
+from .source import DirectiveSource, Option, ParsedDirective
 
 _WAIVER = re.compile(r"([A-Z]{2,}\d{3})\b[\s:,–—-]*")
 _RUN_TOGETHER = re.compile(r":(?P<name>[\w-]+):(?P<value>[^\s:`].*)")
@@ -71,6 +71,72 @@ def read_options(
         markup = kind.field_specs()[name].inline_markup
         read = _with_markup if markup else _without_markup
         item.put(name, read(option, source))
+
+
+_OPTION_LINE = re.compile(r":(?P<name>[\w][\w -]*):(?:\s|$)")
+_YAML_LINE = re.compile(r"(?P<name>[A-Za-z][\w-]*)\s*:(?:\s|$)")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})")
+_ALWAYS = frozenset({"name", "class", "waive", "no_index"})
+"""Options of every kind that are no fields."""
+
+
+def is_option(kind: type[Kind], name: str) -> bool:
+    """Return whether a kind has an option *name*."""
+    key = name.strip().lower().replace("-", "_")
+    if key in _ALWAYS:
+        return True
+    field = key if key in kind.field_specs() else kind.field_for_column_head(name)
+    return bool(field) and field != kind.rows
+
+
+def misplaced_options(
+    kind: type[Kind], opening: ParsedDirective
+) -> Iterator[tuple[str, int]]:
+    """Yield the options that are lines of a body: the name and the line of each.
+
+    A list of fields of which some are no options is content, such as the fields of an
+    entity.
+
+    Args:
+        kind: the kind of the directive.
+        opening: the directive in its parts.
+    """
+    group: list[tuple[str, int]] = []
+    is_content = False
+    fence = ""
+    pattern = _OPTION_LINE
+    for number, line in enumerate([*opening.body, ""]):
+        if mark := _FENCE.match(line):
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        if not fence and line.startswith("---") and not number:
+            pattern = _YAML_LINE
+        match = None if fence else pattern.match(line)
+        if match is not None:
+            group.append((match["name"].strip(), opening.first + number))
+            is_content = is_content or not is_option(kind, match["name"])
+        elif not line[:1].isspace() or not line.strip():
+            if not is_content:
+                yield from group
+            group, is_content = [], False
+
+
+def report_misplaced(
+    kind: type[Kind], opening: ParsedDirective, problems: list[Problem]
+) -> None:
+    """Report the options of a kind that are lines of a body."""
+    for name, line in misplaced_options(kind, opening):
+        problems.append(
+            Problem(
+                Code.MISPLACED_OPTION,
+                Message("option “{name}” in the body of the directive", name=name),
+                line,
+                name,
+                Message(
+                    "move it to the options, which follow the directive without an "
+                    "empty line"
+                ),
+            )
+        )
 
 
 def report_missing_spaces(

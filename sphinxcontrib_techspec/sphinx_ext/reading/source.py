@@ -257,7 +257,8 @@ def _yaml_block(
             options.append(Option(match["name"].strip(), value, first + number, range_))
         elif options and line.strip():
             _continue(options[-1], line.strip(), first + number, file)
-    return options, len(lines)
+    # Nothing closes the block, so that it is text.
+    return [], start
 
 
 def _unquote(option: Option) -> None:

@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ...text import Run, Style, Text, collapse_runs, collapse_spaces, runs, to_plain
+from ..nodes import InlineNodes, PendingNode
 from .html_tags import replace_tags
 
 Substitutions = Callable[[str], Sequence[nodes.Node] | None]
@@ -31,6 +32,9 @@ _LEFT_OUT = (
     nodes.pending,
     nodes.substitution_definition,
     addnodes.index,
+    addnodes.desc,
+    PendingNode,
+    InlineNodes,
 )
 
 _STYLES: dict[type[nodes.Node], Style] = {

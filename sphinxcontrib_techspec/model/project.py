@@ -10,12 +10,13 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from ..adr import AdrIndex, DecisionRecord, Inventories, Resolution
 from ..kinds import BY_NAME, DecisionRefs, Link, SpecHeader
 from ..kinds.field import References
-from ..text import normalize, to_plain
+from ..text import composed, normalize, to_plain
 from ..values.names import type_names
 from .document import Document
 from .evidence import Evidence
@@ -38,6 +39,7 @@ class Project:
         known: Iterable[str] = (),
         inventories: Inventories | None = None,
         evidence: Evidence | None = None,
+        is_external: Callable[[str, str], bool] | None = None,
     ) -> None:
         """Sort every document's items into specs.
 
@@ -48,9 +50,11 @@ class Project:
             known: every document of the project, for links.
             inventories: the decision records of other projects.
             evidence: the files of measured values.
+            is_external: returns whether another project has the target of a role.
         """
         self.name = name
         self.evidence = evidence or Evidence()
+        self.is_external = is_external or _never
         self.documents = {d.docname: d for d in sorted(documents, key=_docname)}
         self.adrs = AdrIndex(
             {d.docname: d.adr for d in self.documents.values() if d.adr is not None},
@@ -149,7 +153,7 @@ class Project:
             for document in self.documents.values():
                 for item in document.items:
                     self._anchors[item.anchor].append(item)
-        return self._anchors.get(anchor, ())
+        return self._anchors.get(composed(anchor), ())
 
     # What a name means
 
@@ -176,9 +180,11 @@ class Project:
         """Return what *target* means where an item of one of *kinds* is asked for."""
         if link_targets := find_targets(spec, target, kinds):
             return _lookup(link_targets, self)
-        head, colon, rest = target.partition(":")
-        if colon and (other := self.spec_named(head)):
-            return _lookup(find_targets(other, rest.strip(), kinds), self)
+        for colon in re.finditer(":", target):
+            rest = target[colon.end() :].strip()
+            if rest and (other := self.spec_named(target[: colon.start()])):
+                found = _lookup(find_targets(other, rest, kinds), self)
+                return replace(found, unqualified=rest)
         link_targets = [
             link_target for other in self.specs if other is not spec
             for link_target in find_targets(other, target, kinds)
@@ -337,6 +343,10 @@ class Project:
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, tuple):
         yield from (str(part) for part in cast("tuple[object, ...]", value))
+
+
+def _never(_role: str, _target: str) -> bool:
+    return False
 
 
 def _docname(document: Document) -> str:

@@ -71,6 +71,8 @@ def _mentioned(spec: Spec, context: Context) -> Iterator[_Reference]:
             continue
         own = project.spec_at(document.docname, mention.spec_index)
         lookup = project.look_up(mention.target, mention.role, own)
+        if not lookup.targets and project.is_external(mention.role, mention.target):
+            lookup = replace(lookup, external=True)
         failure = Failed(
             Section.SPEC,
             "",
@@ -211,7 +213,7 @@ def unresolved_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
     ````
     """
     for reference in _references(spec, context):
-        if reference.lookup.targets:
+        if reference.lookup.targets or reference.lookup.external:
             yield PASSED[reference.section]
         else:
             yield reference.unresolved()

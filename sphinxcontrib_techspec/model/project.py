@@ -15,7 +15,7 @@ from typing import TypeVar, cast
 
 from ..adr import AdrIndex, DecisionRecord, Inventories, Resolution
 from ..kinds import BY_NAME, DecisionRefs, Link, SpecHeader
-from ..kinds.field import References
+from ..kinds.field import FieldSpec, References
 from ..text import composed, normalize, to_plain
 from ..values.names import type_names
 from .document import Document
@@ -147,12 +147,16 @@ class Project:
         return document.file if document else docname
 
     def anchored(self, anchor: str) -> Sequence[Item]:
-        """Return the items and heads whose HTML id is *anchor*, in any document."""
+        """Return the items and heads with the HTML id *anchor*, in any document.
+
+        Items without an index entry are no targets.
+        """
         if self._anchors is None:
             self._anchors = defaultdict(list)
             for document in self.documents.values():
                 for item in document.items:
-                    self._anchors[item.anchor].append(item)
+                    if not item.no_index:
+                        self._anchors[item.anchor].append(item)
         return self._anchors.get(composed(anchor), ())
 
     # What a name means
@@ -193,12 +197,12 @@ class Project:
 
     def names(self, kinds: Sequence[str], spec: Spec) -> list[str]:
         """Return the names that a reference to one of *kinds* may use, for hints."""
-        own = [r.name for kind in kinds for r in spec.of_kind(kind)]
-        others = [
-            r.name for s in self.specs if s is not spec
-            for kind in kinds for r in s.of_kind(kind)
+        specs = [spec, *(other for other in self.specs if other is not spec)]
+        found = [
+            item.name for s in specs for kind in kinds for item in s.of_kind(kind)
+            if not item.no_index
         ]  # fmt: skip
-        return list(dict.fromkeys(own + others))
+        return list(dict.fromkeys(found))
 
     def qualified(self, item: Item) -> str:
         """Return the item's name with its spec's: ``payments:PostgreSQL``."""
@@ -263,14 +267,31 @@ class Project:
         A field that is prose (it has words side by side) names nothing.
         """
         field = item.kind.field_specs()[name]
-        kinds = field.refers_to
         value: object = getattr(item.model, name)
         if not isinstance(value, str):
             words = list(_texts(value))
         else:
             words = [value] if field.single_reference and value else type_names(value)
         spec = self.spec_of(item)
-        return [(word, self.look_up_kinds(word, kinds, spec)) for word in words]
+        return [(word, self._look_up_in_field(word, field, spec)) for word in words]
+
+    def _look_up_in_field(self, word: str, field: FieldSpec, spec: Spec) -> Lookup:
+        """Return what a name in a field means.
+
+        The kinds that the field is for come before the others that it may name, in the
+        own spec and then in the project.
+        """
+        found = self.look_up_kinds(word, field.refers_to, spec)
+        if not field.may_refer_to or self._is_in(found, spec):
+            return found
+        other = self.look_up_kinds(word, field.may_refer_to, spec)
+        if self._is_in(other, spec) or not found.targets:
+            return other
+        return found
+
+    def _is_in(self, lookup: Lookup, spec: Spec) -> bool:
+        """Return whether a name was found in a spec."""
+        return any(self.spec_of(target.item) is spec for target in lookup.targets)
 
     # What refers to an item or a record
 

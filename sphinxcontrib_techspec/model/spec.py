@@ -128,7 +128,8 @@ class Spec:
         """Add an item to the spec."""
         self.items.append(item)
         self._by_kind[item.kind_name].append(item)
-        self._by_name[normalize(item.name)].append(item)
+        if not item.no_index:
+            self._by_name[normalize(item.name)].append(item)
 
     def of_kind(self, kind: str) -> Sequence[Item]:
         """Return the spec's items of one kind."""

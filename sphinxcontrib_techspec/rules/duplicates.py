@@ -26,7 +26,7 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     and the location of the earlier item. These are not duplicates: items of different
     kinds or specs, a technology with the same version in two roles, a choice for two
     topics, an argument of two commands, relations between the same entities with
-    different descriptions.
+    different descriptions, an item with the option `no-index`.
 
     Why
     ---
@@ -54,7 +54,7 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     versions: dict[tuple[str, str], Item] = {}
     location = context.project.location_of
     for item in spec.items:
-        if not item.name:
+        if not item.name or item.no_index:
             continue
         apart = item.kind.distinguished_by or item.kind.topic_field
         told_apart = normalize(to_plain(item.text(apart))) if apart else ""

@@ -137,7 +137,8 @@ def _in_field(
 def _unresolved_in_field(
     field: FieldSpec, failure: Failed, word: str, spec: Spec, project: Project
 ) -> Failed:
-    titles = join_or(BY_NAME[kind].title for kind in field.refers_to)
+    kinds = (*field.refers_to, *field.may_refer_to)
+    titles = join_or(BY_NAME[kind].title for kind in kinds)
     return replace(
         failure,
         problem=Message(
@@ -146,7 +147,7 @@ def _unresolved_in_field(
             kind=titles,
             name=word,
         ),
-        advice=suggestion(word, project.names(field.refers_to, spec)),
+        advice=suggestion(word, project.names(kinds, spec)),
     )
 
 

@@ -294,7 +294,11 @@ class TechspecDomain(Domain):
         """
         document = self.documents.get(docname)
         here = (
-            [LinkTarget(r) for r in document.items if r.anchor == composed(target)]
+            [
+                LinkTarget(item)
+                for item in document.items
+                if item.anchor == composed(target) and not item.no_index
+            ]
             if document
             else []
         )

@@ -20,7 +20,7 @@ def list_objects(project: Project) -> Iterator[Listed]:
     A name that occurs in one spec only is listed unqualified; where there are several
     specs, each item is also listed with the name of its spec.
     """
-    seen = Counter(_key(item) for item in project.items())
+    seen = Counter(_key(item) for item in project.items() if not item.no_index)
     several = len(project.specs) > 1
     listed: set[tuple[str, str]] = set()
 
@@ -34,8 +34,9 @@ def list_objects(project: Project) -> Iterator[Listed]:
     for spec in project.specs:
         if spec.header is not None:
             yield from entry(spec.header, spec.name, 1)
-        own = Counter(_key(item) for item in spec.items)
-        for item in spec.items:
+        items = [item for item in spec.items if not item.no_index]
+        own = Counter(map(_key, items))
+        for item in items:
             key = _key(item)
             unique = seen[key] == own[key]
             if unique:

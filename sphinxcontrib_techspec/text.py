@@ -8,6 +8,7 @@ several pages, and runs are smaller than docutils nodes.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Literal
@@ -73,9 +74,14 @@ def _with_text(run: Run, text: str) -> Run:
     return ("link", text, run[2]) if run[0] == "link" else (run[0], text)
 
 
+def composed(text: str) -> str:
+    """Return *text* in Unicode's composed form (NFC), in which names are compared."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def slug(text: str) -> str:
     """Return *text* as lower-case words joined by hyphens; all scripts are kept."""
-    return "-".join(_TOKEN.findall(text.lower()))
+    return "-".join(_TOKEN.findall(composed(text).lower()))
 
 
 def normalize(text: str) -> str:

@@ -131,7 +131,8 @@ def value_type(field: FieldSpec) -> str:
 
 def kinds_named(field: FieldSpec, joint: str = ", ") -> str:
     """Return links to the kinds whose items a field names."""
-    return joint.join(kind_link(name) for name in field.refers_to if name in BY_NAME)
+    names = (*field.refers_to, *field.may_refer_to)
+    return joint.join(kind_link(name) for name in names if name in BY_NAME)
 
 
 def _types(annotation: object) -> set[object]:

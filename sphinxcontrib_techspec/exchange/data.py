@@ -68,6 +68,7 @@ class ItemData(TypedDict):
     extras: NotRequired[list[list[Any]]]
     waivers: NotRequired[list[WaiverData]]
     from_code: NotRequired[bool]
+    no_index: NotRequired[bool]
 
 
 class CountsData(TypedDict):

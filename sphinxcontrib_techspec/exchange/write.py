@@ -149,6 +149,8 @@ def _add_source(data: ItemData, item: Item) -> None:
         data["waivers"] = [_waiver(waiver) for waiver in item.waivers]
     if item.from_code:
         data["from_code"] = True
+    if item.no_index:
+        data["no_index"] = True
 
 
 def _text(text: Text) -> object:

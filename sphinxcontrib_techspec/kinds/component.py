@@ -33,6 +33,7 @@ class Component(Kind):
     ] = ""  # fmt: skip
     uses: Annotated[
         References,
-        FieldSpec("Uses", "The components that it calls.",
-            aliases=("Depends on", "Dependencies", "Calls"), refers_to=("component",)),
+        FieldSpec("Uses", "The components that it calls, and other items that it uses.",
+            aliases=("Depends on", "Dependencies", "Calls"), refers_to=("component",),
+            may_refer_to=("stack", "entity", "payload", "endpoint", "command")),
     ] = ()  # fmt: skip

@@ -52,6 +52,8 @@ class FieldSpec:
         inline_markup: whether an option may hold inline markup (a cell always may).
         from_body: whether the body's first paragraph fills it where it is not given.
         refers_to: the kinds whose items the field's value names.
+        may_refer_to: other kinds whose items it may name, where none of those kinds
+            has the name.
         single_reference: whether all of the value is one name, words and all.
         display: how the value is shown where it names no item: as a badge, as code, or
             as it is written. A field with `choices` is always shown as a badge.
@@ -70,6 +72,7 @@ class FieldSpec:
     inline_markup: bool = False
     from_body: bool = False
     refers_to: tuple[str, ...] = ()
+    may_refer_to: tuple[str, ...] = ()
     single_reference: bool = False
     display: Literal["", "badge", "code"] = ""
     example: str = ""

@@ -247,6 +247,8 @@ class Item:
         coded: whether its rows were read from a block of code.
         in_row: whether its own page shows it as a row of a table, which is how it
             looks and no part of what it says: it is neither compared nor written.
+        no_index: whether nothing refers to it by its name: references, the general
+            index and objects.inv leave it out.
         translations: what pages show instead of fields, in another language than the
             source's; keys as in `markup`, and ``extras.0`` and ``extras.0.label``.
     """
@@ -269,6 +271,7 @@ class Item:
     fields_in_body: tuple[str, ...] = field(default=(), compare=False)
     from_code: bool = False
     in_row: bool = field(default=False, compare=False)
+    no_index: bool = False
     file: str = ""
     ranges: dict[str, SourceRange] = field(
         default_factory=dict[str, SourceRange], compare=False

@@ -10,12 +10,13 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from ..adr import AdrIndex, DecisionRecord, Inventories, Resolution
 from ..kinds import BY_NAME, DecisionRefs, Link, SpecHeader
-from ..kinds.field import References
-from ..text import normalize, to_plain
+from ..kinds.field import FieldSpec, References
+from ..text import composed, normalize, to_plain
 from ..values.names import type_names
 from .document import Document
 from .evidence import Evidence
@@ -38,6 +39,7 @@ class Project:
         known: Iterable[str] = (),
         inventories: Inventories | None = None,
         evidence: Evidence | None = None,
+        is_external: Callable[[str, str], bool] | None = None,
     ) -> None:
         """Sort every document's items into specs.
 
@@ -48,9 +50,11 @@ class Project:
             known: every document of the project, for links.
             inventories: the decision records of other projects.
             evidence: the files of measured values.
+            is_external: returns whether another project has the target of a role.
         """
         self.name = name
         self.evidence = evidence or Evidence()
+        self.is_external = is_external or _never
         self.documents = {d.docname: d for d in sorted(documents, key=_docname)}
         self.adrs = AdrIndex(
             {d.docname: d.adr for d in self.documents.values() if d.adr is not None},
@@ -143,13 +147,17 @@ class Project:
         return document.file if document else docname
 
     def anchored(self, anchor: str) -> Sequence[Item]:
-        """Return the items and heads whose HTML id is *anchor*, in any document."""
+        """Return the items and heads with the HTML id *anchor*, in any document.
+
+        Items without an index entry are no targets.
+        """
         if self._anchors is None:
             self._anchors = defaultdict(list)
             for document in self.documents.values():
                 for item in document.items:
-                    self._anchors[item.anchor].append(item)
-        return self._anchors.get(anchor, ())
+                    if not item.no_index:
+                        self._anchors[item.anchor].append(item)
+        return self._anchors.get(composed(anchor), ())
 
     # What a name means
 
@@ -176,9 +184,11 @@ class Project:
         """Return what *target* means where an item of one of *kinds* is asked for."""
         if link_targets := find_targets(spec, target, kinds):
             return _lookup(link_targets, self)
-        head, colon, rest = target.partition(":")
-        if colon and (other := self.spec_named(head)):
-            return _lookup(find_targets(other, rest.strip(), kinds), self)
+        for colon in re.finditer(":", target):
+            rest = target[colon.end() :].strip()
+            if rest and (other := self.spec_named(target[: colon.start()])):
+                found = _lookup(find_targets(other, rest, kinds), self)
+                return replace(found, unqualified=rest)
         link_targets = [
             link_target for other in self.specs if other is not spec
             for link_target in find_targets(other, target, kinds)
@@ -187,12 +197,12 @@ class Project:
 
     def names(self, kinds: Sequence[str], spec: Spec) -> list[str]:
         """Return the names that a reference to one of *kinds* may use, for hints."""
-        own = [r.name for kind in kinds for r in spec.of_kind(kind)]
-        others = [
-            r.name for s in self.specs if s is not spec
-            for kind in kinds for r in s.of_kind(kind)
+        specs = [spec, *(other for other in self.specs if other is not spec)]
+        found = [
+            item.name for s in specs for kind in kinds for item in s.of_kind(kind)
+            if not item.no_index
         ]  # fmt: skip
-        return list(dict.fromkeys(own + others))
+        return list(dict.fromkeys(found))
 
     def qualified(self, item: Item) -> str:
         """Return the item's name with its spec's: ``payments:PostgreSQL``."""
@@ -257,14 +267,31 @@ class Project:
         A field that is prose (it has words side by side) names nothing.
         """
         field = item.kind.field_specs()[name]
-        kinds = field.refers_to
         value: object = getattr(item.model, name)
         if not isinstance(value, str):
             words = list(_texts(value))
         else:
             words = [value] if field.single_reference and value else type_names(value)
         spec = self.spec_of(item)
-        return [(word, self.look_up_kinds(word, kinds, spec)) for word in words]
+        return [(word, self._look_up_in_field(word, field, spec)) for word in words]
+
+    def _look_up_in_field(self, word: str, field: FieldSpec, spec: Spec) -> Lookup:
+        """Return what a name in a field means.
+
+        The kinds that the field is for come before the others that it may name, in the
+        own spec and then in the project.
+        """
+        found = self.look_up_kinds(word, field.refers_to, spec)
+        if not field.may_refer_to or self._is_in(found, spec):
+            return found
+        other = self.look_up_kinds(word, field.may_refer_to, spec)
+        if self._is_in(other, spec) or not found.targets:
+            return other
+        return found
+
+    def _is_in(self, lookup: Lookup, spec: Spec) -> bool:
+        """Return whether a name was found in a spec."""
+        return any(self.spec_of(target.item) is spec for target in lookup.targets)
 
     # What refers to an item or a record
 
@@ -337,6 +364,10 @@ class Project:
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, tuple):
         yield from (str(part) for part in cast("tuple[object, ...]", value))
+
+
+def _never(_role: str, _target: str) -> bool:
+    return False
 
 
 def _docname(document: Document) -> str:

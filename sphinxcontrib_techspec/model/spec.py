@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..kinds import BY_NAME, KINDS, Section
-from ..text import normalize, slug
+from ..text import composed, normalize, slug
 from .document import Document, Exemption, Mention, SpecWaiver
 from .item import Item, row_models
 
@@ -40,10 +40,19 @@ def row_anchor(item: Item, part: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What a name was found to mean: one place, several, or none."""
+    """What a name was found to mean: one place, several, or none.
+
+    Attributes:
+        targets: the places.
+        candidates: the names and the locations of several places.
+        unqualified: the name without that of its spec, where it has both.
+        external: whether another project has the name.
+    """
 
     targets: tuple[LinkTarget, ...]
     candidates: tuple[str, ...] = ()
+    unqualified: str = ""
+    external: bool = False
 
     @property
     def target(self) -> LinkTarget | None:
@@ -52,17 +61,23 @@ class Lookup:
 
 
 def find_targets(spec: Spec, target: str, kinds: Sequence[str]) -> list[LinkTarget]:
-    """Return where *target* may lead in *spec*: items, or parts of them."""
-    found = [LinkTarget(item) for item in _first_of_each(spec.named(target, kinds))]
-    if found or "." not in target:
-        return found
-    owner, _, part = target.rpartition(".")
-    return [
+    """Return where *target* may lead in *spec*: items, or parts of them.
+
+    A part comes before an item whose name is only like *target*.
+    """
+    named = _first_of_each(spec.named(target, kinds))
+    items = [LinkTarget(item) for item in named]
+    exact = composed(target)
+    if "." not in target or any(composed(item.name) == exact for item in named):
+        return items
+    owner, _, part = exact.rpartition(".")
+    parts = [
         LinkTarget(item, number)
         for item in _first_of_each(spec.named(owner, kinds))
         for number, row in enumerate(row_models(item))
-        if getattr(row, "name", None) == part
+        if composed(str(getattr(row, "name", ""))) == part
     ]
+    return parts or items
 
 
 def _first_of_each(items: Iterable[Item]) -> list[Item]:
@@ -72,7 +87,7 @@ def _first_of_each(items: Iterable[Item]) -> list[Item]:
     """
     first: dict[tuple[str, str], Item] = {}
     for item in items:
-        first.setdefault((item.kind_name, item.name), item)
+        first.setdefault((item.kind_name, composed(item.name)), item)
     return list(first.values())
 
 
@@ -113,7 +128,8 @@ class Spec:
         """Add an item to the spec."""
         self.items.append(item)
         self._by_kind[item.kind_name].append(item)
-        self._by_name[normalize(item.name)].append(item)
+        if not item.no_index:
+            self._by_name[normalize(item.name)].append(item)
 
     def of_kind(self, kind: str) -> Sequence[Item]:
         """Return the spec's items of one kind."""
@@ -138,7 +154,8 @@ class Spec:
         """
         like = self._by_name.get(normalize(name), ())
         found = [item for item in like if item.kind_name in kinds]
-        exact = [item for item in found if item.name == name]
+        whole = composed(name)
+        exact = [item for item in found if composed(item.name) == whole]
         return exact or found
 
     def item_status(self, item: Item) -> str:

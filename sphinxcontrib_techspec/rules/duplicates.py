@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..messages import Message
 from ..model.item import Item
 from ..model.spec import Spec
-from ..text import normalize, to_plain
+from ..text import composed, normalize, to_plain
 from ..values.version import Version
 from .base import (
     PASSED,
@@ -26,7 +26,7 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     and the location of the earlier item. These are not duplicates: items of different
     kinds or specs, a technology with the same version in two roles, a choice for two
     topics, an argument of two commands, relations between the same entities with
-    different descriptions.
+    different descriptions, an item with the option `no-index`.
 
     Why
     ---
@@ -54,14 +54,15 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     versions: dict[tuple[str, str], Item] = {}
     location = context.project.location_of
     for item in spec.items:
-        if not item.name:
+        if not item.name or item.no_index:
             continue
         apart = item.kind.distinguished_by or item.kind.topic_field
         told_apart = normalize(to_plain(item.text(apart))) if apart else ""
-        other = first.setdefault((item.kind_name, item.name, told_apart), item)
+        name = composed(item.name)
+        other = first.setdefault((item.kind_name, name, told_apart), item)
         version = item.kind.field_of_type(Version)
         if other is item and version and item.has(version):
-            same = versions.setdefault((item.kind_name, item.name), item)
+            same = versions.setdefault((item.kind_name, name), item)
             other = item if same.text(version) == item.text(version) else same
         if other is item:
             yield PASSED[item.kind.section]
@@ -77,7 +78,7 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     if spec.header is not None:
         same = [
             other.header for other in context.project.specs
-            if other.header is not None and other.name == spec.name
+            if other.header is not None and composed(other.name) == composed(spec.name)
         ]  # fmt: skip
         if same and same[0] is not spec.header:
             yield fail(

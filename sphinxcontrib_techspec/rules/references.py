@@ -71,6 +71,8 @@ def _mentioned(spec: Spec, context: Context) -> Iterator[_Reference]:
             continue
         own = project.spec_at(document.docname, mention.spec_index)
         lookup = project.look_up(mention.target, mention.role, own)
+        if not lookup.targets and project.is_external(mention.role, mention.target):
+            lookup = replace(lookup, external=True)
         failure = Failed(
             Section.SPEC,
             "",
@@ -135,7 +137,8 @@ def _in_field(
 def _unresolved_in_field(
     field: FieldSpec, failure: Failed, word: str, spec: Spec, project: Project
 ) -> Failed:
-    titles = join_or(BY_NAME[kind].title for kind in field.refers_to)
+    kinds = (*field.refers_to, *field.may_refer_to)
+    titles = join_or(BY_NAME[kind].title for kind in kinds)
     return replace(
         failure,
         problem=Message(
@@ -144,7 +147,7 @@ def _unresolved_in_field(
             kind=titles,
             name=word,
         ),
-        advice=suggestion(word, project.names(field.refers_to, spec)),
+        advice=suggestion(word, project.names(kinds, spec)),
     )
 
 
@@ -211,7 +214,7 @@ def unresolved_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
     ````
     """
     for reference in _references(spec, context):
-        if reference.lookup.targets:
+        if reference.lookup.targets or reference.lookup.external:
             yield PASSED[reference.section]
         else:
             yield reference.unresolved()

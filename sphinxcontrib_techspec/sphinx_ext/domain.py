@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -32,10 +33,10 @@ from ..model.item import Item, Problem
 from ..model.project import Project
 from ..model.spec import LinkTarget, Lookup
 from ..plugins import installed
-from ..text import normalize
+from ..text import composed
 from .compat import is_external_reference, untyped_targets
 from .i18n import gettext, pgettext
-from .intersphinx import external_records
+from .intersphinx import external_records, is_external
 from .nodes import insert_pending_nodes
 from .objects import Listed, list_objects
 from .reading.outline import read_outline
@@ -267,6 +268,7 @@ class TechspecDomain(Domain):
                 self.env.found_docs,
                 external_records(self.env),
                 Evidence(settings.config.evidence, settings.folder),
+                partial(is_external, self.env),
             )
             report = evaluate(project, settings.config)
             if settings.baseline is not None:
@@ -292,7 +294,11 @@ class TechspecDomain(Domain):
         """
         document = self.documents.get(docname)
         here = (
-            [LinkTarget(r) for r in document.items if r.anchor == target]
+            [
+                LinkTarget(item)
+                for item in document.items
+                if item.anchor == composed(target) and not item.no_index
+            ]
             if document
             else []
         )
@@ -348,28 +354,17 @@ class TechspecDomain(Domain):
                 ),
             )  # fmt: skip
         spec_index = int(node.get("techspec:spec-index", 0))
-        link_target = self.find(
-            typ, target, node.get("refdoc", fromdocname), spec_index
-        ).target
+        found = self.find(typ, target, node.get("refdoc", fromdocname), spec_index)
+        link_target = found.target
         if link_target is None:
             return None
-        if not node["refexplicit"]:
-            contnode = self._without_spec(link_target, contnode)
+        if found.unqualified and not node["refexplicit"]:
+            unqualified = contnode.copy()
+            unqualified += nodes.Text(found.unqualified)
+            contnode = unqualified
         return cast(
             "nodes.reference", target_link(builder, fromdocname, link_target, contnode)
         )
-
-    def _without_spec(
-        self, link_target: LinkTarget, title: nodes.Element
-    ) -> nodes.Element:
-        """Return the text of a link to an item without the name of the item's spec."""
-        spec, colon, rest = title.astext().partition(":")
-        own = self.project.spec_of(link_target.item).name
-        if not colon or normalize(spec) != normalize(own):
-            return title
-        unqualified = title.copy()
-        unqualified += nodes.Text(rest.strip())
-        return unqualified
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
         self,
@@ -384,8 +379,10 @@ class TechspecDomain(Domain):
         found: list[tuple[str, nodes.reference]] = []
         for link_target in self.find_any(target, node.get("refdoc", fromdocname)):
             item, child = link_target.item, contnode
-            if not node.get("refexplicit") and target == link_target.anchor:
-                # The name is easier to read than the anchor.
+            is_anchor = composed(target) == link_target.anchor
+            if not contnode.astext() or (not node.get("refexplicit") and is_anchor):
+                # The name is easier to read than the anchor. A link without a text
+                # gets one, by which a warning of several meanings names them.
                 child = contnode.deepcopy()
                 child.children = [nodes.Text(item.name)]
             found.append(

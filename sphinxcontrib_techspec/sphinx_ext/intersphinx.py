@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+from sphinx import addnodes
+
 from ..adr import ExternalRecord
 from .compat import named_inventories
 
@@ -24,6 +27,32 @@ def external_records(env: BuildEnvironment) -> dict[str, dict[str, ExternalRecor
         for key, entries in sorted(named_inventories(env).items())
         if "techspec:adr" in entries
     }
+
+
+def is_external(env: BuildEnvironment, role: str, target: str) -> bool:
+    """Return whether intersphinx resolves a role of this domain.
+
+    Args:
+        env: the environment.
+        role: the name of the role, without the domain.
+        target: its target as written.
+    """
+    if not named_inventories(env):
+        return False
+    # Few projects load the extension, which imports a client for HTTP.
+    from sphinx.ext.intersphinx import (  # noqa: PLC0415
+        resolve_reference_detect_inventory,
+    )
+
+    node = addnodes.pending_xref(
+        "",
+        refdomain="techspec",
+        reftype=role,
+        reftarget=target,
+        refexplicit=False,
+    )
+    text = nodes.inline("", target)
+    return resolve_reference_detect_inventory(env, node, text) is not None
 
 
 def _title(name: str, item: Any) -> str:

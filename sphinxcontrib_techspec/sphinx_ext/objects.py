@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model.item import Item
 from ..model.project import Project
+from ..text import composed
 from .render.parts import adr_label
 
 Listed = tuple[str, str, str, str, str, int]
@@ -19,11 +20,12 @@ def list_objects(project: Project) -> Iterator[Listed]:
     A name that occurs in one spec only is listed unqualified; where there are several
     specs, each item is also listed with the name of its spec.
     """
-    seen = Counter((item.kind_name, item.name) for item in project.items())
+    seen = Counter(_key(item) for item in project.items() if not item.no_index)
     several = len(project.specs) > 1
     listed: set[tuple[str, str]] = set()
 
     def entry(item: Item, name: str, priority: int) -> Iterator[Listed]:
+        name = composed(name)
         key = (item.kind_name, name)
         if name and key not in listed:
             listed.add(key)
@@ -32,9 +34,10 @@ def list_objects(project: Project) -> Iterator[Listed]:
     for spec in project.specs:
         if spec.header is not None:
             yield from entry(spec.header, spec.name, 1)
-        own = Counter((item.kind_name, item.name) for item in spec.items)
-        for item in spec.items:
-            key = (item.kind_name, item.name)
+        items = [item for item in spec.items if not item.no_index]
+        own = Counter(map(_key, items))
+        for item in items:
+            key = _key(item)
             unique = seen[key] == own[key]
             if unique:
                 yield from entry(item, item.name, 1)
@@ -46,3 +49,8 @@ def list_objects(project: Project) -> Iterator[Listed]:
         # A label that several records share is ambiguous.
         name = record.label if labels[record.label] == 1 else record.docname
         yield name, adr_label(record), "adr", record.docname, "", 1
+
+
+def _key(item: Item) -> tuple[str, str]:
+    """Return the kind and the name of an item, by which a reference finds it."""
+    return item.kind_name, composed(item.name)

@@ -10,7 +10,7 @@ from sphinx.roles import XRefRole
 from .domain import get_domain
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element
+    from docutils.nodes import Element, Node
     from sphinx.environment import BuildEnvironment
 
 
@@ -27,12 +27,19 @@ class ItemRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Note the spec around the reference, and remove the spec from the title."""
+        """Note the spec around the reference."""
         domain = get_domain(env)
         docname = env.current_document.docname
         refnode["techspec:spec-index"] = domain.document(docname).spec_count
-        if not has_explicit_title and self.refdomain == "techspec":
-            spec, colon, rest = title.partition(":")
-            if colon and rest and "/" not in spec and refnode["reftype"] != "adr":
-                title = rest
         return title, target.strip()
+
+    def result_nodes(
+        self,
+        document: nodes.document,
+        env: BuildEnvironment,
+        node: Element,
+        is_ref: bool,  # noqa: FBT001 - Sphinx's signature
+    ) -> tuple[list[Node], list[nodes.system_message]]:
+        """Keep the text as written: ``--dry-run`` is a name and has no dash."""
+        node["support_smartquotes"] = False
+        return super().result_nodes(document, env, node, is_ref)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..text import composed
+
 HTTP_METHODS = (
     "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH",
     "QUERY",
@@ -40,7 +42,7 @@ def type_names(text: str) -> list[str]:
     The result for ``list[Article] | None`` is ``["Article"]``. For text that is not a
     type expression (other characters, or two words in a row), it is empty.
     """
-    expression = text.strip()
+    expression = composed(text.strip())
     if not _TYPE_EXPRESSION.match(expression) or re.search(r"\w\s+\w", expression):
         return []
     found = [

@@ -23,6 +23,7 @@ class SingleItemDirective(KindDirective):
         """Note the item, and return it as Sphinx describes an object."""
         explicit = opening.pop_option("name")
         classes = opening.pop_option("class")
+        self.pop_no_index(opening)
         found = read_item(self.kind, opening, host)
         if self.translator is not None:
             self.translator.summary(
@@ -62,7 +63,7 @@ class SingleItemDirective(KindDirective):
         )
         described["classes"] += ["techspec", "techspec-item", f"techspec-{kind.kind}"]
         described["classes"] += (classes or "").split()
-        described["no-index"] = described["noindex"] = False
+        described["no-index"] = described["noindex"] = item.no_index
         self.set_source_info(described)
         signature = addnodes.desc_signature(item.name, "", ids=[item.anchor])
         signature["class"] = ""

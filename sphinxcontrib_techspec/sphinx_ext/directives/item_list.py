@@ -22,6 +22,7 @@ class ItemListDirective(KindDirective):
         document = get_domain(self.env).document(host.docname)
         explicit = opening.pop_option("name")
         opening.pop_option("class")
+        self.pop_no_index(opening)
         found = read_item_list(self.kind, opening, host)
         first = len(document.items)
         result: list[nodes.Node] = []

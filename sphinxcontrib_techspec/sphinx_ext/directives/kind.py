@@ -14,7 +14,7 @@ from ...model.item import Item, ParsedItem, Problem
 from ...text import slug
 from ..i18n import kind_title
 from ..nodes import ValueNodes
-from ..reading.source import DirectiveSource
+from ..reading.source import NO_INDEX, DirectiveSource, ParsedDirective
 from .base import TechspecDirective
 
 
@@ -22,6 +22,13 @@ class KindDirective(TechspecDirective):
     """A directive whose items are of one kind."""
 
     kind: ClassVar[type[Kind]]
+    no_index = False
+    """Whether the items of the directive have no entry in any index."""
+
+    def pop_no_index(self, opening: ParsedDirective) -> None:
+        """Take the option ``no-index`` of a directive."""
+        given = [opening.pop_option(name) for name in NO_INDEX]
+        self.no_index = any(given)
 
     def make_item(self, parsed: ParsedItem, host: DirectiveSource) -> Item:
         """Return the item of a parsed item, with a free anchor in the document."""
@@ -42,6 +49,7 @@ class KindDirective(TechspecDirective):
                     Message("write the {label}", label=self.kind.label.lower()),
                 )
             )
+        item.no_index = self.no_index
         item.anchor = self._anchor(item)
         return item
 
@@ -60,7 +68,7 @@ def index_entries(items: list[Item]) -> addnodes.index:
     entries = [
         ("single", _index_text(item), item.anchor, "", None)
         for item in items
-        if item.name
+        if item.name and not item.no_index
     ]
     return addnodes.index(entries=entries)
 

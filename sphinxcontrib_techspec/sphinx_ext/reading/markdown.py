@@ -33,7 +33,7 @@ from .item import read_item
 from .item_list import read_item_list
 from .parser import StateParser
 from .ranges import SourceFile
-from .source import DirectiveSource
+from .source import NO_INDEX, DirectiveSource
 
 _SILENT = 5
 """Docutils' level above all its messages."""
@@ -210,7 +210,7 @@ class MarkdownDocument:
 def read_items(kind: type[Kind], source: DirectiveSource) -> Iterator[ParsedItem]:
     """Yield the items of a directive, be it one or many."""
     opening = source.opening()
-    for option in ("name", "class"):
+    for option in ("name", "class", *NO_INDEX):
         opening.pop_option(option)
     if opening.argument is not None:
         yield read_item(kind, opening, source).item

@@ -9,6 +9,7 @@ from ...codes import Code
 from ...kinds import Kind
 from ...messages import Message, Replace
 from ...model.item import ParsedItem, Problem, SourceText, Waiver, unknown_name
+from ...text import to_plain
 from .cells import read_literal, read_markdown, read_nodes
 from .source import DirectiveSource, Option, ParsedDirective
 
@@ -35,7 +36,8 @@ def read_options(
     for option in options:
         key = option.name.lower().replace("-", "_")
         if key == "waive":
-            item.waivers += read_waivers(option.value, option.line, item)
+            text = to_plain(read_literal(option.written, source).text)
+            item.waivers += read_waivers(text, option.line, item)
             continue
         name = (
             kind.field_for_column_head(option.name)
@@ -43,7 +45,7 @@ def read_options(
             else key
         )
         if not name or name == kind.rows:
-            names = [*kind.field_specs(), "name", "waive"]
+            names = [*kind.field_specs(), "name", "no-index", "waive"]
             item.problems.append(
                 unknown_name(
                     Message("unknown option “{name}”", name=option.name),

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _OPTION = re.compile(r"^:(?P<name>[^:\s`](?:[^:`]*[^:\s`])?):(?:\s+(?P<value>.*))?$")
 _YAML_OPTION = re.compile(r"^(?P<name>[^:\s#-][^:]*?)\s*:(?:\s+(?P<value>.*))?$")
 
+NO_INDEX = ("no-index", "noindex")
+"""The option of items without an index entry, as Sphinx writes it and wrote it."""
+
 
 @dataclass(slots=True)
 class Option:

@@ -10,9 +10,13 @@ from ...codes import Code
 from ...kinds import DecisionRefs, Kind
 from ...messages import Message
 from ...model.item import ParsedItem, Problem, SourceText, unknown_name
-from ...text import collapse_spaces, to_plain
+from ...text import collapse_spaces, normalize, to_plain
 from .blocks import SourceCell, TableBlock
+from .options import read_waivers
 from .source import DirectiveSource
+
+_WAIVE = "waive"
+"""The column of waivers, each for the item of its row."""
 
 
 @dataclass(slots=True)
@@ -24,12 +28,14 @@ class Column:
         label: its head as written.
         references: whether the field takes references.
         decisions: whether these are references to decision records.
+        waivers: whether it has waivers.
     """
 
     name: str | None
     label: str
     references: bool = False
     decisions: bool = False
+    waivers: bool = False
 
 
 def read_columns(
@@ -43,6 +49,9 @@ def read_columns(
     for cell in table.head:
         label = collapse_spaces(to_plain(cell.read(source).text))
         name = kind.field_for_column_head(label)
+        if name is None and normalize(label) == _WAIVE:
+            columns.append(Column(None, label, waivers=True))
+            continue
         first = next((c for c in columns if name is not None and c.name == name), None)
         if first is not None:
             name = None
@@ -65,7 +74,7 @@ def read_columns(
                     Message("unknown column “{name}”", name=label),
                     cell.line,
                     label,
-                    kind.column_heads(),
+                    [*kind.column_heads(), _WAIVE.title()],
                     code=Code.UNKNOWN_FIELD,
                 )
             )
@@ -108,6 +117,12 @@ def read_table(
             elif column.name is not None:
                 take = cell.read_references if column.references else cell.read
                 item.put(column.name, take(source))
+            elif column.waivers:
+                value = cell.read(source)
+                found = read_waivers(to_plain(value.text), cell.line, item)
+                item.waivers += found
+                if not found:
+                    item.extras.append((column.label, value))
             else:
                 value = cell.read(source)
                 item.extras.append((column.label, value))

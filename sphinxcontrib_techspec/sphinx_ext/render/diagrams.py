@@ -14,7 +14,7 @@ from ...model.item import Item, Problem, row_models
 from ...model.project import Project
 from ...model.spec import Spec
 from ...text import join_or, to_plain
-from ..i18n import gettext
+from ..i18n import gettext, kind_title
 from ..view_query import ViewQuery
 from .graphviz import drawing_nodes
 from .model import Arrow, Box, Cell, Diagram, Part, Row, Table
@@ -77,13 +77,20 @@ class DiagramView(View):
 
 def _components(project: Project, specs: Sequence[Spec]) -> Diagram:
     items = [r for spec in specs for r in spec.of_kind("component")]
+    boxes = [Box(r.name, r.docname, r.anchor) for r in items]
     numbers = {id(item): number for number, item in enumerate(items)}
-    arrows = [
-        Arrow(number, numbers[id(lookup.target.item)])
-        for number, item in enumerate(items)
-        for _, lookup in project.names_in(item, "uses")
-        if lookup.target and id(lookup.target.item) in numbers
-    ]
+    arrows: list[Arrow] = []
+    for number, item in enumerate(items):
+        for _, lookup in project.names_in(item, "uses"):
+            used = lookup.target.item if lookup.target else None
+            if used is None or project.spec_of(used) not in specs:
+                continue
+            if id(used) not in numbers:
+                # What is no component says what it is.
+                numbers[id(used)] = len(boxes)
+                lines = [(kind_title(used.kind), "")]
+                boxes.append(Box(used.name, used.docname, used.anchor, lines))
+            arrows.append(Arrow(number, numbers[id(used)]))
     rows = [
         Row([Cell([[_link(item)]]), Cell(field_parts(project, item, "purpose")),
              Cell(field_parts(project, item, "uses"))])
@@ -93,7 +100,7 @@ def _components(project: Project, specs: Sequence[Spec]) -> Diagram:
         gettext("Components and what they use"),
         gettext("{source} uses {target}"),
         gettext("There are no components to draw."),
-        [Box(r.name, r.docname, r.anchor) for r in items],
+        boxes,
         arrows,
         Table("components", _heads("component", "", "purpose", "uses"), rows),
     )

@@ -26,7 +26,7 @@ from .nodes import PENDING_NODES
 from .outdated import docs_to_read, outdated_pages, save_digests
 from .render.views import VIEWS
 from .roles import ItemRole
-from .transforms import RenderPendingNodes
+from .transforms import KeepOriginals, RenderPendingNodes
 from .warnings import fail_under, log_findings
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role_to_domain("techspec", name, ItemRole())
     for node in PENDING_NODES:
         app.add_node(node)
+    app.add_transform(KeepOriginals)
     app.add_post_transform(RenderPendingNodes)
     app.add_builder(TechspecBuilder)
     app.add_latex_package("techspec")

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.i18n import Locale
 from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
 
 from ..kinds import BY_NAME, Kind
 from ..model.item import Item
 from ..model.project import Project
-from .catalogues import is_extracted
+from .catalogues import is_extracted, translator_of
 from .compat import builder_of
 from .domain import TechspecDomain, get_domain
 from .i18n import gettext, separator
@@ -24,6 +26,7 @@ from .nodes import (
     PendingUsedBy,
     PendingView,
 )
+from .originals import keep_originals
 from .render.adr_page import status_nodes, users_nodes
 from .render.details import InlineLookup, block_title, detail_nodes
 from .render.line_breaks import keep_together, let_break, let_wrap
@@ -38,6 +41,24 @@ from .render.views import view_named
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+
+
+class KeepOriginals(SphinxTransform):
+    """Keeps what is read from a document in the language of the source.
+
+    It runs before Sphinx translates the document.
+    """
+
+    default_priority = cast("int", Locale.default_priority) - 1
+
+    def apply(self, **kwargs: Any) -> None:
+        """Keep the words of the document, and the texts of a decision record."""
+        translator = translator_of(self.env)
+        if translator is None or translator.find is None:
+            return
+        docname = self.env.current_document.docname
+        is_adr = get_domain(self.env).is_adr(docname)
+        keep_originals(self.env, self.document, texts=is_adr)
 
 
 class RenderPendingNodes(SphinxPostTransform):

@@ -330,6 +330,64 @@ def test_reading_in_parallel_shows_the_same(spec: Project) -> None:
     assert {name: parallel.text(name) for name in ["view", *pages]} == before
 
 
+RECORD = {
+    "md": """\
+        # 1. Use ww1
+
+        - Status: Accepted
+        - Date: 2026-01-02
+
+        ## Links
+
+        Supersedes [the old one](0002-old.md).
+        """,
+    "rst": """\
+        1. Use ww1
+        ==========
+
+        :Status: Accepted
+        :Date: 2026-01-02
+
+        Links
+        -----
+
+        Supersedes `the old one`_.
+
+        .. _the old one: 0002-old.rst
+        """,
+}
+OLD = {
+    "md": "# 2. Old\n\n- Status: Accepted\n",
+    "rst": "2. Old\n======\n\n:Status: Accepted\n",
+}
+
+
+def test_decision_records_are_read_in_the_language_of_the_source(
+    project: Callable[..., Project], language: Language
+) -> None:
+    view = language.directive("techspec:adrs")
+    made = project(
+        {
+            "index": language.document(view),
+            "adr/0001-new": RECORD[language.suffix],
+            "adr/0002-old": OLD[language.suffix],
+        },
+        language=language,
+        **CONF,
+    )
+    before = made.build("techspec").json
+    translate(made)
+    for path in made.folder.rglob("000*.po"):
+        text = path.read_text("utf-8")
+        for word in ("Status: Accepted", "Accepted", "Supersedes"):
+            text = text.replace(f'msgstr "{word}', f'msgstr "Stand {word[:3]}')
+        path.write_text(text, "utf-8")
+    after = made.build("techspec", fresh=True).json
+    assert after["specs"] == before["specs"]
+    assert after["decision_records"] == before["decision_records"]
+    assert re.search(r"\bx1\b", made.text("index"))
+
+
 CELLS = [
     "ww1 ww2",
     "ww1 *ww2* and `code`",

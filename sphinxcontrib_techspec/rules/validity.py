@@ -170,13 +170,18 @@ def unparsable_body(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def unknown_directive(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A directive or a role that is misspelt, or that is read as text.
+    """A directive or a role that is misspelt, or that is read as text or code.
 
     What it does
     ------------
     Reports
 
     - a directive or a role with the prefix `techspec:` and an unknown name;
+    - a directive or a role that Sphinx does not know, without the prefix or with a
+      misspelt one: `{endpoint}`, `{techspec-stack}`;
+    - in Markdown, a directive inside another block whose fence is not longer, and a
+      code block without an end, which begins where a fence is superfluous;
+    - a row or a bullet on the line of the directive;
     - a directive in the syntax of the other host language: `.. techspec:stack::` in
       Markdown, or a MyST fence in reStructuredText;
     - a directive without its braces in Markdown, which is a code block;

@@ -16,9 +16,10 @@ from ..rules import RULES
 from .assets import add_assets, add_table_script
 from .builder import TechspecBuilder
 from .config_values import configure
+from .default_domain import setup_default_domain
 from .directives.items import make_directive
+from .directives.misparsed import UnknownNames, report_misparsed_directives
 from .directives.spec import NotApplicableDirective, SpecDirective, WaiveDirective
-from .directives.unknown import report_misparsed_directives
 from .directives.views import make_view_directive
 from .domain import TechspecDomain, get_domain
 from .i18n import setup_catalogue
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         default = field.get_default(call_default_factory=True)
         app.add_config_value(f"{PREFIX}{name}", default, "env", types=())
     app.add_domain(TechspecDomain)
+    setup_default_domain(app)
     for kind in KINDS:
         app.add_directive_to_domain("techspec", kind.kind, make_directive(kind))
         app.add_role_to_domain("techspec", kind.kind, ItemRole())
@@ -65,6 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in PENDING_NODES:
         app.add_node(node)
     app.add_transform(KeepOriginals)
+    app.add_transform(UnknownNames)
     app.add_post_transform(RenderPendingNodes)
     app.add_builder(TechspecBuilder)
     app.add_latex_package("techspec")

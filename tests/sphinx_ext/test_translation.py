@@ -332,7 +332,7 @@ def test_reading_in_parallel_shows_the_same(spec: Project) -> None:
 
 RECORD = {
     "md": """\
-        # 1. Use ww1
+        # Use ww1
 
         - Status: Accepted
         - Date: 2026-01-02
@@ -342,8 +342,8 @@ RECORD = {
         Supersedes [the old one](0002-old.md).
         """,
     "rst": """\
-        1. Use ww1
-        ==========
+        Use ww1
+        =======
 
         :Status: Accepted
         :Date: 2026-01-02
@@ -417,6 +417,27 @@ def test_messages_are_those_of_a_plain_table(
     expected = set(messages(found["plain"])) - {"Page", "Plain"}
     shown = {message.replace("there", "here") for message in messages(found["index"])}
     assert shown - {"Page"} == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("- **E1**: see *a* - see *b* now", {"see *a*", "see *b* now"}),
+        ("- **E1**: a `one` - a [two](https://example.org)",
+         {"a `one`", "a [two](https://example.org)"}),
+        ("- **E1**: go {techspec:error}`E2` - go {techspec:error}`E1` too\n- **E2**: b - c",
+         {"go {techspec:error}`E2`", "go {techspec:error}`E1` too"}),
+    ],
+)  # fmt: skip
+def test_words_that_are_in_a_bullet_twice(
+    project: Callable[..., Project], body: str, expected: set[str]
+) -> None:
+    language = Markdown()
+    made = project(
+        {"index": language.document(language.directive("techspec:error", body=body))},
+        **CONF,
+    )
+    assert expected <= set(messages(catalogues(made)["index"]))
 
 
 def test_markup_of_a_translation_is_parsed(

@@ -8,7 +8,7 @@ and all of reStructuredText, is parsed by the host and read from its nodes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -460,11 +460,16 @@ def _node_rows(
 def _node_cell(entry: nodes.Element, line: int, source: DirectiveSource) -> SourceCell:
     # The cells of a csv-table count their lines from 1, each for itself.
     here = next((n.line for n in entry.findall() if n.line and n.line >= line), line)
-    children = list(entry.children)
+    children = _without_messages(entry.children)
     if len(children) == 1 and isinstance(paragraph := children[0], nodes.paragraph):
-        inline = source.parser.clean(paragraph.children, paragraph.rawsource)
+        inline = source.parser.clean(paragraph.children, paragraph.rawsource, here)
         return SourceCell(here, inline=inline, raw=paragraph.rawsource)
-    return SourceCell(here, inline=source.parser.clean(children, ""))
+    return SourceCell(here, inline=source.parser.clean(children, "", here))
+
+
+def _without_messages(parsed: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Return nodes without the parser's messages, which were reported."""
+    return [node for node in parsed if not isinstance(node, nodes.system_message)]
 
 
 def _node_bullets(
@@ -487,12 +492,13 @@ def _node_fields(
         children = list(cast("nodes.Element", body).children)
         bullet = _bullet(children, child.line or line, source)
         label = cast("nodes.Element", name)
-        bullet.label = source.parser.clean(label.children, label.rawsource)
+        bullet.label = source.parser.clean(label.children, label.rawsource, bullet.line)
         found.append(bullet)
     return found
 
 
 def _bullet(children: list[nodes.Node], line: int, source: DirectiveSource) -> Bullet:
+    children = _without_messages(children)
     here = next((node.line for node in children if node.line), None) or line
     if children and isinstance(paragraph := children[0], nodes.paragraph):
         return paragraph_bullet(paragraph, here, source, "bullet", children[1:])
@@ -516,5 +522,5 @@ def paragraph_bullet(
         below: the blocks below it.
     """
     written = Paragraph(paragraph.rawsource, line, container, source.text)
-    inline = source.parser.clean(paragraph.children, paragraph.rawsource)
+    inline = source.parser.clean(paragraph.children, paragraph.rawsource, line)
     return Bullet(line, inline, list(below), source=written)

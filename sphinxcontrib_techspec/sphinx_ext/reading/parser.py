@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any, Protocol
@@ -13,7 +14,9 @@ from sphinx.util.parsing import nested_parse_to_nodes
 
 from ..compat import forget_references, is_markdown, markdown_parser
 from .substitutions import find_substitution
-from .words import clean_inline, restore_words
+from .words import UNKNOWN_DIRECTIVE, clean_inline, restore_words
+
+_UNKNOWN = re.compile(r"Unknown directive type:? ['\"](?P<name>[^'\"]+)['\"]")
 
 _TYPOGRAPHY = ("replacements", "smartquotes")
 """The rules of markdown-it that replace quotes and dashes."""
@@ -57,12 +60,15 @@ class HostParser(Protocol):
         """
         ...
 
-    def clean(self, inline: Iterable[nodes.Node], source: str) -> list[nodes.Node]:
+    def clean(
+        self, inline: Iterable[nodes.Node], source: str, line: int
+    ) -> list[nodes.Node]:
         """Return parsed inline nodes without what their author did not write.
 
         Args:
             inline: the nodes, which are changed.
             source: what they were parsed from.
+            line: their line.
         """
         ...
 
@@ -133,11 +139,13 @@ class StateParser:
         first = line - 1 if self._is_markdown else line
         with self._without_typography():
             parsed, _ = self._state.inline_text(text, first)
-        return self.clean(parsed, text)
+        return self.clean(parsed, text, line)
 
-    def clean(self, inline: Iterable[nodes.Node], source: str) -> list[nodes.Node]:
+    def clean(
+        self, inline: Iterable[nodes.Node], source: str, line: int
+    ) -> list[nodes.Node]:
         """Return parsed inline nodes without what their author did not write."""
-        return clean_inline(inline, source, self._substitution)
+        return clean_inline(inline, source, self._substitution, line)
 
     def forget(self, inline: Iterable[nodes.Node]) -> None:
         """Let the document forget parsed nodes that it will not have."""
@@ -164,6 +172,10 @@ def _with_source(node: nodes.Node) -> list[nodes.Node]:
             restore_words(text, text.rawsource)
     for message in list(node.findall(nodes.system_message)):
         source = list(message.findall(nodes.literal_block))
+        if unknown := _UNKNOWN.search(message.astext()):
+            for block in source:
+                block[UNKNOWN_DIRECTIVE] = unknown["name"]
+                block.line = message.get("line") or block.line
         if message is node:
             return [*source] or [node]
         if source:

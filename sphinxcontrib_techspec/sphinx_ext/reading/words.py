@@ -47,12 +47,18 @@ _STYLE_NODES: dict[str, type[nodes.TextElement]] = {
     "math": nodes.math,
 }
 
+UNKNOWN_ROLE = "techspec-unknown-role"
+UNKNOWN_DIRECTIVE = "techspec-unknown-directive"
+"""Attributes of nodes that hold the words of an unknown role or directive: its name."""
+
 _ADDRESS = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _ROLE = r"(?:\{%(name)s\}(?P<ticks>`+)(?P<md>.+?)(?P=ticks)|:%(name)s:`(?P<rst>[^`]+)`)"
 _ANY_ROLE = re.compile(
-    r":[\w:.+-]+:`(?P<before>[^`]+)`|`(?P<after>[^`]+)`:[\w:.+-]+:", re.DOTALL
+    r":(?P<name>[\w:.+-]+):`(?P<before>[^`]+)`"
+    r"|`(?P<after>[^`]+)`:(?P<suffix>[\w:.+-]+):",
+    re.DOTALL,
 )
-_UNKNOWN_ROLE = re.compile(r'interpreted text role "(?P<name>[^"]+)"')
+_ROLE_MESSAGE = re.compile(r'interpreted text role "(?P<name>[^"]+)"')
 _SUBSTITUTION = re.compile(r"\{\{(?P<expression>.+?)\}\}", re.DOTALL)
 _QUOTED = re.compile(r"'(?P<name>[^']+)' is undefined")
 
@@ -61,6 +67,7 @@ def clean_inline(
     inline: Iterable[nodes.Node],
     source: str = "",
     substitutions: Substitutions | None = None,
+    line: int | None = None,
 ) -> list[nodes.Node]:
     """Return parsed inline nodes without what their author did not write.
 
@@ -71,10 +78,14 @@ def clean_inline(
         inline: the nodes, in their order.
         source: what they were parsed from.
         substitutions: returns what a substitution stands for.
+        line: their line.
     """
     whole = nodes.inline("", "", *inline)
     restore_words(whole, source)
     _clean_children(whole, substitutions)
+    for node in whole.findall(nodes.inline):
+        if UNKNOWN_ROLE in node:
+            node.line = node.line or line
     return list(whole.children)
 
 
@@ -90,7 +101,10 @@ def _clean(
         text = node.astext()
         role = _ANY_ROLE.fullmatch(text)
         words = (role["before"] or role["after"]) if role else text
-        yield nodes.inline(text, words, classes=["techspec-invalid"])
+        kept = nodes.inline(text, words, classes=["techspec-invalid"])
+        if role:
+            kept[UNKNOWN_ROLE] = role["name"] or role["suffix"]
+        yield kept
     elif isinstance(node, (nodes.comment, nodes.pending, nodes.system_message)):
         # A message was reported when it was made.
         return
@@ -127,9 +141,18 @@ def restore_words(node: nodes.Element, source: str) -> None:
     lost = _LostWords(source)
     for message in list(node.findall(nodes.system_message)):
         words = lost.words(message.astext())
-        kept = [nodes.inline("", words, classes=["techspec-invalid"])] if words else []
+        kept = [_invalid(words, message.astext(), message.get("line"))] if words else []
         # Not `replace_self`, which hands the ids of the message on.
         cast("nodes.Element", message.parent).replace(message, kept)
+
+
+def _invalid(words: str, message: str, line: object) -> nodes.inline:
+    """Return words that the parser could not read, with the role that it lacks."""
+    kept = nodes.inline("", words, classes=["techspec-invalid"])
+    kept.line = line if isinstance(line, int) else None
+    if role := _ROLE_MESSAGE.search(message):
+        kept[UNKNOWN_ROLE] = role["name"]
+    return kept
 
 
 class _LostWords:
@@ -141,7 +164,7 @@ class _LostWords:
 
     def words(self, message: str) -> str:
         """Return the words that a message replaces; nothing where that is unknown."""
-        if role := _UNKNOWN_ROLE.search(message):
+        if role := _ROLE_MESSAGE.search(message):
             if "No role entry" in message:
                 return ""
             pattern = _ROLE % {"name": re.escape(role["name"])}

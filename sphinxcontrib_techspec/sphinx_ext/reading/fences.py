@@ -1,0 +1,175 @@
+"""The fences of a Markdown document, found in its source.
+
+A fence that is too short ends early, and a directive that follows becomes code. The
+nodes do not say how long a fence is, so the lines are read once more: only where a
+fence begins and ends, by CommonMark 0.31, 4.5 (fenced code blocks) and 4.6 (comments).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_PREFIX = r"(?P<prefix>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*)"
+_FENCE = re.compile(rf"{_PREFIX}(?P<mark>`{{3,}}|~{{3,}}|:{{3,}})(?P<info>.*)")
+_DIRECTIVE = re.compile(r"\{(?P<name>[^\s}]+)\}\s*(?P<argument>.*)")
+_OWN = re.compile(r"\{?techspec:(?P<name>[\w-]*)")
+_LITERAL = frozenset(
+    {"code", "code-block", "code-cell", "csv-table", "doctest", "eval-rst", "graphviz",
+     "highlight", "literalinclude", "math", "mermaid", "parsed-literal",
+     "prompt", "raw", "sourcecode", "testcode", "testoutput", "toctree", "uml"}
+)  # fmt: skip
+"""Directives whose content is not Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced block.
+
+    Attributes:
+        line: the line that opens it, from 1.
+        mark: the characters that open it.
+        info: the rest of that line.
+        end: the line that closes it; 0 where none does.
+        content: the numbers of the lines between.
+    """
+
+    line: int
+    mark: str
+    info: str
+    end: int
+    content: range
+
+    @property
+    def directive(self) -> str:
+        """The name of the directive that it is; empty for a block of code."""
+        match = _DIRECTIVE.match(self.info.strip())
+        return match["name"] if match else ""
+
+    @property
+    def argument(self) -> str:
+        """The argument of the directive."""
+        match = _DIRECTIVE.match(self.info.strip())
+        return match["argument"].strip() if match else ""
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenDirective:
+    """A line that opens a directive of the domain, inside another block.
+
+    Attributes:
+        line: its line, from 1.
+        name: the directive, such as ``techspec:error``.
+        block: the block that it is in.
+    """
+
+    line: int
+    name: str
+    block: Fence
+
+
+def read_fences(lines: Sequence[str], *, colons: bool) -> Iterator[Fence]:
+    """Yield the fenced blocks of a document, those inside of directives as well.
+
+    Args:
+        lines: the lines of the document.
+        colons: whether colons make a fence (MyST's extension ``colon_fence``).
+    """
+    start = 0
+    if lines and lines[0].rstrip() == "---":
+        ends = (n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
+        start = next(ends, -1) + 1
+    pending = [range(start, len(lines))]
+    while pending:
+        yield from _read(lines, pending.pop(), pending, colons=colons)
+
+
+def _read(
+    lines: Sequence[str], numbers: range, pending: list[range], *, colons: bool
+) -> Iterator[Fence]:
+    """Yield the blocks in some lines; the contents of directives become *pending*."""
+    number = numbers.start
+    while number < numbers.stop:
+        line = lines[number]
+        if line.lstrip().startswith("<!--"):
+            number = _after_comment(lines, number, numbers.stop)
+            continue
+        fence = _open(lines, number, numbers.stop, colons=colons)
+        if fence is None:
+            number += 1
+            continue
+        yield fence
+        if fence.directive and fence.directive.lower() not in _LITERAL:
+            pending.append(fence.content)
+        number = fence.content.stop + bool(fence.end)
+
+
+def _after_comment(lines: Sequence[str], start: int, stop: int) -> int:
+    for number in range(start, stop):
+        if "-->" in lines[number]:
+            return number + 1
+    return stop
+
+
+def _open(
+    lines: Sequence[str], number: int, stop: int, *, colons: bool
+) -> Fence | None:
+    """Return the block that a line opens, `None` where it opens none."""
+    match = _FENCE.fullmatch(lines[number])
+    if match is None:
+        return None
+    mark, info = match["mark"], match["info"]
+    if mark[0] == "`" and "`" in info:
+        return None
+    if mark[0] == ":" and (not colons or not info.strip()):
+        return None
+    if (
+        len(match["prefix"]) >= 4
+        and not match["prefix"].strip()
+        and _is_code(lines, number)
+    ):
+        return None
+    close = re.compile(rf"[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*")
+    for end in range(number + 1, stop):
+        if close.fullmatch(lines[end]):
+            return Fence(number + 1, mark, info, end + 1, range(number + 1, end))
+    return Fence(number + 1, mark, info, 0, range(number + 1, stop))
+
+
+def _is_code(lines: Sequence[str], number: int) -> bool:
+    """Return whether an indented line is a block of code, and not part of a list."""
+    for before in range(number - 1, -1, -1):
+        line = lines[before]
+        if line.strip() and not line.startswith((" ", "\t")):
+            return re.match(r"(?:[-*+]|\d{1,9}[.)])[ \t]", line) is None
+    return True
+
+
+def find_hidden(
+    lines: Sequence[str], fences: Sequence[Fence]
+) -> Iterator[HiddenDirective]:
+    """Yield the lines in a block that open a directive of the domain.
+
+    Only a line with the block's own character, and no fewer of them, is meant: a
+    shorter or another fence may be shown in it.
+
+    Args:
+        lines: the lines of the document.
+        fences: its fences.
+    """
+    seen: set[int] = set()
+    for fence in fences:
+        for number in fence.content:
+            match = _FENCE.fullmatch(lines[number])
+            if (
+                match is None
+                or number in seen
+                or match["mark"][0] != fence.mark[0]
+                or len(match["mark"]) < len(fence.mark)
+            ):
+                continue
+            found = _OWN.match(match["info"].strip())
+            if found is not None:
+                seen.add(number)
+                yield HiddenDirective(number + 1, f"techspec:{found['name']}", fence)

@@ -22,10 +22,13 @@ _CONSTRUCT = re.compile(
 """An inline construct of either host, as it is written."""
 
 _GAP = (
-    r"\W{0,9}(?:\]\([^()\s]{0,200}\)|<[^<>\s]{0,200}>`__?)?\W{0,9}"
-    r"(?:\{[\w:+-]{1,40}\}`|:[\w:+-]{1,40}:`)?\W{0,9}"
+    r"(?>(?:\]\([^()\s]{0,200}\)|<[^<>\s]{0,200}>`__?"
+    r"|\{[\w:+-]{1,40}\}`|:[\w:+-]{1,40}:`|\W){0,20})"
 )
 """What may be between two words: spaces, marks, the target of a link, a role."""
+
+_LONG = 2_000
+"""The most characters in which words are looked for: the time grows as a square."""
 
 
 @dataclass(slots=True)
@@ -112,6 +115,8 @@ class Paragraph:
 
         Their words have to follow one another just once, with markup between them.
         """
+        if len(self.text) > _LONG:
+            return ""
         words = _GAP.join(map(re.escape, " ".join(n.astext() for n in part).split()))
         found = [match.span() for match in re.finditer(words, self.text)]
         if len(found) != 1:

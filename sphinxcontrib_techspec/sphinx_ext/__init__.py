@@ -29,6 +29,7 @@ from .render.views import VIEWS
 from .roles import ItemRole
 from .transforms import (
     FlattenNestedTables,
+    KeepOriginals,
     RenderPendingNodes,
     ShowUnrenderedNodes,
 )
@@ -70,6 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role_to_domain("techspec", name, ItemRole())
     for node in PENDING_NODES:
         app.add_node(node)
+    app.add_transform(KeepOriginals)
     app.add_transform(UnknownNames)
     app.add_post_transform(RenderPendingNodes)
     app.add_post_transform(ShowUnrenderedNodes)

@@ -27,6 +27,7 @@ from ..findings.baseline import compare
 from ..findings.evaluate import evaluate
 from ..findings.report import Report
 from ..kinds import BY_NAME, KINDS, SpecHeader
+from ..messages import TranslatedText
 from ..model.document import Document, Exemption, Mention, SpecWaiver
 from ..model.evidence import Evidence
 from ..model.item import Item, Problem
@@ -39,8 +40,9 @@ from .i18n import gettext, pgettext
 from .intersphinx import external_records, is_external
 from .nodes import insert_pending_nodes
 from .objects import Listed, list_objects
+from .originals import is_translated, original_texts, word_count
 from .reading.outline import read_outline
-from .reading.prose import count_prose, linked_documents
+from .reading.prose import linked_documents
 from .reading.source import file_of
 from .render.links import adr_link, target_link
 from .view_query import ViewQuery
@@ -207,10 +209,10 @@ class TechspecDomain(Domain):
     ) -> None:
         """Read a decision record, and note references and links."""
         if self.is_adr(docname):
-            self.document(docname).adr = read_record(read_outline(document, docname))
+            self.document(docname).adr = _read_adr(env, document, docname)
             insert_pending_nodes(document, docname)
         data = self.document(docname)
-        data.word_count = count_prose(document)
+        data.word_count = word_count(env, document)
         for node in document.findall(addnodes.pending_xref):
             if "techspec:spec-index" in node and not is_external_reference(node):
                 file = file_of(env, docname, node.source)
@@ -407,6 +409,20 @@ class TechspecDomain(Domain):
         """Return the name by which a role's target is known elsewhere."""
         target = node.get("reftarget")
         return str(target) if target else None
+
+
+def _read_adr(
+    env: BuildEnvironment, document: nodes.document, docname: str
+) -> DecisionRecord:
+    """Return the decision record that a document is, in the source's language."""
+    if not is_translated(env):
+        return read_record(read_outline(document, docname))
+    shown = read_record(read_outline(document, docname))
+    with original_texts(env, document):
+        record = read_record(read_outline(document, docname))
+    if record.title != shown.title:
+        record.title = TranslatedText(record.title, shown.title)
+    return record
 
 
 def get_domain(env: BuildEnvironment) -> TechspecDomain:

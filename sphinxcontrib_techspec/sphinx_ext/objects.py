@@ -48,7 +48,8 @@ def list_objects(project: Project) -> Iterator[Listed]:
     for record in project.adrs.records.values():
         # A label that several records share is ambiguous.
         name = record.label if labels[record.label] == 1 else record.docname
-        yield name, adr_label(record), "adr", record.docname, "", 1
+        label = adr_label(record, as_written=True)
+        yield name, label, "adr", record.docname, "", 1
 
 
 def _key(item: Item) -> tuple[str, str]:

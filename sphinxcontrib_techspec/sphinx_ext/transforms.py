@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.i18n import Locale
 from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTransform
 from sphinx.util import logging
 
@@ -13,7 +15,7 @@ from ..codes import Code
 from ..kinds import BY_NAME, Kind
 from ..model.item import Item
 from ..model.project import Project
-from .catalogues import is_extracted
+from .catalogues import is_extracted, translator_of
 from .compat import builder_of
 from .domain import TechspecDomain, get_domain
 from .i18n import gettext, separator
@@ -28,6 +30,7 @@ from .nodes import (
     PendingUsedBy,
     PendingView,
 )
+from .originals import keep_originals
 from .reading.fences import source_of
 from .render.adr_page import status_nodes, users_nodes
 from .render.details import InlineLookup, block_title, detail_nodes
@@ -118,6 +121,24 @@ def _as_list(table: nodes.table) -> nodes.bullet_list:
 
 def _is_pending(node: nodes.Node) -> bool:
     return isinstance(node, PENDING_NODES)
+
+
+class KeepOriginals(SphinxTransform):
+    """Keeps what is read from a document in the language of the source.
+
+    It runs before Sphinx translates the document.
+    """
+
+    default_priority = cast("int", Locale.default_priority) - 1
+
+    def apply(self, **kwargs: Any) -> None:
+        """Keep the words of the document, and the texts of a decision record."""
+        translator = translator_of(self.env)
+        if translator is None or translator.find is None:
+            return
+        docname = self.env.current_document.docname
+        is_adr = get_domain(self.env).is_adr(docname)
+        keep_originals(self.env, self.document, texts=is_adr)
 
 
 class RenderPendingNodes(SphinxPostTransform):

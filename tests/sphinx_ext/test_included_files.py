@@ -333,6 +333,34 @@ def test_findings_are_in_the_file_that_is_included(made: Project) -> None:
             assert entry["file"].startswith("parts/items")
 
 
+def test_directive_in_a_code_block_of_an_included_file(
+    project: Callable[..., Project],
+) -> None:
+    part = """\
+        ```{techspec:entity} Me
+        ```python
+        class Me:
+            id: int
+        ```
+        ```
+
+        ```{techspec:error}
+        | Code | Meaning |
+        |---|---|
+        | E1 | a |
+        ```
+
+        ```{endpoint} GET /x
+        ```
+        """
+    include = "# Page\n\n```{include} parts/part.md\n```\n"
+    made = project({"index": include, "parts/part.md": part}, **CONF)
+    found = {(f["code"], f["file"], f["line"]) for f in made.build("techspec").findings}
+    for text in ("{techspec:error}", "{endpoint}"):
+        line = made.line(text, "parts/part.md")
+        assert ("TS009", "parts/part.md", line) in found
+
+
 def test_warnings_and_formats_name_the_file(made: Project) -> None:
     built = made.build("techspec")
     for code, file, line in expected(made):

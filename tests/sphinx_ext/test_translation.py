@@ -330,6 +330,64 @@ def test_reading_in_parallel_shows_the_same(spec: Project) -> None:
     assert {name: parallel.text(name) for name in ["view", *pages]} == before
 
 
+RECORD = {
+    "md": """\
+        # Use ww1
+
+        - Status: Accepted
+        - Date: 2026-01-02
+
+        ## Links
+
+        Supersedes [the old one](0002-old.md).
+        """,
+    "rst": """\
+        Use ww1
+        =======
+
+        :Status: Accepted
+        :Date: 2026-01-02
+
+        Links
+        -----
+
+        Supersedes `the old one`_.
+
+        .. _the old one: 0002-old.rst
+        """,
+}
+OLD = {
+    "md": "# 2. Old\n\n- Status: Accepted\n",
+    "rst": "2. Old\n======\n\n:Status: Accepted\n",
+}
+
+
+def test_decision_records_are_read_in_the_language_of_the_source(
+    project: Callable[..., Project], language: Language
+) -> None:
+    view = language.directive("techspec:adrs")
+    made = project(
+        {
+            "index": language.document(view),
+            "adr/0001-new": RECORD[language.suffix],
+            "adr/0002-old": OLD[language.suffix],
+        },
+        language=language,
+        **CONF,
+    )
+    before = made.build("techspec").json
+    translate(made)
+    for path in made.folder.rglob("000*.po"):
+        text = path.read_text("utf-8")
+        for word in ("Status: Accepted", "Accepted", "Supersedes"):
+            text = text.replace(f'msgstr "{word}', f'msgstr "Stand {word[:3]}')
+        path.write_text(text, "utf-8")
+    after = made.build("techspec", fresh=True).json
+    assert after["specs"] == before["specs"]
+    assert after["decision_records"] == before["decision_records"]
+    assert re.search(r"\bx1\b", made.text("index"))
+
+
 CELLS = [
     "ww1 ww2",
     "ww1 *ww2* and `code`",
@@ -359,6 +417,27 @@ def test_messages_are_those_of_a_plain_table(
     expected = set(messages(found["plain"])) - {"Page", "Plain"}
     shown = {message.replace("there", "here") for message in messages(found["index"])}
     assert shown - {"Page"} == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("- **E1**: see *a* - see *b* now", {"see *a*", "see *b* now"}),
+        ("- **E1**: a `one` - a [two](https://example.org)",
+         {"a `one`", "a [two](https://example.org)"}),
+        ("- **E1**: go {techspec:error}`E2` - go {techspec:error}`E1` too\n- **E2**: b - c",
+         {"go {techspec:error}`E2`", "go {techspec:error}`E1` too"}),
+    ],
+)  # fmt: skip
+def test_words_that_are_in_a_bullet_twice(
+    project: Callable[..., Project], body: str, expected: set[str]
+) -> None:
+    language = Markdown()
+    made = project(
+        {"index": language.document(language.directive("techspec:error", body=body))},
+        **CONF,
+    )
+    assert expected <= set(messages(catalogues(made)["index"]))
 
 
 def test_markup_of_a_translation_is_parsed(

@@ -32,11 +32,14 @@ class UnknownDirective(TechspecDirective):
         shown: list[nodes.Node] = []
         if opening.argument is not None:
             title = host.parse_inline(str(opening.argument.text), opening.argument.line)
-            shown.append(nodes.paragraph("", "", *title))
-        shown += [
-            nodes.paragraph("", f"{option.name}: {option.value}")
-            for option in opening.options
-        ]
+            source = str(opening.argument.text)
+            shown.append(nodes.paragraph(source, "", *title))
+        for option in opening.options:
+            text = f"{option.name}: {option.value}"
+            shown.append(nodes.paragraph(text, text))
+        for node in shown:
+            # With their source, Sphinx translates them.
+            node.source, node.line = host.path, host.line
         shown += host.parse_blocks(opening.body, opening.offset)
         return [nodes.container("", *shown, classes=["techspec-invalid"])]
 

@@ -21,6 +21,15 @@ _CONSTRUCT = re.compile(
 )
 """An inline construct of either host, as it is written."""
 
+_GAP = (
+    r"(?>(?:\]\([^()\s]{0,200}\)|<[^<>\s]{0,200}>`__?"
+    r"|\{[\w:+-]{1,40}\}`|:[\w:+-]{1,40}:`|\W){0,20})"
+)
+"""What may be between two words: spaces, marks, the target of a link, a role."""
+
+_LONG = 2_000
+"""The most characters in which words are looked for: the time grows as a square."""
+
 
 @dataclass(slots=True)
 class SourceFile:
@@ -98,8 +107,27 @@ class Paragraph:
         start, _ = self._span(texts[0], first=True)
         _, end = self._span(texts[-1], first=False)
         if start < 0 or end <= start:
-            return unknown, ""
+            return unknown, self._source(texts)
         return self._range(start, end) or unknown, self.text[start:end]
+
+    def _source(self, part: Sequence[nodes.Node]) -> str:
+        """Return the source of nodes that have words which are there twice, or empty.
+
+        Their words have to follow one another just once, with markup between them.
+        """
+        if len(self.text) > _LONG:
+            return ""
+        words = _GAP.join(map(re.escape, " ".join(n.astext() for n in part).split()))
+        found = [match.span() for match in re.finditer(words, self.text)]
+        if len(found) != 1:
+            return ""
+        start, end = found[0]
+        for construct in _CONSTRUCT.finditer(self.text):
+            if construct.start() < start < construct.end():
+                start = construct.start()
+            if construct.start() < end < construct.end():
+                end = construct.end()
+        return self.text[start:end]
 
     def _span(self, node: nodes.Node, *, first: bool) -> tuple[int, int]:
         """Return the span in the text of a node's source; (-1, -1) if not found."""

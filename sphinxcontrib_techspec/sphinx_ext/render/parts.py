@@ -26,7 +26,7 @@ from ...model.project import Project
 from ...model.spec import Lookup, Spec
 from ...text import Text, runs, to_plain
 from ...values.names import type_names
-from ..i18n import fill, gettext, ngettext, pgettext, separator
+from ..i18n import fill, gettext, ngettext, pgettext, separator, translated
 from .model import Line, Part
 
 _WORD = re.compile(r"[^\W\d][\w.]*")
@@ -67,10 +67,16 @@ def joined(parts: Iterable[Part]) -> Line:
     return line
 
 
-def adr_label(record: DecisionRecord) -> str:
-    """Return a record's id and title in one text."""
+def adr_label(record: DecisionRecord, *, as_written: bool = False) -> str:
+    """Return a record's id and title in one text.
+
+    Args:
+        record: the record.
+        as_written: whether the title is in the language of the source.
+    """
     same = record.title == record.label
-    return record.label if same else f"{record.label}: {record.title}"
+    title = str(record.title) if as_written else translated(record.title)
+    return record.label if same else f"{record.label}: {title}"
 
 
 def adr_parts(adrs: AdrIndex, record: DecisionRecord) -> list[Part]:

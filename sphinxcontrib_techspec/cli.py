@@ -19,6 +19,7 @@ from pathlib import Path
 from . import __version__
 from .codes import Code
 from .exchange.read import FILE_NAME, ExchangeError, read_report
+from .files import write_text
 from .findings.baseline import BaselineError, compare, read_baseline, write_baseline
 from .findings.report import SEVERITY_ORDER, Report, SpecReport
 from .findings.wording import failures
@@ -54,10 +55,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"techspec: {error}\n")
         return WRONG_USE
     except BrokenPipeError:
-        # The reader closed the pipe; keep Python from reporting it again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         return FINDINGS
+    except OSError as error:
+        _close_output()
+        name = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"techspec: {name}{error.strerror or error}\n")
+        return WRONG_USE
     return result
+
+
+def _close_output() -> None:
+    """Drop what cannot be written, so that Python does not report it again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        # It is no file, as in a test.
+        return
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -226,6 +240,9 @@ def _read(path: Path) -> Report:
     except ExchangeError as error:
         message = f"{path}: {error}"
         raise UsageError(message) from None
+    except RecursionError:
+        message = f"{path}: nested too deeply"
+        raise UsageError(message) from None
 
 
 def _text(path: Path) -> str:
@@ -241,7 +258,7 @@ def _text(path: Path) -> str:
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text, "utf-8", "backslashreplace")
+        write_text(path, text, "backslashreplace")
     except OSError as error:
         message = f"{path}: {error.strerror}"
         raise UsageError(message) from None

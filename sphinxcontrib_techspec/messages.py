@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
-from .text import close_matches
+from .text import close_matches, without_controls
 
 
 class Message(str):
@@ -36,9 +36,13 @@ class Message(str):
 
         Args:
             template: the English text.
-            values: what stands for each name in braces.
+            values: what stands for each name in braces, without control characters.
         """
-        message = super().__new__(cls, template.format(**values))
+        values = {
+            name: without_controls(value) if type(value) is str else value
+            for name, value in values.items()
+        }
+        message = super().__new__(cls, without_controls(template.format(**values)))
         message.template = template
         message.values = values
         return message

@@ -26,6 +26,14 @@ Run = tuple[Style, str] | LinkRun
 Text = str | tuple[Run, ...]
 """A value with its markup."""
 
+_CONTROLS: dict[int, str | None] = {
+    **dict.fromkeys([*range(9), *range(14, 32), *range(0x7F, 0xA0)]),
+    **dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], " "),
+    0x0D: "\n",
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+}
+"""What control characters become; line feeds and tabs are kept."""
+
 _SPACES = re.compile(r"\s+")
 _TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
 
@@ -38,6 +46,15 @@ def to_plain(text: Text) -> str:
 def runs(text: Text) -> tuple[Run, ...]:
     """Return *text* as runs, one unstyled run where it is plain."""
     return (("", text),) if isinstance(text, str) else text
+
+
+def without_controls(text: str) -> str:
+    """Return *text* without control characters but line feeds and tabs.
+
+    Characters that some programs take for the end of a line become spaces, and halves
+    of surrogate pairs the replacement character.
+    """
+    return text if text.isprintable() else text.translate(_CONTROLS)
 
 
 def collapse_spaces(text: str) -> str:
@@ -87,6 +104,13 @@ def slug(text: str) -> str:
 def normalize(text: str) -> str:
     """Return *text* for comparisons that ignore case and punctuation."""
     return slug(text)
+
+
+def clean(text: Text) -> Text:
+    """Return a value without control characters."""
+    if isinstance(text, str):
+        return without_controls(text)
+    return tuple(_with_text(run, without_controls(run[1])) for run in text)
 
 
 def close_matches(word: str, options: Iterable[str], count: int = 1) -> list[str]:

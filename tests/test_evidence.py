@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinxcontrib_techspec.kinds import BY_NAME
+from sphinxcontrib_techspec.model import evidence as evidence_module
 from sphinxcontrib_techspec.model.evidence import (
     Evidence,
     Measured,
@@ -151,11 +152,11 @@ def test_an_absolute_path_is_one(bench, tmp_path: Path):
 def test_only_what_is_asked_for_is_read(tmp_path: Path, monkeypatch):
     read: list[Path] = []
 
-    def note(self: Path) -> bytes:
-        read.append(self)
+    def note(path: Path) -> bytes:
+        read.append(path)
         return b'{"x": 1, "y": 2}'
 
-    monkeypatch.setattr(Path, "read_bytes", note)
+    monkeypatch.setattr(evidence_module, "read_regular", note)
     evidence = Evidence({"one": "1.json", "other": "2.json"}, tmp_path)
     evidence.check(item("some words"))
     evidence.check(item("unknown#/x"))

@@ -19,6 +19,7 @@ from ..model.spec import Spec
 from ..rules import RULES, Context, Failed, NotApplicable, NotChecked, Passed, Rule
 from ..rules.base import WaiverKey, waiver_key
 from ..rules.waivers import is_reason
+from ..text import without_controls
 from .report import Counts, Finding, Report, Severity, SpecReport
 
 
@@ -121,7 +122,7 @@ def _finding(
         file=failed.file or (item.file if item else "") or file,
         line=failed.line,
         anchor=item.anchor if item else "",
-        subject=failed.subject,
+        subject=without_controls(failed.subject),
         advice=failed.advice,
         fix=_fix(failed),
         reason=reason,

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ..codes import Code
 from ..kinds import BY_NAME, DecisionRefs, FieldSpec, Kind, References
 from ..messages import Message, Replace
-from ..text import Run, close_matches, collapse_spaces, join_or, to_plain
+from ..text import Run, clean, close_matches, collapse_spaces, join_or, to_plain
 from .item import Item, ParsedItem, Problem, SourceRange, SourceText
 from .references import read_decisions, split_references
 
@@ -30,7 +30,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
     values: dict[str, Any] = {}
     if raw.name is not None:
         places.add("", raw.name)
-        name_text = raw.name.text
+        name_text = clean(raw.name.text)
         if not isinstance(name_text, str):
             markup[""] = name_text
         argument = collapse_spaces(to_plain(name_text))
@@ -41,7 +41,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         argument = ""
     for name, written in raw.values.items():
         places.add(name, written)
-        text = written.text
+        text = clean(written.text)
         if fields[name].is_list:
             values[name] = written.targets or _references(raw, fields[name], written)
             continue
@@ -70,7 +70,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         files=places.files,
         markup=markup,
         invalid={name: text for name, (text, _) in invalid.items()},
-        extras=[(label, written.text) for label, written in raw.extras],
+        extras=[(label, clean(written.text)) for label, written in raw.extras],
         problems=problems,
         waivers=raw.waivers,
         from_code=raw.from_code,
@@ -147,9 +147,10 @@ def _rows(
             places.lines.setdefault(key, written.line)
             if written.file:
                 places.files = {**places.files, key: written.file}
-            if not isinstance(written.text, str):
-                markup[f"{key}.{name}"] = written.text
-            values[name] = to_plain(written.text)
+            text = clean(written.text)
+            if not isinstance(text, str):
+                markup[f"{key}.{name}"] = text
+            values[name] = to_plain(text)
         rows.append({"name": "", **values})
     return tuple(rows)
 

@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal, cast
 
+from ..files import read_regular
 from ..kinds import EvidenceRef
 from ..messages import Message, join_messages, suggestion
 from ..values.target import Comparison, Target
@@ -167,7 +168,7 @@ class Evidence:
 def _load(folder: Path, path: str) -> object:
     """Return what a file of JSON holds, or why it cannot be read."""
     try:
-        return json.loads((folder / path).read_bytes())
+        return json.loads(read_regular(folder / path))
     except FileNotFoundError:
         return MissingValue(
             Message("missing evidence file {path}", path=path),

@@ -16,7 +16,7 @@ from typing import TypeVar, cast
 from ..adr import AdrIndex, DecisionRecord, Inventories, Resolution
 from ..kinds import BY_NAME, DecisionRefs, Link, SpecHeader
 from ..kinds.field import FieldSpec, References
-from ..text import composed, normalize, to_plain
+from ..text import composed, normalize, to_plain, without_controls
 from ..values.names import type_names
 from .document import Document
 from .evidence import Evidence
@@ -52,7 +52,7 @@ class Project:
             evidence: the files of measured values.
             is_external: returns whether another project has the target of a role.
         """
-        self.name = name
+        self.name = without_controls(name)
         self.evidence = evidence or Evidence()
         self.is_external = is_external or _never
         self.documents = {d.docname: d for d in sorted(documents, key=_docname)}

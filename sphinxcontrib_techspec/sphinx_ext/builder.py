@@ -10,6 +10,7 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from ..exchange.read import FILE_NAME
+from ..files import write_text
 from .domain import get_domain
 
 logger = logging.getLogger(__name__)
@@ -47,5 +48,5 @@ class TechspecBuilder(Builder):
 
         domain = get_domain(self.env)
         out = Path(self.outdir)
-        (out / FILE_NAME).write_text(dump(domain.project, domain.report), "utf-8")
-        (out / SARIF_NAME).write_text(as_sarif(domain.report, Style()), "utf-8")
+        write_text(out / FILE_NAME, dump(domain.project, domain.report))
+        write_text(out / SARIF_NAME, as_sarif(domain.report, Style()))

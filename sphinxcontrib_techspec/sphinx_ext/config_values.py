@@ -10,6 +10,7 @@ from sphinx.errors import ConfigError as SphinxConfigError
 from sphinx.util import logging
 
 from ..config import PREFIX, Config, ConfigError, make_config
+from ..files import read_regular
 from ..findings.baseline import BaselineError, OldBaselineError, read_baseline
 from ..messages import suggestion
 from ..text import close_matches
@@ -78,7 +79,7 @@ def _baseline(folder: Path, name: str) -> Counter[str] | None:
     A baseline of an earlier format hides nothing, and is one warning.
     """
     try:
-        return read_baseline((folder / name).read_text("utf-8"))
+        return read_baseline(read_regular(folder / name).decode("utf-8"))
     except OldBaselineError as error:
         logger.warning(
             "%sbaseline = %r: %s",

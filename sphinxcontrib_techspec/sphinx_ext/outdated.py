@@ -3,8 +3,9 @@
 A page depends on its own document and on what it shows of others: decision records,
 items, views, the report. After each reading a digest of the latter is computed for
 every page and compared with the digest of what was written last. The digests are saved
-beside the doctrees for each output folder once all pages are written. A build that was
-killed while writing leaves the old digests, so the next one writes its pages.
+beside the doctrees for each output folder once all pages are written. Until then a mark
+is beside them: where a build was killed while it wrote, Sphinx takes a page that is cut
+off for complete, so that the next build writes all pages.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from ..files import write_text
 from ..model.project import Project
 from ..model.spec import Lookup
 from .domain import TechspecDomain, get_domain
@@ -34,6 +36,11 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = get_domain(env)
     before = _load(app)
     domain.page_digests = now = page_digests(domain)
+    mark = _mark(app)
+    if mark.exists():
+        return sorted(env.found_docs)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
     return sorted(
         docname
         for docname in env.found_docs
@@ -75,12 +82,18 @@ def save_digests(app: Sphinx, exception: Exception | None) -> None:
     path = _path(app)
     path.parent.mkdir(parents=True, exist_ok=True)
     digests = get_domain(app.env).page_digests
-    path.write_text(json.dumps(digests, indent=0, sort_keys=True), "utf-8")
+    write_text(path, json.dumps(digests, indent=0, sort_keys=True))
+    _mark(app).unlink(missing_ok=True)
 
 
 def _path(app: Sphinx) -> Path:
     outdir = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:12]
     return Path(app.doctreedir) / f"techspec-{app.builder.name}-{outdir}.json"
+
+
+def _mark(app: Sphinx) -> Path:
+    """Return the path of the mark that a build is writing."""
+    return _path(app).with_suffix(".writing")
 
 
 def _load(app: Sphinx) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.roles import XRefRole
 
+from ..text import without_controls
 from .domain import get_domain
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class ItemRole(XRefRole):
         domain = get_domain(env)
         docname = env.current_document.docname
         refnode["techspec:spec-index"] = domain.document(docname).spec_count
-        return title, target.strip()
+        return without_controls(title), without_controls(target).strip()
 
     def result_nodes(
         self,

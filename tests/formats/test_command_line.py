@@ -555,3 +555,38 @@ def test_a_misspelt_rule_is_answered_with_a_suggestion(run: Run, typo: str, mean
     code, out, err = run("rules", typo)
     assert (code, out) == (WRONG_USE, "")
     assert f"“{meant}”" in err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "."], ["rules"], ["rules", "TS302"], ["schema"]]
+)
+def test_an_output_that_is_full_is_wrong_use(tmp_path: Path, arguments):
+    (tmp_path / "conf.py").write_text(CONF)
+    (tmp_path / "index.md").write_text(SHOP)
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "sphinxcontrib_techspec", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            check=False,
+        )
+    assert result.returncode == WRONG_USE
+    (line,) = [
+        line for line in result.stderr.decode().splitlines() if "WARNING" not in line
+    ]
+    assert line.startswith("techspec: ")
+
+
+def test_a_temporary_folder_that_cannot_be_made_is_wrong_use(
+    tmp_path: Path, monkeypatch, capsys
+):
+    (tmp_path / "conf.py").write_text(CONF)
+    (tmp_path / "index.md").write_text(SHOP)
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "/tmp/x")  # noqa: S108 - a name
+
+    monkeypatch.setattr("tempfile.mkdtemp", fail)
+    assert main(["check", str(tmp_path)]) == WRONG_USE
+    assert len(capsys.readouterr().err.splitlines()) == 1

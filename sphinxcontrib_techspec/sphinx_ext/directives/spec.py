@@ -19,7 +19,7 @@ from ..nodes import InlineNodes, PendingSpecHeader
 from ..reading.cells import read_literal
 from ..reading.options import read_options
 from ..reading.source import DirectiveSource, ParsedDirective
-from ..reading.words import words_of_blocks
+from ..reading.words import escaped_blocks, words_of_blocks
 from .base import TechspecDirective
 
 
@@ -37,6 +37,7 @@ class SpecDirective(TechspecDirective):
         read_options(SpecHeader, opening.options, raw, host)
         body = host.parse_blocks(opening.body, opening.offset)
         text = words_of_blocks(body)
+        body = escaped_blocks(body)
         if text:
             line = next((node.line for node in body if node.line), opening.first)
             range_ = host.text.block(opening.first, list(opening.body), "body")
@@ -89,7 +90,7 @@ class _Declaration(TechspecDirective):
             shown := self.translator.blocks(body, host)
         ):
             text = TranslatedText(text, shown)
-        return text, body
+        return text, escaped_blocks(body)
 
     def shown(self, title: str, body: list[nodes.Node], *classes: str) -> nodes.Element:
         """Return the declaration as the page shows it."""

@@ -12,7 +12,7 @@ from sphinx import addnodes
 
 from ...model.item import SourceRange, SourceText
 from ...model.references import WrittenLink
-from ...text import Run, collapse_runs, collapse_spaces, to_plain
+from ...text import Run, collapse_runs, collapse_spaces, to_plain, without_controls
 from .source import DirectiveSource
 from .words import runs_of, visible_words
 
@@ -48,6 +48,7 @@ def read_markdown(
         parser: the directive that it belongs to.
         range_: where it is written.
     """
+    source = without_controls(source)
     if not _MARKUP.search(source):
         return SourceText(collapse_spaces(source), line, (), range_, source=source)
     if "`" in source and not _MARKUP.search(_CODE.sub("", source)):

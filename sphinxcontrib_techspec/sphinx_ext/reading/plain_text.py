@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ...adr import Link
+from ...text import without_controls
 
 _TAG = re.compile(r"^<(?P<end>/?)\s*(?P<name>\w+)")
 _STRUCK_TAGS = frozenset({"s", "del", "strike"})
@@ -32,6 +33,7 @@ class _Reader:
 
     def add(self, text: str) -> None:
         """Add a text; spaces are collapsed, line ends are kept."""
+        text = without_controls(text)
         text = re.sub(r" ?\n ?", "\n", re.sub(r"[^\S\n]+", " ", text))
         if self.struck:
             return

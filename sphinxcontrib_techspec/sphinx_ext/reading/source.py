@@ -19,7 +19,7 @@ from docutils import nodes
 from docutils.statemachine import StringList
 
 from ...model.item import SourceRange, SourceText
-from ...text import collapse_spaces
+from ...text import collapse_spaces, without_controls
 from .parser import HostParser
 from .ranges import SourceFile
 
@@ -150,7 +150,7 @@ class DirectiveSource:
         return self.parser.parse_inline(text, line)
 
     def _markdown_opening(self) -> ParsedDirective:
-        argument = " ".join(self.arguments).strip()
+        argument = without_controls(" ".join(self.arguments)).strip()
         lines = list(self.content)
         skipped = 0
         while skipped < len(lines) and not lines[skipped].strip():
@@ -201,7 +201,7 @@ class DirectiveSource:
         if len(self.content):
             _, offset = self.content.info(0)
             first = (offset or 0) + 1
-        name = collapse_spaces(" ".join(argument))
+        name = collapse_spaces(without_controls(" ".join(argument)))
         range_ = self.text.block(self.line + begins, argument, "argument")
         return ParsedDirective(
             SourceText(name, self.line, range=range_) if name else None,
@@ -225,7 +225,10 @@ def _path_of(node: nodes.Node) -> str:
 
 def _option(line: str) -> tuple[str, str] | None:
     match = _OPTION.match(line.strip())
-    return (match["name"].strip(), (match["value"] or "").strip()) if match else None
+    if match is None:
+        return None
+    name, value = match["name"], match["value"] or ""
+    return without_controls(name).strip(), without_controls(value).strip()
 
 
 def _continue(option: Option, text: str, line: int, file: SourceFile) -> None:

@@ -14,9 +14,18 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
-from ...text import Run, Style, Text, collapse_runs, collapse_spaces, runs, to_plain
+from ...text import (
+    Run,
+    Style,
+    Text,
+    collapse_runs,
+    collapse_spaces,
+    runs,
+    to_plain,
+    without_controls,
+)
 from ..nodes import InlineNodes, PendingNode
-from .html_tags import replace_tags
+from .html_tags import raw_text, replace_tags
 
 Substitutions = Callable[[str], Sequence[nodes.Node] | None]
 """Returns what a substitution of reStructuredText stands for, by its name."""
@@ -98,11 +107,11 @@ def _clean(
 ) -> Iterator[nodes.Node]:
     """Yield what is kept of a node; HTML tags stay, for `_with_tags`."""
     if isinstance(node, nodes.Text):
-        if text := node.astext():
+        if text := without_controls(node.astext()):
             yield nodes.Text(text)
     elif isinstance(node, nodes.problematic):
         # The message that it links to is not on the page.
-        text = node.astext()
+        text = without_controls(node.astext())
         role = _ANY_ROLE.fullmatch(text)
         words = (role["before"] or role["after"]) if role else text
         kept = nodes.inline(text, words, classes=["techspec-invalid"])
@@ -152,6 +161,7 @@ def restore_words(node: nodes.Element, source: str) -> None:
 
 def _invalid(words: str, message: str, line: object) -> nodes.inline:
     """Return words that the parser could not read, with the role that it lacks."""
+    words = without_controls(words)
     kept = nodes.inline("", words, classes=["techspec-invalid"])
     kept.line = line if isinstance(line, int) else None
     if role := _ROLE_MESSAGE.search(message):
@@ -211,6 +221,30 @@ def runs_of(inline: Sequence[nodes.Node]) -> tuple[Text, bool]:
 def words_of(inline: Iterable[nodes.Node]) -> str:
     """Return the words that are the value of clean inline nodes, on one line."""
     return collapse_spaces(to_plain(runs_of(list(inline))[0]))
+
+
+def escaped_blocks(blocks: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Return parsed blocks with raw output in them made text, as in values.
+
+    The blocks are changed.
+    """
+    return [_escaped(block) for block in blocks]
+
+
+def _escaped(node: nodes.Node) -> nodes.Node:
+    if isinstance(node, nodes.Text):
+        return nodes.Text(without_controls(node.astext()))
+    if isinstance(node, nodes.raw):
+        if isinstance(node.parent, nodes.TextElement):
+            return node
+        return nodes.paragraph("", "", raw_text(without_controls(node.astext())))
+    if isinstance(node, nodes.Element):
+        children = [_escaped(child) for child in node.children]
+        if isinstance(node, nodes.TextElement):
+            children = replace_tags(children)
+        node.children = []
+        node.extend(children)
+    return node
 
 
 def words_of_blocks(blocks: Iterable[nodes.Node]) -> str:

@@ -15,3 +15,6 @@ SEED = int(os.environ.get("TECHSPEC_SEED", "0"))
 
 SHARES = 8
 """How many tests share the work, so that several processes can."""
+
+KILLS = int(os.environ.get("TECHSPEC_KILLS", "160"))
+"""How many builds are killed, in a slow test."""

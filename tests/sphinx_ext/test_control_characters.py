@@ -1,0 +1,116 @@
+"""No output holds a control character, raw HTML of a reason, or the source's path."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+
+from sphinxcontrib_techspec.text import without_controls
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ESCAPED = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f])")
+ALL = "\x00\x07\x08\x0b\x0c\x1b[31m\x1f\x7f\x80\x85\x9b\x9f\u2028\u2029"
+
+
+def faulty(language) -> str:
+    """Return a document with control characters and faults in every place."""
+    c = ALL.replace("\x00", "").replace("\x0b", "").replace("\x85", "")
+    c = re.sub("[\x0c\x1c-\x1e\u2028\u2029]", "", c)
+    role, bad = language.role("nope", f"R{c}"), language.role("techspec:item", f"I{c}")
+    return language.document(
+        language.directive(
+            "techspec:spec",
+            f"Shop{c}",
+            {"status": f"appr{c}", f"o{c}": f"v{c}"},
+            f"T{c}",
+        ),
+        language.directive(
+            "techspec:stack", body=f"- **Da{c}ta**: Postgre{c} 1{c}.x {role}"
+        ),
+        language.directive(
+            "techspec:error",
+            body=language.table(
+                ["Code", f"Mea{c}ning", "Meaning"], [[f"E{c}1", f"x{c}", role]]
+            ),
+        ),
+        language.directive(
+            "techspec:perf", f"P{c}", {"target": f"fast{c}"}, f"B {bad}"
+        ),
+        language.directive("techspec:waive", f"TS3{c}06", body=f"Be{c}cause"),
+        language.directive("techspec:not-applicable", f"c{c}li", body=f"No{c}"),
+        language.directive(
+            "techspec:table", "stack", {"caption": f"C{c}", f"x{c}": "y"}
+        ),
+        language.directive("techspec:report"),
+    )
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """Return the files that a build left, without copies of the sources."""
+    found: dict[str, str] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if not path.is_file() or name.startswith(("_sources", "_static", ".doctrees")):
+            continue
+        data = path.read_bytes()
+        if path.name == "objects.inv":
+            data = zlib.decompress(data.split(b"\n", 4)[4])
+        if path.suffix in {".html", ".inv", ".json", ".sarif", ".tex", ".txt", ".js"}:
+            found[name] = data.decode("utf-8")
+    return found
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex", "techspec"])
+def test_no_output_has_a_control_character_or_the_path(project, language, builder):
+    made = project(
+        {"index": faulty(language)},
+        language=language,
+        project=f"P{ALL}",
+        html_title="T",
+    )
+    built = made.build(builder)
+    for name, text in texts(built.out).items():
+        if name in {"search.html", "genindex.html", "python.tex"}:
+            continue
+        own = "\n".join(
+            line
+            for line in text.splitlines()
+            if "techspec" in line or builder == "techspec"
+        )
+        found = _CONTROL.search(own)
+        assert not found, repr(own[found.start() - 90 : found.end() + 60])
+        if builder == "techspec":
+            assert not _ESCAPED.search(text), name
+        assert str(made.folder) not in text, name
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "techspec"])
+def test_two_folders_give_the_same_bytes(project, language, builder):
+    files = {"index": faulty(language)}
+    outputs = [
+        texts(project(files, language=language, project="P").build(builder).out)
+        for _ in range(2)
+    ]
+    assert outputs[0] == outputs[1]
+
+
+def test_the_reason_is_escaped(project):
+    raw = "Because <script>alert(1)</script> <b>x</b>\n\n<script>alert(2)</script>"
+    made = project({"index": (
+        f"# Page\n\n```{{techspec:waive}} TS306\n{raw}\n```\n\n"
+        f"```{{techspec:not-applicable}} cli\n{raw}\n```\n\n"
+        f"```{{techspec:spec}} Shop\n\n{raw}\n```\n\n```{{techspec:report}}\n```\n"
+    )})  # fmt: skip
+    html = made.build("html").html()
+    assert "<script>alert" not in html
+    assert html.count("&lt;script&gt;alert(2)") >= 3
+    assert "<strong>x</strong>" in html
+
+
+def test_without_controls():
+    assert without_controls("plain") == "plain"
+    assert without_controls("a\tb\nc\u00a0d") == "a\tb\nc\u00a0d"
+    assert not _CONTROL.search(without_controls(f"a{ALL}b\ud800"))

@@ -25,7 +25,6 @@ from ..reading.words import UNKNOWN_DIRECTIVE, UNKNOWN_ROLE, restore_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 _LINE_START = re.compile(
     r"^[ \t]*(?P<mark>:+|`+|~{2,}|\.{1,2}(?!\.))[ \t]*"
@@ -76,12 +75,12 @@ class UnknownNames(SphinxTransform):
             meant = meant_name(name, known[what])
             if not meant:
                 continue
-            file = file_of(self.env, document.docname, source)
             problem = (
                 Message("unknown directive “{name}”", name=name)
                 if what == "directive"
                 else Message("unknown role “{name}”", name=name)
             )
+            file = file_of(self.env, document.docname, source)
             document.problems.append(
                 Problem(
                     Code.UNKNOWN_DIRECTIVE,
@@ -153,42 +152,24 @@ def report_misparsed_directives(app: Sphinx, document: nodes.document) -> None:
     docname = env.current_document.docname
     domain = get_domain(env)
     noted = domain.document(docname)
-    path = Path(env.doc2path(docname))
-    markdown = path.suffix == ".md"
+    markdown = noted.file.endswith(".md")
     for node, problem in misparsed_directives(
         document, domain.directives, markdown=markdown
     ):
         file = file_of(env, docname, node.source)
-        if file != noted.file:
-            problem.file = file
+        problem.file = "" if file == noted.file else file
         if isinstance(node, nodes.comment):
             problem.line = _line_of_comment(node, Path(env.srcdir, file))
         noted.problems.append(problem)
-    if markdown:
-        colons = "colon_fence" in getattr(app.config, "myst_enable_extensions", ())
-        noted.problems += hidden_directives(_lines(path), colons=colons)
-        for file, code in _included_code(env, docname, document).items():
-            for problem in hidden_directives(
-                _lines(Path(env.srcdir, file)), colons=colons
-            ):
-                # A document may include a part of the file.
-                if problem.subject in code:
-                    problem.file = file
-                    noted.problems.append(problem)
-
-
-def _included_code(
-    env: BuildEnvironment, docname: str, document: nodes.document
-) -> dict[str, str]:
-    """Return the code in the Markdown files that a document includes, by file."""
-    own = file_of(env, docname, None)
-    found: dict[str, str] = {}
-    for block in document.findall(nodes.literal_block):
-        if block.source and "techspec:" in (text := block.astext()):
-            file = file_of(env, docname, block.source)
-            if file != own and file.endswith(".md"):
-                found[file] = found.get(file, "") + text
-    return found
+    colons = "colon_fence" in getattr(app.config, "myst_enable_extensions", ())
+    sources = {node.source for node in document.findall(nodes.Element) if node.source}
+    files = {file_of(env, docname, source) for source in sources}
+    for file in sorted({noted.file, *files}):
+        if file.endswith(".md"):
+            lines = _lines(Path(env.srcdir, file))
+            for problem in hidden_directives(lines, colons=colons):
+                problem.file = "" if file == noted.file else file
+                noted.problems.append(problem)
 
 
 def _lines(path: Path) -> list[str]:

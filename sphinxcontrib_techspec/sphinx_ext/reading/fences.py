@@ -15,6 +15,9 @@ _PREFIX = r"(?P<prefix>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*)"
 _FENCE = re.compile(rf"{_PREFIX}(?P<mark>`{{3,}}|~{{3,}}|:{{3,}})(?P<info>.*)")
 _DIRECTIVE = re.compile(r"\{(?P<name>[^\s}]+)\}\s*(?P<argument>.*)")
 _OWN = re.compile(r"\{?techspec:(?P<name>[\w-]*)")
+_INDENT = 3
+"""The most spaces before a fence (CommonMark 0.31, 4.5)."""
+
 _LITERAL = frozenset(
     {"code", "code-block", "code-cell", "csv-table", "doctest", "eval-rst", "graphviz",
      "highlight", "literalinclude", "math", "mermaid", "parsed-literal",
@@ -32,7 +35,8 @@ class Fence:
         mark: the characters that open it.
         info: the rest of that line.
         end: the line that closes it; 0 where none does.
-        content: the numbers of the lines between.
+        content: the numbers of the lines between, from 0.
+        indent: how many characters stand before the mark.
     """
 
     line: int
@@ -40,6 +44,7 @@ class Fence:
     info: str
     end: int
     content: range
+    indent: int = 0
 
     @property
     def directive(self) -> str:
@@ -130,11 +135,15 @@ def _open(
         and _is_code(lines, number)
     ):
         return None
-    close = re.compile(rf"[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*")
+    indent = len(match["prefix"])
+    # A line that is indented further than a fence may be is text of the block.
+    before = rf"[ \t>]{{0,{indent + _INDENT}}}"
+    close = re.compile(rf"{before}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*")
     for end in range(number + 1, stop):
         if close.fullmatch(lines[end]):
-            return Fence(number + 1, mark, info, end + 1, range(number + 1, end))
-    return Fence(number + 1, mark, info, 0, range(number + 1, stop))
+            content = range(number + 1, end)
+            return Fence(number + 1, mark, info, end + 1, content, indent)
+    return Fence(number + 1, mark, info, 0, range(number + 1, stop), indent)
 
 
 def _is_code(lines: Sequence[str], number: int) -> bool:
@@ -167,6 +176,7 @@ def find_hidden(
                 or number in seen
                 or match["mark"][0] != fence.mark[0]
                 or len(match["mark"]) < len(fence.mark)
+                or len(match["prefix"]) > fence.indent + _INDENT
             ):
                 continue
             found = _OWN.match(match["info"].strip())

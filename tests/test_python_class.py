@@ -219,3 +219,74 @@ def test_any_text_gives_classes_or_one_error(code):
     for source in found:
         assert source.name.isidentifier()
         assert all(field.name for field in source.fields)
+
+
+def test_columns_of_sqlalchemy():
+    code = """
+    class User(Base):
+        __tablename__ = "users"
+        _private: int = 1
+        registry: ClassVar[dict[str, int]] = {}
+
+        id: Mapped[int] = mapped_column(primary_key=True)
+        email: Mapped[str | None] = mapped_column("email_address", String(254), unique=True)
+        team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), nullable=False)
+        orders: Mapped[list["Order"]] = relationship(back_populates="user")
+        old = Column(Integer, primary_key=True)
+        named = Column("name", String(80), doc="How it is called")
+    """
+    assert fields(code) == [
+        ("id", "int", "primary key", ""),
+        ("email", "str | None", 'String(254), column "email_address", unique', ""),
+        ("team_id", "int", 'ForeignKey("team.id"), not nullable', ""),
+        ("old", "Integer", "primary key", ""),
+        ("named", "String(80)", 'column "name"', "How it is called"),
+    ]
+
+
+def test_fields_of_django():
+    code = """
+    class Plot(models.Model):
+        number = models.CharField(max_length=8, unique=True, help_text="On the sign")
+        tenant = models.ForeignKey("Tenant", null=True, on_delete=models.SET_NULL)
+        objects = Manager()
+        limit = 3
+    """
+    assert fields(code) == [
+        ("number", "CharField", "max_length=8, unique", "On the sign"),
+        ("tenant", "ForeignKey", "Tenant, null, on_delete=models.SET_NULL", ""),
+    ]
+
+
+def test_members_of_an_enum_and_no_exceptions():
+    code = """
+    class Size(StrEnum):  # how large
+        SMALL = "s"  # one
+        LARGE = auto()
+
+    class TooLargeError(Exception):
+        size: int
+
+    class Gone(errors.NotFoundError): ...
+    """
+    (found,) = read_classes(dedent(code))
+    assert (found.name, found.description) == ("Size", "how large")
+    assert [(f.name, f.type, f.constraints, f.description) for f in found.fields] == [
+        ("SMALL", "", '"s"', "one"),
+        ("LARGE", "", "auto()", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("annotation", "type_"),
+    [
+        ("Mapped[int]", "int"),
+        ("Mapped['User']", "User"),
+        ("NotRequired[str]", "str"),
+        ("Required[Annotated[str, 'x']]", "str"),
+        ("Optional[int]", "Optional[int]"),
+        ("list[Mapped]", "list[Mapped]"),
+    ],
+)
+def test_wrappers_of_types(annotation, type_):
+    assert fields(f"class A:\n    a: {annotation}\n")[0][1] == type_

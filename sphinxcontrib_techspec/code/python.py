@@ -1,15 +1,18 @@
 """Read Python classes as syntax, for the entities they describe. Nothing is run.
 
-Annotated fields are read with their types, defaults and comments, as dataclasses,
-pydantic models, attrs classes and ``TypedDict`` write them.
+Fields are read with their types, defaults and comments, as dataclasses, pydantic,
+SQLAlchemy and Django models, attrs classes, ``TypedDict``, ``NamedTuple`` and enums
+write them. An exception is no entity.
 """
 
 from __future__ import annotations
 
 import ast
 import io
+import re
 import tokenize
 from dataclasses import dataclass, field
+from typing import cast
 
 MOST_CHARACTERS = 200_000
 """Longer source is not read: it is no schema that a person wrote for a spec."""
@@ -53,7 +56,7 @@ class UnreadableCodeError(Exception):
 
 
 def read_classes(code: str) -> list[ClassSource]:
-    """Return the classes of *code* in their order.
+    """Return the classes of *code* in their order, without exceptions.
 
     Raises:
         UnreadableCodeError: *code* does not parse.
@@ -67,66 +70,238 @@ def read_classes(code: str) -> list[ClassSource]:
         raise UnreadableCodeError(error.msg, (error.lineno or 1) - 1) from None
     except (ValueError, RecursionError, MemoryError) as error:
         raise UnreadableCodeError(str(error) or "nested too deeply", 0) from None
-    comments = _comments(code)
-    classes = [n for n in tree.body if isinstance(n, ast.ClassDef)]
-    found = [_class(node, code, comments) for node in classes]
-    alone = len(classes) == len(tree.body)
+    reader = _Reader(code)
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    entities = [node for node in classes if not _is_exception(node)]
+    found = [reader.read(node) for node in entities]
+    alone = len(entities) == len(tree.body)
     for read in found:
-        read.whole = read.whole and alone and not comments
+        read.whole = read.whole and alone and not reader.comments
     return found
 
 
-def _comments(code: str) -> dict[int, str]:
-    """Return the comments by line, from 1."""
-    found: dict[int, str] = {}
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(code).readline):
-            if token.type == tokenize.COMMENT:
-                found[token.start[0]] = token.string.lstrip("#: ").strip()
-    except (tokenize.TokenError, IndentationError, SyntaxError):
-        pass
-    return found
-
-
-_PLAIN_BASES = frozenset({"BaseModel", "TypedDict", "NamedTuple", "Protocol", "object"})
+_PLAIN_BASES = frozenset(
+    {"BaseModel", "Enum", "IntEnum", "NamedTuple", "Protocol", "StrEnum", "TypedDict",
+     "int", "object", "str"}
+)  # fmt: skip
 _PLAIN_DECORATORS = frozenset({"dataclass", "define", "frozen", "attrs", "attr"})
+_ENUMS = frozenset({"Enum", "Flag", "IntEnum", "IntFlag", "StrEnum"})
+_FIELD_CALLS = frozenset({"Field", "field", "attrib", "ib"})
+_COLUMN_CALLS = frozenset({"mapped_column", "Column"})
+_NO_FIELDS = frozenset(
+    {"association_proxy", "backref", "column_property", "composite", "hybrid_property",
+     "relationship", "synonym"}
+)  # fmt: skip
+"""Calls that make an attribute which is no field of the entity."""
 
 
-def _class(node: ast.ClassDef, code: str, comments: dict[int, str]) -> ClassSource:
-    """Return what a class says; the comments it uses are taken out of *comments*."""
-    paragraphs = (ast.get_docstring(node) or "").split("\n\n")
-    first = node.decorator_list[0].lineno if node.decorator_list else node.lineno
-    description = " ".join(paragraphs[0].split())
-    if not description:
-        description = comments.pop(first - 1, "")
-    found = ClassSource(node.name, description, node.lineno - 1)
-    found.whole = (
-        len(paragraphs) == 1
-        and not node.keywords
-        and all(_name(base) in _PLAIN_BASES for base in node.bases)
-        and all(_called(d) in _PLAIN_DECORATORS for d in node.decorator_list)
-    )
-    lines = code.splitlines()
-    previous: ClassField | None = None
-    for number, statement in enumerate(node.body):
-        if text := _string(statement):
-            # A string below a field describes it; the first is the class's own.
-            if number and previous is not None and not previous.description:
-                previous.description = " ".join(text.split())
-            elif number:
+def _is_exception(node: ast.ClassDef) -> bool:
+    return any(_name(base).endswith(("Error", "Exception")) for base in node.bases)
+
+
+class _Reader:
+    """Reads the classes of one source; it takes the comments that it uses."""
+
+    def __init__(self, code: str) -> None:
+        self._lines = re.split(r"\r\n|\r|\n", code)
+        self._encoded = [line.encode() for line in self._lines]
+        self.comments = self._comments(code)
+
+    @staticmethod
+    def _comments(code: str) -> dict[int, str]:
+        """Return the comments by line, from 1."""
+        found: dict[int, str] = {}
+        try:
+            for token in tokenize.generate_tokens(io.StringIO(code).readline):
+                if token.type == tokenize.COMMENT:
+                    found[token.start[0]] = token.string.lstrip("#: ").strip()
+        except (tokenize.TokenError, IndentationError, SyntaxError):
+            pass
+        return found
+
+    def read(self, node: ast.ClassDef) -> ClassSource:
+        """Return what a class says."""
+        paragraphs = (ast.get_docstring(node) or "").split("\n\n")
+        first = node.decorator_list[0].lineno if node.decorator_list else node.lineno
+        description = " ".join(paragraphs[0].split())
+        if not description:
+            description = self.comments.pop(node.lineno, "") or self.comments.pop(
+                first - 1, ""
+            )
+        found = ClassSource(node.name, description, node.lineno - 1)
+        found.whole = (
+            len(paragraphs) == 1
+            and not node.keywords
+            and all(_name(base) in _PLAIN_BASES for base in node.bases)
+            and all(_called(d) in _PLAIN_DECORATORS for d in node.decorator_list)
+        )
+        is_enum = any(_name(base) in _ENUMS for base in node.bases)
+        previous: ClassField | None = None
+        for number, statement in enumerate(node.body):
+            if text := _string(statement):
+                # A string below a field describes it; the first is the class's own.
+                if number and previous is not None and not previous.description:
+                    previous.description = " ".join(text.split())
+                elif number:
+                    found.whole = False
+                previous = None
+                continue
+            previous = self._member(statement, is_enum=is_enum)
+            if previous is not None:
+                found.fields.append(previous)
+            elif not isinstance(statement, ast.Pass) and not _is_ellipsis(statement):
                 found.whole = False
-            previous = None
-            continue
-        if isinstance(statement, ast.AnnAssign) and isinstance(
-            statement.target, ast.Name
-        ):
-            previous = _field(statement, code, comments, lines)
-            found.fields.append(previous)
-            continue
-        previous = None
-        if not isinstance(statement, ast.Pass) and not _is_ellipsis(statement):
-            found.whole = False
-    return found
+        return found
+
+    def _member(self, statement: ast.stmt, *, is_enum: bool) -> ClassField | None:
+        """Return the field that a statement defines, `None` where it defines none."""
+        if isinstance(statement, ast.AnnAssign):
+            target, value = statement.target, statement.value
+        elif isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+            target, value = statement.targets[0], statement.value
+        else:
+            return None
+        if not isinstance(target, ast.Name) or target.id.startswith("_"):
+            return None
+        call = _name(value.func) if isinstance(value, ast.Call) else ""
+        if call in _NO_FIELDS:
+            return None
+        if isinstance(statement, ast.AnnAssign):
+            type_, constraints = self._annotation(statement.annotation)
+            if type_ == "ClassVar" or type_.startswith("ClassVar["):
+                return None
+            more, description = self._default(value) if value else ([], "")
+            constraints += more
+        elif is_enum and value is not None:
+            type_, constraints, description = "", [self._source(value)], ""
+        elif call in _COLUMN_CALLS:
+            type_, constraints, description = self._column(cast("ast.Call", value))
+        elif call.endswith(_DJANGO_FIELDS):
+            type_ = call
+            constraints, description = self._arguments(cast("ast.Call", value))
+        else:
+            return None
+        return ClassField(
+            target.id,
+            type_,
+            ", ".join(constraints),
+            self._comment(statement) or description,
+            statement.lineno - 1,
+        )
+
+    def _comment(self, node: ast.stmt) -> str:
+        """Return the comment behind a field, or on the line above it."""
+        if found := self.comments.pop(node.end_lineno or node.lineno, ""):
+            return found
+        above = node.lineno - 1
+        if above in self.comments and self._lines[above - 1].lstrip()[:1] == "#":
+            return self.comments.pop(above)
+        return ""
+
+    def _source(self, node: ast.expr) -> str:
+        """Return the source of an expression on one line.
+
+        `ast.get_source_segment` splits all of the source at each call.
+        """
+        first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+        start, end = node.col_offset, node.end_col_offset or 0
+        if first == last:
+            part = self._encoded[first][start:end]
+        else:
+            part = b"\n".join(
+                [
+                    self._encoded[first][start:],
+                    *self._encoded[first + 1 : last],
+                    self._encoded[last][:end],
+                ]
+            )
+        return " ".join(part.decode("utf-8", "replace").split())
+
+    def _annotation(self, node: ast.expr) -> tuple[str, list[str]]:
+        """Return a type, and the constraints that ``Annotated`` gives with it."""
+        if isinstance(node, ast.Subscript) and _name(node.value) in _WRAPPERS:
+            if isinstance(node.slice, ast.Tuple) and node.slice.elts:
+                first, *rest = node.slice.elts
+                type_, constraints = self._annotation(first)
+                for part in rest:
+                    constraints += (
+                        self._default(part)[0]
+                        if _is_call(part, _FIELD_CALLS)
+                        else [self._source(part)]
+                    )
+                return type_, constraints
+            return self._annotation(node.slice)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            return node.value, []
+        return self._source(node), []
+
+    def _default(self, node: ast.expr) -> tuple[list[str], str]:
+        """Return the constraints of a default or of a call, and a description."""
+        if isinstance(node, ast.Call) and _is_call(node, _COLUMN_CALLS):
+            type_, constraints, description = self._column(node)
+            return [*([type_] if type_ else []), *constraints], description
+        if not isinstance(node, ast.Call) or not _is_call(node, _FIELD_CALLS):
+            return [f"default {self._source(node)}"], ""
+        constraints = [
+            f"default {self._source(argument)}"
+            for argument in node.args[:1]
+            if not (isinstance(argument, ast.Constant) and argument.value is Ellipsis)
+        ]
+        more, description = self._keywords(node)
+        return [*constraints, *more], description
+
+    def _column(self, node: ast.Call) -> tuple[str, list[str], str]:
+        """Return the type, the constraints and the description of a column.
+
+        The first argument may be the name of the column in the database.
+        """
+        arguments = list(node.args)
+        constraints: list[str] = []
+        if arguments and isinstance(arguments[0], ast.Constant):
+            constraints.append(f"column {self._source(arguments.pop(0))}")
+        type_ = ""
+        if arguments and not _is_call(arguments[0], _CONSTRAINT_CALLS):
+            type_ = self._source(arguments.pop(0))
+        constraints += [self._source(argument) for argument in arguments]
+        more, description = self._keywords(node)
+        return type_, [*constraints, *more], description
+
+    def _arguments(self, node: ast.Call) -> tuple[list[str], str]:
+        """Return the arguments of a call as constraints, and a description."""
+        constraints = [self._source(argument).strip("\"'") for argument in node.args]
+        more, description = self._keywords(node)
+        return [*constraints, *more], description
+
+    def _keywords(self, node: ast.Call) -> tuple[list[str], str]:
+        constraints: list[str] = []
+        description = ""
+        for keyword in node.keywords:
+            name, value = keyword.arg, self._source(keyword.value)
+            text = keyword.value
+            if (
+                name in {"description", "doc", "help_text", "comment"}
+                and isinstance(text, ast.Constant)
+                and isinstance(text.value, str)
+            ):
+                description = " ".join(text.value.split())
+            elif name in {"default", "default_factory", "factory"}:
+                constraints.append(f"default {value}")
+            elif name in _FLAGS and value in {"True", "False"}:
+                word = name.replace("_", " ")
+                constraints.append(word if value == "True" else f"not {word}")
+            elif name:
+                constraints.append(f"{name}={value}")
+        return constraints, description
+
+
+_DJANGO_FIELDS = ("Field", "ForeignKey")
+"""The last word of the names of Django's fields."""
+
+_WRAPPERS = frozenset({"Annotated", "Mapped", "Required", "NotRequired", "ReadOnly"})
+_CONSTRAINT_CALLS = frozenset(
+    {"CheckConstraint", "Computed", "ForeignKey", "Identity", "Sequence"}
+)
+_FLAGS = frozenset({"index", "nullable", "primary_key", "unique", "null", "blank"})
 
 
 def _called(node: ast.expr) -> str:
@@ -150,76 +325,13 @@ def _is_ellipsis(statement: ast.stmt) -> bool:
     )
 
 
-def _field(
-    node: ast.AnnAssign, code: str, comments: dict[int, str], lines: list[str]
-) -> ClassField:
-    annotation, constraints = _annotation(node.annotation, code)
-    description = comments.pop(node.end_lineno or node.lineno, "")
-    above = node.lineno - 1
-    if not description and above in comments and lines[above - 1].lstrip()[:1] == "#":
-        description = comments.pop(above)
-    if node.value is not None:
-        more, text = _default(node.value, code)
-        constraints += more
-        description = description or text
-    name = node.target.id if isinstance(node.target, ast.Name) else ""
-    return ClassField(
-        name, annotation, ", ".join(constraints), description, node.lineno - 1
-    )
-
-
-def _source(node: ast.expr, code: str) -> str:
-    return " ".join((ast.get_source_segment(code, node) or ast.unparse(node)).split())
-
-
-def _annotation(node: ast.expr, code: str) -> tuple[str, list[str]]:
-    """Return a type, and the constraints that ``Annotated`` gives with it."""
-    if isinstance(node, ast.Subscript) and _name(node.value) == "Annotated":
-        if isinstance(node.slice, ast.Tuple) and node.slice.elts:
-            first, *rest = node.slice.elts
-            constraints: list[str] = []
-            for part in rest:
-                constraints += (
-                    _default(part, code)[0]
-                    if _is_field(part)
-                    else [_source(part, code)]
-                )
-            return _source(first, code), constraints
-    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value, []
-    return _source(node, code), []
-
-
-def _default(node: ast.expr, code: str) -> tuple[list[str], str]:
-    """Return the constraints of a default or a ``Field(…)`` call, and a description."""
-    if not _is_field(node) or not isinstance(node, ast.Call):
-        return [f"default {_source(node, code)}"], ""
-    constraints = [
-        f"default {_source(argument, code)}"
-        for argument in node.args[:1]
-        if not (isinstance(argument, ast.Constant) and argument.value is Ellipsis)
-    ]
-    description = ""
-    for keyword in node.keywords:
-        value = _source(keyword.value, code)
-        if keyword.arg in {"description", "doc"} and isinstance(
-            keyword.value, ast.Constant
-        ):
-            description = str(keyword.value.value)
-        elif keyword.arg in {"default", "default_factory"}:
-            constraints.append(f"default {value}")
-        elif keyword.arg:
-            constraints.append(f"{keyword.arg}={value}")
-    return constraints, description
-
-
-def _is_field(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and _name(node.func) in {
-        "Field", "field", "attrib", "ib", "mapped_column", "Column",
-    }  # fmt: skip
+def _is_call(node: ast.expr, names: frozenset[str]) -> bool:
+    return isinstance(node, ast.Call) and _name(node.func) in names
 
 
 def _name(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
+    if isinstance(node, ast.Subscript):
+        return _name(node.value)
     return node.id if isinstance(node, ast.Name) else ""

@@ -19,6 +19,9 @@ _OWN = re.compile(r"\{?techspec:(?P<name>[\w-]*)")
 _INDENT = 3
 """The most spaces before a fence (CommonMark 0.31, 4.5)."""
 
+_DEPTH = 12
+"""How deep directives inside of each other are read."""
+
 _LITERAL = frozenset(
     {"code", "code-block", "code-cell", "csv-table", "doctest", "eval-rst", "graphviz",
      "highlight", "literalinclude", "math", "mermaid", "parsed-literal",
@@ -86,15 +89,18 @@ def read_fences(lines: Sequence[str], *, colons: bool) -> Iterator[Fence]:
     if lines and lines[0].rstrip() == "---":
         ends = (n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
         start = next(ends, -1) + 1
-    pending = [range(start, len(lines))]
-    while pending:
-        yield from _read(lines, pending.pop(), pending, colons=colons)
+    level = [range(start, len(lines))]
+    for _ in range(_DEPTH):
+        inner: list[range] = []
+        for numbers in level:
+            yield from _read(lines, numbers, inner, colons=colons)
+        level = inner
 
 
 def _read(
-    lines: Sequence[str], numbers: range, pending: list[range], *, colons: bool
+    lines: Sequence[str], numbers: range, inner: list[range], *, colons: bool
 ) -> Iterator[Fence]:
-    """Yield the blocks in some lines; the contents of directives become *pending*."""
+    """Yield the blocks in some lines; contents of directives are added to *inner*."""
     number = numbers.start
     while number < numbers.stop:
         line = lines[number]
@@ -107,7 +113,7 @@ def _read(
             continue
         yield fence
         if fence.directive and fence.directive.lower() not in _LITERAL:
-            pending.append(fence.content)
+            inner.append(fence.content)
         number = fence.content.stop + bool(fence.end)
 
 

@@ -14,7 +14,7 @@ from ...kinds import CodeLanguage, DecisionRefs, Kind, Link
 from ...messages import Message
 from ...model.item import ParsedItem, Problem, SourceText
 from ...rules.placeholders import placeholder
-from ...text import collapse_spaces, to_plain
+from ...text import collapse_spaces, normalize, to_plain
 from .blocks import (
     Block,
     Bullet,
@@ -155,6 +155,9 @@ def _read_rows(
         if len(classes) == 1 or class_.name == name:
             item.rows += rows
             item.from_code = True
+            if normalize(class_.name) != normalize(name):
+                written = code_text(class_.name, block.line + class_.line)
+                item.extras.append(("Class", written))
             described = kind.body_field() if class_.description else ""
             if described and described not in item.values:
                 item.values[described] = code_text(

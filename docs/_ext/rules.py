@@ -46,7 +46,7 @@ code.
 On the command line, `techspec rules TS302` prints the page of a rule.
 
 (TS014)=
-One warning is no rule, since it is found while pages are written.
+One warning does not belong to a rule, because it is found while pages are written.
 TS014 (not-rendered): another extension moved or copied a directive when it was too late
 to render it. The page shows the source of the directive.
 

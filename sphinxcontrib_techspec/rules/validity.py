@@ -180,7 +180,7 @@ def unknown_directive(spec: Spec, context: Context) -> Iterator[Outcome]:
     - a directive or a role that Sphinx does not know, without the prefix or with a
       misspelt one: `{endpoint}`, `{techspec-stack}`;
     - in Markdown, a directive inside another block whose fence is not longer, and a
-      code block without an end, which begins where a fence is superfluous;
+      directive or a code block that is not closed;
     - a row or a bullet on the line of the directive;
     - a directive in the syntax of the other host language: `.. techspec:stack::` in
       Markdown, or a MyST fence in reStructuredText;

@@ -185,3 +185,22 @@ def test_constructs_are_read_alike_everywhere(project, language):
         assert "role entry" not in shown
         if "script" in text and form != "body":
             assert "<script>alert" not in html
+
+
+def test_marks_and_spaces_between_the_parts_of_a_bullet(project, language):
+    """Each stays where it is written; spaces beside a mark are collapsed."""
+    mark = {"md": "[^n]", "rst": " [#n]_"}[language.suffix]
+    end = {"md": "\n\n[^n]: A note.\n", "rst": "\n\n.. [#n] A note.\n"}[language.suffix]
+    body = f"- **Cache**: Redis{mark} Stack  {mark}\n  Cluster 7.2.4{mark}"
+    text = language.document(language.directive("techspec:stack", body=body)) + end
+    made = project({"index": text}, language=language, **CONF)
+    built = made.build("html")
+    (item,) = built.app.env.domains["techspec"].documents["index"].items
+    assert item.name == "Redis Stack Cluster"
+    cells = [
+        element
+        for element in Page(built.html()).body.iter("td")
+        if "footnote-reference"
+        in "".join(a.get("class", "") for a in element.iter("a"))
+    ]
+    assert [words(cell)[:5] for cell in cells] == ["Redis", "7.2.4"]

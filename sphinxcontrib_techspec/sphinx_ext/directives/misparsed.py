@@ -32,6 +32,16 @@ _LINE_START = re.compile(
     r"\{?techspec:(?P<name>[\w-]+)\}?(?P<end>:*)",
     re.MULTILINE,
 )
+_INFO = re.compile(r"\{?(?P<name>[\w.:-]*spec[\w.-]*:?[\w-]+)")
+"""The language of a block of code that was meant to be the name of a directive."""
+
+_SPOILT = re.compile(
+    r"^[ \t]*(?:[`:]{3,}\{(?P<info>[^}\n]{4,40})\}"
+    r"|\S{0,4}?\{(?P<name>techspec:[\w-]+)\}(?!`))",
+    re.MULTILINE,
+)
+"""A line of a paragraph that was meant to open a directive of Markdown."""
+
 _COMMENT = re.compile(r"techspec:(?P<name>[\w-]+):?(?!:)(?:\s|$)")
 _UNKNOWN = re.compile(
     r"Unknown (?P<what>directive type|interpreted text role):? "
@@ -161,11 +171,11 @@ def report_misparsed_directives(app: Sphinx, document: nodes.document) -> None:
     if markdown:
         colons = "colon_fence" in getattr(app.config, "myst_enable_extensions", ())
         noted.problems += hidden_directives(
-            _lines(Path(env.doc2path(docname))), colons=colons
+            _lines(Path(env.doc2path(docname))), domain.directives, colons=colons
         )
         for file, code in _included_code(env, docname, document).items():
             for problem in hidden_directives(
-                _lines(Path(env.srcdir, file)), colons=colons
+                _lines(Path(env.srcdir, file)), domain.directives, colons=colons
             ):
                 # A document may include a part of the file.
                 if problem.subject in code:
@@ -195,20 +205,43 @@ def _lines(path: Path) -> list[str]:
         return []
 
 
-def hidden_directives(lines: Sequence[str], *, colons: bool) -> Iterator[Problem]:
+def hidden_directives(
+    lines: Sequence[str], names: Iterable[str], *, colons: bool
+) -> Iterator[Problem]:
     """Yield a problem for each directive inside of a block of code.
 
     Args:
         lines: the lines of a Markdown document.
+        names: the names of the domain's directives.
         colons: whether colons make a fence.
     """
     if not any("techspec:" in line for line in lines):
         return
     fences = sorted(read_fences(lines, colons=colons), key=lambda fence: fence.line)
+    unclosed: set[int] = set()
     for found in find_hidden(lines, fences):
-        yield _hidden(found.line, found.name, found.block)
+        block = found.block
+        if not block.directive.startswith("techspec:"):
+            yield _hidden(found.line, found.name, block)
+        elif block.line not in unclosed:
+            unclosed.add(block.line)
+            yield _unclosed(block, found.line)
     for fence in fences:
-        if not fence.info.strip() and not fence.end:
+        if not fence.directive and fence.info.lstrip().startswith("{"):
+            info = "".join(fence.info.split()).strip("{").partition("}")[0]
+            if meant := meant_name(info, names):
+                yield _problem(
+                    Message("code block instead of directive “{name}”", name=meant),
+                    meant,
+                    f"{fence.mark}{fence.info}",
+                    f"{fence.mark}{{{meant}}}",
+                    fence.line,
+                )
+        if fence.end or fence.line in unclosed:
+            continue
+        if fence.directive.startswith("techspec:"):
+            yield _unclosed(fence)
+        elif not fence.info.strip():
             yield Problem(
                 Code.UNKNOWN_DIRECTIVE,
                 Message("code block without an end"),
@@ -216,6 +249,21 @@ def hidden_directives(lines: Sequence[str], *, colons: bool) -> Iterator[Problem
                 fence.mark,
                 Message("remove “{text}” or close the block", text=fence.mark),
             )
+
+
+def _unclosed(fence: Fence, line: int = 0) -> Problem:
+    """Return the problem of a directive without an end, before a line if it has one."""
+    name = fence.directive
+    if line:
+        problem = Message(
+            "directive “{name}” not closed before the directive on line {line}",
+            name=name,
+            line=line,
+        )
+    else:
+        problem = Message("directive “{name}” without an end", name=name)
+    advice = Message("close it with “{text}” on a line of its own", text=fence.mark)
+    return Problem(Code.UNKNOWN_DIRECTIVE, problem, fence.line, name, advice)
 
 
 def _hidden(line: int, name: str, block: Fence) -> Problem:
@@ -264,14 +312,35 @@ def misparsed_directives(
     names = set(known)
     for node in document.findall(nodes.Element):
         if isinstance(node, nodes.paragraph):
-            for match in _LINE_START.finditer(node.rawsource or node.astext()):
-                if problem := _as_text(match, markdown=markdown):
-                    before = match.string.count("\n", 0, match.start("mark"))
-                    problem.line = (node.line or 0) + before
-                    yield node, problem
+            for line, problem in _in_paragraph(node, names, markdown=markdown):
+                problem.line = line
+                yield node, problem
         elif problem := _misparsed(node, names, markdown=markdown):
             problem.line = node.line or 0
             yield node, problem
+
+
+def _in_paragraph(
+    node: nodes.paragraph, names: set[str], *, markdown: bool
+) -> Iterator[tuple[int, Problem]]:
+    """Yield the problems of lines that were meant to open a directive, by line."""
+    text = node.rawsource or node.astext()
+    first = node.line or 0
+    known: set[int] = set()
+    for match in _LINE_START.finditer(text):
+        line = first + text.count("\n", 0, match.start("mark"))
+        if problem := _as_text(match, markdown=markdown):
+            known.add(line)
+            yield line, problem
+    for match in _SPOILT.finditer(text) if markdown else ():
+        line = first + text.count("\n", 0, match.end())
+        meant = meant_name("".join((match["info"] or match["name"]).split()), names)
+        if meant and line not in known:
+            message = Message("directive “{name}” read as text", name=meant)
+            advice = Message(
+                "write “{text}” on a line of its own", text=f"```{{{meant}}}"
+            )
+            yield line, Problem(Code.UNKNOWN_DIRECTIVE, message, 0, meant, advice)
 
 
 def _misparsed(
@@ -280,8 +349,8 @@ def _misparsed(
     """Return the problem of a node that was meant to be a directive, if it is one."""
     if isinstance(node, nodes.literal_block):
         language = str(node.get("language", ""))
-        bare = language.strip("{}")
-        meant = meant_name(bare, names) if "techspec" in bare else ""
+        found = _INFO.match(language)
+        meant = meant_name(found["name"], names) if found else ""
         if not meant:
             return None
         return _problem(
@@ -332,7 +401,8 @@ def _as_text(found: re.Match[str], *, markdown: bool) -> Problem | None:
     return Problem(Code.UNKNOWN_DIRECTIVE, message, 0, name, advice)
 
 
-def _problem(problem: Message, name: str, old: str, new: str) -> Problem:
-    """Return a problem whose line is set later, with what to write instead."""
+def _problem(problem: Message, name: str, old: str, new: str, line: int = 0) -> Problem:
+    """Return a problem with what to write instead; its line may be set later."""
     advice = Message("write “{text}”", text=new)
-    return Problem(Code.UNKNOWN_DIRECTIVE, problem, 0, name, advice, Replace(old, new))
+    fix = Replace(old, new)
+    return Problem(Code.UNKNOWN_DIRECTIVE, problem, line, name, advice, fix)

@@ -165,7 +165,7 @@ def _found_in(inline: list[nodes.Node], texts: Iterable[str]) -> list[_Part]:
             continue
         before = [part for part in placed if part.last < number]
         if before:
-            nearest = max(before, key=lambda part: part.last)
+            nearest = max(reversed(before), key=lambda part: part.last)
             nearest.inline.append(node)
         elif placed:
             nearest = min(placed, key=lambda part: part.first)
@@ -186,7 +186,10 @@ def _part_of(
     for number in range(found.first, found.last + 1):
         node = inline[number]
         columns = [column for _, n, column in inside if n == number]
-        if isinstance(node, nodes.Text):
+        if not columns:
+            # A mark, or spaces that were collapsed.
+            found.inline.append(node)
+        elif isinstance(node, nodes.Text):
             found.inline.append(nodes.Text(str(node)[columns[0] : columns[-1] + 1]))
         elif len(columns) == sum(n == number for _, n, _ in chars):
             found.inline.append(node)

@@ -218,13 +218,13 @@ def hidden_directives(
     if not any("techspec:" in line for line in lines):
         return
     fences = sorted(read_fences(lines, colons=colons), key=lambda fence: fence.line)
-    unclosed: set[int] = set()
+    unclosed: dict[int, range] = {}
     for found in find_hidden(lines, fences):
         block = found.block
         if not block.directive.startswith("techspec:"):
             yield _hidden(found.line, found.name, block)
         elif block.line not in unclosed:
-            unclosed.add(block.line)
+            unclosed[block.line] = block.content
             yield _unclosed(block, found.line)
     for fence in fences:
         if not fence.directive and fence.info.lstrip().startswith("{"):
@@ -237,7 +237,9 @@ def hidden_directives(
                     f"{fence.mark}{{{meant}}}",
                     fence.line,
                 )
-        if fence.end or fence.line in unclosed:
+        # What is inside of a directive that is not closed is not closed either.
+        inside = any(fence.line - 1 in content for content in unclosed.values())
+        if fence.end or inside or fence.line in unclosed:
             continue
         if fence.directive.startswith("techspec:"):
             yield _unclosed(fence)

@@ -98,7 +98,7 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
             if found.guessed:
                 yield reference.fail(
                     Message(
-                        "“{name}” is only a part of the file name of {record}",
+                        "“{name}” matches {record} only by a part of its file name",
                         name=found.text,
                         record=described(found.record, context),
                     ),

@@ -70,7 +70,7 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield fail(
                 item,
                 Message(
-                    "duplicate name, first at {location}",
+                    "duplicate name, first used at {location}",
                     location=location(other),
                 ),
                 advice=Message("rename one of them, or merge them"),
@@ -84,7 +84,7 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield fail(
                 spec.header,
                 Message(
-                    "duplicate name, first at {location}",
+                    "duplicate name, first used at {location}",
                     location=location(same[0]),
                 ),
                 advice=Message("rename one of them"),

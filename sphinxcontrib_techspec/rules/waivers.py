@@ -227,8 +227,8 @@ def _contradicted(spec: Spec, declared: str) -> str:
                 # One word may mean two topics, and here it means this one.
                 return ""
             problem = Message(
-                "topic “{topic}” is marked as not applicable but covered by {kind} "
-                "“{item}”",
+                "topic “{topic}” is marked as not applicable, but {kind} "
+                "“{item}” covers it",
                 topic=declared,
                 kind=found.kind.title,
                 item=found.name,

@@ -73,7 +73,8 @@ class ShowUnrenderedNodes(SphinxPostTransform):
             shown["classes"].append("techspec-invalid")
             node.replace_self(shown)
             logger.warning(
-                "directive that could not be rendered; its source is shown",
+                "directive not rendered, because another extension moved or copied it; "
+                "its source is shown",
                 location=node,
                 type="techspec",
                 subtype=Code.NOT_RENDERED,

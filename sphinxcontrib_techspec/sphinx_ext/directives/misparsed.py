@@ -37,7 +37,7 @@ _INFO = re.compile(r"\{?(?P<name>[\w.:-]*spec[\w.-]*:?[\w-]+)")
 
 _SPOILT = re.compile(
     r"^[ \t]*(?:[`:]{3,}\{(?P<info>[^}\n]{4,40})\}"
-    r"|\S{0,4}?\{(?P<name>techspec:[\w-]+)\}(?!`))",
+    r"|(?=[^\n]{0,6}[`:~])[^\w\n]{0,5}\w?[^\w\n]{0,4}\{(?P<name>techspec:[\w-]+)\}(?!`))",
     re.MULTILINE,
 )
 """A line of a paragraph that was meant to open a directive of Markdown."""

@@ -129,7 +129,7 @@ INLINE_RULES: tuple[InlineRule, ...] = (
         "inline target",
         "`` _`name` ``",
         "the text",
-        "the text, which links lead to",
+        "the text, as the target of links",
         (nodes.target,),
     ),
     InlineRule(

@@ -119,12 +119,6 @@ def test_a_page_that_is_cut_off_is_written_again(project, language):
     assert build_to_the_end(made) == clean
 
 
-def test_a_few_killed_builds(project):
-    language = LANGUAGES["md"]
-    made = project({"index": ""})
-    assert kill_many(made, language, 3, SEED) == 3
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("share", range(SHARES))
 def test_many_killed_builds(project, share):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 
+import myst_parser
 import pytest
 
 from conftest import Build, Project
@@ -296,9 +297,15 @@ PLACES: Sequence[Place] = [
 """Where findings are expected; a file without a suffix is one of the host language."""
 
 
+OLD_MYST = tuple(map(int, myst_parser.__version__.split(".")[:2])) < (5, 2)
+"""Whether MyST counts the lines of included files from 2, as before release 5.2."""
+
+
 @pytest.fixture
 def made(project: Callable[..., Project], language: Language) -> Project:
     """Return a project with much to find in the files that it includes."""
+    if OLD_MYST and language.suffix == "md":
+        pytest.skip("MyST-Parser 5.1 counts the lines of included files from 2")
     return project(FILES[language.suffix], language=language, **CONF)
 
 
@@ -336,6 +343,8 @@ def test_findings_are_in_the_file_that_is_included(made: Project) -> None:
 def test_directive_in_a_code_block_of_an_included_file(
     project: Callable[..., Project],
 ) -> None:
+    if OLD_MYST:
+        pytest.skip("MyST-Parser 5.1 counts the lines of included files from 2")
     part = """\
         ```{techspec:entity} Me
         ```python

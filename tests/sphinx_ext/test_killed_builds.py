@@ -93,7 +93,7 @@ def kill_many(project: Project, language: Language, kills: int, seed: int) -> in
     build_to_the_end(project)
     whole = time.perf_counter() - started
     alive = 0
-    for number in range(kills * 3):
+    for number in range(kills * 10):
         if alive == kills:
             break
         version = (number + 1) % 2

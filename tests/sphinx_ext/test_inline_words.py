@@ -204,3 +204,18 @@ def test_marks_and_spaces_between_the_parts_of_a_bullet(project, language):
         in "".join(a.get("class", "") for a in element.iter("a"))
     ]
     assert [words(cell)[:5] for cell in cells] == ["Redis", "7.2.4"]
+
+
+def test_views_show_formulas_and_links(project, language):
+    formula = {"md": "$x_1$", "rst": ":math:`x_1`"}[language.suffix]
+    link = language.link("Docs", "https://example.org/docs")
+    table = language.table(["Component", "Purpose"], [["Api", f"a {formula} {link}"]])
+    made = project({
+        "index": language.document(language.directive("techspec:component", body=table)),
+        "view": language.document(language.directive("techspec:table", "component")),
+    }, language=language, **CONF)  # fmt: skip
+    html = made.build("html").html("view")
+    assert "MathJax" in html
+    assert r"\(x_1\)" in html
+    assert ("Docs", "https://example.org/docs") in Page(html).links()
+    assert "x_1" in made.build("text").text("view")

@@ -64,6 +64,8 @@ def part_node(part: Part, builder: Builder, fromdoc: str) -> nodes.Node:
         node = code_node(text, builder)
     elif type_ in _STYLES:
         node = _STYLES[type_]("", text)
+        if type_ == "math":
+            _note_formula(builder, fromdoc)
     elif type_ == "item":
         styled = part_node(Part(cast("PartType", style or "text"), text), builder, "")
         node = link(builder, fromdoc, docname, anchor, nodes.inline("", "", styled))
@@ -84,6 +86,11 @@ def part_node(part: Part, builder: Builder, fromdoc: str) -> nodes.Node:
     else:
         node = nodes.inline("", text, classes=[f"techspec-{type_}"])
     return node
+
+
+def _note_formula(builder: Builder, docname: str) -> None:
+    """Let Sphinx load what shows formulas on a page that had none when it was read."""
+    builder.env.domains.math_domain.data["has_equations"][docname] = True
 
 
 def text_node(text: str, builder: Builder) -> nodes.Node:

@@ -42,7 +42,9 @@ def tests(session: nox.Session) -> None:
 @nox.session(python=PYTHONS[0])
 def lowest(session: nox.Session) -> None:
     """Run the tests with the lowest versions that `pyproject.toml` allows."""
-    session.install("--resolution=lowest-direct", "--requirements=pyproject.toml")
+    session.install(
+        "--resolution=lowest-direct", "--requirements=pyproject.toml", "--all-extras"
+    )
     # Installed packages are kept, so these two leave the lower bounds in place.
     session.install("--no-deps", "--editable=.")
     session.install("--group=test")

@@ -14,8 +14,15 @@ from typing import TYPE_CHECKING, Any
 from .adr.outline import Heading, LabelledText, Outline
 from .adr.outline import Link as TextLink
 from .adr.read.statements import StatusClaim, read_claim
-from .codes import Gate
-from .findings.report import Counts, Finding, Report, SpecReport
+from .codes import Gate, Scores
+from .findings.report import (
+    Counts,
+    Finding,
+    Reading,
+    Report,
+    SpecReport,
+    UnreadBlock,
+)
 from .formats import Format
 from .formats.style import Style, visible
 from .kinds.base import Kind, NamePart
@@ -51,6 +58,7 @@ from .rules.base import (
     Rule,
     fail,
     items_with_type,
+    passed,
 )
 from .values.target import Target
 from .values.version import Version
@@ -93,10 +101,12 @@ __all__ = [
     "Passed",
     "Problem",
     "Project",
+    "Reading",
     "References",
     "Replace",
     "Report",
     "Rule",
+    "Scores",
     "Section",
     "SetField",
     "Spec",
@@ -106,6 +116,7 @@ __all__ = [
     "Target",
     "TextLink",
     "Topic",
+    "UnreadBlock",
     "Version",
     "View",
     "ViewContext",
@@ -113,6 +124,7 @@ __all__ = [
     "YesOrNo",
     "fail",
     "items_with_type",
+    "passed",
     "read_claim",
     "visible",
 ]

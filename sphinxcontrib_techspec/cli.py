@@ -147,6 +147,23 @@ def _parser() -> argparse.ArgumentParser:
         help="code or name of a rule, such as TS302 or version-inexact",
     )
     rules.set_defaults(run=_rules)
+    adrs = commands.add_parser(
+        "adrs",
+        help="list the decision records of a folder",
+        description="List the decision records of a folder, or explain the status of "
+        "one. Nothing is built.",
+    )
+    adrs.add_argument("path", type=Path, help=f"a folder, or a {FILE_NAME}")
+    adrs.add_argument(
+        "--explain",
+        type=Path,
+        metavar="FILE",
+        help="show every statement of the status in this record, and which one counts",
+    )
+    adrs.add_argument(
+        "--format", choices=("text", "json"), default="text", help="default: text"
+    )
+    adrs.set_defaults(run=_adrs)
     schema = commands.add_parser(
         "schema",
         help=f"print the JSON Schema of {FILE_NAME}, including the kinds of plugins",
@@ -345,6 +362,19 @@ def _rules(options: argparse.Namespace) -> int:
         raise UsageError(message)
     page = cleandoc(rule.check.__doc__ or "")
     sys.stdout.write(f"{rule.code} {rule.slug}\n\n{page}\n\n{page_of(rule.code)}\n")
+    return CLEAN
+
+
+def _adrs(options: argparse.Namespace) -> int:
+    """List decision records, or explain the status of one."""
+    from . import record_list  # noqa: PLC0415 - `check` needs none of it
+
+    try:
+        sys.stdout.write(
+            record_list.text_of(options.path, options.explain, options.format)
+        )
+    except record_list.RecordListError as error:
+        raise UsageError(str(error)) from None
     return CLEAN
 
 

@@ -8,19 +8,40 @@ from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from .adr.vocabulary import STATUSES, make_vocabulary
 from .kinds import KINDS, SECTIONS
 from .messages import join_messages, suggestion
 from .model.evidence import NAME
+from .model.own_names import OwnNames, OwnNamesError, check_own_names
 from .rules import RULES
 from .text import normalize
 
 PREFIX = "techspec_"
 """What every value's name begins with in ``conf.py``."""
 
+_ADR_FOLDERS = (
+    "adr", "adrs", "ADR", "ADRs", "*[-_]adr", "*[-_]adrs", "decisions", "Decisions",
+    "*[-_]decisions", "*decision-record", "*decision-records", "*decision_record",
+    "*decision_records",
+)  # fmt: skip
+"""The usual names of folders of decision records, also with a number in front."""
+
+_ADR_FILES = ("adr-[0-9]*", "ADR-[0-9]*", "adr[0-9]*", "ADR[0-9]*")
+
+_ADR_LOGS = (
+    "adr", "adrs", "ADR", "ADRs", "ADRS", "[Aa]dr[-_][Ll]og", "ADR[-_]LOG",
+    "[Dd]ecisions", "DECISIONS", "*[-_][Dd]ecisions", "*[-_]DECISIONS",
+    "*[Dd]ecision[-_][Ll]og", "*[Dd]ecisions[-_][Ll]og", "*DECISION[-_]LOG",
+    "*DECISIONS[-_]LOG", "*[Dd]ecision[-_][Rr]ecords",
+    "*DECISION[-_]RECORDS",
+)  # fmt: skip
+"""The usual names of single files with several records."""
+
 ADR_PATTERNS = [
-    "adr/**", "**/adr/**", "adrs/**", "**/adrs/**", "decisions/**", "**/decisions/**",
-    "adr-[0-9]*", "**/adr-[0-9]*", "ADR-[0-9]*", "**/ADR-[0-9]*",
-]  # fmt: skip
+    pattern
+    for name in (*(f"{folder}/**" for folder in _ADR_FOLDERS), *_ADR_FILES, *_ADR_LOGS)
+    for pattern in (name, f"**/{name}")
+]
 
 SEVERITIES = ("error", "warning", "info", "off")
 
@@ -35,9 +56,20 @@ class Config(BaseModel):
         Field(
             description="Patterns for the names of documents that are decision "
             "records; `**` matches any number of folders. Index pages, `README` files "
-            "and templates are ignored."
+            "and templates are ignored, and documents that have no number, no date and "
+            "no status, and no section of a decision record. A document may have a "
+            "heading for each of several records."
         ),
     ] = ADR_PATTERNS
+    adr_words: Annotated[
+        dict[str, str],
+        Field(
+            description="Words for the status of a decision record, such as "
+            "`{'Aceito': 'accepted'}`, in addition to the built-in words. The status "
+            f"is {', '.join(f'`{status}`' for status in STATUSES[:-1])} or "
+            f"`{STATUSES[-1]}`."
+        ),
+    ] = {}
     severity: Annotated[
         dict[str, str],
         Field(
@@ -68,6 +100,31 @@ class Config(BaseModel):
             "required."
         ),
     ] = []
+    columns: Annotated[
+        dict[str, str],
+        Field(
+            description="Fields for column heads, such as `{'版本': 'version', "
+            "'Technik': 'name'}`, in addition to the built-in heads. `name` is the "
+            "name of an item. A key may name a kind: `'stack.版本'`. Tables show the "
+            "head as written. Options may have these names too."
+        ),
+    ] = {}
+    fields: Annotated[
+        dict[str, list[str]],
+        Field(
+            description="Additional fields by kind, such as `{'stack': ['owner', "
+            "'licence']}`: columns and options that are shown, kept in "
+            "`techspec.json`, and never reported as unknown."
+        ),
+    ] = {}
+    topics: Annotated[
+        dict[str, str],
+        Field(
+            description="Words for the topics and roles of the template, such as "
+            "`{'语言': 'language', 'Datenbank': 'database'}`. The page shows the word "
+            "as written."
+        ),
+    ] = {}
     evidence: Annotated[
         dict[str, str],
         Field(
@@ -85,6 +142,11 @@ class Config(BaseModel):
             "findings are hidden."
         ),
     ] = ""
+
+    @property
+    def own_names(self) -> OwnNames:
+        """The names of ``columns``, ``fields`` and ``topics``."""
+        return OwnNames(self.columns, self.fields, self.topics)
 
 
 class ConfigError(Exception):
@@ -135,6 +197,11 @@ def make_config(values: Mapping[str, Any]) -> Config:
             )
             raise ConfigError(message)
     _check_sections(config.sections)
+    _check_words(config.adr_words)
+    try:
+        check_own_names(config.own_names)
+    except OwnNamesError as error:
+        raise ConfigError(f"{PREFIX}{error}") from None
     for name, path in config.evidence.items():
         if not NAME.fullmatch(name) or not path:
             message = (
@@ -174,6 +241,17 @@ def _check_sections(asked: list[str]) -> None:
                 suggestion(topic, topics[key]),
             )
             raise ConfigError(message)
+
+
+def _check_words(words: Mapping[str, str]) -> None:
+    for word, status in words.items():
+        try:
+            make_vocabulary({word: status})
+        except ValueError as error:
+            message = join_messages(
+                f"{PREFIX}adr_words[{word!r}]: {error}", suggestion(status, STATUSES)
+            )
+            raise ConfigError(message) from None
 
 
 def _doc(name: str) -> str:

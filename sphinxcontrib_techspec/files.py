@@ -56,7 +56,14 @@ def write_text(path: Path, text: str, errors: str = "strict") -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except PermissionError:
+        if not os.access(path, os.W_OK):
+            raise
+        # The folder takes no new files, such as a single file that is mounted.
+        path.write_bytes(data)
+        return
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
             file.write(data)

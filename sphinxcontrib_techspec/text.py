@@ -57,6 +57,16 @@ def without_controls(text: str) -> str:
     return text if text.isprintable() else text.translate(_CONTROLS)
 
 
+def shorten(text: str, length: int = 40) -> str:
+    """Return *text*, with an ellipsis at its end if it is longer than *length*.
+
+    Args:
+        text: the text.
+        length: the number of characters, the ellipsis included.
+    """
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
 def collapse_spaces(text: str) -> str:
     """Return *text* on one line, with single spaces."""
     return " ".join(text.split())
@@ -87,6 +97,35 @@ def collapse_runs(runs: Iterable[Run]) -> Text:
     return tuple(found)
 
 
+def join_texts(texts: Iterable[Text]) -> Text:
+    """Return the texts of entries as one: ``one; two``, or ``label: one; two``."""
+    given = [runs(text) for text in texts if to_plain(text)]
+    joined: list[Run] = list(given[0]) if given else []
+    for text in given[1:]:
+        last = joined[-1]
+        if last[1].rstrip().endswith(":"):
+            gap = " "
+        else:
+            gap = "; "
+            if last[0] != "link":
+                joined[-1] = last[0], last[1].rstrip().rstrip(".;,")
+        joined.append(("", gap))
+        joined += text
+    return collapse_runs(joined)
+
+
+def without_end(text: Text, end: str) -> Text:
+    """Return a text without the words *end* at its end.
+
+    Args:
+        text: the text.
+        end: the words, such as a colon.
+    """
+    *first, last = runs(text)
+    kept = last[1].rstrip().removesuffix(end)
+    return collapse_runs([*first, _with_text(last, kept)])
+
+
 def _with_text(run: Run, text: str) -> Run:
     return ("link", text, run[2]) if run[0] == "link" else (run[0], text)
 
@@ -113,10 +152,20 @@ def clean(text: Text) -> Text:
     return tuple(_with_text(run, without_controls(run[1])) for run in text)
 
 
-def close_matches(word: str, options: Iterable[str], count: int = 1) -> list[str]:
-    """Return at most *count* options that are similar to *word*, best match first."""
+def close_matches(
+    word: str, options: Iterable[str], count: int = 1, least: float = 0.6
+) -> list[str]:
+    """Return the options that are similar to *word*, best match first.
+
+    Args:
+        word: the word.
+        options: what it may mean.
+        count: the most options to return.
+        least: the least similarity, from 0 to 1 (see `difflib.get_close_matches`).
+    """
     by_normalized = {normalize(option): option for option in options}
-    found = get_close_matches(normalize(word), list(by_normalized), n=count, cutoff=0.6)
+    known = list(by_normalized)
+    found = get_close_matches(normalize(word), known, n=count, cutoff=least)
     return [by_normalized[key] for key in found]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import json
+import logging
 import os
 import re
 import shutil
@@ -13,11 +14,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from textwrap import dedent
+from types import CodeType
 from typing import Any
 
 import pytest
+from hypothesis import settings
+from jinja2.bccache import Bucket, BytecodeCache
 from sphinx import locale
 from sphinx.application import Sphinx
+from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.inventory import InventoryFile
@@ -27,6 +32,13 @@ from languages import LANGUAGES, Language
 # Trees of nodes are many small objects: to look for garbage seldom saves a tenth of
 # the time of all tests.
 gc.set_threshold(50_000, 20, 20)
+
+# Sphinx logs a thousand lines of a small build for nobody.
+logging.disable(logging.DEBUG)
+
+# Other work on the machine makes an example slow.
+settings.register_profile("default", deadline=None)
+settings.load_profile("default")
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -264,6 +276,32 @@ def _assignments(values: Mapping[str, Any]) -> str:
     return "".join(f"{name} = {value!r}\n" for name, value in values.items())
 
 
+class _Templates(BytecodeCache):
+    """Compiled templates of this process, by name and source.
+
+    To compile a theme's templates takes a third of the time of a small build.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_TEMPLATES = _Templates()
+
+
+def _keep_templates(app: Sphinx) -> None:
+    templates = getattr(app.builder, "templates", None)
+    if isinstance(templates, BuiltinTemplateLoader):
+        templates.environment.bytecode_cache = _TEMPLATES
+
+
 def run_sphinx(
     source: Path,
     out: Path,
@@ -287,6 +325,7 @@ def run_sphinx(
             source, source, out, doctrees, builder, dict(overrides),
             status=None, warning=output, parallel=parallel,
         )  # fmt: skip
+        _keep_templates(app)
         if hook is not None:
             hook(app)
         app.build(filenames=files)

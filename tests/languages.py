@@ -67,7 +67,7 @@ class Markdown(Language):
     ) -> str:
         longest = 2
         for line in body.splitlines():
-            bare = line.lstrip()
+            bare = line.lstrip("> ")
             longest = max(longest, len(bare) - len(bare.lstrip("`")))
         fence = "`" * (longest + 1)
         lines = [f"{fence}{{{name}}} {argument}".rstrip()]

@@ -38,6 +38,18 @@ def test_a_section_may_be_asked_for_some_of_its_topics():
     assert make_config({"sections": asked}).sections == asked
 
 
+def test_own_names():
+    given = {
+        "columns": {"版本": "version", "stack.Fach": "role", "Name": "name",
+                    "Besitz": "owner", "z.B.": "example", "entity.Feld": "name"},
+        "fields": {"stack": ["owner", "licence terms"]},
+        "topics": {"语言": "language", "Datenbank": "data store"},
+    }  # fmt: skip
+    config = make_config(given)
+    assert config.own_names.topic("datenbank") == "data store"
+    assert config.own_names.topic("Other") == "Other"
+
+
 WRONG = [
     ({"word_limit": "many"}, "word_limit", "'many'"),
     ({"word_limit": 0}, "word_limit", "0"),
@@ -48,6 +60,30 @@ WRONG = [
     ({"adr_patterns": "adr/*"}, "adr_patterns", "'adr/*'"),
     ({"adr_patterns": [1]}, "adr_patterns", "1"),
     ({"severity": ["TS302"]}, "severity", "TS302"),
+    ({"adr_words": {"Adopted": "acepted"}}, "adr_words", "“accepted”"),
+    ({"adr_words": {"Adopted": "unknown"}}, "adr_words", "'unknown'"),
+    ({"adr_words": {"!": "accepted"}}, "adr_words", "'!'"),
+    ({"adr_words": ["Adopted"]}, "adr_words", "Adopted"),
+    ({"adr_words": {"Adopted": 1}}, "adr_words", "1"),
+    ({"columns": {"Fassung": "verison"}}, "columns", "“version”"),
+    ({"columns": {"stack.Fassung": "target"}}, "columns", "'target'"),
+    ({"columns": {"stak.Fassung": "version"}}, "columns", "“stack”"),
+    ({"columns": {"stack.": "version"}}, "columns", "'stack.'"),
+    ({"columns": {"": "version"}}, "columns", "''"),
+    ({"columns": ["version"]}, "columns", "version"),
+    ({"columns": {"Fassung": 1}}, "columns", "1"),
+    ({"fields": {"stak": ["owner"]}}, "fields", "“stack”"),
+    ({"fields": {"stack": ["version"]}}, "fields", "'version'"),
+    ({"fields": {"stack": ["ADR"]}}, "fields", "'ADR'"),
+    ({"fields": {"stack": ["Rationale"]}}, "fields", "'Rationale'"),
+    ({"fields": {"stack": ["waive"]}}, "fields", "'waive'"),
+    ({"fields": {"stack": ["owner", "Owner"]}}, "fields", "'Owner'"),
+    ({"fields": {"stack": ["a:b"]}}, "fields", "'a:b'"),
+    ({"fields": {"stack": [""]}}, "fields", "''"),
+    ({"fields": {"stack": "owner"}}, "fields", "'owner'"),
+    ({"topics": {"Sprache": "langauge"}}, "topics", "“language”"),
+    ({"topics": {"!": "language"}}, "topics", "'!'"),
+    ({"topics": ["language"]}, "topics", "language"),
     ({"severity": {"TS302": "inof"}}, "severity", "“info”"),
     ({"severity": {"TS999": "info"}}, "severity", "'TS999'"),
     ({"severity": {302: "info"}}, "severity", "302"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from factories import document, header, item, project, report
 from sphinxcontrib_techspec.exchange.read import ExchangeError, read_report
 from sphinxcontrib_techspec.exchange.write import dump
-from sphinxcontrib_techspec.model.document import Document
+from sphinxcontrib_techspec.model.document import Document, DocumentBlock
 from sphinxcontrib_techspec.model.project import Project
 
 
@@ -37,6 +37,25 @@ def test_reading_gives_what_was_written():
     written = report(made)
     assert written.findings
     assert read_report(dump(made, written)) == written
+
+
+def test_how_much_was_read_is_in_the_file_and_may_be_missing():
+    made = Project("Shop", pages(), {})
+    made.documents["pay"].blocks[:] = [
+        DocumentBlock("table", 3, is_read=True), DocumentBlock("list", 9),
+        DocumentBlock("list", 7, file="part.txt"),
+    ]  # fmt: skip
+    made = Project("Shop", made.documents.values(), {})
+    whole = dump(made, report(made))
+    found = {spec.name: spec.reading for spec in read_report(whole).specs}
+    assert (found["Pay"].read_blocks, found["Pay"].blocks) == (1, 3)
+    left = [(block.file, block.line) for block in found["Pay"].unread]
+    assert left == [("part.txt", 7), ("pay.md", 9)]
+    data = json.loads(whole)
+    for spec in data["specs"]:
+        del spec["reading"]
+    old = read_report(json.dumps(data))
+    assert [spec.reading.blocks for spec in old.specs] == [0, 0]
 
 
 def test_same_project_gives_the_same_bytes():

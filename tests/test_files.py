@@ -67,3 +67,18 @@ def test_a_new_file_is_readable_as_usual(tmp_path: Path):
     (tmp_path / "plain").write_text("")
     files.write_text(tmp_path / "new", "")
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_a_file_in_a_folder_that_takes_no_others_is_written(
+    tmp_path: Path, monkeypatch
+):
+    def fail(**_: object) -> None:
+        raise PermissionError
+
+    path = tmp_path / "report.json"
+    path.write_text("old")
+    monkeypatch.setattr(files.tempfile, "mkstemp", fail)
+    files.write_text(path, "new")
+    assert path.read_text() == "new"
+    with pytest.raises(PermissionError):
+        files.write_text(tmp_path / "other.json", "new")

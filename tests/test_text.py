@@ -8,6 +8,7 @@ from sphinxcontrib_techspec.text import (
     close_matches,
     collapse_spaces,
     join_or,
+    join_texts,
     normalize,
     runs,
     slug,
@@ -75,3 +76,13 @@ def test_close_matches_are_best_first():
 )
 def test_join_or(options, expected):
     assert join_or(options) == expected
+
+
+def test_texts_of_entries_are_one_text():
+    assert join_texts(["One.", "", "two;", "three."]) == "One; two; three."
+    assert join_texts(["These:", "one", "two"]) == "These: one; two"
+    assert join_texts([]) == ""
+    link = ("link", "page.", "https://example.org/")
+    assert join_texts(["a", (("code", "b"),), (link,), "c"]) == (
+        ("", "a; "), ("code", "b"), ("", "; "), link, ("", "; c"),
+    )  # fmt: skip

@@ -6,8 +6,14 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from sphinxcontrib_techspec.values.cardinality import Cardinality
-from sphinxcontrib_techspec.values.names import BUILTIN_TYPES, type_names
-from sphinxcontrib_techspec.values.target import Target
+from sphinxcontrib_techspec.values.hosted import has_version, is_hosted
+from sphinxcontrib_techspec.values.names import (
+    BUILTIN_TYPES,
+    is_known_type,
+    name_words,
+    type_names,
+)
+from sphinxcontrib_techspec.values.target import Target, split_sentence
 from sphinxcontrib_techspec.values.units import UNITS
 from sphinxcontrib_techspec.values.version import Version
 
@@ -113,6 +119,64 @@ def test_every_word_for_a_unit_is_understood(word):
     assert Target.model_validate(f"5 {word}").unit == UNITS[word][0]
 
 
+@pytest.mark.parametrize(
+    ("text", "comparison", "number", "upper", "unit"),
+    [
+        ("80%+", ">=", 80, None, "%"),
+        ("10 MB+", ">=", 10, None, "MB"),
+        ("100+", ">=", 100, None, None),
+        ("~3 to 5 min", None, 3, 5, "min"),
+        ("6-10 %", None, 6, 10, "%"),
+        ("3 min to 5 min", None, 3, 5, "min"),
+        ("1-2 k req/s", None, 1000, 2000, "req/s"),
+        # No ranges.
+        ("-40 to +85 °C", None, 40, None, "°C"),
+        ("2 of 3 replicas", None, 2, None, "replicas"),
+        ("5 to 3 s", None, 5, None, "s"),
+        ("at 100+ users < 20 ms", "<", 20, None, "ms"),
+    ],
+)
+def test_ranges_and_counts(text, comparison, number, upper, unit):
+    target = Target.model_validate(text)
+    assert (target.comparison, target.number) == (comparison, number)
+    assert (target.upper, target.unit) == (upper, unit)
+    assert target.upper is None or not target.is_single
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("100+", True), ("100 +", True), ("> 100+", True),
+        ("100", False), ("100+ users", False), ("80%+", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_count(text, expected):
+    assert Target.model_validate(text).is_count is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Page load under 2 seconds", ("Page load", "under 2 seconds")),
+        ("Window opens in 4 s", ("Window opens", "4 s")),
+        ("Start-up takes 3 s", ("Start-up", "3 s")),
+        ("Response time of 200 ms at p95", ("Response time", "200 ms at p95")),
+        ("Support over 100 rooms", ("Support", "over 100 rooms")),
+        ("Peak 1000 req/s", ("Peak", "1000 req/s")),
+        ("100+ rooms", ("rooms", "100+ rooms")),
+        ("99.9% uptime", ("uptime", "99.9% uptime")),
+        ("Use HTTP/2 for all pages", None),
+        ("Move to PostgreSQL 17 before May", None),
+        ("Cache (L1 in the box)", None),
+        ("Keep 2 copies", None),
+        ("5 s", None),
+        ("", None),
+    ],
+)
+def test_a_metric_and_its_target_in_words(text, expected):
+    assert split_sentence(text) == expected
+
+
 # Cardinalities
 
 
@@ -170,3 +234,59 @@ def test_names_in_any_text_are_parts_of_it(text):
     for name in type_names(text):
         assert name in text
         assert name.lower() not in BUILTIN_TYPES
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Python", "uv", "axios with a typed client", "AWS CLI", "Ruby on Rails",
+        "React Testing Library", "FastAPI TestClient", "C++", "Portainer stack",
+        "pydantic-settings", "date-fns",
+    ],
+)  # fmt: skip
+def test_a_product_has_a_version(name: str):
+    assert has_version(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "an LLM", "service worker", "Web Speech API", "files on the volume", "files",
+        "HTTP-only SameSite=Lax cookie", "metadata.create_all()", "localStorage",
+        "in-house evaluator", "shared GitHub Actions", "Cloudflare/Zero Trust", "S3",
+    ],
+)  # fmt: skip
+def test_a_service_or_a_description_has_no_version(name: str):
+    assert not has_version(name)
+
+
+def test_what_is_installed_of_a_provider_is_not_hosted():
+    assert is_hosted("AWS Lambda")
+    assert not is_hosted("AWS SDK")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("OrderItems", "order_item"),
+        ("statuses", "status"),
+        ("companies", "Company"),
+        ("cases", "Case"),
+        ("boxes", "box"),
+    ],
+)
+def test_names_in_the_plural_have_the_same_words(first: str, second: str):
+    assert name_words(first) == name_words(second)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["UUID", "EmailStr", "u8", "datetime.datetime", "ImageField", "T", "VARCHAR"],
+)
+def test_a_known_type(name: str):
+    assert is_known_type(name)
+
+
+@pytest.mark.parametrize("name", ["OrderState", "order_state", "models.Order"])
+def test_a_type_that_has_to_be_defined(name: str):
+    assert not is_known_type(name)

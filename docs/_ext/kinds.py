@@ -6,12 +6,14 @@ import re
 import types
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from textwrap import dedent
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from sphinxcontrib_techspec.kinds import BY_NAME, KINDS, FieldSpec, Kind
 from sphinxcontrib_techspec.kinds.field import DECISION, References
 from sphinxcontrib_techspec.rules import RULES
 from sphinxcontrib_techspec.values.cardinality import Cardinality
+from sphinxcontrib_techspec.values.hosted import HOSTED
 from sphinxcontrib_techspec.values.target import Target
 from sphinxcontrib_techspec.values.version import Version
 
@@ -78,7 +80,7 @@ def _fields(kind: type[Kind]) -> Iterator[str]:
     for field in field_specs(kind):
         description = field.doc
         if field.from_body:
-            description += " Default: the first paragraph of the body."
+            description += " Default: the first paragraph of the body, or its list."
         if field.name == kind.code:
             description += " Default: the first code block of the body."
         if field.required:
@@ -93,10 +95,28 @@ def _fields(kind: type[Kind]) -> Iterator[str]:
             ]
         )
     yield table(["Field", "Description", "Value", "Column heads"], rows)
+    yield from _other_heads(kind)
     yield (
-        "\nEvery kind also takes `status`, `name`, `class` and `waive`: see "
+        "\nEvery kind also takes `note`, `status`, `name`, `class` and `waive`: see "
         "[](../directives.md#options-of-every-kind).\n\n"
     )
+
+
+def _other_heads(kind: type[Kind]) -> Iterator[str]:
+    """Yield the heads that mean a field only where no better column does."""
+    if not kind.heads:
+        return
+    yield (
+        "\nThe columns of a table are chosen by all of its header. These heads are "
+        "tried in this order, where no other column is the field; a column whose head "
+        "is that of a field above stays that field where its cells fit:\n\n"
+    )
+    labels = {"": "name"} | {n: f"`{n}`" for n in kind.field_specs()}
+    rows = [
+        [", ".join(entry.heads), " and ".join(labels[name] for name in entry.fields)]
+        for entry in kind.heads
+    ]
+    yield table(["Column heads", "Field"], rows)
 
 
 def field_specs(kind: type[Kind]) -> list[FieldSpec]:
@@ -169,14 +189,22 @@ def _bodies(kind: type[Kind]) -> Iterator[str]:
         yield f"A bullet is read as `- [{first}](path), {others[0].lower()}`.\n"
     else:
         yield f"Without an argument, a bullet is read as `- {shape}`."
-        override = kind.__dict__.get("parse_bullet")
-        if override is not None:
-            yield " " + markdown(override.__func__.__doc__ or "").replace(
-                "Read ", "Also read: ", 1
-            )
+        for override in map(kind.__dict__.get, ("parse_bullet", "split_text")):
+            if override is not None:
+                doc = (override.__func__.__doc__ or "").partition("Args:")[0]
+                yield " " + markdown(dedent(doc)).replace("Read ", "Also read: ", 1)
         yield "\n"
+    if kind.package_field:
+        yield (
+            "\nA block of code that lists dependencies is read too, in TOML, JSON or "
+            "as the lines of a requirements file: each is an item with its version. "
+            "Other blocks are shown as written.\n\n"
+        )
     if "adr" in kind.field_specs():
-        yield "A bullet that ends in `- See [ADR-001](…)` names the decision record.\n"
+        yield (
+            "A bullet that ends in `- See [ADR-001](…)` or `(ADR-001)` names the "
+            "decision record.\n"
+        )
     if kind.summary_fields:
         parts = [labels[name] for name in kind.summary_fields]
         yield (
@@ -188,6 +216,11 @@ def _bodies(kind: type[Kind]) -> Iterator[str]:
         yield (
             f"With an argument, the body's first block of code is the {kind.code}. "
             "Without one, each block of code with a caption is an item.\n"
+        )
+    if kind.field_of_type(Version):
+        yield (
+            "\nThese are hosted services, which have no version to pin: "
+            f"{', '.join(HOSTED)}. Of any other, write the version `hosted`.\n"
         )
     if kind.paragraphs:
         yield "Without an argument, a paragraph alone is an item too.\n"
@@ -254,10 +287,12 @@ def _rules_of(kind: type[Kind]) -> Iterator[str]:
     if named or "link" in kind.field_specs():
         codes |= {"TS004", "TS005"}
     if "payload" in named:
-        codes.add("TS308")
+        codes |= {"TS308", "TS310"}
+    if kind.rows:
+        codes.add("TS309")
     if "adr" in kind.field_specs():
         codes |= {"TS202", "TS203", "TS204", "TS205", "TS206"}
-    if any(topic.name == "database" for topic in kind.topics):
+    if kind.needs_decision:
         codes.add("TS201")
     if "evidence" in kind.field_specs():
         codes |= {"TS401", "TS402"}

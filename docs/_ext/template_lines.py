@@ -117,7 +117,7 @@ STRUCTURE: list[Line] = [
     *_lines("entity relation", "TS101", "## 3. Data Model"),
     *_lines(
         "entity",
-        "TS308",
+        "TS308 TS309",
         """
 ### Core Entities
 ```python

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sphinxcontrib_techspec.messages import Message, SetField
 from sphinxcontrib_techspec.model.spec import Spec
-from sphinxcontrib_techspec.rules.base import PASSED, Context, Outcome, fail
+from sphinxcontrib_techspec.rules.base import Context, Outcome, fail, passed
 
 
 def error_without_status(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -56,7 +56,7 @@ def error_without_status(spec: Spec, context: Context) -> Iterator[Outcome]:
         return
     for item in spec.of_kind("error"):
         if item.has("http"):
-            yield PASSED[item.section]
+            yield passed(item)
         else:
             yield fail(
                 item,

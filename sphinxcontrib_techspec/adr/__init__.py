@@ -9,7 +9,7 @@ The modules:
 
 - `names`: which documents are records; numbers, prefixes and slugs in names
 - `outline`: the input of the readers, independent of the markup language
-- `read`: from an outline to a `DecisionRecord`
+- `read`: from an outline to a `DecisionRecord`; which parts of a document are records
 - `status` and `relations`: the text of a status and of its relations
 - `resolve`: from a reference to the record it names
 - `succession`: which records supersede which, and contradictions
@@ -20,15 +20,19 @@ from __future__ import annotations
 
 from .decision_record import DecisionRecord, Statement
 from .external import ExternalRecord, Inventories
-from .front_matter import read_front_matter
+from .front_matter import front_matter_lines, read_front_matter
 from .index import AdrIndex
 from .names import is_record_name
 from .outline import Heading, LabelledText, Link, Outline
-from .read import read_record
-from .relations import AdrRelation, RelationType
+from .phrases import RelationType
+from .read import is_record, read_record
+from .read.labels import is_known_label
+from .read.log import record_outlines, section_outline
+from .relations import AdrRelation
 from .resolve import Resolution
-from .status import ParsedStatus, Status, read_status
+from .status import ParsedStatus, read_status
 from .succession import Conflict, Quote, ResolvedRelation
+from .vocabulary import Status
 
 __all__ = [
     "AdrIndex",
@@ -48,8 +52,13 @@ __all__ = [
     "ResolvedRelation",
     "Statement",
     "Status",
+    "front_matter_lines",
+    "is_known_label",
+    "is_record",
     "is_record_name",
     "read_front_matter",
     "read_record",
     "read_status",
+    "record_outlines",
+    "section_outline",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .names import slug_of
 from .relations import AdrRelation
-from .status import Status
+from .vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Statement:
         text: the status as written.
         line: the line number, from 1; 0 if unknown.
         location: the kind of location: ``directive``, ``front matter``, ``tags``,
-            ``preamble``, ``status section`` or ``title``.
+            ``preamble``, ``status section``, ``title`` or ``change log``.
     """
 
     status: Status
@@ -37,7 +37,8 @@ class DecisionRecord:
     Attributes:
         docname: the name of the document.
         stem: the file name without suffix; for a ``README`` or ``index``, the name of
-            the folder.
+            the folder; in a log of several records, the words of the heading.
+        anchor: the id of the section, in a log of several records; else empty.
         label: the name shown on pages: ``ADR-0004``, or the stem if the record has no
             number.
         prefix: the letters before the number, in upper case.
@@ -72,6 +73,12 @@ class DecisionRecord:
     deciders: str = ""
     relations: tuple[AdrRelation, ...] = ()
     statements: tuple[Statement, ...] = ()
+    anchor: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name of the record in the project: its document, and its section."""
+        return f"{self.docname}#{self.anchor}" if self.anchor else self.docname
 
     @property
     def slug(self) -> str:

@@ -9,14 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TypeGuard
 
 import yaml
 from markdown_it import MarkdownIt
 
 from .outline import LabelledText, Link
 
-_FENCE = re.compile(r"-{3,}\s*$")
-_KEY_VALUE = re.compile(r"^(?P<key>[A-Za-z][\w .()-]*?)\s*:(?:\s+(?P<value>.*))?$")
+_FENCE = re.compile(r"-{3,}+\s*+$")
+_KEY_VALUE = re.compile(
+    r"^[\"']?(?P<key>[A-Za-z][\w.()-]*+(?: ++[\w.()-]++)*)[\"']?\s*+:"
+    r"(?:\s++(?P<value>.*))?$"
+)
+_BEFORE = re.compile(r"(?:\s++|<!--(?:(?!-->).)*+-->)*+", re.DOTALL)
+"""What may stand before front matter: a comment, such as one with the licence."""
+
+_NESTING = frozenset({"adr", "madr", "decision", "decision-record", "record"})
+"""The keys below which some projects nest the fields of a record."""
+
 _POSSIBLE_LINK = re.compile(r"\]\(|<\w+:")
 
 
@@ -33,28 +43,56 @@ def read_front_matter(source: str) -> list[LabelledText]:
     Returns:
         A text for every field, labelled with its key; empty without front matter.
     """
-    first, *lines = source.removeprefix("\ufeff").split("\n")
-    ends = (n for n, line in enumerate(lines) if _FENCE.match(line))
-    end = next(ends, None) if _FENCE.match(first) else None
-    if end is None:
+    start, end = front_matter_lines(source)
+    if not end:
         return []
-    block = "\n".join(lines[:end])
+    lines = source.removeprefix("\ufeff").split("\n")[start : end - 1]
+    block = "\n".join(lines)
     try:
         root = yaml.compose(block, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError):
-        return list(_read_lines(lines[:end]))
+        return list(_read_lines(lines, start + 1))
     if not isinstance(root, yaml.MappingNode):
         return []
-    return list(_read_mapping(root, block))
+    return list(_read_mapping(root, block, start + 1))
 
 
-def _read_mapping(root: yaml.MappingNode, block: str) -> Iterator[LabelledText]:
+def front_matter_lines(source: str) -> tuple[int, int]:
+    """Return the lines of the marks around the front matter; zeros without one.
+
+    Comments and blank lines may stand before it.
+    """
+    text = source.removeprefix("\ufeff")
+    before = _BEFORE.match(text)
+    top = text.count("\n", 0, before.end()) if before else 0
+    lines = text.split("\n")
+    if not _FENCE.match(lines[top]):
+        return 0, 0
+    ends = (n for n, line in enumerate(lines[top + 1 :], top + 2) if _FENCE.match(line))
+    end = next(ends, 0)
+    return (top + 1, end) if end else (0, 0)
+
+
+def _read_mapping(
+    root: yaml.MappingNode, block: str, first: int
+) -> Iterator[LabelledText]:
     for key, value in root.value:
-        if isinstance(key, yaml.ScalarNode):
-            # The block begins on line 2, and marks count from 0.
+        if not isinstance(key, yaml.ScalarNode):
+            continue
+        if key.value.lower() in _NESTING and _has_values(value):
+            yield from _read_mapping(value, block, first)
+        else:
+            # Marks count from 0.
             yield _labelled_text(
-                key.value, _original_text(value, block), key.start_mark.line + 2
+                key.value, _original_text(value, block), key.start_mark.line + first
             )
+
+
+def _has_values(node: yaml.Node) -> TypeGuard[yaml.MappingNode]:
+    """Return whether *node* is a mapping with values, and no placeholder in braces."""
+    return isinstance(node, yaml.MappingNode) and any(
+        not isinstance(value, yaml.ScalarNode) or value.value for _, value in node.value
+    )
 
 
 def _original_text(node: yaml.Node, block: str) -> str:
@@ -73,11 +111,11 @@ def _original_text(node: yaml.Node, block: str) -> str:
     return block[node.start_mark.index : node.end_mark.index]
 
 
-def _read_lines(lines: list[str]) -> Iterator[LabelledText]:
-    for number, line in enumerate(lines):
+def _read_lines(lines: list[str], first: int) -> Iterator[LabelledText]:
+    for number, line in enumerate(lines, first):
         if match := _KEY_VALUE.match(line):
             value = (match["value"] or "").strip().strip("\"'")
-            yield _labelled_text(match["key"], value, number + 2)
+            yield _labelled_text(match["key"], value, number)
 
 
 def _labelled_text(key: str, text: str, line: int) -> LabelledText:

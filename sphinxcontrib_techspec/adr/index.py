@@ -9,8 +9,8 @@ from functools import cached_property
 from .decision_record import DecisionRecord
 from .external import ExternalRecord, Inventories, find_external
 from .resolve import Resolution, Resolver
-from .status import Status
 from .succession import Conflict, ResolvedRelation, Succession
+from .vocabulary import Status
 
 
 @dataclass(eq=False)
@@ -22,7 +22,7 @@ class AdrIndex:
     take a record expect one of `records`.
 
     Attributes:
-        records: the records by docname, sorted by it.
+        records: the records by `DecisionRecord.key`, sorted by it.
         inventories: the records of other projects, for references such as
             ``payments:ADR-004``.
     """
@@ -34,7 +34,11 @@ class AdrIndex:
 
     def __post_init__(self) -> None:
         """Sort the records and index their names."""
-        self.records = dict(sorted(self.records.items()))
+        in_order = sorted(
+            self.records.items(),
+            key=lambda pair: (pair[1].docname, pair[1].anchor and pair[1].line),
+        )
+        self.records = dict(in_order)
         self._resolver = Resolver(self.records.values())
         self._current_successors: dict[str, tuple[DecisionRecord, ...]] = {}
         self._external: dict[str, ExternalRecord | None] = {}
@@ -74,7 +78,7 @@ class AdrIndex:
         return self._succession.relations(record)
 
     def successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
-        """Return the records that directly supersede *record*, sorted by docname.
+        """Return the records that directly supersede *record*, sorted by document.
 
         It is enough that one of the two records states it. A proposed record does not
         supersede an accepted one yet.
@@ -84,7 +88,7 @@ class AdrIndex:
     def partly_superseded_by(
         self, record: DecisionRecord
     ) -> tuple[DecisionRecord, ...]:
-        """Return the records that supersede a part of *record*, sorted by docname."""
+        """Return the records that supersede a part of *record*, sorted by document."""
         return self._succession.partial_successors(record)
 
     def shown_status(self, record: DecisionRecord) -> Status:
@@ -99,12 +103,12 @@ class AdrIndex:
         return self.shown_status(record) == "superseded"
 
     def current_successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
-        """Return the accepted records in the chain of successors, sorted by docname."""
-        if record.docname not in self._current_successors:
-            self._current_successors[record.docname] = (
-                self._succession.current_successors(record)
+        """Return the accepted ones in the chain of successors, sorted by document."""
+        if record.key not in self._current_successors:
+            self._current_successors[record.key] = self._succession.current_successors(
+                record
             )
-        return self._current_successors[record.docname]
+        return self._current_successors[record.key]
 
     def chain_ends(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
         """Return the last records of the chain of successors, whatever their status."""

@@ -6,10 +6,18 @@ and a slug.
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
-_DATE = re.compile(r"^(?:\d{4}-\d{2}-\d{2}|\d{8})(?P<join>[-_ ]|$)")
+_DATE = re.compile(
+    r"^(?:\d{4}-\d{2}-\d{2}|(?P<low>\d{4}_\d{2}_\d{2})|\d{8})(?P<join>[-_ .]|$)"
+)
+_MONTH = re.compile(r"^(?:19|20)\d{2}[-_](?:0[1-9]|1[0-2])(?:[-_ .](?!\d{2}(?!\d))|$)")
+"""A month, where no day follows it: ``2022-04-slug``."""
+
 _NUMBER = re.compile(
     r"^(?:(?P<prefix>[A-Za-z]+(?:-[A-Za-z]+)*)-?)?(?P<digits>\d{1,6})"
     r"(?=[-_ ,:]|$|\.(?!\d))"
@@ -22,7 +30,28 @@ _PREFIX_WORDS = frozenset(
      "tep", "rfc", "rfd", "decision", "record"}
 )  # fmt: skip
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
+_ABOUT_DECISIONS = re.compile(r"decision|adr|rfc|proposal", re.IGNORECASE)
 INDEX_NAMES = frozenset({"readme", "index"})
+_OTHER_NAMES = frozenset(
+    {"agents", "claude", "gemini", "changelog", "changes", "contributing",
+     "code_of_conduct", "license", "security", "summary", "toc", "_toc", "_sidebar",
+     "glossary", "todo"}
+)  # fmt: skip
+"""Files beside records that are none, whatever their text says."""
+
+_LOG = re.compile(
+    r"^adrs?$|(?:^|-)(?:decisions|adrs|decisions?-logs?|decision-records|adr-log)$"
+)
+_PLACEHOLDER = re.compile(r"^[a-z]++(?:(?<=xx)|(?<=nnn))$")
+_RANGE = re.compile(r"(?:[A-Za-z]++-)*+\d{3,4}-0\d{2,3}(?:-|$)")
+"""The name of a document about several records: ``adr-0048-0138-gaps``."""
+
+_RECORD_FOLDER_DIGITS = 3
+"""The digits of a folder of one record; a folder of a topic has fewer: ``01-data``."""
+
+_ANCHOR_OR_QUERY = re.compile(r"(?<=\S)[#?].*", re.DOTALL)
+_DOCUMENT_SUFFIX = re.compile(r"\.(?:md|markdown|rst|html?)$", re.IGNORECASE)
+_OTHER_SUFFIX = re.compile(r"\.[A-Za-z]\w{0,5}$")
 _TEMPLATE_WORDS = frozenset(
     "a adr adrs architectural architecture bare blank decision decisions example format"
     " full log long madr minimal new nnnn nygard our record records sample short simple"
@@ -60,14 +89,21 @@ def leading_date(stem: str) -> str:
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if digits else ""
 
 
+def without_date(stem: str) -> str:
+    """Return *stem* without a full date or a month at its beginning."""
+    return (_DATE if _DATE.match(stem) else _MONTH).sub("", stem)
+
+
 def leading_number(text: str) -> Number | None:
     """Return the number at the beginning of a file stem or an id.
 
-    A leading date is skipped. Letters before the digits count as a prefix only if they
-    are a known one (``DX-ADR``) or the digits are zero-padded (``payments-001``), so
-    ``migrate-to-python-3`` has no number.
+    A leading date is skipped; a year and month are no number. Letters before the
+    digits count as a prefix only if they are a known one (``DX-ADR``) or the digits are
+    zero-padded (``payments-001``), so ``migrate-to-python-3`` has no number.
     """
     dated = _DATE.match(text)
+    if dated is None and _MONTH.match(text):
+        return None
     rest = text[dated.end() :] if dated else text
     match = _NUMBER.match(rest.replace("_", "-"))
     if not match:
@@ -76,7 +112,8 @@ def leading_number(text: str) -> Number | None:
     padded = len(digits) > 2 and digits.startswith("0")
     if prefix and not padded and not is_record_prefix(prefix):
         return None
-    if dated and not prefix and not padded and dated["join"] != "_":
+    is_number_joined = dated is not None and dated["join"] == "_" and not dated["low"]
+    if dated and not prefix and not padded and not is_number_joined:
         return None
     return Number(prefix.upper(), int(digits), digits, rest[match.end() :])
 
@@ -90,7 +127,7 @@ def reference_number(reference: str) -> Number | None:
     if not match or reference.startswith("#"):
         return None
     prefix = re.sub(r"[-_ ]+", "-", match["prefix"] or "").upper()
-    if prefix in _SPELLED_OUT:
+    if prefix in _SPELLED_OUT or prefix == f"{_GENERIC_PREFIX}S":
         prefix = _GENERIC_PREFIX
     return Number(prefix, int(match["digits"]), match["digits"], "")
 
@@ -113,10 +150,34 @@ def prefix_matches(requested: str, actual: str) -> bool:
     )
 
 
+def is_generic_prefix(prefix: str) -> bool:
+    """Return whether a reference with *prefix* may mean a record with any prefix."""
+    return prefix == _GENERIC_PREFIX
+
+
+def is_written_as_record(target: str, prefix: str = "") -> bool:
+    """Return whether a name has the form of a record's: ``ADR-12``, ``0012-x.md``.
+
+    Args:
+        target: the name as written, such as an id, a path or a URL.
+        prefix: a prefix that counts beside those that are known, in upper case.
+    """
+    path = _ANCHOR_OR_QUERY.sub("", target)
+    name = _DOCUMENT_SUFFIX.sub("", path)
+    stem = stem_of(name.strip("/"))
+    number = reference_number(stem) or leading_number(stem)
+    if number is None or _OTHER_SUFFIX.search(name):
+        return False
+    if number.prefix:
+        return number.prefix == prefix or is_record_prefix(number.prefix)
+    is_page = "://" in path and name == path
+    return len(number.digits) >= _RECORD_FOLDER_DIGITS and not is_page
+
+
 def slug_of(stem: str) -> str:
     """Return *stem* without date, prefix and number, in lower case."""
     number = leading_number(stem)
-    rest = _DATE.sub("", stem) if number is None else number.rest
+    rest = without_date(stem) if number is None else number.rest
     return normalize_dashes(rest).replace("_", "-").strip("-. ").lower()
 
 
@@ -127,6 +188,17 @@ def stem_of(docname: str) -> str:
     """
     *folders, name = docname.split("/")
     return folders[-1] if name.lower() in INDEX_NAMES and folders else name
+
+
+def heading_slug(title: str) -> str:
+    """Return the words of a heading as a link to it has them: ``adr-001-use-kafka``."""
+    kept = re.sub(r"[^\w\s-]", "", normalize_dashes(title).lower())
+    return re.sub(r"\s+", "-", kept.strip())
+
+
+def is_log_name(docname: str) -> bool:
+    """Return whether a document is named like a log of decisions: ``DECISIONS``."""
+    return bool(_LOG.search(normalize_stem(docname.rpartition("/")[2])))
 
 
 def folder_of_index_page(docname: str) -> str:
@@ -146,19 +218,74 @@ def normalize_dashes(text: str) -> str:
 
 
 def is_record_name(docname: str) -> bool:
-    """Return whether a document that matches the configured patterns is a record.
+    """Return whether a document that matches the configured patterns may be a record.
 
-    Templates and index pages are not records. The exception is an index page in a
-    folder whose name begins with a full date or a number.
+    Templates, index pages and files such as a changelog are not records. An index page
+    is a record in a folder whose name begins with a full date or a number; then other
+    pages of that folder are attachments, unless they have a date or number as well.
     """
-    if is_template(stem_of(docname)):
+    *folders, name = docname.split("/")
+    stem = stem_of(docname)
+    if is_template(stem) or name.lower() in _OTHER_NAMES or _RANGE.match(stem):
         return False
-    if docname.rsplit("/", 1)[-1].lower() not in INDEX_NAMES:
-        return True
-    folder = folder_of_index_page(docname).rsplit("/", 1)[-1]
-    if _YEAR.match(folder):
+    in_record_folder = bool(folders) and _is_record_folder(folders[-1])
+    if name.lower() in INDEX_NAMES:
+        return in_record_folder
+    return not in_record_folder or is_named_as_record(docname)
+
+
+def is_named_as_record(docname: str) -> bool:
+    """Return whether the file name of a document has a date or a record's number."""
+    stem = stem_of(docname)
+    return _is_dated(stem) or leading_number(stem) is not None
+
+
+def likely_folders(docnames: Iterable[str]) -> list[str]:
+    """Return the folders in which documents have names like decision records.
+
+    Args:
+        docnames: the names of all documents of a project.
+
+    Returns:
+        At most three folders with two or more such documents, or with one in a folder
+        whose own name is about decisions; the one with most documents first.
+    """
+    counts: Counter[str] = Counter()
+    for docname in docnames:
+        folder = posixpath.dirname(folder_of_index_page(docname) or docname)
+        if folder and _looks_like_record(stem_of(docname)):
+            counts[folder] += 1
+    found = [
+        folder
+        for folder, count in counts.items()
+        if count > 1 or _ABOUT_DECISIONS.search(folder.rsplit("/", 1)[-1])
+    ]
+    return sorted(found, key=lambda folder: (-counts[folder], folder))[:3]
+
+
+def patterns_line(folders: Iterable[str]) -> str:
+    """Return the line of conf.py by which the records in *folders* are found."""
+    patterns = ", ".join(f'"{folder}/**"' for folder in folders)
+    return f"techspec_adr_patterns = [{patterns}]"
+
+
+def _looks_like_record(stem: str) -> bool:
+    number = leading_number(stem)
+    numbered = number is not None and (
+        bool(number.prefix) or len(number.digits) >= _RECORD_FOLDER_DIGITS
+    )
+    return numbered or _is_dated(stem)
+
+
+def _is_dated(stem: str) -> bool:
+    return bool(_DATE.match(stem) or _MONTH.match(stem))
+
+
+def _is_record_folder(name: str) -> bool:
+    """Return whether the folder *name* holds a single record."""
+    if _YEAR.match(name):
         return False
-    return bool(_DATE.match(folder)) or leading_number(folder) is not None
+    return _looks_like_record(name)
 
 
 def is_template(stem: str) -> bool:
@@ -172,6 +299,15 @@ def is_template(stem: str) -> bool:
     number = leading_number(stem)
     if number is not None:
         return number.value == 0
-    return not any(char in "123456789" for char in stem) and _TEMPLATE_WORDS.issuperset(
-        words
+    if any(map(_PLACEHOLDER.match, words)) or (
+        len(words) < 3 and "template" in {words[0], words[-1]}
+    ):
+        return True
+    return not any(char in "123456789" for char in stem) and (
+        consists_of_template_words(stem)
     )
+
+
+def consists_of_template_words(stem: str) -> bool:
+    """Return whether a name has only words that say nothing about a decision."""
+    return _TEMPLATE_WORDS.issuperset(re.findall(r"[a-z]+", stem.lower()))

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .names import Number
+from .vocabulary import VOCABULARY, Vocabulary
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -50,11 +53,17 @@ class Heading:
         title: the text of the heading; empty for the text before the first heading.
         line: the line number of the heading, from 1; 0 if unknown.
         texts: the text below the heading.
+        level: its level, from 1; headings below it have a higher one.
+        names: the ids of its section, that of the title first, and explicit targets.
+        links: the links in its title.
     """
 
     title: str
     line: int = 0
     texts: list[LabelledText] = field(default_factory=list[LabelledText])
+    level: int = 2
+    names: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,6 +80,12 @@ class Outline:
             status, such as an admonition with the title *Status*.
         headings: the headings in document order. The first has an empty title and
             holds the text before the first heading below the document title.
+        vocabulary: the words for a status in this project.
+        names: the ids of the section with the title, and explicit targets.
+        anchor: the id of the section that the outline is of, where it is not of a whole
+            document.
+        stem: the words of the heading of that section, as in a file name.
+        number: the number in that heading.
     """
 
     docname: str
@@ -80,3 +95,8 @@ class Outline:
     front_matter: list[LabelledText] = field(default_factory=list[LabelledText])
     admonitions: list[LabelledText] = field(default_factory=list[LabelledText])
     headings: list[Heading] = field(default_factory=list[Heading])
+    vocabulary: Vocabulary = field(default_factory=lambda: VOCABULARY, repr=False)
+    names: tuple[str, ...] = ()
+    anchor: str = ""
+    stem: str = ""
+    number: Number | None = None

@@ -21,6 +21,8 @@ from .decision_record import DecisionRecord
 from .external import ExternalRecord
 from .names import (
     folder_of_index_page,
+    is_generic_prefix,
+    leading_number,
     normalize_dashes,
     normalize_stem,
     prefix_matches,
@@ -32,7 +34,7 @@ from .suggestions import Suggester
 _EXTERNAL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^mailto:", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:md|markdown|rst|txt|html?)$", re.IGNORECASE)
 _WRAPPING_CHARACTERS = " \t\n*`\"'“”‘’"
-_ANCHOR = re.compile(r"(?<=\S)#.*$|(?<=\.html)\?.*$", re.IGNORECASE)
+_ANCHOR = re.compile(r"(?<=\S)#.*|(?<=\.html)\?.*", re.IGNORECASE | re.DOTALL)
 _GENERIC_FOLDERS = frozenset(
     {"adr", "adrs", "architecture", "decision", "decisions", "decision-records", "doc",
      "docs", "records", "source", "src"}
@@ -81,10 +83,12 @@ class _ParsedReference:
     Attributes:
         text: the reference as written.
         name: the reference without quotes, brackets, anchor and file suffix.
+        anchor: the anchor after a path, without ``#``.
+        docname: the document that contains the reference.
         is_path: whether it has a slash or a file suffix.
         has_suffix: whether it has a file suffix.
         folder: the folder of the document that contains the reference.
-        exclude: the docname of a record that the reference cannot resolve to.
+        exclude: the key of a record that the reference cannot resolve to.
     """
 
     text: str
@@ -93,6 +97,8 @@ class _ParsedReference:
     has_suffix: bool
     folder: str
     exclude: str = ""
+    anchor: str = ""
+    docname: str = ""
 
 
 class Resolver:
@@ -101,11 +107,12 @@ class Resolver:
     def __init__(self, records: Collection[DecisionRecord]) -> None:
         """Index the names of *records*, which are sorted by docname."""
         self._all_records = list(records)
-        self._by_docname = {record.docname: record for record in records}
+        self._by_docname = {r.docname: r for r in records if not r.anchor}
+        self._logs = _index_by(records, lambda r: [r.docname] if r.anchor else [])
         self._by_folder = {
             folder_of_index_page(r.docname): r
             for r in records
-            if folder_of_index_page(r.docname)
+            if folder_of_index_page(r.docname) and not r.anchor
         }
         self._by_id = _index_by(records, _explicit_ids)
         self._by_lowercase_id = _index_by(
@@ -125,22 +132,24 @@ class Resolver:
 
     def resolve(self, text: str, docname: str) -> Resolution:
         """Resolve the reference *text* in the document *docname*."""
-        folder = posixpath.dirname(docname)
-        key = (text, folder)
+        # Only in a log does it matter which document of the folder it is.
+        own = docname in self._logs
+        key = (text, docname if own else posixpath.dirname(docname))
         if key not in self._cache:
-            self._cache[key] = self._resolve(_parse_reference(text, folder))
+            self._cache[key] = self._resolve(_parse_reference(text, docname))
         return self._cache[key]
 
     def resolve_to_other(self, text: str, record: DecisionRecord) -> Resolution:
         """Resolve a reference that *record* contains to a record other than itself."""
-        folder = posixpath.dirname(record.docname)
-        return self._resolve(_parse_reference(text, folder, record.docname))
+        return self._resolve(_parse_reference(text, record.docname, record.key))
 
     def _resolve(self, reference: _ParsedReference) -> Resolution:
         if _EXTERNAL.match(reference.name):
             return Resolution(reference.text, "external")
         if record := self._match_path(reference):
             return self._choose(reference, [record])
+        if (found := self._match_section(reference)) is not None:
+            return self._choose(reference, found) if found else self._unknown(reference)
         if not reference.has_suffix and (found := self._match_id(reference)):
             return self._choose(reference, found)
         if reference.is_path:
@@ -187,8 +196,34 @@ class Resolver:
                 # The path ends in an index page, but the record is a document called
                 # like the folder, or an index page with another name or case.
                 record = self._by_folder.get(folder) or self._by_docname.get(folder)
-            if record is not None and record.docname != reference.exclude:
+            if record is not None and record.key != reference.exclude:
                 return record
+        return None
+
+    def _match_section(
+        self, reference: _ParsedReference
+    ) -> list[DecisionRecord] | None:
+        """Return the records of a log that a path to it, or an anchor in it, means.
+
+        `None` where the reference leads to no log.
+        """
+        if reference.name.startswith("#"):
+            anchor, paths = reference.name[1:], [reference.docname]
+        elif reference.name:
+            anchor, path = reference.anchor, reference.name.lstrip("/")
+            paths = [path]
+            if not reference.name.startswith("/"):
+                paths.insert(0, posixpath.join(reference.folder, path))
+        else:
+            return None
+        for path in paths:
+            records = self._logs.get(posixpath.normpath(path))
+            if records is None or not (anchor or reference.is_path):
+                continue
+            named = [record for record in records if _has_anchor(record, anchor)]
+            if reference.name.startswith("#") and not named:
+                return None
+            return _without_excluded(named, reference)
         return None
 
     def _match_id(self, reference: _ParsedReference) -> list[DecisionRecord]:
@@ -205,11 +240,29 @@ class Resolver:
             return Resolution(reference.text, "found", found[0], moved=True)
         if found:
             return Resolution(reference.text, "ambiguous", candidates=tuple(found))
+        if found := self._match_number_in_folder(reference):
+            return self._choose(reference, found)
         return self._unknown(reference)
 
     def _match_number(self, reference: _ParsedReference) -> list[DecisionRecord]:
         number = reference_number(reference.name)
         if number is None:
+            return []
+        found = _without_excluded(self._by_number.get(number.value), reference)
+        matching = [r for r in found if prefix_matches(number.prefix, r.prefix)]
+        if matching or not is_generic_prefix(number.prefix) or len(found) > 1:
+            return matching
+        # ``ADR-12`` for the only record with that number, ``DX-ADR-012``.
+        return found
+
+    def _match_number_in_folder(
+        self, reference: _ParsedReference
+    ) -> list[DecisionRecord]:
+        """Return the records that ``package/0002`` names: a folder and a number."""
+        folder, _, name = reference.name.strip("/").rpartition("/")
+        number = reference_number(name)
+        package = folder.rsplit("/", 1)[-1].lower()
+        if number is None or reference.has_suffix or package in {"", *_GENERIC_FOLDERS}:
             return []
         return [
             record
@@ -217,6 +270,7 @@ class Resolver:
                 self._by_number.get(number.value), reference
             )
             if prefix_matches(number.prefix, record.prefix)
+            and _is_below(record.docname, folder)
         ]
 
     @cached_property
@@ -230,6 +284,8 @@ class Resolver:
         self, reference: _ParsedReference, found: list[DecisionRecord]
     ) -> Resolution:
         """Return the nearest of several matches; ambiguous if several are nearest."""
+        own = [r for r in found if r.anchor and r.docname == reference.docname]
+        found = own or found
         proximity, nearest = _nearest(found, reference.folder)
         rivals = [] if reference.is_path else self._match_number(reference)
         closest, others = (
@@ -256,7 +312,8 @@ class Resolver:
         return Suggester(self._all_records)
 
 
-def _parse_reference(text: str, folder: str, exclude: str = "") -> _ParsedReference:
+def _parse_reference(text: str, docname: str, exclude: str = "") -> _ParsedReference:
+    folder = posixpath.dirname(docname)
     name = unquote(text).replace("\\", "/").strip(_WRAPPING_CHARACTERS)
     if name[:1] + name[-1:] in {"[]", "()"}:
         name = name[1:-1].strip(_WRAPPING_CHARACTERS)
@@ -264,8 +321,10 @@ def _parse_reference(text: str, folder: str, exclude: str = "") -> _ParsedRefere
         return _ParsedReference(
             text, name, is_path=True, has_suffix=True, folder=folder, exclude=exclude
         )
-    if reference_number(name) is None:
-        name = _ANCHOR.sub("", name).strip()
+    anchor = ""
+    if reference_number(name) is None and (match := _ANCHOR.search(name)):
+        anchor = match[0].rpartition("#")[2]
+        name = name[: match.start()].strip()
     without_suffix = _SUFFIX.sub("", name)
     has_suffix = without_suffix != name
     is_path = has_suffix or "/" in without_suffix
@@ -278,6 +337,27 @@ def _parse_reference(text: str, folder: str, exclude: str = "") -> _ParsedRefere
         has_suffix=has_suffix,
         folder=folder,
         exclude=exclude,
+        anchor=anchor,
+        docname=docname,
+    )
+
+
+def _has_anchor(record: DecisionRecord, anchor: str) -> bool:
+    """Return whether a link with *anchor* to the log of *record* leads to it.
+
+    Without an anchor it leads to all records. The anchor is the id of the section, an
+    explicit target, the words of the heading, or begins with the record's number.
+    """
+    name = normalize_stem(anchor)
+    names = {record.anchor, record.stem, *record.ids}
+    if not anchor or name in map(normalize_stem, names):
+        return True
+    number = leading_number(name)
+    return (
+        number is not None
+        and number.value == record.number
+        and prefix_matches(number.prefix, record.prefix)
+        and (not number.rest or bool(number.prefix))
     )
 
 
@@ -294,6 +374,11 @@ def _explicit_ids(record: DecisionRecord) -> list[str]:
     return list(dict.fromkeys([*record.ids, *package]))
 
 
+def _is_below(docname: str, folder: str) -> bool:
+    """Return whether the folders of a document have the words of *folder* in a row."""
+    return f"/{folder.lower()}/" in f"/{posixpath.dirname(docname).lower()}/"
+
+
 def _word_sequences(slug: str) -> Iterator[str]:
     """Yield every sequence of words in *slug* that is long enough for a reference."""
     words = slug.split("-")
@@ -307,7 +392,7 @@ def _word_sequences(slug: str) -> Iterator[str]:
 def _without_excluded(
     records: list[DecisionRecord] | None, reference: _ParsedReference
 ) -> list[DecisionRecord]:
-    return [record for record in records or () if record.docname != reference.exclude]
+    return [record for record in records or () if record.key != reference.exclude]
 
 
 def _nearest(

@@ -1,79 +1,67 @@
 """Parse the text of a status.
 
-The vocabulary is that of MADR, adr-tools, log4brains and the enhancement proposals of
-Kubernetes and Python, as found in public repositories. The status is *accepted* only if
-the text begins with a word for it; emoji and emphasis are ignored. A template that was
-not filled in, an unknown word and an empty text are *unknown*.
+The status is *accepted* only if the text begins with a word for it; emoji and emphasis
+are ignored. A template that was not filled in, an unknown word and an empty text are
+*unknown*.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from .dates import mask_dates
 from .outline import Link
-from .relations import (
-    AdrRelation,
-    find_relations,
-    in_favour_of,
-    mask_dates,
-    relations_in,
+from .phrases import visible_text
+from .relations import AdrRelation, StatedRelation, in_favour_of, stated_relations
+from .vocabulary import (
+    INACTIVE,
+    LINK,
+    VOCABULARY,
+    Status,
+    Vocabulary,
+    strip_decoration,
+    without_shortcodes,
 )
-
-Status = Literal[
-    "accepted", "proposed", "superseded", "deprecated", "rejected", "unknown"
-]
-
-VOCABULARY: dict[str, Status] = {
-    **dict.fromkeys(
-        ("accepted", "approved", "decided", "final", "active", "implemented",
-         "implementable"), "accepted",
-    ),
-    **dict.fromkeys(
-        ("proposed", "draft", "pending", "in consideration", "under consideration",
-         "under review", "in review", "rfc", "provisional"), "proposed",
-    ),
-    **dict.fromkeys(("superseded", "superceded", "replaced"), "superseded"),
-    **dict.fromkeys(("deprecated", "reverted", "obsolete", "retired"), "deprecated"),
-    **dict.fromkeys(("rejected", "declined", "withdrawn"), "rejected"),
-}  # fmt: skip
-"""The known words, in lower case, and the normalized status of each."""
-
-INACTIVE: frozenset[Status] = frozenset({"superseded", "deprecated", "rejected"})
-"""The statuses of records that are not in force, and will not be."""
+from .words import mask_history
 
 _PARTLY = re.compile(
     r"(?:(?:partly|partially)\s+(?:super[sc]eded|replaced)"
     r"|(?:super[sc]eded|replaced)\s+(?:partly|partially|in\s+part))\b"
 )
-_STRIKETHROUGH = re.compile(r"~~.+?~~", re.DOTALL)
-_EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
+_STRIKETHROUGH = re.compile(r"~~[^~]++~~")
+_EMPHASIS = re.compile(r"[*`]++|(?<!\w)_++|(?<!_)_++(?!\w)")
 _CHECKBOX = re.compile(r"\[(?P<mark>[ xX]?)\](?!\()|(?P<empty>[☐⬜◻▢])|(?P<full>[☑☒🗹])")
-_EMOJI_SHORTCODE = re.compile(r"(?<![\w:]):[a-z\d_+-]+:(?![\w:])")
 _CLAUSE_SEPARATOR = re.compile(
-    r"[.;,!](?=\s|$)|[()|]|\s[–—→>-]+\s|\n(?=\W*[A-Z])|\b(?:but|and|then)\b"
+    r"[.;,!](?=\s|$)|[()|\u3002\uff1b\uff0c]|\s[&+]\s|\s[–—→>-]++\s|\n(?=[^\w\n]*+[A-Z])|\b(?:but|and|then)\b"
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_ALTERNATIVES = re.compile(r"[|/]|\s+or\s+")
-_LIST_SEPARATOR = re.compile(r",|\n\s*[-*]?")
+_ALTERNATIVES = re.compile(r"[|/]|(?<!\s)\s++or\s")
+_LIST_SEPARATOR = re.compile(r",|\n\s*+[-*]?")
 _PLACEHOLDER = re.compile(r"[{}]|^\W*<|[|/,]\s*(?:\.\.\.|…)")
 _NEGATIVE_VALUE = re.compile(
     r"^:\s*(?:no|false|not|never|none|pending|tbd|todo|n/?a|\?|-|–|$)"
 )
 _CONTINUATION = re.compile(
-    r"^\s*(?:$|[.,;:!()\[\]–—-](?!\w)|:|\d|\[|#"
+    rf"^\s*(?:$|[.,;:!()\[\]–—-](?!\w)|[:\u3002\uff1b\uff0c\uff1a\uff08\u3001]|\d|\[|#|{LINK}|[&+]"
+    r"|/\s?(?:merged|done|complete|completed|implemented|live|released)\b"
     r"|(?:on|by|in|at|since|as|with|for|via|after|during|from|per|unanimously|due"
     r"|because|see|until|adr|nep|super[sc]ed(?:es|ing)|replac(?:es|ing)"
-    r"|amend(?:s|ed|ing))\b)"
+    r"|overrid(?:es|ing)|amend(?:s|ed|ing)|(?:not|partially|partly|fully)\s(?:yet\s)?"
+    r"implemented)\b)"
 )
+_SUBJECT = re.compile(
+    r"^(?:(?:this|the)\s)?(?:decision\srecord|adr|decision|record)[\s:]+"
+    r"(?:(?:is|has\sbeen)\s)?(?:now\s)?"
+)
+"""What may stand before the word: ``Decision proposed``, ``This ADR is accepted``."""
+
 _FILLER_WORDS = frozenset(
     "this it the adr record decision document was is has been have had now later since"
     " however meanwhile currently today finally subsequently also already recently"
-    " officially which".split()
+    " officially".split()
 )
-_DECORATION_CATEGORIES = frozenset({"So", "Sk", "Cf", "Cn", "Co", "Me", "Mn", "Sm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,53 +77,59 @@ class ParsedStatus:
     relations: tuple[AdrRelation, ...] = ()
 
 
-def strip_decoration(text: str) -> str:
-    """Return *text* without emoji, emphasis, quotes and surrounding punctuation."""
-    kept = "".join(
-        (
-            " "
-            if unicodedata.category(char) in _DECORATION_CATEGORIES
-            or char in "*_`\"'“”‘’«»~#•·"
-            else char
-        )
-        for char in _EMOJI_SHORTCODE.sub(" ", text)
-    )
-    return " ".join(kept.split()).strip(" .:!-–—()=+")
-
-
-def read_status(text: str, links: tuple[Link, ...] = (), line: int = 0) -> ParsedStatus:
+def read_status(
+    text: str,
+    links: Sequence[Link] = (),
+    line: int = 0,
+    vocabulary: Vocabulary = VOCABULARY,
+) -> ParsedStatus:
     """Parse the text of a status, such as ``Superseded by ADR-0005``.
 
     Args:
         text: the text without markup.
         links: the links in the text; their targets become the targets of relations.
         line: the line number of the text, for the relations.
+        vocabulary: the words for a status.
 
     Returns:
         The status and relations. The status is ``unknown`` if the text has no known
         word, or offers several to choose from.
     """
+    links = sorted(links, key=lambda link: link.start)
+    quote = " ".join(text.split())
+    text = visible_text(text, links, vocabulary)
     text = _ticked_option(_EMPHASIS.sub(_mask, _STRIKETHROUGH.sub(_mask, text)))
-    if _PLACEHOLDER.search(text) or _is_choice(text):
+    text = mask_history(text)
+    if _PLACEHOLDER.search(text) or _is_choice(text, vocabulary):
         return ParsedStatus("unknown")
-    status = _main_status(text)
-    relations = relations_in(text, links, line)
+    stated = list(stated_relations(text, links))
+    status = _main_status(text, stated, vocabulary)
+    relations = [
+        AdrRelation(found.match.type, name, line, partly=found.partly, text=quote)
+        for found in stated
+        for name in found.targets
+    ]
     if status in INACTIVE and not any(r.type == "superseded by" for r in relations):
         relations += in_favour_of(text, links, line)
     return ParsedStatus(status, tuple(relations))
 
 
-def exact_status(text: str) -> Status | None:
+def exact_status(text: str, vocabulary: Vocabulary = VOCABULARY) -> Status | None:
     """Return the status if *text* is a single known word or phrase; else `None`.
 
     A date next to it is ignored: ``Accepted (2020-01-01)``.
     """
-    return VOCABULARY.get(strip_decoration(strip_decoration(mask_dates(text)).lower()))
+    return vocabulary.get(_plain(strip_decoration(mask_dates(text))))
 
 
-def is_status_word(label: str) -> bool:
+def is_status_word(label: str, vocabulary: Vocabulary = VOCABULARY) -> bool:
     """Return whether a label is a status, as in ``Accepted: 2020-01-01``."""
-    return strip_decoration(label).lower() in VOCABULARY
+    return _plain(label) in vocabulary
+
+
+def _plain(text: str) -> str:
+    """Return *text* in lower case without decoration."""
+    return strip_decoration(text).lower()
 
 
 def _mask(match: re.Match[str]) -> str:
@@ -163,41 +157,50 @@ def _ticked_option(text: str) -> str:
     return " " * start + text[start:end] + " " * (len(text) - end)
 
 
-def _is_choice(text: str) -> bool:
+def _is_choice(text: str, vocabulary: Vocabulary) -> bool:
     """Return whether *text* offers statuses to choose from: ``proposed | accepted``.
 
     Two statuses separated by a comma or line break may be the history of the record,
     three or more are a choice.
     """
     return (
-        len(_known_statuses(_ALTERNATIVES, text)) > 1
-        or len(_known_statuses(_LIST_SEPARATOR, text)) > 2
+        len(_known_statuses(_ALTERNATIVES, text, vocabulary)) > 1
+        or len(_known_statuses(_LIST_SEPARATOR, text, vocabulary)) > 2
     )
 
 
-def _known_statuses(separator: re.Pattern[str], text: str) -> set[Status]:
-    words = [strip_decoration(piece).lower() for piece in separator.split(text)]
-    return {VOCABULARY[word] for word in words if word in VOCABULARY}
+def _known_statuses(
+    separator: re.Pattern[str], text: str, vocabulary: Vocabulary
+) -> set[Status]:
+    words = [_plain(piece) for piece in separator.split(text)]
+    return {vocabulary[word] for word in words if word in vocabulary}
 
 
-def _main_status(text: str) -> Status:
+def _main_status(
+    text: str, stated: Sequence[StatedRelation], vocabulary: Vocabulary
+) -> Status:
     """Return the status of the first clause, unless a later clause ends it.
 
     ``Accepted. Superseded by 5`` is superseded.
     """
     first, clauses = _clauses(text)
-    status: Status = _leading_status(first) or "unknown"
+    status: Status = _leading_status(first, vocabulary) or "unknown"
+    ends = [found for found in stated if found.match.ends]
+    if status == "superseded" and ends and all(found.partly for found in ends):
+        return "accepted"
     if status in INACTIVE:
         return status
-    if any(r.type == "superseded by" and not r.partly for r in find_relations(text)):
+    if not all(found.partly for found in ends):
         return "superseded"
-    ended: list[Status] = [end for clause in clauses if (end := _ending_status(clause))]
+    ended: list[Status] = [
+        end for clause in clauses if (end := _ending_status(clause, vocabulary))
+    ]
     return ended[0] if ended else status
 
 
 def _clauses(text: str) -> tuple[str, list[str]]:
     """Return the clause that contains the first word, and the list of all clauses."""
-    word = _LETTER.search(_EMOJI_SHORTCODE.sub(_mask, mask_dates(text)))
+    word = _LETTER.search(without_shortcodes(mask_dates(text)))
     position = word.start() if word else 0
     start, end = 0, len(text)
     for match in _CLAUSE_SEPARATOR.finditer(text):
@@ -209,31 +212,32 @@ def _clauses(text: str) -> tuple[str, list[str]]:
     return text[start:end], _CLAUSE_SEPARATOR.split(text)
 
 
-def _leading_status(clause: str) -> Status | None:
+def _leading_status(clause: str, vocabulary: Vocabulary) -> Status | None:
     """Return the status that a clause begins with; `None` if there is none."""
-    words = strip_decoration(mask_dates(clause)).lower()
+    words = _SUBJECT.sub("", _plain(mask_dates(clause)), count=1)
     if _PARTLY.match(words):
         return "accepted"
-    for known, status in VOCABULARY.items():
+    for known, status in vocabulary.items():
         rest = words.removeprefix(known)
-        if rest == words or rest[:1].isalnum():
+        if rest == words or rest[:1].isalnum() or _NEGATIVE_VALUE.match(rest):
             continue
-        if status == "proposed" or (
-            _CONTINUATION.match(rest) and not _NEGATIVE_VALUE.match(rest)
-        ):
+        # What follows a team's own word may be in any language.
+        own = known not in VOCABULARY and not rest.startswith("?")
+        if status == "proposed" or own or _CONTINUATION.match(rest):
             return status
     return None
 
 
-def _ending_status(clause: str) -> Status | None:
+def _ending_status(clause: str, vocabulary: Vocabulary) -> Status | None:
     """Return ``deprecated`` or ``rejected`` if a clause states it: ``now deprecated``.
 
     *Superseded* is not looked for here: `find_relations` finds it, with its target.
     """
-    words = strip_decoration(mask_dates(clause)).lower().split()
+    words = _plain(mask_dates(clause)).split()
     while words and words[0] in _FILLER_WORDS:
         del words[0]
     if words[:2] == ["no", "longer"]:
-        return "deprecated"
-    status = _leading_status(" ".join(words))
+        pending = vocabulary.get(" ".join(words[2:])) in {"proposed", *INACTIVE}
+        return None if pending else "deprecated"
+    status = _leading_status(" ".join(words), vocabulary)
     return status if status in {"deprecated", "rejected"} else None

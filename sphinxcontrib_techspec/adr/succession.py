@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .decision_record import DecisionRecord, Statement
+from .names import is_written_as_record
 from .relations import AdrRelation
 from .resolve import Resolver
-from .status import INACTIVE, Status
+from .vocabulary import INACTIVE, Status
 
 _INEFFECTIVE: frozenset[Status] = frozenset({"proposed", "rejected"})
 """The statuses in which a record does not supersede another, although it says so."""
@@ -24,11 +25,13 @@ class ResolvedRelation:
         source: the record that states the relation.
         relation: the relation as stated.
         record: the other record; `None` if the target does not resolve to one record.
+        candidates: the records that the target may mean, where they are several.
     """
 
     source: DecisionRecord
     relation: AdrRelation
     record: DecisionRecord | None
+    candidates: tuple[DecisionRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,42 +77,46 @@ class Succession:
         self._incoming: dict[str, list[ResolvedRelation]] = defaultdict(list)
         for record in records.values():
             own = [
-                ResolvedRelation(record, relation, _target(resolver, relation, record))
+                resolved
                 for relation in record.relations
+                if (resolved := _resolve(resolver, relation, record)).record
+                or resolved.candidates
+                or not relation.needs_record
+                or is_written_as_record(relation.target, record.prefix)
             ]
-            self._relations[record.docname] = own
+            self._relations[record.key] = own
             for resolved in own:
                 if (
                     resolved.record is not None
                     and resolved.relation.type == "supersedes"
                 ):
-                    self._incoming[resolved.record.docname].append(resolved)
+                    self._incoming[resolved.record.key].append(resolved)
         self._partial_successors = {
-            record.docname: self._find_partial_successors(record)
+            record.key: self._find_partial_successors(record)
             for record in records.values()
         }
         self._successors = {
-            record.docname: self._find_successors(record) for record in records.values()
+            record.key: self._find_successors(record) for record in records.values()
         }
         self._status: dict[str, Status] = {
-            record.docname: self._joined_status(record) for record in records.values()
+            record.key: self._joined_status(record) for record in records.values()
         }
 
     def relations(self, record: DecisionRecord) -> list[ResolvedRelation]:
         """Return the relations that *record* states, with the records they refer to."""
-        return self._relations[record.docname]
+        return self._relations[record.key]
 
     def successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
-        """Return the records that directly supersede *record*, sorted by docname."""
-        return self._successors.get(record.docname, ())
+        """Return the records that directly supersede *record*, sorted by document."""
+        return self._successors.get(record.key, ())
 
     def partial_successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
-        """Return the records that supersede a part of *record*, sorted by docname."""
-        return tuple(self._partial_successors.get(record.docname, {}).values())
+        """Return the records that supersede a part of *record*, sorted by document."""
+        return tuple(self._partial_successors.get(record.key, {}).values())
 
     def status(self, record: DecisionRecord) -> Status:
         """Return the status, ``superseded`` also if only another record states it."""
-        return self._status.get(record.docname, record.status)
+        return self._status.get(record.key, record.status)
 
     def _joined_status(self, record: DecisionRecord) -> Status:
         if record.status in INACTIVE:
@@ -124,17 +131,17 @@ class Succession:
     def _find_partial_successors(
         self, record: DecisionRecord
     ) -> dict[str, DecisionRecord]:
-        """Return the partial successors by docname, stated by either record."""
+        """Return the partial successors by key, stated by either record."""
         own = {
-            resolved.record.docname: resolved.record
+            resolved.record.key: resolved.record
             for resolved in self.relations(record)
             if resolved.relation.type == "superseded by"
             and resolved.relation.partly
             and resolved.record
         }
         theirs = {
-            resolved.source.docname: resolved.source
-            for resolved in self._incoming[record.docname]
+            resolved.source.key: resolved.source
+            for resolved in self._incoming[record.key]
             if resolved.relation.partly and resolved.source.status not in _INEFFECTIVE
         }
         return dict(sorted((own | theirs).items()))
@@ -146,11 +153,11 @@ class Succession:
                 continue
             # A proposed successor counts only if this record is already inactive.
             if record.status in INACTIVE or resolved.record.status not in _INEFFECTIVE:
-                found[resolved.record.docname] = resolved.record
-        for resolved in self._incoming[record.docname]:
+                found[resolved.record.key] = resolved.record
+        for resolved in self._incoming[record.key]:
             if resolved.source.status not in _INEFFECTIVE:
-                found[resolved.source.docname] = resolved.source
-        partial = self._partial_successors[record.docname]
+                found[resolved.source.key] = resolved.source
+        partial = self._partial_successors[record.key]
         return tuple(found[name] for name in sorted(found) if name not in partial)
 
     # Chains of successors
@@ -166,15 +173,15 @@ class Succession:
         )
 
     def _all_successors(self, record: DecisionRecord) -> list[DecisionRecord]:
-        """Return the direct and indirect successors of *record*, sorted by docname."""
-        seen = {record.docname: record}
+        """Return the direct and indirect successors of *record*, sorted by document."""
+        seen = {record.key: record}
         waiting = list(self.successors(record))
         while waiting:
             other = waiting.pop()
-            if other.docname not in seen:
-                seen[other.docname] = other
+            if other.key not in seen:
+                seen[other.key] = other
                 waiting.extend(self.successors(other))
-        del seen[record.docname]
+        del seen[record.key]
         return [seen[name] for name in sorted(seen)]
 
     # Conflicts
@@ -247,11 +254,11 @@ class Succession:
         The other record supersedes this one, which is accepted or proposed; or this
         one names a successor that is only proposed or was rejected.
         """
-        partial = self._partial_successors[record.docname]
+        partial = self._partial_successors[record.key]
         active = record.status in {"accepted", "proposed"}
-        for resolved in self._incoming[record.docname]:
+        for resolved in self._incoming[record.key]:
             other = resolved.source
-            if not active or other.status in _INEFFECTIVE or other.docname in partial:
+            if not active or other.status in _INEFFECTIVE or other.key in partial:
                 continue
             # Records that supersede each other are reported once, as a cycle.
             if not _contains(self.successors(other), record):
@@ -275,7 +282,7 @@ class Succession:
                 )
 
     def _cycles(self, record: DecisionRecord) -> Iterator[Conflict]:
-        """Yield a cycle of successors, for the first of its records by docname only."""
+        """Yield a cycle of successors, for the first of its records by key only."""
         back = [
             r
             for r in self._all_successors(record)
@@ -288,7 +295,7 @@ class Succession:
             for r in self._all_successors(record)
             if _contains(self._all_successors(r), record)
         ]
-        if record.docname < min(r.docname for r in cycle):
+        if record.key < min(r.key for r in cycle):
             first = next(r for r in self.successors(record) if _contains(cycle, r))
             yield Conflict(
                 self._quote_succession(record, first),
@@ -305,36 +312,36 @@ class Succession:
                 and resolved.record is successor
             ):
                 return _quote_relation(resolved)
-        incoming = self._incoming[record.docname]
+        incoming = self._incoming[record.key]
         return _quote_relation(
             next(resolved for resolved in incoming if resolved.source is successor)
         )
 
 
-def _target(
+def _resolve(
     resolver: Resolver, relation: AdrRelation, record: DecisionRecord
-) -> DecisionRecord | None:
-    """Return the record that a relation refers to; `None` for a guess."""
+) -> ResolvedRelation:
+    """Return a relation with the record that it refers to; without one for a guess."""
     resolution = resolver.resolve_to_other(relation.target, record)
     if resolution.guessed:
-        return None
+        return ResolvedRelation(record, relation, None)
+    if resolution.outcome != "ambiguous":
+        return ResolvedRelation(record, relation, resolution.record)
     folder = posixpath.dirname(record.docname)
     same_folder = [
         other
         for other in resolution.candidates
         if posixpath.dirname(other.docname) == folder
     ]
-    if resolution.outcome == "ambiguous" and len(same_folder) == 1:
+    if len(same_folder) == 1:
         # The name is the id of a record elsewhere, and a number in the same folder.
-        return same_folder[0]
-    return resolution.record
+        return ResolvedRelation(record, relation, same_folder[0])
+    return ResolvedRelation(record, relation, None, resolution.candidates)
 
 
 def _target_key(resolved: ResolvedRelation) -> str:
     """Return a key that is equal for relations to the same target."""
-    return (
-        resolved.record.docname if resolved.record else f"“{resolved.relation.target}”"
-    )
+    return resolved.record.key if resolved.record else f"“{resolved.relation.target}”"
 
 
 def _quote_statement(record: DecisionRecord, statement: Statement) -> Quote:

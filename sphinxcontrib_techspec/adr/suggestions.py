@@ -28,10 +28,10 @@ class Suggester:
 
     def __init__(self, records: Iterable[DecisionRecord]) -> None:
         """Index the names of *records*."""
-        self._records = {record.docname: record for record in records}
+        self._records = {record.key: record for record in records}
         self._names = [
-            (_trigrams(name), name, docname)
-            for docname, r in self._records.items()
+            (_trigrams(name), name, key)
+            for key, r in self._records.items()
             for name in sorted({normalize(n) for n in (r.slug, r.title, *r.ids)} - {""})
         ]
 
@@ -44,19 +44,19 @@ class Suggester:
 
         Args:
             name: a reference without folders and suffix.
-            exclude: the docname of a record to leave out.
+            exclude: the key of a record to leave out.
         """
         scores: dict[str, float] = {}
         if number := reference_number(name) or leading_number(name):
-            for docname, record in self._records.items():
+            for key, record in self._records.items():
                 fits = prefix_matches(number.prefix, record.prefix)
                 if fits and record.number == number.value:
-                    scores[docname] = 1.0
-        for docname, similarity in self._similar_names(name).items():
-            scores[docname] = similarity + scores.get(docname, 0.0)
+                    scores[key] = 1.0
+        for key, similarity in self._similar_names(name).items():
+            scores[key] = similarity + scores.get(key, 0.0)
         scores.pop(exclude, None)
-        ranked = sorted(scores, key=lambda docname: (-scores[docname], docname))
-        return tuple(self._records[docname] for docname in ranked[:3])
+        ranked = sorted(scores, key=lambda key: (-scores[key], key))
+        return tuple(self._records[key] for key in ranked[:3])
 
     def _similar_names(self, name: str) -> dict[str, float]:
         """Return the docnames of records with a similar name, and the similarity."""
@@ -66,10 +66,10 @@ class Suggester:
             _MAX_COMPARED, self._names, lambda entry: len(entry[0] & trigrams)
         )
         found: dict[str, float] = {}
-        for _, other, docname in nearest if wanted else ():
+        for _, other, key in nearest if wanted else ():
             similarity = _similarity(wanted, other)
             if similarity >= _CUTOFF:
-                found[docname] = max(similarity, found.get(docname, 0.0))
+                found[key] = max(similarity, found.get(key, 0.0))
         return found
 
 

@@ -11,73 +11,38 @@ import ast
 import io
 import re
 import tokenize
-from dataclasses import dataclass, field
 from typing import cast
 
-MOST_CHARACTERS = 200_000
-"""Longer source is not read: it is no schema that a person wrote for a spec."""
+from .classes import (
+    ClassField,
+    ClassSource,
+    CodeClasses,
+    CodeFault,
+    constraint,
+    mark_incomplete,
+    too_long,
+)
 
 
-@dataclass(slots=True)
-class ClassField:
-    """A field: name, type, what holds of it, what it means, and its line from 0."""
+def read_classes(code: str) -> CodeClasses:
+    """Return the classes of Python code in their order, without exceptions.
 
-    name: str
-    type: str
-    constraints: str
-    description: str
-    line: int
-
-
-@dataclass(slots=True)
-class ClassSource:
-    """A class: name, docstring, fields, its line from 0.
-
-    ``whole`` tells whether the fields and the description are all there is to the code.
+    Code that does not parse has a fault and no classes.
     """
-
-    name: str
-    description: str
-    line: int
-    fields: list[ClassField] = field(default_factory=list[ClassField])
-    whole: bool = True
-
-
-class UnreadableCodeError(Exception):
-    """The code cannot be parsed as Python.
-
-    Attributes:
-        line: the line at fault, from 0.
-    """
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.line = line
-
-
-def read_classes(code: str) -> list[ClassSource]:
-    """Return the classes of *code* in their order, without exceptions.
-
-    Raises:
-        UnreadableCodeError: *code* does not parse.
-    """
-    if len(code) > MOST_CHARACTERS:
-        message = f"more than {MOST_CHARACTERS:,} characters"
-        raise UnreadableCodeError(message, 0)
+    if fault := too_long(code):
+        return CodeClasses(fault=fault)
     try:
         tree = ast.parse(code)
     except SyntaxError as error:
-        raise UnreadableCodeError(error.msg, (error.lineno or 1) - 1) from None
+        return CodeClasses(fault=CodeFault(error.msg, (error.lineno or 1) - 1))
     except (ValueError, RecursionError, MemoryError) as error:
-        raise UnreadableCodeError(str(error) or "nested too deeply", 0) from None
+        return CodeClasses(fault=CodeFault(str(error) or "nested too deeply", 0))
     reader = _Reader(code)
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
     entities = [node for node in classes if not _is_exception(node)]
-    found = [reader.read(node) for node in entities]
+    found = CodeClasses([reader.read(node) for node in entities])
     alone = len(entities) == len(tree.body)
-    for read in found:
-        read.whole = read.whole and alone and not reader.comments
-    return found
+    return mark_incomplete(found, all_read=alone and not reader.comments)
 
 
 _PLAIN_BASES = frozenset(
@@ -284,13 +249,8 @@ class _Reader:
                 and isinstance(text.value, str)
             ):
                 description = " ".join(text.value.split())
-            elif name in {"default", "default_factory", "factory"}:
-                constraints.append(f"default {value}")
-            elif name in _FLAGS and value in {"True", "False"}:
-                word = name.replace("_", " ")
-                constraints.append(word if value == "True" else f"not {word}")
             elif name:
-                constraints.append(f"{name}={value}")
+                constraints.append(constraint(name, value))
         return constraints, description
 
 
@@ -301,7 +261,6 @@ _WRAPPERS = frozenset({"Annotated", "Mapped", "Required", "NotRequired", "ReadOn
 _CONSTRAINT_CALLS = frozenset(
     {"CheckConstraint", "Computed", "ForeignKey", "Identity", "Sequence"}
 )
-_FLAGS = frozenset({"index", "nullable", "primary_key", "unique", "null", "blank"})
 
 
 def _called(node: ast.expr) -> str:

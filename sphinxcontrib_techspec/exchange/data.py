@@ -68,6 +68,7 @@ class ItemData(TypedDict):
     extras: NotRequired[list[list[Any]]]
     waivers: NotRequired[list[WaiverData]]
     from_code: NotRequired[bool]
+    has_json: NotRequired[bool]
     no_index: NotRequired[bool]
 
 
@@ -132,6 +133,31 @@ class FindingData(TypedDict):
     counts: bool
 
 
+class BlockCountsData(TypedDict):
+    """How many blocks of a kind were read, of all."""
+
+    read: int
+    all: int
+
+
+class UnreadBlockData(TypedDict):
+    """A block that no item was read from (see `report.UnreadBlock`)."""
+
+    kind: Literal["table", "list", "code block"]
+    docname: str
+    file: str
+    line: int
+
+
+class ReadingData(TypedDict):
+    """How much of a spec's documents was read (see `report.Reading`)."""
+
+    tables: BlockCountsData
+    lists: BlockCountsData
+    code_blocks: BlockCountsData
+    unread: list[UnreadBlockData]
+
+
 class SpecData(TypedDict):
     """A spec with its items and findings."""
 
@@ -147,6 +173,7 @@ class SpecData(TypedDict):
     score: float | None
     findings: list[FindingData]
     hidden_by_baseline: NotRequired[int]
+    reading: NotRequired[ReadingData]
 
 
 class RelationData(TypedDict):
@@ -167,6 +194,7 @@ class DecisionRecordData(TypedDict):
 
     label: str
     docname: str
+    anchor: NotRequired[str]
     file: str
     title: str
     number: int | None

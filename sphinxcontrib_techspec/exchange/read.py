@@ -9,12 +9,15 @@ import json
 from typing import Any, cast
 
 from ..findings.report import (
+    BLOCK_KEYS,
     SEVERITY_ORDER,
     STATES,
     Counts,
     Finding,
+    Reading,
     Report,
     SpecReport,
+    UnreadBlock,
 )
 from ..messages import fix_from_data
 
@@ -90,7 +93,24 @@ def _read_report(data: dict[str, Any]) -> SpecReport:
         },
         findings=[_read_finding(part) for part in _list(data["findings"], "findings")],
         hidden=_number(data.get("hidden_by_baseline", 0), "hidden_by_baseline"),
+        reading=_read_reading(data.get("reading", {})),
     )
+
+
+def _read_reading(data: dict[str, Any]) -> Reading:
+    """Return how much was read; nothing where the file does not say."""
+    counts = {kind: data.get(key, {}) for key, kind in BLOCK_KEYS.items()}
+    read = {kind: _number(c.get("read", 0), "read") for kind, c in counts.items()}
+    unread = [
+        UnreadBlock(
+            _text(block["kind"], "kind"),
+            _text(block["docname"], "docname"),
+            _text(block["file"], "file"),
+            _number(block["line"], "line"),
+        )
+        for block in _list(data.get("unread", []), "unread")
+    ]
+    return Reading({kind: number for kind, number in read.items() if number}, unread)
 
 
 def _read_finding(data: dict[str, Any]) -> Finding:

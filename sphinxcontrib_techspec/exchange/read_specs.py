@@ -64,6 +64,7 @@ def _read_item(data: ItemData) -> Item:
             for w in data.get("waivers", [])
         ],
         from_code=data.get("from_code", False),
+        has_json=data.get("has_json", False),
         no_index=data.get("no_index", False),
     )
 

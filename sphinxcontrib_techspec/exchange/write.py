@@ -24,6 +24,7 @@ from .data import (
     FindingData,
     ItemData,
     ProjectData,
+    ReadingData,
     SpecData,
     WaiverData,
 )
@@ -81,6 +82,7 @@ def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
         "counts": {key: _counts(c) for key, c in report.sections.items()},
         "score": report.counts.score,
         "findings": [_finding(finding) for finding in report.findings],
+        "reading": cast("ReadingData", report.reading.to_data()),
     }  # fmt: skip
     if report.hidden:
         data["hidden_by_baseline"] = report.hidden
@@ -105,7 +107,7 @@ def _item(project: Project, item: Item) -> ItemData:
                 {
                     "text": found.text,
                     "resolution": found.outcome,
-                    "docname": found.record.docname if found.record else None,
+                    "docname": found.record.key if found.record else None,
                 }
                 for found in references
             ]
@@ -149,6 +151,8 @@ def _add_source(data: ItemData, item: Item) -> None:
         data["waivers"] = [_waiver(waiver) for waiver in item.waivers]
     if item.from_code:
         data["from_code"] = True
+    if item.has_json:
+        data["has_json"] = True
     if item.no_index:
         data["no_index"] = True
 
@@ -158,7 +162,7 @@ def _text(text: Text) -> object:
 
 
 def _decision_record(project: Project, record: DecisionRecord) -> DecisionRecordData:
-    return {
+    data: DecisionRecordData = {
         "label": record.label,
         "docname": record.docname,
         "file": project.file_of(record.docname),
@@ -172,18 +176,21 @@ def _decision_record(project: Project, record: DecisionRecord) -> DecisionRecord
         "deciders": record.deciders,
         "relations": [
             {"type": link.relation.type, "target": link.relation.target,
-             "docname": link.record.docname if link.record else "",
+             "docname": link.record.key if link.record else "",
              "line": link.relation.line, "partly": link.relation.partly}
             for link in project.adrs.relations(record)
         ],
-        "successors": [other.docname for other in project.adrs.successors(record)],
+        "successors": [other.key for other in project.adrs.successors(record)],
         "partly_superseded_by": [
-            other.docname for other in project.adrs.partly_superseded_by(record)
+            other.key for other in project.adrs.partly_superseded_by(record)
         ],
         "referenced_by": [
             project.qualified(item) for item in project.referencing_items(record)
         ],
     }  # fmt: skip
+    if record.anchor:
+        data["anchor"] = record.anchor
+    return data
 
 
 def _counts(counts: Counts) -> CountsData:

@@ -6,7 +6,6 @@ The build's warnings, the page, the builder and the command line all report what
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from ..codes import Gate
@@ -20,7 +19,16 @@ from ..rules import RULES, Context, Failed, NotApplicable, NotChecked, Passed, R
 from ..rules.base import WaiverKey, waiver_key
 from ..rules.waivers import is_reason
 from ..text import without_controls
-from .report import Counts, Finding, Report, Severity, SpecReport
+from .report import (
+    Counts,
+    Finding,
+    Reading,
+    Report,
+    Severity,
+    SpecReport,
+    UnreadBlock,
+)
+from .tally import Tally
 
 
 def evaluate(project: Project, config: Config) -> Report:
@@ -42,7 +50,9 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
         anchor=spec.header.anchor if spec.header else "",
         items=len(spec.items),
         sections=sections,
+        reading=_reading(spec),
     )
+    tally = Tally()
     for rule in sorted(RULES, key=lambda rule: rule.runs_last):
         setting = _setting(rule.code, config)
         if setting == "off":
@@ -51,37 +61,70 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
             for item in spec.items:
                 _waived(rule.code, item, spec, context)
         else:
-            _judge(rule, setting, spec, context, report)
+            _judge(rule, setting, spec, context, report, tally)
+    tally.add_passed(sections)
     report.findings.sort(key=lambda finding: finding.order)
     return report
 
 
-def _judge(
-    rule: Rule, setting: str, spec: Spec, context: Context, report: SpecReport
+def _reading(spec: Spec) -> Reading:
+    """Return how much of a spec's documents was read."""
+    found = Reading()
+    for document, block in spec.blocks:
+        if block.is_read:
+            found.read[block.kind] = found.read.get(block.kind, 0) + 1
+        else:
+            file = block.file or document.file
+            found.unread.append(
+                UnreadBlock(block.kind, document.docname, file, block.line)
+            )
+    found.read = dict(sorted(found.read.items()))
+    found.unread.sort(key=lambda b: (b.file, b.docname, b.line, b.kind))
+    return found
+
+
+def _judge(  # noqa: PLR0913, PLR0917 - a rule, what it judges, and its results
+    rule: Rule,
+    setting: str,
+    spec: Spec,
+    context: Context,
+    report: SpecReport,
+    tally: Tally,
 ) -> None:
     """Add what one rule says of a spec to its report."""
-    passed: Counter[str] = Counter()
-    reported: set[tuple[str, str, int, str, str]] = set()
+    reported: set[tuple[str, str, int, str, str, str]] = set()
     for outcome in rule.check(spec, context):
         if isinstance(outcome, Passed):
-            passed[outcome.section.key] += 1
+            tally.note_pass(rule, outcome)
             continue
         if isinstance(outcome, Failed):
             # A mistake in a default of many rows is reported once.
             key = (
                 outcome.docname, outcome.file, outcome.line, outcome.subject,
-                outcome.problem,
+                outcome.problem, _own_name(outcome),
             )  # fmt: skip
             if outcome.line and key in reported:
                 continue
             reported.add(key)
             finding = _finding(rule, outcome, spec, context, setting)
+            finding.counts = tally.counts(rule, outcome, finding, setting)
         else:
             finding = _excluded(rule, outcome, spec, context)
         report.sections[finding.section].note(finding)
         report.findings.append(finding)
-    for key, number in passed.items():
-        report.sections[key].passed += number
+
+
+def _own_name(failed: Failed) -> str:
+    """Return the name of an item with a fault of its own beside others on its line.
+
+    That is a fault in a field which a bullet has behind each name, such as the version
+    of a technology; what is before it is that of all.
+    """
+    item = failed.item
+    if item is None or failed.line != item.line or "" not in item.kind.bullet:
+        return ""
+    place = item.kind.bullet.index("")
+    return item.name if failed.subject in item.kind.bullet[place + 1 :] else ""
 
 
 def _setting(code: str, config: Config) -> str:
@@ -121,7 +164,7 @@ def _finding(
         docname=failed.docname,
         file=failed.file or (item.file if item else "") or file,
         line=failed.line,
-        anchor=item.anchor if item else "",
+        anchor=item.anchor if item and context.project.is_shown(item) else "",
         subject=without_controls(failed.subject),
         advice=failed.advice,
         fix=_fix(failed),

@@ -129,6 +129,63 @@ class Counts:
 
 
 @dataclass(slots=True)
+class UnreadBlock:
+    """A table, a list or a block of code that no item was read from.
+
+    Attributes:
+        kind: table, list or code block.
+        docname: its document.
+        file: its file, from the source folder.
+        line: its line, from 1.
+    """
+
+    kind: str
+    docname: str
+    file: str
+    line: int
+
+    def to_data(self) -> dict[str, object]:
+        """Return the block as JSON has it."""
+        return {key: getattr(self, key) for key in self.__slots__}
+
+
+BLOCK_KEYS = {"tables": "table", "lists": "list", "code_blocks": "code block"}
+"""The kinds of blocks by their keys in JSON."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """How much of a spec's documents was read.
+
+    Attributes:
+        read: how many blocks were read, by kind.
+        unread: those that were not, by file and line.
+    """
+
+    read: dict[str, int] = field(default_factory=dict[str, int])
+    unread: list[UnreadBlock] = field(default_factory=list[UnreadBlock])
+
+    @property
+    def read_blocks(self) -> int:
+        """How many blocks were read."""
+        return sum(self.read.values())
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks there are."""
+        return self.read_blocks + len(self.unread)
+
+    def to_data(self) -> dict[str, object]:
+        """Return the reading as JSON has it: the numbers by kind, and what is left."""
+        data: dict[str, object] = {}
+        for key, kind in BLOCK_KEYS.items():
+            read = self.read.get(kind, 0)
+            unread = sum(block.kind == kind for block in self.unread)
+            data[key] = {"read": read, "all": read + unread}
+        return data | {"unread": [block.to_data() for block in self.unread]}
+
+
+@dataclass(slots=True)
 class SpecReport:
     """What was found in one spec; ``hidden`` counts what a baseline leaves out."""
 
@@ -142,6 +199,7 @@ class SpecReport:
     sections: dict[str, Counts]
     findings: list[Finding] = field(default_factory=list[Finding])
     hidden: int = 0
+    reading: Reading = field(default_factory=Reading)
 
     @property
     def counts(self) -> Counts:

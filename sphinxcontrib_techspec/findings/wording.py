@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..messages import Insert
 from ..plugins import OWN_PREFIX
-from .report import SEVERITY_ORDER, Finding, Report, SpecReport
+from .report import SEVERITY_ORDER, Finding, Report, SpecReport, UnreadBlock
 
 RULE_PAGES = "https://sphinxcontrib-techspec.readthedocs.io/en/stable/reference/rules/"
 """Where the pages of the rules are."""
@@ -20,14 +22,15 @@ def named_message(finding: Finding) -> str:
     return f"{finding.name}: {finding.message}" if finding.item else finding.message
 
 
-def location(finding: Finding, path: str) -> str:
+def location(finding: Finding | UnreadBlock, path: str) -> str:
     """Return where a finding is: file and line, or the spec where there is no file.
 
     Args:
         finding: the finding.
         path: the path of its file.
     """
-    return (path or finding.spec) + (f":{finding.line}" if finding.line else "")
+    where = path or (finding.spec if isinstance(finding, Finding) else "")
+    return where + (f":{finding.line}" if finding.line else "")
 
 
 def one_line_fix(finding: Finding) -> str:
@@ -96,3 +99,27 @@ def score(found: SpecReport | Report) -> str:
         if number:
             text += f", {number} {word}"
     return text
+
+
+UNREAD = 5
+"""How many blocks that were not read one line lists."""
+
+
+def reading(spec: SpecReport, where: Callable[[UnreadBlock], str]) -> str:
+    """Return how much of a spec's documents was read, in words; empty without blocks.
+
+    Args:
+        spec: the report of the spec.
+        where: returns the location of a block as the output shows it.
+    """
+    found = spec.reading
+    if not found.blocks:
+        return ""
+    text = f"read: {found.read_blocks} of {found.blocks} tables, lists and code blocks"
+    if not found.unread:
+        return text
+    left = [f"{where(block)} ({block.kind})" for block in found.unread[:UNREAD]]
+    more = len(found.unread) - UNREAD
+    if more > 0:
+        left.append(f"and {more} more")
+    return f"{text}; not read: {', '.join(left)}"

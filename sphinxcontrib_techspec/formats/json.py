@@ -25,6 +25,7 @@ def as_json(report: Report, style: Style) -> str:
                     for name in ("passed", "failed", "waived", "not_applicable",
                                  "not_checked")
                 },
+                "reading": spec.reading.to_data(),
                 "findings": [
                     f.to_data() | {"fingerprint": fingerprint(f)}
                     for f in spec.findings

@@ -11,6 +11,7 @@ from ..findings.wording import (
     location,
     named_message,
     page_of,
+    reading,
     score,
 )
 from .style import Style, visible
@@ -34,6 +35,10 @@ def as_markdown(report: Report, style: Style) -> str:
             f"**{_escaped(spec.name)}** ({_escaped(spec.status)}): {counted(spec)}; "
             f"{score(spec)}"
         )
+        if read := reading(
+            spec, lambda b: _code(location(b, style.path(b)), in_cell=False)
+        ):
+            lines += ["", _sentence(read)]
         failed = [f for f in spec.failures() if f.severity != "info"]
         if failed:
             lines += ["", "| Rule | Where | What |", "| --- | --- | --- |"]
@@ -42,6 +47,10 @@ def as_markdown(report: Report, style: Style) -> str:
     if style.hidden:
         lines += [hidden_by_baseline(style.hidden), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _row(finding: Finding, style: Style) -> str:
@@ -57,9 +66,14 @@ def _escaped(text: str) -> str:
     return _MENTION.sub("@\u200b", _MARKS.sub(r"\\\1", visible(text)))
 
 
-def _code(text: str) -> str:
-    """Return *text* as code in a cell, whatever backquotes and bars it holds."""
-    bare = visible(text).replace("|", "\\|")
+def _code(text: str, *, in_cell: bool = True) -> str:
+    """Return *text* as code, whatever backquotes and bars it holds.
+
+    Args:
+        text: the text.
+        in_cell: whether it is in a cell of a table, where bars are escaped.
+    """
+    bare = visible(text).replace("|", "\\|") if in_cell else visible(text)
     longest = max((len(run) for run in _BACKQUOTES.findall(bare)), default=0)
     space = " " if longest else ""
     return f"{'`' * (longest + 1)}{space}{bare}{space}{'`' * (longest + 1)}"

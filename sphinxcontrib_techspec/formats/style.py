@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..findings.report import Finding
+from ..findings.report import Finding, UnreadBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Style:
     hidden: int = 0
     fixed: int = 0
 
-    def path(self, finding: Finding) -> str:
+    def path(self, finding: Finding | UnreadBlock) -> str:
         """Return the path of a finding's file from where the command runs."""
         return f"{self.prefix}{finding.file}" if finding.file else ""
 

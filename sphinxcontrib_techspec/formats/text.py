@@ -14,8 +14,10 @@ from ..findings.wording import (
     location,
     named_message,
     one_line_fix,
+    reading,
     score,
 )
+from ..text import shorten
 from .style import Style, visible
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "faint": "2"}
@@ -37,6 +39,8 @@ def as_text(report: Report, style: Style) -> str:
             f"{_set(visible(spec.name), 'bold', style)} ({visible(spec.status)}): "
             f"{counted(spec)}; {score(spec)}"
         )
+        if read := reading(spec, lambda block: location(block, style.path(block))):
+            lines.append(f"  {visible(read)}")
     notes = (hidden_by_baseline(style.hidden), fixed_since_baseline(style.fixed))
     lines += [sentence for sentence in notes if sentence]
     return "\n".join(lines) + "\n"
@@ -68,8 +72,7 @@ def _source_line(folder: Path | None, finding: Finding) -> str:
     lines = _lines((folder / finding.file).resolve())
     if finding.line > len(lines):
         return ""
-    line = visible(lines[finding.line - 1].expandtabs(4))
-    return line if len(line) <= 160 else line[:159] + "…"
+    return shorten(visible(lines[finding.line - 1].expandtabs(4)), 160)
 
 
 @lru_cache(maxsize=256)

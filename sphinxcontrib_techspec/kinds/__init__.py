@@ -25,6 +25,7 @@ from .field import (
     DecisionRefs,
     EvidenceRef,
     FieldSpec,
+    Heads,
     ItemStatus,
     Link,
     References,
@@ -35,6 +36,7 @@ from .perf import Perf
 from .related import Related
 from .relation import Relation
 from .security import Security
+from .setting import Setting
 from .spec_header import SpecHeader
 from .stack import Stack
 from .template import TEMPLATE_SECTIONS, Section, Topic
@@ -57,6 +59,7 @@ __all__ = [
     "Error",
     "EvidenceRef",
     "FieldSpec",
+    "Heads",
     "ItemStatus",
     "Kind",
     "Link",
@@ -69,6 +72,7 @@ __all__ = [
     "Relation",
     "Section",
     "Security",
+    "Setting",
     "SpecHeader",
     "Stack",
     "Test",
@@ -100,7 +104,9 @@ def _fault(kind: Any, _plugin: Plugin) -> str:
         return f"the name {kind.kind!r} is reserved"
     fields = {"", *kind.field_specs()}
     used = (*kind.columns, *kind.bullet, *kind.name_fields, *kind.summary_fields,
-            kind.rows, kind.code, kind.topic_field, kind.distinguished_by)  # fmt: skip
+            kind.rows, kind.code, kind.assigned, kind.package_field,
+            kind.topic_field, kind.distinguished_by,
+            *(name for entry in kind.heads for name in entry.fields))  # fmt: skip
     if unknown := [name for name in used if name not in fields]:
         return f"{kind.__name__} has no field {unknown[0]!r}"
     for value_type in _ONE_OF_TYPE:
@@ -132,6 +138,7 @@ KINDS: Provided[type[Kind]] = Provided(
         Coverage,
         Test,
         Related,
+        Setting,
     ),
     key=_name_of,
     check=_fault,

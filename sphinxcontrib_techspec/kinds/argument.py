@@ -9,9 +9,9 @@ from .base import Kind
 from .field import EmptyIsNone, FieldSpec, YesOrNo
 from .template import Section
 
-_DEFAULT = re.compile(r"\s*\((?:default|defaults to)[:\s]\s*(?P<default>[^()]*)\)\s*$",
+_DEFAULT = re.compile(r"\((?:default|defaults to)[:\s]\s*+(?P<default>[^()]*)\)\s*$",
                       re.IGNORECASE)  # fmt: skip
-_REQUIRED = re.compile(r"\s*\(required\)\s*", re.IGNORECASE)
+_REQUIRED = re.compile(r"(?:(?<!\s)\s++)?\(required\)\s*", re.IGNORECASE)
 
 
 class Argument(Kind):
@@ -58,12 +58,22 @@ class Argument(Kind):
     @classmethod
     def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
         """Read ``Description (default: false)``."""
-        found = {"": label}
-        if match := _DEFAULT.search(rest):
-            found["default"] = match["default"].strip().strip("`")
-            rest = rest[: match.start()]
-        if _REQUIRED.search(rest):
-            found["required"] = "yes"
-            rest = _REQUIRED.sub(" ", rest)
-        found["description"] = rest.strip()
-        return found
+        return read_described(label, rest)
+
+
+def read_described(label: str, rest: str) -> dict[str, str]:
+    """Return the fields in a bullet: ``Description (required) (default: false)``.
+
+    Args:
+        label: the name.
+        rest: what follows the colon.
+    """
+    found = {"": label}
+    if match := _DEFAULT.search(rest):
+        found["default"] = match["default"].strip().strip("`")
+        rest = rest[: match.start()]
+    if _REQUIRED.search(rest):
+        found["required"] = "yes"
+        rest = _REQUIRED.sub(" ", rest)
+    found["description"] = rest.strip()
+    return found

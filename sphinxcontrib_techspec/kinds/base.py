@@ -6,16 +6,17 @@ role, the tables, the JSON and the pages of documentation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any, ClassVar, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..text import normalize
 from ..values.target import Comparison
-from .field import EmptyIsNone, FieldSpec, ItemStatus, Lower
+from ..values.technologies import Absent, Span
+from .field import EmptyIsNone, FieldSpec, Heads, ItemStatus, Lower
 from .template import Section, Topic
 
 
@@ -40,7 +41,9 @@ class Kind(BaseModel):
         title: the name of one item in running text.
         section: the template's section the kind belongs to.
         label: the head of the column with the item's name.
-        label_aliases: other heads of that column.
+        label_aliases: other heads of that column, the better ones first.
+        heads: column heads that mean a field only where no other column does, in the
+            order in which they are tried (see `model.columns`).
         name_fields: the fields that the item's name is made of, such as an HTTP method
             and a path (see `split_name`).
         columns: the fields that a table of the kind shows; ``""`` is the name.
@@ -51,14 +54,22 @@ class Kind(BaseModel):
         summary_fields: the fields that a body's first paragraph fills
             (``one: two - See ADR-1``); empty where it fills the field with
             ``from_body``.
+        listed: the field that a list fills which the body's first paragraph introduces
+            (``Takes orders:``); empty where the list belongs to the paragraph's field.
         topics: the topics that the template asks the kind's items to cover.
         topic_field: the field with the topic of an item; ``""`` is the name.
         code: the field that holds the body's block of code.
+        assigned: the field that the value fills where an item is an assignment
+            (``NAME=value``) in a block of code; empty where none is.
+        package_field: the field with the name of the package where an item is a
+            dependency in a block of code; empty where none is.
         paragraphs: whether a paragraph alone is an item where there are many.
+        grouped: whether a bullet that is a label alone is the head of the bullets below
+            it, which are the items.
         distinguished_by: the field that tells items of one name apart; ``""`` for the
             ``topic_field``.
-        needs_decision: the topics whose items need a decision record, where the kind
-            does not require one of every item.
+        needs_decision: the topics whose items need a decision record, each one word,
+            where the kind does not require one of every item.
         usage_fields: the fields that hold the usage of a command, where words in
             brackets are arguments; ``""`` is the name.
         comparison: how a measured value compares with a target that has no sign.
@@ -74,21 +85,43 @@ class Kind(BaseModel):
     section: ClassVar[Section]
     label: ClassVar[str]
     label_aliases: ClassVar[tuple[str, ...]] = ()
+    heads: ClassVar[tuple[Heads, ...]] = ()
     name_fields: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[tuple[str, ...]]
     bullet: ClassVar[tuple[str, ...]]
     rows: ClassVar[str] = ""
     row_model: ClassVar[type[BaseModel] | None] = None
     summary_fields: ClassVar[tuple[str, ...]] = ()
+    listed: ClassVar[str] = ""
     topics: ClassVar[tuple[Topic, ...]] = ()
     topic_field: ClassVar[str] = ""
     code: ClassVar[str] = ""
+    assigned: ClassVar[str] = ""
+    package_field: ClassVar[str] = ""
     paragraphs: ClassVar[bool] = False
+    grouped: ClassVar[bool] = False
     distinguished_by: ClassVar[str] = ""
     needs_decision: ClassVar[tuple[str, ...]] = ()
     usage_fields: ClassVar[tuple[str, ...]] = ()
     comparison: ClassVar[Comparison | None] = None
 
+    note: Annotated[
+        str,
+        FieldSpec(
+            "Note",
+            "What else there is to say, such as the reason.",
+            aliases=(
+                "Notes",
+                "Rationale",
+                "Justification",
+                "Reason",
+                "Why",
+                "Comment",
+                "Remarks",
+            ),
+            inline_markup=True,
+        ),
+    ] = ""
     status: Annotated[
         ItemStatus | None,
         Lower,
@@ -173,6 +206,102 @@ class Kind(BaseModel):
         """
         return None
 
+    @classmethod
+    def parse_entry(cls, text: str) -> dict[str, str] | None:
+        """Return the fields (``""``: the name) in a line that is an item as a whole.
+
+        Such lines are bullets, paragraphs and lines of a block of code that have no
+        label: ``GET /users - List the users``, ``A user has many orders``.
+
+        Args:
+            text: the line, without markup.
+
+        Returns:
+            The fields, or `None` where the line is not written in the kind's own way.
+        """
+        return None
+
+    @classmethod
+    def parse_sentence(cls, text: str) -> dict[str, str] | None:
+        """Return the fields (``""``: the name) in a bullet without a label.
+
+        Args:
+            text: the words of the bullet.
+
+        Returns:
+            The fields, or `None` for the general rule: the words are split at dashes.
+        """
+        return None
+
+    @classmethod
+    def split_text(
+        cls, text: str
+    ) -> Sequence[Mapping[str, Sequence[Span]]] | Absent | None:
+        """Return the items that a bullet or the cell of a name names.
+
+        Args:
+            text: what follows the label of a bullet, or the cell.
+
+        Returns:
+            For each item the parts of the text that make up its fields, ``""`` for the
+            name, several of one field to be joined; nothing where the text names no
+            item; or that there is none; `None` where the text is one item by the
+            general rule.
+        """
+        return None
+
+    @classmethod
+    def names_in_labels(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Return which bullets of a list have the item's name as their label.
+
+        Args:
+            bullets: for each bullet its label, empty for none, and what follows it.
+
+        Returns:
+            For each bullet whether its label is the name; else the label fills the
+            first field of ``bullet``.
+        """
+        return [False] * len(bullets)
+
+    @classmethod
+    def split_labelled(cls, text: str) -> Mapping[str, Sequence[Span]]:
+        """Return the fields in what follows a label that is the item's name.
+
+        Args:
+            text: the text.
+
+        Returns:
+            The parts of the text that make up each field.
+        """
+        return {cls.bullet[0]: ((0, len(text)),)}
+
+    @classmethod
+    def is_sure_name(cls, text: str) -> bool:
+        """Return whether a text is the name of an item whatever stands around it.
+
+        Args:
+            text: the words of a cell.
+        """
+        return bool(text)
+
+    @classmethod
+    def seems_name(cls, text: str) -> bool:
+        """Return whether a text seems to be the name of an item, not words about one.
+
+        Args:
+            text: the words of a bullet or a cell.
+        """
+        return bool(text)
+
+    @classmethod
+    def field_in_name(cls, name: str) -> str:
+        """Return the required field that an item's name says by itself, or ``""``.
+
+        Args:
+            name: the name, such as *Disk is full* for the meaning of an error.
+        """
+        return ""
+
     def signature(self, name: str) -> tuple[NamePart, ...]:
         """Return the item's name as its heading shows it, in parts.
 
@@ -183,13 +312,61 @@ class Kind(BaseModel):
 
     @classmethod
     def field_for_column_head(cls, head: str) -> str | None:
-        """Return the field that a column head or label names, ``""`` for the name."""
-        return _columns(cls).get(normalize(head))
+        """Return the field that a column head or label names, ``""`` for the name.
+
+        It is the field that the head means alone, without other columns beside it.
+        """
+        word = normalize(head)
+        if (own := cls.own_field_for_head(head)) is not None:
+            return own
+        return next((e.fields[0] for e in cls.heads if word in e.words), None)
+
+    @classmethod
+    def own_field_for_head(cls, head: str) -> str | None:
+        """Return the field with a name, label or alias, ``""`` for the name."""
+        found = _columns(cls).get(normalize(head))
+        return found[0] if found else None
+
+    @classmethod
+    def head_rank(cls, head: str) -> int:
+        """Return how well a head means its field; less is better, 0 is its label."""
+        found = _columns(cls).get(normalize(head))
+        return found[1] if found else 0
+
+    @classmethod
+    def is_note(cls, head: str) -> bool:
+        """Return whether a column with that head may be the note."""
+        field = Kind.field_specs().get("note")
+        words = (field.name, field.label, *field.aliases) if field else ()
+        return "note" in cls.field_specs() and normalize(head) in map(normalize, words)
+
+    @classmethod
+    def accepts(cls, name: str, text: str) -> bool:
+        """Return whether the field *name* takes the value *text*."""
+        try:
+            cls.model_validate({name: text})
+        except ValidationError as failure:
+            return all(error["loc"][:1] != (name,) for error in failure.errors())
+        return True
+
+    @classmethod
+    def name_heads(cls) -> list[str]:
+        """Return the column heads that mean the name, the best first."""
+        parts = [cls.field_specs()[name].label for name in cls.name_fields[-1:]]
+        also = [h for e in cls.heads if not e.fields[0] for h in e.heads]
+        return list(dict.fromkeys([cls.label, *parts, *cls.label_aliases, *also]))
 
     @classmethod
     def column_heads(cls) -> list[str]:
-        """Return every column head an author may write, for hints."""
+        """Return the labels of the name and the fields, for hints."""
         return [cls.label, *(field.label for field in cls.field_specs().values())]
+
+    @classmethod
+    def other_heads(cls) -> list[str]:
+        """Return the further column heads that are understood, for hints."""
+        aliases = [a for field in cls.field_specs().values() for a in field.aliases]
+        listed = [head for entry in cls.heads for head in entry.heads]
+        return list(dict.fromkeys([*cls.label_aliases, *aliases, *listed]))
 
 
 @cache
@@ -230,11 +407,12 @@ def _body_field(kind: type[Kind]) -> str:
 
 
 @cache
-def _columns(kind: type[Kind]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _columns(kind: type[Kind]) -> dict[str, tuple[str, int]]:
+    """Return the field that each head means, and how well it means it."""
+    found: dict[str, tuple[str, int]] = {}
     for name, field in kind.field_specs().items():
-        for word in (name, field.label, *field.aliases):
-            found.setdefault(normalize(word), name)
-    for word in (kind.label, *kind.label_aliases):
-        found[normalize(word)] = ""
+        for rank, word in enumerate((name, field.label, *field.aliases)):
+            found.setdefault(normalize(word), (name, rank))
+    for rank, word in enumerate((kind.label, *kind.label_aliases)):
+        found[normalize(word)] = ("", rank)
     return found

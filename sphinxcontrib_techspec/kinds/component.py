@@ -19,6 +19,7 @@ class Component(Kind):
     label_aliases: ClassVar = ("Module", "Service", "Name")
     columns: ClassVar = ("", "purpose", "functions")
     bullet: ClassVar = ("", "purpose", "functions")
+    listed: ClassVar = "functions"
 
     purpose: Annotated[
         str,

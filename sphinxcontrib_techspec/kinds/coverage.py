@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
 from ..codes import Code
@@ -9,6 +10,11 @@ from ..values.target import Target
 from .base import Kind
 from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec
 from .template import Section, Topic
+
+_SENTENCE = re.compile(
+    r"(?P<name>[^\W\d][^\d<>≥≤~=–—-]*)(?P<target>(?:[<>≥≤~]=?\s*)?\d.*)"
+)
+"""A scope with its target."""
 
 
 class Coverage(Kind):
@@ -23,7 +29,19 @@ class Coverage(Kind):
     bullet: ClassVar = ("", "target")
     comparison: ClassVar = ">="
     topics: ClassVar = (
-        Topic("minimum", Section.TESTING, ("minimum coverage", "overall", "total")),
+        Topic(
+            "minimum",
+            Section.TESTING,
+            (
+                "minimum coverage",
+                "overall",
+                "total",
+                "global",
+                "lines",
+                "code",
+                "target",
+            ),
+        ),
     )
 
     target: Annotated[
@@ -33,3 +51,12 @@ class Coverage(Kind):
             required=True, missing_code=Code.TARGET_WITHOUT_NUMBER, example="90 %"),
     ] = None  # fmt: skip
     evidence: Annotated[EvidenceRef, EVIDENCE] = NO_EVIDENCE
+
+    @classmethod
+    def parse_sentence(cls, text: str) -> dict[str, str] | None:
+        """Read ``Minimum 80% line``."""
+        match = _SENTENCE.fullmatch(text)
+        if match is None or not match["name"][-1].isspace():
+            return None
+        name = match["name"].rstrip().removesuffix(" of").rstrip()
+        return {"": name, "target": match["target"]}

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from ..codes import Code
 from .base import Kind
-from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
+from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec, Heads
 from .template import Section, Topic
+
+_DASH = re.compile(r"(?<!\s)\s++[-–—]\s+")
+
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[^\s.]\w\w)|(?<=[.\w]\d)|(?<=[)\]”\"]))"
+    r"(?<!\betc)(?<!\bincl)(?<!\bapprox)(?<!\bmax)(?<!\bmin)(?<!\besp)"
+    r"\.\s+(?=[^\W\d])"
+)
+"""The end of a sentence before another one; no abbreviation and no version."""
+
+_RECORD = re.compile(
+    r"(?:M?ADR|DR|Decision(?: Record)?)[-_ #]{0,2}\d{1,6}(?=\s*[:.)–—-]|\s*$)",
+    re.IGNORECASE,
+)
+"""The id of a record, which a decision that is written as one has in its name."""
 
 
 class Decision(Kind):
@@ -23,6 +39,11 @@ class Decision(Kind):
     section: ClassVar = Section.ARCHITECTURE
     label: ClassVar = "Choice"
     label_aliases: ClassVar = ("Chosen", "Option", "Name")
+    heads: ClassVar = (
+        Heads(("",), ("Decision",)),
+        Heads(("topic",), ("Decision",)),
+        Heads(("",), ("Approach", "Solution")),
+    )
     columns: ClassVar = ("topic", "", "adr")
     bullet: ClassVar = ("topic", "", "details")
     paragraphs: ClassVar = True
@@ -39,17 +60,34 @@ class Decision(Kind):
         FieldSpec(
             "Topic",
             "What was decided on: architecture pattern, error handling, …",
-            aliases=("Concern", "Area", "Question"),
+            aliases=("Concern", "Area", "Question", "Category", "Aspect"),
             required=True,
         ),
     ] = ""
     details: Annotated[
         str,
         FieldSpec("Details", "What follows from it.",
-                  aliases=("Description", "Rationale"),
+                  aliases=("Description", "Rationale", "Reason"),
             inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     adr: Annotated[
         DecisionRefs,
         replace(DECISION, required=True, missing_code=Code.DECISION_WITHOUT_ADR),
     ] = NO_DECISIONS
+
+    @classmethod
+    def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
+        """Read ``Storage: S3 in one bucket. It is cheap - and fast.``.
+
+        The choice ends where a sentence ends before the first dash.
+        """
+        first = _DASH.split(rest, maxsplit=1)[0]
+        end = _SENTENCE_END.search(first)
+        if end is None:
+            return None
+        return {"topic": label, "": rest[: end.start()], "details": rest[end.end() :]}
+
+    @classmethod
+    def field_in_name(cls, name: str) -> str:
+        """Return that a decision written as a record says its topic by its title."""
+        return "topic" if _RECORD.match(name) else ""

@@ -6,13 +6,31 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import field_validator
+from pydantic import ValidationInfo, field_validator
 
 from ..messages import Message, join_messages, suggestion
-from ..values.names import HTTP_METHODS
+from ..values.names import HTTP_METHODS, PROTOCOLS
 from .base import Kind, NamePart
-from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec, References
+from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec, Heads, References
 from .template import Section
+
+_ENTRY = re.compile(
+    rf"(?P<name>(?:{'|'.join((*HTTP_METHODS, *PROTOCOLS))})\s+(?P<path>/\S*?|wss?://\S+?"
+    r"|\w+(?:\.\w+)*/\w+|(?:query|mutation|subscription)\s+\w+))"
+    r"(?:\s+HTTP/[\d.]+)?(?=[,;:.]?(?:\s|$))\s*(?P<sign>->|=>|→|//|[-–—,;:.#])?\s*"
+    r"(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An endpoint in a line, such as ``GET /users - List the users``."""
+
+_OPERATIONS = frozenset({"query", "mutation", "subscription"})
+"""The first words of operations of GraphQL, which are no methods."""
+
+_PARTS = re.compile(r"(?<!\s)\s++[-–—]\s++")
+_ANSWER = re.compile(
+    r"[\[{].*|\d{3}\b.*|[A-Z]\w*(?:\[\])?|[A-Za-z]\w*[\[<]\w+[\]>]", re.DOTALL
+)
+"""What follows an arrow as a response: JSON, a status, or the name of an entity."""
 
 _TEMPLATE = re.compile(r"\{[^{}/]*\}")
 
@@ -28,6 +46,10 @@ class Endpoint(Kind):
     section: ClassVar = Section.API
     label: ClassVar = "Endpoint"
     label_aliases: ClassVar = ("Operation", "Route")
+    heads: ClassVar = (
+        Heads(("",), ("Path", "URL", "URI")),
+        Heads(("purpose",), ("Action", "Function", "Functionality", "Use")),
+    )
     name_fields: ClassVar = ("method", "path")
     columns: ClassVar = ("method", "path", "purpose", "auth")
     bullet: ClassVar = ("", "purpose", "auth")
@@ -36,7 +58,8 @@ class Endpoint(Kind):
         str,
         FieldSpec(
             "Method",
-            "The HTTP method; the argument's first word.",
+            "The HTTP method, or the protocol `WS`, `SSE`, `GRPC` or `GRAPHQL`; the "
+            "argument's first word.",
             aliases=("Verb",),
             display="badge",
         ),
@@ -66,7 +89,13 @@ class Endpoint(Kind):
         FieldSpec(
             "Auth",
             "Who may call: `Yes`, `No`, `Optional`, a scheme or a role.",
-            aliases=("Authentication", "Authorization", "Security"),
+            aliases=(
+                "Authentication",
+                "Authorization",
+                "Security",
+                "Auth required",
+                "Access",
+            ),
             required=True,
             inline_markup=True,
         ),
@@ -103,15 +132,18 @@ class Endpoint(Kind):
     @classmethod
     def _known_method(cls, value: str) -> str:
         method = value.upper()
-        if value and method not in HTTP_METHODS:
+        known = (*HTTP_METHODS, *PROTOCOLS)
+        if value and method not in known:
             message = Message("“{method}” is not an HTTP method", method=value)
-            raise ValueError(join_messages(message, suggestion(method, HTTP_METHODS)))
+            raise ValueError(join_messages(message, suggestion(method, known)))
         return method
 
     @field_validator("path")
     @classmethod
-    def _path_template(cls, value: str) -> str:
-        if value and not value.startswith("/"):
+    def _path_template(cls, value: str, info: ValidationInfo) -> str:
+        # ``Bids/Place`` (gRPC), ``query lots`` (GraphQL) and ``wss://…`` are no paths.
+        is_path = info.data.get("method") not in PROTOCOLS
+        if value and is_path and not value.startswith("/"):
             message = Message("path “{path}” does not start with “/”", path=value)
             raise ValueError(message)
         if any(brace in _TEMPLATE.sub("", value) for brace in "{}"):
@@ -123,8 +155,8 @@ class Endpoint(Kind):
     def split_name(cls, argument: str) -> dict[str, str]:
         """Read ``GET /users`` as a method and a path."""
         method, _, path = argument.strip().partition(" ")
-        if not path and method.startswith("/"):
-            return {"path": method}
+        if (not path and "/" in method) or method in _OPERATIONS:
+            return {"path": argument.strip()}
         return {"method": method, "path": path.strip()}
 
     @classmethod
@@ -132,6 +164,26 @@ class Endpoint(Kind):
         """Write the method and the path as one name."""
         method, path = values.get("method", ""), values.get("path", "")
         return f"{method.upper()} {path}".strip()
+
+    @classmethod
+    def parse_entry(cls, text: str) -> dict[str, str] | None:
+        """Read ``GET /users - List the users``, with any text after the path."""
+        match = _ENTRY.fullmatch(text)
+        if match is None:
+            return None
+        path, rest = match["path"], match["rest"].strip()
+        if not path.startswith("/") and match["name"].split()[0].upper() not in (
+            PROTOCOLS
+        ):
+            return None
+        found = {"": match["name"]}
+        if match["sign"] in {"->", "=>", "→"} and _ANSWER.fullmatch(rest):
+            return found | {"response": rest}
+        if rest.startswith("(") and rest.find(")") == len(rest) - 1:
+            rest = rest[1:-1]
+        fields = ("purpose", "auth") if match["sign"] else ("purpose",)
+        parts = _PARTS.split(rest, maxsplit=len(fields) - 1)
+        return found | {k: v for k, v in zip(fields, parts, strict=False) if v}
 
     def signature(self, name: str) -> tuple[NamePart, ...]:
         """Return the method as a badge, and the path."""

@@ -38,14 +38,15 @@ class EntityField(BaseModel):
 class Entity(Kind):
     """A thing that the system stores, with its fields.
 
-    The fields are written as a table, as a list, or as a Python class; the class is
-    read as syntax and never run.
+    The fields are written as a table, as a list, or as code: Python, SQL, TypeScript,
+    Go, Rust, Java, Prisma or JSON Schema. Code is read as syntax and never run.
     """
 
     kind: ClassVar = "entity"
     title: ClassVar = "entity"
     section: ClassVar = Section.DATA
     label: ClassVar = "Entity"
+    label_aliases: ClassVar = ("Table", "Model", "Collection", "Class", "Name")
     columns: ClassVar = ("", "fields")
     bullet: ClassVar = ("", "description")
     rows: ClassVar = "fields"
@@ -56,6 +57,7 @@ class Entity(Kind):
         FieldSpec(
             "Description",
             "What the entity represents.",
+            aliases=("Purpose", "Meaning"),
             inline_markup=True,
             from_body=True,
         ),

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from http import HTTPStatus
 from typing import Annotated, ClassVar
 
+from pydantic import field_validator
+
 from .base import Kind
-from .field import EmptyIsNone, FieldSpec
+from .field import DashIsNone, FieldSpec, Heads
 from .template import Section
+
+_PHRASES = "|".join(
+    sorted({re.escape(s.phrase) for s in HTTPStatus} | {"Unprocessable Entity"})
+)
+_STATUS = re.compile(
+    rf"(?:HTTP )?(?P<number>[1-5]\d\d)(?: \(?(?:{_PHRASES})\)?)?", re.IGNORECASE
+)
+"""A status of HTTP with its phrase (RFC 9110, 15; IANA): ``404 Not Found``."""
+
+_CODE = re.compile(r"[A-Z0-9_.:-]{2,}+(?:\s|$)|\S*(?:\d|\w_\w|[a-z][A-Z])|\S+$")
+"""The beginning of a name that is a code: ``E1001``, ``NOT_FOUND``, ``CardDeclined``;
+or one word."""
+
+_DASH = re.compile(r"(?<!\s)\s++[-–—]\s+")
 
 
 class Error(Kind):
@@ -17,6 +35,17 @@ class Error(Kind):
     section: ClassVar = Section.ERRORS
     label: ClassVar = "Code"
     label_aliases: ClassVar = ("Error", "Error code", "Name")
+    heads: ClassVar = (
+        Heads(("",), ("Scenario", "Failure", "Failure mode", "Condition",
+                      "Error condition", "Error scenario", "Error type", "Exception",
+                      "Situation", "Case")),
+        Heads(("", "http"), ("Status", "HTTP", "HTTP status", "Status code")),
+        Heads(("http",), ("Status",)),
+        Heads(("",), ("Cause",)),
+        Heads(("meaning",), ("Error", "Scenario", "Failure", "Condition",
+                             "Error condition", "Error scenario", "Situation")),
+    )  # fmt: skip
+    grouped: ClassVar = True
     columns: ClassVar = ("", "meaning", "action")
     bullet: ClassVar = ("", "meaning", "action")
 
@@ -28,12 +57,43 @@ class Error(Kind):
     action: Annotated[
         str,
         FieldSpec("User action", "What the user should do.",
-            aliases=("Action", "Remedy", "What to do"), required=True,
+            aliases=("Action", "Remedy", "What to do", "Behavior", "Behaviour",
+                "Strategy", "Handling", "Response"), required=True,
             inline_markup=True),
     ] = ""  # fmt: skip
     http: Annotated[
         int | None,
-        EmptyIsNone,
+        DashIsNone,
         FieldSpec("HTTP", "The HTTP status of the response.",
             aliases=("HTTP status", "Status code")),
     ] = None  # fmt: skip
+
+    @field_validator("http", mode="before")
+    @classmethod
+    def _without_phrase(cls, value: object) -> object:
+        """Read ``404 Not Found`` as 404."""
+        match = _STATUS.fullmatch(value) if isinstance(value, str) else None
+        return match["number"] if match else value
+
+    @classmethod
+    def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
+        """Read ``Invalid address: 400 Bad Request - say which`` and its like.
+
+        What follows a name in words, which is a condition, is the action.
+        """
+        first, *others = _DASH.split(rest, maxsplit=1)
+        if _STATUS.fullmatch(first.strip()):
+            found = {"": label, "http": first.strip()}
+            return found | ({"action": others[0]} if others else {})
+        if " " in label and _STATUS.fullmatch(label):
+            found = {"": label, "http": label, "meaning": first}
+            return found | ({"action": others[0]} if others else {})
+        if rest and not others and cls.field_in_name(label):
+            # The name says what has happened.
+            return {"": label, "action": rest}
+        return None
+
+    @classmethod
+    def field_in_name(cls, name: str) -> str:
+        """Return that a name in words, which is a condition, says what has happened."""
+        return "" if _CODE.match(name) else "meaning"

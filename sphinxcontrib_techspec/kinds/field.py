@@ -11,7 +11,7 @@ from typing import Any, Literal, NewType, Union, get_args, get_origin
 from pydantic import BeforeValidator
 
 from ..codes import Code
-from ..text import collapse_spaces
+from ..text import collapse_spaces, normalize
 from ..values.target import Target
 
 ItemStatus = Literal["planned", "implemented", "deprecated"]
@@ -106,9 +106,35 @@ class FieldSpec:
         return self.value_type in {str, Target, EvidenceRef, None}
 
     @property
+    def is_words(self) -> bool:
+        """Whether the value is any words of the author."""
+        return self.value_type is str and not self.refers_to
+
+    @property
     def is_list(self) -> bool:
         """Whether the value is a list of references."""
         return self.value_type in {References, DecisionRefs}
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Column heads that mean a field where no better column of the header does.
+
+    Attributes:
+        fields: the fields, ``""`` for the name; the first has to be free, and a column
+            may fill several, such as an HTTP status that is the name of an error too.
+        heads: the column heads.
+        sure: whether a cell has to be a name for sure, where the first is the name.
+    """
+
+    fields: tuple[str, ...]
+    heads: tuple[str, ...]
+    sure: bool = False
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The heads in the form in which heads are compared."""
+        return frozenset(map(normalize, self.heads))
 
 
 def _literals(annotation: Any) -> Sequence[object]:
@@ -123,6 +149,14 @@ def _lower(value: object) -> object:
 
 def _or_none(value: object) -> object:
     return None if value == "" else value
+
+
+def _dash_or_none(value: object) -> object:
+    return None if value in _NOTHING else value
+
+
+_NOTHING = ("", "-", "–", "—")
+"""What a cell has that says nothing."""
 
 
 Lower = BeforeValidator(_lower)
@@ -147,6 +181,9 @@ YesOrNo = BeforeValidator(_yes_or_no)
 
 EmptyIsNone = BeforeValidator(_or_none)
 """Reads an option without a value as `None`."""
+
+DashIsNone = BeforeValidator(_dash_or_none)
+"""Reads a dash in the place of a version or a number as `None`, as `EmptyIsNone`."""
 
 
 NO_DECISIONS = DecisionRefs(())

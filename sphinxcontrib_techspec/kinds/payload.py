@@ -13,7 +13,9 @@ from .template import Section
 class Payload(Kind):
     """An example of a request or response body, as a block of code.
 
-    JSON and YAML are checked; the code is shown as it was written.
+    JSON and YAML are checked; the code is shown as it was written. JSON may have
+    comments, `...` for more, and a comma too many. Without an argument, a block may
+    have several documents, each named by a comment above it: `// POST /loans`.
     """
 
     kind: ClassVar = "payload"

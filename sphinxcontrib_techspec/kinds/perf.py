@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
 from ..codes import Code
-from ..values.target import Target
+from ..values.target import Target, split_sentence
 from .base import Kind
 from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec
 from .template import Section
+
+_DASH = re.compile(r"\s[-–—]\s")
 
 
 class Perf(Kind):
@@ -18,7 +21,7 @@ class Perf(Kind):
     title: ClassVar = "performance requirement"
     section: ClassVar = Section.PERFORMANCE
     label: ClassVar = "Metric"
-    label_aliases: ClassVar = ("Name", "Requirement")
+    label_aliases: ClassVar = ("Name", "Requirement", "Operation", "Indicator")
     columns: ClassVar = ("", "target", "measurement")
     bullet: ClassVar = ("", "target", "measurement")
 
@@ -28,7 +31,7 @@ class Perf(Kind):
         FieldSpec(
             "Target",
             "A number with its unit: `< 200 ms at p95`, `≥ 1,000 req/s`.",
-            aliases=("Goal", "Objective"),
+            aliases=("Goal", "Objective", "Budget"),
             required=True,
             missing_code=Code.TARGET_WITHOUT_NUMBER,
             example="< 200 ms at p95",
@@ -40,10 +43,37 @@ class Perf(Kind):
         FieldSpec(
             "Measurement",
             "How, and under which load, the number is taken.",
-            aliases=("Measured by", "How measured", "Method"),
+            aliases=(
+                "Measured by",
+                "Measured with",
+                "How measured",
+                "How to measure",
+                "Method",
+                "Tool",
+            ),
             required=True,
             missing_code=Code.UNMEASURED_TARGET,
             inline_markup=True,
             from_body=True,
         ),
     ] = ""
+
+    @classmethod
+    def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
+        """Read a bullet without a number: words are a note, and no target."""
+        if rest and Target.model_validate(rest).number is None:
+            return {"": label, "note": rest}
+        return None
+
+    @classmethod
+    def parse_sentence(cls, text: str) -> dict[str, str] | None:
+        """Read ``Page load under 2 seconds - measured with k6``."""
+        first, *others = _DASH.split(text, maxsplit=1)
+        rest = others[0].strip() if others else ""
+        if rest and Target.model_validate(rest).number is not None:
+            return None
+        found = split_sentence(first)
+        if found is None:
+            return {"": first.strip(), **({"note": rest} if rest else {})}
+        values = {"": found[0], "target": found[1]}
+        return {**values, "measurement": rest} if rest else values

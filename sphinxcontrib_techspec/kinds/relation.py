@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from ..values.cardinality import Cardinality
+from ..values.relation_text import parse_relation
 from .base import Kind
 from .field import EmptyIsNone, FieldSpec
 from .template import Section
 
-_ARROW = re.compile(r"\s*(?:<?-{1,2}>|<?→|⟶|=>|↔)\s*")
+_ARROW = re.compile(r"<?-{1,2}>|<?→|⟶|=>|↔")
 
 
 class Relation(Kind):
@@ -56,9 +57,10 @@ class Relation(Kind):
     @classmethod
     def split_name(cls, argument: str) -> dict[str, str]:
         """Read ``User -> Order`` as the two entities."""
-        parts = _ARROW.split(argument.strip(), maxsplit=1)
+        parts = [part.strip() for part in _ARROW.split(argument, maxsplit=1)]
         if len(parts) == 1:
-            return {"source": parts[0]}
+            # What does not say from where to where names no entity.
+            return {}
         return {"source": parts[0], "target": parts[1]}
 
     @classmethod
@@ -66,3 +68,8 @@ class Relation(Kind):
         """Write the two entities as one name."""
         source, target = values.get("source", ""), values.get("target", "")
         return f"{source} → {target}" if source and target else source or target
+
+    @classmethod
+    def parse_entry(cls, text: str) -> dict[str, str] | None:
+        """Read ``A user has many orders``, ``User 1:N Order`` and their like."""
+        return parse_relation(text)

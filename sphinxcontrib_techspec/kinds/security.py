@@ -20,6 +20,7 @@ class Security(Kind):
     columns: ClassVar = ("", "method", "details", "adr")
     bullet: ClassVar = ("", "method", "details")
     summary_fields: ClassVar = ("method", "details")
+    needs_decision: ClassVar = ("authentication", "authn")
     topics: ClassVar = (
         Topic("authentication", Section.SECURITY, ("authn", "login", "identity")),
         Topic("authorization", Section.SECURITY, ("authz", "authorisation", "access")),

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import field_validator
 
 from ..codes import Code
+from ..text import collapse_spaces
+from ..values.dates import parse_date
 from .base import Kind
 from .field import EmptyIsNone, FieldSpec, Lower
 from .template import Section
 
 SpecStatus = Literal["draft", "approved", "implemented", "deprecated", "superseded"]
 """How far a spec is, which is its gate: in a draft, gated findings are information."""
+
+
+_STATUSES: Mapping[str, SpecStatus] = {
+    **dict.fromkeys(
+        ("wip", "work in progress", "in progress", "proposed", "proposal", "in review",
+         "under review", "in discussion", "review", "rfc", "pending"),
+        "draft",
+    ),
+    "accepted": "approved",
+}  # fmt: skip
+"""Other words for a status, as decision records and reviews have them."""
 
 
 class SpecHeader(Kind):
@@ -38,6 +52,8 @@ class SpecHeader(Kind):
         FieldSpec("Status", "How far the spec is; its gate.", required=True,
             missing_code=Code.HEADER_INCOMPLETE),
     ] = None  # fmt: skip
+    # No field: the page around the directive is where a spec says more.
+    note: ClassVar[str] = ""  # pyright: ignore[reportIncompatibleVariableOverride]
     version: Annotated[
         str, FieldSpec("Version", "The spec's own version.", required=True,
                  missing_code=Code.HEADER_INCOMPLETE, verbatim=True)
@@ -45,8 +61,10 @@ class SpecHeader(Kind):
     updated: Annotated[
         dt.date | None,
         EmptyIsNone,
-        FieldSpec("Updated", "The day it was last changed, as `2026-11-01`.",
-            aliases=("Date",), required=True, missing_code=Code.HEADER_INCOMPLETE),
+        FieldSpec("Updated",
+            "The day it was last changed, as `2026-11-01` or `1 November 2026`.",
+            aliases=("Date", "Last updated", "Last modified", "Last changed"),
+            required=True, missing_code=Code.HEADER_INCOMPLETE),
     ] = None  # fmt: skip
     tldr: Annotated[
         str,
@@ -54,13 +72,16 @@ class SpecHeader(Kind):
             required=True, missing_code=Code.HEADER_INCOMPLETE, inline_markup=True),
     ] = ""  # fmt: skip
 
-    @field_validator("updated", mode="before")
+    @field_validator("status", mode="before")
     @classmethod
-    def _iso_date(cls, value: Any) -> Any:
+    def _known_status(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            message = f"invalid date “{value}”; write it as 2026-11-01 (ISO 8601)"
-            raise ValueError(message) from None
+        return _STATUSES.get(collapse_spaces(value).lower().rstrip("."), value)
+
+    @field_validator("updated", mode="before")
+    @classmethod
+    def _read_date(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return parse_date(value)

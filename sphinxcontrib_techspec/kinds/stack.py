@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from ..codes import Code
-from ..values.version import Version, pinning
-from .base import Kind
-from .field import DECISION, NO_DECISIONS, DecisionRefs, EmptyIsNone, FieldSpec, Lower
-from .template import Section, Topic
-
-_TRAILING_VERSION = re.compile(
-    r"^(?P<name>.*?\S)[\s@]+(?P<version>[v^~<>=!]*\s?\d[\w.+*,<>=^~-]*|latest|stable|lts)"
-    r"(?P<note>\s+\(.*\))?$",
-    re.IGNORECASE,
+from ..text import normalize
+from ..values.no_technology import names_no_technology
+from ..values.technologies import (
+    Absent,
+    Span,
+    is_proper_name,
+    names_technology,
+    read_technologies,
+    read_version,
 )
+from ..values.version import Version
+from .base import Kind
+from .field import (
+    DECISION,
+    NO_DECISIONS,
+    DashIsNone,
+    DecisionRefs,
+    EmptyIsNone,
+    FieldSpec,
+    Heads,
+    Lower,
+)
+from .template import Section, Topic
 
 
 class Stack(Kind):
@@ -28,11 +41,29 @@ class Stack(Kind):
     title: ClassVar = "technology"
     section: ClassVar = Section.STACK
     label: ClassVar = "Name"
-    label_aliases: ClassVar = ("Technology", "Tool", "Choice", "Product")
+    label_aliases: ClassVar = (
+        "Choice", "Technology", "Technologies", "Tool", "Product", "Chosen", "Library",
+        "Technology/Version", "Technology & version", "Name and version",
+    )  # fmt: skip
+    heads: ClassVar = (
+        Heads(("",), ("Decision",)),
+        Heads(("role",), ("Layer",)),
+        Heads(("role",), ("Component", "Technology", "Tool")),
+        Heads(("role",), ("Purpose", "Used for")),
+        Heads(("note",), ("Purpose", "Used for")),
+        Heads(
+            ("",),
+            ("Details", "Value", "Selection", "Selected", "Implementation"),
+            sure=True,
+        ),
+        Heads(("note",), ("Details",)),
+    )
     columns: ClassVar = ("role", "", "version", "adr")
     bullet: ClassVar = ("role", "", "version")
+    package_field: ClassVar = "package"
+    grouped: ClassVar = True
     topic_field: ClassVar = "role"
-    needs_decision: ClassVar = ("database", "databases")
+    needs_decision: ClassVar = ("database", "databases", "datastore")
     topics: ClassVar = (
         Topic("language", Section.STACK, ("programming language", "languages")),
         Topic("package manager", Section.STACK, ("packages", "dependency manager")),
@@ -58,13 +89,13 @@ class Stack(Kind):
         FieldSpec(
             "Role",
             "What the technology is for: Language, Database, Linter, …",
-            aliases=("Purpose", "Used for", "Concern"),
+            aliases=("Category", "Concern", "Area", "Aspect"),
             required=True,
         ),
     ] = ""
     version: Annotated[
         Version | None,
-        EmptyIsNone,
+        DashIsNone,
         FieldSpec(
             "Version",
             "The exact version: `16.4`, not `16.x`, `>=16` or `latest`.",
@@ -90,10 +121,66 @@ class Stack(Kind):
     adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
 
     @classmethod
-    def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
-        """Read ``PostgreSQL 16.4`` and ``Black (88 chars)``."""
-        match = _TRAILING_VERSION.match(rest)
-        if match and pinning(match["version"].strip()) != "unknown":
-            name = match["name"] + (match["note"] or "")
-            return {"role": label, "": name, "version": match["version"].strip()}
-        return {"role": label, "": rest}
+    def names_in_labels(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Read ``**JUnit 5**: runs the unit tests``, where the label is the technology.
+
+        A label that names a technology is the name, where what follows it does not
+        name one. So are the other labels of such a list, where none of them is a topic
+        and none of the texts names a technology.
+        """
+        named = [
+            bool(label) and names_technology(label) and (not rest or _says_more(rest))
+            for label, rest in bullets
+        ]
+        topics = {normalize(w) for t in cls.topics for w in (t.name, *t.aliases)}
+        whole = any(named) and all(
+            is_named
+            or (label and rest and normalize(label) not in topics and _says_more(rest))
+            for is_named, (label, rest) in zip(named, bullets, strict=True)
+        )
+        return [True] * len(bullets) if whole else named
+
+    @classmethod
+    def is_sure_name(cls, text: str) -> bool:
+        """Return whether a text begins with a technology for sure."""
+        return names_technology(text)
+
+    @classmethod
+    def seems_name(cls, text: str) -> bool:
+        """Return whether a text begins with a technology, or is a name of few words."""
+        return names_technology(text) or is_proper_name(text)
+
+    @classmethod
+    def split_labelled(cls, text: str) -> Mapping[str, Sequence[Span]]:
+        """Read ``16.4 (main store)`` or ``the main store`` behind a technology."""
+        if found := read_version(text):
+            version, notes = found
+            return {"version": (version,), "note": notes}
+        return super().split_labelled(text)
+
+    @classmethod
+    def split_text(cls, text: str) -> Sequence[Mapping[str, Sequence[Span]]] | Absent:
+        """Read several technologies, each with its version and notes.
+
+        ``Python 3.12.4 (API), uv 0.5.1`` is two items. ``None (reason)`` declares that
+        the role, where it is a topic, does not apply. ``deleted_at column`` and the
+        number of a port name none.
+        """
+        if names_no_technology(text):
+            return ()
+        found = read_technologies(text)
+        if isinstance(found, Absent):
+            return found
+        return [
+            {
+                "": (one.name,),
+                "version": (one.version,) if one.version else (),
+                "note": one.notes,
+            }
+            for one in found
+        ]
+
+
+def _says_more(text: str) -> bool:
+    """Return whether a text says more of the technology before it, and names none."""
+    return read_version(text) is not None or not names_technology(text)

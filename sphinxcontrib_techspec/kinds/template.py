@@ -15,10 +15,12 @@ class Section:
     Attributes:
         key: its name in options and JSON.
         title: its heading.
+        is_asked_for: whether the template asks for it.
     """
 
     key: str
     title: str
+    is_asked_for: bool = True
 
     # The template's sections are attributes of the class: ``Section.STACK``.
     SPEC: ClassVar[Section]
@@ -32,6 +34,7 @@ class Section:
     PERFORMANCE: ClassVar[Section]
     TESTING: ClassVar[Section]
     RELATED: ClassVar[Section]
+    CONFIGURATION: ClassVar[Section]
 
 
 Section.SPEC = Section("spec", "Header")
@@ -45,6 +48,7 @@ Section.ERRORS = Section("errors", "Error Handling")
 Section.PERFORMANCE = Section("performance", "Performance Requirements")
 Section.TESTING = Section("testing", "Testing Strategy")
 Section.RELATED = Section("related", "Related Documents")
+Section.CONFIGURATION = Section("configuration", "Configuration", is_asked_for=False)
 
 TEMPLATE_SECTIONS = (
     Section.SPEC,

@@ -18,7 +18,7 @@ class _Owners:
 
     Attributes:
         owned: the records by the `id` of the spec that reports them.
-        doubtful: the documents of records that an ambiguous reference may mean.
+        doubtful: the keys of records that an ambiguous reference may mean.
     """
 
     owned: dict[int, list[DecisionRecord]]
@@ -66,4 +66,4 @@ def _doubtful(project: Project) -> Iterator[str]:
     ]
     for resolution in found:
         if resolution.outcome == "ambiguous":
-            yield from (record.docname for record in resolution.candidates)
+            yield from (record.key for record in resolution.candidates)

@@ -59,9 +59,16 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         problem = _problem(kind, name, text, fault, line)
         problem.file = places.files.get(name, "")
         problems.append(problem)
+    extras = [(label, clean(written.text)) for label, written in raw.extras]
+    composed = kind.compose_name({**values})
+    if composed and raw.name is not None and not kind.split_name(argument):
+        # The options name the item.
+        extras.insert(0, (kind.label, clean(raw.name.text)))
+        message = Message("argument “{text}” besides the options", text=argument)
+        problems.append(Problem(Code.INVALID_FIELD, message, raw.line, ""))
     return Item(
         kind_name=raw.kind_name,
-        name=kind.compose_name({**values}) or argument,
+        name=composed or argument,
         model=model,
         docname=docname,
         line=raw.line,
@@ -70,10 +77,11 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         files=places.files,
         markup=markup,
         invalid={name: text for name, (text, _) in invalid.items()},
-        extras=[(label, clean(written.text)) for label, written in raw.extras],
+        extras=extras,
         problems=problems,
         waivers=raw.waivers,
         from_code=raw.from_code,
+        has_json=raw.has_json,
         ranges=places.ranges,
         links=raw.all_links(),
         translations=raw.translations,

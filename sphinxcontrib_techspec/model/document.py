@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..adr import DecisionRecord
 from ..kinds import SpecHeader
-from .item import Item, Problem, Waiver
+from .item import Condition, Item, Problem, Waiver
 
 
 @dataclass(slots=True)
@@ -14,7 +15,7 @@ class Mention:
     """A role in running text that names an item or a decision record.
 
     ``shown`` is whether the page has a link there: the spec that a view is about has
-    none. The file is as in `Problem`.
+    none. The file is as in `Problem`, the conditions are as in `Item`.
     """
 
     role: str
@@ -23,13 +24,28 @@ class Mention:
     spec_index: int = 0
     shown: bool = True
     file: str = ""
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(slots=True)
+class OperationMention:
+    """Inline code in running text that names an endpoint, such as ``GET /users``.
+
+    The file is as in `Problem`, the conditions are as in `Item`.
+    """
+
+    text: str
+    line: int
+    spec_index: int = 0
+    file: str = ""
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(slots=True)
 class Exemption:
     """A section or a topic declared not applicable, with the reason given.
 
-    The file is as in `Problem`.
+    The file is as in `Problem`, the conditions are as in `Item`.
     """
 
     name: str
@@ -37,13 +53,36 @@ class Exemption:
     line: int
     spec_index: int = field(default=0, compare=False)
     file: str = ""
+    conditions: tuple[Condition, ...] = field(default=(), compare=False)
 
 
 @dataclass(slots=True)
 class SpecWaiver(Waiver):
-    """A rule that a whole spec asks to be let off."""
+    """A rule that a whole spec asks to be let off; the conditions are as in `Item`."""
 
     spec_index: int = field(default=0, compare=False)
+    conditions: tuple[Condition, ...] = field(default=(), compare=False)
+
+
+BlockKind = Literal["table", "list", "code block"]
+"""What a block of a document is that a directive may read items from."""
+
+
+@dataclass(slots=True)
+class DocumentBlock:
+    """A table, a list or a block of code in a document.
+
+    ``is_read`` is whether items were read from it, or whether it is a body that a
+    directive keeps by design. The file is as in `Problem`, the conditions are as in
+    `Item`.
+    """
+
+    kind: BlockKind
+    line: int
+    is_read: bool = False
+    spec_index: int = 0
+    file: str = ""
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(slots=True)
@@ -56,13 +95,15 @@ class Document:
         items: its items and the heads of its specs.
         spec_indexes: for each record, how many heads of specs stand before it.
         mentions: roles in its text.
+        operations: endpoints that its text names in code.
         exemptions: what it declares not applicable.
         waivers: rules it asks a whole spec to be let off.
         problems: what is wrong in it outside of any item.
-        adr: the decision record it is, if it is one.
+        adrs: the decision record that it is, or those of its sections.
         word_count: how many words its text has, blocks of code and items left out.
         spec_count: how many specs begin in it.
         links: the documents that it links by path, where it has items.
+        blocks: its tables, lists and blocks of code.
     """
 
     docname: str
@@ -70,13 +111,15 @@ class Document:
     items: list[Item] = field(default_factory=list[Item])
     spec_indexes: list[int] = field(default_factory=list[int])
     mentions: list[Mention] = field(default_factory=list[Mention])
+    operations: list[OperationMention] = field(default_factory=list[OperationMention])
     exemptions: list[Exemption] = field(default_factory=list[Exemption])
     waivers: list[SpecWaiver] = field(default_factory=list[SpecWaiver])
     problems: list[Problem] = field(default_factory=list[Problem])
-    adr: DecisionRecord | None = None
+    adrs: list[DecisionRecord] = field(default_factory=list[DecisionRecord])
     word_count: int = 0
     spec_count: int = 0
     links: list[str] = field(default_factory=list[str])
+    blocks: list[DocumentBlock] = field(default_factory=list[DocumentBlock])
 
     def add(self, item: Item) -> int:
         """Keep *item* and return its number in the document."""

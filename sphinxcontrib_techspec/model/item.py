@@ -70,6 +70,18 @@ class SourceText:
         return replace(self, nodes=()) if self.nodes else self
 
 
+class Condition(NamedTuple):
+    """A condition on which a document shows a part of it.
+
+    Attributes:
+        directive: the directive, ``only`` or ``ifconfig``.
+        expression: its argument, as written.
+    """
+
+    directive: str
+    expression: str
+
+
 @dataclass(slots=True)
 class Problem:
     """Something wrong that was found while reading; a rule reports it under its code.
@@ -154,7 +166,8 @@ class ParsedItem:
         waivers: rules that it asks to be let off.
         shared: the fields whose values are options of a directive with many items.
         below: nodes that follow the values, opaque here.
-        from_code: whether its rows were read from a block of code.
+        from_code: whether it or its rows were read from a block of code.
+        has_json: whether its body has a block of JSON.
         links: the links in its body, as `SourceText.links`.
         translations: what pages show of it in another language (see `Item`).
         file: its file, where that is not the directive's.
@@ -175,6 +188,7 @@ class ParsedItem:
     shared: frozenset[str] = frozenset()
     below: Sequence[Any] = field(default=(), compare=False)
     from_code: bool = False
+    has_json: bool = False
     links: tuple[WrittenLink, ...] = ()
     translations: Mapping[str, Text] = field(default_factory=_no_translations)
     file: str = ""
@@ -244,13 +258,17 @@ class Item:
         waivers: rules that the item asks to be let off.
         has_body: whether the item has a body of its own.
         fields_in_body: fields that the body shows, which are not shown again.
-        coded: whether its rows were read from a block of code.
+        from_code: whether it or its rows were read from a block of code.
+        has_json: whether its body has a block of JSON.
         in_row: whether its own page shows it as a row of a table, which is how it
             looks and no part of what it says: it is neither compared nor written.
         no_index: whether nothing refers to it by its name: references, the general
             index and objects.inv leave it out.
         translations: what pages show instead of fields, in another language than the
             source's; keys as in `markup`, and ``extras.0`` and ``extras.0.label``.
+        conditions: the conditions on which its page shows it.
+        topic: the topic of the template that the project's configuration names for
+            the item's own word; empty where it names none.
     """
 
     kind_name: str
@@ -270,6 +288,7 @@ class Item:
     has_body: bool = field(default=False, compare=False)
     fields_in_body: tuple[str, ...] = field(default=(), compare=False)
     from_code: bool = False
+    has_json: bool = False
     in_row: bool = field(default=False, compare=False)
     no_index: bool = False
     file: str = ""
@@ -281,6 +300,8 @@ class Item:
         default_factory=_no_translations, compare=False
     )
     files: Mapping[str, str] = field(default_factory=_no_files)
+    conditions: tuple[Condition, ...] = field(default=(), compare=False)
+    topic: str = ""
 
     @property
     def kind(self) -> type[Kind]:
@@ -292,11 +313,24 @@ class Item:
         """The section that the item belongs to: its topic's, or its kind's."""
         kind = self.kind
         if kind.topic_field and kind.topics:
-            named = normalize(to_plain(self.text(kind.topic_field)))
+            named = normalize(topic_text(self))
             for topic in kind.topics:
                 if named in topic.words:
                     return topic.section
         return kind.section
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the item says nothing: it has no name, or no field and no body.
+
+        The fields that the name is made of, and the status, say nothing of an item.
+        """
+        if not self.name.strip():
+            return True
+        if self.has_body or row_models(self):
+            return False
+        silent = {"status", *self.kind.name_fields}
+        return all(name in silent for name, _ in self.given_fields())
 
     def line_of(self, name: str) -> int:
         """Return the line of the field *name*, else the item's."""
@@ -363,6 +397,11 @@ def _shown(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(str(part) for part in cast("tuple[object, ...]", value))
     return str(value)
+
+
+def topic_text(item: Item) -> str:
+    """Return the topic of an item: that of the configuration, else its own words."""
+    return item.topic or to_plain(item.text(item.kind.topic_field))
 
 
 def row_models(item: Item) -> tuple[BaseModel, ...]:

@@ -18,14 +18,25 @@ from ..kinds import BY_NAME, DecisionRefs, Link, SpecHeader
 from ..kinds.field import FieldSpec, References
 from ..text import composed, normalize, to_plain, without_controls
 from ..values.names import type_names
-from .document import Document
+from ..values.products import names_before_words
+from .document import (
+    Document,
+    DocumentBlock,
+    Exemption,
+    Mention,
+    OperationMention,
+    SpecWaiver,
+)
 from .evidence import Evidence
-from .item import Item, row_models
-from .spec import LinkTarget, Lookup, Spec, find_targets
+from .item import Condition, Item, row_models
+from .spec import LinkTarget, Lookup, Spec, find_targets, other_forms
 
-_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:\S*$", re.IGNORECASE)
 
 _T = TypeVar("_T")
+
+_ENTITY = "entity"
+"""The kind whose items may be named in the singular and in the plural."""
 
 
 class Project:
@@ -40,6 +51,7 @@ class Project:
         inventories: Inventories | None = None,
         evidence: Evidence | None = None,
         is_external: Callable[[str, str], bool] | None = None,
+        is_true: Callable[[Condition], bool] | None = None,
     ) -> None:
         """Sort every document's items into specs.
 
@@ -51,13 +63,14 @@ class Project:
             inventories: the decision records of other projects.
             evidence: the files of measured values.
             is_external: returns whether another project has the target of a role.
+            is_true: returns whether a condition holds; by default each does.
         """
         self.name = without_controls(name)
         self.evidence = evidence or Evidence()
         self.is_external = is_external or _never
         self.documents = {d.docname: d for d in sorted(documents, key=_docname)}
         self.adrs = AdrIndex(
-            {d.docname: d.adr for d in self.documents.values() if d.adr is not None},
+            {r.key: r for d in self.documents.values() for r in d.adrs},
             inventories or {},
         )
         self.known = frozenset(self.documents) | frozenset(known)
@@ -68,41 +81,86 @@ class Project:
         self._decisions: dict[int, list[Resolution]] = {}
         self._cache: dict[Callable[[Project], object], object] = {}
         self._spec_of: dict[int, Spec] = {}
-        self._owner = _owners(self.documents, toctree)
+        self.is_true = is_true or _always
         self._heads: dict[tuple[str, int], Spec] = {}
-        self.specs = self._make_specs()
+        specs = self._make_heads()
+        self._owner = _owners({docname for docname, _ in self._heads}, toctree)
+        self.specs = self._make_specs(specs)
 
-    def _make_specs(self) -> list[Spec]:
+    def is_shown(
+        self,
+        entry: (
+            Item | Exemption | SpecWaiver | Mention | OperationMention | DocumentBlock
+        ),
+    ) -> bool:
+        """Return whether pages show what a document says: all its conditions hold."""
+        conditions = entry.conditions
+        return not conditions or all(map(self.is_true, conditions))
+
+    def _make_heads(self) -> list[Spec]:
+        """Return the specs whose heads are shown.
+
+        The number of a hidden head leads to the spec before it in its document, or to
+        the first one.
+        """
         specs: list[Spec] = []
         for document in self.documents.values():
-            spec_index = (r for r in document.items if r.kind_name == SpecHeader.kind)
-            for number, head in enumerate(spec_index):
-                spec = Spec(head.name or self.name, head, document.docname)
-                self._heads[document.docname, number] = spec
-                self._spec_of[id(head)] = spec
-                specs.append(spec)
+            if not document.spec_count:
+                continue
+            heads = [r for r in document.items if r.kind_name == SpecHeader.kind]
+            found = [
+                (
+                    Spec(head.name or self.name, head, document.docname)
+                    if self.is_shown(head)
+                    else None
+                )
+                for head in heads
+            ]
+            shown = [spec for spec in found if spec is not None]
+            specs += shown
+            last = shown[0] if shown else None
+            for number, (head, spec) in enumerate(zip(heads, found, strict=True)):
+                last = spec or last
+                if last is not None:
+                    self._heads[document.docname, number] = last
+                    self._spec_of[id(head)] = last
+        return specs
+
+    def _make_specs(self, specs: list[Spec]) -> list[Spec]:
+        """Sort what documents say into specs, and return the specs with any of it."""
         self._implicit = Spec(self.name, None, "")
         for document in self.documents.values():
             for item, number in zip(document.items, document.spec_indexes, strict=True):
-                if item.kind_name != SpecHeader.kind:
+                spec = self._spec_of.get(id(item))
+                if spec is None:
                     spec = self.spec_at(document.docname, number)
-                    spec.take(item)
                     self._spec_of[id(item)] = spec
-            for exemption in document.exemptions:
+                if not self.is_shown(item):
+                    spec.hidden.append(item)
+                elif item.kind_name != SpecHeader.kind:
+                    spec.take(item)
+            for exemption in filter(self.is_shown, document.exemptions):
                 spec = self.spec_at(document.docname, exemption.spec_index)
                 spec.exemptions.append((document, exemption))
-            for waiver in document.waivers:
+            for waiver in filter(self.is_shown, document.waivers):
                 spec = self.spec_at(document.docname, waiver.spec_index)
                 spec.waivers.append((document, waiver))
-            for mention in document.mentions:
+            for mention in filter(self.is_shown, document.mentions):
                 spec = self.spec_at(document.docname, mention.spec_index)
                 spec.mentions.append((document, mention))
+            if not document.adrs:
+                for block in filter(self.is_shown, document.blocks):
+                    spec = self.spec_at(document.docname, block.spec_index)
+                    spec.blocks.append((document, block))
             self.spec_at(document.docname).documents.append(document)
         specs.sort(key=lambda spec: (normalize(spec.name), spec.docname))
         left = self._implicit
         if left.items or left.exemptions or left.waivers or not specs:
             left.docname = next((r.docname for r in left.items), "")
             specs.append(left)
+        else:
+            # They belong to no spec; the first one speaks for them.
+            specs[0].hidden += left.hidden
         return specs
 
     def cached(self, compute: Callable[[Project], _T]) -> _T:
@@ -119,7 +177,9 @@ class Project:
         """Return the spec of *docname* after as many spec headers as *spec_index*."""
         document = self.documents.get(docname)
         if document and document.spec_count:
-            return self._heads[docname, max(spec_index, 1) - 1]
+            head = self._heads.get((docname, max(spec_index, 1) - 1))
+            if head is not None:
+                return head
         owner = self._owner.get(docname)
         return self._heads[owner, 0] if owner else self._implicit
 
@@ -155,7 +215,7 @@ class Project:
             self._anchors = defaultdict(list)
             for document in self.documents.values():
                 for item in document.items:
-                    if not item.no_index:
+                    if not item.no_index and self.is_shown(item):
                         self._anchors[item.anchor].append(item)
         return self._anchors.get(composed(anchor), ())
 
@@ -220,14 +280,14 @@ class Project:
             name = item.kind.field_of_type(DecisionRefs)
             written: References = getattr(item.model, name) if name else ()
             found = [self.adrs.resolve(text, item.docname) for text in written]
-            known = {r.record.docname for r in found if r.record is not None}
+            known = {r.record.key for r in found if r.record is not None}
             for target, _ in item.links:
                 linked = self.adrs.resolve(target, item.docname)
                 record = linked.record
                 if record is None or linked.guessed or linked.moved:
                     continue
-                if record.docname not in known:
-                    known.add(record.docname)
+                if record.key not in known:
+                    known.add(record.key)
                     found.append(linked)
             self._decisions[id(item)] = found
         return found
@@ -282,12 +342,23 @@ class Project:
         own spec and then in the project.
         """
         found = self.look_up_kinds(word, field.refers_to, spec)
+        if not found.targets and _ENTITY in field.refers_to:
+            found = _lookup(other_forms(spec, word, field.refers_to), self)
         if not field.may_refer_to or self._is_in(found, spec):
             return found
         other = self.look_up_kinds(word, field.may_refer_to, spec)
-        if self._is_in(other, spec) or not found.targets:
-            return other
-        return found
+        if not (found.targets or other.targets):
+            return self._look_up_with_words(word, field, spec)
+        return found if found.targets and not self._is_in(other, spec) else other
+
+    def _look_up_with_words(self, word: str, field: FieldSpec, spec: Spec) -> Lookup:
+        """Return what *Cobra framework* means, where no item has it all as its name."""
+        kinds = (*field.refers_to, *field.may_refer_to)
+        for name in names_before_words(word):
+            found = self.look_up_kinds(name, kinds, spec)
+            if self._is_in(found, spec):
+                return found
+        return Lookup(())
 
     def _is_in(self, lookup: Lookup, spec: Spec) -> bool:
         """Return whether a name was found in a spec."""
@@ -301,11 +372,11 @@ class Project:
 
     def referencing_items(self, adr: DecisionRecord) -> Sequence[Item]:
         """Return the items that rest on a decision record, by spec and place."""
-        return self._resting().get(adr.docname, ())
+        return self._resting().get(adr.key, ())
 
     def mentioned_in(self, adr: DecisionRecord) -> Sequence[str]:
         """Return the documents whose text refers to a decision record."""
-        return self._mentioned().get(adr.docname, ())
+        return self._mentioned().get(adr.key, ())
 
     def _users(self) -> dict[int, list[Item]]:
         if self._used is None:
@@ -337,7 +408,7 @@ class Project:
             for item in self.items():
                 for resolution in self.decisions(item):
                     if resolution.record is not None:
-                        resting = self._resting_on[resolution.record.docname]
+                        resting = self._resting_on[resolution.record.key]
                         if item not in resting[-1:]:
                             resting.append(item)
         return self._resting_on
@@ -347,23 +418,28 @@ class Project:
             self._mentions = defaultdict(list)
             for document in self.documents.values():
                 for linked in document.links:
-                    if linked in self.adrs.records:
-                        self._mentions[linked].append(document.docname)
+                    other = self.documents.get(linked)
+                    for record in other.adrs if other is not None else ():
+                        self._mentions[record.key].append(document.docname)
                 for mention in document.mentions:
-                    if mention.role != "adr":
+                    if mention.role != "adr" or not self.is_shown(mention):
                         continue
                     found = self.adrs.resolve(mention.target, document.docname).record
                     if (
                         found is not None
-                        and document.docname not in self._mentions[found.docname]
+                        and document.docname not in self._mentions[found.key]
                     ):
-                        self._mentions[found.docname].append(document.docname)
+                        self._mentions[found.key].append(document.docname)
         return self._mentions
 
 
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, tuple):
         yield from (str(part) for part in cast("tuple[object, ...]", value))
+
+
+def _always(_condition: Condition) -> bool:
+    return True
 
 
 def _never(_role: str, _target: str) -> bool:
@@ -390,14 +466,18 @@ def _lookup(link_targets: list[LinkTarget], project: Project) -> Lookup:
 
 
 def _owners(
-    documents: Mapping[str, Document], toctree: Mapping[str, Sequence[str]]
+    documents: Iterable[str], toctree: Mapping[str, Sequence[str]]
 ) -> dict[str, str]:
     """Return for each document the document of the nearest spec above it.
 
     The search goes down from all specs at once, a level at a time, so that the
     nearest wins; among equally near ones the first by name.
+
+    Args:
+        documents: the documents with specs.
+        toctree: for each document, those directly below it.
     """
-    level = sorted(d.docname for d in documents.values() if d.spec_count)
+    level = sorted(documents)
     owner = {docname: docname for docname in level}
     while level:
         below: list[str] = []

@@ -12,20 +12,27 @@ from ..kinds.field import References
 from ..text import collapse_spaces
 
 _REFERENCE = re.compile(
-    r"\{[\w:-]+\}`(?P<role>[^`]+)`|:[\w:-]+:`(?P<rst>[^`]+)`"
+    r"\{[\w:-]+\}`(?P<role>[^`]+)`|:(?:[\w-]+:){1,4}`(?P<rst>[^`]+)`"
     r"|`(?P<text>[^`<]*)<(?P<link>[^>`]+)>`__?"
-    r"|\[(?P<label>[^\]]*)\]"
-    r"\(\s*(?:<(?P<spaced>[^>]*)>|(?P<md>(?:[^()\s]|\([^()\s]*\))*))[^)]*\)"
-    r"|<(?P<auto>[^>\s]+)>|(?P<address>\bhttps?://[^\s<>]*[^\s<>.,;:)])"
-    r"|(?P<sep>[,;]|(?<![\w-])and(?![\w-]))"
+    r"|(?:\[!)?\[(?P<label>[^\[\]]*)\]\(\s*+(?:<(?P<spaced>[^<>]*)>"
+    r"|(?P<md>[^()\s]*+(?:\([^()\s]*\)[^()\s]*+)*))(?:\s[^)\[]*)?\)"
+    r"|<(?P<auto>[^<>\s]+)>|(?P<address>\bhttps?://[^\s<>]*[^\s<>.,;:)])"
+    r"|(?P<sep>[,;]|(?<![\w-])and(?![\w-])|\s[&+]\s)"
 )
 _TARGETS = ("role", "rst", "link", "spaced", "md", "auto", "address")
 
-_TITLE_TARGET = re.compile(r"^(?P<title>.*)<(?P<target>[^>]+)>$")
+_TITLE_TARGET = re.compile(r"^(?P<title>.*)<(?P<target>[^<>]+)>$")
 
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "none", "na"})
 
-_LEAD = re.compile(r"^(?:see(?:\s+also)?|per|cf\.?)\s+", re.IGNORECASE)
+_OPENED = re.compile(r"\w\s*\([^()]*$")
+"""A bracket behind a word that is not closed."""
+
+_LEAD = re.compile(
+    r"^(?:see(?:\s+also)?|per|cf\.?):?(?:\s+|$)"
+    r"|^(?:adrs|(?:decision )?records)\s+(?=\d)",
+    re.IGNORECASE,
+)
 
 _RECORD_FOLDERS = frozenset(
     {"adr", "adrs", "decision", "decisions", "decision-record", "decision-records",
@@ -54,9 +61,11 @@ class ReferenceList:
 def split_references(text: str) -> References:
     """Return the references in *text*: bare, as links of either language, as roles.
 
-    ``See [ADR-001](./adr/001.md), ADR-2`` gives ``("./adr/001.md", "ADR-2")``.
+    ``See [ADR-001](./adr/001.md), ADR-2`` gives ``("./adr/001.md", "ADR-2")``. A comma
+    in brackets behind a word separates nothing.
     """
-    found = (_LEAD.sub("", word).strip() for word, _ in _parts(text))
+    parts = _parts(text, brackets=True)
+    found = (_LEAD.sub("", word).strip() for word, _ in parts)
     return tuple(dict.fromkeys(word for word in found if word))
 
 
@@ -73,7 +82,7 @@ def read_decisions(text: str) -> ReferenceList:
         bare = _LEAD.sub("", word).strip()
         if link is not None or not linked or looks_like_id(bare):
             targets.append(word if link else bare)
-        elif bare.lower().rstrip(":") not in {"see", "see also", "per", "cf"}:
+        elif bare:
             rest.append(word)
     return ReferenceList(
         tuple(dict.fromkeys(target for target in targets if target)),
@@ -107,8 +116,15 @@ def looks_like_record(target: str, text: str = "") -> bool:
     return numbered or bool(leading_date(stem))
 
 
-def _parts(text: str) -> Iterator[tuple[str, WrittenLink | None]]:
-    """Yield each reference in *text*, with the link that it is."""
+def _parts(
+    text: str, *, brackets: bool = False
+) -> Iterator[tuple[str, WrittenLink | None]]:
+    """Yield each reference in *text*, with the link that it is.
+
+    Args:
+        text: the text.
+        brackets: whether what is in brackets behind a word is part of a reference.
+    """
     bare = ""
     position = 0
 
@@ -124,9 +140,13 @@ def _parts(text: str) -> Iterator[tuple[str, WrittenLink | None]]:
         bare += text[position : match.start()]
         position = match.end()
         if match["sep"]:
-            yield from end_bare()
+            opened = brackets and _OPENED.search(bare)
+            if opened and ")" in text[position:]:
+                bare += match[0]
+            else:
+                yield from end_bare()
             continue
-        bare = "" if _LEAD.fullmatch(collapse_spaces(bare) + " ") else bare
+        bare = "" if _LEAD.fullmatch(collapse_spaces(bare)) else bare
         yield from end_bare()
         target = next(match[name] for name in _TARGETS if match[name] is not None)
         label = match["text"] or match["label"] or ""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from ..kinds import BY_NAME, KINDS, Section
 from ..text import composed, normalize, slug
-from .document import Document, Exemption, Mention, SpecWaiver
+from ..values.names import name_words
+from .document import Document, DocumentBlock, Exemption, Mention, SpecWaiver
 from .item import Item, row_models
 
 
@@ -25,6 +26,14 @@ class LinkTarget:
         if self.row is None:
             return self.item.anchor
         return row_anchor(self.item, self.row)
+
+    @property
+    def name(self) -> str:
+        """The name of the item, followed by that of the part."""
+        if self.row is None:
+            return self.item.name
+        row = str(getattr(row_models(self.item)[self.row], "name", ""))
+        return f"{self.item.name}.{row}" if row else self.item.name
 
 
 def row_anchor(item: Item, part: int) -> str:
@@ -80,6 +89,24 @@ def find_targets(spec: Spec, target: str, kinds: Sequence[str]) -> list[LinkTarg
     return parts or items
 
 
+def other_forms(spec: Spec, name: str, kinds: Sequence[str]) -> list[LinkTarget]:
+    """Return the items of *spec* that a name means in the plural or in another case.
+
+    ``Notes`` and ``order_lines`` are the entities ``Note`` and ``OrderLine``.
+
+    Args:
+        spec: the spec.
+        name: the name, which no item has.
+        kinds: the kinds that are asked for.
+    """
+    found = [
+        item
+        for item in spec.similar(name_words(name))
+        if item.kind_name in kinds and not item.no_index
+    ]
+    return [LinkTarget(item) for item in _first_of_each(found)]
+
+
 def _first_of_each(items: Iterable[Item]) -> list[Item]:
     """Return the items without those whose name another of the kind had before.
 
@@ -93,7 +120,10 @@ def _first_of_each(items: Iterable[Item]) -> list[Item]:
 
 @dataclass
 class Spec:
-    """One spec: its head and its items, in the order of documents and lines."""
+    """One spec: its head and its items, in the order of documents and lines.
+
+    Items that no page shows, since a condition is false, are in ``hidden`` only.
+    """
 
     name: str
     header: Item | None
@@ -109,11 +139,16 @@ class Spec:
         default_factory=list[tuple[Document, Mention]], compare=False
     )
     documents: list[Document] = field(default_factory=list[Document], compare=False)
+    blocks: list[tuple[Document, DocumentBlock]] = field(
+        default_factory=list[tuple[Document, DocumentBlock]], compare=False
+    )
+    hidden: list[Item] = field(default_factory=list[Item], compare=False)
 
     def __post_init__(self) -> None:
         """Prepare the index of items by kind, filled by the project."""
         self._by_kind: dict[str, list[Item]] = defaultdict(list)
         self._by_name: dict[str, list[Item]] = defaultdict(list)
+        self._by_words: dict[tuple[str, ...], list[Item]] | None = None
 
     @property
     def status(self) -> str:
@@ -157,6 +192,14 @@ class Spec:
         whole = composed(name)
         exact = [item for item in found if composed(item.name) == whole]
         return exact or found
+
+    def similar(self, words: tuple[str, ...]) -> Sequence[Item]:
+        """Return the items whose names have the same words (see `name_words`)."""
+        if self._by_words is None:
+            self._by_words = defaultdict(list)
+            for item in self.items:
+                self._by_words[name_words(item.name)].append(item)
+        return self._by_words.get(words, ()) if words else ()
 
     def item_status(self, item: Item) -> str:
         """Return how far an item is, from itself or from the spec."""

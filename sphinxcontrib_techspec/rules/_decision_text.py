@@ -35,9 +35,10 @@ def name_for(record: DecisionRecord, docname: str, context: Context) -> str:
 
 
 def path_to(record: DecisionRecord, docname: str, context: Context) -> str:
-    """Return the path to a record's file from the document *docname*."""
+    """Return the path to a record from the document *docname*."""
     file = context.project.file_of(record.docname)
-    return posixpath.relpath(file, posixpath.dirname(docname) or ".")
+    path = posixpath.relpath(file, posixpath.dirname(docname) or ".")
+    return f"{path}#{record.anchor}" if record.anchor else path
 
 
 def quote_location(quote: Quote, context: Context) -> str:

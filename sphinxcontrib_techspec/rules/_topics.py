@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from ..kinds import Kind, Topic
-from ..model.item import Item
+from ..model.item import Item, topic_text
 from ..model.spec import Spec
-from ..text import normalize, to_plain
+from ..text import normalize
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ _LONGEST = 4
 
 
 def covered_topics(spec: Spec, kind: type[Kind]) -> CoveredTopics:
-    """Return what the items of *kind* speak of."""
+    """Return what the items of *kind* speak of, first those that say anything of it."""
     spoken = CoveredTopics({}, {})
     if not kind.topics:
         return spoken
     seen: set[str] = set()
-    for item in spec.of_kind(kind.kind):
-        field = kind.topic_field
-        text = to_plain(item.text(field)) if field else item.name
+    items = [item for item in spec.of_kind(kind.kind) if item.name]
+    for item in sorted(items, key=lambda item: item.is_empty):
+        text = topic_text(item)
         if text in seen:
             continue
         seen.add(text)

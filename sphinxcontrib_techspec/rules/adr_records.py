@@ -137,7 +137,7 @@ def _conflict(record: DecisionRecord, conflict: Conflict, context: Context) -> F
             other=shorten(second.text),
             other_location=quote_location(second, context),
         ),
-        subject=f"{record.docname} {second.record.docname}",
+        subject=f"{record.key} {second.record.key}",
         advice=Message(
             "change one of them; until then {record} counts as {status}",
             record=record.label,
@@ -216,7 +216,7 @@ def adr_unused(spec: Spec, context: Context) -> Iterator[Outcome]:
         if project.adrs.shown_status(record) != "accepted":
             continue
         elsewhere = set(project.mentioned_in(record)) - {record.docname}
-        if project.referencing_items(record) or elsewhere or record.docname in doubtful:
+        if project.referencing_items(record) or elsewhere or record.key in doubtful:
             yield PASSED[Section.ARCHITECTURE]
         else:
             yield Failed(
@@ -225,7 +225,7 @@ def adr_unused(spec: Spec, context: Context) -> Iterator[Outcome]:
                     "accepted {record} is not referenced by any item",
                     record=f"{record.label} ({record.title})",
                 ),
-                subject=record.docname,
+                subject=record.key,
                 advice=Message("refer to it in an adr field, or deprecate it"),
                 docname=record.docname,
                 line=record.line,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..adr import DecisionRecord
+from ..adr.names import leading_number, reference_number, stem_of
 from ..messages import Message
 from ..model.spec import Spec
 from ..text import join_or
@@ -125,9 +127,21 @@ def _unknown(reference: Reference, context: Context) -> Failed:
             name=found.text,
         )
         advice = Message("check techspec_adr_patterns")
-    names = [name_for(r, reference.docname, context) for r in found.candidates]
-    fix = reference.replace_with(*names) if len(names) == 1 else None
+    fix = None
+    if len(found.candidates) == 1 and not _contradicts(found.text, found.candidates[0]):
+        name = name_for(found.candidates[0], reference.docname, context)
+        fix = reference.replace_with(name)
     return reference.fail(problem, advice=advice, fix=fix)
+
+
+def _contradicts(reference: str, record: DecisionRecord) -> bool:
+    """Return whether a reference has another number than a record with a similar name.
+
+    It may be a record that is not written yet, so it must not be replaced.
+    """
+    name = stem_of(reference.strip("/"))
+    number = reference_number(name) or leading_number(name)
+    return number is not None and number.value != record.number
 
 
 def adr_ambiguous(spec: Spec, context: Context) -> Iterator[Outcome]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..codes import Code, Gate
+from ..codes import Code, Gate, Scores
 from ..kinds import KINDS, Section
 from ..kinds.template import Topic
 from ..messages import Fix
@@ -14,13 +14,20 @@ from ..model.item import Item, Problem, Waiver
 from ..model.project import Project
 from ..model.spec import Spec
 from ..text import normalize
+from ._snippets import placed
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A check that was made and held; only its count is kept."""
+    """A check that was made and held; only its count is kept.
+
+    Attributes:
+        section: the section it counts for.
+        item: the item, where it is one; it counts once in the score.
+    """
 
     section: Section
+    item: Item | None = None
 
 
 @dataclass(slots=True)
@@ -138,10 +145,11 @@ class Context:
     def is_asked_for(self, section: Section, topic: Topic | None = None) -> bool:
         """Tell whether the configuration asks for a section, or for a topic of one.
 
-        If the configuration lists topics of a section, only these are required.
+        If the configuration lists nothing, what the template asks for is required. If
+        it lists topics of a section, only these are required.
         """
         if not self.sections:
-            return True
+            return section.is_asked_for
         asked = [entry.partition("/") for entry in self.sections]
         topics = [normalize(word) for key, _, word in asked if key == section.key]
         named = [word for word in topics if word]
@@ -179,6 +187,9 @@ class Rule:
         gate: when its findings are warnings.
         runs_last: whether it depends on the findings of the other rules.
         url: the address of its page, for a rule of a plugin.
+        scores: what of it goes into the score.
+        aspect: what it checks of an item, where other rules check it too: an item
+            counts once for all of them.
     """
 
     code: str
@@ -187,16 +198,26 @@ class Rule:
     gate: Gate = "gated"
     runs_last: bool = False
     url: str = ""
+    scores: Scores = "both"
+    aspect: str = ""
 
     @classmethod
     def of(cls, code: Code, check: Check, *, runs_last: bool = False) -> Rule:
         """Return the rule of one of the package's own codes."""
-        return cls(str(code), code.slug, check, code.gate, runs_last)
+        return cls(
+            str(code), code.slug, check, code.gate, runs_last,
+            scores=code.scores, aspect=code.aspect,
+        )  # fmt: skip
 
     @property
     def summary(self) -> str:
         """The first line of the rule's page."""
         return (self.check.__doc__ or "").strip().splitlines()[0]
+
+
+def passed(item: Item) -> Passed:
+    """Return that an item passes a check."""
+    return Passed(item.section, item)
 
 
 def fail(  # noqa: PLR0913 - the parts of a finding
@@ -218,7 +239,7 @@ def fail(  # noqa: PLR0913 - the parts of a finding
         field: the field at fault; its line is reported.
         subject: what the finding is about, where it is not the field.
         advice: what to do, in the imperative.
-        fix: what to write.
+        fix: what to write; that of a field is written where the item stands.
         line: the line at fault, where it is not the field's or the item's.
         file: the file of that line, where it is not the item's.
     """
@@ -228,7 +249,7 @@ def fail(  # noqa: PLR0913 - the parts of a finding
         item,
         subject or field,
         advice,
-        fix,
+        placed(fix, item),
         item.docname,
         line or (item.line_of(field) if field else item.line),
         file=file if line else item.file_of(field),
@@ -262,6 +283,21 @@ def failed_in_document(problem: Problem, document: Document) -> Failed:
         line=problem.line,
         file=problem.file,
     )
+
+
+def reported_in_documents(
+    spec: Spec, context: Context, code: Code
+) -> Iterator[Outcome]:
+    """Yield what was found in the documents of a spec while they were read.
+
+    A document without a problem passes.
+    """
+    for document in [*spec.documents, *unassigned_documents(spec, context)]:
+        found = [problem for problem in document.problems if problem.code == code]
+        for problem in found:
+            yield failed_in_document(problem, document)
+        if not found:
+            yield PASSED[Section.SPEC]
 
 
 def items_with_type(spec: Spec, value_type: object) -> Iterator[tuple[Item, str]]:

@@ -12,7 +12,7 @@ from ..model.spec import Spec
 from ..text import join_or
 from ._snippets import blank, directive, item
 from ._topics import Stems, covered_topics, item_on_topic, stems
-from .base import PASSED, Context, Failed, NotApplicable, Outcome, fail
+from .base import PASSED, Context, Failed, NotApplicable, Outcome, fail, passed
 
 IF_APPLICABLE = frozenset({Section.API, Section.CLI})
 """The sections that the template asks for only where they are applicable."""
@@ -20,8 +20,24 @@ IF_APPLICABLE = frozenset({Section.API, Section.CLI})
 _SENTENCE_END = re.compile(
     r"(?<![.!?…])[.!?…]+[\"'”’)]*(?=\s+(?P<next>\S)|$)|[。\uff01\uff1f]+"
 )
-_ABBREVIATIONS = ("e.g", "i.e", "vs", "cf", "approx", "ca", "incl", "excl", "resp")
-"""Words whose full stop ends no sentence; that of ``etc.`` may."""
+_ABBREVIATIONS = frozenset(
+    "e.g i.e vs cf approx ca incl excl resp viz fig sec ch dr mr mrs ms st z.b d.h u.a"
+    " bzw ggf inkl zzgl vgl evtl".split()
+)
+"""Words whose full stop ends no sentence."""
+_MAY_END = frozenset(
+    "etc al no nr min max avg est inc ltd co corp a.m p.m u.s usw".split()
+)
+"""Words whose full stop ends a sentence only before a capital or at the end."""
+_PERCENTILE = re.compile(r"p\d{1,2}(?:\.\d+)?")
+_POINTER = re.compile(
+    r"[(\[\s]*(?:see(?: also)?|cf\.?|refer to|siehe|vgl\.)\s", re.IGNORECASE
+)
+"""How a sentence begins that only names another text."""
+_RECORDS = re.compile(
+    r"[(\[\s]{0,4}(?:adr[- ]?\d{1,6}[\s,;&)\].]{0,4}(?:and\s)?)+", re.IGNORECASE
+)
+"""A sentence that consists of records."""
 
 
 def _head(spec: Spec) -> tuple[str, int]:
@@ -52,12 +68,23 @@ def _exempt(spec: Spec, section: Section, *words: str) -> NotApplicable | None:
     return None
 
 
+def _is_filled(spec: Spec, section: Section) -> bool:
+    """Return whether a section has an item that says anything."""
+    return any(not item.is_empty for item in spec.of_section(section))
+
+
+def is_exempt(spec: Spec, section: Section) -> bool:
+    """Tell whether a section is declared not applicable."""
+    return _exempt(spec, section) is not None
+
+
 def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     """A section of the template without items.
 
     What it does
     ------------
-    Looks for an item of every section of the template. A section that does not apply is
+    Looks for an item of every section of the template. An item without a name or
+    without any value is not enough. A section that does not apply is
     declared with `techspec:not-applicable` and a reason. The template requires the API
     and the command line only if they are applicable, so their absence is reported as
     information.
@@ -109,7 +136,7 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     for section in dict.fromkeys(kind.section for kind in KINDS):
         if not context.is_asked_for(section):
             continue
-        if spec.of_section(section):
+        if _is_filled(spec, section):
             yield PASSED[section]
         elif exempt := _exempt(spec, section):
             yield exempt
@@ -119,7 +146,7 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
             optional = section in IF_APPLICABLE
             yield Failed(
                 section,
-                Message("section “{section}” has no items", section=section.title),
+                _no_items(section, is_empty=bool(spec.of_section(section))),
                 subject=section.key,
                 advice=Message(
                     "add {directives}, or mark it with techspec:not-applicable",
@@ -136,6 +163,14 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
                 gate="info" if optional else None,
                 counts=not optional,
             )
+
+
+def _no_items(section: Section, *, is_empty: bool) -> Message:
+    """Return the problem of a section without items, or with empty ones only."""
+    title = section.title
+    if is_empty:
+        return Message("section “{section}” has only empty items", section=title)
+    return Message("section “{section}” has no items", section=title)
 
 
 def _declaration(what: str, file: str) -> str:
@@ -198,7 +233,7 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     """
     docname, line = _head(spec)
     file = context.project.file_of(docname)
-    filled = {section: bool(spec.of_section(section)) for section in SECTIONS}
+    filled = {section: _is_filled(spec, section) for section in SECTIONS}
     for kind in KINDS:
         said = covered_topics(spec, kind)
         for topic in kind.topics:
@@ -207,8 +242,10 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
                 topic.section, topic
             ):
                 continue
-            if item_on_topic(said, topic):
-                yield PASSED[topic.section]
+            if found := item_on_topic(said, topic):
+                # An empty item is reported itself, and covers nothing.
+                if not found.is_empty:
+                    yield PASSED[topic.section]
             elif exempt := _exempt(spec, topic.section, *topic.words):
                 yield exempt
             else:
@@ -308,7 +345,7 @@ def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:
         if not field.required:
             continue
         if spec.header.has(name):
-            yield PASSED[Section.SPEC]
+            yield passed(spec.header)
         else:
             yield fail(
                 spec.header,
@@ -329,7 +366,7 @@ def tldr_length(spec: Spec, context: Context) -> Iterator[Outcome]:
     What it does
     ------------
     Counts the sentences in the body of `techspec:spec`. Abbreviations such as *e.g.* do
-    not end a sentence.
+    not end a sentence, and a reference such as *See ADR-1.* is none.
 
     Why
     ---
@@ -366,7 +403,7 @@ def tldr_length(spec: Spec, context: Context) -> Iterator[Outcome]:
     text = str(spec.header.text("tldr"))
     count = sentences(text)
     if 2 <= count <= 3:
-        yield PASSED[Section.SPEC]
+        yield passed(spec.header)
     else:
         yield fail(
             spec.header,
@@ -382,16 +419,23 @@ def tldr_length(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def sentences(text: str) -> int:
-    """Return how many sentences *text* has; a last one may lack its full stop."""
-    ends = [end for end in _SENTENCE_END.finditer(text.strip()) if _ends(end)]
-    tail = text.strip()[ends[-1].end() :] if ends else text
-    return len(ends) + bool(tail.strip())
+    """Return how many sentences *text* has; a last one may lack its full stop.
+
+    One that only refers to another text, such as *See ADR-1.*, is none.
+    """
+    text = text.strip()
+    ends = [end.end() for end in _SENTENCE_END.finditer(text) if _ends(end)]
+    found = [text[a:b] for a, b in zip([0, *ends], [*ends, len(text)], strict=True)]
+    return sum(
+        bool(one.strip()) and not _POINTER.match(one) and not _RECORDS.fullmatch(one)
+        for one in found
+    )
 
 
 def _ends(match: re.Match[str]) -> bool:
     """Tell whether a mark of `_SENTENCE_END` ends a sentence, and no abbreviation."""
     start = match.start()
     word = re.split(r"[\s(]", match.string[max(start - 10, 0) : start])[-1].lower()
-    if word in {"etc", "al"}:
+    if word in _MAY_END or _PERCENTILE.fullmatch(word):
         return not (match["next"] or "").islower()
     return word not in _ABBREVIATIONS

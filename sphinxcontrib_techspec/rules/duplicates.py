@@ -25,8 +25,8 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     Reports each item that has the same kind and name as an earlier item of the spec,
     and the location of the earlier item. These are not duplicates: items of different
     kinds or specs, a technology with the same version in two roles, a choice for two
-    topics, an argument of two commands, relations between the same entities with
-    different descriptions, an item with the option `no-index`.
+    topics, an argument of two commands, packages in blocks of code, relations between
+    the same entities with different descriptions, an item with the option `no-index`.
 
     Why
     ---
@@ -55,6 +55,9 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     location = context.project.location_of
     for item in spec.items:
         if not item.name or item.no_index:
+            continue
+        if item.from_code and item.kind.package_field:
+            # Several parts of a project may depend on one package.
             continue
         apart = item.kind.distinguished_by or item.kind.topic_field
         told_apart = normalize(to_plain(item.text(apart))) if apart else ""

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import cast
 
 from ..codes import Code
-from ..kinds import Endpoint, Entity, Payload, Section
+from ..kinds import Endpoint, Entity, Payload
 from ..messages import Message
 from ..model.item import Item, row_models
 from ..model.spec import Spec
 from ..text import normalize, to_plain
-from .base import PASSED, Context, Outcome, fail, items_with_code
+from ..values.names import name_words
+from ..values.routes import is_same_path, path_segments, read_operation
+from .base import Context, Outcome, fail, items_with_code, passed
 
 _NO_BODY = re.compile(
     r"[-–—]|(?:none|no|empty|nothing|n/a)\b.*|[1-5]\d\d(?: [a-z -]*)?", re.IGNORECASE
@@ -25,10 +27,18 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     What it does
     ------------
-    Checks that every entity has fields (a table, a list or a class), that every payload
-    and command has an example, and that the `request` and `response` of an endpoint
-    name a payload or an entity. For an endpoint without a body, leave the field out or
-    write `none`.
+    Checks that
+
+    - every entity has fields (a table, a list or a class);
+    - every payload and every command has an example;
+    - every endpoint with POST, PUT or PATCH names a payload or an entity in `request`;
+      JSON in its own body counts, and so does a payload with the name of the endpoint
+      (`POST /orders`), of its resource (`OrderRequest`) or of all (*Request format*);
+    - `request` and `response` of an endpoint name a payload or an entity.
+
+    For an endpoint without a body, write `none`. An endpoint whose path ends with an
+    action such as `cancel` is not checked. If an entity has the name of the resource,
+    the finding is information.
 
     Why
     ---
@@ -54,7 +64,9 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     for item, name in items_with_code(spec, Code.EXAMPLE_MISSING):
         rows = name == item.kind.rows
         if row_models(item) if rows else item.has(name):
-            yield PASSED[item.kind.section]
+            yield passed(item)
+        elif rows and any(p.code == Code.CODE_NOT_READ for p in item.problems):
+            continue  # There may be fields in the code.
         elif rows:
             yield fail(
                 item,
@@ -69,26 +81,18 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
     """Check that the bodies of requests and responses are shown somewhere."""
-    shown = bool(spec.of_kind(Payload.kind))
     named = {
         tuple(normalize(item.name).split("-"))
         for kind in (Payload, Entity)
         for item in spec.of_kind(kind.kind)
     }
-    bodied: list[Item] = []
     for item in spec.of_kind(Endpoint.kind):
-        method = cast("Endpoint", item.model).method
-        if method in _WITH_BODY and not _says_none(to_plain(item.text("request"))):
-            bodied.append(item)
         for name in ("request", "response"):
             text = to_plain(item.text(name))
             if not text:
                 continue
-            if _says_none(text) or _BINARY.search(text):
-                yield PASSED[Section.API]
-            elif context.project.names_in(item, name) or _mentions(text, named):
-                shown = True
-                yield PASSED[Section.API]
+            if _is_shown(item, name, text, context) or _mentions(text, named):
+                yield passed(item)
             else:
                 yield fail(
                     item,
@@ -99,13 +103,114 @@ def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:
                     ),
                     name,
                 )
-    if bodied and not shown:
-        yield fail(
-            bodied[0],
-            Message("missing payload or entity for request bodies"),
-            subject="body",
-            advice=Message("add a techspec:payload, or name an entity in request"),
+        endpoint = cast("Endpoint", item.model)
+        if endpoint.method in _WITH_BODY and not item.has("request"):
+            yield from _unnamed_body(item, spec)
+
+
+def _is_shown(item: Item, name: str, text: str, context: Context) -> bool:
+    """Tell whether a request or response is shown, or nothing can be shown of it."""
+    if _says_none(text) or _BINARY.search(text) or text[0] in "{[":
+        return True
+    is_request = name == "request" and item.has_json
+    return is_request or bool(context.project.names_in(item, name))
+
+
+def _unnamed_body(item: Item, spec: Spec) -> Iterator[Outcome]:
+    """Check an endpoint that takes a body by its method and names none.
+
+    JSON in the endpoint counts, and a payload that is named after it, after its
+    resource, or after requests in general, as in the template.
+    """
+    endpoint = cast("Endpoint", item.model)
+    segments = path_segments(endpoint.path)
+    fixed = [segment for segment in segments if "{}" not in segment]
+    resource = name_words(fixed[-1]) if fixed else ()
+    payloads = [p for p in spec.of_kind(Payload.kind) if not p.is_empty]
+    entities = [entity.name for entity in spec.of_kind(Entity.kind)]
+    if (
+        item.has_json
+        or any(_is_for(payload.name, endpoint, resource) for payload in payloads)
+        or any(_is_body(entity, endpoint, resource) for entity in entities)
+    ):
+        yield passed(item)
+        return
+    if resource and resource[0] in _ACTIONS:
+        return  # Whether it takes a body is not known.
+    failed = fail(
+        item,
+        Message("missing payload or entity for the request body"),
+        subject="body",
+        advice=Message(
+            "name one in {field}, or write {none}", field="request", none="none"
+        ),
+    )
+    if any(name_words(entity) == resource for entity in entities):
+        # The entity is likely to be the body.
+        failed.gate, failed.counts = "info", False
+    yield failed
+
+
+def _is_for(payload: str, endpoint: Endpoint, resource: tuple[str, ...]) -> bool:
+    """Tell whether the name of a payload says that an endpoint takes it."""
+    method, _, path = payload.strip().partition(" ")
+    if path.lstrip().startswith("/"):
+        path, *words = path.split()
+        about = name_words(" ".join(words))
+        if _RESPONSE in about and _REQUEST not in about:
+            return False
+        return method.upper() == endpoint.method and is_same_path(
+            path_segments(path), path_segments(endpoint.path)
         )
+    words = set(name_words(payload))
+    if _RESPONSE in words and _REQUEST not in words:
+        return False
+    return (bool(resource) and words.issuperset(resource)) or words <= _GENERAL
+
+
+def _is_body(entity: str, endpoint: Endpoint, resource: tuple[str, ...]) -> bool:
+    """Tell whether the name of an entity says that it is the body of an endpoint.
+
+    It names the endpoint, *Form fields (POST /orders)*, or its resource as something
+    that is sent: *OrderRequest*, *SignUpDto*.
+    """
+    bracketed = _IN_BRACKETS.search(entity)
+    operation = read_operation(bracketed[1] if bracketed else entity)
+    if operation is not None:
+        return operation.method == endpoint.method and is_same_path(
+            operation.segments, path_segments(endpoint.path)
+        )
+    words = name_words(entity)
+    sent = not _SENT.isdisjoint(words) and _RESPONSE not in words
+    return sent and bool(resource) and "".join(resource) in "".join(words)
+
+
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+
+_SENT = frozenset(name_words("body command create dto form input new payload request"))
+"""Words in the names of entities that are sent to an endpoint."""
+
+_REQUEST, _RESPONSE = name_words("request response")
+
+_GENERAL = frozenset(
+    name_words(
+        "request response format body and payload example api json schema common"
+        " generic standard envelope"
+    )
+)
+"""Words of payloads that are for all endpoints: *Request/Response Format*."""
+
+_ACTIONS = frozenset(
+    name_words(
+        "accept activate approve archive cancel clear close complete deactivate"
+        " disable disconnect enable favorite favourite follow join leave like lock log"
+        " logout mark pause ping publish read rebuild refresh reindex reject reload"
+        " reopen rerun reset restart restore resume retry revoke rotate run seed"
+        " shutdown sign signout star start stop subscribe sync trigger unfavorite"
+        " unfollow unlike unlock unpublish unsubscribe"
+    )
+)
+"""First words of the last segments of paths that may take no body."""
 
 
 _BINARY = re.compile(

@@ -75,7 +75,7 @@ def spec_too_long(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 def words(spec: Spec) -> int:
     """Return how many words a reader of the spec's pages reads."""
-    count = sum(d.word_count for d in spec.documents if d.adr is None)
+    count = sum(d.word_count for d in spec.documents if not d.adrs)
     shared: set[tuple[str, int, str]] = set()
     for item in spec.items:
         for name, text in _seen(item):

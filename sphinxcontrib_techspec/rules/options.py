@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..codes import Code
-from ..kinds import Section
 from ..model.spec import Spec
 from .base import (
-    PASSED,
     Context,
     Outcome,
-    failed_in_document,
     failed_reading,
     header_and_items,
-    unassigned_documents,
+    reported_in_documents,
 )
 
 
@@ -55,9 +52,4 @@ def misplaced_option(spec: Spec, context: Context) -> Iterator[Outcome]:
         for problem in item.problems:
             if problem.code == Code.MISPLACED_OPTION:
                 yield failed_reading(problem, item)
-    for document in [*spec.documents, *unassigned_documents(spec, context)]:
-        found = [p for p in document.problems if p.code == Code.MISPLACED_OPTION]
-        for problem in found:
-            yield failed_in_document(problem, document)
-        if not found:
-            yield PASSED[Section.SPEC]
+    yield from reported_in_documents(spec, context, Code.MISPLACED_OPTION)

@@ -17,9 +17,10 @@ _FILLERS = (
     "|what it does|functions|entity name|entity|entity a|entity b|field|type"
     "|relationship type|resource|purpose|yes/no|cmd|subcmd|arg|example|description"
     "|value|method|details|rbac/abac/etc|encryption method|tls/etc|handling approach"
-    "|approach to errors.*|code|what user should do|what not to log|response time"
-    "|throughput|memory|target|how measured|focus areas|key scenarios"
-    "|user workflows|docker if applicable|adr-xxx|monolith .*|2-3 sentences.*"
+    r"|approach to errors[^\[\]]*|code|what user should do|what not to log"
+    "|response time|throughput|memory|target|how measured|focus areas|key scenarios"
+    r"|user workflows|docker if applicable|adr-xxx|monolith [^\[\]]*"
+    r"|2-3 sentences[^\[\]]*"
 )
 
 
@@ -30,7 +31,16 @@ _BRACKETS = re.compile(
 )
 
 
-_CAPITALS = re.compile(r"\b(?:ADR-XXX|TBD|TODO|FIXME|XXX)\b")
+_TODO_THINGS = (
+    "[Aa]pps?|[Aa]pplications?|API|lists?|items?|entries|entry|tasks?|services?|entit(?:y|ies)"
+    "|models?|managers?|boards?|database|tables?|tracker|comments?|MVC|objects?"
+)
+_CAPITALS = re.compile(
+    # A TODO app is no gap, trunk-based development neither, nor is a phone's XXX-XXXX.
+    rf"\bADR-XXX\b|\bTBD\b(?![\s,(:-]{{1,3}}trunk)|\bFIXME\b"
+    rf"|\bTODO\b(?![ -](?:{_TODO_THINGS})\b)"
+    r"|(?<!XXX[-. ])(?<!XXX\)\s)\bXXX\b(?![-.) ]{1,2}XXX)",
+)
 
 
 _ROW_NUMBER = re.compile(r"\.\d+(?=\.)")

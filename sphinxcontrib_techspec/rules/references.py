@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,7 +13,7 @@ from ..model.document import Mention
 from ..model.item import Item
 from ..model.project import Project
 from ..model.spec import LinkTarget, Lookup, Spec
-from ..text import join_or, normalize, to_plain
+from ..text import close_matches, join_or, normalize, to_plain
 from .base import (
     PASSED,
     Context,
@@ -103,8 +103,23 @@ def _unresolved_mention(
     return replace(
         failure,
         problem=Message("unknown {kind} “{name}”", kind=title, name=mention.target),
-        advice=suggestion(mention.target, names),
+        advice=_hidden(mention.target, kinds, project)
+        or suggestion(mention.target, names),
     )
+
+
+def _hidden(name: str, kinds: Container[str], project: Project) -> Message | str:
+    """Return where the item with a name is, if a condition hides it; else nothing."""
+    word = normalize(name)
+    for spec in project.specs:
+        for item in spec.hidden:
+            if item.kind_name in kinds and normalize(item.name) == word:
+                return Message(
+                    "show the {kind} in {place}, which a condition hides",
+                    kind=item.kind.title,
+                    place=project.location_of(item),
+                )
+    return ""
 
 
 def _broken_link(item: Item, name: str, project: Project) -> Failed:
@@ -125,6 +140,8 @@ def _in_field(
     for word, lookup in project.names_in(item, name):
         if field.single_reference and normalize(word) in _EVERY:
             continue
+        if not lookup.targets and _is_description(word, field, spec, project):
+            continue
         failure = fail(item, "", name, subject=word)
         yield _Reference(
             lookup,
@@ -132,6 +149,21 @@ def _in_field(
             partial(_unresolved_in_field, field, failure, word, spec, project),
             partial(_ambiguous, failure, word, lookup, project),
         )
+
+
+def _is_description(word: str, field: FieldSpec, spec: Spec, project: Project) -> bool:
+    """Return whether a name is words in small letters that are near no name.
+
+    They may stand beside names in fields that take items of several kinds: *atomic file
+    operations* among the things that a component uses.
+    """
+    kinds = (*field.refers_to, *field.may_refer_to)
+    return (
+        bool(field.may_refer_to)
+        and word.islower()
+        and " " in word.strip()
+        and not close_matches(word, project.names(kinds, spec), least=_CLOSE)
+    )
 
 
 def _unresolved_in_field(
@@ -147,7 +179,8 @@ def _unresolved_in_field(
             kind=titles,
             name=word,
         ),
-        advice=suggestion(word, project.names(kinds, spec)),
+        advice=_hidden(word, kinds, project)
+        or suggestion(word, project.names(kinds, spec)),
     )
 
 
@@ -169,6 +202,9 @@ def _ambiguous(failure: Failed, name: str, lookup: Lookup, project: Project) -> 
         ),
     )
 
+
+_CLOSE = 0.8
+"""The least similarity to a name of words that were meant as that name."""
 
 _EVERY = frozenset([*"all any every all-commands every-command global".split(), ""])
 """Words for all items, which name none, in a field that takes a single name."""

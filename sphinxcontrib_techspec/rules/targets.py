@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import cast
 
 from ..codes import Code
+from ..kinds.field import EvidenceRef
 from ..messages import Message, SetField
 from ..model.item import Item
 from ..model.spec import Spec
 from ..values.target import Target
-from ._snippets import blank
-from .base import PASSED, Context, Outcome, fail, items_with_code, items_with_type
+from ._snippets import blank, says_only_name
+from .base import Context, Outcome, fail, items_with_code, items_with_type, passed
 
 _DASHES = frozenset("-–—")
 
@@ -50,7 +51,7 @@ def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
     for item, name, target in _targets(spec):
         example = item.kind.field_specs()[name].example or "…"
         if target is not None and target.number is not None:
-            yield PASSED[item.kind.section]
+            yield passed(item)
         elif target is None or target.text in _DASHES:
             yield fail(
                 item,
@@ -75,7 +76,9 @@ def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
     What it does
     ------------
     Checks that the number in a target has a unit. Zero needs none, and neither do
-    scores, ratios and other dimensionless metrics.
+    counts such as `100+`, scores, ratios and other dimensionless metrics. The name of
+    the metric may have the unit: *Latency (ms)*, *Requests per second*, *Concurrent
+    users*.
 
     Why
     ---
@@ -102,11 +105,14 @@ def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
     for item, name, target in _targets(spec):
         if target is None or target.number is None:
             continue
-        bare = not target.number or _DIMENSIONLESS.search(
-            f"{item.name}; {target.text};"
+        bare = (
+            not target.number
+            or target.is_count
+            or _DIMENSIONLESS.search(f"{item.name}; {target.text};")
+            or (_BARE.fullmatch(target.text) and _UNIT_IN_NAME.search(item.name))
         )
         if target.unit is not None or bare:
-            yield PASSED[item.kind.section]
+            yield passed(item)
         else:
             yield fail(
                 item,
@@ -127,12 +133,29 @@ _DIMENSIONLESS = re.compile(
 """Metrics that are numbers without a unit."""
 
 
+_BARE = re.compile(r"[^A-Za-z]*")
+
+_UNIT_IN_NAME = re.compile(
+    r"\((?:in )?(?:ns|µs|us|ms|msec|s|sec|seconds|milliseconds|min|minutes|h|hours|days"
+    r"|%|[kmgt]i?b|bytes|fps|rps|qps|tps|req/s|requests?/s\w*)\)"
+    r"|\bper (?:second|minute|hour|day|request|user)\b|\b(?:rps|qps|tps|fps|iops)\b"
+    r"|\b(?:number of|count of|concurren(?:t|cy)|simultaneous|parallel"
+    r"|max(?:imum|\.)?)\b[\w -]{0,40}s\b|\bcount$"
+    r"|\b(?:connections|users|sessions|retries|attempts|workers|replicas|instances"
+    r"|threads|jobs|tenants|records|rows|nodes|pods|partitions|shards)$",
+    re.IGNORECASE,
+)
+"""Names of metrics that say what is counted, or in which unit."""
+
+
 def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
     """A performance target that does not say how it is measured.
 
     What it does
     ------------
-    Checks that every `techspec:perf` item has a `measurement`.
+    Checks that every `techspec:perf` item has a `measurement`, or `evidence`. It is not
+    asked for where a bullet is words alone; the missing target (TS303) is the one
+    finding.
 
     Why
     ---
@@ -157,9 +180,10 @@ def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
     ````
     """
     for item, name in items_with_code(spec, Code.UNMEASURED_TARGET):
-        if item.has(name):
-            yield PASSED[item.kind.section]
-        else:
+        evidence = item.kind.field_of_type(EvidenceRef)
+        if item.has(name) or (evidence and item.has(evidence)):
+            yield passed(item)
+        elif not says_only_name(item):
             yield fail(
                 item,
                 Message("missing measurement"),

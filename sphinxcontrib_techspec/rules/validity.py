@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..codes import Code
-from ..kinds import KINDS, Section
+from ..kinds import KINDS
+from ..kinds.field import FieldSpec
 from ..messages import Message
+from ..model.item import Item
 from ..model.spec import Spec
-from ._snippets import blank
+from ..text import normalize
+from ._snippets import blank, says_only_name
 from .base import (
     PASSED,
     Context,
+    Failed,
     Outcome,
     fail,
     failed_in_document,
     failed_reading,
     header_and_items,
+    reported_in_documents,
     unassigned_documents,
 )
 
@@ -46,7 +52,10 @@ def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
     Checks each value against the type of its field: one of a limited set of values
     (case-insensitive), a date, a whole number, an HTTP method. It also reports a
     required field without a value, unless another rule does so (TS301 for a version,
-    TS303 for a target). On the page of a kind, required fields are bold.
+    TS303 for a target). On the page of a kind, required fields are bold. In a draft, a
+    missing field is information, and so is that of a bullet which is one sentence. The
+    meaning of an error is not asked for where its name says it (*Disk is full*), nor
+    the topic of a decision that is written as a record (*ADR-001: One database*).
 
     Why
     ---
@@ -79,16 +88,53 @@ def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
         ]  # fmt: skip
         passed = PASSED[kind.section]
         for item in spec.of_kind(kind.kind):
+            names = kind.name_fields
+            if names and not item.has(names[-1]):
+                # What else is missing is not asked for.
+                yield from _half_name(item)
+                continue
             for field in required:
-                if item.has(field.name):
+                in_name = kind.field_in_name(item.name) == field.name
+                if item.has(field.name) or (item.name and in_name):
                     yield passed
                 else:
-                    yield fail(
-                        item,
-                        Message("missing {field}", field=field.label.lower()),
-                        field.name,
-                        fix=blank(field.name),
-                    )
+                    yield _missing(item, field)
+
+
+def _missing(item: Item, field: FieldSpec) -> Outcome:
+    """Return that a field is missing."""
+    missing = fail(
+        item,
+        Message("missing {field}", field=field.label.lower()),
+        field.name,
+        fix=blank(field.name),
+    )
+    # What a draft does not say yet is no mistake.
+    if _is_sentence(item):
+        return replace(missing, gate="info", counts=False)
+    return replace(missing, gate="gated")
+
+
+def _half_name(item: Item) -> Iterator[Outcome]:
+    """Yield that part of an item's name is missing, unless reading has reported it."""
+    if all(problem.code != Code.INVALID_FIELD for problem in item.problems):
+        name = next(n for n in item.kind.name_fields if not item.has(n))
+        label = item.kind.field_specs()[name].label.lower()
+        missing = fail(item, Message("missing {field}", field=label), name)
+        yield replace(missing, gate="gated")
+
+
+_FEWEST_WORDS = 4
+"""The fewest words of a sentence; a name has less."""
+
+
+def _is_sentence(item: Item) -> bool:
+    """Tell whether an item is a bullet without a label, which says all in one text."""
+    words = len(item.name.split())
+    # Where the name is a topic, words that are no topic are a text.
+    topics = {normalize(w) for topic in item.kind.topics for w in topic.words}
+    is_text = bool(topics) and words > 1 and normalize(item.name) not in topics
+    return (words >= _FEWEST_WORDS or is_text) and says_only_name(item)
 
 
 def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -98,7 +144,8 @@ def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
     ------------
     Compares options, column heads and labels with the fields of the kind: their names,
     labels and aliases, case-insensitive. Where a field has a similar name, it is
-    suggested.
+    suggested; where none has, and where another column of the table has the field
+    already, the finding is information.
 
     Why
     ---
@@ -125,7 +172,47 @@ def unknown_field(spec: Spec, context: Context) -> Iterator[Outcome]:
     ```
     ````
     """
-    yield from _reported(spec, Code.UNKNOWN_FIELD, context)
+    for outcome in _reported(spec, Code.UNKNOWN_FIELD, context):
+        if isinstance(outcome, Failed) and outcome.fix is None:
+            # The author may well mean a column of their own.
+            outcome.gate, outcome.counts = "info", False
+        yield outcome
+
+
+def no_name_column(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A table whose header has no column for the names of its items.
+
+    What it does
+    ------------
+    Reports a table of items once, at its header, if none of its columns can be the name
+    of an item, and lists the column heads that can. The table is shown as written, and
+    its rows are not items.
+
+    Why
+    ---
+    Items without a name cannot be referenced, and no rule can check them.
+
+    Example
+    -------
+    ````md
+    ```{techspec:error}
+    | Severity | Seen in  | Owner |
+    |----------|----------|-------|
+    | high     | sensor 4 | Ilse  |
+    ```
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:error}
+    | Code  | Meaning               | User action        |
+    |-------|-----------------------|--------------------|
+    | E1001 | Sensor 4 is not there | Call the operator  |
+    ```
+    ````
+    """
+    yield from reported_in_documents(spec, context, Code.NO_NAME_COLUMN)
 
 
 def unparsable_body(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -137,7 +224,9 @@ def unparsable_body(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     - a directive without an argument and without items in its body;
     - a class or a JSON example with a syntax error;
-    - a row with more cells than its table has column heads.
+    - a row with more cells than its table has column heads, and a row of a Markdown
+      table that lost the bar between two cells;
+    - a bullet, a row or a block of code that is read as text between other items.
 
     The body is shown as written.
 
@@ -212,9 +301,4 @@ def unknown_directive(spec: Spec, context: Context) -> Iterator[Outcome]:
     ```
     ````
     """
-    for document in [*spec.documents, *unassigned_documents(spec, context)]:
-        found = [p for p in document.problems if p.code == Code.UNKNOWN_DIRECTIVE]
-        for problem in found:
-            yield failed_in_document(problem, document)
-        if not found:
-            yield PASSED[Section.SPEC]
+    yield from reported_in_documents(spec, context, Code.UNKNOWN_DIRECTIVE)

@@ -7,9 +7,11 @@ from typing import cast
 
 from ..messages import Message, template
 from ..model.spec import Spec
+from ..values.hosted import has_version
+from ..values.products import product_name, products_in
 from ..values.version import Pinning, Version
 from ._snippets import blank
-from .base import PASSED, Context, Outcome, fail, items_with_type
+from .base import Context, Outcome, fail, items_with_type, passed
 
 
 def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -17,8 +19,13 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     What it does
     ------------
-    Checks that every `techspec:stack` item has a version, in its own field or at the
-    end of a list entry.
+    Checks that every `techspec:stack` item has a version, in its own field or in the
+    words of a list entry or a cell. It is enough to write it once for a technology with
+    several roles. There is none to pin for a hosted service (one of those that the page
+    of the kind lists, or one with `:version: hosted`), for a part of a platform such as
+    *Web Speech API*, for words that name no product, such as *an LLM*, and for what is
+    made for the project: *Custom middleware for Hono*. The version of *PostgreSQL* is
+    that of *PostgreSQL full-text search*, and that of *chi/v5* is that of *chi*.
 
     Why
     ---
@@ -41,10 +48,17 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     ```
     ````
     """
-    for item, name in items_with_type(spec, Version):
+    items = list(items_with_type(spec, Version))
+    pinned: dict[str, set[str]] = {}
+    for item, name in items:
         if item.has(name):
-            yield PASSED[item.kind.section]
-        else:
+            pinned.setdefault(item.kind_name, set()).add(product_name(item.name))
+    for item, name in items:
+        if item.has(name):
+            yield passed(item)
+        elif not pinned.get(item.kind_name, set()).isdisjoint(products_in(item.name)):
+            continue
+        elif has_version(item.name):
             yield fail(
                 item,
                 Message("missing version"),
@@ -93,10 +107,10 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
     }
     for item, name in items_with_type(spec, Version):
         version = cast("Version | None", getattr(item.model, name))
-        if version is None:
+        if version is None or version.pinning == "hosted":
             continue
         if version.pinning == "exact":
-            yield PASSED[item.kind.section]
+            yield passed(item)
         else:
             yield fail(
                 item,

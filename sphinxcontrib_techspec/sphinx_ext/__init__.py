@@ -18,18 +18,22 @@ from .builder import TechspecBuilder
 from .config_values import configure
 from .default_domain import setup_default_domain
 from .directives.items import make_directive
-from .directives.misparsed import UnknownNames, report_misparsed_directives
+from .directives.misparsed import report_misparsed_directives
 from .directives.spec import NotApplicableDirective, SpecDirective, WaiveDirective
+from .directives.unknown_names import UnknownNames
 from .directives.views import make_view_directive
+from .document_links import ResolveDocumentLinks, ShortenAddresses
 from .domain import TechspecDomain, get_domain
 from .i18n import setup_catalogue
-from .nodes import PENDING_NODES
+from .nodes import NUMBERED_NODES, PENDING_NODES
 from .outdated import docs_to_read, outdated_pages, save_digests
 from .render.views import VIEWS
 from .roles import ItemRole
 from .transforms import (
+    AdaptToMarkdown,
     FlattenNestedTables,
     KeepOriginals,
+    RemoveHiddenItems,
     RenderPendingNodes,
     ShowUnrenderedNodes,
 )
@@ -70,18 +74,26 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in ("spec", "adr", "item"):
         app.add_role_to_domain("techspec", name, ItemRole())
     for node in PENDING_NODES:
-        app.add_node(node)
+        if type_ := NUMBERED_NODES.get(node):
+            app.add_enumerable_node(node, type_)
+        else:
+            app.add_node(node)
     app.add_transform(KeepOriginals)
     app.add_transform(UnknownNames)
+    app.add_post_transform(RemoveHiddenItems)
+    app.add_post_transform(ResolveDocumentLinks)
+    app.add_post_transform(ShortenAddresses)
     app.add_post_transform(RenderPendingNodes)
     app.add_post_transform(ShowUnrenderedNodes)
     app.add_post_transform(FlattenNestedTables)
+    app.add_post_transform(AdaptToMarkdown)
     app.add_builder(TechspecBuilder)
     app.add_latex_package("techspec")
     app.connect("builder-inited", configure)
     app.connect("builder-inited", add_assets)
     app.connect("html-page-context", add_table_script)
-    app.connect("doctree-read", report_misparsed_directives)
+    # Before Sphinx takes the field list at the beginning out of the document.
+    app.connect("doctree-read", report_misparsed_directives, priority=400)
     app.connect("env-get-outdated", docs_to_read)
     app.connect("env-updated", _after_reading)
     app.connect("warn-missing-reference", _suppress_warning)
@@ -115,6 +127,8 @@ def _suppress_warning(
 
 def _after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Log the findings, and return the pages that have to be written again."""
-    get_domain(env).reset()
+    domain = get_domain(env)
+    domain.reset()
+    domain.hide_in_index()
     log_findings(app)
     return outdated_pages(app, env)

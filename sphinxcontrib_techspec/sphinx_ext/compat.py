@@ -6,12 +6,14 @@ what happens where a later version changes the part.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from myst_parser.mocking import MockState, MockStateMachine
 from sphinx import addnodes, locale
+from sphinx.util import get_filetype
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 
@@ -27,17 +29,64 @@ if TYPE_CHECKING:
 def is_markdown(state: object) -> bool:
     """Return whether a directive's parser state is that of MyST.
 
-    MyST runs directives with a mock of docutils' state. Checked with MyST-Parser 5.1
-    and 5.2; otherwise Markdown is read as reStructuredText.
+    MyST runs directives with a mock of docutils' state. Checked with MyST-Parser 5.2;
+    otherwise Markdown is read as reStructuredText.
     """
     return isinstance(state, MockState)
+
+
+def is_markdown_file(app: Sphinx, path: str) -> bool:
+    """Return whether a source file is Markdown, by its suffix.
+
+    The function of Sphinx is not documented. Checked with Sphinx 8.2 to 9.0.
+    """
+    return get_filetype(app.config.source_suffix, path) == "markdown"
+
+
+_UNKNOWN = re.compile(
+    r"Unknown (?P<type>directive|interpreted text role)(?: type)?:? "
+    r"['\"](?P<name>[^'\"]+)['\"]"
+)
+
+
+def unknown_name_in(message: str) -> tuple[str, str] | None:
+    """Return what a message of a parser says is unknown, `None` for other messages.
+
+    The words of messages are no interface. Checked with docutils 0.21 and 0.22, and
+    MyST-Parser 5.2; otherwise an unknown name is reported by the parser only.
+
+    Returns:
+        ``"directive"`` or ``"role"``, and its name.
+    """
+    match = _UNKNOWN.search(message)
+    if match is None:
+        return None
+    return "directive" if match["type"] == "directive" else "role", match["name"]
+
+
+def is_malformed_markup(message: str) -> bool:
+    """Return whether a message of docutils is about explicit markup it cannot read.
+
+    Of what begins with two dots and a mark, such as ``.. |name``, docutils drops lines.
+    Checked with docutils 0.21 and 0.22; otherwise a directive with such a mark before
+    its name is reported by docutils only.
+    """
+    return message.startswith("malformed ")
+
+
+def is_unexpected_title(message: str) -> bool:
+    """Return whether a message of docutils is about a section title in a directive.
+
+    Checked with docutils 0.21 and 0.22; otherwise the title is shown as code.
+    """
+    return "Unexpected section title." in message
 
 
 def markdown_parser(state: object) -> MarkdownIt:
     """Return the parser with which MyST reads the document of a directive.
 
     A public function makes a parser of the configuration only, without what the
-    document sets itself. Checked with MyST-Parser 5.1 and 5.2; otherwise an
+    document sets itself. Checked with MyST-Parser 5.2; otherwise an
     `AttributeError`.
 
     Args:
@@ -49,7 +98,7 @@ def markdown_parser(state: object) -> MarkdownIt:
 def markdown_state(renderer: DocutilsRenderer, line: int) -> MockState:
     """Return the state with which MyST runs a directive.
 
-    Its classes are not documented. Checked with MyST-Parser 5.1 and 5.2; otherwise an
+    Its classes are not documented. Checked with MyST-Parser 5.2; otherwise an
     error, where Markdown is read without Sphinx only.
 
     Args:
@@ -104,7 +153,7 @@ def untyped_targets(document: nodes.document) -> Iterator[str]:
     """Yield the targets of links that any domain resolves.
 
     These are the role ``any`` and, in Markdown, links without a role. Checked with
-    MyST-Parser 5.1 and 5.2; otherwise a page with such a link is not written again
+    MyST-Parser 5.2; otherwise a page with such a link is not written again
     when the anchor of an item changes in another document.
     """
     for node in document.findall(addnodes.pending_xref):
@@ -113,6 +162,17 @@ def untyped_targets(document: nodes.document) -> Iterator[str]:
     for node in document.findall(nodes.reference):
         if node.get("id_link"):
             yield str(node["refuri"]).removeprefix("#")
+
+
+def document_link(node: addnodes.pending_xref) -> tuple[str, str] | None:
+    """Return the document and the id of a link such as ``[text](page.md#id)``.
+
+    Checked with MyST-Parser 5.2; otherwise MyST reports such links to items.
+    """
+    if node.get("reftype") != "myst" or node.get("refdomain") != "doc":
+        return None
+    id_ = node.get("reftargetid")
+    return (str(node["reftarget"]), str(id_)) if id_ else None
 
 
 def set_toc_entry(signature: addnodes.desc_signature, name: str) -> None:

@@ -44,25 +44,21 @@ class _DefaultTechspec:
 
     def directive(self, name: str) -> type[Directive] | None:
         """Return a directive that nothing else than the domain has."""
-        standard = self._domain.env.domains.standard_domain
-        if (
-            name in en.directives
-            or is_directive_registered(name)
-            or standard.directive(name) is not None
-        ):
+        known = name in en.directives or is_directive_registered(name)
+        if known or self._standard.directive(name) is not None:
             return None
         return Domain.directive(self._domain, name)
 
     def role(self, name: str) -> RoleFunction | None:
         """Return a role that nothing else than the domain has."""
-        standard = self._domain.env.domains.standard_domain
-        if (
-            name in en.roles
-            or is_role_registered(name)
-            or standard.role(name) is not None
-        ):
+        known = name in en.roles or is_role_registered(name)
+        if known or self._standard.role(name) is not None:
             return None
         return Domain.role(self._domain, name)
+
+    @property
+    def _standard(self) -> Domain:
+        return self._domain.env.domains.standard_domain
 
 
 class _DefaultDomainDirective(DefaultDomain):

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, fields
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -19,30 +19,53 @@ from sphinx.util.matching import compile_matchers
 from sphinx.util.nodes import make_refnode
 
 from .. import __version__
-from ..adr import DecisionRecord, is_record_name, read_record
+from ..adr import (
+    DecisionRecord,
+    Outline,
+    is_record_name,
+    read_record,
+    record_outlines,
+    section_outline,
+)
 from ..adr.decision_record import Statement
 from ..adr.relations import AdrRelation
+from ..adr.vocabulary import make_vocabulary
 from ..config import Config
 from ..findings.baseline import compare
 from ..findings.evaluate import evaluate
 from ..findings.report import Report
 from ..kinds import BY_NAME, KINDS, SpecHeader
 from ..messages import TranslatedText
-from ..model.document import Document, Exemption, Mention, SpecWaiver
+from ..model.document import (
+    Document,
+    DocumentBlock,
+    Exemption,
+    Mention,
+    OperationMention,
+    SpecWaiver,
+)
 from ..model.evidence import Evidence
-from ..model.item import Item, Problem
+from ..model.item import Item, Problem, row_models
 from ..model.project import Project
-from ..model.spec import LinkTarget, Lookup
+from ..model.spec import LinkTarget, Lookup, row_anchor
 from ..plugins import installed
 from ..text import composed
-from .compat import is_external_reference, untyped_targets
+from .compat import (
+    builder_of,
+    document_link,
+    is_external_reference,
+    untyped_targets,
+)
+from .conditions import conditions_around, is_true, note_conditions
+from .document_blocks import document_blocks
 from .i18n import gettext, pgettext
 from .intersphinx import external_records, is_external
+from .item_labels import add_titles
 from .nodes import insert_pending_nodes
-from .objects import Listed, list_objects
-from .originals import is_translated, original_texts, word_count
+from .objects import Listed, list_objects, update_index
+from .originals import is_translated, operations_in, original_texts, word_count
 from .reading.outline import read_outline
-from .reading.prose import linked_documents
+from .reading.prose import documents_of_roles, linked_documents
 from .reading.source import file_of
 from .render.links import adr_link, target_link
 from .view_query import ViewQuery
@@ -62,11 +85,13 @@ class Page:
     Attributes:
         views: the queries of its views, in the order of the page.
         links: the targets of links that any domain resolves.
+        anchors: the documents and ids of links to parts of documents.
         files: the documents that it links by path, whether they exist or not.
     """
 
     views: list[ViewQuery] = field(default_factory=list[ViewQuery])
     links: list[str] = field(default_factory=list[str])
+    anchors: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     files: list[str] = field(default_factory=list[str])
 
     def add(self, view: ViewQuery) -> int:
@@ -113,8 +138,10 @@ def _data_version() -> int:
     parts = (
         Document,
         Mention,
+        OperationMention,
         Exemption,
         SpecWaiver,
+        DocumentBlock,
         Item,
         Problem,
         DecisionRecord,
@@ -208,11 +235,16 @@ class TechspecDomain(Domain):
         self, env: BuildEnvironment, docname: str, document: nodes.document
     ) -> None:
         """Read a decision record, and note references and links."""
-        if self.is_adr(docname):
-            self.document(docname).adr = _read_adr(env, document, docname)
-            insert_pending_nodes(document, docname)
+        records = self._read_adrs(document, docname) if self.is_adr(docname) else []
+        if records:
+            self.document(docname).adrs = records
+            insert_pending_nodes(document, docname, [r.anchor for r in records])
         data = self.document(docname)
         data.word_count = word_count(env, document)
+        data.blocks = document_blocks(env, document, data)
+        data.operations = operations_in(env, document, docname)
+        is_conditional = note_conditions(document, data)
+        add_titles(env, document, data)
         for node in document.findall(addnodes.pending_xref):
             if "techspec:spec-index" in node and not is_external_reference(node):
                 file = file_of(env, docname, node.source)
@@ -223,20 +255,47 @@ class TechspecDomain(Domain):
                         node.line or 0,
                         int(node["techspec:spec-index"]),
                         file="" if file == data.file else file,
+                        conditions=conditions_around(node) if is_conditional else (),
                     )
                 )
         if links := set(untyped_targets(document)):
             self.page(docname).links = sorted(links)
-        if (data.items or data.adr) and (
-            files := linked_documents(env, document, docname)
-        ):
-            self.page(docname).files = sorted(files)
-            data.links = sorted(files) if data.items else []
+        links_to_parts = map(document_link, document.findall(addnodes.pending_xref))
+        if anchors := {link for link in links_to_parts if link is not None}:
+            self.page(docname).anchors = sorted(anchors)
+        if data.items or data.adrs:
+            files = linked_documents(env, document, docname)
+            if files:
+                self.page(docname).files = sorted(files)
+            if data.items:
+                roles = documents_of_roles(env, document, docname)
+                data.links = sorted(files | roles)
 
     def is_adr(self, docname: str) -> bool:
-        """Return whether a document is a decision record, by its name."""
+        """Return whether a document may be a decision record, by its name."""
         matchers = compile_matchers(self.settings.config.adr_patterns)
         return is_record_name(docname) and any(match(docname) for match in matchers)
+
+    def _read_adrs(
+        self, document: nodes.document, docname: str
+    ) -> list[DecisionRecord]:
+        """Return the decision records of a document, in the source's language."""
+        vocabulary = make_vocabulary(self.settings.config.adr_words)
+
+        def read() -> list[Outline]:
+            return record_outlines(read_outline(document, docname, vocabulary))
+
+        if not is_translated(self.env):
+            return list(map(read_record, read()))
+        with original_texts(self.env, document):
+            outlines = read()
+        records = list(map(read_record, outlines))
+        whole = read_outline(document, docname, vocabulary)
+        for record in records:
+            shown = read_record(section_outline(whole, record.anchor))
+            if record.title != shown.title:
+                record.title = TranslatedText(record.title, shown.title)
+        return records
 
     # Directives and roles
 
@@ -271,6 +330,7 @@ class TechspecDomain(Domain):
                 external_records(self.env),
                 Evidence(settings.config.evidence, settings.folder),
                 partial(is_external, self.env),
+                cache(partial(is_true, builder=builder_of(self.env))),
             )
             report = evaluate(project, settings.config)
             if settings.baseline is not None:
@@ -283,10 +343,27 @@ class TechspecDomain(Domain):
         """Discard the project and its findings; they are computed again when needed."""
         self._evaluated = None
 
+    def hide_in_index(self) -> None:
+        """Keep the items that no page shows out of the general index."""
+        update_index(self.project, self.env.domains.index_domain.entries)
+
     def find(self, role: str, target: str, docname: str, spec_index: int = 0) -> Lookup:
         """Return the targets that a role means at its position."""
         spec = self.project.spec_at(docname, spec_index)
         return self.project.look_up(target, role, spec)
+
+    def find_anchor(self, docname: str, anchor: str) -> LinkTarget | None:
+        """Return the item, or the part of an item, with an HTML id in a document."""
+        anchor = composed(anchor)
+        document = self.documents.get(docname)
+        for item in document.items if document else ():
+            if item.anchor == anchor:
+                return LinkTarget(item)
+            if anchor.startswith(f"{item.anchor}--"):
+                for number in range(len(row_models(item))):
+                    if row_anchor(item, number) == anchor:
+                        return LinkTarget(item, number)
+        return None
 
     def find_any(self, target: str, docname: str) -> list[LinkTarget]:
         """Return the targets that a link without a kind means.
@@ -299,7 +376,9 @@ class TechspecDomain(Domain):
             [
                 LinkTarget(item)
                 for item in document.items
-                if item.anchor == composed(target) and not item.no_index
+                if item.anchor == composed(target)
+                and not item.no_index
+                and self.project.is_shown(item)
             ]
             if document
             else []
@@ -382,6 +461,8 @@ class TechspecDomain(Domain):
         for link_target in self.find_any(target, node.get("refdoc", fromdocname)):
             item, child = link_target.item, contnode
             is_anchor = composed(target) == link_target.anchor
+            if self._is_label(target, link_target):
+                continue
             if not contnode.astext() or (not node.get("refexplicit") and is_anchor):
                 # The name is easier to read than the anchor. A link without a text
                 # gets one, by which a warning of several meanings names them.
@@ -397,6 +478,12 @@ class TechspecDomain(Domain):
             )
         return found
 
+    def _is_label(self, target: str, link_target: LinkTarget) -> bool:
+        """Return whether a label with the same name leads to the same place."""
+        labels = self.env.domains.standard_domain.labels
+        found = labels.get(target.lower(), ("", "", ""))
+        return found[:2] == (link_target.item.docname, link_target.anchor)
+
     def get_objects(self) -> Iterator[Listed]:
         """Yield every spec, item and decision record, for search and objects.inv."""
         project = self.project
@@ -409,20 +496,6 @@ class TechspecDomain(Domain):
         """Return the name by which a role's target is known elsewhere."""
         target = node.get("reftarget")
         return str(target) if target else None
-
-
-def _read_adr(
-    env: BuildEnvironment, document: nodes.document, docname: str
-) -> DecisionRecord:
-    """Return the decision record that a document is, in the source's language."""
-    if not is_translated(env):
-        return read_record(read_outline(document, docname))
-    shown = read_record(read_outline(document, docname))
-    with original_texts(env, document):
-        record = read_record(read_outline(document, docname))
-    if record.title != shown.title:
-        record.title = TranslatedText(record.title, shown.title)
-    return record
 
 
 def get_domain(env: BuildEnvironment) -> TechspecDomain:

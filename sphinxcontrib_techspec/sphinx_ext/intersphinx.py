@@ -39,8 +39,7 @@ def is_external(env: BuildEnvironment, role: str, target: str) -> bool:
     """
     if not named_inventories(env):
         return False
-    # Few projects load the extension, which imports a client for HTTP.
-    from sphinx.ext.intersphinx import (  # noqa: PLC0415
+    from sphinx.ext.intersphinx import (  # noqa: PLC0415 - imports a client for HTTP
         resolve_reference_detect_inventory,
     )
 

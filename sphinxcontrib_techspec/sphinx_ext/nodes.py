@@ -6,7 +6,12 @@ project. Each pending node is replaced by standard nodes before the builder sees
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from docutils import nodes
+
+from ..model.document import DocumentBlock
 
 
 class PendingNode(nodes.General, nodes.Element):
@@ -28,16 +33,32 @@ class PendingView(PendingNode):
     """A view; ``view`` is its number in the document."""
 
 
+class PendingCaption(PendingNode):
+    """What has a caption, and the caption.
+
+    It has the ids and names of the caption's table or figure, which Sphinx numbers
+    before pages are written.
+    """
+
+
+class PendingTable(PendingCaption):
+    """A pending node that is rendered as a table, with a `nodes.title`."""
+
+
+class PendingFigure(PendingCaption):
+    """Nodes that are rendered as a figure, with a `nodes.caption`."""
+
+
 class PendingSpecHeader(PendingNode):
     """A spec header; ``item`` is its number; its children are the TL;DR."""
 
 
 class PendingRecordStatus(PendingNode):
-    """The status of a decision record on its own page, below the title."""
+    """The status of a decision record, below its title; ``record`` is its number."""
 
 
 class PendingUsedBy(PendingNode):
-    """The items that refer to a decision record, at the end of its own page."""
+    """The items that refer to a decision record, at its end; ``record`` as above."""
 
 
 class InlineNodes(nodes.General, nodes.Element):
@@ -57,22 +78,77 @@ class ValueNodes(InlineNodes, nodes.TextElement):
     """
 
 
+class RowsTable(nodes.General, nodes.Element):
+    """The ids and the caption of a table of an item's rows; in a `PendingItem`.
+
+    ``first`` and ``count`` number the rows. It is numbered as a `PendingTable` is.
+    """
+
+
 class MessageNodes(nodes.General, nodes.Element):
     """Paragraphs from which Sphinx takes messages into a catalogue; on no page."""
+
+
+DECLARATION = "declaration"
+"""The attribute of a node that was declared with ``waive`` or ``not-applicable``: the
+list of the document that the declaration is in, and its number. It is removed once the
+document is read."""
+
+
+BLOCKS = "blocks"
+"""The attribute of a node of a directive: a `DirectiveBlocks`. It is removed once the
+document is read."""
+
+
+class DirectiveBlocks(NamedTuple):
+    """The tables, lists and blocks of code of a directive.
+
+    Attributes:
+        blocks: those that are not among the nodes below, or were looked at already.
+        body: whether those among the nodes below are read; `None` where the nodes are
+            not to be looked at.
+    """
+
+    blocks: tuple[DocumentBlock, ...] = ()
+    body: bool | None = None
+
+
+MARKED = "techspec_marked"
+"""Where the current document keeps its nodes with that attribute."""
 
 
 PENDING_NODES = (
     PendingItem, PendingItemTable, PendingView, PendingSpecHeader,
     PendingRecordStatus, PendingUsedBy, InlineNodes, ValueNodes, MessageNodes,
+    PendingTable, PendingFigure, RowsTable,
 )  # fmt: skip
 
+NUMBERED_NODES: dict[type[nodes.Element], str] = {
+    PendingTable: "table",
+    PendingFigure: "figure",
+    RowsTable: "table",
+}
+"""The nodes that Sphinx numbers if they have a caption, and as what."""
 
-def insert_pending_nodes(document: nodes.document, docname: str) -> None:
-    """Add the pending nodes to the page of a decision record."""
-    top = next((n for n in document.children if isinstance(n, nodes.section)), None)
-    parent: nodes.Element = document if top is None else top
-    first = parent.first_child_not_matching_class((nodes.title, nodes.docinfo))
-    parent.insert(
-        len(parent) if first is None else first, PendingRecordStatus(docname=docname)
-    )
-    parent.append(PendingUsedBy(docname=docname))
+
+def insert_pending_nodes(
+    document: nodes.document, docname: str, anchors: Iterable[str]
+) -> None:
+    """Add the pending nodes to the page of decision records.
+
+    Args:
+        document: the page.
+        docname: its name.
+        anchors: the id of each record's section; empty for the page itself.
+    """
+    sections = list(document.findall(nodes.section))
+    for number, anchor in enumerate(anchors):
+        parent: nodes.Element = next(
+            (s for s in sections if not anchor or anchor in s["ids"]), document
+        )
+        first = parent.first_child_not_matching_class((nodes.title, nodes.docinfo))
+        parent.insert(
+            len(parent) if first is None else first,
+            PendingRecordStatus(docname=docname, record=number),
+        )
+        parent.append(PendingUsedBy(docname=docname, record=number))

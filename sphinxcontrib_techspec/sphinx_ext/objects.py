@@ -1,17 +1,22 @@
-"""The objects that Sphinx lists for search and for ``objects.inv``."""
+"""The objects that Sphinx lists: for search, ``objects.inv`` and the general index."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 
+from ..kinds import SpecHeader
 from ..model.item import Item
 from ..model.project import Project
 from ..text import composed
+from .i18n import kind_title
 from .render.parts import adr_label
 
 Listed = tuple[str, str, str, str, str, int]
 """An object for Sphinx: name, display name, type, document, anchor, priority."""
+
+IndexEntry = tuple[str, str, str, str, str | None]
+"""An entry of Sphinx's index: type, text, anchor, whether it is a main one, and key."""
 
 
 def list_objects(project: Project) -> Iterator[Listed]:
@@ -47,11 +52,47 @@ def list_objects(project: Project) -> Iterator[Listed]:
     labels = Counter(record.label for record in project.adrs.records.values())
     for record in project.adrs.records.values():
         # A label that several records share is ambiguous.
-        name = record.label if labels[record.label] == 1 else record.docname
+        name = record.label if labels[record.label] == 1 else record.key
         label = adr_label(record, as_written=True)
-        yield name, label, "adr", record.docname, "", 1
+        yield name, label, "adr", record.docname, record.anchor, 1
 
 
 def _key(item: Item) -> tuple[str, str]:
     """Return the kind and the name of an item, by which a reference finds it."""
     return item.kind_name, composed(item.name)
+
+
+def index_entries_of(item: Item) -> list[IndexEntry]:
+    """Return the entries of an item in the general index."""
+    if not item.name or item.no_index:
+        return []
+    # A semicolon would make a subentry.
+    text = f"{item.name.replace(';', ',')} ({kind_title(item.kind)})"
+    return [("single", text, item.anchor, "", None)]
+
+
+def update_index(
+    project: Project, entries: MutableMapping[str, list[IndexEntry]]
+) -> None:
+    """Keep the items that no page shows out of the general index.
+
+    Sphinx takes the entries of a document when it is read, whatever their conditions.
+
+    Args:
+        project: the project.
+        entries: the entries of each document, which are changed.
+    """
+    for document in project.documents.values():
+        found = [
+            item for item in document.items
+            if item.conditions and item.kind_name != SpecHeader.kind
+        ]  # fmt: skip
+        if not found:
+            continue
+        anchors = {item.anchor for item in found}
+        others = [e for e in entries.get(document.docname, ()) if e[2] not in anchors]
+        shown = filter(project.is_shown, found)
+        entries[document.docname] = [
+            *others,
+            *(entry for item in shown for entry in index_entries_of(item)),
+        ]

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.nodes import is_translatable
 
+from ..model.document import OperationMention
+from .operations import read_operations
 from .reading.prose import count_prose
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _NODES = "techspec_originals"
 _WORDS = "techspec_words"
+_OPERATIONS = "techspec_operations"
 
 
 def keep_originals(
@@ -34,6 +37,8 @@ def keep_originals(
         texts: whether its texts are kept, too.
     """
     env.current_document[_WORDS] = count_prose(document)
+    docname = env.current_document.docname
+    env.current_document[_OPERATIONS] = read_operations(env, document, docname)
     if texts:
         env.current_document[_NODES] = [
             (node, [child.deepcopy() for child in node.children])
@@ -46,6 +51,14 @@ def word_count(env: BuildEnvironment, document: nodes.document) -> int:
     """Return how many words of prose a document has in the language of the source."""
     kept = env.current_document.get(_WORDS)
     return count_prose(document) if kept is None else kept
+
+
+def operations_in(
+    env: BuildEnvironment, document: nodes.document, docname: str
+) -> list[OperationMention]:
+    """Return the endpoints that a document names in the language of the source."""
+    kept = env.current_document.get(_OPERATIONS)
+    return read_operations(env, document, docname) if kept is None else kept
 
 
 def is_translated(env: BuildEnvironment) -> bool:

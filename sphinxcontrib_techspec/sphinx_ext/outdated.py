@@ -20,7 +20,7 @@ from ..model.project import Project
 from ..model.spec import Lookup
 from .domain import TechspecDomain, get_domain
 from .render.adr_page import page_data
-from .render.parts import adr_parts, linked_parts
+from .render.parts import adr_parts, has_decision, linked_parts
 from .render.spec_header import header_parts
 from .render.view import ViewContext
 from .render.views import view_named
@@ -126,18 +126,26 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
     facts: list[object] = []
     document = domain.documents.get(docname)
     if document is not None:
+        decided = {i.kind for i in document.items if i.in_row and has_decision(i)}
         for item in document.items:
-            if item.kind_name == "spec":
+            if not project.is_shown(item):
+                facts.append("hidden")
+            elif item.kind_name == "spec":
                 facts.append(header_parts(item, project, domain.report))
             else:
-                facts.append(list(linked_parts(project, item)))
+                decisions = item.in_row and item.kind in decided
+                facts.append(list(linked_parts(project, item, decisions=decisions)))
         facts += [
             _mention(domain, docname, mention.role, mention.target, mention.spec_index)
             for mention in document.mentions
-            if mention.shown
+            if mention.shown and project.is_shown(mention)
         ]
-        if document.adr is not None:
-            facts.append(page_data(project, document.adr))
+        facts += [
+            project.is_shown(declared)
+            for declared in (*document.exemptions, *document.waivers)
+            if declared.conditions
+        ]
+        facts += [page_data(project, record) for record in document.adrs]
     page = domain.pages.get(docname)
     if page is not None:
         facts += [
@@ -151,6 +159,8 @@ def _facts(domain: TechspecDomain, project: Project, docname: str) -> list[objec
             ]
             for link in page.links
         ]
+        found = [domain.find_anchor(*link) for link in page.anchors]
+        facts += [target and (target.anchor, target.name) for target in found]
     return facts
 
 

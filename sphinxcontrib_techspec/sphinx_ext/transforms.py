@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -12,31 +13,37 @@ from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTran
 from sphinx.util import logging
 
 from ..codes import Code
-from ..kinds import BY_NAME, Kind
+from ..kinds import BY_NAME
 from ..model.item import Item
 from ..model.project import Project
 from .catalogues import is_extracted, translator_of
 from .compat import builder_of
+from .conditions import remove_hidden
 from .domain import TechspecDomain, get_domain
 from .i18n import gettext, separator
 from .nodes import (
     PENDING_NODES,
     InlineNodes,
     MessageNodes,
+    PendingCaption,
     PendingItemTable,
     PendingNode,
     PendingRecordStatus,
     PendingSpecHeader,
     PendingUsedBy,
     PendingView,
+    RowsTable,
 )
 from .originals import keep_originals
 from .reading.fences import source_of
 from .render.adr_page import status_nodes, users_nodes
+from .render.captions import caption_nodes, caption_of, with_ids
 from .render.details import InlineLookup, block_title, detail_nodes
 from .render.line_breaks import keep_together, let_break, let_wrap
 from .render.links import part_nodes
+from .render.markdown_output import adapt_to_markdown
 from .render.model import Part
+from .render.nested_tables import flatten_nested_tables
 from .render.parts import field_parts
 from .render.placement import depth, item_around, place_after_summary
 from .render.spec_header import fact_line, header_nodes
@@ -65,7 +72,7 @@ class ShowUnrenderedNodes(SphinxPostTransform):
             return
         left = cast("list[nodes.Element]", list(self.document.findall(_is_pending)))
         for node in left:
-            if isinstance(node, (InlineNodes, MessageNodes)):
+            if isinstance(node, (InlineNodes, MessageNodes, PendingCaption)):
                 node.replace_self(list(node.children))
                 continue
             text = source_of(node.source or str(self.document["source"]), node.line)
@@ -85,39 +92,25 @@ class FlattenNestedTables(SphinxPostTransform):
     """Writes tables inside of tables as lists, where the builder has no such tables."""
 
     default_priority = 901
-    builders = ("text", "man")
+    formats = ("text", "man", "latex")
 
     def run(self, **kwargs: Any) -> None:
         """Replace the tables of the document that are inside of another."""
-        for table in reversed(list(self.document.findall(nodes.table))):
-            if _is_in_table(table):
-                table.replace_self(_as_list(table))
+        # LaTeX has no table inside of one whose widths tabulary measures. Where none of
+        # them is of the domain, an author's tables are left to Sphinx.
+        all_tables = builder_of(self.env).format != "latex"
+        flatten_nested_tables(self.document, all_tables=all_tables)
 
 
-def _is_in_table(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.table):
-        parent = parent.parent
-    return parent is not None
+class AdaptToMarkdown(SphinxPostTransform):
+    """Writes what Markdown cannot express in a form that it can."""
 
+    default_priority = 901
+    formats = ("markdown",)
 
-def _as_list(table: nodes.table) -> nodes.bullet_list:
-    """Return the rows of a table as a list, each cell after the head of its column."""
-    rows = [
-        cast("list[nodes.Element]", row.children) for row in table.findall(nodes.row)
-    ]
-    has_head = next(table.findall(nodes.thead), None) is not None
-    heads = [cell.astext() for cell in rows[0]] if has_head else []
-    found = nodes.bullet_list("")
-    for row in rows[bool(heads) :]:
-        entry = nodes.list_item("")
-        for number, cell in enumerate(row):
-            head = heads[number] if number < len(heads) else ""
-            if head and cell.children:
-                entry += nodes.paragraph("", gettext("{label}:").format(label=head))
-            entry += list(cell.children)
-        found += entry
-    return found
+    def run(self, **kwargs: Any) -> None:
+        """Change the nodes of the document."""
+        adapt_to_markdown(self.document)
 
 
 def _is_pending(node: nodes.Node) -> bool:
@@ -142,6 +135,20 @@ class KeepOriginals(SphinxTransform):
         keep_originals(self.env, self.document, texts=is_adr)
 
 
+class RemoveHiddenItems(SphinxPostTransform):
+    """Removes the items whose conditions are false, before references are resolved.
+
+    Sphinx removes them later: a link between two hidden items would lead nowhere.
+    """
+
+    default_priority = cast("int", ReferencesResolver.default_priority) - 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Remove the hidden items of the document."""
+        if not is_extracted(self.env):
+            remove_hidden(self.document, builder_of(self.env))
+
+
 class RenderPendingNodes(SphinxPostTransform):
     """Replaces the pending nodes of items, decision records and views.
 
@@ -161,10 +168,15 @@ class RenderPendingNodes(SphinxPostTransform):
             # A catalogue has the author's nodes, which are as they were read.
             return
         domain = get_domain(self.env)
+        self._remove_labels()
         # The innermost first: nodes inside a value are copied into its cell.
         for pending in reversed(list(self.document.findall(PendingNode))):
             place_after_summary(pending)
-            rendered = self._nodes(pending, domain)
+            if isinstance(pending, PendingCaption):
+                rendered = caption_nodes(pending, self.builder)
+            else:
+                rendered = self._nodes(pending, domain)
+                rendered = with_ids(pending["ids"], rendered, self.builder)
             item = item_around(pending)
             pending.replace_self(rendered)
             if self.builder.format == "latex":
@@ -172,6 +184,22 @@ class RenderPendingNodes(SphinxPostTransform):
                 let_break(rendered if item is None else [item], engine)
                 if item is not None:
                     keep_together(item)
+
+    def _remove_labels(self) -> None:
+        """Remove the labels whose ids are those of pending nodes.
+
+        These are rendered with their ids, and LaTeX would have them twice.
+        """
+        ids = {
+            id_
+            for node in self.document.findall(_is_pending)
+            for id_ in cast("nodes.Element", node)["ids"]
+        }
+        if not ids:
+            return
+        for target in list(self.document.findall(nodes.target)):
+            if target.get("refid") in ids and target.parent is not None:
+                target.parent.remove(target)
 
     def _nodes(self, pending: PendingNode, domain: TechspecDomain) -> list[nodes.Node]:
         docname = str(pending["docname"])
@@ -183,21 +211,20 @@ class RenderPendingNodes(SphinxPostTransform):
             return view.render(query, context, self.builder, depth(pending) + 1)
         document = domain.documents[docname]
         if isinstance(pending, (PendingRecordStatus, PendingUsedBy)):
-            if document.adr is None:
+            number = cast("int", pending["record"])
+            if number >= len(document.adrs):
                 return []
             render = (
                 status_nodes
                 if isinstance(pending, PendingRecordStatus)
                 else users_nodes
             )
-            return render(domain.project, document.adr, self.builder)
+            return render(domain.project, document.adrs[number], self.builder)
         inline_nodes = _inline_lookup(pending, document.items, self.builder)
         if isinstance(pending, PendingItemTable):
             first = cast("int", pending["first"])
             own = document.items[first : first + cast("int", pending["count"])]
-            items = self._items(
-                BY_NAME[pending["kind"]], own, domain.project, inline_nodes
-            )
+            items = self._items(pending, own, domain.project, inline_nodes)
             # In LaTeX an index entry has to be at its target.
             entries = [n for n in pending.children if isinstance(n, addnodes.index)]
             return [*entries, *items] if self.builder.format == "latex" else items
@@ -207,42 +234,60 @@ class RenderPendingNodes(SphinxPostTransform):
                 pending, item, domain.project, domain.report, self.builder
             )
         summary = str(pending["summary"])
-        return detail_nodes(domain.project, item, summary, inline_nodes, self.builder)
+        tables = [node for node in pending.children if isinstance(node, RowsTable)]
+        return detail_nodes(
+            domain.project, item, summary, inline_nodes, self.builder, tables
+        )
 
     def _items(
         self,
-        kind: type[Kind],
+        pending: PendingItemTable,
         own: list[Item],
         project: Project,
         inline_nodes: InlineLookup,
     ) -> list[nodes.Node]:
-        """Return the items of one directive: a table, or a block for each with rows."""
+        """Return the items of one directive: a table, or a block for each with rows.
+
+        A caption is always that of a table.
+        """
+        kind = BY_NAME[pending["kind"]]
+        caption = caption_of(pending)
+        heads = cast("Mapping[str, str]", pending["heads"])
         found: list[nodes.Node] = []
         shared = [
-            self._shared(own[0], name, project, inline_nodes)
+            self._shared(own[0], name, project, inline_nodes, heads)
             for name, _ in constants_of(kind, own)
         ]
         if shared:
             line = fact_line(shared)
             line["classes"].append("techspec-shared")
             found.append(line)
-        if kind.rows:
+        if kind.rows and not caption:
             for item in own:
                 found += block_title(item, self.builder)
                 found += detail_nodes(project, item, "", inline_nodes, self.builder)
         else:
             columns = columns_of(kind, own)
             table = item_table(project, kind, own, columns, inline_nodes=inline_nodes)
+            for number, name in enumerate(columns):
+                table.heads[number] = heads.get(name, table.heads[number])
+            table.caption = caption
             found += table_nodes(table, self.builder, own[0].docname)
         for item in own:
             found += inline_nodes(item, "below")
         return found
 
     def _shared(
-        self, item: Item, name: str, project: Project, inline_nodes: InlineLookup
+        self,
+        item: Item,
+        name: str,
+        project: Project,
+        inline_nodes: InlineLookup,
+        heads: Mapping[str, str],
     ) -> list[nodes.Node]:
         """Return a field that is the same for all items of a directive."""
-        label = gettext("{label}:").format(label=label_of(item.kind, name))
+        head = heads.get(name) or label_of(item.kind, name)
+        label = gettext("{label}:").format(label=head)
         parts = [Part("label", label), Part("gap", " ")]
         value = inline_nodes(item, name)
         for number, line in enumerate(

@@ -15,11 +15,12 @@ Multiplicity = Literal["one", "zero or one", "many", "one or more"]
 
 _MULTIPLICITIES: dict[str, Multiplicity] = {
     **dict.fromkeys(("1", "one", "1..1", "exactly one", "||"), "one"),
-    **dict.fromkeys(("0..1", "?", "zero or one", "optional", "zero-or-one", "|o"),
-                    "zero or one"),
+    **dict.fromkeys(("0..1", "?", "zero or one", "optional", "zero-or-one", "|o",
+                     "o|"), "zero or one"),
     **dict.fromkeys(("n", "m", "*", "many", "0..*", "0..n", "0..m", "zero or more",
-                     "o{"), "many"),
-    **dict.fromkeys(("1..*", "1..n", "1..m", "+", "one or more", "|{"), "one or more"),
+                     "o{", "}o"), "many"),
+    **dict.fromkeys(("1..*", "1..n", "1..m", "+", "one or more", "|{", "}|"),
+                    "one or more"),
 }  # fmt: skip
 
 
@@ -31,7 +32,9 @@ _PHRASES: dict[str, tuple[Multiplicity, Multiplicity]] = {
 }
 
 
-_SEPARATOR = re.compile(r"\s*(?::|-to-|\bto\b|→|->|\s-\s|(?<=[\dnm*])-(?=[\dnm*]))\s*")
+_SEPARATOR = re.compile(
+    r":|(?<=[|o}])(?:--|\.\.)(?=[|o])|-to-|\bto\b|→|->|\s-\s|(?<=[\dnm*])-(?=[\dnm*])"
+)
 
 
 class Cardinality(Value):
@@ -56,7 +59,8 @@ class Cardinality(Value):
             return found | {"left": left, "right": right}
         if word in _MULTIPLICITIES:
             return found | {"left": "one", "right": _MULTIPLICITIES[word]}
-        sides = _SEPARATOR.split(word.replace("–", "-").replace("‑", "-"))
+        parts = _SEPARATOR.split(word.replace("–", "-").replace("‑", "-"))
+        sides = [part.strip() for part in parts]
         if len(sides) == 2 and all(side in _MULTIPLICITIES for side in sides):
             left, right = (_MULTIPLICITIES[side] for side in sides)
             found |= {"left": left, "right": right}

@@ -6,7 +6,7 @@ import re
 from typing import Any, Literal
 
 from .base import MAX_LENGTH, Value
-from .units import unit_symbol
+from .units import UNITS, unit_symbol
 
 Comparison = Literal["<", "<=", "=", ">=", ">"]
 
@@ -79,13 +79,24 @@ _NUMBER_WORD = re.compile(
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
 
 
-_COMPARISON_BEFORE_NUMBER = re.compile(r"[<>≤≥]=?\s*[~≈±+$€£¥−-]?\s*$")
+_COMPARISON_BEFORE_NUMBER = re.compile(r"[<>≤≥]=?(?:\s*[~≈±+$€£¥−-])?\s*$")
 
 
 _NUMBER_SEPARATOR = re.compile(
     r"\s*(?:-|–|—|−|±|\+/-|/|x|×|…|\.{2,3}|\bto|\band|\bor|(?P<of>\b(?:out )?of|\bin))"
-    r"\s*[+−±~≈-]?\s*"
+    r"(?:\s*[+−±~≈-])?\s*"
 )
+
+
+_RANGE = re.compile(
+    r"\s?(?:[^\s\d–—−+±/-]+(?=\s))?\s*(?:-|–|—|…|\.{2,3}|\bto\b)\s*[~≈]?\s*",
+    re.IGNORECASE,
+)
+"""What stands between the two ends of a range, with the unit of the first."""
+
+
+_PLUS = re.compile(r"\s?[^\s\d(),;/+]*\+(?!\s*[\d/-])")
+"""What follows the number of ``100+`` and ``80%+``."""
 
 
 _CURRENCY = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR))\s?$")
@@ -104,12 +115,14 @@ class Target(Value):
     """A measurable target, such as ``< 200 ms at p95``.
 
     Fields that the text does not state are `None`. ``comparison`` is how the measured
-    value must compare with ``number``. ``unit`` is a standard symbol (see `UNITS`).
+    value must compare with ``number``. ``upper`` is the other end of a range, of which
+    ``number`` is the lower one. ``unit`` is a standard symbol (see `UNITS`).
     ``percentile`` is, for example, ``p95``, ``median`` or ``mean``.
     """
 
     comparison: Comparison | None = None
     number: float | None = None
+    upper: float | None = None
     unit: str | None = None
     percentile: str | None = None
 
@@ -124,6 +137,9 @@ class Target(Value):
         if numbers:
             start, found["number"] = numbers[0].start(), _number(numbers[0])
             found["unit"] = _unit_of(rest, numbers)
+            found |= _range(rest, numbers)
+            if "upper" not in found and _PLUS.match(rest, numbers[0].end()):
+                found["comparison"] = ">="
         elif word:
             start, found["number"] = (
                 word.start("word"),
@@ -136,6 +152,12 @@ class Target(Value):
         if compared := _COMPARISON.search(rest, 0, start):
             found["comparison"] = _COMPARISONS[compared[0].lower()]
         return found
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the text is the least number of some things: ``100+``."""
+        _, _, numbers = _numbers(self.text[:MAX_LENGTH])
+        return len(numbers) == 1 and self.text[numbers[0].end() :].strip() == "+"
 
     @property
     def is_single(self) -> bool:
@@ -203,6 +225,20 @@ def _number(match: re.Match[str]) -> float:
     return min(float(re.sub(r"[^\d.]", "", digits)), 1e50) * _ten_to(exponent) * scale
 
 
+def _range(text: str, numbers: list[re.Match[str]]) -> dict[str, float]:
+    """Return both ends of the range that a target is; empty if it is none."""
+    if len(numbers) < 2 or _NEGATIVE.search(text, 0, numbers[0].start()):
+        return {}
+    first, second, *_ = numbers
+    if not _RANGE.fullmatch(text, first.end(), second.start()):
+        return {}
+    low, high = _number(first), _number(second)
+    if second["scale"] and not first["scale"]:
+        # “1-2 k” is 1000 to 2000.
+        low *= _SCALES[second["scale"]]
+    return {"number": low, "upper": high} if low < high else {}
+
+
 def _ten_to(power: int) -> float:
     """Return ten to the *power*, limited to the range of a float."""
     return 10.0 ** max(-300, min(power, 200))
@@ -238,3 +274,56 @@ def _percentile(text: str) -> str:
     if word.endswith("percentile"):
         return "p" + re.split(r"th|[ -]", word)[0]
     return "mean" if word == "average" else word
+
+
+_CONNECTED = re.compile(r"(?:^|\s)(?:in|is|of|takes?|=|:)?\s*$", re.IGNORECASE)
+
+
+_SIGN_BEFORE = re.compile(
+    r"(?:[~≈]\s?|[<>≤≥]=?\s?|\b(?:under|below|less than|at most|up to|within"
+    r"|no more than|at least|no less than|over|above|more than|max|min|maximum|minimum)"
+    r"\s)$",
+    re.IGNORECASE,
+)
+
+
+def split_sentence(text: str) -> tuple[str, str] | None:
+    """Return the metric and the target in words such as ``Page load under 2 seconds``.
+
+    A number is a target if a comparison is before it, if a unit of measurement (see
+    `UNITS`) or a rate is after it, or if it is a count such as ``100+``. Any other
+    number is part of a name: ``HTTP/2``, ``PostgreSQL 17``.
+
+    Args:
+        text: the words.
+
+    Returns:
+        The two texts, or `None` if no number in *text* is a target. A metric behind the
+        number is a part of the target: ``100+ concurrent users``.
+    """
+    masked = _PERCENTILE.sub(lambda match: " " * len(match[0]), text[:MAX_LENGTH])
+    for number in _NUMBER.finditer(masked):
+        before = text[: number.start()]
+        sign = _SIGN_BEFORE.search(before)
+        start = sign.start() if sign else number.start()
+        if start and not text[start - 1].isspace():
+            continue
+        end = _end_of_target(text, number) or (number.end() if sign else 0)
+        if not end:
+            continue
+        if metric := _CONNECTED.sub("", text[:start]).strip(" ,;:"):
+            return metric, text[start:].strip()
+        if metric := text[end:].strip(" ,;:"):
+            return metric, text
+    return None
+
+
+def _end_of_target(text: str, number: re.Match[str]) -> int:
+    """Return the end of a number with its plus or its unit; 0 if it has none."""
+    if plus := _PLUS.match(text, number.end()):
+        return plus.end()
+    unit = _UNIT.match(text, number.end())
+    if unit is None:
+        return 0
+    is_rate = "/" in unit[1] or " per " in unit[1]
+    return unit.end() if is_rate or unit[1].lower().rstrip(".,:") in UNITS else 0

@@ -52,8 +52,10 @@ def unit_symbol(text: str) -> str | None:
     Words of two letters or more are units of their own, as in ``40 connections``,
     except common words such as ``per`` and ``about``.
     """
-    word = re.sub(r"(?:^|\s+)(?:per|an?)\s+", "/", text).replace(" ", "")
+    word = re.sub(r"(?:^|(?<!\s)\s++)(?:per|an?)\s+", "/", text).replace(" ", "")
     word = word.rstrip(".:!?\"'”’")
+    # “80%+” is a share with a comparison.
+    word = word[:-1] if len(word) > 1 and word.endswith("+") else word
     if not word or word.lower() in _NO_UNIT:
         return None
     if known := UNITS.get(text.lower()) or UNITS.get(word.lower()):

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from .base import MAX_LENGTH, Value
 
-Pinning = Literal["exact", "partial", "range", "floating", "unknown"]
+Pinning = Literal["exact", "partial", "range", "floating", "hosted", "unknown"]
 
 
-_NOTE = re.compile(r"\s*\([^()]*\)")
+_NOTE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*\)")
 
 
 _RELEASE = re.compile(
@@ -50,9 +50,16 @@ _WILDCARD = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)*\.[xX*](?:\.[xX*])*(?!\w)")
 
 _RANGE = re.compile(
     r"[\^<>≥≤≠]|~(?![a-z])|!=|\|\||\d\s*\+(?=\s|$)|\d\s+-\s+v?\d|\d\s*[–—/,]\s*v?\d"
-    r"|\d.*\b(?:or|and|to|later|newer|higher|above|up)\b|\b(?:from|since|least|minimum)\b"
+    r"|^\D*+\d.*\b(?:or|and|to|later|newer|higher|above|up)\b|\b(?:from|since|least|minimum)\b"
 )
 
+
+_BOUNDS = re.compile(r"v?(\d+(?:\.\d+)+)-v?(\d+(?:\.\d+)+)")
+"""Two releases, such as ``3.10-3.14``; ``8.0.39-30.1`` is one."""
+
+_HOSTED = re.compile(
+    r"(?:(?:fully )?(?:managed|hosted)(?: service)?|saas|cloud service)", re.IGNORECASE
+)
 
 _FLOATING = {
     "latest", "stable", "lts", "current", "newest", "nightly", "edge", "main",
@@ -79,6 +86,7 @@ class Version(Value):
     - *partial*: a major version only, or a wildcard
     - *range*: a specifier (PEP 440, npm, Cargo), or words such as ``or later``
     - *floating*: a tag that refers to a different release over time, such as ``latest``
+    - *hosted*: ``hosted``, ``managed`` or ``SaaS``: the provider chooses the version
     - *unknown*: anything else
     """
 
@@ -94,10 +102,12 @@ def pinning(text: str) -> Pinning:
     """Return how precisely *text* names one release (see `Version`)."""
     text = text if len(text) <= MAX_LENGTH else ""
     version = _NOTE.sub("", text).strip().removeprefix("==").lstrip("=@ ")
+    if _HOSTED.fullmatch(version):
+        return "hosted"
     words = [word.strip(",;\"'“”") for word in version.split()]
     if _WILDCARD.search(version):
         return "partial"
-    if _RANGE.search(version):
+    if _RANGE.search(version) or _is_bounds(version):
         return "range"
     if _FLOATING_SUFFIX.search(version) and not _DAY.search(text):
         return "floating"
@@ -106,3 +116,12 @@ def pinning(text: str) -> Pinning:
     if not _FLOATING.isdisjoint(re.split(r"[\s_:-]+", version.lower())):
         return "floating"
     return "partial" if _PARTIAL.fullmatch(version) else "unknown"
+
+
+def _is_bounds(version: str) -> bool:
+    """Return whether a version is two with a hyphen: ``3.10-3.14``, of equal form."""
+    found = _BOUNDS.fullmatch(version)
+    if not found:
+        return False
+    first, last = ([int(part) for part in side.split(".")] for side in found.groups())
+    return len(first) == len(last) and first < last

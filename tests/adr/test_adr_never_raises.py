@@ -23,6 +23,7 @@ from sphinxcontrib_techspec.adr import (
     read_front_matter,
     read_record,
     read_status,
+    record_outlines,
 )
 from sphinxcontrib_techspec.model.references import split_references
 from sphinxcontrib_techspec.sphinx_ext.reading.outline import read_outline
@@ -36,7 +37,7 @@ WORDS = [
     ":Status:", "_", "__", "\\", "2020-01-01", "Superseded-By:", "Metadata",
     "## Links", "(a)=", "*", "☐", "!admonition", "title:", "[", "]", "(", ")",
     "superseded_by:", "&a", "*a", "!!x", "\t", "\x00", "\ufeff", "Supersedes",
-    "ADR", "#", "../", ".md", ".html", "http://",
+    "ADR", "#", "## ADR-1: X\n", "## 2. Y\n", "# 2024-05-01 Z\n", "../", ".md", ".html", "http://",
 ]  # fmt: skip
 TEXT = st.one_of(
     st.text(),
@@ -115,6 +116,9 @@ def test_read_outline(parser: str | type[Parser], text: str):
             settings_overrides=QUIET,
         )
         read_record(read_outline(document, "adr/0001-any"))
+        log = record_outlines(read_outline(document, "decisions"))
+        keys = [read_record(outline).key for outline in log]
+        assert len(set(keys)) == len(keys)
 
 
 @given(TEXT)

@@ -44,6 +44,170 @@ def test_formats_in_both_languages(project: MakeProject, name: str, side: str):
     assert "Queue" in lines[record.line - 1]
 
 
+HTML = {
+    "table": """\
+# Queue
+
+<table>
+  <tr><th>Field</th><th>Value</th></tr>
+  <tr><td>Status</td><td>Superseded by <a href="0002-two.md">Use: it</a></td></tr>
+</table>
+""",
+    "image": """\
+# Queue
+
+![Status: Superseded by ADR-2](https://example.org/status.svg)
+""",
+    "inline": """\
+# Queue
+
+<img src="https://example.org/status.svg" alt="Status: Superseded by ADR-2">
+""",
+}
+
+
+@pytest.mark.parametrize("name", HTML)
+def test_tables_and_images_of_html(project: MakeProject, name: str):
+    records = {"0001-queue": HTML[name], "0002-two": "# Two\n"}
+    adrs = read(project, "md", records)
+    record = adrs.records["adr/0001-queue"]
+    assert record.status == "superseded"
+    assert [other.stem for other in adrs.successors(record)] == ["0002-two"]
+    assert "uperseded" in HTML[name].split("\n")[record.status_line - 1]
+
+
+OTHER_FILES = {
+    "0000-adr-template": "Accepted",
+    "DRXXX-decision-record-template": "Accepted",
+    "sdr-template": "Accepted",
+    "AGENTS": "Accepted",
+    "adr-0001-0012-gaps": "Accepted",
+    "decisions": "Accepted",
+    "decision-log": "Accepted",
+    "CHANGELOG": "Accepted",
+    "README": "Accepted",
+    "2020-01-02-queue/diagram": "Accepted",
+    "notes": "",
+}
+RECORDS = {
+    "0001-queue": "",
+    "DRXXX-use-a-queue": "Accepted",
+    "use-a-queue": "Accepted",
+    "0012-email-templates": "",
+    "2020-01-02-queue/README": "",
+    "01-data/use-tapes": "Accepted",
+    "2022/0003-disks": "",
+}
+
+
+def test_files_beside_records_are_none(project: MakeProject):
+    """Attachments, templates and other files are no records, whatever they say."""
+    files = {
+        f"adr/{name}": f"# A\n\nStatus: {status}\n" if status else "# A\n\nText.\n"
+        for name, status in (OTHER_FILES | RECORDS).items()
+    }
+    made = project({"index": "# I\n", **files})
+    adrs = get_domain(made.build("techspec").app.env).project.adrs
+    assert sorted(adrs.records) == sorted(f"adr/{name}" for name in RECORDS)
+
+
+FOLDERS = [
+    "adr", "docs/adr", "adrs", "ADR", "docs/ADR", "ADRs", "decisions", "a/decisions",
+    "09-decisions", "architecture-decisions", "09_architecture_decisions", "03-adr",
+    "decision-record", "decision-records", "x/architecture-decision-record",
+    "architecture-decision-records", "architecture_decision_records",
+]  # fmt: skip
+
+
+LOGS = [
+    "DECISIONS", "docs/decisions", "decision-log", "a/DECISION_LOG", "adr-log", "ADR",
+    "architecture-decisions", "ARCHITECTURE_DECISIONS", "decision-records",
+]  # fmt: skip
+
+
+def test_default_patterns_of_logs(project: MakeProject):
+    text = "# Log\n\n## ADR-001: Use a queue\n\nStatus: Accepted\n"
+    files = dict.fromkeys([*LOGS, "decision-making", "log", "precisions"], text)
+    made = project({"index": "# I\n", **files})
+    adrs = get_domain(made.build("techspec").app.env).project.adrs
+    assert {r.docname for r in adrs.records.values()} == set(LOGS)
+
+
+TEMPLATES = [
+    "# ADR-XXXX: [Title]\n\n**Status:** [Proposed | Accepted]\n",
+    "# {short title}\n\n## Status\n\nAccepted\n",
+]
+
+
+@pytest.mark.parametrize("text", TEMPLATES)
+def test_a_template_with_a_number_is_no_record(project: MakeProject, text: str):
+    assert not read(project, "md", {"0001-adr-template": text}).records
+    assert read(project, "md", {"0001-x": "# [Draft] Use X\n"}).records
+
+
+LICENSED = """\
+<!--
+SPDX-License-Identifier: 0BSD
+-->
+
+---
+status: superseded by ADR 2
+date: 2024-06-27
+---
+# Cursors
+
+## Context
+
+Text.
+"""
+
+
+def test_front_matter_below_a_comment(project: MakeProject):
+    adrs = read(project, "md", {"0001-cursors": LICENSED, "0002-two": "# Two\n"})
+    record = adrs.records["adr/0001-cursors"]
+    assert (record.title, record.date) == ("Cursors", "2024-06-27")
+    assert [other.stem for other in adrs.successors(record)] == ["0002-two"]
+    assert "superseded" in LICENSED.split("\n")[record.status_line - 1]
+
+
+def test_a_heading_with_a_no_break_space(project: MakeProject):
+    text = "# Queue\n\n## Context\n\nText.\n\n##\N{NO-BREAK SPACE}Status\n\nAccepted\n"
+    assert read_one(project, text, "md").status == "accepted"
+
+
+def test_a_sentence_over_lines_with_a_colon(project: MakeProject):
+    text = (
+        "# Queue\n\n## Note\n\nThis document is superseded by several records, all\n"
+        "of them shorter: [Two](0002-two.md)\nand [three](0003-three.md).\n"
+    )
+    others = {"0002-two": "# Two\n", "0003-three": "# Three\n"}
+    adrs = read(project, "md", {"0001-queue": text, **others})
+    record = adrs.records["adr/0001-queue"]
+    assert [other.stem for other in adrs.successors(record)] == list(others)
+
+
+def test_default_patterns(project: MakeProject):
+    files = {f"{folder}/0001-queue": "# Queue\n" for folder in FOLDERS}
+    files |= {"decision-making/0001-x": "# X\n", "address/0002-x": "# X\n"}
+    made = project({"index": "# I\n", **files})
+    adrs = get_domain(made.build("techspec").app.env).project.adrs
+    assert sorted(adrs.records) == sorted(f"{folder}/0001-queue" for folder in FOLDERS)
+
+
+def test_words_of_a_project(project: MakeProject):
+    texts = {
+        "0001-a": "Aceito em 2020-01-02",
+        "0002-b": "SUBSTITUÍDO por [C](0003-c.md)",
+        "0003-c": "Final",
+    }
+    files = {f"adr/{n}": f"# A\n\n## Status\n\n{t}\n" for n, t in texts.items()}
+    words = {"aceito": "accepted", "Substituído": "superseded", "final": "proposed"}
+    made = project({"index": "# I\n", **files}, techspec_adr_words=words)
+    adrs = get_domain(made.build("techspec").app.env).project.adrs
+    found = {record.stem: record.status for record in adrs.records.values()}
+    assert found == {"0001-a": "accepted", "0002-b": "superseded", "0003-c": "proposed"}
+
+
 LINKED = {
     "md": """\
 # One

@@ -8,11 +8,11 @@ from itertools import product
 
 import pytest
 from adr_corpus import load
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinxcontrib_techspec.adr import Link, read_status
-from sphinxcontrib_techspec.adr.status import INACTIVE, VOCABULARY
+from sphinxcontrib_techspec.adr.vocabulary import INACTIVE, VOCABULARY
 
 TABLE = load("statuses.yaml")
 WORDS: dict[str, str] = {
@@ -44,7 +44,6 @@ def test_decorated_word(decoration: str):
     st.lists(st.sampled_from(["**", " ", ".", "”", '"', "🎉", "️", "\n", "!"])),
     st.sampled_from([str.lower, str.upper, str.title]),
 )
-@settings(deadline=None)
 def test_word_with_random_decorations(
     word: str, before: list[str], after: list[str], case: Callable[[str], str]
 ):
@@ -79,7 +78,6 @@ def may_be_accepted(text: str) -> bool:
         st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3))).map("".join),
     )
 )
-@settings(deadline=None)
 def test_accepted_texts_begin_with_a_word_for_it(text: str):
     if read_status(text).status == "accepted" and not TICKED.search(text):
         assert may_be_accepted(text)

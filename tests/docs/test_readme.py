@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -37,6 +39,7 @@ class Block:
     text: str
     above: str
     caption: str = ""
+    conf: dict[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def expected_codes(self) -> set[str]:
@@ -82,10 +85,32 @@ def is_spec(block: Block) -> bool:
     return bool(re.search(r"\{techspec:[\w-]+\}|\.\. techspec:", block.text))
 
 
+def values_of(code: str) -> dict[str, Any]:
+    """Return the values that Python code gives to names, none where it does more."""
+    parsed = ast.parse(code).body
+    if not all(isinstance(line, ast.Assign) for line in parsed):
+        return {}
+    return {
+        line.targets[0].id: ast.literal_eval(line.value)
+        for line in parsed
+        if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name)
+    }
+
+
+def with_conf(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks, each with the values of the ``conf.py`` right before it."""
+    before: Block | None = None
+    for block in blocks:
+        if before and before.language == "python" and "techspec_" in before.text:
+            block.conf = values_of(before.text)
+        yield block
+        before = block
+
+
 SPECS = [
     block
     for page in PAGES
-    for block in blocks_of(page)
+    for block in with_conf(blocks_of(page))
     if block.language in {"md", "rst"} and is_spec(block)
     # The kind of this page is a plugin's: tests/plugins installs it and builds it.
     and "techspec:risk" not in block.text
@@ -118,7 +143,7 @@ def a_project(make: MakeProject, block: Block) -> Project:
     conf = (
         {} if "TS101" in block.expected_codes else {"techspec_severity": {"TS1": "off"}}
     )
-    return make({f"index.{block.language}": text, **records}, **conf)
+    return make({f"index.{block.language}": text, **records}, **conf, **block.conf)
 
 
 def test_there_is_something_to_build():

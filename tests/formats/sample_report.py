@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sphinxcontrib_techspec.findings.report import Counts, Finding, Report, SpecReport
+from sphinxcontrib_techspec.findings.report import (
+    Counts,
+    Finding,
+    Reading,
+    Report,
+    SpecReport,
+    UnreadBlock,
+)
 from sphinxcontrib_techspec.messages import Insert, Replace, SetField
 
 HOSTILE = [
@@ -58,6 +65,12 @@ def spec(*findings: Finding, name: str = "Shop", **values: Any) -> SpecReport:
     return SpecReport(
         name, sections={"stack": counts}, findings=list(findings), **(given | values)
     )
+
+
+def reading(unread: int, file: str = "api.md") -> Reading:
+    """Return that two tables were read, and a number of lists in a file was not."""
+    left = [UnreadBlock("list", "api", file, 10 + n) for n in range(unread)]
+    return Reading({"table": 2}, left)
 
 
 def sample() -> Report:

@@ -122,7 +122,7 @@ def codes(text: str) -> set[str]:
         (["--spec", "stock", "--fail-on", "info"], FINDINGS),
         (["--ignore", "TS"], CLEAN),
         (["--select", "TS306"], CLEAN),
-        (["--fail-on", "error", "--fail-under", "20"], CLEAN),
+        (["--fail-on", "error", "--fail-under", "15"], CLEAN),
         (["--fail-on", "error", "--fail-under", "99.9"], FINDINGS),
     ],
     ids=str,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from jsonschema import Draft202012Validator
 from sample_report import finding, hostile, sample, spec
 
-from sphinxcontrib_techspec.findings.report import Report
+from sphinxcontrib_techspec.findings.report import Reading, Report
 from sphinxcontrib_techspec.formats import Style, fingerprint, format_report
 from sphinxcontrib_techspec.messages import (
     Insert,
@@ -65,6 +65,20 @@ _FIX = {
     ]
 }
 
+_READING = _object(
+    dict.fromkeys(
+        ("tables", "lists", "code_blocks"), _object({"read": _COUNT, "all": _COUNT})
+    )
+    | {
+        "unread": {
+            "type": "array",
+            "items": _object(
+                {"kind": _TEXT, "docname": _TEXT, "file": _TEXT, "line": _COUNT}
+            ),
+        }
+    }
+)
+
 SCHEMA = _object(
     {
         "project": _TEXT,
@@ -78,6 +92,7 @@ SCHEMA = _object(
                     "status": _TEXT,
                     "score": {"type": ["number", "null"], "minimum": 0, "maximum": 100},
                     "counts": _object(dict.fromkeys(_NAMES, _COUNT)),
+                    "reading": _READING,
                     "findings": {
                         "type": "array",
                         "items": _object(_FINDING | {"fix": _FIX}),
@@ -102,6 +117,7 @@ def test_has_its_form():
     assert second == {
         "name": "Stock", "status": "draft", "score": 100.0, "findings": [],
         "counts": dict.fromkeys(_NAMES, 0) | {"passed": 7},
+        "reading": Reading().to_data(),
     }  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from sample_report import HOSTILE, TEXTS, hostile, sample
+from sample_report import HOSTILE, TEXTS, hostile, reading, sample
+from sample_report import spec as found_in
 
 from sphinxcontrib_techspec.findings.report import Report
 from sphinxcontrib_techspec.findings.wording import page_of
@@ -44,6 +45,18 @@ def test_golden_output():
         "\n"
         "2 older findings are hidden by the baseline.\n"
     )
+
+
+def test_says_how_much_was_read():
+    report = Report("Shop", [found_in(reading=reading(9))])
+    *_, line = format_report("markdown", report, Style(prefix="docs/")).splitlines()
+    assert " 2 of 11 " in line
+    assert line.count("`docs/api.md:1") == 5
+    for file in HOSTILE:
+        report = Report("Shop", [found_in(reading=reading(1, file))])
+        *_, block = inlines(format_report("markdown", report, Style()))
+        codes = [c.content for c in block.children or () if c.type == "code_inline"]
+        assert [c.strip() for c in codes] == [f"{visible(file)}:10".strip()]
 
 
 def test_the_first_line_is_a_summary():

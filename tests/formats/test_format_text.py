@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from sample_report import SOURCES, finding, hostile, sample, spec
+from sample_report import HOSTILE, SOURCES, finding, hostile, reading, sample, spec
 
 from sphinxcontrib_techspec.findings.report import Report
 from sphinxcontrib_techspec.formats import Style, format_report
@@ -73,6 +73,26 @@ def test_an_empty_report_is_a_line_for_each_spec():
         "Shop (approved): no findings; 100.0 %, 7 of 7 checks passed\n"
         "Stock (approved): no findings; 100.0 %, 7 of 7 checks passed\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("unread", "listed", "more"), [(0, 0, ""), (2, 2, ""), (5, 5, ""), (9, 5, "4")]
+)
+def test_says_how_much_was_read(unread: int, listed: int, more: str):
+    report = Report("Shop", [spec(reading=reading(unread))])
+    _, line = format_report("text", report, Style(prefix="docs/")).splitlines()
+    assert f" 2 of {2 + unread} " in line
+    places = [f"docs/api.md:{10 + n} (list)" for n in range(listed)]
+    assert re.findall(r"docs/\S+ \(\w+\)", line) == places
+    assert re.findall(r"and (\d+) more", line) == ([more] if more else [])
+
+
+@pytest.mark.parametrize("file", HOSTILE)
+def test_a_hostile_file_does_not_control_the_terminal(file: str):
+    report = Report("Shop", [spec(reading=reading(1, file))])
+    output = format_report("text", report, Style())
+    assert output.count("\n") == 2
+    assert not _STEERS.search(output)
 
 
 def test_hostile_text_does_not_control_the_terminal():

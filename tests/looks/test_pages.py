@@ -142,7 +142,9 @@ FOCUS = """ours => {
   main.tabIndex = -1;
   main.focus();
   const shown = element => element.getClientRects().length;
-  const wanted = [...main.querySelectorAll("a[href], [tabindex='0']")]
+  // Sphinx's link of a heading or caption: some themes hide it until it is pointed at.
+  const stops = "a[href]:not(.headerlink), [tabindex='0']";
+  const wanted = [...main.querySelectorAll(stops)]
     .filter(element => element.closest(ours) && shown(element));
   wanted.forEach((element, number) => element.dataset.number = number);
   return wanted.length;

@@ -30,6 +30,9 @@ FOLDERS = {f"{rule.code}-{rule.slug}": rule for rule in RULES}
 FEWEST = 3
 """How many cases of each side a rule has at least."""
 
+UNCOUNTED = {"TS208"}
+"""The rules outside of the score, which say nothing where they have no finding."""
+
 MakeProject = Callable[..., Project]
 
 
@@ -90,7 +93,8 @@ def test_a_rule_has_the_expected_findings_and_no_others(
         assert found, "a case that fires expects a finding"
     else:
         assert not found, "a silent case expects none"
-        assert was_checked(build, code), "the rule had nothing to check"
+        if code not in UNCOUNTED:
+            assert was_checked(build, code), "the rule had nothing to check"
 
 
 def test_every_rule_has_a_folder_and_every_folder_a_rule():

@@ -499,6 +499,7 @@ def checkout(folder: Path, word: str) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_each_checkout_uses_its_own_code(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):

@@ -46,7 +46,7 @@ FILES = {
         - **Language**: Python 3.x
         - **Framework**: FastAPI 0.121.1
         - **Database**: PostgreSQL
-        - **CI/CD**: GitHub Actions
+        - **CI/CD**: Jenkins
         ```
 
         ```{techspec:stack} Hosting

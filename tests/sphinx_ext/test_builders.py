@@ -28,6 +28,7 @@ SAYS = {
     "texinfo": "conduit.texi",
     "xml": "api.xml",
     "pseudoxml": "api.pseudoxml",
+    "markdown": "api.md",
     "techspec": "techspec.json",
 }
 

@@ -170,7 +170,7 @@ EDITS = [
     ("stock/index.rst", ":status: draft", ":status: approved"),
     ("stock/more.rst", ":action: Call us", ":action: TBD"),
     ("bench.json", "12", "120"),
-    ("search.md", "Finds the goods.", "# More\n\nFinds the goods."),
+    ("search.md", "Finds the goods.", "Finds {techspec:entity}`Bni`."),
 ]
 
 

@@ -6,9 +6,12 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from pages import Page, words
 from sphinxcontrib_techspec.kinds import KINDS
 from sphinxcontrib_techspec.model.item import Item
+from sphinxcontrib_techspec.sphinx_ext.reading.inline_rules import INLINE_RULES
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples" / "kinds"
 MARKS = {
@@ -78,6 +81,7 @@ def read(made) -> dict[str, list[Item]]:
     return {docname: document.items for docname, document in documents.items()}
 
 
+@pytest.mark.slow
 def test_marks_change_no_value(project, language):
     suffix = language.suffix
     made = project({"index": "", **{
@@ -129,6 +133,7 @@ CONSTRUCTS = {
         ("a {abbr}`SQL (Structured)` b", "a SQL b"),
         ("a [b](https://example.org) c", "a b c"),
         ("a **b *c***", "a b c"),
+        ("<b>" * 300 + "a" + "</b>" * 300, "a"),
     ],
     "rst": [
         ("a :nope:`b c` d", "a b c d"),
@@ -147,7 +152,25 @@ CONSTRUCTS = {
         ('"a" -- \'b\' "c *d*"', '"a" -- \'b\' "c d"'),
     ],
 }
-BELOW = {"md": "", "rst": "\n\n.. |below| replace:: 16 *4*\n"}
+BELOW = {
+    "md": "\n\n[^1]: A note.\n",
+    "rst": "\n\n.. |below| replace:: 16 *4*\n.. [#note] A note.\n.. [CIT2002] B.\n",
+}
+
+
+def constructs(language: str) -> list[tuple[str, str]]:
+    """Return texts with their values: those above, and the samples of the rules."""
+    return CONSTRUCTS[language] + [
+        (f"a {sample.source} b", " ".join(f"a {sample.value} b".split()))
+        for rule in INLINE_RULES
+        for sample in rule.samples
+        if sample.language in {"", language}
+    ]
+
+
+def test_every_documented_construct_is_read():
+    without = {rule.name for rule in INLINE_RULES if not rule.samples}
+    assert without == {"checkbox of a task list"}  # Only a list has them.
 
 
 def forms(language, text: str) -> dict[str, str]:
@@ -161,8 +184,9 @@ def forms(language, text: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_constructs_are_read_alike_everywhere(project, language):
-    cases = CONSTRUCTS[language.suffix]
+    cases = constructs(language.suffix)
     files = {
         f"{number}-{form}": language.document(block) + BELOW[language.suffix]
         for number, (text, _) in enumerate(cases)

@@ -113,8 +113,8 @@ def test_a_build_that_was_killed_heals(walk, builder, event, times):
     site.adrs["adr/0001-choice"].status = "Proposed"
     write(site, walk.project)
     kill_at(walk.project, builder, event, times)
-    walk.left = build(walk.project, cache=walk.cache)
-    clean = build(walk.project, fresh=True, cache=walk.cache)
+    walk.left = build(walk.project)
+    clean = build(walk.project, fresh=True)
     told = difference(walk.left, clean)
     assert not told, told
     walk.check()
@@ -139,10 +139,10 @@ def test_the_environment_of_an_older_version_is_read_again(walk, builder, monkey
 
     walk.project.build(builder, hook=hook)
     assert set(read) == walk.site.names()
-    walk.left = build(walk.project, cache=walk.cache)
+    walk.left = build(walk.project)
     walk.check()
     told = difference(
-        walk.left, build(walk.project, fresh=True, cache=walk.cache)
+        walk.left, build(walk.project, fresh=True)
     )  # fmt: skip
     assert not told, told
 
@@ -156,5 +156,5 @@ def test_the_data_of_another_domain_version_is_read_again(walk, builder, monkeyp
     assert build_.app.env.domains["techspec"].data["version"] != (
         TechspecDomain.data_version
     )
-    walk.left = build(walk.project, cache=walk.cache)
+    walk.left = build(walk.project)
     walk.check()

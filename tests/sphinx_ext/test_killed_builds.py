@@ -103,6 +103,7 @@ def kill_many(project: Project, language: Language, kills: int, seed: int) -> in
     return alive
 
 
+@pytest.mark.slow
 def test_a_page_that_is_cut_off_is_written_again(project, language):
     """Sphinx writes in place, and takes a page newer than its source for complete."""
     made = project(site(language, 0), language=language)

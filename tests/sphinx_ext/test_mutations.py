@@ -29,7 +29,7 @@ Mutation = Callable[[pytest.MonkeyPatch], None]
 
 def replaced(owner: object, name: str, value: Any) -> Mutation:
     """Return a mutation in which a function gives always the same."""
-    return lambda patch: patch.setattr(owner, name, lambda *_: value)
+    return lambda patch: patch.setattr(owner, name, lambda *_, **__: value)
 
 
 def links_forgotten(patch: pytest.MonkeyPatch) -> None:
@@ -165,16 +165,14 @@ def compared(case: Case, project: Project) -> str:
     site.docs["top"] = Doc(below=["middle"], header=SpecHeader("Search", "approved"))
     site.adrs["adr/0003-choice"] = Adr(3, more="Supersedes [it](0002-choice.md)")
     write(site, project)
-    cache = project.folder / "templates"
-    cache.mkdir()
-    build(project, cache=cache)
+    build(project)
     case.edit(site)
     write(site, project)
     if case.killed:
         kill_at(project, "html", "html-page-context")
-    found = build(project, cache=cache)
+    found = build(project)
     # A clean build of a project whose domain forgets nothing has nothing to forget.
-    return difference(found, build(project, fresh=True, cache=cache))
+    return difference(found, build(project, fresh=True))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -192,13 +190,11 @@ def test_one_switched_off(name, project, monkeypatch):
 def test_what_another_process_read_is_forgotten(project, monkeypatch):
     site, made = start(), project({})
     write(site, made)
-    cache = made.folder / "templates"
-    cache.mkdir()
-    serial = build(made, cache=cache)
-    assert not difference(build(made, fresh=True, parallel=4, cache=cache), serial)
+    serial = build(made)
+    assert not difference(build(made, fresh=True, parallel=4), serial)
     replaced(TechspecDomain, "merge_domaindata", None)(monkeypatch)
     try:
-        several = build(made, fresh=True, parallel=4, cache=cache)
+        several = build(made, fresh=True, parallel=4)
     except Exception:
         return
     assert difference(several, serial)

@@ -13,6 +13,7 @@ def compact(text: str) -> str:
     return "".join(text.split()).replace("&quot;", '"')
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["conduit", "gallery", "minimal"])
 def test_as_its_nodes(name, tmp_path, monkeypatch):
     def build(what: str) -> dict[str, str]:

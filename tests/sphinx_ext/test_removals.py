@@ -232,11 +232,9 @@ def belongs_to(item: Item) -> Section:
 @pytest.mark.parametrize(
     "section",
     [
-        pytest.param(
-            section,
-            id=section.key,
-        )
+        pytest.param(section, id=section.key)
         for section in SECTIONS
+        if section.is_asked_for
     ],
 )
 def test_a_section(section: Section, spec: Spec, findings: Findings):

@@ -743,6 +743,7 @@ def test_what_is_compared_is_what_was_written(project, group):
             "version": {"text": "7.2.7", "pinning": "exact"},
             "layer": "data",
             "package": "",
+            "note": "",
             "adr": ["ADR-0001"],
             "status": None,
         }

@@ -20,7 +20,7 @@ from conftest import Build, Project
 DATA = Path(__file__).parent.parent / "data" / "template"
 
 NAMES = {
-    "stack": "Python, UV, FastAPI, Ruff, BasedPyright, Black (88 chars), pytest, "
+    "stack": "Python, UV, FastAPI, Ruff, BasedPyright, Black, pytest, "
     "PostgreSQL, Valkey, SQLAlchemy, GitHub Actions Runner, Docker",
     "decision": "Modular monolith, Fail fast and retry safely",
     "component": "Payments, Refunds, Ledger",
@@ -42,7 +42,7 @@ NAMES = {
 """The items of the spec, by kind, in the order in which they are written."""
 
 FIELDS: dict[str, dict[str, Any]] = {
-    "Black (88 chars)": {
+    "Black": {
         "role": "Formatter",
         "layer": "quality",
         "version": {"text": "25.1.0", "pinning": "exact"},
@@ -104,6 +104,7 @@ FIELDS: dict[str, dict[str, Any]] = {
             "text": "≥ 120 refunds/s",
             "comparison": ">=",
             "number": 120.0,
+            "upper": None,
             "unit": "refunds/s",
             "percentile": None,
         },

@@ -484,3 +484,38 @@ def test_project_without_catalogues_has_no_translations(
 ) -> None:
     assert not (tmp_path / "locale").exists()
     assert left(spec.text("view"))
+
+
+def test_the_lists_in_the_body_of_an_item(project, language):
+    made = project(
+        {
+            "index": language.document(
+                language.directive("techspec:test", "Unit", body="- ww1 *ww2*\n- ww3"),
+                language.directive(
+                    "techspec:security", "Login",
+                    body="- **Method**: ww4 *ww5*\n- **Kept**: ww6",
+                ),
+                language.directive(
+                    "techspec:test", "All", body="ww7:\n\n- ww8\n- ww9"
+                ),
+                language.directive("techspec:table", "test"),
+                language.directive(
+                    "techspec:table", "security", {"columns": "name, method, details"}
+                ),
+            )
+        },
+        language=language,
+        **CONF,
+    )  # fmt: skip
+    translate(made)
+    for builder in ("text", "techspec"):
+        built = made.build(builder)
+        assert not built.own_warnings
+        if builder == "text":
+            assert not left(built.text())
+            for number in range(1, 10):
+                assert len(re.findall(rf"\bx{number}\b", built.text())) == 2
+        else:
+            # The data stay in the language of the source.
+            assert built.items[0]["fields"]["focus"] == "ww1 ww2; ww3"
+            assert built.items[1]["fields"]["method"] == "ww4 ww5"

@@ -3,25 +3,46 @@
 A document is not assigned to one record format, because authors mix them. Instead
 there is a reader for every location in which the formats keep the status, one module
 for each location. `READERS` lists them by precedence: the status of the first reader
-that finds one is used, unless it is active (accepted, proposed, unknown) and another
+that finds a known one is used, unless it is active (accepted, proposed) and another
 reader finds an inactive one. The relations of all readers are kept.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ...plugins import Plugin, Provided
 from ...text import collapse_spaces
+from ..dates import date_in
 from ..decision_record import DecisionRecord, Statement
-from ..names import Number, leading_date, leading_number, stem_of
+from ..names import (
+    Number,
+    is_named_as_record,
+    leading_date,
+    leading_number,
+    stem_of,
+    without_date,
+)
 from ..outline import Outline
-from ..relations import AdrRelation, date_in
-from ..status import INACTIVE
-from . import front_matter, labels, preamble, relations, section
+from ..relations import AdrRelation
+from ..vocabulary import INACTIVE, Status
+from . import changes, front_matter, labels, preamble, relations, section
 from .statements import StatusClaim, choose
 from .title import Title, read_title, title_of
+
+_NO_DATE = re.compile(r"[{}<>]|\bY{2,4}\b|^\D*$", re.IGNORECASE)
+"""What a template leaves in the place of a date, such as words without a digit."""
+
+_UNFILLED = re.compile(
+    r"[^\w\[{<]*+(?:(?:ADR|DR)?[-_ #]*(?:X{2,}|N{2,}|\d{1,6})\W{0,4})?"
+    r"[\[{<][^\]}>]*+[\]}>]\W*",
+    re.IGNORECASE,
+)
+"""A title that a template leaves to be filled in: ``ADR-XXXX: [Title]``."""
+
+_STARTED: frozenset[Status] = frozenset({"accepted", "proposed", "rejected"})
 
 Reader = Callable[[Outline], Iterable[StatusClaim]]
 """Yields what one part of an outline says about the record's status."""
@@ -47,6 +68,26 @@ READERS: Provided[Reader] = Provided(
 """The readers of a status, in the order of precedence; those of plugins come last."""
 
 
+def is_record(outline: Outline) -> bool:
+    """Return whether a document that a pattern matches says that it is a record.
+
+    Its name has a number or a date, it has a status, or a section such as *Decision*.
+    Other documents in a folder of records are notes about them.
+    """
+    if is_unfilled(outline.title) and "template" in stem_of(outline.docname).lower():
+        return False
+    if is_named_as_record(outline.docname) or read_record(outline).number is not None:
+        return True
+    stated = (list(reader(outline)) for reader in READERS)
+    headings = map(labels.normalize_heading, outline.headings)
+    return any(stated) or not labels.PARTS.isdisjoint(headings)
+
+
+def is_unfilled(title: str) -> bool:
+    """Return whether a title is one that a template leaves to be filled in."""
+    return _UNFILLED.fullmatch(title) is not None
+
+
 def read_record(outline: Outline) -> DecisionRecord:
     """Return the decision record that a document contains.
 
@@ -59,24 +100,28 @@ def read_record(outline: Outline) -> DecisionRecord:
     Args:
         outline: the outline of the document.
     """
-    stem = stem_of(outline.docname)
-    title = read_title(title_of(outline), outline.line)
+    stem = outline.stem or stem_of(outline.docname)
+    named = title_of(outline)
+    words, heading_id = labels.without_heading_id(named.text)
+    title = read_title(words, named.line, outline.vocabulary)
     ids = [*front_matter.values(outline, labels.IDS), *outline.labels]
+    ids += [heading_id] if heading_id else []
     slugs = front_matter.values(outline, labels.SLUGS)
-    number = _number([stem, *ids, *slugs], title)
+    number = outline.number or _number([stem, *ids, *slugs], title)
     label = f"{number.prefix or 'ADR'}-{number.digits}" if number else stem
-    statements, all_relations = _statements_and_relations(outline, title)
+    prefix = number.prefix if number else ""
+    statements, all_relations = _statements_and_relations(outline, title, prefix)
     status = statements[0] if statements else Statement("unknown", "")
     return DecisionRecord(
         docname=outline.docname,
         stem=stem,
         label=label,
-        prefix=number.prefix if number else "",
+        prefix=prefix,
         number=number.value if number else None,
         ids=tuple(dict.fromkeys(ids)),
         slugs=tuple(dict.fromkeys(slugs)),
-        title=collapse_spaces(title.text) or _title_from_stem(stem, label),
-        line=outline.line or 1,
+        title=_title(title.text, number) or _title_from_stem(stem, label),
+        line=named.line or 1,
         status=status.status,
         raw_status=status.text,
         status_line=status.line,
@@ -84,11 +129,12 @@ def read_record(outline: Outline) -> DecisionRecord:
         deciders=_first(_labelled_values(outline, labels.DECIDERS)),
         relations=tuple(all_relations),
         statements=tuple(statements),
+        anchor=outline.anchor,
     )
 
 
 def _statements_and_relations(
-    outline: Outline, title: Title
+    outline: Outline, title: Title, prefix: str
 ) -> tuple[list[Statement], list[AdrRelation]]:
     """Return one statement for each location with a status, and all relations.
 
@@ -96,18 +142,32 @@ def _statements_and_relations(
     """
     statements: list[Statement] = []
     found: list[AdrRelation] = []
-    claims_by_reader = [list(reader(outline)) for reader in READERS]
-    claims_by_reader.append([title.claim] if title.claim else [])
-    for claims in claims_by_reader:
-        chosen = choose([c.statement for c in claims if c.statement.text])
+    for claims in claims_by_location(outline, title):
+        chosen = choose([c.statement for c in claims], outline.vocabulary)
         if chosen is not None:
             statements.append(chosen)
         found += [relation for claim in claims for relation in claim.relations]
-    found += [*relations.labelled(outline), *relations.linked(outline)]
+    found += [*relations.labelled(outline, prefix), *relations.linked(outline, prefix)]
+    # A word that is no status, such as a document's own ``published``, says nothing.
+    statements.sort(key=lambda statement: statement.status == "unknown")
     if statements and statements[0].status not in INACTIVE:
         # An outdated status at the top must not make a superseded record accepted.
         statements.sort(key=lambda statement: statement.status not in INACTIVE)
     return statements, list(dict.fromkeys(found))
+
+
+def claims_by_location(
+    outline: Outline, title: Title | None = None
+) -> list[list[StatusClaim]]:
+    """Return what each location says about the status, in the order of precedence."""
+    if title is None:
+        named = title_of(outline)
+        title = read_title(named.text, named.line, outline.vocabulary)
+    found = [list(reader(outline)) for reader in READERS]
+    found.append([title.claim] if title.claim else [])
+    if not any(claim.statement.text for claims in found for claim in claims):
+        found.append(list(changes.status_claims(outline)))
+    return [[claim for claim in claims if claim.statement.text] for claims in found]
 
 
 def _number(names: Iterable[str], title: Title) -> Number | None:
@@ -116,15 +176,25 @@ def _number(names: Iterable[str], title: Title) -> Number | None:
     return next(found, title.number)
 
 
+def _title(text: str, number: Number | None) -> str:
+    """Return a title without the record's own number: ``13 Domain names``."""
+    words = collapse_spaces(text)
+    if number is not None:
+        prefix = rf"(?:{re.escape(number.prefix)}[-_ ]?)?" if number.prefix else ""
+        own = re.compile(
+            rf"{prefix}#?0*{number.value}(?!\d)(?:\s?[.:)–—-]\s?|\s)(?=\S)",
+            re.IGNORECASE,
+        )
+        words = own.sub("", words, count=1) if own.match(words) else words
+    return words
+
+
 def _title_from_stem(stem: str, label: str) -> str:
     """Return a title made from the words of the file name."""
-    if label == stem:
-        return stem
     number = leading_number(stem)
-    words = collapse_spaces(
-        (number.rest if number else stem).replace("-", " ").replace("_", " ")
-    )
-    return words.strip(" .").capitalize() or label
+    rest = number.rest if number else without_date(stem)
+    words = collapse_spaces(rest.replace("-", " ").replace("_", " ")).strip(" .")
+    return (words[:1].upper() + words[1:]) or label
 
 
 def _labelled_values(outline: Outline, names: Iterable[str]) -> Iterator[str]:
@@ -146,12 +216,37 @@ def _labelled_values(outline: Outline, names: Iterable[str]) -> Iterator[str]:
 
 
 def _date(outline: Outline, statements: list[Statement], stem: str) -> str:
-    """Return the labelled date, else that in the file name, else of the acceptance."""
+    """Return the date of a decision, from the first location that has one.
+
+    They are a labelled date, the file name, the status, and the first entry of a list
+    of changes. The date of an inactive status is that of its end.
+    """
     labelled = [
-        date for date in _labelled_values(outline, labels.DATES) if "{" not in date
+        _first_date(value) or value.rstrip(" .;,")
+        for value in _labelled_values(outline, labels.DATES)
+        if not _NO_DATE.search(value)
     ]
-    accepted = (date_in(s.text) for s in statements if s.status == "accepted")
-    return _first(labelled) or leading_date(stem) or _first(accepted)
+    stated = (date_in(s.text) for s in statements if s.status in _STARTED)
+    return (
+        _first(labelled)
+        or leading_date(stem)
+        or _first(filter(None, stated))
+        or _first(_changes(outline))
+    )
+
+
+def _first_date(value: str) -> str:
+    """Return the first date in *value*; ``""`` if it goes on as in ``2031-07-2x``."""
+    date = date_in(value)
+    after = value.partition(date)[2] if date else ""
+    return "" if after[:1].isalnum() else date
+
+
+def _changes(outline: Outline) -> Iterator[str]:
+    """Yield the dates of the entries in a section such as *Changelog*."""
+    for item in changes.entries(outline):
+        if date := date_in(f"{item.label} {item.text}"):
+            yield date
 
 
 def _first(values: Iterable[str]) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from ...text import collapse_spaces
 from ..outline import LabelledText, Outline
-from ..status import VOCABULARY
 from . import labels
 from .statements import StatusClaim, read_claim
 
@@ -16,7 +15,7 @@ def status_claims(outline: Outline) -> Iterator[StatusClaim]:
     """Yield the statuses in fields such as ``status``."""
     for item in outline.front_matter:
         if labels.normalize_label(item.label) in labels.STATUS:
-            yield read_claim(item, "front matter")
+            yield read_claim(item, "front matter", outline.vocabulary)
 
 
 def tag_claims(outline: Outline) -> Iterator[StatusClaim]:
@@ -24,9 +23,9 @@ def tag_claims(outline: Outline) -> Iterator[StatusClaim]:
     for item in outline.front_matter:
         if labels.normalize_label(item.label) in labels.TAGS:
             for word in re.split(r"[\[\],\"']+", item.text):
-                if collapse_spaces(word).lower() in VOCABULARY:
+                if collapse_spaces(word).lower() in outline.vocabulary:
                     tag = LabelledText(collapse_spaces(word), item.line)
-                    yield read_claim(tag, "tags")
+                    yield read_claim(tag, "tags", outline.vocabulary)
 
 
 def values(outline: Outline, names: frozenset[str]) -> list[str]:

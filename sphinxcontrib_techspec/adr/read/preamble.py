@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..dates import date_in
 from ..outline import LabelledText, Outline
-from ..relations import date_in, is_empty_value
-from ..status import INACTIVE, VOCABULARY, exact_status
+from ..phrases import is_empty_value
+from ..status import exact_status
+from ..vocabulary import INACTIVE, Vocabulary
+from ..words import is_only_links
 from . import labels
 from .statements import StatusClaim, read_claim, with_label
 
@@ -20,36 +23,42 @@ _LOCATION = "preamble"
 def directive_claims(outline: Outline) -> Iterator[StatusClaim]:
     """Yield the statuses in directives: admonitions titled *Status*, ``deprecated``."""
     for item in outline.admonitions:
-        yield read_claim(item, "directive")
+        yield read_claim(item, "directive", outline.vocabulary)
 
 
 def status_claims(outline: Outline) -> Iterator[StatusClaim]:
     """Yield the statuses in the preamble."""
+    vocabulary = outline.vocabulary
     for item in labels.preamble(outline):
         label = labels.normalize_label(item.label)
         if label in labels.STATUS:
-            yield read_claim(item, _LOCATION)
-        elif label in VOCABULARY:
-            if _has_taken_effect(item, label):
-                yield read_claim(with_label(item), _LOCATION)
-        elif not label and _is_status(item):
-            yield read_claim(item, _LOCATION)
+            yield read_claim(item, _LOCATION, vocabulary)
+        elif label in vocabulary:
+            if _has_taken_effect(item, label, vocabulary):
+                yield read_claim(with_label(item), _LOCATION, vocabulary)
+        elif not label and _is_status(item, vocabulary):
+            yield read_claim(item, _LOCATION, vocabulary)
 
 
-def _has_taken_effect(item: LabelledText, label: str) -> bool:
+def _has_taken_effect(item: LabelledText, label: str, vocabulary: Vocabulary) -> bool:
     """Return whether a text labelled with a status has a value that confirms it.
 
     ``Superseded: 2019-12-19 by 14`` does, ``Superseded: no`` does not. ``Accepted:``
     needs a date.
     """
-    if VOCABULARY[label] in INACTIVE:
-        return not is_empty_value(item.text)
+    if vocabulary[label] in INACTIVE:
+        return not is_empty_value(item.text, item.links)
     return bool(date_in(item.text))
 
 
-def _is_status(item: LabelledText) -> bool:
-    """Return whether a text without a label is a status, and not prose."""
-    if exact_status(item.text) is not None:
+def _is_status(item: LabelledText, vocabulary: Vocabulary) -> bool:
+    """Return whether a text without a label is a status, and not prose.
+
+    A link into the page itself, as in a list of its sections, is none.
+    """
+    if is_only_links(item.text, item.links):
+        return False
+    if exact_status(item.text, vocabulary) is not None:
         return True
-    claim = read_claim(item, _LOCATION)
+    claim = read_claim(item, _LOCATION, vocabulary)
     return claim.statement.status == "superseded" and bool(claim.relations)

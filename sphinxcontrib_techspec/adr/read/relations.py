@@ -1,67 +1,180 @@
-"""Read relations outside of a status: labelled fields and sections of links."""
+"""Read relations outside of a status: labelled fields, the preamble, link sections."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ...text import collapse_spaces
-from ..outline import LabelledText, Outline
-from ..relations import (
-    AdrRelation,
-    find_relations,
-    find_targets,
-    is_empty_value,
-    parse_relation_label,
-    relations_in,
-)
-from ..status import is_status_word, strip_decoration
+from ..dates import mask_dates
+from ..outline import Heading, LabelledText, Outline
+from ..phrases import is_empty_value, names_part, parse_relation_label
+from ..relations import AdrRelation, named_records, relations_in
+from ..status import is_status_word
+from ..words import is_only_links, name_this_record
 from . import labels
 from .statements import with_label
 
+_SELF = re.compile(
+    r"\bthis (?:adr|decision|record|decision record|document|rfc)\b[^.:]{0,60}"
+    r"(?:\.\s(?:it|they)\b[^.:]{0,40})?"
+    r"(?:super[sc]ed|replace|obsolete|overrid|amend|deprecat)",
+    re.IGNORECASE,
+)
+_THIS = re.compile(
+    r"(?:^|[.!?]\s)\s*+this\s(?:also\s|partly\s|partially\s)?"
+    r"(?:super[sc]edes|replaces|obsoletes|overrides|amends|deprecates)\b",
+    re.IGNORECASE,
+)
+_OPTIONS = re.compile(r"\b(?:options?|alternatives?|examples?|templates?)\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_LEADING_WORDS = frozenset(
+    "this it the is was has been by with and also now later see please use adr adrs"
+    " record records decision decisions number no superseded superceded replaced"
+    " obsoleted overridden supersedes replaces obsoletes overrides amends amended"
+    " partly partially in part fully".split()
+)
+"""What stands before the record that a text below *Superseded by* names."""
 
-def labelled(outline: Outline) -> Iterator[AdrRelation]:
-    """Yield the relations in labelled fields, such as ``superseded-by: ADR-086``."""
+
+def labelled(outline: Outline, prefix: str = "") -> Iterator[AdrRelation]:
+    """Yield the relations in labelled fields, such as ``superseded-by: ADR-086``.
+
+    Args:
+        outline: the outline of the record.
+        prefix: the prefix of its number, for sentences such as ``This OEP replaces``.
+    """
     yield from _from_labels(outline.front_matter, "front matter fields")
     # A field called "Superseded" is a statement of the status, read by `preamble`.
-    fields = (e for e in labels.preamble(outline) if not is_status_word(e.label))
+    fields = [
+        item
+        for item in labels.preamble(outline)
+        if not is_status_word(item.label, outline.vocabulary)
+    ]
     yield from _from_labels(fields, "preamble fields")
+    for item in fields:
+        yield from _from_text(item, "preamble", prefix)
 
 
-def linked(outline: Outline) -> Iterator[AdrRelation]:
-    """Yield the relations in sections of links and below *Superseded by* headings."""
-    for heading in outline.headings:
+def linked(outline: Outline, prefix: str = "") -> Iterator[AdrRelation]:
+    """Yield the relations in the sections of a record.
+
+    They are in sections of links, below *Superseded by* headings, and in sentences and
+    labelled lines about the record itself.
+
+    Args:
+        outline: the outline of the record.
+        prefix: the prefix of its number, for sentences such as ``This OEP replaces``.
+    """
+    for heading, is_option in _with_options(outline.headings):
         title = labels.normalize_heading(heading)
         if title in labels.LINKS:
             yield from _from_labels(heading.texts, "links")
             for item in heading.texts:
-                yield from _from_text(item)
-        elif parse_relation_label(title):
-            items = [replace(e, label=title) for e in map(with_label, heading.texts)]
-            yield from _from_labels(items, "links")
+                yield from _from_text(item, "links", prefix)
+        elif heading.title and title not in labels.STATUS | labels.METADATA:
+            for item in heading.texts:
+                yield from _about_itself(item, title, prefix)
+                if not is_option:
+                    yield from _about_decision(item, title, prefix)
+        if parse_relation_label(title):
+            yield from _below(title, heading.texts)
+
+
+def _below(title: str, items: Iterable[LabelledText]) -> Iterator[AdrRelation]:
+    """Yield the relations to the records that texts below a heading begin with.
+
+    A record may also have a heading *Replaced* in an explanation of its terms, with
+    prose below it.
+    """
+    for item in map(with_label, items):
+        found = named_records(item.text, item.links)
+        if found.names and _leads_to(item.text[: found.start]):
+            yield from (
+                replace(relation, needs_record=True)
+                for relation in _from_labels([replace(item, label=title)], "links")
+            )
+
+
+def _leads_to(before: str) -> bool:
+    """Return whether a text before a name only leads to it: ``See also ADR-2``."""
+    words = _WORD.findall(mask_dates(before).lower())
+    return _LEADING_WORDS.issuperset(words) or names_part(f"{before}ADR")
+
+
+def _with_options(headings: Iterable[Heading]) -> Iterator[tuple[Heading, bool]]:
+    """Yield each heading, and whether it is an option's: what is not decided."""
+    inside: int | None = None
+    for heading in headings:
+        if inside is None or heading.level <= inside:
+            is_option = _OPTIONS.search(labels.normalize_heading(heading))
+            inside = heading.level if is_option else None
+        yield heading, inside is not None
+
+
+def _about_itself(item: LabelledText, title: str, prefix: str) -> Iterator[AdrRelation]:
+    """Yield the relations of sentences such as ``This ADR supersedes ADR-4``.
+
+    In a section of prose, only a sentence whose subject is the record counts.
+    """
+    if _SELF.search(name_this_record(item.text, prefix)):
+        yield from _leading(item, title, prefix)
+
+
+def _about_decision(
+    item: LabelledText, title: str, prefix: str
+) -> Iterator[AdrRelation]:
+    """Yield the relations of a label, and of ``This supersedes ADR-4``.
+
+    What *this* is may also be something else, and then it names no record.
+    """
+    if parse_relation_label(item.label):
+        yield from _below(item.label, [replace(item, label="")])
+    elif _THIS.search(item.text):
+        for relation in _leading(item, title, prefix):
+            yield replace(relation, needs_record=True)
 
 
 def _from_labels(items: Iterable[LabelledText], location: str) -> Iterator[AdrRelation]:
     for item in items:
         parsed = parse_relation_label(labels.normalize_label(item.label))
-        if parsed is None or is_empty_value(item.text):
+        if parsed is None or is_empty_value(item.text, item.links):
             continue
         relation_type, partly = parsed
         quote = f"{item.label}: {collapse_spaces(item.text)}"
-        for target in find_targets(item.text, item.links) or [
-            collapse_spaces(item.text)
-        ]:
-            yield AdrRelation(relation_type, target, item.line, partly, quote, location)
+        found = named_records(item.text, item.links)
+        for target in found.names or [collapse_spaces(item.text)]:
+            yield AdrRelation(
+                relation_type,
+                target,
+                item.line,
+                partly=partly or found.partly or names_part(item.text, item.links),
+                text=quote,
+                location=location,
+            )
 
 
-def _from_text(item: LabelledText) -> Iterator[AdrRelation]:
-    """Yield the relations of a text that begins with one: ``Supersedes ADR-4``.
+def _from_text(item: LabelledText, location: str, prefix: str) -> Iterator[AdrRelation]:
+    """Yield the relations of the sentences that begin with one: ``Supersedes ADR-4``.
 
-    A text that begins otherwise is prose, and may be about other records.
+    A sentence that begins otherwise is prose, and may be about other records.
     """
-    if item.label:
+    if item.label and labels.normalize_label(item.label) not in labels.REMARKS:
         return
-    found = find_relations(item.text)
-    if found and not strip_decoration(item.text[: found[0].start]).strip("["):
-        for relation in relations_in(item.text, item.links, item.line):
-            yield replace(relation, location="links")
+    if not is_only_links(item.text, item.links):
+        yield from _leading(item, location, prefix)
+
+
+def _leading(item: LabelledText, location: str, prefix: str) -> Iterator[AdrRelation]:
+    """Yield the relations that sentences of a prose begin with.
+
+    What a link leads to is a record of this or another project. Other names may be
+    those of other things, such as a requirement ``REQ-18-003``.
+    """
+    linked = {link.target for link in item.links}
+    for relation in relations_in(
+        item.text, item.links, item.line, leading=True, prefix=prefix
+    ):
+        named = relation.target not in linked
+        yield replace(relation, location=location, needs_record=named)

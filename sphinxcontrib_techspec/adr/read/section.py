@@ -5,14 +5,19 @@ The section may hold several paragraphs, a bullet list or labelled lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from ..outline import LabelledText, Outline
-from ..relations import is_empty_value, parse_relation_label
+from ..outline import LabelledText, Link, Outline
+from ..phrases import is_empty_value, parse_relation_label
+from ..status import exact_status
+from ..vocabulary import Vocabulary
 from . import labels
 from .statements import StatusClaim, read_claim, with_label
 
 _LOCATION = "status section"
+_REFERENCE = re.compile(r"\W*(?:please\s++)?see\b", re.IGNORECASE)
 
 
 def status_claims(outline: Outline) -> Iterator[StatusClaim]:
@@ -20,22 +25,46 @@ def status_claims(outline: Outline) -> Iterator[StatusClaim]:
     for heading in outline.headings:
         name, colon, value = heading.title.partition(":")
         if colon and value.strip() and labels.normalize_label(name) in labels.STATUS:
-            yield read_claim(LabelledText(value.strip(), heading.line), _LOCATION)
+            yield read_claim(
+                LabelledText(value.strip(), heading.line), _LOCATION, outline.vocabulary
+            )
         elif labels.normalize_heading(heading) in labels.STATUS:
-            for item in heading.texts:
-                yield from _claims(item)
+            for item in _with_references(heading.texts, outline.vocabulary):
+                yield from _claims(item, outline.vocabulary)
 
 
-def _claims(item: LabelledText) -> Iterator[StatusClaim]:
+def _with_references(
+    items: Iterable[LabelledText], vocabulary: Vocabulary
+) -> list[LabelledText]:
+    """Return *items*, a reference such as ``(See ADR-2)`` with the status before it."""
+    found: list[LabelledText] = []
+    for item in items:
+        last = found[-1] if found else None
+        if (
+            last is None
+            or item.label
+            or not _REFERENCE.match(item.text)
+            or exact_status(last.text, vocabulary) != "superseded"
+        ):
+            found.append(item)
+            continue
+        offset = len(last.text) + 1
+        links = (Link(k.target, k.start + offset, k.end + offset) for k in item.links)
+        text = f"{last.text}\n{item.text}"
+        found[-1] = replace(last, text=text, links=(*last.links, *links))
+    return found
+
+
+def _claims(item: LabelledText, vocabulary: Vocabulary) -> Iterator[StatusClaim]:
     label = labels.normalize_label(item.label)
     if not label or label in labels.STATUS:
         if item.text.strip():
-            yield read_claim(item, _LOCATION)
+            yield read_claim(item, _LOCATION, vocabulary)
         return
     if label in labels.DATES or label in labels.DECIDERS:
         return
-    if parse_relation_label(item.label) and is_empty_value(item.text):
+    if parse_relation_label(item.label) and is_empty_value(item.text, item.links):
         return
-    claim = read_claim(with_label(item), _LOCATION)
+    claim = read_claim(with_label(item), _LOCATION, vocabulary)
     if claim.statement.status != "unknown" or claim.relations:
         yield claim

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...text import collapse_spaces
+from ..dates import date_in
 from ..decision_record import Statement
 from ..outline import LabelledText, Link
-from ..relations import AdrRelation, date_in
-from ..status import INACTIVE, exact_status, read_status
+from ..relations import AdrRelation
+from ..status import exact_status, read_status
+from ..vocabulary import INACTIVE, VOCABULARY, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,17 @@ class StatusClaim:
     relations: tuple[AdrRelation, ...] = ()
 
 
-def read_claim(item: LabelledText, location: str) -> StatusClaim:
+def read_claim(
+    item: LabelledText, location: str, vocabulary: Vocabulary = VOCABULARY
+) -> StatusClaim:
     """Return the status and relations in the text of *item*.
 
     Args:
         item: the text; its label is ignored.
         location: the kind of location of the text in the record.
+        vocabulary: the words for a status; the project's are in the outline.
     """
-    parsed = read_status(item.text, item.links, item.line)
+    parsed = read_status(item.text, item.links, item.line, vocabulary)
     statement = Statement(
         parsed.status, collapse_spaces(item.text), item.line, location
     )
@@ -51,7 +56,9 @@ def with_label(item: LabelledText) -> LabelledText:
     return LabelledText(f"{item.label}: {item.text}", item.line, links=links)
 
 
-def choose(statements: Sequence[Statement]) -> Statement | None:
+def choose(
+    statements: Sequence[Statement], vocabulary: Vocabulary = VOCABULARY
+) -> Statement | None:
     """Return the statement that takes precedence among those of one location.
 
     An inactive status takes precedence over others. If all statements are dated, the
@@ -64,7 +71,9 @@ def choose(statements: Sequence[Statement]) -> Statement | None:
     """
     known = [s for s in statements if s.status != "unknown"]
     inactive = [s for s in known if s.status in INACTIVE]
-    undated = {exact_status(s.text) for s in known if not date_in(s.text)} - {None}
+    undated = {
+        exact_status(s.text, vocabulary) for s in known if not date_in(s.text)
+    } - {None}
     if len(undated) > 2:
         text = " | ".join(s.text for s in known)
         return replace(known[0], status="unknown", text=text)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from ...model.document import DocumentBlock
 from ..catalogues import message_nodes, translator_of
 from ..domain import get_domain
+from ..nodes import BLOCKS, MARKED, DirectiveBlocks, PendingNode
+from ..reading.lines import source_lines
 from ..reading.parser import StateParser
 from ..reading.ranges import SourceFile
 from ..reading.source import DirectiveSource, Option, ParsedDirective, file_of
 from ..reading.translations import Translator
-
-_LINES = "techspec_lines"
-"""Where the lines of the file that is being read are kept."""
 
 
 class TechspecDirective(SphinxDirective):
@@ -69,6 +68,7 @@ class TechspecDirective(SphinxDirective):
             self.lineno,
             str(path or ""),
             self._other_file,
+            get_domain(self.env).settings.config.own_names,
         )
 
     def _other_file(self, path: str) -> tuple[str, SourceFile]:
@@ -77,22 +77,63 @@ class TechspecDirective(SphinxDirective):
         return file_of(self.env, docname, path), SourceFile(self._lines(path))
 
     def _lines(self, path: str | None) -> Sequence[str]:
-        """Return the lines of the file that the directive is in, read once."""
-        document = self.env.current_document
-        own = str(path or self.env.doc2path(document.docname))
-        known: tuple[str, Sequence[str]] = document.get(_LINES) or ("", ())
-        if known[0] != own:
-            try:
-                text = Path(own).read_text("utf-8-sig")
-            except (OSError, ValueError):
-                text = ""
-            known = own, text.split("\n")
-            document[_LINES] = known
-        return known[1]
+        """Return the lines of the file that the directive is in."""
+        own = path or self.env.doc2path(self.env.current_document.docname)
+        return source_lines(self.env, own)
 
     def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Return the nodes of the directive."""
         raise NotImplementedError
+
+    def file_in_document(self, host: DirectiveSource) -> str:
+        """Return the file of a directive; empty where it is the document's own."""
+        document = get_domain(self.env).document(host.docname)
+        return "" if host.file == document.file else host.file
+
+    def note_blocks(
+        self,
+        shown: Sequence[nodes.Node],
+        blocks: Sequence[DocumentBlock] = (),
+        *,
+        body: bool | None = None,
+    ) -> None:
+        """Note the tables, lists and blocks of code of the directive (see `BLOCKS`).
+
+        Args:
+            shown: the nodes of the directive.
+            blocks: those that are known.
+            body: whether those among the nodes are read; `None` where all are known.
+        """
+        current = self.env.current_document
+        marked: list[nodes.Element] = current.get(MARKED) or []
+        current[MARKED] = marked
+        left = tuple(blocks)
+        for node in shown:
+            if isinstance(node, nodes.Element):
+                node[BLOCKS] = DirectiveBlocks(left, body)
+                marked.append(node)
+                left = ()
+
+    def labelled(
+        self, option: Option | None, shown: list[nodes.Node]
+    ) -> list[nodes.Node]:
+        """Return nodes with the label that the option ``name`` is.
+
+        Args:
+            option: the option, if it is given.
+            shown: the nodes of the directive.
+        """
+        if option is None or not option.value.strip():
+            return shown
+        first = shown[0] if shown else None
+        if not isinstance(first, PendingNode) or first["ids"]:
+            # docutils gives its id to the node after it, as that of any label.
+            first = nodes.target()
+            self.set_source_info(first)
+            shown = [first, *shown]
+        first["names"].append(nodes.fully_normalize_name(option.value))
+        self.state.document.note_explicit_target(first)
+        return shown
 
     def register_label(self, option: Option, anchor: str, title: str = "") -> None:
         """Register the value of the option ``name`` as a target of references.

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
 
-from ...model.item import Item
+from ...model.document import DocumentBlock
+from ...model.item import Item, row_models
 from ..compat import set_toc_entry
 from ..domain import get_domain
 from ..nodes import PendingItem
 from ..reading.item import read_item
 from ..reading.source import DirectiveSource, ParsedDirective
 from .kind import KindDirective, index_entries, inline_nodes_of
+from .labels import rows_tables
 
 
 class SingleItemDirective(KindDirective):
@@ -29,9 +32,10 @@ class SingleItemDirective(KindDirective):
             self.translator.summary(
                 self.kind, found.item, found.summary, found.summary_source, host
             )
+            self.translator.lists(found.item, found.lists, host)
         item = self.make_item(found.item, host)
         item.has_body = bool(found.body)
-        item.fields_in_body = (*found.summary, *found.shown)
+        item.fields_in_body = (*found.summary, *found.shown, *found.lists.values)
         number = get_domain(self.env).document(host.docname).add(item)
         inline = inline_nodes_of(self.kind, found.item, number)
         details = PendingItem(
@@ -41,9 +45,11 @@ class SingleItemDirective(KindDirective):
             inline_nodes=sorted(str(node["field"]) for node in inline),
         )
         details += inline
+        details += rows_tables(self.state.document, found.tables)
         index, described = self._described(
             item, [details, *found.body], classes and classes.value
         )
+        self._note_blocks(item, found.blocks, described, host)
         signature = cast("nodes.Element", described[0])
         signature += found.marks
         if explicit:
@@ -52,6 +58,25 @@ class SingleItemDirective(KindDirective):
             self.state.document.note_explicit_target(signature, signature)
             self.register_label(explicit, item.anchor, item.name)
         return [index, described]
+
+    def _note_blocks(
+        self,
+        item: Item,
+        blocks: Sequence[DocumentBlock],
+        described: nodes.Element,
+        host: DirectiveSource,
+    ) -> None:
+        """Note the tables, lists and code of the item, which are its own if it has any.
+
+        An item whose kind has rows, such as an entity, is read where it has some.
+        """
+        is_read = bool(item.name.strip()) and (
+            bool(row_models(item)) if self.kind.rows else not item.is_empty
+        )
+        for block in blocks:
+            block.is_read = is_read
+            block.file = block.file or self.file_in_document(host)
+        self.note_blocks([described], blocks, body=is_read)
 
     def _described(
         self, item: Item, content: list[nodes.Node], classes: str | None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from docutils import nodes
 
 from ...kinds import CodeLanguage
@@ -12,6 +15,7 @@ from ..nodes import InlineNodes, PendingItemTable, ValueNodes
 from ..reading.item_list import ItemGroup, read_item_list
 from ..reading.source import DirectiveSource, ParsedDirective
 from .kind import KindDirective, index_entries, inline_nodes_of
+from .labels import with_labels
 
 
 class ItemListDirective(KindDirective):
@@ -24,23 +28,54 @@ class ItemListDirective(KindDirective):
         opening.pop_option("class")
         self.pop_no_index(opening)
         found = read_item_list(self.kind, opening, host)
-        first = len(document.items)
         result: list[nodes.Node] = []
         for group in found.groups:
-            if group.is_code:
-                result += self._code(group.items[0], host)
-            elif group.items:
-                result.append(self._table(group, host))
-            result += group.nodes
+            known = len(document.items)
+            shown = self._group(group, host)
+            if group.block is not None:
+                items = document.items[known:]
+                self._note_block(group, items, shown, host)
+            result += shown
         if found.defaults.extras:
             result.insert(0, _unknown_options(found.defaults, host))
         document.problems += found.problems
-        if explicit and found:
-            self.register_label(explicit, document.items[first].anchor)
-        return result
+        document.exemptions += (
+            replace(exemption, spec_index=document.spec_count)
+            for exemption in found.exemptions
+        )
+        return self.labelled(explicit, result)
+
+    def _group(self, group: ItemGroup, host: DirectiveSource) -> list[nodes.Node]:
+        """Note the items of a block, and return what is shown of it."""
+        shown: list[nodes.Node] = []
+        if group.is_code:
+            for item, node in zip(group.items, group.nodes, strict=True):
+                shown += [*self._code(item, host), node]
+            return shown
+        if group.items:
+            table = self._table(group, host)
+            shown.append(
+                with_labels(self.state.document, group.node, table, host.docname)
+            )
+        return shown + group.nodes
+
+    def _note_block(
+        self,
+        group: ItemGroup,
+        items: Sequence[Item],
+        shown: Sequence[nodes.Node],
+        host: DirectiveSource,
+    ) -> None:
+        """Note the table, list or code of a group, and whether it is read."""
+        block = group.block
+        if block is None:
+            return
+        block.is_read = bool(group.absent) or not all(item.is_empty for item in items)
+        block.file = block.file or self.file_in_document(host)
+        self.note_blocks(shown, [block])
 
     def _code(self, parsed: ParsedItem, host: DirectiveSource) -> list[nodes.Node]:
-        """Note the item that a captioned block of code is, and return its target."""
+        """Note the item that a block of code is, and return its target."""
         item = self.make_item(parsed, host)
         item.fields_in_body = (self.kind.code, self.kind.field_of_type(CodeLanguage))
         get_domain(self.env).document(host.docname).add(item)
@@ -52,13 +87,15 @@ class ItemListDirective(KindDirective):
         """Note the items of a group and return the node for their table."""
         document = get_domain(self.env).document(host.docname)
         pending = PendingItemTable(
-            docname=host.docname, kind=self.kind.kind, count=len(group.items)
-        )
+            docname=host.docname, kind=self.kind.kind, count=len(group.items),
+            heads=group.heads,
+        )  # fmt: skip
         self.set_source_info(pending)
         # Cells with markup are in the doctree and the others are not: curly quotes in
         # only some of them would look like a mistake.
         pending["support_smartquotes"] = False
         pending["first"] = len(document.items)
+        pending["heads"] = group.heads
         items: list[Item] = []
         reported: set[tuple[str, str, int]] = set()
         shared: dict[str, int] = {}

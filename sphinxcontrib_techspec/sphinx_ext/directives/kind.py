@@ -10,10 +10,10 @@ from ...codes import Code
 from ...kinds import Kind
 from ...messages import Message
 from ...model.build import build_item
-from ...model.item import Item, ParsedItem, Problem
+from ...model.item import Item, ParsedItem, Problem, topic_text
 from ...text import slug
-from ..i18n import kind_title
 from ..nodes import ValueNodes
+from ..objects import index_entries_of
 from ..reading.source import NO_INDEX, DirectiveSource, ParsedDirective
 from .base import TechspecDirective
 
@@ -49,6 +49,8 @@ class KindDirective(TechspecDirective):
                     Message("write the {label}", label=self.kind.label.lower()),
                 )
             )
+        named = host.own_names.topic(topic_text(item))
+        item.topic = "" if named == topic_text(item) else named
         item.no_index = self.no_index
         item.anchor = self._anchor(item)
         return item
@@ -65,17 +67,7 @@ class KindDirective(TechspecDirective):
 
 def index_entries(items: list[Item]) -> addnodes.index:
     """Return the entries of *items* for the general index."""
-    entries = [
-        ("single", _index_text(item), item.anchor, "", None)
-        for item in items
-        if item.name and not item.no_index
-    ]
-    return addnodes.index(entries=entries)
-
-
-def _index_text(item: Item) -> str:
-    # A semicolon would make a subentry.
-    return f"{item.name.replace(';', ',')} ({kind_title(item.kind)})"
+    return addnodes.index(entries=[e for item in items for e in index_entries_of(item)])
 
 
 def inline_nodes_of(

@@ -15,8 +15,9 @@ from ...rules import RULES
 from ...text import collapse_spaces, slug, to_plain
 from ..domain import get_domain
 from ..i18n import gettext, section_title
-from ..nodes import InlineNodes, PendingSpecHeader
+from ..nodes import DECLARATION, InlineNodes, PendingSpecHeader
 from ..reading.cells import read_literal
+from ..reading.head_lines import take_head
 from ..reading.options import read_options
 from ..reading.source import DirectiveSource, ParsedDirective
 from ..reading.words import escaped_blocks, words_of_blocks
@@ -36,7 +37,8 @@ class SpecDirective(TechspecDirective):
             raw.name = SourceText(collapse_spaces(self.env.config.project), host.line)
         read_options(SpecHeader, opening.options, raw, host)
         body = host.parse_blocks(opening.body, opening.offset)
-        text = words_of_blocks(body)
+        take_head(body, raw, host)
+        text = words_of_blocks(_without_headings(body))
         body = escaped_blocks(body)
         if text:
             line = next((node.line for node in body if node.line), opening.first)
@@ -85,9 +87,10 @@ class _Declaration(TechspecDirective):
     ) -> tuple[str, list[nodes.Node]]:
         """Return the reason as text and as nodes."""
         body = host.parse_blocks(opening.body, opening.offset)
-        text = words_of_blocks(body)
+        words = _without_headings(body)
+        text = words_of_blocks(words)
         if self.translator is not None and (
-            shown := self.translator.blocks(body, host)
+            shown := self.translator.blocks(words, host)
         ):
             text = TranslatedText(text, shown)
         return text, escaped_blocks(body)
@@ -97,6 +100,7 @@ class _Declaration(TechspecDirective):
         label = nodes.paragraph("", "", nodes.strong("", title))
         block = nodes.container("", label, *body)
         block["classes"] += ["techspec-declaration", *classes]
+        self.note_blocks([block], body=True)
         return block
 
 
@@ -123,10 +127,14 @@ class NotApplicableDirective(_Declaration):
             document.exemptions.append(
                 Exemption(what, reason, host.line, document.spec_count)
             )
+        name = opening.pop_option("name")
         _report_options(opening, document.problems)
         named = (section_title(s) for s in SECTIONS if s.key == what.lower())
         title = gettext("{section}: not applicable.").format(section=next(named, what))
-        return [self.shown(title, body, "techspec-exempt")]
+        shown = self.shown(title, body, "techspec-exempt")
+        if what:
+            shown[DECLARATION] = "exemptions", len(document.exemptions) - 1
+        return self.labelled(name, [shown])
 
 
 class WaiveDirective(_Declaration):
@@ -140,7 +148,10 @@ class WaiveDirective(_Declaration):
         )
         reason, body = self.reason(host, opening)
         codes = [rule.code for rule in RULES]
+        title = gettext("{rule} is waived.").format(rule=code)
+        shown = self.shown(title, body, "techspec-waived")
         if code in codes:
+            shown[DECLARATION] = "waivers", len(document.waivers)
             document.waivers.append(
                 SpecWaiver(code, reason, host.line, spec_index=document.spec_count)
             )
@@ -154,12 +165,14 @@ class WaiveDirective(_Declaration):
                     code=Code.INVALID_FIELD,
                 )
             )
+        name = opening.pop_option("name")
         _report_options(opening, document.problems)
-        return [
-            self.shown(
-                gettext("{rule} is waived.").format(rule=code), body, "techspec-waived"
-            )
-        ]
+        return self.labelled(name, [shown])
+
+
+def _without_headings(body: list[nodes.Node]) -> list[nodes.Node]:
+    """Return the blocks whose words are a body's value, which headings are not."""
+    return [node for node in body if not isinstance(node, nodes.rubric)]
 
 
 def _report_options(opening: ParsedDirective, problems: list[Problem]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import ClassVar
 
 from docutils import nodes
@@ -14,12 +16,15 @@ from ...text import to_plain
 from ..domain import get_domain
 from ..nodes import PendingView
 from ..reading.source import DirectiveSource, ParsedDirective
-from ..render.view import View, caption_nodes
+from ..render.view import View
 from ..view_query import ViewQuery
 from .base import TechspecDirective
+from .labels import with_caption
 
 _MARKUP = ("```", "~~~", ":::", "::", "..", "![")
 """What the first line of a body begins with where the body is markup."""
+
+_HEADING = re.compile(r"#{1,6}\s+\S")
 
 
 class ViewDirective(TechspecDirective):
@@ -32,6 +37,7 @@ class ViewDirective(TechspecDirective):
         domain = get_domain(self.env)
         document = domain.document(host.docname)
         view = self.view()
+        name = opening.pop_option("name")
         query = ViewQuery(
             view.name,
             to_plain(opening.argument.text) if opening.argument else "",
@@ -42,7 +48,8 @@ class ViewDirective(TechspecDirective):
         )
         document.problems += view.check(query)
         if view.accepts_body and any(line.strip() for line in opening.body):
-            return self._own_body(host, opening, query)
+            shown = self._captioned(query, self._own_body(host, opening))
+            return self.labelled(name, [shown])
         spec = query.option("spec")
         if spec and spec.lower() != "all":
             line = query.line_of("spec")
@@ -53,7 +60,17 @@ class ViewDirective(TechspecDirective):
         number = domain.page(host.docname).add(query)
         pending = PendingView(docname=host.docname, view=number)
         self.set_source_info(pending)
-        return [pending, *body]
+        return self.labelled(name, [self._captioned(query, pending), *body])
+
+    def _captioned(self, query: ViewQuery, shown: nodes.Element) -> nodes.Element:
+        """Return what a view shows, with a caption if it has one."""
+        caption, type_ = query.option("caption"), self.view.numbered
+        if not caption or not type_:
+            return shown
+        docname = self.env.current_document.docname
+        captioned = with_caption(caption, [shown], type_, docname)
+        self.set_source_info(captioned)
+        return captioned
 
     def _known_options(
         self, opening: ParsedDirective, problems: list[Problem], host: DirectiveSource
@@ -79,25 +96,34 @@ class ViewDirective(TechspecDirective):
                         ),
                         option.line,
                         subject=option.name,
-                        advice=suggestion(name, known),
+                        advice=suggestion(name, [*known, "name"]),
                     )
                 )  # fmt: skip
         return options
 
     def _own_body(
-        self, host: DirectiveSource, opening: ParsedDirective, query: ViewQuery
-    ) -> list[nodes.Node]:
-        """Return the author's body, which replaces the view, and the caption."""
-        first = next(line for line in opening.body if line.strip())
-        if first.lstrip().startswith(_MARKUP):
+        self, host: DirectiveSource, opening: ParsedDirective
+    ) -> nodes.container:
+        """Return the author's body, which replaces the view."""
+        if _is_markup(opening.body, is_markdown=host.is_markdown):
             content = host.parse_blocks(opening.body, opening.offset)
         else:
             # Lines drawn with characters are not markup.
             text = "\n".join(opening.body).strip("\n")
             content = [nodes.literal_block(text, text, language="text")]
         box = nodes.container("", *content)
-        box["classes"] += ["techspec", f"techspec-{query.name}"]
-        return [box, *caption_nodes(query.option("caption"))]
+        box["classes"] += ["techspec", f"techspec-{self.view.name}"]
+        self.note_blocks([box], body=True)
+        return box
+
+
+def _is_markup(body: Iterable[str], *, is_markdown: bool) -> bool:
+    """Return whether a body is markup, perhaps below headings of Markdown."""
+    lines = (line.strip() for line in body)
+    text = (
+        line for line in lines if line and not (is_markdown and _HEADING.match(line))
+    )
+    return next(text, "").startswith(_MARKUP)
 
 
 def make_view_directive(view_: type[View]) -> type[ViewDirective]:

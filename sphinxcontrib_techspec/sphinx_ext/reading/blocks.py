@@ -7,102 +7,23 @@ and all of reStructuredText, is parsed by the host and read from its nodes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from markdown_it.token import Token
 
-from ...model.item import Container, SourceRange, SourceText
-from ...model.references import read_decisions, split_references
+from ...code.languages import language_named
+from ...model.document import DocumentBlock
+from ...model.item import Container, SourceText
 from ...text import to_plain
-from .cells import MARKS, as_references, read_markdown, read_nodes
-from .ranges import Paragraph, SourceFile
+from .cells import read_nodes
+from .ranges import Paragraph
 from .source import DirectiveSource, ParsedDirective
+from .table_blocks import SourceCell, TableBlock, markdown_table, whole_table
 
-
-@dataclass(slots=True)
-class SourceCell:
-    """A cell not yet read: Markdown source, or the nodes of another host's cell.
-
-    Attributes:
-        line: its line, from 1.
-        source: its text in Markdown.
-        inline: its nodes, where the host parsed it.
-        column: the column of its first character, from 1; 0 where unknown.
-        end_column: the column after its last character; 0 where unknown.
-        raw: its source in another host.
-    """
-
-    line: int
-    source: str = ""
-    inline: Sequence[nodes.Node] = ()
-    column: int = 0
-    end_column: int = 0
-    raw: str = ""
-
-    @property
-    def text(self) -> str:
-        """The words in the cell; Markdown's with their markup."""
-        return self.source or "".join(node.astext() for node in self.inline).strip()
-
-    def __bool__(self) -> bool:
-        """Return whether there is anything in the cell, be it no word of a value."""
-        return bool(self.source or self.inline)
-
-    def read(self, source: DirectiveSource) -> SourceText:
-        """Return the cell's value."""
-        if self.inline:
-            range_ = self._range(source.text)
-            return read_nodes(self.inline, self.line, range_, self.raw)
-        return read_markdown(self.source, self.line, source, self._range(source.text))
-
-    def read_references(self, source: DirectiveSource) -> SourceText:
-        """Return the cell's references; the page renders their markup itself."""
-        targets = split_references(self._as_references(source))
-        range_ = self._range(source.text)
-        return SourceText(", ".join(targets), self.line, targets, range_)
-
-    def read_decisions(self, source: DirectiveSource) -> tuple[SourceText, str]:
-        """Return the cell's references to decision records, and its other words."""
-        found = read_decisions(self._as_references(source))
-        range_ = self._range(source.text)
-        value = SourceText(
-            ", ".join(found.targets), self.line, found.targets, range_,
-            links=found.links,
-        )  # fmt: skip
-        return value, found.rest
-
-    def _as_references(self, source: DirectiveSource) -> str:
-        if self.inline:
-            return as_references(self.inline)
-        if "{{" in self.source:
-            return as_references(source.parse_inline(self.source, self.line))
-        return MARKS.sub("", self.source)
-
-    def _range(self, file: SourceFile) -> SourceRange:
-        line = self.line
-        if self.column:
-            return SourceRange(line, self.column, line, self.end_column, "cell")
-        if "\n" in self.raw:
-            return file.block(line, self.raw.split("\n"), "cell")
-        return file.within(line, self.raw, "cell")
-
-
-@dataclass(slots=True)
-class TableBlock:
-    """A table: its column heads, and rows that may be shorter or longer.
-
-    As in every block, the source is that of a file that the directive's body includes.
-    """
-
-    line: int
-    head: list[SourceCell]
-    rows: list[list[SourceCell]]
-    source: DirectiveSource | None = None
+_JSON = language_named("json")
 
 
 @dataclass(slots=True)
@@ -125,7 +46,6 @@ class Bullet:
 
     def read(self, part: Sequence[nodes.Node]) -> SourceText:
         """Return the value that some of the paragraph's nodes are."""
-        # The range is found first: reading takes raw nodes out of their parents.
         range_, source = self.source.find(part)
         value = read_nodes(part, self.line, range_, source)
         if not source:
@@ -147,6 +67,7 @@ class ListBlock:
     line: int
     bullets: list[Bullet]
     source: DirectiveSource | None = None
+    node: nodes.Element | None = None
 
 
 @dataclass(slots=True)
@@ -233,7 +154,7 @@ def _markdown_blocks(
     opening: ParsedDirective, source: DirectiveSource
 ) -> Iterator[Block]:
     lines = list(opening.body)
-    if table := _whole_table(lines, opening.first, source.text):
+    if table := whole_table(lines, opening.first, source.text):
         yield table
         return
     tokens = source.parser.block_tokens("\n".join(lines))
@@ -253,99 +174,10 @@ def _markdown_blocks(
             continue
         if start > pending:
             yield from prose(start)
-        yield _markdown_table(lines, tokens, number, opening.first, source.text)
+        yield markdown_table(lines, tokens, number, opening.first, source.text)
         pending = end
     if pending < len(lines):
         yield from prose(len(lines))
-
-
-_TABLE_LINE = re.compile(r" {0,3}\|")
-_TABLE_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
-"""The line below a table's head (GitHub Flavored Markdown, 4.10), with a bar first."""
-
-
-def _whole_table(
-    lines: Sequence[str], first: int, file: SourceFile
-) -> TableBlock | None:
-    """Return the table that all of a body is; `None` where it may be anything else.
-
-    Where every line begins with a bar nothing but a table can begin or end, and no
-    parser is needed.
-    """
-    start, end = 0, len(lines)
-    while start < end and not lines[start].strip():
-        start += 1
-    while start < end and not lines[end - 1].strip():
-        end -= 1
-    if (
-        end - start < 2
-        or not _TABLE_RULE.fullmatch(lines[start + 1])
-        or not all(map(_TABLE_LINE.match, lines[start:end]))
-    ):
-        return None
-    cells = [
-        _split_row(lines[number], first + number, file) for number in range(start, end)
-    ]
-    if len(cells[0]) != len(cells[1]):
-        return None
-    return TableBlock(first + start, cells[0], cells[2:])
-
-
-def _markdown_table(
-    lines: Sequence[str],
-    tokens: Sequence[Token],
-    start: int,
-    first: int,
-    file: SourceFile,
-) -> TableBlock:
-    """Return the table whose opening token is number *start*.
-
-    Rows are split here, since markdown-it drops the cells beyond the column heads.
-    """
-    rows: list[list[SourceCell]] = []
-    for token in tokens[start + 1 :]:
-        if token.type == "table_close":
-            break
-        if token.type == "tr_open" and token.map:
-            line = token.map[0]
-            rows.append(_split_row(lines[line], first + line, file))
-    top = tokens[start].map
-    return TableBlock(first + (top[0] if top else 0), rows[0], rows[1:])
-
-
-_BAR = re.compile(r"(?<!\\)\|")
-"""The border of a cell; markdown-it takes a bar behind a backslash for text."""
-
-
-def _split_row(line: str, number: int, file: SourceFile) -> list[SourceCell]:
-    """Return the cells of a row, each with its columns.
-
-    Args:
-        line: the row.
-        number: the number of its line in the file.
-        file: the file.
-    """
-    row = line.strip()
-    escapes = "\\" in row
-    texts = _BAR.split(row) if escapes else row.split("|")
-    position = file.start(number, row)
-    if texts and not texts[0].strip():
-        position += (len(texts[0]) + 1) if position else 0
-        texts = texts[1:]
-    if texts and row.endswith("|") and not texts[-1].strip():
-        texts = texts[:-1]
-    cells: list[SourceCell] = []
-    for text in texts:
-        source = text.strip()
-        start = end = 0
-        if position:
-            start = position + len(text) - len(text.lstrip())
-            end = start + len(source)
-            position += len(text) + 1
-        if escapes:
-            source = source.replace("\\|", "|")
-        cells.append(SourceCell(number, source, (), start, end))
-    return cells
 
 
 def from_nodes(
@@ -378,9 +210,9 @@ def _block(node: nodes.Node, line: int, source: DirectiveSource) -> Block:
     if isinstance(node, nodes.table) and (table := _node_table(node, line, source)):
         return table
     if isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
-        return ListBlock(line, _node_bullets(node, line, source))
+        return ListBlock(line, _node_bullets(node, line, source), node=node)
     if isinstance(node, nodes.field_list):
-        return ListBlock(line, _node_fields(node, line, source))
+        return ListBlock(line, _node_fields(node, line, source), node=node)
     return code_block(node, line) or ProseBlock(line, node)
 
 
@@ -399,6 +231,42 @@ def code_block(node: nodes.Node, line: int) -> CodeBlock | None:
         language = str(block.get("language", ""))
         return CodeBlock(block.line or line, language, block.astext(), node, caption)
     return None
+
+
+def document_block(block: Block, file: str = "") -> DocumentBlock | None:
+    """Return the table, list or block of code that a block is, not read yet.
+
+    Args:
+        block: the block.
+        file: its file, where that is not the document's.
+    """
+    if isinstance(block, ProseBlock):
+        return None
+    if isinstance(block, CodeBlock):
+        # The block's own line is that of its code.
+        fence = block.node.line if block.source is None else None
+        return DocumentBlock("code block", fence or block.line, file=file)
+    if isinstance(block, TableBlock):
+        line = next((cell.line for cell in block.head if cell.line), block.line)
+        return DocumentBlock("table", line, file=file)
+    return DocumentBlock("list", block.line, file=file)
+
+
+def has_json(body: Iterable[nodes.Node]) -> bool:
+    """Return whether there is a block of JSON among nodes, or in one of them."""
+    return any(
+        language_named(str(block.get("language", ""))) == _JSON
+        for node in body
+        for block in node.findall(nodes.literal_block)
+    )
+
+
+def has_label(node: nodes.Node | None) -> bool:
+    """Return whether a node has a label or a caption, which the page has to keep."""
+    if not isinstance(node, nodes.Element):
+        return False
+    captions = (nodes.title, nodes.caption)
+    return bool(node["ids"]) or any(isinstance(child, captions) for child in node)
 
 
 def _captioned(node: nodes.Node) -> tuple[str, nodes.literal_block] | None:
@@ -420,7 +288,7 @@ def _node_table(
     if head is None or body is None or len(head) != 1 or not len(body):
         return None
     (heads,) = _node_rows(head, line, source)
-    return TableBlock(line, heads, _node_rows(body, line, source))
+    return TableBlock(line, heads, _node_rows(body, line, source), node=table)
 
 
 def _node_rows(

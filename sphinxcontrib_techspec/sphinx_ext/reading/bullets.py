@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,7 @@ from ...kinds import DecisionRefs, Kind, Link
 from ...model.item import ParsedItem, SourceRange, SourceText
 from ...model.references import ReferenceList, looks_like_record, read_decisions
 from ...text import collapse_spaces, to_plain
-from .blocks import Bullet, ListBlock
+from .blocks import Bullet, has_json
 from .cells import (
     DASH,
     as_references,
@@ -24,24 +24,107 @@ from .cells import (
     split_at,
     stripped,
 )
-from .words import visible_words
+from .several import found_in, joined, split_fields, split_value
+from .words import visible_words, words_of
 
 _COLON = re.compile(r":(?:\s+|$)")
-_SEE = re.compile(r"[\s(,;–—-]*\b[Ss]ee:?\s*$")
-_SEE_TEXT = re.compile(r"[\s(,;–—-]*\b[Ss]ee:?\s+((?:[A-Za-z]+-)*\d+\S*)\)?\s*$")
-
-_Character = tuple[str, int, int]
-"""A character, the number of its node, and its column in the node's words."""
+_SEE = re.compile(r"(?<![\s(,;–—-])[\s(,;–—-]*+\b[Ss]ee:?\s*$")
+_SEE_TEXT = re.compile(
+    r"(?<![\s(,;–—-])[\s(,;–—-]*+\b[Ss]ee:?\s+((?:[A-Za-z]+-)*\d[^\s()]*)"
+    r"(?:\)|(?P<note>\s+\([^()]+\)))?[\s.]*$"
+)
+_RECORD = r"(?:[Ss]ee:?\s)?[A-Z]*ADR[- ]?\d{1,6}"
+_IN_BRACKETS = re.compile(
+    rf"(?<!\s)\s*+\((?P<records>{_RECORD}(?:\s?(?:,|;|&|and)\s{_RECORD}){{0,9}})\)[\s.]*$"
+)
+"""Records by their ids in parentheses at the end: ``(ADR-1, ADR-2)``."""
 
 Form = Literal["", "summary", "named"]
 """How a bullet is read: by its label; as the kind's ``summary_fields`` in their order;
 or as a name, links left out."""
 
 
-def read_list(kind: type[Kind], block: ListBlock) -> Iterator[ParsedItem]:
-    """Yield an item for each bullet."""
-    for bullet in block.bullets:
-        yield read_bullet(kind, bullet)
+@dataclass(slots=True)
+class AbsentEntry:
+    """A bullet or a row that says that there is nothing: ``- **Cache**: None (why)``.
+
+    Attributes:
+        topic: what there is none of, as written; empty where it names no item.
+        reason: why, empty where that is not said.
+        line: its line.
+    """
+
+    topic: str
+    reason: str
+    line: int
+
+
+def read_several(
+    kind: type[Kind], bullet: Bullet, *, is_named: bool = False
+) -> list[ParsedItem] | AbsentEntry:
+    """Return the items of a bullet, or what it says that there is none of.
+
+    Args:
+        kind: the kind of the items; most kinds have one a bullet.
+        bullet: the bullet.
+        is_named: whether its label is the name (see `Kind.names_in_labels`).
+    """
+    label, rest = label_and_rest(bullet)
+    if is_named and label is not None:
+        return _read_labelled(kind, bullet, label, rest)
+    decision: SourceText | None = None
+    if decision_field := kind.field_of_type(DecisionRefs):
+        rest, decision = split_decision(rest, bullet)
+    split = split_value(kind, rest, bullet.read)
+    if split is None or (split.is_absent and label is None):
+        return [read_bullet(kind, bullet)]
+    if split.is_none:
+        return AbsentEntry("", "", bullet.line)
+    name = bullet.read(label) if label is not None else None
+    if split.is_absent and name is not None:
+        topic = collapse_spaces(to_plain(name.text))
+        return AbsentEntry(topic, split.reason, bullet.line)
+    links = tuple(record_links([*bullet.inline, *bullet.below]))
+    found: list[ParsedItem] = []
+    for number, values in enumerate(split.items):
+        item = ParsedItem(kind.kind, bullet.line, links=links)
+        shared = {kind.bullet[0]: name, decision_field: decision}
+        for field, value in shared.items():
+            if value is not None:
+                # Nodes have one place in a tree.
+                item.put(field, value.without_nodes() if number else value)
+        for field, value in values.items():
+            item.put(field, value)
+        found.append(item)
+    found[-1].below = bullet.below
+    return found
+
+
+def _read_labelled(
+    kind: type[Kind], bullet: Bullet, label: list[nodes.Node], rest: list[nodes.Node]
+) -> list[ParsedItem]:
+    """Return the items that the label of a bullet names, with what is said of them."""
+    links = tuple(record_links([*bullet.inline, *bullet.below]))
+    decision: SourceText | None = None
+    decision_field = kind.field_of_type(DecisionRefs)
+    if decision_field:
+        rest, decision = split_decision(rest, bullet)
+    split = split_value(kind, label, bullet.read)
+    said = split_fields(rest, kind.split_labelled, bullet.read)
+    found: list[ParsedItem] = []
+    for number, values in enumerate(split.items if split else ()):
+        item = ParsedItem(kind.kind, bullet.line, links=links)
+        for field, value in values.items():
+            item.put(field, value)
+        for field, value in said.items():
+            new = value.without_nodes() if number else value
+            old = item.values.get(field) if field else None
+            item.put(field, joined(old, new) if old else new)
+        if decision is not None:
+            item.put(decision_field, decision.without_nodes() if number else decision)
+        found.append(item)
+    found[-1].below = bullet.below
+    return found
 
 
 def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem:
@@ -54,9 +137,12 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
     """
     links = tuple(record_links([*bullet.inline, *bullet.below]))
     item = ParsedItem(kind.kind, bullet.line, below=bullet.below, links=links)
+    item.has_json = has_json(bullet.below)
     link = kind.field_of_type(Link)
     if link and _is_link(bullet.inline):
         return _read_link(kind, item, bullet)
+    if not form and bullet.label is None and _read_entry(kind, item, bullet):
+        return item
     label, rest = label_and_rest(bullet)
     if form == "named":
         label, rest = None, bullet.inline
@@ -66,6 +152,8 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
             item.put(decision_field, decision)
     first, *others = kind.summary_fields if form == "summary" else kind.bullet
     if label is None:
+        if not form and _read_sentence(kind, item, rest, bullet):
+            return item
         # Without a label the first part is the name.
         order = ["", *(name for name in kind.bullet if name)]
         if form:
@@ -75,9 +163,53 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
     name = bullet.read(label)
     if not form and _read_by_kind(kind, item, name, rest, bullet):
         return item
+    if "" in others and not words_of(rest) and bullet.below:
+        # There is no other name for what stands below the label.
+        first = ""
     item.put(first, name)
     _put_parts(item, others, rest, bullet)
     return item
+
+
+def is_entry(kind: type[Kind], bullet: Bullet) -> bool:
+    """Return whether a line is an item in the kind's own way of writing one."""
+    return kind.parse_entry(_entry_text(bullet.inline)) is not None
+
+
+def _entry_text(inline: list[nodes.Node]) -> str:
+    return collapse_spaces("".join(map(visible_words, inline)))
+
+
+def _read_entry(kind: type[Kind], item: ParsedItem, bullet: Bullet) -> bool:
+    """Read a line that the kind reads as a whole; return whether it is one."""
+    rest = bullet.inline
+    decision = None
+    decision_field = kind.field_of_type(DecisionRefs)
+    if decision_field:
+        rest, decision = split_decision(rest, bullet)
+    values = kind.parse_entry(_entry_text(rest))
+    if values is None:
+        return False
+    if decision is not None:
+        item.put(decision_field, decision)
+    _put_found(item, values, rest, bullet)
+    return True
+
+
+def _put_found(
+    item: ParsedItem, values: dict[str, str], inline: list[nodes.Node], bullet: Bullet
+) -> None:
+    """Fill fields with the nodes of their values in a bullet."""
+    used: set[int] = set()
+    for field, part in zip(values, found_in(inline, values.values()), strict=True):
+        # Words may be in two values, and nodes have one place in a tree.
+        own = [n.deepcopy() if id(n) in used else n for n in part.inline]
+        used |= {id(node) for node in own}
+        words = [node for node in own if visible_words(node)]
+        if not field and len(words) == 1 and isinstance(words[0], nodes.strong):
+            # A name is as bold as the place where it is shown.
+            own = list(words[0].children)
+        item.put(field, bullet.read(own))
 
 
 def _read_by_kind(
@@ -95,9 +227,21 @@ def _read_by_kind(
         return False
     named = [field for field, text in values.items() if text == name]
     others = {field: text for field, text in values.items() if text != name}
-    parts = dict(zip(others, _found_in(rest, others.values()), strict=True))
+    parts = dict(zip(others, found_in(rest, others.values()), strict=True))
     for field in values:
         item.put(field, label if field in named else bullet.read(parts[field].inline))
+    return True
+
+
+def _read_sentence(
+    kind: type[Kind], item: ParsedItem, inline: list[nodes.Node], bullet: Bullet
+) -> bool:
+    """Let the kind read a bullet without a label; return whether it did."""
+    whole = collapse_spaces(to_plain(read_nodes(inline, bullet.line).text))
+    values = kind.parse_sentence(whole)
+    if values is None:
+        return False
+    _put_found(item, values, inline, bullet)
     return True
 
 
@@ -141,77 +285,6 @@ def _put_part(
         item.put(name, value)
 
 
-@dataclass(slots=True)
-class _Part:
-    """The inline nodes of a value in a bullet, numbered by the bullet's nodes."""
-
-    inline: list[nodes.Node]
-    first: int
-    last: int
-
-
-def _found_in(inline: list[nodes.Node], texts: Iterable[str]) -> list[_Part]:
-    """Return the nodes of each of *texts* with the markup that it has in *inline*.
-
-    Marks such as that of a footnote, which are no words, stay with the text before
-    them, or with the first one.
-    """
-    chars = list(_characters(inline))
-    whole = "".join(char for char, _, _ in chars)
-    found = [_part_of(inline, chars, whole.find(text), text) for text in texts]
-    placed = [part for part in found if part.first >= 0]
-    for number, node in enumerate(inline):
-        if visible_words(node) or any(p.first <= number <= p.last for p in placed):
-            continue
-        before = [part for part in placed if part.last < number]
-        if before:
-            nearest = max(reversed(before), key=lambda part: part.last)
-            nearest.inline.append(node)
-        elif placed:
-            nearest = min(placed, key=lambda part: part.first)
-            position = len(nearest.inline) - (nearest.last - nearest.first + 1)
-            nearest.inline.insert(max(position, 0), node)
-    return found
-
-
-def _part_of(
-    inline: list[nodes.Node], chars: list[_Character], start: int, text: str
-) -> _Part:
-    """Return the nodes of a text that starts at a character, plain where it is cut."""
-    plain = _Part([nodes.Text(text)], -1, -1)
-    if start < 0 or not text:
-        return plain
-    inside = chars[start : start + len(text)]
-    found = _Part([], inside[0][1], inside[-1][1])
-    for number in range(found.first, found.last + 1):
-        node = inline[number]
-        columns = [column for _, n, column in inside if n == number]
-        if not columns:
-            # A mark, or spaces that were collapsed.
-            found.inline.append(node)
-        elif isinstance(node, nodes.Text):
-            found.inline.append(nodes.Text(str(node)[columns[0] : columns[-1] + 1]))
-        elif len(columns) == sum(n == number for _, n, _ in chars):
-            found.inline.append(node)
-        else:
-            return plain
-    return found
-
-
-def _characters(inline: list[nodes.Node]) -> Iterator[_Character]:
-    """Yield each character of the words, with its node's number and its column.
-
-    Spaces are collapsed.
-    """
-    spaced = True
-    for number, node in enumerate(inline):
-        for column, char in enumerate(visible_words(node)):
-            space = char.isspace()
-            if not (space and spaced):
-                yield (" " if space else char), number, column
-            spaced = space
-
-
 def label_and_rest(
     bullet: Bullet,
 ) -> tuple[list[nodes.Node] | None, list[nodes.Node]]:
@@ -242,7 +315,7 @@ def label_and_rest(
 def split_decision(
     inline: list[nodes.Node], bullet: Bullet
 ) -> tuple[list[nodes.Node], SourceText | None]:
-    """Cut ``- See [ADR-001](…)`` off the end, and return it as references.
+    """Cut ``- See [ADR-001](…)`` or ``(ADR-001)`` off the end, and return references.
 
     Words that are more than references stay, with their links.
     """
@@ -263,6 +336,15 @@ def split_decision(
             text = match[1].rstrip(").,")
             range_ = bullet.source.range_of([nodes.Text(text)])
             value = _references(read_decisions(text), bullet, range_)
+            if match["note"]:
+                # What the record is for stays a note.
+                kept = nodes.Text(str(node)[: match.start()] + match["note"])
+                return stripped([*inline[:number], kept]), value
+        elif number + 1 == len(inline) and (match := _IN_BRACKETS.search(str(node))):
+            text = match["records"]
+            range_ = bullet.source.range_of([nodes.Text(text)])
+            listed = re.sub(r"\s?(?:;|&|and)\s", ", ", text)
+            value = _references(read_decisions(listed), bullet, range_)
         else:
             continue
         before = [*inline[:number], nodes.Text(str(node)[: match.start()])]

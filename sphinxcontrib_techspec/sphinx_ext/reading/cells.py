@@ -22,18 +22,18 @@ _MARKUP = re.compile(
 )
 """What may be inline markup in Markdown; text without it needs no parser."""
 
-MARKS = re.compile(r"\[\^[^\]]+\]|<!--.*?-->")
+MARKS = re.compile(r"\[\^[^\[\]]+\]|<!--(?:(?!<!--).)*?-->")
 """Footnote marks and comments in Markdown."""
 
-_LITERAL_MARKS = re.compile(rf"{MARKS.pattern}|\{{\{{.+\}}\}}")
-_RST_MARKS = re.compile(r"\[[^\]\s]+\]_|(?<!\w)\|[^|\s](?:[^|]*[^|\s])?\|(?!\w)")
+_LITERAL_MARKS = re.compile(rf"{MARKS.pattern}|\{{\{{(?:(?!\{{\{{).)+\}}\}}")
+_RST_MARKS = re.compile(r"\[[^\[\]\s]+\]_|(?<!\w)\|[^|\s](?:[^|]*[^|\s])?\|(?!\w)")
 """Footnote and citation marks, comments and substitutions."""
 
 _DELIMITERS = re.compile(r"[`<>]")
 _DOCUMENT = re.compile(r"\.(?:md|markdown|rst|txt)$", re.IGNORECASE)
 _CODE = re.compile(r"(?<!\})`([^`\n]+)`(?!`)")
 
-DASH = re.compile(r"(?:^|\s+)[-–—]\s+")
+DASH = re.compile(r"(?:^|(?<!\s)\s++)[-–—]\s+")
 """The separator of the parts of a bullet."""
 
 

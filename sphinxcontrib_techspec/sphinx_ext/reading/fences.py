@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+
+from .lines import read_source
 
 _PREFIX = r"(?P<prefix>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*)"
 _FENCE = re.compile(rf"{_PREFIX}(?P<mark>`{{3,}}|~{{3,}}|:{{3,}})(?P<info>.*)")
-_DIRECTIVE = re.compile(r"\{(?P<name>[^\s}]+)\}\s*(?P<argument>.*)")
 _OWN = re.compile(r"\{?techspec:(?P<name>[\w-]*)")
 _INDENT = 3
 """The most spaces before a fence (CommonMark 0.31, 4.5)."""
@@ -41,6 +41,7 @@ class Fence:
         end: the line that closes it; 0 where none does.
         content: the numbers of the lines between, from 0.
         indent: how many characters stand before the mark.
+        quotes: how many block quotes it is in, within the lines around it.
     """
 
     line: int
@@ -49,18 +50,16 @@ class Fence:
     end: int
     content: range
     indent: int = 0
+    quotes: int = 0
 
     @property
     def directive(self) -> str:
-        """The name of the directive that it is; empty for a block of code."""
-        match = _DIRECTIVE.match(self.info.strip())
-        return match["name"] if match else ""
+        """The name of the directive that it is; empty for a block of code.
 
-    @property
-    def argument(self) -> str:
-        """The argument of the directive."""
-        match = _DIRECTIVE.match(self.info.strip())
-        return match["argument"].strip() if match else ""
+        MyST-Parser takes the first word for it, which has to end with the brace.
+        """
+        word = next(iter(self.info.split()), "")
+        return word[1:-1] if word.startswith("{") and word.endswith("}") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +142,22 @@ def _open(
     ):
         return None
     indent = len(match["prefix"])
+    quotes = match["prefix"].count(">")
+    quoted = rf"(?:[ \t]*>){{{quotes}}}"
+    end_mark = rf"{re.escape(mark[0])}{{{len(mark)},}}"
     # A line that is indented further than a fence may be is text of the block.
-    before = rf"[ \t>]{{0,{indent + _INDENT}}}"
-    close = re.compile(rf"{before}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*")
-    for end in range(number + 1, stop):
+    close = re.compile(rf"{quoted}[ \t]{{0,{indent + _INDENT}}}{end_mark}[ \t]*")
+    inside = re.compile(quoted)
+    content = range(number + 1, stop)
+    for end in content:
         if close.fullmatch(lines[end]):
             content = range(number + 1, end)
-            return Fence(number + 1, mark, info, end + 1, content, indent)
-    return Fence(number + 1, mark, info, 0, range(number + 1, stop), indent)
+            return Fence(number + 1, mark, info, end + 1, content, indent, quotes)
+        if not inside.match(lines[end]):
+            # The quote ends, and what is in it.
+            content = range(number + 1, end)
+            break
+    return Fence(number + 1, mark, info, 0, content, indent, quotes)
 
 
 def _is_code(lines: Sequence[str], number: int) -> bool:
@@ -168,10 +175,7 @@ def source_of(path: str, line: int | None) -> str:
     In Markdown it ends with its fence; in reStructuredText before the next line that is
     not indented further. It is empty where the file cannot be read.
     """
-    try:
-        lines = Path(path).read_text("utf-8-sig").splitlines()
-    except (OSError, ValueError):
-        return ""
+    lines = read_source(path).split("\n")
     if not line or line > len(lines):
         return ""
     for fence in read_fences(lines, colons=True):
@@ -192,8 +196,9 @@ def find_hidden(
 ) -> Iterator[HiddenDirective]:
     """Yield the lines in a block that open a directive of the domain.
 
-    Only a line with the block's own character, and no fewer of them, is meant: a
-    shorter or another fence may be shown in it.
+    A line with the block's own character, and no fewer of them, cannot be meant as its
+    code. A shorter or another fence may be shown in the block, unless there is such a
+    line: then the block is no code, and all directives in it are hidden.
 
     Args:
         lines: the lines of the document.
@@ -201,17 +206,35 @@ def find_hidden(
     """
     seen: set[int] = set()
     for fence in fences:
-        for number in fence.content:
-            match = _FENCE.fullmatch(lines[number])
-            if (
-                match is None
-                or number in seen
-                or match["mark"][0] != fence.mark[0]
-                or len(match["mark"]) < len(fence.mark)
-                or len(match["prefix"]) > fence.indent + _INDENT
-            ):
-                continue
-            found = _OWN.match(match["info"].strip())
-            if found is not None:
+        found = [
+            (number, mark, name)
+            for number in fence.content
+            if number not in seen and (opening := _own_opening(lines[number], fence))
+            for mark, name in [opening]
+        ]
+        longer = {
+            number
+            for number, mark, _ in found
+            if mark[0] == fence.mark[0] and len(mark) >= len(fence.mark)
+        }
+        # Of a directive, shorter ones may be part.
+        if longer and not fence.directive.startswith("techspec:"):
+            longer.update(number for number, _, _ in found)
+        for number, _, name in found:
+            if number in longer:
                 seen.add(number)
-                yield HiddenDirective(number + 1, f"techspec:{found['name']}", fence)
+                yield HiddenDirective(number + 1, f"techspec:{name}", fence)
+
+
+def _own_opening(line: str, block: Fence) -> tuple[str, str] | None:
+    """Return mark and name of the directive that a line in a block opens, if any."""
+    match = _FENCE.fullmatch(line)
+    if (
+        match is None
+        or len(match["prefix"]) > block.indent + _INDENT
+        # In a quote of its own it neither ends the block nor is its code.
+        or match["prefix"].count(">") != block.quotes
+    ):
+        return None
+    found = _OWN.match(match["info"].strip())
+    return None if found is None else (match["mark"], found["name"])

@@ -1,6 +1,6 @@
-"""Raw HTML in inline markup: standard nodes in its place, or its text.
+"""Raw HTML in inline markup: replaced by standard nodes, or shown as text.
 
-No raw HTML of an author reaches a page, where a value may be shown.
+A value is shown in views and on other pages, so none of its HTML is passed through.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from docutils import nodes
 BREAK = "techspec-break"
 """The class of a line break that this package writes."""
 
-_TAG = re.compile(r"<(?P<end>/?)\s*(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>[^>]*)>")
+_TAG = re.compile(r"<(?P<end>/?)\s*(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?P<rest>[^>]*)>")
+
+_DEPTH = 20
+"""The most tags inside each other; docutils walks nodes by recursion."""
 
 _TAG_NODES: dict[str, tuple[type[nodes.TextElement], str]] = {
     "b": (nodes.strong, ""),
@@ -108,10 +111,11 @@ class _Tags:
             self.add(nodes.Text(text))
 
     def _add_style(self, name: str, text: str, *, is_end: bool) -> None:
-        if not is_end:
-            self._levels.append((name, []))
-        elif name not in [level for level, _ in self._levels]:
+        is_open = any(level == name for level, _ in self._levels)
+        if not (is_open if is_end else len(self._levels) <= _DEPTH):
             self.add(raw_text(text))
+        elif not is_end:
+            self._levels.append((name, []))
         else:
             while self._close_last() != name:
                 pass

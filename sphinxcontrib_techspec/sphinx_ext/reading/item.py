@@ -3,40 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from docutils import nodes
 
+from ...code.languages import Language, language_named
 from ...codes import Code
 from ...kinds import CodeLanguage, DecisionRefs, Kind, Link
 from ...messages import Message
+from ...model.document import DocumentBlock
 from ...model.item import ParsedItem, Problem, SourceText
 from ...rules.placeholders import placeholder
-from ...text import collapse_spaces, normalize, to_plain
+from ...text import Run, collapse_runs, collapse_spaces, normalize, to_plain
+from ...values.version import Version
 from .blocks import (
     Block,
     Bullet,
     CodeBlock,
     ListBlock,
-    TableBlock,
+    ProseBlock,
     body_lines,
     code_block,
+    document_block,
+    has_json,
+    has_label,
     locate_code,
     paragraph_bullet,
     read_blocks,
 )
+from .body_fields import ONCE, BodyLists, in_file, shown_blocks, take_fields
+from .body_list import fill_from_lists
 from .bullets import read_bullet, split_decision
-from .cells import read_literal, record_links
+from .cells import read_literal, read_nodes, record_links
 from .options import is_option, read_options, report_misplaced, report_missing_spaces
-from .rows import code_text, read_code, read_example, read_rows_list, read_rows_table
+from .row_sections import read_row_sections
+from .rows import code_text, read_block, read_example, read_rows_list, read_rows_table
+from .several import split_value
 from .source import DirectiveSource, ParsedDirective
+from .table_blocks import TableBlock
 from .words import run_nodes, visible_words
 
 _OPTION = re.compile(r":(?P<name>[\w][\w -]*):(?:\s|$)")
-_ONCE = re.compile(r"\[\^|\{|!\[")
-"""Markup that must not be parsed twice: it is numbered, or may be reported."""
+_QUOTED = re.compile(r"(?<!`)(?P<quotes>`+)(?P<code>[^`]+)(?P=quotes)(?!`)")
+
+
+@dataclass(slots=True)
+class LabelledRows:
+    """The label or caption of rows of an item that were one table, list or class.
+
+    Attributes:
+        first: the number of the first of the rows, from 0.
+        count: the number of the rows.
+        node: the author's node, which is not in the body of the item.
+        targets: the labels before it.
+    """
+
+    first: int
+    count: int
+    node: nodes.Element
+    targets: list[nodes.Node] = field(default_factory=list[nodes.Node])
 
 
 @dataclass(slots=True)
@@ -50,6 +77,9 @@ class SingleItem:
         summary_source: that paragraph as written.
         shown: the fields that a block of code in the body fills.
         marks: marks of the name, such as that of a footnote.
+        lists: the lists of the body.
+        tables: the labels and captions of its rows.
+        blocks: the tables, lists and blocks of code that its rows replace.
     """
 
     item: ParsedItem
@@ -58,6 +88,9 @@ class SingleItem:
     summary_source: str = ""
     shown: tuple[str, ...] = ()
     marks: list[nodes.Node] = field(default_factory=list[nodes.Node])
+    lists: BodyLists = field(default_factory=BodyLists)
+    tables: list[LabelledRows] = field(default_factory=list[LabelledRows])
+    blocks: list[DocumentBlock] = field(default_factory=list[DocumentBlock])
 
 
 def read_item(
@@ -70,8 +103,9 @@ def read_item(
         opening: the directive in its parts; its options are those of the kind.
         source: the directive.
     """
-    item = ParsedItem(kind.kind, source.line, _name(opening.argument, source))
+    item = ParsedItem(kind.kind, source.line, _name(kind, opening.argument, source))
     read_options(kind, opening.options, item, source)
+    _split_argument(kind, item)
     report_missing_spaces(kind, opening.body, opening.first, item)
     report_misplaced(kind, opening, item.problems)
     found = SingleItem(item)
@@ -79,40 +113,25 @@ def read_item(
         found.marks = [node for node in item.name.nodes if not visible_words(node)]
         item.name = item.name.without_nodes()
     if kind.rows:
-        for block in read_blocks(opening, source):
-            here = block.source or source
-            with _in_file(item, here, source):
-                found.body += _read_rows(kind, block, here, item)
-        found.body += item.below
+        found.body = _read_all_rows(kind, read_blocks(opening, source), source, found)
     else:
         found.body = source.parse_blocks(opening.body, opening.offset)
     _report_placeholders(found.body, item, opening, source)
     found.shown = _read_example(kind, found.body, item, opening, source)
+    if not kind.rows:
+        found.lists = take_fields(kind, found.body, item, source)
     paragraph = _first_paragraph(found.body)
     if paragraph is not None and not _is_misplaced(kind, paragraph):
         here = source.at(paragraph)
-        with _in_file(item, here, source):
+        with in_file(item, here, source):
             found.summary = _read_summary(kind, paragraph, item, here)
         found.summary_source = paragraph.rawsource
+    found.lists.summary = found.summary
+    fill_from_lists(kind, found.body, item, found.lists, source)
     item.links = (*item.links, *record_links(found.body))
+    item.has_json = has_json(found.body)
     finish_item(kind, item)
     return found
-
-
-@contextmanager
-def _in_file(
-    item: ParsedItem, here: DirectiveSource, source: DirectiveSource
-) -> Generator[None]:
-    """Note the file of what an item gets meanwhile, where it is not the directive's."""
-    problems, rows, values = len(item.problems), len(item.rows), set(item.values)
-    yield
-    if here is source:
-        return
-    for problem in item.problems[problems:]:
-        problem.file = here.file
-    added = [item.values[name] for name in item.values.keys() - values]
-    for value in (*added, *(v for row in item.rows[rows:] for v in row.values())):
-        value.file = here.file
 
 
 def finish_item(kind: type[Kind], item: ParsedItem) -> None:
@@ -121,19 +140,119 @@ def finish_item(kind: type[Kind], item: ParsedItem) -> None:
     _keep_link(kind, item)
 
 
-def _name(argument: SourceText | None, source: DirectiveSource) -> SourceText | None:
-    """Return the name that an argument is, set as code where it is in backquotes."""
+def _name(
+    kind: type[Kind], argument: SourceText | None, source: DirectiveSource
+) -> SourceText | None:
+    """Return the name that an argument is, set as code where it is in backquotes.
+
+    Where the name is made of fields, each of them may be in backquotes.
+    """
     if argument is not None:
         argument = read_literal(argument, source)
         name = to_plain(argument.text).strip()
-        bare = name.strip("`")
-        if name != bare and name.startswith("`") and "`" not in bare:
-            argument.text = (("code", bare),)
+        if _QUOTED.fullmatch(name) or (kind.name_fields and _QUOTED.search(name)):
+            argument.text = collapse_runs(_quoted_runs(name))
     return argument
 
 
+def _split_argument(kind: type[Kind], item: ParsedItem) -> None:
+    """Let an argument that names one item with more of its fields fill these.
+
+    ``PostgreSQL 16.4`` is a name and a version; an option comes before it.
+    """
+    name = item.name
+    if name is None or name.nodes:
+        return
+
+    def read(part: Sequence[nodes.Node]) -> SourceText:
+        return read_nodes(part, name.line, name.range)
+
+    split = split_value(kind, run_nodes(name.text), read)
+    if split is None or len(split.items) != 1 or len(split.items[0]) < 2:
+        return
+    values = split.items[0]
+    if (
+        not item.values.keys().isdisjoint(values)
+        or kind.field_of_type(Version) not in values
+    ):
+        return
+    for field_name, value in values.items():
+        item.put(field_name, value)
+
+
+def _quoted_runs(text: str) -> Iterator[Run]:
+    """Yield a text with what is in backquotes in it as code, without the quotes."""
+    end = 0
+    for match in _QUOTED.finditer(text):
+        yield "", text[end : match.start()]
+        yield "code", match["code"].strip()
+        end = match.end()
+    yield "", text[end:]
+
+
+def _keep_label(found: SingleItem, block: Block, first: int) -> None:
+    """Keep the label and the caption of a block whose rows an item took.
+
+    Args:
+        found: the item.
+        block: the block.
+        first: the number of its first row in the item.
+    """
+    targets: list[nodes.Node] = []
+    while found.body and _is_label(found.body[-1]):
+        targets.insert(0, found.body.pop())
+    if targets or has_label(block.node):
+        node = block.node if isinstance(block.node, nodes.Element) else nodes.table()
+        count = len(found.item.rows) - first
+        found.tables.append(LabelledRows(first, count, node, targets))
+
+
+def _is_label(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.target) and not node.hasattr("refuri")
+
+
+def _read_all_rows(
+    kind: type[Kind],
+    blocks: Sequence[Block],
+    source: DirectiveSource,
+    found: SingleItem,
+) -> list[nodes.Node]:
+    """Put the rows of a body into the item; return the nodes of what has none."""
+    item, body = found.item, found.body
+    alone = sum(not isinstance(block, ProseBlock) for block in blocks) == 1
+    read: Language | None = None
+    for block in blocks:
+        language = None
+        if isinstance(block, CodeBlock):
+            language = language_named(block.language)
+            if item.rows and (read is None or language != read):
+                # The same again in another language.
+                body.append(block.node)
+                continue
+        here = block.source or source
+        first = len(item.rows)
+        with in_file(item, here, source):
+            shown = _read_rows(kind, block, here, item, alone=alone)
+        if not shown and len(item.rows) > first:
+            _keep_label(found, block, first)
+        written = document_block(block, "" if here is source else here.file)
+        if not shown and written is not None:
+            found.blocks.append(written)
+        body += shown
+        if item.rows and language is not None:
+            read = language
+    if item.rows:
+        item.problems = [p for p in item.problems if p.code != Code.CODE_NOT_READ]
+    return [*body, *item.below]
+
+
 def _read_rows(
-    kind: type[Kind], block: Block, source: DirectiveSource, item: ParsedItem
+    kind: type[Kind],
+    block: Block,
+    source: DirectiveSource,
+    item: ParsedItem,
+    *,
+    alone: bool,
 ) -> list[nodes.Node]:
     """Put a block's rows into the item, or return its nodes."""
     if isinstance(block, TableBlock):
@@ -141,36 +260,37 @@ def _read_rows(
             return []
         return [plain_table(block, source)]
     if isinstance(block, ListBlock) and not item.rows:
-        read_rows_list(block, item)
-        return []
+        left = read_row_sections(kind, block, item, source)
+        if left is None:
+            read_rows_list(block, item)
+        return [plain_list(ListBlock(block.line, left), source.path)] if left else []
     if isinstance(block, ListBlock):
         return [plain_list(block, source.path)]
     if not isinstance(block, CodeBlock):
         return [block.node]
-    classes = read_code(block, item.problems, source.text)
-    if not classes:
+    classes = read_block(block, item.problems, source.text)
+    if not classes or (classes[0][0].is_example and not alone):
         return [block.node]
     name = to_plain(item.name.text if item.name else "")
     for class_, rows in classes:
         if len(classes) == 1 or class_.name == name:
             item.rows += rows
             item.from_code = True
-            if normalize(class_.name) != normalize(name):
+            if class_.name and normalize(class_.name) != normalize(name):
                 written = code_text(class_.name, block.line + class_.line)
-                item.extras.append(("Class", written))
+                item.extras.append((class_.label, written))
             described = kind.body_field() if class_.description else ""
             if described and described not in item.values:
                 item.values[described] = code_text(
                     class_.description, block.line + class_.line
                 )
     whole = len(classes) == 1 and classes[0][0].whole and bool(classes[0][1])
-    return [] if whole else [block.node]
+    return [] if whole and not has_label(block.node) else [block.node]
 
 
 def _first_paragraph(parsed: Sequence[nodes.Node]) -> nodes.paragraph | None:
     """Return the paragraph that a body begins with, if it begins with one."""
-    ignored = (nodes.comment, nodes.system_message)
-    first = next((node for node in parsed if not isinstance(node, ignored)), None)
+    first = next(iter(shown_blocks(parsed)), None)
     return first if isinstance(first, nodes.paragraph) else None
 
 
@@ -194,7 +314,7 @@ def _read_summary(
     # The paragraph stays where it is: its nodes are read from a copy.
     line = paragraph.line or item.line
     bullet = paragraph_bullet(paragraph.deepcopy(), line, source)
-    if source.parser.has_typography and not _ONCE.search(paragraph.rawsource):
+    if source.parser.has_typography and not ONCE.search(paragraph.rawsource):
         bullet.inline = source.parse_inline(paragraph.rawsource, line)
     if kind.summary_fields and kind.summary_fields[0] not in item.values:
         values = read_bullet(kind, bullet, "summary").values
@@ -242,7 +362,7 @@ def _read_example(
             if here is not source:
                 block.source, block.line = here, 1
             locate_code(block, *body_lines(block, opening))
-            with _in_file(item, here, source):
+            with in_file(item, here, source):
                 read_example(kind, block, item, here.text)
             field = kind.field_of_type(CodeLanguage)
             language = item.values.get(field)
@@ -336,7 +456,14 @@ def plain_table(block: TableBlock, source: DirectiveSource) -> nodes.table:
             row += [nodes.entry() for _ in range(width - len(cells))]
             part.append(row)
     group += [head, body]
-    return nodes.table("", group)
+    if block.node is None:
+        table = nodes.table("", group)
+        table.source, table.line = source.path, block.line
+        return table
+    # The host's own table keeps its label and its caption.
+    old = next(block.node.findall(nodes.tgroup))
+    old.replace_self(group)
+    return cast("nodes.table", block.node)
 
 
 def _paragraph(bullet: Bullet, path: str) -> nodes.paragraph:
@@ -355,10 +482,12 @@ def plain_list(block: ListBlock, path: str) -> nodes.bullet_list:
         block: the list.
         path: the file that it is from.
     """
-    return nodes.bullet_list(
+    found = nodes.bullet_list(
         "",
         *(
             nodes.list_item("", _paragraph(bullet, path), *bullet.below)
             for bullet in block.bullets
         ),
     )
+    found.source, found.line = path, block.line
+    return found

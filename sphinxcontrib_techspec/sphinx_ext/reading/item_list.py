@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 
 from docutils import nodes
 
+from ...code.assignments import LANGUAGES as ASSIGNMENTS
+from ...code.assignments import read_assignments
 from ...codes import Code
-from ...kinds import Kind
+from ...kinds import CodeLanguage, Kind
 from ...messages import Message
+from ...model.document import DocumentBlock, Exemption
 from ...model.item import ParsedItem, Problem, SourceText
+from ...text import normalize
 from .blocks import (
     Block,
+    Bullet,
     CodeBlock,
     ListBlock,
     ProseBlock,
-    TableBlock,
+    document_block,
+    has_label,
     paragraph_bullet,
     read_blocks,
 )
-from .bullets import read_bullet, read_list
-from .item import finish_item, plain_list
+from .bullets import AbsentEntry, is_entry, read_bullet
+from .code_lines import read_lines
+from .dependencies import read_packages
+from .documents import name_above, named_documents
+from .item import finish_item, plain_list, plain_table
+from .lists import read_list
 from .options import is_option, read_options, report_misplaced
-from .rows import code_text, read_code, read_example
+from .rows import code_text, read_block, read_example
 from .source import DirectiveSource, ParsedDirective
-from .tables import read_table
+from .table_blocks import SourceCell, TableBlock
+from .tables import heads_of, read_columns, read_table
+from .unread_lines import unread_lines
 from .words import words_of
+
+_NO_ITEMS = (Code.CODE_NOT_READ, Code.NO_NAME_COLUMN)
+"""Problems that say why a directive has no items."""
 
 
 @dataclass(slots=True)
@@ -35,12 +51,20 @@ class ItemGroup:
     Attributes:
         items: the items.
         nodes: what is shown as written, below the items.
-        is_code: whether the one item is a block of code with a caption.
+        is_code: whether each item is a block of code, which is its node.
+        node: the node that lists the items, whose label and caption are the table's.
+        absent: what the block says that there is none of.
+        heads: the author's own column heads, by field.
+        block: the table, list or block of code, if it is one.
     """
 
     items: list[ParsedItem]
     nodes: list[nodes.Node] = field(default_factory=list[nodes.Node])
     is_code: bool = False
+    node: nodes.Node | None = None
+    absent: list[AbsentEntry] = field(default_factory=list[AbsentEntry])
+    heads: dict[str, str] = field(default_factory=dict[str, str])
+    block: DocumentBlock | None = None
 
 
 @dataclass(slots=True)
@@ -51,11 +75,13 @@ class ItemList:
         groups: a group for each block of the body.
         defaults: the directive's options, values of all the items.
         problems: problems that are not an item's.
+        exemptions: topics that the items say do not apply.
     """
 
     groups: list[ItemGroup]
     defaults: ParsedItem
     problems: list[Problem]
+    exemptions: list[Exemption] = field(default_factory=list[Exemption])
 
     def __bool__(self) -> bool:
         """Return whether there are items."""
@@ -78,19 +104,27 @@ def read_item_list(
     report_misplaced(kind, opening, problems)
     blocks = read_blocks(opening, source)
     # A paragraph is an item only where nothing else is one.
-    alone = kind.paragraphs and not any(
-        isinstance(block, (TableBlock, ListBlock)) for block in blocks
-    )
+    alone = not any(isinstance(block, (TableBlock, ListBlock)) for block in blocks)
     found = ItemList([], defaults, problems)
-    for block in blocks:
+    added = _added_fields(kind, defaults, source)
+    unread: list[Problem] = []
+    for number, block in enumerate(blocks):
         here = block.source or source
-        known = len(problems)
+        known = len(problems), len(unread)
+        written = document_block(block, "" if here is source else here.file)
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        unread += unread_lines(block, following, is_markdown=source.is_markdown)
         if alone and isinstance(block, ProseBlock):
             group = _read_paragraph(kind, block, defaults, here)
         else:
-            group = _read_block(kind, block, here, problems)
+            if isinstance(block, CodeBlock) and kind.code and not block.caption:
+                block.caption = name_above(blocks[:number])
+            group = _read_block(kind, block, here, problems, defaults.values)
+        if isinstance(block, CodeBlock) and not group.items:
+            unread += _unread_code(kind, block)
         if here is not source:
-            for part in (*problems[known:], *group.items):
+            new = (*problems[known[0] :], *unread[known[1] :], *group.items)
+            for part in new:
                 part.file = here.file
         again = group.items and found and not group.is_code
         if again and any(value.nodes for value in defaults.values.values()):
@@ -98,16 +132,62 @@ def read_item_list(
             more = ParsedItem(kind.kind, source.line)
             read_options(kind, opening.options, more, source)
             defaults.values = more.values
+        group.block = written
         for item in group.items:
-            own = _in_file(defaults, source.file) if item.file else defaults
+            own = replace(defaults, extras=added)
+            own = _in_file(own, source.file) if item.file else own
             _add_defaults(item, own, with_problems=not group.is_code)
             finish_item(kind, item)
         found.groups.append(group)
-    if not found:
-        problems.append(_no_items(kind, opening, source))
+        file = "" if here is source else here.file
+        found.exemptions += (
+            Exemption(entry.topic, entry.reason, entry.line, file=file)
+            for entry in group.absent
+            if _is_topic(kind, entry.topic)
+        )
+    if found or any(group.absent for group in found.groups):
+        # Without any item, that is the one problem.
+        problems += unread
+    else:
+        if all(problem.code not in _NO_ITEMS for problem in problems):
+            problems.append(_no_items(kind, opening, source))
         problems += defaults.problems
         defaults.extras += defaults.values.items()
     return found
+
+
+def _is_topic(kind: type[Kind], name: str) -> bool:
+    """Return whether a role is a topic, which may be declared not applicable."""
+    word = normalize(name)
+    return any(
+        word in {normalize(topic_word), normalize(f"{topic_word}s")}
+        for topic in kind.topics
+        for topic_word in topic.words
+    )
+
+
+def _added_fields(
+    kind: type[Kind], defaults: ParsedItem, source: DirectiveSource
+) -> list[tuple[str, SourceText]]:
+    """Take the fields that the project adds from the options of a directive."""
+    names = source.own_names
+    added = [e for e in defaults.extras if names.added_field(kind, e[0]) == e[0]]
+    defaults.extras = [e for e in defaults.extras if e not in added]
+    return added
+
+
+def _is_example(kind: type[Kind]) -> bool:
+    """Return whether each item of a kind is a block of code."""
+    return bool(kind.field_of_type(CodeLanguage))
+
+
+def _unnamed(block: CodeBlock) -> Problem:
+    return Problem(
+        Code.UNPARSABLE_BODY,
+        Message("block of code without a name"),
+        block.line,
+        advice=Message("add the option :caption: to the block"),
+    )
 
 
 def _in_file(defaults: ParsedItem, file: str) -> ParsedItem:
@@ -127,37 +207,134 @@ def _add_defaults(
     item.shared = frozenset(defaults.values.keys() - item.values.keys())
     for name, value in defaults.values.items():
         item.values.setdefault(name, value)
+    given = {label for label, _ in item.extras}
+    item.extras += [(label, v) for label, v in defaults.extras if label not in given]
     item.waivers = [*item.waivers, *defaults.waivers]
     if with_problems:
         item.problems = [*defaults.problems, *item.problems]
 
 
 def _read_block(
-    kind: type[Kind], block: Block, source: DirectiveSource, problems: list[Problem]
+    kind: type[Kind],
+    block: Block,
+    source: DirectiveSource,
+    problems: list[Problem],
+    given: Container[str],
 ) -> ItemGroup:
-    """Return the items of a block, or its nodes."""
+    """Return the items of a block, or its nodes.
+
+    Args:
+        kind: the kind of the items.
+        block: the block.
+        source: the directive.
+        problems: gets the problems that are not an item's.
+        given: the fields that options of the directive fill.
+    """
     if isinstance(block, TableBlock):
-        return ItemGroup(list(read_table(kind, block, source, problems)))
+        return _read_rows(kind, block, source, problems)
     if isinstance(block, ListBlock):
         labels = [words_of(bullet.label or ()) for bullet in block.bullets]
         if all(label and is_option(kind, label) for label in labels):
             # Options that are not above the body; they are reported.
             return ItemGroup([], [plain_list(block, source.path)])
-        return ItemGroup(list(read_list(kind, block)))
+        return _read_bullets(kind, block, source)
     if isinstance(block, CodeBlock) and kind.rows:
         return _read_classes(kind, block, source, problems)
-    if isinstance(block, CodeBlock) and kind.code and block.caption:
-        item = ParsedItem(kind.kind, block.line, SourceText(block.caption, block.line))
-        read_example(kind, block, item, source.text)
-        return ItemGroup([item], [block.node], is_code=True)
+    if isinstance(block, CodeBlock) and kind.code:
+        return _read_examples(kind, block, source)
+    if isinstance(block, CodeBlock) and kind.assigned:
+        return _read_assigned(kind, block, source)
+    if isinstance(block, CodeBlock) and kind.package_field:
+        packages = read_packages(kind, block, source, given)
+        return ItemGroup(packages, [block.node])
+    if isinstance(block, CodeBlock):
+        items, whole = read_lines(kind, block, source, problems)
+        shown = whole and not has_label(block.node)
+        return ItemGroup(items, [] if items and shown else [block.node])
     return ItemGroup([], [block.node])
+
+
+def _unread_code(kind: type[Kind], block: CodeBlock) -> Iterator[Problem]:
+    """Yield the problem of a block of code that has no items."""
+    if _is_example(kind):
+        yield _unnamed(block)
+    elif kind.package_field:
+        yield _without_packages(block)
+
+
+def _without_packages(block: CodeBlock) -> Problem:
+    """Return the problem of a block of code that lists no dependencies."""
+    return Problem(
+        Code.CODE_NOT_READ,
+        Message("block of code without dependencies, which is not read"),
+        block.line,
+        block.language,
+        Message("write the technologies as a table or a list"),
+    )
+
+
+def _read_rows(
+    kind: type[Kind],
+    block: TableBlock,
+    source: DirectiveSource,
+    problems: list[Problem],
+) -> ItemGroup:
+    """Return the items of a table; rows that have none stay a table."""
+    items: list[ParsedItem] = []
+    absent: list[tuple[list[SourceCell], AbsentEntry]] = []
+    columns = read_columns(kind, block, source, problems)
+    if not columns:
+        return ItemGroup([], [plain_table(block, source)])
+    for row, read in read_table(kind, block, columns, source):
+        if isinstance(read, AbsentEntry):
+            absent.append((row, read))
+        else:
+            items += read
+    if absent and not items:
+        found = ItemGroup([], [plain_table(block, source)])
+    else:
+        found = _listed(items, block.node)
+        if absent:
+            rest = TableBlock(block.line, block.head, [row for row, _ in absent])
+            found.nodes.append(plain_table(rest, source))
+    found.absent = [entry for _, entry in absent]
+    found.heads = heads_of(kind, columns)
+    return found
+
+
+def _read_bullets(
+    kind: type[Kind], block: ListBlock, source: DirectiveSource
+) -> ItemGroup:
+    """Return the items of a list; bullets that have none stay a list."""
+    items: list[ParsedItem] = []
+    absent: list[tuple[Bullet, AbsentEntry]] = []
+    for bullet, read in read_list(kind, block, source):
+        if isinstance(read, AbsentEntry):
+            absent.append((bullet, read))
+        else:
+            items += read
+    found = _listed(items, block.node)
+    if absent:
+        rest = ListBlock(block.line, [bullet for bullet, _ in absent])
+        found.nodes.append(plain_list(rest, source.path))
+        found.absent = [entry for _, entry in absent]
+    return found
+
+
+def _listed(items: list[ParsedItem], node: nodes.Element | None) -> ItemGroup:
+    """Return items that a node lists, or the node if it has a label and no items."""
+    if not items and node is not None and has_label(node):
+        return ItemGroup([], [node])
+    return ItemGroup(items, node=node)
 
 
 def _read_classes(
     kind: type[Kind], block: CodeBlock, source: DirectiveSource, problems: list[Problem]
 ) -> ItemGroup:
     """Return an item for each class of a block of code."""
-    classes = read_code(block, problems, source.text)
+    classes = read_block(block, problems, source.text)
+    # An object without a title has no name.
+    classes = [(class_, rows) for class_, rows in classes if class_.name]
     if not classes:
         return ItemGroup([], [block.node])
     found: list[ParsedItem] = []
@@ -169,8 +346,51 @@ def _read_classes(
         if class_.description and (described := kind.body_field()):
             item.values[described] = code_text(class_.description, line)
         found.append(item)
-    shown = all(class_.whole for class_, _ in classes)
+    shown = all(class_.whole for class_, _ in classes) and not has_label(block.node)
     return ItemGroup(found, [] if shown else [block.node])
+
+
+def _read_examples(
+    kind: type[Kind], block: CodeBlock, source: DirectiveSource
+) -> ItemGroup:
+    """Return the item of a block with a caption, or those of its named documents."""
+    if block.caption:
+        name = SourceText(block.caption, block.line)
+        item = ParsedItem(kind.kind, block.line, name)
+        read_example(kind, block, item, source.text)
+        return ItemGroup([item], [block.node], is_code=True)
+    found = ItemGroup([], is_code=True)
+    for line, part in named_documents(block):
+        range_ = source.text.within(line, part.caption, "code")
+        name = SourceText(part.caption, line, (), range_)
+        item = ParsedItem(kind.kind, line, name)
+        read_example(kind, part, item, source.text)
+        found.items.append(item)
+        found.nodes.append(part.node)
+    return found if found.items else ItemGroup([], [block.node])
+
+
+def _read_assigned(
+    kind: type[Kind], block: CodeBlock, source: DirectiveSource
+) -> ItemGroup:
+    """Return an item for each assignment in a block of code, and the block."""
+    found = ItemGroup([], [block.node])
+    language = block.language.lower().removeprefix("default")
+    if language and language not in ASSIGNMENTS:
+        return found
+    for part in read_assignments(block.code, language):
+        line = block.line + part.line
+        range_ = source.text.within(line, part.name, "code")
+        name = SourceText((("code", part.name),), line, (), range_)
+        item = ParsedItem(kind.kind, line, name)
+        if part.value:
+            value = code_text(part.value, line)
+            value.text = (("code", part.value),)
+            item.values[kind.assigned] = value
+        if part.comment and (described := kind.body_field()):
+            item.values[described] = code_text(part.comment, line)
+        found.items.append(item)
+    return found
 
 
 def _read_paragraph(
@@ -179,9 +399,12 @@ def _read_paragraph(
     """Return the item that a paragraph is: ``Modular monolith - See ADR-5``."""
     if not isinstance(block.node, nodes.paragraph):
         return ItemGroup([], [block.node])
-    bullet = paragraph_bullet(block.node, block.line, source)
+    bullet = paragraph_bullet(block.node.deepcopy(), block.line, source)
+    if not kind.paragraphs and not is_entry(kind, bullet):
+        return ItemGroup([], [block.node])
     given = kind.bullet[0] in defaults.values
-    return ItemGroup([read_bullet(kind, bullet, "named" if given else "")])
+    item = read_bullet(kind, bullet, "named" if given else "")
+    return ItemGroup([item], node=block.node)
 
 
 def _no_items(

@@ -38,7 +38,7 @@ from .source import NO_INDEX, DirectiveSource
 _SILENT = 5
 """Docutils' level above all its messages."""
 
-_ROLE_WITH_TARGET = re.compile(r"(?P<text>.*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
+_ROLE_WITH_TARGET = re.compile(r"(?P<text>.*)<(?P<target>[^<>]+)>", re.DOTALL)
 _DIRECTIVE = re.compile(r"\{techspec:(?P<name>[\w-]+)\}\s*(?P<argument>.*)")
 
 
@@ -86,7 +86,8 @@ class _Renderer(DocutilsRenderer):
             super().render_myst_role(token)
             return
         match = _ROLE_WITH_TARGET.fullmatch(token.content)
-        text, target = match.groups() if match else (token.content, token.content)
+        text = match["text"].rstrip() if match else token.content
+        target = match["target"] if match else token.content
         domain, _, role = name.rpartition(":")
         link = addnodes.pending_xref(
             token.content, refdomain=domain, reftype=role, reftarget=target

@@ -13,7 +13,7 @@ from ...text import to_plain
 from .cells import read_literal, read_markdown, read_nodes
 from .source import DirectiveSource, Option, ParsedDirective
 
-_WAIVER = re.compile(r"([A-Z]{2,}\d{3})\b[\s:,–—-]*")
+_WAIVER = re.compile(r"(?<![A-Z])([A-Z]{2,}+\d{3})\b[\s:,–—-]*")
 _RUN_TOGETHER = re.compile(r":(?P<name>[\w-]+):(?P<value>[^\s:`].*)")
 """An option without a space; a role has a backtick there."""
 
@@ -39,7 +39,10 @@ def read_options(
             text = to_plain(read_literal(option.written, source).text)
             item.waivers += read_waivers(text, option.line, item)
             continue
-        name = (
+        if added := source.own_names.added_field(kind, option.name):
+            item.extras.append((added, option.written))
+            continue
+        name = source.own_names.field_for_head(kind, option.name) or (
             kind.field_for_column_head(option.name)
             if key not in kind.field_specs()
             else key
@@ -76,7 +79,7 @@ def read_options(
 
 
 _OPTION_LINE = re.compile(r":(?P<name>[\w][\w -]*):(?:\s|$)")
-_YAML_LINE = re.compile(r"(?P<name>[A-Za-z][\w-]*)\s*:(?:\s|$)")
+_YAML_LINE = re.compile(r"(?<![\w-])(?P<name>[A-Za-z][\w-]*+)\s*:(?:\s|$)")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})")
 _ALWAYS = frozenset({"name", "class", "waive", "no_index"})
 """Options of every kind that are no fields."""

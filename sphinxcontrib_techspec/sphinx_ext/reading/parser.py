@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any, Protocol
@@ -12,11 +11,15 @@ from docutils.statemachine import StringList
 from markdown_it.token import Token
 from sphinx.util.parsing import nested_parse_to_nodes
 
-from ..compat import forget_references, is_markdown, markdown_parser
+from ..compat import (
+    forget_references,
+    is_markdown,
+    is_unexpected_title,
+    markdown_parser,
+    unknown_name_in,
+)
 from .substitutions import find_substitution
 from .words import UNKNOWN_DIRECTIVE, clean_inline, restore_words
-
-_UNKNOWN = re.compile(r"Unknown directive type:? ['\"](?P<name>[^'\"]+)['\"]")
 
 _TYPOGRAPHY = ("replacements", "smartquotes")
 """The rules of markdown-it that replace quotes and dashes."""
@@ -105,7 +108,11 @@ class StateParser:
             # `--options` for front matter.
             lines, offset = StringList(["", *lines], ""), offset - 1
         with nullcontext() if typography else self._without_typography():
-            parsed = nested_parse_to_nodes(self._state, lines, offset=offset)
+            # A section cannot stand inside of a directive; as in an admonition, a
+            # heading is a rubric in Markdown, and an error in reStructuredText.
+            parsed = nested_parse_to_nodes(
+                self._state, lines, offset=offset, allow_section_headings=False
+            )
         return [part for node in parsed for part in _with_source(node)]
 
     @property
@@ -165,19 +172,43 @@ def _with_source(node: nodes.Node) -> list[nodes.Node]:
 
     The message is reported already, and Sphinx drops it from the page with the source.
     """
-    for text in node.findall(nodes.TextElement):
-        if text.rawsource and any(
-            isinstance(child, nodes.system_message) for child in text.findall()
-        ):
-            restore_words(text, text.rawsource)
     for message in list(node.findall(nodes.system_message)):
-        source = list(message.findall(nodes.literal_block))
-        if unknown := _UNKNOWN.search(message.astext()):
+        source: list[nodes.Element] = list(message.findall(nodes.literal_block))
+        if source and is_unexpected_title(message.astext()):
+            source = [_heading(source[0], message)]
+        unknown = unknown_name_in(message.astext())
+        if unknown and unknown[0] == "directive":
             for block in source:
-                block[UNKNOWN_DIRECTIVE] = unknown["name"]
+                block[UNKNOWN_DIRECTIVE] = unknown[1]
                 block.line = message.get("line") or block.line
         if message is node:
             return [*source] or [node]
         if source:
             message.replace_self(source)
+        elif text := _text_around(message):
+            # All messages of the text at once, by their order in the source.
+            restore_words(text, text.rawsource)
     return [node]
+
+
+def _text_around(node: nodes.Node) -> nodes.TextElement | None:
+    """Return the nearest text around a node whose source is known."""
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.TextElement) and parent.rawsource:
+            return parent
+        parent = parent.parent
+    return None
+
+
+def _heading(source: nodes.Element, message: nodes.system_message) -> nodes.Element:
+    """Return a section title that is none as a rubric, as headings are in Markdown."""
+    lines = (line.strip() for line in source.astext().splitlines())
+    # The line below it, and perhaps one above it, is punctuation.
+    title = next((line for line in lines if any(map(str.isalnum, line))), "")
+    if not title:
+        return source
+    rubric = nodes.rubric(title, title)
+    # Sphinx translates what has a source.
+    rubric.source, rubric.line = message.get("source"), message.get("line")
+    return rubric

@@ -59,8 +59,12 @@ class _Reader:
             self._children(node)
 
     def _children(self, node: nodes.Node) -> None:
+        # For docutils a reference is a part of a body as well as inline.
+        is_block = isinstance(node, nodes.Body | nodes.Root) and not isinstance(
+            node, nodes.Inline
+        )
         for child in node.children:
-            if isinstance(node, nodes.Body | nodes.Root) and self.text:
+            if is_block and self.text:
                 self.add("\n")
             self.read(child)
 
@@ -95,5 +99,7 @@ def _target(node: nodes.Node) -> str:
     if isinstance(node, addnodes.download_reference):
         return str(node.get("reftarget", ""))
     if isinstance(node, nodes.reference):
+        if node.get("refid"):
+            return f"#{node['refid']}"
         return str(node.get("refuri") or node.get("refname") or "")
     return ""

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-
 _UNREAD = (
     nodes.literal_block, nodes.comment, nodes.raw, nodes.math_block, nodes.docinfo,
     nodes.system_message, InlineNodes, MessageNodes, addnodes.index,
@@ -26,11 +25,13 @@ _UNREAD = (
 def linked_documents(
     env: BuildEnvironment, document: nodes.document, docname: str
 ) -> set[str]:
-    """Return the documents that links name by their paths, there or not."""
+    """Return the documents that links of MyST name by their paths, there or not.
+
+    MyST decides while it reads what such a link is, so the document is read again where
+    one of them is added or removed.
+    """
     found: set[str] = set()
     for node in document.findall(addnodes.pending_xref):
-        if node.get("reftype") == "doc" and node.get("refdomain") == "std":
-            found.add(env.relfn2path(str(node["reftarget"]), docname)[0])
         if node.get("reftype") != "myst":
             continue
         target = str(node["reftarget"]).partition("#")[0]
@@ -41,6 +42,17 @@ def linked_documents(
             if name := env.path2doc(path):
                 found.add(name)
     return found
+
+
+def documents_of_roles(
+    env: BuildEnvironment, document: nodes.document, docname: str
+) -> set[str]:
+    """Return the documents that the role ``doc`` names, there or not."""
+    return {
+        env.relfn2path(str(node["reftarget"]), docname)[0]
+        for node in document.findall(addnodes.pending_xref)
+        if node.get("reftype") == "doc" and node.get("refdomain") == "std"
+    }
 
 
 def count_prose(node: nodes.Element) -> int:

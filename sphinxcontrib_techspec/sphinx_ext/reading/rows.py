@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from docutils import nodes
 
-from ...code.python import ClassSource, UnreadableCodeError, read_classes
-from ...code.syntax import check_syntax
+from ...code.classes import ClassField, ClassSource
+from ...code.field_lines import read_field_lines
+from ...code.languages import (
+    MissingParserError,
+    language_named,
+    read_code,
+)
+from ...code.syntax import check_syntax, invalid
 from ...codes import Code
 from ...kinds import CodeLanguage, Kind
 from ...kinds.field import FieldSpec
@@ -17,18 +26,31 @@ from ...model.item import (
     SourceText,
     unknown_name,
 )
-from ...text import collapse_spaces, to_plain
-from .blocks import CodeBlock, ListBlock, TableBlock
+from ...text import collapse_spaces, normalize, to_plain
+from ...values.type_text import is_description, split_constraint
+from .blocks import CodeBlock, ListBlock
 from .bullets import label_and_rest
 from .cells import DASH, split_at, stripped
+from .constraint_columns import is_constraint, read_constraint
 from .ranges import SourceFile
 from .source import DirectiveSource
-from .tables import extra_cell
+from .table_blocks import SourceCell, TableBlock, short_rows
+from .tables import extra_cell, joined
 from .words import words_of
 
-_PYTHON = frozenset({"python", "py", "python3"})
-_MAYBE_PYTHON = _PYTHON | {"pycon", "default", "", "none"}
-"""Languages of blocks that may be Python; a mistake counts where it is named so."""
+_MAYBE_PYTHON = frozenset({"pycon", "default", "", "none"})
+"""Languages of blocks that may be Python, where a mistake is none."""
+
+_NO_CODE = frozenset({"console", "mermaid", "plain", "plaintext", "text", "txt"})
+"""Languages of blocks that are never a schema."""
+
+_JSON = language_named("json")
+
+_FIELD = re.compile(r"(?P<name>[^\W\d]\w*)\??\s*:\s*(?P<type>\S.*)")
+"""A field in a piece of code: ``id: UUID``."""
+
+_CONSTRAINTS = "constraints"
+"""The part of a row that columns such as *Required* and *Default* fill."""
 
 
 def row_fields(kind: type[Kind]) -> dict[str, FieldSpec]:
@@ -56,12 +78,14 @@ def read_rows_table(
 ) -> bool:
     """Put the rows of *table* into an item; return whether it is a table of rows."""
     labels = [collapse_spaces(to_plain(cell.read(source).text)) for cell in table.head]
-    names = [row_column(kind, label) for label in labels]
+    own = source.own_names
+    names = [own.part_for_head(kind, n) or row_column(kind, n) for n in labels]
     if not any(names):
         return False
+    item.problems += short_rows(table, source)
     heads = [field.label for field in row_fields(kind).values()]
     for cell, label, name in zip(table.head, labels, names, strict=True):
-        if name is None and label:
+        if name is None and normalize(label) and not is_constraint(label):
             item.problems.append(
                 unknown_name(
                     Message("unknown column “{name}”", name=label),
@@ -71,28 +95,43 @@ def read_rows_table(
                     code=Code.UNKNOWN_FIELD,
                 )
             )
-    for row in table.rows:
-        if not any(row):
-            continue
-        values: dict[str, SourceText] = {}
-        extra: list[str] = []
-        for number, cell in enumerate(row):
-            if not cell:
-                continue
-            value = cell.read(source)
-            name = names[number] if number < len(names) else None
-            if name is not None:
-                values[name] = value
-                continue
-            label = labels[number] if number < len(labels) else ""
-            text = to_plain(value.text)
-            extra.append(f"{label}: {text}" if label else text)
-            if not label:
-                item.problems.append(extra_cell(row, labels, value, source))
-        if extra:
-            _append_description(values, extra, row[0].line)
-        item.rows.append(values)
+    item.rows += [
+        _read_row(row, labels, names, source, item) for row in table.rows if any(row)
+    ]
     return True
+
+
+def _read_row(
+    row: Sequence[SourceCell],
+    labels: Sequence[str],
+    names: Sequence[str | None],
+    source: DirectiveSource,
+    item: ParsedItem,
+) -> dict[str, SourceText]:
+    """Return the parts of a row; what no column takes is in the description."""
+    values: dict[str, SourceText] = {}
+    extra: list[str] = []
+    for number, cell in enumerate(row):
+        if not cell:
+            continue
+        value = cell.read(source)
+        label = labels[number] if number < len(labels) else ""
+        name = names[number] if number < len(names) else None
+        if name is None and is_constraint(label):
+            name, value = _CONSTRAINTS, read_constraint(label, value)
+            if not to_plain(value.text):
+                continue
+        if name is not None:
+            before = values.get(name) if name == _CONSTRAINTS else None
+            values[name] = joined(before, value) if before else value
+            continue
+        text = to_plain(value.text)
+        extra.append(f"{label}: {text}" if label else text)
+        if not label:
+            item.problems.append(extra_cell(row, labels, value, source))
+    if extra:
+        _append_description(values, extra, row[0].line)
+    return values
 
 
 def _append_description(
@@ -120,9 +159,17 @@ def read_rows_list(block: ListBlock, item: ParsedItem) -> None:
         if label is None:
             label, *others = split_at(rest, DASH, most=1)
             rest = others[0] if others else []
+            if (field := _FIELD.fullmatch(words_of(label))) and others == []:
+                # The code has the type as well: ``id: UUID``.
+                label, rest = [_code(field["name"])], [_code(field["type"])]
+            elif field:
+                label = [_code(field["name"])]
+                rest = [_code(field["type"]), nodes.Text(" - "), *rest]
         values = {"name": bullet.read(stripped(label)).without_nodes()}
         first, *others = split_at(rest, DASH, most=1)
         typed = words_of(first)
+        if not others and is_description(typed):
+            first, others, typed = [], [first], ""
         type_, comma, constraints = _cut_type(typed)
         if type_:
             values["type"] = bullet.read([nodes.Text(type_)])
@@ -136,61 +183,115 @@ def read_rows_list(block: ListBlock, item: ParsedItem) -> None:
 
 
 def _cut_type(text: str) -> tuple[str, bool, str]:
-    """Cut ``dict[str, int], unique`` at the first comma outside of brackets."""
+    """Cut ``dict[str, int], unique`` at the first comma outside of brackets.
+
+    ``UUID primary key`` is cut where the constraint begins.
+    """
     depth = 0
     for position, char in enumerate(text):
         depth += (char in "[(<{") - (char in "])>}")
         if char == "," and depth <= 0:
             return text[:position].strip(), True, text[position + 1 :].strip()
-    return text, False, ""
+    type_, constraints = split_constraint(text)
+    return type_, bool(constraints), constraints
 
 
-def read_code(
+def _code(text: str) -> nodes.Node:
+    return nodes.literal("", text)
+
+
+def read_block(
     block: CodeBlock, problems: list[Problem], file: SourceFile
-) -> list[tuple[ClassSource, list[dict[str, SourceText]]]] | None:
-    """Return the classes of *block* with their rows, `None` where it is not Python."""
-    if block.language not in _MAYBE_PYTHON:
-        return None
-    try:
-        classes = read_classes(block.code)
-    except UnreadableCodeError as error:
-        if block.language in _PYTHON:
+) -> list[tuple[ClassSource, list[dict[str, SourceText]]]]:
+    """Return the classes of *block* with their rows, none where it is not read."""
+    maybe = block.language in _MAYBE_PYTHON
+    language = language_named("python" if maybe else block.language)
+    if language is None:
+        if block.language not in _NO_CODE:
             problems.append(
-                Problem(
-                    Code.UNPARSABLE_BODY,
-                    Message("invalid Python: {error}", error=error),
-                    block.line + error.line,
-                    block.language,
+                _not_read(
+                    block,
+                    Message("code in {language}, which is not read",
+                        language=block.language),
+                    Message("write the fields as a table or a list"),
                 )
+            )  # fmt: skip
+        return []
+    try:
+        found = read_code(block.code, language)
+    except MissingParserError:
+        problems.append(
+            _not_read(
+                block,
+                Message("code in {language}, which is not read without the extra "
+                    "“{extra}”", language=language.name, extra=language.extra),
+                Message("install {package}",
+                    package=f"sphinxcontrib-techspec[{language.extra}]"),
             )
-        return None
-    found: list[tuple[ClassSource, list[dict[str, SourceText]]]] = []
-    lines = block.code.splitlines()
-    for source in classes:
-        rows: list[dict[str, SourceText]] = []
-        for part in source.fields:
-            texts = {
-                "name": part.name, "type": part.type, "constraints": part.constraints,
-                "description": part.description,
-            }  # fmt: skip
-            line = block.line + part.line
-            # The range is that of the line: parts of a field have none of their own.
-            range_ = file.at_end(line, lines[part.line], "code")
-            rows.append(
-                {
-                    k: SourceText(
-                        v,
-                        line,
-                        (),
-                        range_,
-                        source=v if k == "description" else "",
-                    )
-                    for k, v in texts.items()
-                    if v
-                }
+        )  # fmt: skip
+        return []
+    if found.fault is not None and not maybe:
+        problems.append(
+            Problem(
+                Code.UNPARSABLE_BODY,
+                invalid(language.name, found.fault.text),
+                block.line + found.fault.line,
+                block.language,
             )
-        found.append((source, rows))
-    return found
+        )
+    if not maybe:
+        show_forced(block)
+    elif not found.classes:
+        found = read_field_lines(block.code)
+    lines = block.code.split("\n")
+    return [
+        (source, [_row(part, block.line, lines, file) for part in source.fields])
+        for source in found.classes
+    ]
+
+
+def _not_read(block: CodeBlock, problem: Message, advice: Message) -> Problem:
+    return Problem(Code.CODE_NOT_READ, problem, block.line, block.language, advice)
+
+
+def _row(
+    part: ClassField, first: int, lines: list[str], file: SourceFile
+) -> dict[str, SourceText]:
+    """Return a field as the row of an item.
+
+    Args:
+        part: the field.
+        first: the line of the block.
+        lines: the lines of the block.
+        file: the file of the block.
+    """
+    texts = {
+        "name": part.name, "type": part.type, "constraints": part.constraints,
+        "description": part.description,
+    }  # fmt: skip
+    line = first + part.line
+    # The range is that of the line: parts of a field have none of their own.
+    text = lines[part.line] if part.line < len(lines) else ""
+    range_ = file.at_end(line, text, "code")
+    return {
+        key: SourceText(
+            value, line, (), range_, source=value if key == "description" else ""
+        )
+        for key, value in texts.items()
+        if value
+    }
+
+
+def show_forced(block: CodeBlock) -> None:
+    """Let Sphinx show code without complaints about what Pygments does not know.
+
+    It was read here, where comments and ``...`` are no mistakes.
+    """
+    language = language_named(block.language)
+    for node in block.node.findall(nodes.literal_block):
+        node["force"] = True
+        if language is not None and language.lexer:
+            node["language"] = language.lexer
 
 
 def code_text(text: str, line: int) -> SourceText:
@@ -208,7 +309,10 @@ def read_example(
     if field := kind.field_of_type(CodeLanguage):
         language = SourceText(block.language, block.line)
         item.values.setdefault(field, language)
-    if fault := check_syntax(block.code, block.language):
+    fault = check_syntax(block.code, block.language)
+    if fault is None and language_named(block.language) == _JSON:
+        show_forced(block)
+    if fault is not None:
         item.problems.append(
             Problem(
                 Code.UNPARSABLE_BODY, fault.message, block.line + fault.line, kind.code

@@ -19,6 +19,7 @@ from docutils import nodes
 from docutils.statemachine import StringList
 
 from ...model.item import SourceRange, SourceText
+from ...model.own_names import NO_NAMES, OwnNames
 from ...text import collapse_spaces, without_controls
 from .parser import HostParser
 from .ranges import SourceFile
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _OPTION = re.compile(r"^:(?P<name>[^:\s`](?:[^:`]*[^:\s`])?):(?:\s+(?P<value>.*))?$")
-_YAML_OPTION = re.compile(r"^(?P<name>[^:\s#-][^:]*?)\s*:(?:\s+(?P<value>.*))?$")
+_YAML_OPTION = re.compile(
+    r"^(?P<name>[^:\s#-](?:[^:]*[^:\s])?)\s*:(?:\s+(?P<value>.*))?$"
+)
 
 NO_INDEX = ("no-index", "noindex")
 """The option of items without an index entry, as Sphinx writes it and wrote it."""
@@ -93,6 +96,7 @@ class DirectiveSource:
         docname: the document.
         file: the file, from the source folder.
         path: the file as docutils names it.
+        own_names: the names of fields and topics of the project's configuration.
         other_file: returns the name and the lines of another file, which is named as
             docutils does.
         line: the line of the directive's name.
@@ -116,6 +120,7 @@ class DirectiveSource:
     lineno: int = 0
     path: str = ""
     other_file: Callable[[str], tuple[str, SourceFile]] | None = None
+    own_names: OwnNames = NO_NAMES
 
     @property
     def is_markdown(self) -> bool:

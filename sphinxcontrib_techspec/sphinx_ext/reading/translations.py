@@ -17,9 +17,10 @@ from docutils import nodes
 from ...kinds import Kind, Link
 from ...messages import TranslatedText
 from ...model.item import ParsedItem, SourceText, Waiver
-from ...text import Text, collapse_spaces, to_plain
+from ...text import Text, collapse_spaces, join_texts, to_plain
 from ..compat import message_of
 from .blocks import paragraph_bullet
+from .body_fields import BodyLists
 from .bullets import read_bullet
 from .cells import read_markdown, read_nodes
 from .rows import row_fields
@@ -176,6 +177,35 @@ class Translator:
         else:
             found = {names[0]: read_nodes(inline, item.line).text}
         item.translations = {**item.translations, **found}
+
+    def lists(self, item: ParsedItem, found: BodyLists, host: DirectiveSource) -> None:
+        """Translate the fields that the lists of a body fill.
+
+        Sphinx translates the entries, and takes them into the catalogue.
+
+        Args:
+            item: the item, which is changed.
+            found: the lists.
+            host: the directive.
+        """
+        if self.find is None:
+            return
+        for name, entries in found.values.items():
+            texts: list[Text] = []
+            some = False
+            for entry in entries:
+                line = entry.value.line
+                translation = self.translation(entry.source, line)
+                some = some or bool(translation)
+                text = entry.value.text
+                if not entry.source and name in item.translations:
+                    # The part in the first paragraph.
+                    text, some = item.translations[name], True
+                elif translation:
+                    text = read_nodes(host.parse_inline(translation, line), line).text
+                texts.append(text)
+            if some:
+                item.translations = {**item.translations, name: join_texts(texts)}
 
 
 def _values(kind: type[Kind], item: ParsedItem) -> Iterator[tuple[str, SourceText]]:

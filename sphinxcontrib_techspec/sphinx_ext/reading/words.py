@@ -24,6 +24,7 @@ from ...text import (
     to_plain,
     without_controls,
 )
+from ..compat import unknown_name_in
 from ..nodes import InlineNodes, PendingNode
 from .html_tags import raw_text, replace_tags
 
@@ -46,18 +47,16 @@ _LEFT_OUT = (
     InlineNodes,
 )
 
-_STYLES: dict[type[nodes.Node], Style] = {
-    nodes.literal: "code",
-    nodes.emphasis: "emphasis",
-    nodes.strong: "strong",
-    nodes.math: "math",
-}
-
-_STYLE_NODES: dict[str, type[nodes.TextElement]] = {
+STYLE_NODES: dict[str, type[nodes.TextElement]] = {
     "code": nodes.literal,
     "emphasis": nodes.emphasis,
     "strong": nodes.strong,
     "math": nodes.math,
+}
+"""The node of each style of a run."""
+
+_STYLES: dict[type[nodes.Node], Style] = {
+    type_: cast("Style", style) for style, type_ in STYLE_NODES.items()
 }
 
 UNKNOWN_ROLE = "techspec-unknown-role"
@@ -65,14 +64,15 @@ UNKNOWN_DIRECTIVE = "techspec-unknown-directive"
 """Attributes of nodes that hold the words of an unknown role or directive: its name."""
 
 _ADDRESS = re.compile(r"https?://|mailto:", re.IGNORECASE)
-_ROLE = r"(?:\{%(name)s\}(?P<ticks>`+)(?P<md>.+?)(?P=ticks)|:%(name)s:`(?P<rst>[^`]+)`)"
+_ROLE = (
+    r"(?:\{%(name)s\}(?P<ticks>`++)(?P<md>.+?)(?P=ticks)|:%(name)s:`(?P<rst>[^`]+)`)"
+)
 _ANY_ROLE = re.compile(
     r":(?P<name>[\w:.+-]+):`(?P<before>[^`]+)`"
     r"|`(?P<after>[^`]+)`:(?P<suffix>[\w:.+-]+):",
     re.DOTALL,
 )
-_ROLE_MESSAGE = re.compile(r'interpreted text role "(?P<name>[^"]+)"')
-_SUBSTITUTION = re.compile(r"\{\{(?P<expression>.+?)\}\}", re.DOTALL)
+_SUBSTITUTION = re.compile(r"\{\{(?P<expression>(?:(?!\{\{).)+?)\}\}", re.DOTALL)
 _QUOTED = re.compile(r"'(?P<name>[^']+)' is undefined")
 
 
@@ -94,54 +94,49 @@ def clean_inline(
         line: their line.
     """
     whole = nodes.inline("", "", *inline)
-    restore_words(whole, source)
-    _clean_children(whole, substitutions)
-    for node in whole.findall(nodes.inline):
-        if UNKNOWN_ROLE in node:
-            node.line = node.line or line
+    _Cleaner(_LostWords(source, line), substitutions).clean_children(whole)
     return list(whole.children)
 
 
-def _clean(
-    node: nodes.Node, substitutions: Substitutions | None
-) -> Iterator[nodes.Node]:
-    """Yield what is kept of a node; HTML tags stay, for `_with_tags`."""
-    if isinstance(node, nodes.Text):
-        if text := without_controls(node.astext()):
-            yield nodes.Text(text)
-    elif isinstance(node, nodes.problematic):
-        # The message that it links to is not on the page.
-        text = without_controls(node.astext())
-        role = _ANY_ROLE.fullmatch(text)
-        words = (role["before"] or role["after"]) if role else text
-        kept = nodes.inline(text, words, classes=["techspec-invalid"])
-        if role:
-            kept[UNKNOWN_ROLE] = role["name"] or role["suffix"]
-        yield kept
-    elif isinstance(node, (nodes.comment, nodes.pending, nodes.system_message)):
-        # A message was reported when it was made.
-        return
-    elif isinstance(node, nodes.substitution_reference) and substitutions is not None:
-        found = substitutions(str(node.get("refname", "")))
-        if found is None:
-            yield node
+class _Cleaner:
+    """Takes from parsed inline nodes what their author did not write."""
+
+    def __init__(self, lost: _LostWords, substitutions: Substitutions | None) -> None:
+        self._lost = lost
+        self._substitutions = substitutions
+
+    def clean_children(self, node: nodes.Element) -> None:
+        """Replace the children of a node by what is kept of them."""
+        children = [part for child in node.children for part in self._clean(child)]
+        if isinstance(node, nodes.TextElement):
+            children = replace_tags(children)
+        node.children = []
+        node.extend(children)
+
+    def _clean(self, node: nodes.Node) -> Iterator[nodes.Node]:
+        """Yield what is kept of a node; raw HTML is left to `replace_tags`."""
+        if isinstance(node, nodes.Text):
+            if text := without_controls(node.astext()):
+                yield nodes.Text(text)
+        elif isinstance(node, nodes.system_message):
+            yield from self._lost.in_place_of(node)
+        elif isinstance(node, nodes.problematic):
+            # The message that it links to is not on the page.
+            yield self._lost.unparsed(node.astext())
+        elif isinstance(node, (nodes.comment, nodes.pending)):
             return
-        for part in found:
-            yield from _clean(part.deepcopy(), None)
-    else:
-        if isinstance(node, nodes.Element) and not isinstance(node, nodes.raw):
-            _clean_children(node, substitutions)
-        yield node
-
-
-def _clean_children(node: nodes.Element, substitutions: Substitutions | None) -> None:
-    children = [
-        part for child in node.children for part in _clean(child, substitutions)
-    ]
-    if isinstance(node, nodes.TextElement):
-        children = replace_tags(children)
-    node.children = []
-    node.extend(children)
+        elif isinstance(node, nodes.substitution_reference) and self._substitutions:
+            found = self._substitutions(str(node.get("refname", "")))
+            if found is None:
+                yield node
+                return
+            inner = _Cleaner(_LostWords("", None), None)
+            for part in found:
+                yield from inner._clean(part.deepcopy())
+        else:
+            if isinstance(node, nodes.Element) and not isinstance(node, nodes.raw):
+                self.clean_children(node)
+            yield node
 
 
 def restore_words(node: nodes.Element, source: str) -> None:
@@ -151,48 +146,74 @@ def restore_words(node: nodes.Element, source: str) -> None:
         node: the node, which is changed.
         source: what it was parsed from.
     """
-    lost = _LostWords(source)
+    lost = _LostWords(source, None)
     for message in list(node.findall(nodes.system_message)):
-        words = lost.words(message.astext())
-        kept = [_invalid(words, message.astext(), message.get("line"))] if words else []
         # Not `replace_self`, which hands the ids of the message on.
-        cast("nodes.Element", message.parent).replace(message, kept)
-
-
-def _invalid(words: str, message: str, line: object) -> nodes.inline:
-    """Return words that the parser could not read, with the role that it lacks."""
-    words = without_controls(words)
-    kept = nodes.inline("", words, classes=["techspec-invalid"])
-    kept.line = line if isinstance(line, int) else None
-    if role := _ROLE_MESSAGE.search(message):
-        kept[UNKNOWN_ROLE] = role["name"]
-    return kept
+        parent = cast("nodes.Element", message.parent)
+        parent.replace(message, lost.in_place_of(message))
 
 
 class _LostWords:
-    """The words of the source that the parser put a message in the place of."""
+    """The words of a source that the parser could not read."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, line: int | None) -> None:
         self._source = source
+        self._line = line
         self._start = 0
 
-    def words(self, message: str) -> str:
-        """Return the words that a message replaces; nothing where that is unknown."""
-        if role := _ROLE_MESSAGE.search(message):
-            if "No role entry" in message:
-                return ""
-            pattern = _ROLE % {"name": re.escape(role["name"])}
-            found = re.compile(pattern, re.DOTALL).search(self._source, self._start)
-            if found is None:
-                return ""
-            self._start = found.end()
-            return collapse_spaces(found["md"] or found["rst"])
-        if "substitution" in message:
-            name = _QUOTED.search(message)
-            for found in _SUBSTITUTION.finditer(self._source, self._start):
-                if name is None or name["name"] in found["expression"]:
-                    self._start = found.end()
-                    return collapse_spaces(found[0])
+    def unparsed(self, text: str) -> nodes.inline:
+        """Return markup that the parser left as it is, without that of a role."""
+        text = without_controls(text)
+        role = _ANY_ROLE.fullmatch(text)
+        if role is None:
+            return self._invalid(text)
+        name = role["name"] or role["suffix"]
+        return self._invalid(role["before"] or role["after"], name)
+
+    def in_place_of(self, message: nodes.system_message) -> list[nodes.inline]:
+        """Return the words that a message replaced; none where that is not known.
+
+        The message itself was reported when it was made.
+        """
+        text = message.astext()
+        unknown = unknown_name_in(text)
+        role = unknown[1] if unknown and unknown[0] == "role" else ""
+        if role:
+            words = self._words_of_role(role)
+        elif "substitution" in text:
+            words = self._substitution(text)
+        else:
+            words = ""
+        if not words:
+            return []
+        kept = self._invalid(without_controls(words), role)
+        line = message.get("line")
+        kept.line = line if isinstance(line, int) else kept.line
+        return [kept]
+
+    def _invalid(self, words: str, role: str = "") -> nodes.inline:
+        """Return words that the parser could not read, with the role that it lacks."""
+        kept = nodes.inline("", words, classes=["techspec-invalid"])
+        kept.line = self._line
+        if role:
+            kept[UNKNOWN_ROLE] = role
+        return kept
+
+    def _words_of_role(self, name: str) -> str:
+        pattern = re.compile(_ROLE % {"name": re.escape(name)}, re.DOTALL)
+        found = pattern.search(self._source, self._start)
+        if found is None:
+            return ""
+        self._start = found.end()
+        return collapse_spaces(found["md"] or found["rst"])
+
+    def _substitution(self, message: str) -> str:
+        """Return the markup of a substitution that the message says is not defined."""
+        name = _QUOTED.search(message)
+        for found in _SUBSTITUTION.finditer(self._source, self._start):
+            if name is None or name["name"] in found["expression"]:
+                self._start = found.end()
+                return collapse_spaces(found[0])
         return ""
 
 
@@ -268,7 +289,7 @@ def run_nodes(text: Text) -> list[nodes.Node]:
 def _run_node(run: Run) -> nodes.Node:
     if run[0] == "link":
         return nodes.reference("", run[1], refuri=run[2], internal=False)
-    return _STYLE_NODES[run[0]]("", run[1]) if run[0] else nodes.Text(run[1])
+    return STYLE_NODES[run[0]]("", run[1]) if run[0] else nodes.Text(run[1])
 
 
 class _Collector:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, get_args
+from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from docutils import nodes
 
@@ -30,7 +30,8 @@ class AdrList(View):
     """Every decision record, with the number of items that refer to it."""
 
     name: ClassVar[str] = "adrs"
-    options: ClassVar[tuple[str, ...]] = ("status", "sort")
+    options: ClassVar[tuple[str, ...]] = ("status", "sort", "caption")
+    numbered: ClassVar[Literal["", "table", "figure"]] = "table"
 
     def check(self, query: ViewQuery) -> list[Problem]:
         """Return the unknown statuses and sort keys."""
@@ -78,15 +79,15 @@ class AdrList(View):
         superseded: dict[str, list[DecisionRecord]] = {}
         for record in adrs.records.values():
             for other in adrs.successors(record):
-                superseded.setdefault(other.docname, []).append(record)
+                superseded.setdefault(other.key, []).append(record)
         rows = [
             Row(
                 [
                     Cell([_linked(record, project)]),
                     Cell([[badge(adrs.shown_status(record), "adr-status")]]),
                     Cell([[Part("text", record.date)]] if record.date else []),
-                    Cell([[Part("adr", r.label, r.docname)]
-                          for r in superseded.get(record.docname, ())]),
+                    Cell([[Part("adr", r.label, r.docname, r.anchor)]
+                          for r in superseded.get(record.key, ())]),
                     Cell([[Part("text", str(len(project.referencing_items(record))))]]),
                 ]
             )
@@ -96,12 +97,12 @@ class AdrList(View):
             gettext("Decision"), gettext("Status"), gettext("Date"),
             gettext("Supersedes"), gettext("Items"),
         ]  # fmt: skip
-        return Table("adrs", heads, rows)
+        return Table("adrs", heads, rows, query.option("caption"))
 
 
 def _key(project: Project, sort: str):  # noqa: ANN202 - a key of several types
     def key(record: DecisionRecord) -> tuple[object, ...]:
-        last = (record.number is None, record.number or 0, record.docname)
+        last = (record.number is None, record.number or 0, record.key)
         if sort == "title":
             return (record.title.lower(), *last)
         if sort == "status":
@@ -117,4 +118,4 @@ def _key(project: Project, sort: str):  # noqa: ANN202 - a key of several types
 
 def _linked(record: DecisionRecord, project: Project) -> Line:
     struck = "struck" if project.adrs.is_superseded(record) else ""
-    return [Part("adr", adr_label(record), record.docname, style=struck)]
+    return [Part("adr", adr_label(record), record.docname, record.anchor, style=struck)]

@@ -32,7 +32,9 @@ def status_line(project: Project, record: DecisionRecord) -> Line:
             gettext("{status} by {successors}"),
             text_part,
             status=[word],
-            successors=joined(Part("adr", adr_label(e), e.docname) for e in ends),
+            successors=joined(
+                Part("adr", adr_label(e), e.docname, e.anchor) for e in ends
+            ),
         )
     else:
         line.append(word)
@@ -41,7 +43,9 @@ def status_line(project: Project, record: DecisionRecord) -> Line:
         line += fill(
             gettext("partly superseded by {successors}"),
             text_part,
-            successors=joined(Part("adr", adr_label(o), o.docname) for o in partly),
+            successors=joined(
+                Part("adr", adr_label(o), o.docname, o.anchor) for o in partly
+            ),
         )
     if record.date:
         line.append(Part("text", f" · {record.date}"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 
@@ -13,8 +13,9 @@ from ...model.project import Project
 from ...text import to_plain
 from ..compat import has_permalinks
 from ..i18n import field_label, gettext
+from .captions import add_caption, first_table, with_ids
 from .links import anchored, line_nodes, permalink, reason_node
-from .model import Line
+from .model import Line, Table
 from .parts import field_parts, text_parts, user_parts
 from .raw_html import UnsupportedPartError, can_write, field_list_node
 from .tables import extra_text, row_table, table_nodes
@@ -22,15 +23,18 @@ from .tables import extra_text, row_table, table_nodes
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
+    from ..nodes import RowsTable
+
 InlineLookup = Callable[[Item, str], list[nodes.Node]]
 
 
-def detail_nodes(
+def detail_nodes(  # noqa: PLR0913, PLR0917 - the item, and how it is shown
     project: Project,
     item: Item,
     summary: str,
     inline_nodes: InlineLookup,
     builder: Builder,
+    tables: Sequence[RowsTable] = (),
 ) -> list[nodes.Node]:
     """Return the fields of one item.
 
@@ -40,6 +44,7 @@ def detail_nodes(
         summary: the field that the first paragraph of the body shows.
         inline_nodes: returns the nodes of a value with more than simple markup.
         builder: the builder that writes the page.
+        tables: the labels and captions of tables of rows; other rows have none.
     """
     found: list[nodes.Node] = []
     fields: list[_Field] = []
@@ -69,10 +74,42 @@ def detail_nodes(
         fields.append(_Field(label, [text_parts(text)], value, "techspec-extra"))
     if fields:
         found += _field_list(fields, builder, item.docname)
-    if row_models(item):
-        found += table_nodes(
-            row_table(project, item, inline_nodes), builder, item.docname
-        )
+    for numbers, labelled in _row_groups(item, tables):
+        rows = row_table(project, item, numbers, inline_nodes)
+        found += _rows_nodes(rows, labelled, builder, item.docname)
+    return found
+
+
+def _row_groups(
+    item: Item, tables: Sequence[RowsTable]
+) -> Iterator[tuple[range, RowsTable | None]]:
+    """Yield the numbers of the rows of each table, and its label if it has one."""
+    first = 0
+    for table in tables:
+        start = cast("int", table["first"])
+        if first < start:
+            yield range(first, start), None
+        first = start + cast("int", table["count"])
+        yield range(start, first), table
+    if first < len(row_models(item)):
+        yield range(first, len(row_models(item))), None
+
+
+def _rows_nodes(
+    rows: Table, labelled: RowsTable | None, builder: Builder, docname: str
+) -> list[nodes.Node]:
+    """Return a table of rows of an item, with its label and its caption."""
+    title = None
+    if labelled is not None and labelled.children:
+        title = cast("nodes.Element", labelled[0])
+        rows.caption = title.astext()
+    found = table_nodes(rows, builder, docname)
+    if labelled is not None:
+        if title is None:
+            return with_ids(labelled["ids"], found, builder)
+        table = first_table(found)
+        assert table is not None  # noqa: S101 - for the type checker
+        add_caption(table, labelled, title)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from docutils import nodes
 
@@ -20,7 +20,7 @@ from .graphviz import drawing_nodes
 from .model import Arrow, Box, Cell, Diagram, Part, Row, Table
 from .parts import adr_label, field_parts
 from .tables import label_of, table_nodes
-from .view import View, ViewContext, caption_nodes, empty_nodes
+from .view import View, ViewContext, empty_nodes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -31,6 +31,7 @@ class DiagramView(View):
 
     name: ClassVar[str] = "diagram"
     options: ClassVar[tuple[str, ...]] = ("spec", "caption")
+    numbered: ClassVar[Literal["", "table", "figure"]] = "figure"
     accepts_body: ClassVar[bool] = True
 
     def check(self, query: ViewQuery) -> list[Problem]:
@@ -63,15 +64,13 @@ class DiagramView(View):
         diagram = self._diagram(query, context)
         if not diagram.table.rows:
             return empty_nodes(diagram.empty)
-        if drawing := drawing_nodes(diagram, builder, context.docname):
-            return [*drawing, *caption_nodes(diagram.table.caption)]
-        return table_nodes(diagram.table, builder, context.docname)
+        drawing = drawing_nodes(diagram, builder, context)
+        return drawing or table_nodes(diagram.table, builder, context.docname)
 
     def _diagram(self, query: ViewQuery, context: ViewContext) -> Diagram:
         make = DIAGRAMS.get(query.argument.lower(), _components)
         diagram = make(context.project, context.specs(query))
         diagram.table.caption = query.option("caption")
-        diagram.table.anchor = context.anchor
         return diagram
 
 
@@ -158,20 +157,22 @@ def _decisions(project: Project, _specs: Sequence[Spec]) -> Diagram:
         for record in adrs.records.values()
         for other in adrs.successors(record)
     ]
-    names = sorted({record.docname for pair in pairs for record in pair})
+    names = sorted({record.key for pair in pairs for record in pair})
+    shown = [adrs.records[name] for name in names]
     numbers = {name: number for number, name in enumerate(names)}
     rows = [
-        Row([Cell([[Part("adr", adr_label(record), record.docname, style="struck")]]),
-             Cell([[Part("adr", adr_label(other), other.docname)]])])
+        Row([Cell([[Part("adr", adr_label(record), record.docname, record.anchor,
+                         "struck")]]),
+             Cell([[Part("adr", adr_label(other), other.docname, other.anchor)]])])
         for record, other in pairs
     ]  # fmt: skip
     return Diagram(
         gettext("Decision records and their successors"),
         gettext("{source} superseded by {target}"),
         gettext("There are no decision records to draw."),
-        [Box(adr_label(adrs.records[name]), name, "",
-             dashed=adrs.is_superseded(adrs.records[name])) for name in names],
-        [Arrow(numbers[a.docname], numbers[b.docname]) for a, b in pairs],
+        [Box(adr_label(record), record.docname, record.anchor,
+             dashed=adrs.is_superseded(record)) for record in shown],
+        [Arrow(numbers[a.key], numbers[b.key]) for a, b in pairs],
         Table("decisions", [gettext("Decision"), gettext("Superseded by")], rows),
     )  # fmt: skip
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from .model import Box, Diagram
+    from .view import ViewContext
 
 logger = logging.getLogger(__name__)
 
@@ -52,8 +53,11 @@ def dot_program(name: str = "dot") -> str | None:
     return found
 
 
-def drawing_nodes(diagram: Diagram, builder: Builder, docname: str) -> list[nodes.Node]:
+def drawing_nodes(
+    diagram: Diagram, builder: Builder, context: ViewContext
+) -> list[nodes.Node]:
     """Return the drawing of a diagram, nothing where it cannot be drawn."""
+    docname = context.docname
     if not diagram.boxes or builder.format not in {"html", "latex"}:
         return []
     if builder.format == "html":
@@ -69,7 +73,7 @@ def drawing_nodes(diagram: Diagram, builder: Builder, docname: str) -> list[node
             f'role="group" aria-label="{html.escape(diagram.title)}">\n'
         )
         # Two equal diagrams of a page differ in their numbers.
-        key = _digest(f"{docname} {diagram.table.anchor}\n{source}")[:8]
+        key = _digest(f"{docname} {context.anchor}\n{source}")[:8]
         drawing = f"{opened}{_inline(text, diagram, key)}</div>\n"
         return [nodes.raw("", drawing, format="html")]
     source = dot_source(diagram, builder, docname)
@@ -165,9 +169,11 @@ def _address(box: Box, builder: Builder, docname: str) -> str:
     if box.docname == docname and anchor:
         return anchor
     try:
-        return builder.get_relative_uri(docname, box.docname) + anchor
+        address = builder.get_relative_uri(docname, box.docname)
     except NoUri:
         return ""
+    # All documents may be on one page.
+    return anchor if anchor and address.startswith("#") else address + anchor
 
 
 def _run(builder: Builder, format_: str, source: str) -> bytes:
@@ -192,7 +198,7 @@ def _run(builder: Builder, format_: str, source: str) -> bytes:
 
 
 _PROLOGUE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->\s*", re.DOTALL)
 _SIZE = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
 
 
@@ -212,7 +218,7 @@ def _inline(svg: str, diagram: Diagram, key: str) -> str:
     text = text.replace('stroke="black"', 'stroke="currentColor"')
     text = text.replace('fill="black"', 'fill="currentColor"')
     text = re.sub(
-        r'(<text [^>]*?)(?: fill="[^"]*")?>', r'\1 fill="currentColor">', text
+        r'(<text [^<>]*?)(?: fill="[^"]*")?>', r'\1 fill="currentColor">', text
     )
     described = html.escape(". ".join(diagram.sentences()))
     head = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from docutils import nodes
 
@@ -28,6 +28,7 @@ class ItemTable(View):
 
     name: ClassVar[str] = "table"
     options: ClassVar[tuple[str, ...]] = ("spec", "columns", "where", "sort", "caption")
+    numbered: ClassVar[Literal["", "table", "figure"]] = "table"
 
     def check(self, query: ViewQuery) -> list[Problem]:
         """Return the unknown kind, invalid conditions and unknown fields."""
@@ -91,7 +92,6 @@ class ItemTable(View):
         if not table.rows:
             kind = kind_title(BY_NAME[query.argument])
             return empty_nodes(gettext("There is no {kind} to show.").format(kind=kind))
-        table.anchor = context.anchor
         return table_nodes(table, builder, context.docname)
 
     def _table(self, query: ViewQuery, context: ViewContext) -> Table | None:

@@ -12,18 +12,13 @@ from sphinx.util.nodes import make_refnode
 from ...adr import AdrIndex, DecisionRecord
 from ...model.spec import LinkTarget
 from ..i18n import gettext
+from ..reading.words import STYLE_NODES
 from .line_breaks import has_long_word, wrapping
 from .model import Part, PartType
 from .parts import adr_parts
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
-
-_STYLES: dict[str, type[nodes.TextElement]] = {
-    "emphasis": nodes.emphasis,
-    "strong": nodes.strong,
-    "math": nodes.math,
-}
 
 _BRACKETS = {"aside": "({})", "lead": "[{}]"}
 """The brackets around a badge in formats that draw no box, by its style."""
@@ -37,9 +32,12 @@ def is_drawn(builder: Builder) -> bool:
 def link(
     builder: Builder, fromdoc: str, todoc: str, anchor: str, child: nodes.Node
 ) -> nodes.Node:
-    """Return a link, or only *child* where the builder has no such page."""
-    if builder.format == "man":
-        # A manual page has no addresses, and would show empty ones.
+    """Return a link, or only *child* where the builder has no address for it.
+
+    A link to the page that it is on, without a part of it, has an empty address.
+    """
+    if builder.format == "man" or (fromdoc == todoc and not anchor):
+        # A manual page has no addresses.
         return child
     try:
         return make_refnode(builder, fromdoc, todoc, anchor, child)
@@ -62,8 +60,8 @@ def part_node(part: Part, builder: Builder, fromdoc: str) -> nodes.Node:
         node = text_node(text, builder)
     elif type_ == "code":
         node = code_node(text, builder)
-    elif type_ in _STYLES:
-        node = _STYLES[type_]("", text)
+    elif type_ in STYLE_NODES:
+        node = STYLE_NODES[type_]("", text)
         if type_ == "math":
             _note_formula(builder, fromdoc)
     elif type_ == "item":
@@ -72,7 +70,7 @@ def part_node(part: Part, builder: Builder, fromdoc: str) -> nodes.Node:
     elif type_ == "adr":
         child = nodes.inline("", text)
         child["classes"] += ["techspec-adr"] + (["techspec-struck"] if style else [])
-        node = link(builder, fromdoc, docname, "", child)
+        node = link(builder, fromdoc, docname, anchor, child)
     elif type_ == "url":
         latex = builder.format == "latex"
         child = nodes.Text(text) if latex else text_node(text, builder)
@@ -168,7 +166,7 @@ def adr_link(
     if title is not None:
         wrapped = nodes.inline("", "", title)
         wrapped["classes"] += ["techspec-struck"] if first.style else []
-        whole += link(builder, fromdoc, record.docname, "", wrapped)
+        whole += link(builder, fromdoc, record.docname, record.anchor, wrapped)
     else:
         whole += part_node(first, builder, fromdoc)
     whole += part_nodes(rest, builder, fromdoc)

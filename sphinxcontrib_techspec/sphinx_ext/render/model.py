@@ -121,10 +121,12 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """A table as data; two that are equal look the same."""
+    """A table as data; two that are equal look the same.
+
+    The caption is its accessible name; the caption on the page is a `PendingTable`'s.
+    """
 
     kind: str
     heads: list[str]
     rows: list[Row]
     caption: str = ""
-    anchor: str = ""

@@ -84,7 +84,7 @@ def adr_parts(adrs: AdrIndex, record: DecisionRecord) -> list[Part]:
     status = adrs.shown_status(record)
     struck = "struck" if status == "superseded" else ""
     parts = [
-        Part("adr", adr_label(record), record.docname, style=struck),
+        Part("adr", adr_label(record), record.docname, record.anchor, style=struck),
         Part("gap", " "),
         badge(status, "adr-status", "aside"),
     ]
@@ -92,13 +92,13 @@ def adr_parts(adrs: AdrIndex, record: DecisionRecord) -> list[Part]:
         parts += [
             Part("gap", " "),
             Part("note", "→ "),
-            Part("adr", end.label, end.docname),
+            Part("adr", end.label, end.docname, end.anchor),
         ]
     for other in adrs.partly_superseded_by(record):
         parts += [
             Part("gap", " "),
             Part("note", gettext("in part → ")),
-            Part("adr", other.label, other.docname),
+            Part("adr", other.label, other.docname, other.anchor),
         ]
     return parts
 
@@ -241,7 +241,8 @@ def link_parts(project: Project, item: Item, title: str = "") -> list[Part]:
     if docname is None:
         dead = Part("dead", written, style=gettext("not found"))
         return [Part("text", title), Part("gap", " "), dead] if title else [dead]
-    if "://" in written or written.startswith("mailto:"):
+    is_address = "://" in written or written.startswith("mailto:")
+    if is_address and not any(map(str.isspace, written)):
         return [Part("url", title or written, anchor=written)]
     # A folder, or words, which nothing else shows.
     before = [Part("text", title), Part("gap", " ")] if title else []
@@ -289,15 +290,31 @@ def _linked_fields(kind: type[Kind]) -> tuple[str, ...]:
     )
 
 
-def linked_parts(project: Project, item: Item) -> Iterator[object]:
-    """Yield what the page of an item shows of the rest of the project."""
+def has_decision(item: Item) -> bool:
+    """Return whether the field of decision records of an item has a value."""
+    name = item.kind.field_of_type(DecisionRefs)
+    return bool(name) and item.has(name)
+
+
+def linked_parts(
+    project: Project, item: Item, *, decisions: bool = False
+) -> Iterator[object]:
+    """Yield what the page of an item shows of the rest of the project.
+
+    Args:
+        project: the project.
+        item: the item.
+        decisions: whether the item may be in a table with a column of decision records,
+            which shows those that the item links in its text as well.
+    """
     if item.kind is SpecHeader:
         return
     if item.in_row:
         yield project.spec_of(item).item_status(item)
     yield user_parts(project, item)
     for name in _linked_fields(item.kind):
-        if item.has(name):
+        linked = decisions and item.kind.value_type(name) is DecisionRefs
+        if linked or item.has(name):
             yield name, field_parts(project, item, name)
     for row in row_models(item):
         yield type_parts(project, project.spec_of(item), str(getattr(row, "type", "")))

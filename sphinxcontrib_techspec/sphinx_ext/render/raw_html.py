@@ -151,7 +151,7 @@ class _Writer:
             inner = (
                 f'<span class="techspec-adr{struck}">{escape(text, quote=False)}</span>'
             )
-            return self.link(docname, "", inner)
+            return self.link(docname, anchor, inner)
         if type_ == "url":
             opened = f'<a class="reference external" href="{escape(anchor)}">'
             return f"{opened}{_text(text)}</a>"
@@ -185,10 +185,10 @@ class _Writer:
         """Return the escaped address of a document's part from the page."""
         key = (docname, anchor)
         if key not in self.addresses:
-            if docname == self.docname and anchor:
-                found: str | None = f"#{escape(anchor)}"
-            else:
+            if docname != self.docname:
                 found = self._relative(docname, anchor)
+            else:
+                found = f"#{escape(anchor)}" if anchor else None
             self.addresses[key] = found
         return self.addresses[key]
 

@@ -18,6 +18,7 @@ from .findings import finding_item
 from .links import part_nodes
 from .model import Part
 from .parts import badge
+from .reading import read_sentence, unread_list
 from .report_tables import legend, matrix, portfolio
 from .spec_header import score_text
 from .tables import table_nodes
@@ -187,7 +188,11 @@ def _one(
             found.append(_heading(section_title(section), level + 1, builder))
             # Each fix is shown once on the page.
             found.append(_list(failed, first, builder, docname))
-    return found + _excluded(report, builder, docname, level)
+    found += _excluded(report, builder, docname, level)
+    if report.reading.unread:
+        found.append(_heading(gettext("Not read"), level, builder))
+        found.append(unread_list(report.reading, builder, docname))
+    return found
 
 
 def fix_first(report: SpecReport) -> list[Finding]:
@@ -253,10 +258,12 @@ def _banner(report: SpecReport, builder: Builder, docname: str) -> nodes.contain
 
 
 def _score(report: SpecReport) -> nodes.paragraph:
-    """Return the score, and what is not counted."""
+    """Return the score, what is not counted, and how much was read."""
     sentences = [gettext("Score {score}.").format(score=score_text(report))]
     if excluded := separator().join(excluded_counts(report.counts)):
         sentences.append(gettext("Not counted: {counts}.").format(counts=excluded))
+    if read := read_sentence(report.reading):
+        sentences.append(read)
     if report.hidden:
         hidden = ngettext(
             "{number} older finding is hidden by the baseline.",

@@ -13,7 +13,7 @@ from ...model.project import Project
 from ...text import normalize, to_plain
 from ..i18n import field_label, gettext, ngettext
 from ..nodes import InlineNodes, PendingSpecHeader
-from .links import anchored, invalid_node, part_nodes
+from .links import invalid_node, part_nodes
 from .model import Part
 from .parts import badge, text_parts
 from .placement import heading
@@ -110,7 +110,7 @@ def header_nodes(
         line += invalid_node(to_plain(text), builder, gettext("unknown option"))
         box += line
     box += [node for node in pending.children if not isinstance(node, InlineNodes)]
-    return anchored(box, item.anchor, builder)
+    return [box]
 
 
 def fact_line(facts: Sequence[Sequence[nodes.Node]]) -> nodes.paragraph:

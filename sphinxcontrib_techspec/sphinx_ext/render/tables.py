@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -192,9 +192,17 @@ def _linked(item: Item, line: Line) -> Line:
 def row_table(
     project: Project,
     item: Item,
+    numbers: Iterable[int],
     inline_nodes: Callable[[Item, str], list[nodes.Node]] | None = None,
 ) -> Table:
-    """Return the table of an item's rows, such as the fields of an entity."""
+    """Return a table of rows of an item, such as the fields of an entity.
+
+    Args:
+        project: the project of the item.
+        item: the item.
+        numbers: the numbers of the rows, from 0.
+        inline_nodes: returns the nodes of a value with more than simple markup.
+    """
     kind = item.kind
     spec = project.spec_of(item)
     model = kind.row_model
@@ -204,7 +212,9 @@ def row_table(
         if number < 2 or any(getattr(row, name) for row in row_models(item))
     ]  # fmt: skip
     rows: list[Row] = []
-    for number, row in enumerate(row_models(item)):
+    models = row_models(item)
+    for number in numbers:
+        row = models[number]
         cells: list[Cell] = []
         for name in names:
             key = f"{kind.rows}.{number}.{name}"
@@ -244,10 +254,6 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
             for row in table.rows
         ]
         widths = column_widths(table.heads, rows, builder.format)
-    if table.caption:
-        node += nodes.title("", table.caption)
-        # Sphinx expects an id on each table with a caption.
-        node["ids"].append(table.anchor)
     group = nodes.tgroup("", cols=width)
     group += [nodes.colspec("", colwidth=w) for w in widths]
     head = nodes.row(

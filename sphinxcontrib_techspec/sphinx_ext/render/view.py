@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from docutils import nodes
 
@@ -37,8 +37,8 @@ class ViewContext:
 
     @property
     def anchor(self) -> str:
-        """The HTML id of a table of the view."""
-        return f"techspec-table-{self.number}"
+        """An HTML id for a part of the view."""
+        return f"techspec-view-{self.number}"
 
     def specs(self, query: ViewQuery) -> list[Spec]:
         """Return the specs that a view shows.
@@ -67,11 +67,16 @@ class View(ABC):
         name: the name of the directive, without ``techspec:``.
         options: the options of the directive.
         accepts_body: whether a body of the author's replaces the view.
+        numbered: what the option ``caption`` makes of the view, which Sphinx numbers;
+            empty where the view shows its caption itself, if it has one.
+
+    All views have the option ``name``, a label for references.
     """
 
     name: ClassVar[str]
     options: ClassVar[tuple[str, ...]] = ()
     accepts_body: ClassVar[bool] = False
+    numbered: ClassVar[Literal["", "table", "figure"]] = ""
 
     @abstractmethod
     def check(self, query: ViewQuery) -> list[Problem]:
@@ -105,13 +110,3 @@ class View(ABC):
 def empty_nodes(text: str) -> list[nodes.Node]:
     """Return the paragraph of a view that has nothing to show."""
     return [nodes.paragraph("", text, classes=["techspec-empty"])]
-
-
-def caption_nodes(text: str) -> list[nodes.Node]:
-    """Return the caption below a picture, nothing where *text* is empty."""
-    if not text:
-        return []
-    # A figure would be numbered, and numbers are assigned before a page is written.
-    box = nodes.container("", nodes.paragraph("", text))
-    box["classes"] += ["techspec", "techspec-caption"]
-    return [box]

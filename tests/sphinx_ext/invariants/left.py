@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 
 from conftest import Build, Project
@@ -53,19 +52,9 @@ class Left:
         }
 
 
-def build(
-    project: Project, *, fresh: bool = False, parallel: int = 1, cache: Path
-) -> Left:
+def build(project: Project, *, fresh: bool = False, parallel: int = 1) -> Left:
     """Build HTML, and return what it left; the JSON comes from the same reading."""
-
-    def hook(app: Sphinx) -> None:
-        # Most of the time of a small build goes into compiling the theme's templates.
-        environment = (
-            app.builder.templates.environment
-        )  # pyright: ignore[reportAttributeAccessIssue]
-        environment.bytecode_cache = FileSystemBytecodeCache(str(cache))
-
-    return left_by(project.build("html", fresh=fresh, parallel=parallel, hook=hook))
+    return left_by(project.build("html", fresh=fresh, parallel=parallel))
 
 
 def left_by(html: Build) -> Left:

@@ -23,12 +23,10 @@ class Walk:
 
     def __init__(self, folder: Path) -> None:
         self.project = Project(folder / "project")
-        self.cache = folder / "templates"
-        self.cache.mkdir()
         self.kept = folder / "kept"
         self.site = start()
         write(self.site, self.project)
-        self.first = build(self.project, cache=self.cache)
+        self.first = build(self.project)
         self.project.build("techspec")
         # Times are kept with the files, or all of them would be read again.
         shutil.copytree(self.project.folder, self.kept)
@@ -51,8 +49,8 @@ class Walk:
             EDITS[name](self.site, pick)
         touched = write(self.site, self.project)
         note(f"touched: {sorted(touched)}")
-        after = build(self.project, cache=self.cache)
-        clean = build(self.project, fresh=True, cache=self.cache)
+        after = build(self.project)
+        clean = build(self.project, fresh=True)
         self._same("an incremental build", after, clean)
         # What is told of a name that `any` finds twice, now and not before, or no more.
         told = set(self.ambiguous) ^ set(clean.ambiguous)
@@ -63,7 +61,7 @@ class Walk:
     def check(self) -> None:
         """Build with nothing changed, and with a builder that has not seen each edit."""
         after = self.left
-        again = build(self.project, cache=self.cache)
+        again = build(self.project)
         self._same("a build after no edit", again, after)
         written = {page for page, time in again.times.items()
                    if time != after.times[page]}  # fmt: skip
@@ -80,7 +78,7 @@ class Walk:
     def parallel(self, processes: int) -> None:
         """Compare several processes with what one left."""
         several = build(
-            self.project, fresh=True, parallel=processes, cache=self.cache
+            self.project, fresh=True, parallel=processes
         )  # fmt: skip
         self._same(f"{processes} processes", several, self.left)
 

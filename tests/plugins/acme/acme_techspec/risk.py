@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar, Literal
 from sphinxcontrib_techspec.api import (
     DECISION,
     NO_DECISIONS,
-    PASSED,
     Context,
     DecisionRefs,
     EmptyIsNone,
@@ -22,6 +21,7 @@ from sphinxcontrib_techspec.api import (
     SetField,
     Spec,
     fail,
+    passed,
 )
 
 
@@ -84,7 +84,7 @@ def risk_without_owner(spec: Spec, context: Context) -> Iterator[Outcome]:
     """
     for item in spec.of_kind(Risk.kind):
         if item.has("owner"):
-            yield PASSED[item.section]
+            yield passed(item)
         else:
             yield fail(
                 item,

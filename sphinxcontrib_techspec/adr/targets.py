@@ -1,0 +1,176 @@
+"""Find the records that a text names: links, ids, file names, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .dates import mask_dates
+from .names import is_record_prefix, normalize_dashes
+from .outline import Link
+from .words import window_before
+
+_TOKEN = re.compile(r"https?://[^\s<>()\[\]]++|[\w./-]++")
+_SUFFIX = re.compile(r"[\w-]\.(?:md|rst|html?)$", re.IGNORECASE)
+_STEM = re.compile(r"(?:[A-Za-z]++[-_])*+[A-Za-z]*\d{1,8}[-_]\w[\w-]*+")
+_ID = re.compile(
+    r"(?P<prefix>(?:[A-Za-z]++[-_])*+[A-Za-z]+)(?<=[A-Za-z]{2})[-_]?\d{1,6}"
+)
+_ID_WITH_HYPHEN = re.compile(
+    r"(?P<prefix>[A-Za-z]++(?:[-_][A-Za-z]++)*+)(?<=[A-Za-z]{2})[-_]\d{1,6}"
+)
+_NUMBER = re.compile(r"\d{1,6}")
+_PREFIX = re.compile(r"[A-Za-z]++(?:[-_][A-Za-z]++)*+")
+_SLUG = re.compile(r"[a-z][a-z\d]*+(?:-[a-z\d]++)++")
+_NOT_PATHS = frozenset({"and/or", "n/a", "i/o", "w/o", "/"})
+_BEFORE_NAME = re.compile(
+    r"(?:^|\b(?:by|and|or|with|of|adrs?|records?|decisions?|numbers?|nos?\.?|nr\.?)"
+    r"|[,&+/:\[\"'(])[\s\"'*_`]*+$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s++(?!(?:and|or|on|in|by|as|at|since|with|which|that|was|is|from|per|plus|see|for"
+    r"|because|until|after|before|due|but|now|when|where|while|to|if|then|later)\b)"
+    r"[a-z]{2}"
+)
+_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|[\u3002\uff1b\uff01\uff1f]")
+_DIGRESSION = re.compile(
+    r"\b(?:which|that|see|because|since|due|based|builds|following|per|until|after"
+    r"|before|unlike|but|not|while|where|refers?|related|context|details|more|also"
+    r"|instead|implements?|extends?|as\s++(?:in|with))\b",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(r"\band\s++(?:is|are|was|were|has|have)\b", re.IGNORECASE)
+_PURPOSE = re.compile(r"\w\s++for\s++(?:the\s++)?$", re.IGNORECASE)
+_JOINT = re.compile(r"\s*+(?:,|and|or|&)?+\s*+(?:and\s++)?", re.IGNORECASE)
+_LIST_SEPARATOR = re.compile(
+    r"[,&+/\u3001\uff0c]|\b(?:and|or|by|plus)\b", re.IGNORECASE
+)
+_PART_ONLY = re.compile(
+    r"['’]s\s|\s*+,?\s*+\(?(?:§|(?:sections?|clauses?|paragraphs?|chapters?)\s++\d)"
+    r"|[^\w.;]{0,4}(?:(?:\(|,)?\s*+(?:in\s++part|partly|partially|partial(?=\)))\b"
+    r"|(?:only\s++)?for\s++(?:the|this|these|its|our|all|new|existing)\s++"
+    r"(?!(?:[\w-]++\s++){0,3}?(?:reasons?|sake|purposes?|benefit|following|being)\b)"
+    r"|only\b|(?:with|in)\s++(?:respect|regard)s?\s++to\b|regarding\b|concerning\b"
+    r"|as\s++regards\b|except\b)",
+    re.IGNORECASE,
+)
+_NEAR = 40
+"""The most characters before a name that tell what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The records that a text names.
+
+    Attributes:
+        names: the records, as written: the targets of links, ids, file names, numbers.
+        partly: whether the text says that only a part is meant.
+        start: the index of the first name in the text; 0 without names.
+    """
+
+    names: tuple[str, ...]
+    partly: bool = False
+    start: int = 0
+
+
+def find_targets(text: str, links: Sequence[Link] = ()) -> Targets:
+    """Return the records listed in *text*.
+
+    The list ends at the end of the sentence or where a subordinate clause begins:
+    ``5, which builds on 3`` lists record 5 only.
+
+    Args:
+        text: the text, whose links may be masked.
+        links: the links in it.
+    """
+    found: list[str] = []
+    first = end = position = 0
+    separated = aside = False
+    for start, stop, target in _record_names(text, links):
+        gap = text[position:start]
+        if _SENTENCE_END.search(gap) or _DIGRESSION.search(gap):
+            break
+        if found and _PREDICATE.search(gap):
+            break  # ``Overrides ADR-2 and is captured in ADR-3``
+        if not found and (
+            _PURPOSE.search(gap[-_NEAR:]) or (aside and _JOINT.fullmatch(gap))
+        ):
+            # ``Supersedes the table for REQ-2 and REQ-3``
+            position, aside = max(stop, position), True
+            continue
+        separated = separated or bool(_LIST_SEPARATOR.search(gap))
+        position = max(stop, position)
+        if found and not separated:
+            continue
+        first = first if found else start
+        found.append(target)
+        end, separated = position, False
+    partly = bool(found) and bool(_PART_ONLY.match(text, end))
+    return Targets(tuple(dict.fromkeys(found)), partly, first)
+
+
+def _record_names(text: str, links: Sequence[Link]) -> Iterator[tuple[int, int, str]]:
+    """Yield the start, end and text of every link and possible name of a record."""
+    found = [(link.start, link.end, link.target) for link in links]
+    masked = list(mask_dates(normalize_dashes(text)))
+    for link in links:
+        start = max(link.start, 0)
+        masked[start : link.end] = " " * len(masked[start : link.end])
+    found += [
+        (start, end, text[start:end].strip())
+        for start, end in _written_names("".join(masked))
+    ]
+    yield from sorted(found)
+
+
+def _written_names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of the names in a text without links and dates."""
+    prefix_start = prefix_end = -1
+    for match in _TOKEN.finditer(text):
+        token = match[0].rstrip("./-")
+        start, end = match.start(), match.start() + len(token)
+        if _NUMBER.fullmatch(token):
+            gap = text[prefix_end:start] if prefix_end >= 0 else "?"
+            if len(gap) < 4 and not gap.strip(" #\n"):
+                yield prefix_start, end
+            elif _is_number(text, start, end):
+                yield start, end
+        elif _is_name(text, token, start):
+            yield start, end
+        is_prefix = _PREFIX.fullmatch(token) and is_record_prefix(
+            token.replace("_", "-")
+        )
+        prefix_start, prefix_end = (start, end) if is_prefix else (-1, -1)
+
+
+def _is_number(text: str, start: int, end: int) -> bool:
+    """Return whether digits are the number of a record: not ``3 services``."""
+    after = text[end : end + _NEAR]
+    return (
+        not after.lstrip().startswith("%")
+        and not _COUNTED.match(after)
+        and _follows_a_lead(text, start)
+    )
+
+
+def _is_name(text: str, token: str, start: int) -> bool:
+    if token.startswith("http"):
+        return True
+    if "/" in token or _SUFFIX.search(token):
+        return token not in _NOT_PATHS and bool(re.search(r"\w", token))
+    if _STEM.fullmatch(token):
+        return True
+    if match := _ID.fullmatch(token) or _ID_WITH_HYPHEN.fullmatch(token):
+        prefix = match["prefix"].replace("_", "-")
+        return is_record_prefix(prefix) or (
+            "-" in token.replace("_", "-") and prefix.isupper()
+        )
+    return bool(_SLUG.fullmatch(token)) and _follows_a_lead(text, start)
+
+
+def _follows_a_lead(text: str, start: int) -> bool:
+    """Return whether what comes before a name leads to one: ``by``, ``and``, ``:``."""
+    before = window_before(text, start, _NEAR)
+    return bool(_BEFORE_NAME.search(before if start <= _NEAR else f"?{before}"))

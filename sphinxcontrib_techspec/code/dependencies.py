@@ -1,0 +1,244 @@
+"""Dependencies in a block of code: TOML, JSON, or the lines of a requirements file.
+
+The blocks are parts of ``pyproject.toml``, ``Cargo.toml``, ``package.json`` and files
+of pip, or the names and versions alone. Nothing is run or looked up.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from .json_text import load_json, read_json_text
+from .languages import language_named
+
+LONGEST = 20_000
+"""How many characters a block may have; a longer one is not read."""
+
+MOST = 500
+"""How many dependencies a block may have; one with more is not read."""
+
+_DEEPEST = 6
+"""How many tables may be around a table of dependencies."""
+
+_TEXT = frozenset(
+    "default none pip pip-requirements plain plaintext requirements text txt".split()
+)
+_JSON = language_named("json")
+
+_ROLES = {
+    "dependencies": "Dependency",
+    "require": "Dependency",
+    "requires": "Build dependency",
+    "build-dependencies": "Build dependency",
+    "dev-dependencies": "Development dependency",
+    "devDependencies": "Development dependency",
+    "require-dev": "Development dependency",
+    "optionalDependencies": "Optional dependency",
+    "peerDependencies": "Peer dependency",
+}
+"""Tables and lists of dependencies, by what these are for."""
+
+_GROUPS = {
+    "optional-dependencies": "Optional dependency",
+    "dependency-groups": "Development dependency",
+}
+"""Tables whose values are lists of dependencies (PEP 621, PEP 735)."""
+
+_OWN = ("file:", "link:", "portal:", "workspace:", "./", "../")
+"""How the source of a package of the repository itself begins."""
+
+_PLACES = ("catalog:", "git", "http:", "https:", "npm:", "ssh:")
+"""How a source that is no version begins."""
+
+_METADATA = frozenset("edition host name port version".split())
+"""Names in a block that are never those of packages."""
+
+_NAME = re.compile(r"@?\w[\w./+-]*+")
+_SPECIFIER = r"(?:===|[~=!<>]=|[<>])[ \t]*+[\w.*+!-]++[ \t]*+(?:,[ \t]*+)?"
+_REQUIREMENT = re.compile(
+    r"(?P<name>[A-Za-z0-9][\w.-]*+)[ \t]*+(?:\[[\w \t,.-]*+\])?[ \t]*+"
+    rf"(?:\(?(?P<version>(?:{_SPECIFIER})++)\)?|@[ \t]*+[^\s;]++)?[ \t]*+(?:;[^\n]*)?"
+)
+"""A requirement (PEP 508): ``uvicorn[standard]>=0.30; python_version<"3.13"``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A package that a block of code names.
+
+    Attributes:
+        name: its name.
+        version: its version as written, empty where there is none.
+        role: what it is for, as the table says that it is in.
+        line: its line, from 0.
+    """
+
+    name: str
+    version: str
+    role: str
+    line: int
+
+
+_Entry = tuple[str, str, str]
+"""A name, a version and a role."""
+
+IsVersion = Callable[[str], bool]
+"""Returns whether a text is a version."""
+
+
+def read_dependencies(
+    code: str, language: str, is_version: IsVersion
+) -> list[Dependency]:
+    """Return the dependencies that a block of code lists.
+
+    Args:
+        code: the block.
+        language: its language; without one, all forms are tried.
+        is_version: returns whether a text is a version, which decides where no table
+            says that its names are those of dependencies.
+
+    Returns:
+        The dependencies in their order; none where the block is anything else.
+    """
+    if len(code) > LONGEST:
+        return []
+    name = language.lower()
+    is_text = not name or name in _TEXT
+    found: list[_Entry] = []
+    if is_text or (_JSON is not None and name in _JSON.names):
+        found = list(_in_json(code, is_version))
+    if not found and (is_text or name == "toml"):
+        found = list(_in_toml(code, is_version))
+    if not found and is_text:
+        found = _in_lines(code)
+    return list(_located(found, code)) if len(found) <= MOST else []
+
+
+def _in_json(code: str, is_version: IsVersion) -> Iterator[_Entry]:
+    """Yield the dependencies in an object, or in members without braces around them."""
+    if code.lstrip().startswith('"'):
+        code = f"{{{code}\n}}"
+    for document in read_json_text(code).documents:
+        value, fault = load_json(document)
+        if fault is None and isinstance(value, dict):
+            yield from _in_data(cast("dict[str, Any]", value), is_version)
+
+
+def _in_toml(code: str, is_version: IsVersion) -> Iterator[_Entry]:
+    try:
+        yield from _in_data(tomllib.loads(code), is_version)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return
+
+
+def _in_data(data: Mapping[str, Any], is_version: IsVersion) -> Iterator[_Entry]:
+    """Yield the dependencies in tables, else those that all of *data* is."""
+    found = list(_in_tables(data, 0))
+    if not found and all(_is_dependency(*entry, is_version) for entry in data.items()):
+        found = list(_in_table(data, "Dependency"))
+    yield from found
+
+
+def _in_tables(data: Mapping[str, Any], depth: int) -> Iterator[_Entry]:
+    for key, value in data.items():
+        if key in _ROLES:
+            yield from _in_table(value, _ROLES[key])
+        elif key in _GROUPS and isinstance(value, dict):
+            for group in cast("dict[str, Any]", value).values():
+                yield from _in_table(group, _GROUPS[key])
+        elif key == "group" and isinstance(value, dict):
+            # Poetry's groups, each with a table of its own.
+            for group in cast("dict[str, Any]", value).values():
+                if isinstance(group, dict):
+                    table = cast("dict[str, Any]", group).get("dependencies")
+                    yield from _in_table(table, "Development dependency")
+        elif isinstance(value, dict) and depth < _DEEPEST:
+            yield from _in_tables(cast("dict[str, Any]", value), depth + 1)
+
+
+def _in_table(table: object, role: str) -> Iterator[_Entry]:
+    """Yield the dependencies of a table by name, or of a list of requirements."""
+    if isinstance(table, dict):
+        for name, value in cast("dict[str, Any]", table).items():
+            version = _version(value)
+            if version is not None and _NAME.fullmatch(name):
+                yield name, version, role
+    elif isinstance(table, list):
+        for value in cast("list[Any]", table):
+            if isinstance(value, str) and (found := _requirement(value)):
+                yield *found, role
+
+
+def _version(value: object) -> str | None:
+    """Return the version in a value, `None` for a package of the repository itself."""
+    if isinstance(value, list):
+        versions = [_version(part) for part in cast("list[Any]", value)]
+        return ", ".join(filter(None, versions)) if any(versions) else None
+    if isinstance(value, dict):
+        table = cast("dict[str, Any]", value)
+        if "path" in table and "version" not in table:
+            return None
+        value = table.get("version", table.get("tag", ""))
+    if not isinstance(value, str) or value.startswith(_OWN):
+        return None
+    return "" if value.startswith(_PLACES) else value.strip()
+
+
+def _is_dependency(name: str, value: object, is_version: IsVersion) -> bool:
+    """Return whether a member of a block is a package and its version."""
+    version = _version(value)
+    return bool(
+        version
+        and name.lower() not in _METADATA
+        and _NAME.fullmatch(name)
+        and is_version(version)
+    )
+
+
+def _requirement(text: str) -> tuple[str, str] | None:
+    """Return the name and the version of a requirement, `None` where it is none."""
+    found = _REQUIREMENT.fullmatch(text.strip())
+    if found is None:
+        return None
+    version = (found["version"] or "").strip()
+    if version.startswith("==") and version[2:3] != "=" and "," not in version:
+        # What joins name and version is no part of either.
+        version = version[2:].strip()
+    return found["name"], version
+
+
+def _in_lines(code: str) -> list[_Entry]:
+    """Return the requirements that all lines are, of which one has a version."""
+    found: list[_Entry] = []
+    for line in code.split("\n"):
+        text = line.partition(" #")[0].strip().removesuffix("\\").rstrip()
+        if not text or text.startswith(("#", "-")):
+            # A comment, or an option of pip.
+            continue
+        requirement = _requirement(text.partition(" --")[0])
+        if requirement is None:
+            return []
+        found.append((*requirement, "Dependency"))
+    return found if any(version for _, version, _ in found) else []
+
+
+def _located(found: Iterable[_Entry], code: str) -> Iterator[Dependency]:
+    """Yield dependencies with the lines that they are on."""
+    lines = code.split("\n")
+    begin = 0
+    for name, version, role in found:
+        order = (*range(begin, len(lines)), *range(begin))
+        line = next((n for n in order if _is_in(lines[n], name)), begin)
+        yield Dependency(name, version, role, line)
+        begin = line
+
+
+def _is_in(line: str, name: str) -> bool:
+    """Return whether a line has a name that is no part of a longer one."""
+    at = line.find(name)
+    around = line[at - 1 : at] + line[at + len(name) : at + len(name) + 1]
+    return at >= 0 and not any(c.isalnum() or c in "-_/@" for c in around)

@@ -1,0 +1,65 @@
+"""The configuration of the system: its settings."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from .argument import read_described
+from .base import Kind
+from .field import EmptyIsNone, FieldSpec, YesOrNo
+from .template import Section
+
+
+class Setting(Kind):
+    """A setting of the system, such as an environment variable.
+
+    The template does not ask for settings. A value that is written is only shown: none
+    is looked up in the environment, and no file is read.
+    """
+
+    kind: ClassVar = "setting"
+    title: ClassVar = "setting"
+    section: ClassVar = Section.CONFIGURATION
+    label: ClassVar = "Name"
+    label_aliases: ClassVar = (
+        "Setting",
+        "Variable",
+        "Environment variable",
+        "Env var",
+        "Option",
+        "Parameter",
+        "Key",
+    )
+    columns: ClassVar = ("", "description", "default")
+    bullet: ClassVar = ("", "description")
+    assigned: ClassVar = "example"
+
+    description: Annotated[
+        str,
+        FieldSpec("Description", "What it sets.", aliases=("Purpose", "Meaning"),
+            required=True, inline_markup=True, from_body=True),
+    ] = ""  # fmt: skip
+    type: Annotated[str, FieldSpec("Type", "The type of its value.", verbatim=True)] = (
+        ""
+    )
+    default: Annotated[
+        str,
+        FieldSpec("Default", "Its value where it is not set.",
+            aliases=("Default value",), verbatim=True),
+    ] = ""  # fmt: skip
+    required: Annotated[
+        bool | None,
+        YesOrNo,
+        EmptyIsNone,
+        FieldSpec("Required", "Whether it has to be set."),
+    ] = None
+    example: Annotated[
+        str,
+        FieldSpec("Example", "A value that it may have.",
+            aliases=("Example value", "Value"), verbatim=True),
+    ] = ""  # fmt: skip
+
+    @classmethod
+    def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
+        """Read ``Description (default: 15)``."""
+        return read_described(label, rest)

@@ -1,0 +1,120 @@
+"""Fences of Markdown that hide a directive, or were meant to open one.
+
+The nodes of a document do not say where its fences begin and end, so these problems are
+found in its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...codes import Code
+from ...messages import Message, Replace
+from ...model.item import Problem
+from ..reading.fences import Fence, find_hidden, read_fences
+from .unknown_names import meant_name
+
+
+def problems_of_fences(
+    lines: Sequence[str], names: Iterable[str], *, colons: bool
+) -> Iterator[Problem]:
+    """Yield the problems of the fences in a Markdown document.
+
+    Args:
+        lines: the lines of the document.
+        names: the names of the domain's directives.
+        colons: whether colons make a fence.
+    """
+    fences = sorted(read_fences(lines, colons=colons), key=lambda fence: fence.line)
+    unclosed: dict[int, range] = {}
+    for found in find_hidden(lines, fences):
+        block = found.block
+        if not block.directive.startswith("techspec:"):
+            yield _hidden(found.line, found.name, block)
+        elif block.line not in unclosed:
+            unclosed[block.line] = block.content
+            yield _unclosed(block, found.line)
+    for fence in fences:
+        if meant := _meant_directive(fence, names):
+            yield code_in_place_of(meant, f"{fence.mark}{fence.info}", fence)
+        # What is inside of a directive that is not closed is not closed either.
+        inside = any(fence.line - 1 in content for content in unclosed.values())
+        if fence.end or inside or fence.line in unclosed:
+            continue
+        if fence.directive.startswith("techspec:"):
+            yield _unclosed(fence)
+        elif not fence.info.strip():
+            yield Problem(
+                Code.UNKNOWN_DIRECTIVE,
+                Message("code block without an end"),
+                fence.line,
+                fence.mark,
+                Message("remove “{text}” or close the block", text=fence.mark),
+            )
+
+
+def _meant_directive(fence: Fence, names: Iterable[str]) -> str:
+    """Return the directive that a block of code was meant to be; empty for others.
+
+    Its language is the name without braces, or with one that is missing.
+    """
+    info = fence.info.strip()
+    if fence.directive or not info:
+        return ""
+    first = info.split()[0].lstrip("{}").partition("}")[0]
+    if not info.startswith("{"):
+        return meant_name(first, names) if "spec" in first else ""
+    # A space may have come into the name.
+    joined = "".join(info.split()).strip("{").partition("}")[0]
+    return meant_name(first, names) or meant_name(joined, names)
+
+
+def code_in_place_of(name: str, old: str, fence: Fence) -> Problem:
+    """Return the problem of a block of code that was meant to be a directive.
+
+    Args:
+        name: the directive.
+        old: the line that opens the block.
+        fence: the block.
+    """
+    problem = Message("code block instead of directive “{name}”", name=name)
+    new = f"{fence.mark}{{{name}}}"
+    advice = Message("write “{text}”", text=new)
+    fix = Replace(old, new)
+    return Problem(Code.UNKNOWN_DIRECTIVE, problem, fence.line, name, advice, fix)
+
+
+def _unclosed(fence: Fence, line: int = 0) -> Problem:
+    """Return the problem of a directive without an end, before a line if it has one."""
+    name = fence.directive
+    if line:
+        problem = Message(
+            "directive “{name}” not closed before the directive on line {line}",
+            name=name,
+            line=line,
+        )
+    else:
+        problem = Message("directive “{name}” without an end", name=name)
+    advice = Message("close it with “{text}” on a line of its own", text=fence.mark)
+    return Problem(Code.UNKNOWN_DIRECTIVE, problem, fence.line, name, advice)
+
+
+def _hidden(line: int, name: str, block: Fence) -> Problem:
+    if block.directive:
+        problem = Message(
+            "directive “{name}” inside “{block}”, which begins on line {line}",
+            name=name,
+            block=block.directive,
+            line=block.line,
+        )
+    else:
+        problem = Message(
+            "directive “{name}” inside a code block, which begins on line {line}",
+            name=name,
+            line=block.line,
+        )
+    longer = block.mark[0] * (len(block.mark) + 1)
+    advice = Message(
+        "use a longer fence such as {fence} around the block", fence=longer
+    )
+    return Problem(Code.UNKNOWN_DIRECTIVE, problem, line, name, advice)

@@ -1,0 +1,185 @@
+"""The lists and tables in the body of one item that are its text, and its details.
+
+A list in which no entry is a field (see `body_fields`) is the item's text, such as the
+focus of a test. In a kind with details, they are all the entries, tables and paragraphs
+with a label that are no other field. The body shows them as they are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+
+from ...kinds import Kind
+from ...model.item import ParsedItem, SourceRange, SourceText
+from ...text import join_texts, without_end
+from .blocks import paragraph_bullet
+from .body_fields import (
+    DETAILS,
+    LISTS,
+    BodyLists,
+    Entry,
+    entry_of,
+    is_labelled,
+    shown_blocks,
+)
+from .source import DirectiveSource
+from .words import words_of_blocks
+
+
+def fill_from_lists(
+    kind: type[Kind],
+    body: Sequence[nodes.Node],
+    item: ParsedItem,
+    found: BodyLists,
+    source: DirectiveSource,
+) -> None:
+    """Let what is left of the lists fill the item's text, and its details.
+
+    Args:
+        kind: the kind of the item.
+        body: the blocks of its body.
+        item: the item, which is changed.
+        found: the lists, which get the values.
+        source: the directive.
+    """
+    main = kind.summary_fields[0] if kind.summary_fields else kind.body_field()
+    used: list[Entry] = []
+    if main in found.summary and main != DETAILS:
+        used = _fill_introduced(kind, body, item, found, main)
+    elif found.is_first and main and main not in item.values:
+        entries = [entry for _, list_ in found.lists for entry in list_]
+        plain = [entry for entry in entries if not entry.is_labelled]
+        has_details = main != DETAILS and DETAILS in kind.field_specs()
+        used = (
+            plain if has_details and DETAILS not in item.values and plain else entries
+        )
+        _put(item, main, used, found)
+    if DETAILS in kind.field_specs():
+        _fill_details(body, item, found, used, source)
+
+
+def _fill_introduced(
+    kind: type[Kind],
+    body: Sequence[nodes.Node],
+    item: ParsedItem,
+    found: BodyLists,
+    main: str,
+) -> list[Entry]:
+    """Fill fields from the list that a first paragraph ending with a colon introduces.
+
+    Returns the entries of the list.
+    """
+    paragraph, following = _introduction(body, found)
+    if not following:
+        return []
+    if kind.listed and kind.listed not in item.values:
+        _put(item, kind.listed, following, found)
+        value = item.values[main]
+        value.text = without_end(value.text, ":")
+    else:
+        before = Entry(item.values[main], paragraph)
+        _put(item, main, [before, *following], found)
+    return following
+
+
+def _fill_details(
+    body: Sequence[nodes.Node],
+    item: ParsedItem,
+    found: BodyLists,
+    used: Sequence[Entry],
+    source: DirectiveSource,
+) -> None:
+    """Let all that is no other field be the details, in its order.
+
+    Details that are given elsewhere stay as they are.
+    """
+    blocks = shown_blocks(body)
+    parts = [
+        entry
+        for number, node in enumerate(blocks)
+        if number or not found.summary or not isinstance(node, nodes.paragraph)
+        for entry in _parts(node, blocks[number + 1 :], found, source.at(node))
+        if not any(entry is other for other in used)
+    ]
+    if DETAILS in found.summary and parts:
+        parts.insert(0, Entry(item.values[DETAILS], ""))
+    elif DETAILS in item.values:
+        return
+    _put(item, DETAILS, parts, found)
+
+
+def _parts(
+    node: nodes.Node,
+    following: Sequence[nodes.Node],
+    found: BodyLists,
+    source: DirectiveSource,
+) -> Iterator[Entry]:
+    """Yield the parts of the details that a block is."""
+    if isinstance(node, nodes.paragraph):
+        bullet = paragraph_bullet(node.deepcopy(), node.line or source.line, source)
+        introduces = bool(following) and isinstance(following[0], (*LISTS, nodes.table))
+        is_head = introduces and node.astext().rstrip().endswith(":")
+        entry = entry_of(bullet) if is_head or is_labelled(bullet) else None
+        if entry is not None:
+            yield entry
+    elif isinstance(node, nodes.table):
+        yield from _table_rows(node, source)
+    for other, entries in found.lists:
+        if other is node:
+            yield from entries
+
+
+def _table_rows(table: nodes.table, source: DirectiveSource) -> Iterator[Entry]:
+    """Yield the rows of a table, and of its head: ``admin: read, write``."""
+    for row in table.findall(nodes.row):
+        first, *others = [words_of_blocks([entry]) for entry in row.children] or [""]
+        text = ": ".join(filter(None, (first, ", ".join(filter(None, others)))))
+        line = row.line or table.line or source.line
+        if text:
+            yield Entry(SourceText(text, line, range=SourceRange(line)), "")
+
+
+def _introduction(
+    body: Sequence[nodes.Node], found: BodyLists
+) -> tuple[str, list[Entry]]:
+    """Return a first paragraph that ends with a colon, and the list below it."""
+    blocks = shown_blocks(body)
+    first = blocks[0] if blocks else None
+    if isinstance(first, nodes.paragraph) and first.astext().rstrip().endswith(":"):
+        for node, entries in found.lists:
+            if node is blocks[1]:
+                return first.rawsource, entries
+    return "", []
+
+
+def _put(
+    item: ParsedItem,
+    name: str,
+    entries: list[Entry],
+    found: BodyLists,
+) -> None:
+    """Set a field to the words of entries, which the body shows."""
+    if not entries:
+        return
+    values = [entry.value for entry in entries]
+    first, last = values[0], values[-1]
+    item.values[name] = SourceText(
+        join_texts([value.text for value in values]),
+        first.line,
+        range=_across(first, last),
+        links=tuple(dict.fromkeys(link for value in values for link in value.links)),
+        file=first.file,
+    )
+    found.values[name] = entries
+
+
+def _across(first: SourceText, last: SourceText) -> SourceRange:
+    """Return the range from one value to another."""
+    left, right = first.range, last.range
+    if left is None or right is None or not (left.column and right.end_column):
+        return SourceRange(first.line, container="bullet")
+    return left._replace(
+        end_line=right.end_line, end_column=right.end_column, container="bullet"
+    )

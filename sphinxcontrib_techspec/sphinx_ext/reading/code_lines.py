@@ -1,0 +1,112 @@
+"""Items that are the lines of a block of code, such as a list of routes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...codes import Code
+from ...kinds import Kind
+from ...messages import Message
+from ...model.item import ParsedItem, Problem, SourceText
+from ...text import collapse_spaces
+from .blocks import CodeBlock
+from .source import DirectiveSource
+
+_TEXT = frozenset({"", "default", "http", "none", "plain", "plaintext", "text", "txt"})
+"""Languages of blocks that are text, where each line may be an item."""
+
+_DIAGRAM_OTHER = re.compile(
+    r"%%|(?:title|direction|accTitle|accDescr|style|classDef|class)\b|[^\s|{}]+$"
+)
+"""A line of an ``erDiagram`` that relates no entities: a statement, or one name."""
+
+_COMMENT = re.compile(r"#|//|%%|--|;|/?\*|\w[^:/{}]*:$")
+"""A comment, or a heading of a group of lines."""
+
+
+def read_lines(
+    kind: type[Kind],
+    block: CodeBlock,
+    source: DirectiveSource,
+    problems: list[Problem],
+) -> tuple[list[ParsedItem], bool]:
+    """Return the items that the lines of *block* are, and whether they are all of it.
+
+    The block is text in the kind's own way of writing an item, or a mermaid
+    ``erDiagram``. An indented line that is no item belongs to the line above.
+
+    Args:
+        kind: the kind of the items.
+        block: the block.
+        source: the directive.
+        problems: gets the first line that is not understood.
+    """
+    lines = block.code.split("\n")
+    is_diagram = block.language == "mermaid" and any(
+        line.strip() == "erDiagram" for line in lines
+    )
+    if not is_diagram and block.language not in _TEXT:
+        return [], False
+    found: list[ParsedItem] = []
+    left: list[tuple[int, str]] = []
+    whole = not is_diagram
+    related = _lines_of_diagram(lines) if is_diagram else ()
+    for number, line in enumerate(lines):
+        text = line.strip()
+        if not text or (is_diagram and number not in related):
+            continue
+        values = kind.parse_entry(collapse_spaces(text))
+        if values is not None:
+            found.append(_item(kind, values, block.line + number, text, source))
+            continue
+        whole = False
+        if is_diagram or not (line[0].isspace() or _COMMENT.match(text)):
+            left.append((block.line + number, text))
+    if found and left:
+        number, text = left[0]
+        problems.append(
+            Problem(
+                Code.UNPARSABLE_BODY,
+                Message("line of code without {kind}: “{text}”",
+                    kind=kind.title, text=text[:40]),
+                number,
+                text,
+            )
+        )  # fmt: skip
+    return found, whole
+
+
+def _lines_of_diagram(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines that relate entities in an ``erDiagram``.
+
+    The others are statements, names of entities, and their attributes in braces.
+    """
+    found: set[int] = set()
+    begun = inside = False
+    for number, line in enumerate(lines):
+        text = line.strip()
+        if not begun:
+            begun = text.startswith("erDiagram")
+        elif inside:
+            inside = not text.endswith("}")
+        elif re.fullmatch(r"[^|]*\{", text):
+            inside = True
+        elif text and not _DIAGRAM_OTHER.match(text):
+            found.add(number)
+    return found
+
+
+def _item(
+    kind: type[Kind],
+    values: dict[str, str],
+    number: int,
+    line: str,
+    source: DirectiveSource,
+) -> ParsedItem:
+    item = ParsedItem(kind.kind, number)
+    for name, text in values.items():
+        written = text if text in line else ""
+        range_ = source.text.within(number, written, "code") if written else None
+        item.put(name, SourceText(text, number, (), range_, source=text))
+    return item

@@ -1,0 +1,112 @@
+"""The items of a list: a bullet is an item, several, or the head of those below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from docutils import nodes
+
+from ...kinds import Kind
+from ...model.item import ParsedItem
+from ...text import join_texts
+from .blocks import Bullet, ListBlock, from_nodes
+from .body_fields import LISTS, shown_blocks, texts_of
+from .bullets import AbsentEntry, label_and_rest, read_several
+from .several import joined
+from .source import DirectiveSource
+from .words import run_nodes, words_of
+
+_NOTE = "note"
+
+
+def read_list(
+    kind: type[Kind], block: ListBlock, source: DirectiveSource
+) -> Iterator[tuple[Bullet, list[ParsedItem] | AbsentEntry]]:
+    """Yield each bullet with its items, or what it says that there is none of.
+
+    Args:
+        kind: the kind of the items.
+        block: the list.
+        source: the directive.
+    """
+    named = kind.names_in_labels([_label_texts(bullet) for bullet in block.bullets])
+    for bullet, is_named in zip(block.bullets, named, strict=True):
+        group = _group_below(kind, bullet, source)
+        if group and is_named and not any(_names_item(kind, b) for b in group.bullets):
+            # The label is the item, and they say more of it.
+            group = None
+        if group:
+            yield from _read_group(kind, bullet, group, source)
+        else:
+            whole = with_texts_below(kind, bullet)
+            yield bullet, read_several(kind, whole, is_named=is_named)
+
+
+def _label_texts(bullet: Bullet) -> tuple[str, str]:
+    label, rest = label_and_rest(bullet)
+    return words_of(label or ()), words_of(rest)
+
+
+def with_texts_below(kind: type[Kind], bullet: Bullet) -> Bullet:
+    """Return a bullet with the words of the bullets below it as its own.
+
+    That is a label alone that begins with the name, in a kind whose bullets may be the
+    heads of others; the bullets below it are words without labels.
+    """
+    label, rest = label_and_rest(bullet)
+    below = shown_blocks(bullet.below)
+    is_list = len(below) == 1 and isinstance(below[0], LISTS)
+    if kind.bullet[0] or not kind.grouped or not label or words_of(rest) or not is_list:
+        return bullet
+    texts = [t for item in below[0].children for t in texts_of(item.children)]
+    inline = run_nodes(join_texts(texts))
+    return replace(bullet, inline=inline, below=[], label=label) if inline else bullet
+
+
+def _names_item(kind: type[Kind], bullet: Bullet) -> bool:
+    """Return whether a bullet below a label seems to be an item."""
+    label, rest = _label_texts(bullet)
+    return any(kind.seems_name(text) for text in (label, rest) if text)
+
+
+def _group_below(
+    kind: type[Kind], bullet: Bullet, source: DirectiveSource
+) -> ListBlock | None:
+    """Return the list whose head a bullet is: a label alone, and bullets below it."""
+    label, rest = label_and_rest(bullet)
+    below = shown_blocks(bullet.below)
+    if not kind.grouped or label is None or words_of(rest) or len(below) != 1:
+        return None
+    if not isinstance(below[0], (nodes.bullet_list, nodes.enumerated_list)):
+        return None
+    (block,) = from_nodes(below, below[0].line or bullet.line, source)
+    if not isinstance(block, ListBlock):
+        return None
+    # Where a bullet begins with the name, words without one are a text.
+    texts = kind.bullet[0] == "" and not any(_label_texts(b)[0] for b in block.bullets)
+    return None if texts else block
+
+
+def _read_group(
+    kind: type[Kind], head: Bullet, block: ListBlock, source: DirectiveSource
+) -> Iterator[tuple[Bullet, list[ParsedItem] | AbsentEntry]]:
+    """Yield the bullets below a bullet that is their head, each with its items.
+
+    The head is the topic of an item without one; else it is a field of limited choice
+    that takes it, or the note.
+    """
+    label, _ = label_and_rest(head)
+    name = head.read(label or ()).without_nodes()
+    word = words_of(label or ())
+    specs = kind.field_specs()
+    choice = next((f for f, s in specs.items() if word.lower() in s.choices), _NOTE)
+    for bullet, items in read_list(kind, block, source):
+        for item in items if isinstance(items, list) else ():
+            fields = (kind.topic_field, choice)
+            free = next((f for f in fields if f and f not in item.values), "")
+            if free:
+                item.put(free, name)
+            else:
+                item.put(_NOTE, joined(name, item.values[_NOTE]))
+        yield bullet, items

@@ -1,0 +1,91 @@
+"""Read the outline of a decision record from a file, without a build."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.parsers.rst import Parser as RstParser
+from docutils.parsers.rst import roles
+from docutils.transforms.references import PropagateTargets
+from docutils.utils import new_document, unescape
+from myst_parser.parsers.docutils_ import Parser as MystParser
+
+from ...adr import Outline, read_front_matter
+from ...adr.vocabulary import Vocabulary
+from .outline import read_outline
+
+_REFERENCES = ("ref", "doc", "any")
+"""The roles of Sphinx that are read as links; in a build Sphinx has its own."""
+
+_TITLED = re.compile(r"(?P<title>[^<]*[^<\s])\s*<(?P<target>[^<>]+)>$", re.DOTALL)
+_SILENT = 5
+"""Docutils' level above all its messages."""
+
+
+def read_record_file(path: Path, docname: str, vocabulary: Vocabulary) -> Outline:
+    """Return the outline of a Markdown or reStructuredText file.
+
+    Nothing in it is run and no other file is read. Of the roles of Sphinx, those that
+    refer to a document or a label are links; other roles and directives are unknown.
+
+    Args:
+        path: the file, with the suffix ``.md`` or ``.rst``.
+        docname: the name of the document.
+        vocabulary: the words for a status.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    text = path.read_text("utf-8-sig", errors="replace")
+    parser = RstParser() if path.suffix == ".rst" else MystParser()
+    document = new_document(str(path), _settings(type(parser)))
+    for name in _REFERENCES:
+        roles.register_local_role(name, _reference)
+    parser.parse(text, document)
+    PropagateTargets(document).apply()
+    if (
+        document.children
+        and read_front_matter(text)
+        and isinstance(document[0], nodes.field_list)
+    ):
+        del document[0]  # It is read with its lines.
+    return read_outline(document, docname, vocabulary)
+
+
+def _reference(
+    _name: str,
+    source: str,
+    text: str,
+    _line: int,
+    _inliner: object,
+    _options: Mapping[str, object] | None = None,
+    _content: Sequence[str] = (),
+) -> tuple[list[nodes.reference], list[nodes.reference]]:
+    """Return a link for a role: ``:ref:`use-nats``` or ``:doc:`NATS <0002-nats>```."""
+    written = unescape(text)
+    match = _TITLED.match(written)
+    title, target = match.group("title", "target") if match else (written, written)
+    return [nodes.reference(source, title, refuri=target)], []
+
+
+@cache
+def _settings(parser: type[RstParser | MystParser]) -> Any:
+    settings = get_default_settings(parser)
+    settings.report_level = settings.halt_level = _SILENT
+    settings.warning_stream = io.StringIO()
+    settings.file_insertion_enabled = False
+    settings.myst_suppress_warnings = ["myst"]
+    settings.myst_enable_extensions = {
+        "colon_fence",
+        "deflist",
+        "fieldlist",
+        "tasklist",
+    }
+    return settings

@@ -1,0 +1,241 @@
+"""Lines of a list of items that were meant as items, but are read as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from docutils import nodes
+
+from ...codes import Code
+from ...messages import Message
+from ...model.item import Problem
+from ...text import collapse_spaces
+from .blocks import Block, Bullet, CodeBlock, ListBlock, ProseBlock
+
+_LABEL = re.compile(
+    r"\s*(?:[-*+][ \t]+)?(?P<label>\*\*[^*\n]+\*\*\s*:|\*\*[^*\n]+:\*\*)"
+)
+"""The label that a bullet begins with, with or without its marker."""
+
+_MARK = re.compile(r"[ \t]{0,3}(?P<label>[:`|*_{}()~.<>\\])[ \t]")
+"""A character in the place of the marker of a bullet."""
+
+_MARKED_LABEL = re.compile(rf"[ \t]*[^\w\s*|][ \t]++{_LABEL.pattern}")
+_CLOSE = 0.8
+"""The least similarity of a name that is taken for one of these directives."""
+
+_BLOCKS = ("code", "code-block", "sourcecode", "table", "list-table", "csv-table")
+"""The directives of reStructuredText that an item may be written in."""
+
+_FENCE = re.compile(r"(?:`{3}|~{3})[\w{][\w{}+.-]*\s*$")
+_BARE = frozenset({"", "default", "none"})
+"""Languages of a block whose fence names none."""
+
+_MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_ESCAPED = re.compile(r"\w[\w-]*(?: [\w-]+){0,4}\\ (?=\S)")
+"""A backslash in the place of the colon behind a label."""
+
+_OPENING = re.compile(r"[^\w\s]{0,3}\.[^\w\s]{0,2}[ \t]*")
+"""The dots before the name of a directive, with a mark missing or changed."""
+
+_ROW = re.compile(r"\s*\|[^\n]*\|")
+
+
+def unread_lines(
+    block: Block, following: Block | None, *, is_markdown: bool
+) -> Iterator[Problem]:
+    """Yield the problems of lines in a block that were meant as items.
+
+    They are a bullet without its marker, which continues the bullet before it, one with
+    the marker of a heading, a row that no table holds, and what docutils could not
+    parse.
+
+    Args:
+        block: a block of the body of a directive without an argument.
+        following: the block after it.
+        is_markdown: whether it is Markdown; else it is reStructuredText.
+    """
+    if isinstance(block, ListBlock):
+        for bullet in block.bullets:
+            yield from _in_bullet(bullet, block.node, is_markdown=is_markdown)
+    elif isinstance(block, CodeBlock):
+        if is_markdown and block.language in _BARE:
+            yield from _in_bare_block(block)
+    elif isinstance(block, ProseBlock):
+        yield from _in_prose(block, is_markdown=is_markdown)
+        if isinstance(following, ListBlock):
+            yield from _first_bullet(block, following)
+
+
+def _in_bullet(
+    bullet: Bullet, node: nodes.Element | None, *, is_markdown: bool
+) -> Iterator[Problem]:
+    """Yield the problems of lines in a bullet of a list, which is a node."""
+    first, *others = bullet.source.text.split("\n")
+    labelled = _LABEL.match(first)
+    if isinstance(node, nodes.enumerated_list) and not is_markdown:
+        # A letter in the place of the first dot numbers a list.
+        if "::" in first:
+            yield from _damaged_block(f". {first}", bullet.line)
+    elif bullet.label is not None and not is_markdown:
+        name = "".join(node.astext() for node in bullet.label)
+        yield from _damaged_block(name, bullet.line)
+    for number, line in enumerate(others, 1):
+        meant = labelled or _is_outdented(bullet, bullet.line + number)
+        if found := _MARK.match(line) or (meant and _LABEL.match(line)):
+            yield _unread_bullet(found["label"], bullet.line + number)
+    if not is_markdown and (found := _ESCAPED.match(first)):
+        yield _unread_bullet(found[0], bullet.line)
+
+
+def _in_bare_block(block: CodeBlock) -> Iterator[Problem]:
+    """Yield the problem of a block that the end of another block opens.
+
+    It holds the line that opens the next one, which cannot be meant as its code.
+    """
+    for number, line in enumerate(block.code.split("\n")):
+        if _FENCE.match(line):
+            yield Problem(
+                Code.UNPARSABLE_BODY,
+                Message("fence “{text}” inside a block of code", text=line.strip()),
+                block.line + number,
+                line.strip(),
+                Message("check the fences of the blocks before it"),
+            )
+            return
+
+
+def _is_outdented(bullet: Bullet, line: int) -> bool:
+    """Return whether a line continues a bullet without being indented as its text."""
+    source = bullet.source.file
+    marker = _MARKER.match(source.line(bullet.line))
+    text = source.line(line)
+    return marker is not None and len(text) - len(text.lstrip()) < marker.end()
+
+
+def _in_prose(block: ProseBlock, *, is_markdown: bool) -> Iterator[Problem]:
+    node = block.node
+    if isinstance(node, nodes.system_message):
+        if int(node.get("level", 0)) > 1:
+            # The node's own text begins with the path of the file.
+            text = collapse_spaces(nodes.Element.astext(node)).rstrip(".")
+            yield Problem(
+                Code.UNPARSABLE_BODY,
+                Message("invalid markup: {text}", text=text),
+                int(node.get("line") or block.line),
+                text,
+            )
+    elif isinstance(node, nodes.rubric):
+        if label := _label_of(node):
+            yield _unread_bullet(label, block.line)
+        elif " | " in node.astext():
+            advice = Message("begin the line with “|”")
+            yield _row_outside(node.astext(), block.line, advice)
+    elif isinstance(node, nodes.paragraph):
+        yield from _in_paragraph(node.rawsource or node.astext(), block.line)
+    if not is_markdown:
+        yield from _in_rst(node, block.line)
+
+
+def _in_rst(node: nodes.Node, line: int) -> Iterator[Problem]:
+    """Yield the problems of explicit markup of reStructuredText that is damaged."""
+    if isinstance(node, nodes.comment):
+        text = node.astext()
+        # With a mark missing, a directive is a comment.
+        if name := _block_name(text.partition("\n")[0]):
+            message = Message("comment instead of directive “{name}”", name=name)
+            # docutils has the line that a comment ends on.
+            yield _unread_block(message, name, line - text.count("\n"))
+    elif isinstance(node, nodes.block_quote):
+        if any(not isinstance(child, nodes.TextElement) for child in node.children):
+            yield Problem(
+                Code.UNPARSABLE_BODY,
+                Message("indented block, which is read as a quotation"),
+                line,
+                advice=Message("indent it as the other lines of the body"),
+            )
+    elif isinstance(node, nodes.paragraph):
+        text = node.rawsource or node.astext()
+        for number, written in enumerate(text.split("\n"), line):
+            yield from _damaged_block(written, number)
+    elif isinstance(node, nodes.definition_list):
+        # What is indented right below a line defines it.
+        for term in node.findall(nodes.term):
+            yield from _damaged_block(term.astext(), term.line or line)
+
+
+def _in_paragraph(text: str, first: int) -> Iterator[Problem]:
+    for line_number, line in enumerate(text.split("\n"), first):
+        if found := _MARKED_LABEL.match(line):
+            yield _unread_bullet(found["label"], line_number)
+        elif _ROW.match(line):
+            advice = Message("add the line |---|---| below the column heads")
+            yield _row_outside(line, line_number, advice)
+            return
+
+
+def _row_outside(text: str, line: int, advice: Message) -> Problem:
+    """Return the problem of a line that was meant as a row."""
+    message = Message("row outside a table")
+    return Problem(Code.UNPARSABLE_BODY, message, line, collapse_spaces(text), advice)
+
+
+def _block_name(text: str) -> str:
+    """Return the directive that a line without its leading dots opens, or nothing."""
+    name, colon, _ = text.partition(":")
+    # A space may have come into the name, or may be in the place of its dash.
+    written = name.strip().replace(" ", "-")
+    found = get_close_matches(written, _BLOCKS, n=1, cutoff=_CLOSE) if colon else ()
+    return next(iter(found), "")
+
+
+def _damaged_block(line: str, line_number: int) -> Iterator[Problem]:
+    """Yield the problem of a line that was meant to open a directive of _BLOCKS."""
+    opening = _OPENING.match(line)
+    if opening and (name := _block_name(line[opening.end() :])):
+        message = Message("directive “{name}” read as text", name=name)
+        yield _unread_block(message, name, line_number)
+
+
+def _unread_block(message: Message, name: str, line: int) -> Problem:
+    """Return the problem of a directive of reStructuredText that is read as text."""
+    advice = Message("write “{text}”", text=f".. {name}::")
+    return Problem(Code.UNPARSABLE_BODY, message, line, name, advice)
+
+
+def _first_bullet(block: ProseBlock, following: ListBlock) -> Iterator[Problem]:
+    """Yield the problem of a line right before bullets that begins as they do."""
+    text = block.node.rawsource if isinstance(block.node, nodes.paragraph) else ""
+    last = text.split("\n")[-1]
+    line = block.line + text.count("\n")
+    first = following.bullets[0] if following.bullets else None
+    if first is None or first.line != line + 1:
+        return
+    labelled = _LABEL.match(first.source.text)
+    found = _MARK.match(last) or (labelled and _LABEL.match(last))
+    # A label alone is the caption of the list.
+    if found and last[found.end() :].strip():
+        yield _unread_bullet(found["label"], line)
+
+
+def _label_of(heading: nodes.rubric) -> str:
+    """Return the label that a heading begins with as bullets do; else nothing."""
+    # MyST puts an empty text before markup.
+    parts = [child for child in heading.children if child.astext()]
+    if len(parts) < 2 or not isinstance(parts[0], nodes.strong):
+        return ""
+    label = parts[0].astext()
+    return label if label.endswith(":") or parts[1].astext()[0] == ":" else ""
+
+
+def _unread_bullet(label: str, line: int) -> Problem:
+    """Return the problem of a line that was meant as a bullet."""
+    return Problem(
+        Code.UNPARSABLE_BODY,
+        Message("bullet “{text}” read as text", text=label),
+        line,
+        label,
+        Message("begin the line with “- ”, indented as the other bullets"),
+    )

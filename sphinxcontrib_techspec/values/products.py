@@ -1,0 +1,61 @@
+"""Names of one product: with its path or its feature, and alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..text import normalize
+
+_MAJOR = re.compile(r"/v\d{1,4}$")
+"""The major version at the end of the path of a Go module: ``chi/v5``."""
+
+_BRACKETS = re.compile(r"(?<=\S)\s\([^()]*+\)$")
+_MOST_WORDS = 6
+"""How many words the name of a product may have where a feature follows it."""
+
+
+def product_name(name: str) -> str:
+    """Return what the names of one product have in common.
+
+    ``github.com/go-chi/chi/v5``, ``chi/v5`` and ``chi`` are the same.
+
+    Args:
+        name: the name of a technology.
+    """
+    path = _MAJOR.sub("", name.strip())
+    host, slash, rest = path.partition("/")
+    if slash and "." in host.strip(".") and " " not in path:
+        # The path of a module begins with the name of a host.
+        path = rest.rpartition("/")[2]
+    return normalize(path)
+
+
+def products_in(name: str) -> Iterator[str]:
+    """Yield the names of the product that a technology may be, or be a feature of.
+
+    *PostgreSQL full-text search* is a feature of *PostgreSQL*: a word in small letters
+    follows the name. *React Router* is none of *React*.
+
+    Args:
+        name: the name of a technology.
+    """
+    yield product_name(name)
+    yield from map(product_name, names_before_words(name))
+
+
+def names_before_words(name: str) -> Iterator[str]:
+    """Yield what may be a name with words behind it, the longest first.
+
+    That is *Cobra* for *Cobra framework*, and *Zip (fast)* without the brackets.
+
+    Args:
+        name: the name as written.
+    """
+    if found := _BRACKETS.search(name):
+        name = name[: found.start()]
+        yield name
+    words = name.split()
+    for count in range(min(len(words), _MOST_WORDS) - 1, 0, -1):
+        if words[count].islower():
+            yield " ".join(words[:count])

@@ -1,0 +1,46 @@
+"""What stands behind the name of a field in a list: its type, or words about it."""
+
+from __future__ import annotations
+
+import re
+
+from .names import BUILTIN_TYPES
+
+_CONSTRAINT = re.compile(
+    r"(?P<type>[^\W\d][\w.]*(?:\[\w*\]|\([\w, ]*\))?)\s+"
+    r"(?P<constraints>(?:primary key|foreign key|unique|not null|nullable|optional"
+    r"|required|auto[- ]?increment|references|default|indexed|pk|fk)\b.*)",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"(?P<first>[^\W\d_][\w'’-]*)(?P<others>(?:\s+[\w'’.,;-]+)+)\.?")
+"""Words side by side, as no type has them."""
+
+
+def split_constraint(text: str) -> tuple[str, str]:
+    """Return the built-in type that a text begins with, and the constraint behind it.
+
+    ``UUID primary key`` gives ``("UUID", "primary key")``; the constraint is empty
+    where the text is not written so.
+    """
+    match = _CONSTRAINT.fullmatch(text.strip())
+    if match is None or _bare(match["type"]) not in BUILTIN_TYPES:
+        return text, ""
+    return match["type"], match["constraints"].strip()
+
+
+def is_description(text: str) -> bool:
+    """Return whether a text says in words what a field means, and names no type.
+
+    ``Unique email address`` does; ``double precision`` and ``geo point`` may be types.
+    """
+    match = _WORDS.fullmatch(text.strip())
+    if match is None:
+        return False
+    first, others = match["first"], match["others"].split()
+    is_type = _bare(first) in BUILTIN_TYPES or first[1:] != first[1:].lower()
+    in_words = first[0].isupper() and others[0].islower()
+    return not is_type and (in_words or len(others) > 1)
+
+
+def _bare(type_: str) -> str:
+    return re.split(r"[\[(]", type_, maxsplit=1)[0].lower()

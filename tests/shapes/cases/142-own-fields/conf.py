@@ -1,0 +1,1 @@
+techspec_fields = {"stack": ["Owner", "Licence"]}

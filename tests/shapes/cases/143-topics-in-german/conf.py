@@ -1,0 +1,1 @@
+techspec_topics = {"Sprache": "language", "Datenbank": "database"}

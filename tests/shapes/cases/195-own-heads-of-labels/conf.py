@@ -1,0 +1,1 @@
+techspec_columns = {"Ziel": "target", "Messung": "measurement"}

@@ -283,7 +283,8 @@ class Item:
         conditions: the conditions on which its page shows it.
         topic: the topic of the template that the project's configuration names for
             the item's own word; empty where it names none.
-        table: the header of its table, where it is a row of one.
+        table: the header of its table, where it is a row of one; like ``in_row`` it is
+            neither compared nor written.
     """
 
     kind_name: str
@@ -317,7 +318,7 @@ class Item:
     files: Mapping[str, str] = field(default_factory=_no_files)
     conditions: tuple[Condition, ...] = field(default=(), compare=False)
     topic: str = ""
-    table: TableHeader | None = None
+    table: TableHeader | None = field(default=None, compare=False)
 
     @property
     def kind(self) -> type[Kind]:

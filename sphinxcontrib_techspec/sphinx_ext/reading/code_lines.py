@@ -25,7 +25,7 @@ _COMMENT = re.compile(r"#|//|%%|--|;|/?\*|\w[^:/{}]*:$")
 """A comment, or a heading of a group of lines."""
 
 
-_COMMENT_TEXT = re.compile(r"(?:#+|//|--)\s*(\S.*)")
+_COMMENT_TEXT = re.compile(r"(?:#++|//|--)\s*+(.+)")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*:\s")
 """A header of a request: ``Content-Type: application/json``."""
 

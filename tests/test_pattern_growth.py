@@ -50,7 +50,7 @@ _LONGEST = {
     "adr.words._CLAUSE_END": adr_words._NEAR,
     "sphinx_ext.reading.ranges._CONSTRUCT": ranges._LONG,
     **{f"values.relation_text.{name}": MAX_LENGTH
-       for name in ("_AFTER", "_DIAGRAM", "_ENDS", "_PAIR", "_SENTENCE")},
+       for name in ("_AFTER", "_COUNTED", "_DIAGRAM", "_ENDS", "_PAIR", "_SENTENCE")},
     **{f"values.target.{name}": MAX_LENGTH for name in ("_CONNECTED", "_RANGE")},
     **{f"values.technologies.{name}": technologies.LONGEST
        for name in ("_ABSENT", "_JOINT", "_PROSE", "_SEPARATOR", "_WITH",

@@ -31,6 +31,9 @@ SIGNS = {
     "CUSTOMER }|..|{ DELIVERY-ADDRESS": "CUSTOMER one or more one or more "
     "DELIVERY-ADDRESS",
     "A |o--|| B": "A zero or one one B",
+    "Walker → 1 Leash": "Walker one one Leash",
+    "Walker -> N Walks": "Walker one many Walks",
+    "Walker → 0..1 Leash": "Walker one zero or one Leash",
     "A }o--o| B": "A many zero or one B",
 }
 

@@ -19,6 +19,7 @@ from ..rules import RULES, Context, Failed, NotApplicable, NotChecked, Passed, R
 from ..rules.base import WaiverKey, waiver_key
 from ..rules.waivers import is_reason
 from ..text import without_controls
+from .missing_columns import merge_rows
 from .report import (
     Counts,
     Finding,
@@ -93,7 +94,7 @@ def _judge(  # noqa: PLR0913, PLR0917 - a rule, what it judges, and its results
 ) -> None:
     """Add what one rule says of a spec to its report."""
     reported: set[tuple[str, str, int, str, str, str]] = set()
-    for outcome in rule.check(spec, context):
+    for outcome in merge_rows(rule.check(spec, context), spec, rule.code):
         if isinstance(outcome, Passed):
             tally.note_pass(rule, outcome)
             continue
@@ -108,6 +109,11 @@ def _judge(  # noqa: PLR0913, PLR0917 - a rule, what it judges, and its results
             reported.add(key)
             finding = _finding(rule, outcome, spec, context, setting)
             finding.counts = tally.counts(rule, outcome, finding, setting)
+            for other in outcome.others:
+                # Each row counts, although there is one finding of all.
+                row = replace(outcome, item=other)
+                counts = tally.counts(rule, row, finding, setting)
+                report.sections[finding.section].note(replace(finding, counts=counts))
         else:
             finding = _excluded(rule, outcome, spec, context)
         report.sections[finding.section].note(finding)
@@ -179,6 +185,8 @@ def _is_default(failed: Failed, item: Item) -> bool:
     Its line is before that of the row. It is about no single row: otherwise it would
     count as a new finding when another row becomes the first.
     """
+    if failed.others:
+        return True
     elsewhere = bool(failed.file) and failed.file != item.file
     return item.in_row and (elsewhere or 0 < failed.line < item.line)
 

@@ -57,6 +57,7 @@ class Stack(Kind):
             sure=True,
         ),
         Heads(("note",), ("Details",)),
+        Heads(("",), ("Package", "Dependency")),
     )
     columns: ClassVar = ("role", "", "version", "adr")
     bullet: ClassVar = ("role", "", "version")

@@ -85,6 +85,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         ranges=places.ranges,
         links=raw.all_links(),
         translations=raw.translations,
+        table=raw.table,
     )
 
 

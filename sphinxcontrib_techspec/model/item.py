@@ -70,6 +70,18 @@ class SourceText:
         return replace(self, nodes=()) if self.nodes else self
 
 
+class TableHeader(NamedTuple):
+    """The header of the table that an item is a row of.
+
+    Attributes:
+        line: its line, from 1.
+        fields: the fields that its columns fill, ``""`` for the name.
+    """
+
+    line: int
+    fields: frozenset[str]
+
+
 class Condition(NamedTuple):
     """A condition on which a document shows a part of it.
 
@@ -171,6 +183,7 @@ class ParsedItem:
         links: the links in its body, as `SourceText.links`.
         translations: what pages show of it in another language (see `Item`).
         file: its file, where that is not the directive's.
+        table: the header of its table, where it is a row of one.
     """
 
     kind_name: str
@@ -192,6 +205,7 @@ class ParsedItem:
     links: tuple[WrittenLink, ...] = ()
     translations: Mapping[str, Text] = field(default_factory=_no_translations)
     file: str = ""
+    table: TableHeader | None = None
 
     def all_links(self) -> tuple[WrittenLink, ...]:
         """Return the links of the item and of its values, each once."""
@@ -269,6 +283,8 @@ class Item:
         conditions: the conditions on which its page shows it.
         topic: the topic of the template that the project's configuration names for
             the item's own word; empty where it names none.
+        table: the header of its table, where it is a row of one; like ``in_row`` it is
+            neither compared nor written.
     """
 
     kind_name: str
@@ -302,6 +318,7 @@ class Item:
     files: Mapping[str, str] = field(default_factory=_no_files)
     conditions: tuple[Condition, ...] = field(default=(), compare=False)
     topic: str = ""
+    table: TableHeader | None = field(default=None, compare=False)
 
     @property
     def kind(self) -> type[Kind]:

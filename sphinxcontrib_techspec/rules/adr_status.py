@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..adr import DecisionRecord, Quote
 from ..messages import Message
 from ..model.spec import Spec
-from ._decision_references import references
+from ..text import to_plain
+from ._decision_references import Reference, references
 from ._decision_text import (
     join_and,
     name_for,
@@ -16,6 +18,17 @@ from ._decision_text import (
 )
 from .base import PASSED, Context, Outcome
 
+_SUPERSEDED = re.compile(r"\bsupersed(?:e[sd]?|ing)\b", re.IGNORECASE)
+
+
+def _says_so(reference: Reference) -> bool:
+    """Tell whether an item that refers to a record says that one is superseded."""
+    item = reference.item
+    if item is None:
+        return False
+    texts = [item.text(""), *(text for _, text in [*item.given_fields(), *item.extras])]
+    return any(_SUPERSEDED.search(to_plain(text)) for text in texts)
+
 
 def adr_superseded(spec: Spec, context: Context) -> Iterator[Outcome]:
     """A reference to a superseded decision record.
@@ -23,8 +36,9 @@ def adr_superseded(spec: Spec, context: Context) -> Iterator[Outcome]:
     What it does
     ------------
     Reports each reference to a superseded decision record, and lists its current
-    successors: the records at the end of the chain. If an item has to refer to the old
-    record, waive the rule for the item.
+    successors: the records at the end of the chain. It is no mistake where the item
+    itself says that a record is superseded, as in *ADR-005, which supersedes ADR-002*.
+    If an item has to refer to the old record, waive the rule for the item.
 
     Why
     ---
@@ -97,7 +111,7 @@ def adr_superseded(spec: Spec, context: Context) -> Iterator[Outcome]:
     adrs = context.project.adrs
     for reference in references(spec, context):
         record = reference.resolution.record
-        if record is None or not adrs.is_superseded(record):
+        if record is None or not adrs.is_superseded(record) or _says_so(reference):
             yield PASSED[reference.section]
             continue
         successors = adrs.current_successors(record)

@@ -49,6 +49,8 @@ class Failed:
         counts: whether it goes into the score.
         file: the file of the line, from the source folder; empty where it is that of
             the item, else of the document.
+        is_absent: whether the subject is a field of the item that has no value.
+        others: further items at fault, where it is one finding of several rows.
     """
 
     section: Section
@@ -62,6 +64,8 @@ class Failed:
     gate: Gate | None = None
     counts: bool = True
     file: str = ""
+    is_absent: bool = False
+    others: tuple[Item, ...] = ()
 
 
 @dataclass(slots=True)
@@ -254,6 +258,31 @@ def fail(  # noqa: PLR0913 - the parts of a finding
         line or (item.line_of(field) if field else item.line),
         file=file if line else item.file_of(field),
     )
+
+
+def fail_absent(
+    item: Item,
+    problem: str,
+    field: str,
+    *,
+    advice: str = "",
+    fix: Fix | None = None,
+) -> Failed:
+    """Return that a field of an item has no value.
+
+    Where the table of the item has no column for the field, the evaluation makes one
+    finding of all its rows.
+
+    Args:
+        item: the item.
+        problem: what is wrong, as a noun phrase without the name of the item.
+        field: the field.
+        advice: what to do, in the imperative.
+        fix: what to write.
+    """
+    failed = fail(item, problem, subject=field, advice=advice, fix=fix)
+    failed.is_absent = True
+    return failed
 
 
 def failed_reading(problem: Problem, item: Item) -> Failed:

@@ -140,7 +140,10 @@ def _in_field(
     for word, lookup in project.names_in(item, name):
         if field.single_reference and normalize(word) in _EVERY:
             continue
-        if not lookup.targets and _is_description(word, field, spec, project):
+        if not lookup.targets and (
+            _is_description(word, field, spec, project)
+            or (field.single_reference and not _has_any(field, project))
+        ):
             continue
         failure = fail(item, "", name, subject=word)
         yield _Reference(
@@ -149,6 +152,14 @@ def _in_field(
             partial(_unresolved_in_field, field, failure, word, spec, project),
             partial(_ambiguous, failure, word, lookup, project),
         )
+
+
+def _has_any(field: FieldSpec, project: Project) -> bool:
+    """Return whether the project has items of a kind that a field names.
+
+    Entities that are drawn, or described in prose, cannot be told from missing ones.
+    """
+    return any(spec.of_kind(kind) for spec in project.specs for kind in field.refers_to)
 
 
 def _is_description(word: str, field: FieldSpec, spec: Spec, project: Project) -> bool:

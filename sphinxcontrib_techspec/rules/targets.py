@@ -13,7 +13,15 @@ from ..model.item import Item
 from ..model.spec import Spec
 from ..values.target import Target
 from ._snippets import blank, says_only_name
-from .base import Context, Outcome, fail, items_with_code, items_with_type, passed
+from .base import (
+    Context,
+    Outcome,
+    fail,
+    fail_absent,
+    items_with_code,
+    items_with_type,
+    passed,
+)
 
 _DASHES = frozenset("-–—")
 
@@ -53,10 +61,10 @@ def target_without_number(spec: Spec, context: Context) -> Iterator[Outcome]:
         if target is not None and target.number is not None:
             yield passed(item)
         elif target is None or target.text in _DASHES:
-            yield fail(
+            yield fail_absent(
                 item,
                 Message("missing target"),
-                subject=name,
+                name,
                 advice=Message("state a number with its unit"),
                 fix=SetField(name, example, "placeholders"),
             )
@@ -184,10 +192,10 @@ def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
         if item.has(name) or (evidence and item.has(evidence)):
             yield passed(item)
         elif not says_only_name(item):
-            yield fail(
+            yield fail_absent(
                 item,
                 Message("missing measurement"),
-                subject=name,
+                name,
                 advice=Message("state the tool, the load and the environment"),
                 fix=blank(name),
             )

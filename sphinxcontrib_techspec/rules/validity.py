@@ -19,6 +19,7 @@ from .base import (
     Failed,
     Outcome,
     fail,
+    fail_absent,
     failed_in_document,
     failed_reading,
     header_and_items,
@@ -53,7 +54,9 @@ def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
     (case-insensitive), a date, a whole number, an HTTP method. It also reports a
     required field without a value, unless another rule does so (TS301 for a version,
     TS303 for a target). On the page of a kind, required fields are bold. In a draft, a
-    missing field is information, and so is that of a bullet which is one sentence. The
+    missing field is information, and so is that of a bullet which is one sentence.
+    Where a table has no column for a field and all its rows lack it, that is one
+    finding at the header; in the score, each row counts. The
     meaning of an error is not asked for where its name says it (*Disk is full*), nor
     the topic of a decision that is written as a record (*ADR-001: One database*).
 
@@ -103,7 +106,7 @@ def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 def _missing(item: Item, field: FieldSpec) -> Outcome:
     """Return that a field is missing."""
-    missing = fail(
+    missing = fail_absent(
         item,
         Message("missing {field}", field=field.label.lower()),
         field.name,

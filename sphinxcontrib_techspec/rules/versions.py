@@ -11,7 +11,7 @@ from ..values.hosted import has_version
 from ..values.products import product_name, products_in
 from ..values.version import Pinning, Version
 from ._snippets import blank
-from .base import Context, Outcome, fail, items_with_type, passed
+from .base import Context, Outcome, fail, fail_absent, items_with_type, passed
 
 
 def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -59,10 +59,10 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
         elif not pinned.get(item.kind_name, set()).isdisjoint(products_in(item.name)):
             continue
         elif has_version(item.name):
-            yield fail(
+            yield fail_absent(
                 item,
                 Message("missing version"),
-                subject=name,
+                name,
                 advice=Message("use an exact release such as 16.4"),
                 fix=blank(name),
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .known_technologies import KNOWN, PHRASES
 
 HOSTED = (
@@ -97,7 +99,20 @@ def has_version(name: str) -> bool:
         return False
     is_name = any(any(map(_is_mark, word)) for word in words[:first])
     is_long = first > 3 and any(word.islower() for word in words[:first])
-    return is_name and not is_long
+    return is_name and not is_long and not _is_sentence_case(words[:first])
+
+
+def _is_sentence_case(words: Sequence[str]) -> bool:
+    """Return whether several words have one capital, which is their first letter.
+
+    That is how a text begins: *Noise level detection*. Two may be a product and what it
+    is: *Portainer stack*.
+    """
+    return len(words) > _LONGEST_NAME and not any(map(_is_mark, "".join(words)[1:]))
+
+
+_LONGEST_NAME = 2
+"""The most words of a product's name of which only the first has a capital."""
 
 
 def _is_mark(character: str) -> bool:

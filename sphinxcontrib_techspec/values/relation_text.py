@@ -43,6 +43,12 @@ _AFTER = re.compile(
     rf"(?::\s*|[-–—]\s+|(?=\())\(?(?P<cardinality>{_CARDINALITY})\)?{_REST}",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    rf"(?P<left>{_NAME})\s+{_ARROW}\s+(?P<cardinality>{_SIDE})\s+"
+    rf"(?P<right>{_NAME}){_REST}"
+)
+"""``User → N Orders``, where the number is that of the right side."""
+
 _DIAGRAM = re.compile(
     rf"[\"`]?(?P<left>{_NAME})[\"`]?\s*(?P<cardinality>(?:\|\||\|o|\}}o|\}}\|)"
     r"(?:--|\.\.)(?:\|\||o\||o\{|\|\{))"
@@ -90,7 +96,7 @@ def parse_relation(text: str) -> dict[str, str] | None:
         return _fields(match, match["cardinality"], match["rest"])
     if match := _ENDS.fullmatch(text):
         return _fields(match, f"{match['first']}:{match['second']}", match["rest"])
-    for pattern in (_PAIR, _AFTER):
+    for pattern in (_PAIR, _AFTER, _COUNTED):
         if match := pattern.fullmatch(text):
             rest = _without_bracket(match["rest"])
             if via := match.groupdict().get("via"):

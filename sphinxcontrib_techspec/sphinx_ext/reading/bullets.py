@@ -144,13 +144,15 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
     if not form and bullet.label is None and _read_entry(kind, item, bullet):
         return item
     label, rest = label_and_rest(bullet)
-    if form == "named":
+    if form == "named" and not (label is not None and _ends_with_colon(bullet)):
         label, rest = None, bullet.inline
     if decision_field := kind.field_of_type(DecisionRefs):
         rest, decision = split_decision(rest, bullet)
         if decision is not None:
             item.put(decision_field, decision)
     first, *others = kind.summary_fields if form == "summary" else kind.bullet
+    if form == "named":
+        first, others = "", [kind.body_field()]
     if label is None:
         if not form and _read_sentence(kind, item, rest, bullet):
             return item
@@ -302,6 +304,10 @@ def label_and_rest(
             return [*label[:-1], nodes.Text(str(last)[:-1])], stripped(inline[1:])
         if len(parts) > 1 and not any(map(visible_words, parts[0][1:])):
             return [*label, *parts[0][1:]], stripped(parts[1])
+        if not unmarked and len(parts) > 1 and _begins_with_dash(inline[1]):
+            # ``PORT`` - the port (default: 80)
+            rest = [nodes.Text(DASH.sub("", str(inline[1]), count=1)), *inline[2:]]
+            return label, stripped(rest)
         if unmarked:
             rest = inline[1:]
             if rest and isinstance(rest[0], nodes.Text):
@@ -310,6 +316,18 @@ def label_and_rest(
     if len(parts) > 1:
         return stripped(parts[0]), stripped(parts[1])
     return None, inline
+
+
+def _ends_with_colon(bullet: Bullet) -> bool:
+    """Return whether a bullet begins with words in bold type that end with a colon."""
+    first = bullet.inline[0] if bullet.inline else None
+    return isinstance(first, nodes.strong) and first.astext().endswith(":")
+
+
+def _begins_with_dash(node: nodes.Node) -> bool:
+    """Return whether a text begins with a dash between spaces."""
+    found = DASH.search(str(node)) if isinstance(node, nodes.Text) else None
+    return found is not None and found.start() == 0
 
 
 def split_decision(

@@ -25,6 +25,13 @@ _COMMENT = re.compile(r"#|//|%%|--|;|/?\*|\w[^:/{}]*:$")
 """A comment, or a heading of a group of lines."""
 
 
+_COMMENT_TEXT = re.compile(r"(?:#++|//|--)\s*+(.+)")
+_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*:\s")
+"""A header of a request: ``Content-Type: application/json``."""
+
+_LANGUAGE_OF_REQUESTS = "http"
+
+
 def read_lines(
     kind: type[Kind],
     block: CodeBlock,
@@ -34,7 +41,8 @@ def read_lines(
     """Return the items that the lines of *block* are, and whether they are all of it.
 
     The block is text in the kind's own way of writing an item, or a mermaid
-    ``erDiagram``. An indented line that is no item belongs to the line above.
+    ``erDiagram``. An indented line that is no item belongs to the line above, and so do
+    the headers and the body of a request. A comment right above one item describes it.
 
     Args:
         kind: the kind of the items.
@@ -52,9 +60,14 @@ def read_lines(
     left: list[tuple[int, str]] = []
     whole = not is_diagram
     related = _lines_of_diagram(lines) if is_diagram else ()
+    body = _Body(block.language)
     for number, line in enumerate(lines):
         text = line.strip()
         if not text or (is_diagram and number not in related):
+            continue
+        if found and body.takes(text):
+            found[-1].has_json = found[-1].has_json or body.is_json
+            whole = False
             continue
         values = kind.parse_entry(collapse_spaces(text))
         if values is not None:
@@ -63,6 +76,8 @@ def read_lines(
         whole = False
         if is_diagram or not (line[0].isspace() or _COMMENT.match(text)):
             left.append((block.line + number, text))
+    if described := kind.body_field():
+        _describe(found, described, block, lines)
     if found and left:
         number, text = left[0]
         problems.append(
@@ -75,6 +90,48 @@ def read_lines(
             )
         )  # fmt: skip
     return found, whole
+
+
+def _describe(
+    items: Sequence[ParsedItem], field: str, block: CodeBlock, lines: Sequence[str]
+) -> None:
+    """Let the comment above a request describe it, where it is above no other.
+
+    Args:
+        items: the items of the block.
+        field: the field that describes an item.
+        block: the block.
+        lines: its lines.
+    """
+    if block.language != _LANGUAGE_OF_REQUESTS:
+        return
+    begun = {item.line - block.line for item in items}
+    for item in items:
+        number = item.line - block.line
+        comment = _COMMENT_TEXT.fullmatch(lines[number - 1].strip()) if number else None
+        if comment and number + 1 not in begun and field not in item.values:
+            text = comment[1]
+            item.put(field, SourceText(text, item.line - 1, source=text))
+
+
+class _Body:
+    """The lines below a request in a block of ``http``: its headers and its body."""
+
+    def __init__(self, language: str) -> None:
+        """Begin outside of a body; there are none in other languages."""
+        self._has_bodies = language == _LANGUAGE_OF_REQUESTS
+        self._open = 0
+        self.is_json = False
+
+    def takes(self, text: str) -> bool:
+        """Return whether a line is a header or a part of a body in brackets."""
+        if not self._has_bodies:
+            return False
+        self.is_json = bool(self._open) or text[0] in "{["
+        if self.is_json:
+            self._open += sum(map(text.count, "{[")) - sum(map(text.count, "}]"))
+            self._open = max(self._open, 0)
+        return self.is_json or _HEADER.match(text) is not None
 
 
 def _lines_of_diagram(lines: Sequence[str]) -> set[int]:

@@ -29,15 +29,44 @@ _DIRECTION = re.compile(
 """What a label says of the block below it: ``Response (200):``."""
 
 
+_BRACKETS = re.compile(r"\s\((?P<said>[^()]{1,40})\)$")
+_STATUS = re.compile(r"[1-5]\d\d\b")
+
+_LONGEST_LABEL = 100
+"""How many characters a label may have; a longer text is a sentence."""
+
+
 def name_above(blocks: Sequence[Block]) -> str:
     """Return the name that the text above a block of code gives it, or nothing.
 
-    It is an endpoint in a line of its own, ``POST /loans:``, with what the line right
-    above the block says of it, as in *POST /loans request*.
+    It is an endpoint in a line of its own, ``POST /loans (JSON):``, with what the line
+    right above the block says of it, as in *POST /loans request*; else the line right
+    above the block, where it is a label in bold type: ``**Socket** (/loans/live):``.
 
     Args:
         blocks: the blocks of the body above it.
     """
+    return _operation_above(blocks) or (_label(blocks[-1]) if blocks else "")
+
+
+def _label(block: Block) -> str:
+    """Return the words of a paragraph that is a label in bold type, or nothing."""
+    if not isinstance(block, ProseBlock) or not isinstance(block.node, nodes.paragraph):
+        return ""
+    words = block.node.astext().strip()
+    # markdown-it leaves empty texts around markup.
+    inline = [node for node in block.node.children if node.astext()]
+    if not isinstance(inline[0], nodes.strong) or len(words) > _LONGEST_LABEL:
+        return ""
+    if not words.endswith(":") and len(inline) > 1:
+        return ""
+    label = words.removesuffix(":").strip()
+    # It says of what it is above it, where nothing was found.
+    return "" if "\n" in label or _DIRECTION.fullmatch(label) else label
+
+
+def _operation_above(blocks: Sequence[Block]) -> str:
+    """Return the endpoint that a line above a block of code names, or nothing."""
     label = ""
     for number, block in enumerate(reversed(blocks)):
         if isinstance(block, (TableBlock, ListBlock)):
@@ -50,13 +79,30 @@ def name_above(blocks: Sequence[Block]) -> str:
             return ""
         for line in reversed(block.node.astext().split("\n")):
             words = line.strip().removesuffix(":").strip()
-            if read_operation(words):
-                return f"{words} {label}".strip()
+            if operation := _operation(words, label):
+                return operation
             if not label and not number and _DIRECTION.fullmatch(words):
                 label = words.lower()
             elif not _DIRECTION.fullmatch(words):
                 return ""
     return ""
+
+
+def _operation(words: str, label: str) -> str:
+    """Return the endpoint that a line names, with what a block below it is.
+
+    Args:
+        words: the line; ``GET /loans (200 OK)`` is above a response.
+        label: what the line between it and the block says of the block, if there is
+            one.
+    """
+    bracketed = _BRACKETS.search(words)
+    said = words[: bracketed.start()] if bracketed else words
+    if not read_operation(said):
+        return ""
+    if not label and bracketed and _STATUS.match(bracketed["said"]):
+        label = "response"
+    return f"{said} {label}".strip()
 
 
 def named_documents(block: CodeBlock) -> list[tuple[int, CodeBlock]]:

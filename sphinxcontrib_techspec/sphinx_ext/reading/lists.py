@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from docutils import nodes
 
 from ...kinds import Kind
 from ...model.item import ParsedItem
-from ...text import join_texts
+from ...text import join_texts, to_plain
 from .blocks import Bullet, ListBlock, from_nodes
 from .body_fields import LISTS, shown_blocks, texts_of
 from .bullets import AbsentEntry, label_and_rest, read_several
@@ -36,6 +37,10 @@ def read_list(
         if group and is_named and not any(_names_item(kind, b) for b in group.bullets):
             # The label is the item, and they say more of it.
             group = None
+        if group and kind.bullet[0] and _are_texts(kind, group):
+            # They say what is done, and name nothing.
+            yield bullet, AbsentEntry("", "", bullet.line)
+            continue
         if group:
             yield from _read_group(kind, bullet, group, source)
         else:
@@ -62,6 +67,23 @@ def with_texts_below(kind: type[Kind], bullet: Bullet) -> Bullet:
     texts = [t for item in below[0].children for t in texts_of(item.children)]
     inline = run_nodes(join_texts(texts))
     return replace(bullet, inline=inline, below=[], label=label) if inline else bullet
+
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def _are_texts(kind: type[Kind], block: ListBlock) -> bool:
+    """Return whether the bullets below a label are words, and none seems an item."""
+    return all(
+        _is_text(bullet) and not _names_item(kind, bullet) for bullet in block.bullets
+    )
+
+
+def _is_text(bullet: Bullet) -> bool:
+    """Return whether a bullet has no label and several words, some in small letters."""
+    label, rest = _label_texts(bullet)
+    words = _IN_BRACKETS.sub(" ", rest).split()
+    return not label and len(words) > 1 and any(word.islower() for word in words)
 
 
 def _names_item(kind: type[Kind], bullet: Bullet) -> bool:
@@ -102,7 +124,19 @@ def _read_group(
     specs = kind.field_specs()
     choice = next((f for f, s in specs.items() if word.lower() in s.choices), _NOTE)
     for bullet, items in read_list(kind, block, source):
+        own, _ = _label_texts(bullet)
         for item in items if isinstance(items, list) else ():
+            topic = item.values.get(kind.topic_field)
+            if (
+                topic is not None
+                and item.name is not None
+                and own.startswith(to_plain(item.name.text))
+            ):
+                # What follows a technology says more of it than its topic.
+                noted = item.values.get(_NOTE)
+                item.put(_NOTE, joined(topic, noted) if noted else topic)
+                item.put(kind.topic_field, name)
+                continue
             fields = (kind.topic_field, choice)
             free = next((f for f in fields if f and f not in item.values), "")
             if free:

@@ -17,6 +17,7 @@ from ...model.item import (
     Problem,
     SourceRange,
     SourceText,
+    TableHeader,
     unknown_name,
 )
 from ...text import (
@@ -217,10 +218,12 @@ def read_table(
     """
     heads = [column.label for column in columns]
     beyond = repeat(Column((), ""))
+    fields = frozenset(field for column in columns for field in column.fields)
+    header = TableHeader(table.head[0].line if table.head else table.line, fields)
     for row in table.rows:
         if not any(row):
             continue
-        item = ParsedItem(kind.kind, row[0].line)
+        item = ParsedItem(kind.kind, row[0].line, table=header)
         for cell, column in zip(row, chain(columns, beyond), strict=False):
             if not cell:
                 continue
@@ -313,6 +316,7 @@ def _copy(item: ParsedItem, values: Mapping[str, SourceText]) -> ParsedItem:
         values={name: value.without_nodes() for name, value in values.items()},
         extras=[(label, value.without_nodes()) for label, value in item.extras],
         waivers=list(item.waivers),
+        table=item.table,
     )
 
 

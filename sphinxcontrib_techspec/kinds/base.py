@@ -222,6 +222,19 @@ class Kind(BaseModel):
         return None
 
     @classmethod
+    def parse_entries(cls, text: str, given: str = "") -> Sequence[dict[str, str]]:
+        """Return the fields of each item in a line that names several, or part of one.
+
+        Args:
+            text: the line, without markup.
+            given: the first of ``name_fields``, where the directive gives it.
+
+        Returns:
+            The fields of each item, or nothing where the line is not such a line.
+        """
+        return ()
+
+    @classmethod
     def parse_sentence(cls, text: str) -> dict[str, str] | None:
         """Return the fields (``""``: the name) in a bullet without a label.
 

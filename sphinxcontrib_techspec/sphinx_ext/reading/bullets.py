@@ -60,7 +60,7 @@ class AbsentEntry:
 
 
 def read_several(
-    kind: type[Kind], bullet: Bullet, *, is_named: bool = False
+    kind: type[Kind], bullet: Bullet, *, is_named: bool = False, given: str = ""
 ) -> list[ParsedItem] | AbsentEntry:
     """Return the items of a bullet, or what it says that there is none of.
 
@@ -68,7 +68,10 @@ def read_several(
         kind: the kind of the items; most kinds have one a bullet.
         bullet: the bullet.
         is_named: whether its label is the name (see `Kind.names_in_labels`).
+        given: the first part of the items' names, where the directive gives it.
     """
+    if entries := kind.parse_entries(_entry_text(_whole(bullet)), given):
+        return _read_entries(kind, bullet, entries)
     label, rest = label_and_rest(bullet)
     if is_named and label is not None:
         return _read_labelled(kind, bullet, label, rest)
@@ -95,6 +98,28 @@ def read_several(
                 item.put(field, value.without_nodes() if number else value)
         for field, value in values.items():
             item.put(field, value)
+        found.append(item)
+    found[-1].below = bullet.below
+    return found
+
+
+def _whole(bullet: Bullet) -> list[nodes.Node]:
+    """Return all that a bullet says, its label included."""
+    if bullet.label is None:
+        return bullet.inline
+    return [*bullet.label, nodes.Text(": "), *bullet.inline]
+
+
+def _read_entries(
+    kind: type[Kind], bullet: Bullet, entries: Sequence[dict[str, str]]
+) -> list[ParsedItem]:
+    """Return the items of a bullet that the kind reads as a whole."""
+    links = tuple(record_links([*bullet.inline, *bullet.below]))
+    found: list[ParsedItem] = []
+    for number, values in enumerate(entries):
+        item = ParsedItem(kind.kind, bullet.line, links=links)
+        inline = [node.deepcopy() for node in _whole(bullet)]
+        _put_found(item, values, inline if number else _whole(bullet), bullet)
         found.append(item)
     found[-1].below = bullet.below
     return found

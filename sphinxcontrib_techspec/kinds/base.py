@@ -337,8 +337,13 @@ class Kind(BaseModel):
     @classmethod
     def own_field_for_head(cls, head: str) -> str | None:
         """Return the field with a name, label or alias, ``""`` for the name."""
-        found = _columns(cls).get(normalize(head))
-        return found[0] if found else None
+        words = _columns(cls)
+        if found := words.get(normalize(head)):
+            return found[0]
+        # Two words for one field are a word for it: *Setting Key*.
+        parts = [words.get(normalize(part), ("?", 0))[0] for part in head.split()]
+        same = len(parts) == 2 and parts[0] == parts[1] != "?"
+        return parts[0] if same else None
 
     @classmethod
     def head_rank(cls, head: str) -> int:

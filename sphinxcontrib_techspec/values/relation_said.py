@@ -10,7 +10,15 @@ from __future__ import annotations
 import re
 
 from .base import MAX_LENGTH
-from .relation_text import ARROW, CARDINALITY, NAME, QUANTITIES, TITLED, singular, titled
+from .relation_text import (
+    ARROW,
+    CARDINALITY,
+    NAME,
+    QUANTITIES,
+    TITLED,
+    singular,
+    titled,
+)
 
 _NUMBERS = ("two", "three", "four", r"\d{1,3}", "more than one")
 _QUANTITY = "|".join(
@@ -42,9 +50,7 @@ _WITH = re.compile(
     r"(?:\s+(?:relation(?:ship)?|association))?\s*(?:\s(?:with|to)\s|:|→|->)\s*",
     re.IGNORECASE,
 )
-_TARGET = (
-    rf"(?P<name>{NAME})(?:\s*(?:\(\s*|:\s+)(?P<cardinality>{CARDINALITY})\)?)?"
-)
+_TARGET = rf"(?P<name>{NAME})(?:\s*(?:\(\s*|:\s+)(?P<cardinality>{CARDINALITY})\)?)?"
 _LISTED = re.compile(_TARGET, re.IGNORECASE)
 _FROM = re.compile(rf"(?P<source>{NAME})\s+{ARROW}\s+")
 _SHARED = re.compile(
@@ -85,8 +91,10 @@ def _sentence(text: str, source: str, verb: re.Match[str]) -> list[dict[str, str
     belongs = bool(verb["belongs"])
     amount = "one" if belongs else ""
     for object_, name in _objects(text, verb.end()):
-        amount = _amount(object_["quantity"] or "") or amount
-        if not amount:
+        quantity = object_["quantity"] or ""
+        amount = _amount(quantity) or amount
+        if not amount or (not belongs and quantity in {"a", "an"}):
+            # ``Has a flag`` does not say how many have one.
             return []
         maybe = verb["maybe"] or object_["maybe"]
         right = "zero or one" if maybe and amount == "one" else amount

@@ -64,8 +64,8 @@ _SENTENCE = re.compile(
 )
 
 _NO_NAMES = frozenset(
-    ("a", "an", "and", "belong", "belongs", "has", "have", "it", "of", "optionally")
-    + ("relation", "relationship", "the", "they", "this", "to", "which", "with")
+    "a an and belong belongs has have it of optionally relation relationship the they"
+    " this to which with".split()
 )
 """Words of a sentence that are in no name of an entity."""
 

@@ -7,6 +7,7 @@ and all of reStructuredText, is parsed by the host and read from its nodes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -252,10 +253,20 @@ def document_block(block: Block, file: str = "") -> DocumentBlock | None:
     return DocumentBlock("list", block.line, file=file)
 
 
+_REQUEST = re.compile(
+    r"^(?:DELETE|GET|PATCH|POST|PUT)\s/\S*[^\n]*(?:\n[^\n{\[]*){1,20}\n\s*[{\[]",
+    re.MULTILINE,
+)
+
+
 def has_json(body: Iterable[nodes.Node]) -> bool:
-    """Return whether there is a block of JSON among nodes, or in one of them."""
+    """Return whether there is a block of JSON among nodes, or in one of them.
+
+    A request as it is sent, with JSON below its line, is one in whatever language.
+    """
     return any(
         language_named(str(block.get("language", ""))) == _JSON
+        or _REQUEST.search(block.astext())
         for node in body
         for block in node.findall(nodes.literal_block)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from docutils import nodes
@@ -28,6 +28,7 @@ from .several import found_in, joined, split_fields, split_value
 from .words import visible_words, words_of
 
 _COLON = re.compile(r":(?:\s+|$)")
+_ADDRESS = re.compile(r"[a-z][a-z+.-]{1,20}://[^\s<>]+", re.IGNORECASE)
 _SEE = re.compile(r"(?<![\s(,;–—-])[\s(,;–—-]*+\b[Ss]ee:?\s*$")
 _SEE_TEXT = re.compile(
     r"(?<![\s(,;–—-])[\s(,;–—-]*+\b[Ss]ee:?\s+((?:[A-Za-z]+-)*\d[^\s()]*)"
@@ -186,6 +187,8 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
         _put_parts(item, order, rest, bullet)
         return item
     name = bullet.read(label)
+    if link and not form and _read_address(kind, item, name, rest, bullet):
+        return item
     if not form and _read_by_kind(kind, item, name, rest, bullet):
         return item
     if "" in others and not words_of(rest) and bullet.below:
@@ -194,6 +197,34 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
     item.put(first, name)
     _put_parts(item, others, rest, bullet)
     return item
+
+
+def _read_address(
+    kind: type[Kind],
+    item: ParsedItem,
+    name: SourceText,
+    rest: list[nodes.Node],
+    bullet: Bullet,
+) -> bool:
+    """Read ``- Title: <address>, what is found there``; return whether it was one."""
+    parts = [node for node in rest if visible_words(node).strip()]
+    if not parts:
+        return False
+    words = visible_words(parts[0]).strip()
+    if _is_link(parts):
+        inline = rest[rest.index(parts[0]) :]
+        _read_link(kind, item, replace(bullet, inline=inline))
+        described = kind.body_field()
+        if words not in bullet.read(inline[:1]).targets and described:
+            # The link has words of its own.
+            _put_part(item, described, rest, bullet)
+    elif len(parts) == 1 and _ADDRESS.fullmatch(words):
+        address = bullet.read([nodes.Text(words)])
+        item.put(kind.field_of_type(Link), address)
+    else:
+        return False
+    item.put("", name)
+    return True
 
 
 def is_entry(kind: type[Kind], bullet: Bullet) -> bool:
@@ -318,6 +349,10 @@ def label_and_rest(
         return bullet.label, bullet.inline
     inline = bullet.inline
     parts = split_at(inline, _COLON, most=1)
+    before = "".join(map(visible_words, parts[0]))
+    if before.count("(") > before.count(")"):
+        # A colon in a bracket ends no label.
+        parts = [inline]
     first = inline[0] if inline else None
     if isinstance(first, (nodes.strong, nodes.literal)):
         unmarked = isinstance(first, nodes.strong)

@@ -237,10 +237,12 @@ def _read_all_rows(
     item, body = found.item, found.body
     alone = sum(not isinstance(block, ProseBlock) for block in blocks) == 1
     read: Language | None = None
+    left: list[Problem] = []
     for block in blocks:
         language = None
         if isinstance(block, CodeBlock):
             language = language_named(block.language)
+            left += _unread_classes(block, item, block.source or source)
             if item.rows and (read is None or language != read):
                 # The same again in another language.
                 body.append(block.node)
@@ -259,7 +261,31 @@ def _read_all_rows(
             read = language
     if item.rows:
         item.problems = [p for p in item.problems if p.code != Code.CODE_NOT_READ]
+        item.problems += left
     return [*body, *item.below]
+
+
+def _unread_classes(
+    block: CodeBlock, item: ParsedItem, source: DirectiveSource
+) -> Iterator[Problem]:
+    """Yield the problem that a block has more classes than the item.
+
+    Args:
+        block: the block.
+        item: the item, which takes the class of its name.
+        source: the directive, or the file that the block is from.
+    """
+    name = to_plain(item.name.text if item.name else "")
+    classes = [c for c, _ in read_block(block, [], source.text) if not c.is_example]
+    names = [c.name for c in classes if c.name and normalize(c.name) != normalize(name)]
+    if len(classes) > 1 and names:
+        yield Problem(
+            Code.CODE_NOT_READ,
+            Message("classes that are not read: {names}", names=", ".join(names)),
+            block.line,
+            names[0],
+            Message("write the block in a directive without an argument"),
+        )
 
 
 def _read_rows(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar
 
 from ..values.cardinality import Cardinality
-from ..values.relation_said import parse_relations
+from ..values.relation_lines import parse_relations
 from ..values.relation_text import parse_relation
 from .base import Kind
 from .field import EmptyIsNone, FieldSpec

@@ -127,8 +127,8 @@ def _fields(
 ) -> dict[str, str] | None:
     if Cardinality.parse_text(cardinality).get("left") is None:
         return None
-    words = {*match["left"].lower().split(), *match["right"].lower().split()}
-    if words & _NO_NAMES:
+    names = [match["left"].lower().split(), match["right"].lower().split()]
+    if any(len(words) > 1 and not _NO_NAMES.isdisjoint(words) for words in names):
         return None
     found = {
         "source": match["left"], "target": match["right"], "cardinality": cardinality
@@ -140,7 +140,7 @@ def _fields(
 
 def _sentence(match: re.Match[str], text: str) -> dict[str, str] | None:
     """Return the fields of a sentence, whose nouns may be in the plural."""
-    if match["left"].lower() in _NO_NAMES:
+    if len(match["left"]) > 1 and match["left"].lower() in _NO_NAMES:
         return None
     number = match["number"] or ""
     amount = next((k for k, words in QUANTITIES.items() if number in words), "")

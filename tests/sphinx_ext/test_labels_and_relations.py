@@ -31,7 +31,7 @@ def test_several_such_labels_list_decisions(project: Make, language: Language) -
     assert len(site.build("techspec").items) == 2
 
 
-def test_bullets_say_the_relations_of_the_entity_that_the_directive_names(
+def test_bullets_are_relations_of_the_entity_of_the_directive(
     project: Make, language: Language
 ) -> None:
     body = (

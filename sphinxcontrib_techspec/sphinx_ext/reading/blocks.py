@@ -253,10 +253,15 @@ def document_block(block: Block, file: str = "") -> DocumentBlock | None:
     return DocumentBlock("list", block.line, file=file)
 
 
-_REQUEST = re.compile(
-    r"^(?:DELETE|GET|PATCH|POST|PUT)\s/\S*[^\n]*(?:\n[^\n{\[]*){1,20}\n\s*[{\[]",
-    re.MULTILINE,
-)
+_REQUEST = re.compile(r"(?:DELETE|GET|PATCH|POST|PUT)\s/\S")
+
+
+def _has_request(code: str) -> bool:
+    """Return whether code has the line of a request, and JSON below it."""
+    lines = iter(code.split("\n"))
+    return any(_REQUEST.match(line) for line in lines) and any(
+        line.lstrip().startswith(("{", "[")) for line in lines
+    )
 
 
 def has_json(body: Iterable[nodes.Node]) -> bool:
@@ -266,7 +271,7 @@ def has_json(body: Iterable[nodes.Node]) -> bool:
     """
     return any(
         language_named(str(block.get("language", ""))) == _JSON
-        or _REQUEST.search(block.astext())
+        or _has_request(block.astext())
         for node in body
         for block in node.findall(nodes.literal_block)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxcontrib_techspec.values.relation_said import parse_relations
+from sphinxcontrib_techspec.values.relation_lines import parse_relations
 
 SAID = {
     "Has many Oars.": "Oar: one to many",
@@ -33,7 +33,7 @@ UNREAD = (
 
 
 @pytest.mark.parametrize("text", SAID)
-def test_what_is_said_of_an_entity(text: str) -> None:
+def test_a_line_about_an_entity(text: str) -> None:
     found = parse_relations(text, "Boat")
     assert {values["source"] for values in found} == {"Boat"}
     written = ", ".join(f"{v['target']}: {v['cardinality']}" for v in found)
@@ -47,7 +47,7 @@ def test_other_words_are_no_relation(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["Has many Oars", "Belongs to Club"])
-def test_without_an_entity_there_is_nothing_to_say_it_of(text: str) -> None:
+def test_a_line_without_an_entity_has_no_relation(text: str) -> None:
     assert parse_relations(text) == []
 
 

@@ -222,6 +222,19 @@ class Kind(BaseModel):
         return None
 
     @classmethod
+    def parse_entries(cls, text: str, given: str = "") -> Sequence[dict[str, str]]:
+        """Return the fields of each item in a line that names several, or part of one.
+
+        Args:
+            text: the line, without markup.
+            given: the first of ``name_fields``, where the directive gives it.
+
+        Returns:
+            The fields of each item, or nothing where the line is not such a line.
+        """
+        return ()
+
+    @classmethod
     def parse_sentence(cls, text: str) -> dict[str, str] | None:
         """Return the fields (``""``: the name) in a bullet without a label.
 
@@ -324,8 +337,13 @@ class Kind(BaseModel):
     @classmethod
     def own_field_for_head(cls, head: str) -> str | None:
         """Return the field with a name, label or alias, ``""`` for the name."""
-        found = _columns(cls).get(normalize(head))
-        return found[0] if found else None
+        words = _columns(cls)
+        if found := words.get(normalize(head)):
+            return found[0]
+        # Two words for one field are a word for it: *Setting Key*.
+        parts = [words.get(normalize(part), ("?", 0))[0] for part in head.split()]
+        same = len(parts) == 2 and parts[0] == parts[1] != "?"
+        return parts[0] if same else None
 
     @classmethod
     def head_rank(cls, head: str) -> int:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
 from .base import Kind
 from .field import FieldSpec, References
 from .template import Section
+
+_PART = r"[\w.*@-]{1,60}"
+_PATH = (
+    rf"(?:{_PART}(?:/{_PART}){{1,20}}/?|/?{_PART}/"
+    r"|\w[\w-]{0,60}\.[a-z]\w{0,5}|\.\w[\w.]{0,60})"
+)
+_PLACE = re.compile(
+    rf"(?P<open>\()?(?P<place>{_PATH}(?:,\s{_PATH}){{0,5}})(?(open)\))"
+    r"\s+[-–—]\s+(?P<rest>\S.*)"
+)
+"""Where the component is in the code, before what it is for."""
+
+_DASH = re.compile(r"\s[-–—]\s+")
 
 
 class Component(Kind):
@@ -38,3 +52,13 @@ class Component(Kind):
             aliases=("Depends on", "Dependencies", "Calls"), refers_to=("component",),
             may_refer_to=("stack", "entity", "payload", "endpoint", "command")),
     ] = ()  # fmt: skip
+
+    @classmethod
+    def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
+        """Read ``Loom: `src/loom.py` - weaves``, where the path is no purpose."""
+        match = _PLACE.fullmatch(rest)
+        if match is None:
+            return None
+        purpose, *functions = _DASH.split(match["rest"], maxsplit=1)
+        found = {"": label, "note": match["place"], "purpose": purpose}
+        return found | ({"functions": functions[0]} if functions else {})

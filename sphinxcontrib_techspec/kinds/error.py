@@ -20,9 +20,12 @@ _STATUS = re.compile(
 )
 """A status of HTTP with its phrase (RFC 9110, 15; IANA): ``404 Not Found``."""
 
-_CODE = re.compile(r"[A-Z0-9_.:-]{2,}+(?:\s|$)|\S*(?:\d|\w_\w|[a-z][A-Z])|\S+$")
+_CODE = re.compile(
+    r"(?:[A-Z0-9_.:-]{2,}+(?:\s|$)(?!.*[a-z])"
+    r"|(?![a-z])\S*\d|\S*(?:\w_\w|[a-z][A-Z])|\S+$)"
+)
 """The beginning of a name that is a code: ``E1001``, ``NOT_FOUND``, ``CardDeclined``;
-or one word."""
+or one word. *API timeout* begins with a word in capitals, and is no code."""
 
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s+")
 

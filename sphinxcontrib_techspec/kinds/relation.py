@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar
 
 from ..values.cardinality import Cardinality
+from ..values.relation_lines import parse_relations
 from ..values.relation_text import parse_relation
 from .base import Kind
 from .field import EmptyIsNone, FieldSpec
@@ -57,9 +58,9 @@ class Relation(Kind):
     @classmethod
     def split_name(cls, argument: str) -> dict[str, str]:
         """Read ``User -> Order`` as the two entities."""
-        parts = [part.strip() for part in _ARROW.split(argument, maxsplit=1)]
-        if len(parts) == 1:
-            # What does not say from where to where names no entity.
+        parts = [part.strip() for part in _ARROW.split(argument)]
+        if len(parts) != 2:
+            # What does not say from where to where names no entity, nor does a chain.
             return {}
         return {"source": parts[0], "target": parts[1]}
 
@@ -73,3 +74,8 @@ class Relation(Kind):
     def parse_entry(cls, text: str) -> dict[str, str] | None:
         """Read ``A user has many orders``, ``User 1:N Order`` and their like."""
         return parse_relation(text)
+
+    @classmethod
+    def parse_entries(cls, text: str, given: str = "") -> Sequence[dict[str, str]]:
+        """Read ``User → Order, Invoice``, and ``Has many orders`` of a given entity."""
+        return parse_relations(text, given)

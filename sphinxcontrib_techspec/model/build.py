@@ -61,6 +61,9 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         problems.append(problem)
     extras = [(label, clean(written.text)) for label, written in raw.extras]
     composed = kind.compose_name({**values})
+    if argument and not all(map(values.get, kind.name_fields)):
+        # What is written says more than the part of a name that the options give.
+        composed = ""
     if composed and raw.name is not None and not kind.split_name(argument):
         # The options name the item.
         extras.insert(0, (kind.label, clean(raw.name.text)))

@@ -25,7 +25,8 @@ def code_not_read(spec: Spec, context: Context) -> Iterator[Outcome]:
     Reports a code block in an entity if its language is not read, or if the extra that
     reads it is not installed: `sql` for SQL, `code` for TypeScript, Go, Rust and Java.
     The block is shown as written. There is no finding if the entity has fields from a
-    table, a list or another code block.
+    table, a list or another code block. It also reports the other classes in a block
+    of one entity, which are no items.
 
     Why
     ---

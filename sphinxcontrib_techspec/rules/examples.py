@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import cast
 
 from ..codes import Code
@@ -37,9 +37,8 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     - `request` and `response` of an endpoint name a payload or an entity.
 
     For an endpoint without a body, write `none`. An endpoint whose path ends with an
-    action such as `cancel`, or with a word in the singular behind a parameter, as in
-    `POST /orders/{id}/check`, is not checked. If an entity has the name of the
-    resource, the finding is information.
+    action such as `cancel` is not checked. If an entity has the name of the resource,
+    the finding is information.
 
     Why
     ---
@@ -136,7 +135,7 @@ def _unnamed_body(item: Item, spec: Spec) -> Iterator[Outcome]:
     ):
         yield passed(item)
         return
-    if resource and (resource[0] in _ACTIONS or _is_action(endpoint, segments)):
+    if resource and resource[0] in _ACTIONS:
         return  # Whether it takes a body is not known.
     failed = fail(
         item,
@@ -150,21 +149,6 @@ def _unnamed_body(item: Item, spec: Spec) -> Iterator[Outcome]:
         # The entity is likely to be the body.
         failed.gate, failed.counts = "info", False
     yield failed
-
-
-def _is_action(endpoint: Endpoint, segments: Sequence[str]) -> bool:
-    """Tell whether a path ends with an action on one thing: ``/orders/{id}/check``.
-
-    A noun in the plural is what it adds to: ``/orders/{id}/items``.
-    """
-    if endpoint.method != "POST" or len(segments) < _SEGMENTS_OF_ACTION:
-        return False
-    *_, before, last = segments
-    return "{}" in before and "{}" not in last and not last.endswith("s")
-
-
-_SEGMENTS_OF_ACTION = 3
-"""The fewest segments of such a path."""
 
 
 def _is_for(payload: str, endpoint: Endpoint, resource: tuple[str, ...]) -> bool:

@@ -106,14 +106,18 @@ def placeholder_left(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield PASSED[item.kind.section]
 
 
-def placeholder(text: str, *, whole: bool = False) -> str:
+def placeholder(text: str, *, whole: bool = False, code: bool = False) -> str:
     """Return the filler that *text* holds, or nothing.
 
-    *whole* is whether nothing else is said: dots behind other words are none.
+    Args:
+        text: the text.
+        whole: whether nothing else is said: dots behind other words are none.
+        code: whether the text is in a programming language, in which brackets are
+            syntax: ``@return [Date]``.
     """
     if whole and text in _DOTS:
         return text
-    return _capitals(text) or _brackets(text)
+    return _capitals(text) or ("" if code else _brackets(text))
 
 
 def _capitals(text: str) -> str:

@@ -12,7 +12,7 @@ from ..messages import Message, SetField
 from ..model.item import Item
 from ..model.spec import Spec
 from ..values.target import Target
-from ._snippets import blank, says_only_name
+from ._snippets import blank, container_of, says_only_name
 from .base import (
     Context,
     Outcome,
@@ -191,7 +191,7 @@ def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
         evidence = item.kind.field_of_type(EvidenceRef)
         if item.has(name) or (evidence and item.has(evidence)):
             yield passed(item)
-        elif not says_only_name(item):
+        elif not says_only_name(item) and not _is_words(item):
             yield fail_absent(
                 item,
                 Message("missing measurement"),
@@ -199,6 +199,12 @@ def unmeasured_target(spec: Spec, context: Context) -> Iterator[Outcome]:
                 advice=Message("state the tool, the load and the environment"),
                 fix=blank(name),
             )
+
+
+def _is_words(item: Item) -> bool:
+    """Return whether an item is a bullet of words, in which no target is read."""
+    target = item.kind.field_of_type(Target)
+    return container_of(item) == "bullet" and bool(target) and not item.has(target)
 
 
 def _targets(spec: Spec) -> Iterator[tuple[Item, str, Target | None]]:

@@ -68,6 +68,9 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
             )
 
 
+_NONE = frozenset(("n/a", "na", "none", "not applicable"))
+
+
 def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
     """A version that does not name one release.
 
@@ -108,6 +111,9 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
     for item, name in items_with_type(spec, Version):
         version = cast("Version | None", getattr(item.model, name))
         if version is None or version.pinning == "hosted":
+            continue
+        if version.text.lower() in _NONE and not has_version(item.name):
+            # There is none, as the author says.
             continue
         if version.pinning == "exact":
             yield passed(item)

@@ -18,6 +18,7 @@ class ViewQuery:
         spec_index: how many spec headers precede the directive in its document.
         line: the line of the directive, from 1.
         lines: the lines of the options, by name.
+        added: the fields that the project adds to the kind of the argument.
     """
 
     name: str
@@ -26,6 +27,7 @@ class ViewQuery:
     spec_index: int = 0
     line: int = 0
     lines: dict[str, int] = field(default_factory=dict[str, int])
+    added: tuple[str, ...] = ()
 
     def option(self, name: str) -> str:
         """Return the value of an option, empty where it is not given."""

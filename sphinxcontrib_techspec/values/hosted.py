@@ -8,16 +8,16 @@ from .known_technologies import KNOWN, PHRASES
 
 HOSTED = (
     "Amazon S3", "Amplitude", "Auth0", "AWS", "Azure", "Bitbucket Pipelines",
-    "Bunny CDN", "CircleCI", "Clerk", "Cloudflare", "CloudFront", "Codecov", "Datadog",
-    "Dependabot", "DigitalOcean", "DNSimple", "Fastly", "Firebase", "Fly.io", "GCP",
-    "GitHub", "GitHub Actions", "GitLab CI", "GitLab.com", "Google Analytics",
-    "Google Cloud", "Heroku", "Hetzner", "Honeycomb", "Let's Encrypt", "Linode",
-    "Mailgun", "Mailjet", "Mixpanel", "MongoDB Atlas", "Neon", "Netlify", "New Relic",
-    "Okta", "OpenAI", "OpenRouter", "PagerDuty", "PlanetScale", "Plausible Cloud",
-    "PostHog Cloud", "Postmark", "Railway", "Read the Docs", "Render", "Resend",
-    "Route 53", "S3", "SendGrid", "Sentry.io", "Slack", "SQS", "Stripe",
-    "Supabase Cloud", "Travis CI", "Twilio", "Upstash", "Vercel", "Vultr",
-    "Xcode Cloud",
+    "Bunny CDN", "CircleCI", "Clerk", "Cloudflare", "CloudFront", "CloudWatch",
+    "Codecov", "Datadog", "Dependabot", "DigitalOcean", "DNSimple", "DynamoDB",
+    "Fastly", "Firebase", "Fly.io", "GCP", "GitHub", "GitHub Actions", "GitLab CI",
+    "GitLab.com", "Google Analytics", "Google Cloud", "Heroku", "Hetzner", "Honeycomb",
+    "Let's Encrypt", "Linode", "Mailgun", "Mailjet", "Mixpanel", "MongoDB Atlas",
+    "Neon", "Netlify", "New Relic", "Okta", "OpenAI", "OpenRouter", "PagerDuty",
+    "PlanetScale", "Plausible Cloud", "PostHog Cloud", "Postmark", "Railway",
+    "Read the Docs", "Render", "Resend", "Route 53", "S3", "SendGrid", "Sentry.io",
+    "Slack", "SQS", "Stripe", "Supabase Cloud", "Travis CI", "Twilio", "Upstash",
+    "Vercel", "Vultr", "Xcode Cloud",
 )  # fmt: skip
 """Hosted services by name, and providers whose services begin with their name."""
 

@@ -13,8 +13,8 @@ from .base import MAX_LENGTH
 from .cardinality import Cardinality
 
 _WORD = r"[^\W\d]\w*(?:[.-]\w+)*"
-_NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
-_TITLED = rf"(?:{_WORD}|[^\W\d_a-z]\w*(?: [^\W\d_a-z]\w*){{1,2}})"
+NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
+TITLED = rf"(?:{_WORD}|[^\W\d_a-z]\w*(?: [^\W\d_a-z]\w*){{1,2}})"
 """One word, or some that each begin with a capital."""
 
 _REST = r"(?:(?:\s*[,;:(]|\s+[-–—])\s*(?P<rest>.+?)|\.)?"
@@ -22,25 +22,25 @@ _REST = r"(?:(?:\s*[,;:(]|\s+[-–—])\s*(?P<rest>.+?)|\.)?"
 
 _SIDE = r"(?:\d|[nmNM*]|0\.\.[1nmNM*]|1\.\.[1nmNM*])"
 _BRACKETED = rf"[(\[\"“]?(?P<{{}}>{_SIDE})[)\]\"”]?"
-_ARROW = r"(?:<?[-–—=]{1,3}>?|<?→|⟶|↔)"
-_CARDINALITY = (
+ARROW = r"(?:<?[-–—=]{1,3}>?|<?→|⟶|↔)"
+CARDINALITY = (
     rf"(?:{_SIDE}\s?(?:[:/x-]|[-–—]|to|-to-)\s?{_SIDE}"
     r"|(?:one|many|zero[ -]or[ -]one|1|n)[ -]to[ -](?:one|many|1|n|m))"
 )
 
 _PAIR = re.compile(
-    rf"(?P<left>{_NAME})\s+\(?(?P<cardinality>{_CARDINALITY})\)?"
-    rf"\s+(?P<right>{_NAME}){_REST}",
+    rf"(?P<left>{NAME})\s+\(?(?P<cardinality>{CARDINALITY})\)?"
+    rf"\s+(?P<right>{NAME}){_REST}",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    rf"(?P<left>{_NAME})\s+{_BRACKETED.format('first')}\s*{_ARROW}"
-    rf"\s*{_BRACKETED.format('second')}\s+(?P<right>{_NAME}){_REST}"
+    rf"(?P<left>{NAME})\s+{_BRACKETED.format('first')}\s*{ARROW}"
+    rf"\s*{_BRACKETED.format('second')}\s+(?P<right>{NAME}){_REST}"
 )
 _AFTER = re.compile(
-    rf"(?P<left>{_NAME})\s+(?:{_ARROW}|and|to|with)\s+(?P<right>{_NAME})\s*"
+    rf"(?P<left>{NAME})\s+(?:{ARROW}|and|to|with)\s+(?P<right>{NAME})\s*"
     r"(?:\((?P<via>[^()]{1,80})\)(?=\s*:)\s*)?"
-    rf"(?::\s*|[-–—]\s+|(?=\())\(?(?P<cardinality>{_CARDINALITY})\)?{_REST}",
+    rf"(?::\s*|[-–—]\s+|(?=\())\(?(?P<cardinality>{CARDINALITY})\)?{_REST}",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -50,24 +50,30 @@ _COUNTED = re.compile(
 """``User → N Orders``, where the number is that of the right side."""
 
 _DIAGRAM = re.compile(
-    rf"[\"`]?(?P<left>{_NAME})[\"`]?\s*(?P<cardinality>(?:\|\||\|o|\}}o|\}}\|)"
+    rf"[\"`]?(?P<left>{NAME})[\"`]?\s*(?P<cardinality>(?:\|\||\|o|\}}o|\}}\|)"
     r"(?:--|\.\.)(?:\|\||o\||o\{|\|\{))"
-    rf"\s*[\"`]?(?P<right>{_NAME})[\"`]?(?:\s*:\s*[\"“]?(?P<rest>.*?)[\"”]?)?"
+    rf"\s*[\"`]?(?P<right>{NAME})[\"`]?(?:\s*:\s*[\"“]?(?P<rest>.*?)[\"”]?)?"
 )
 
-_QUANTITIES = {
+QUANTITIES = {
     "many": ("many", "multiple", "several", "any number of", "zero or more"),
     "one or more": ("one or more", "at least one"),
     "zero or one": ("zero or one", "at most one", "an optional", "one optional"),
     "one": ("exactly one", "a single", "one", "an", "a"),
 }
-_QUANTITY = "|".join(word for words in _QUANTITIES.values() for word in words)
+_QUANTITY = "|".join(word for words in QUANTITIES.values() for word in words)
 _SENTENCE = re.compile(
     r"(?:(?P<quantity>an?|the|each|every|one|many)\s+)?"
-    rf"(?P<left>{_TITLED}):?\s+(?P<verb>(?:(?P<maybe>may|can)\s+)?ha(?:s|ve)"
+    rf"(?P<left>{TITLED}):?\s+(?P<verb>(?:(?P<maybe>may|can)\s+)?ha(?:s|ve)"
     rf"|belongs?\s+to)\s+(?:(?P<number>{_QUANTITY})\s+)?"
-    rf"(?P<right>{_TITLED}){_REST}"
+    rf"(?P<right>{TITLED}){_REST}"
 )
+
+_NO_NAMES = frozenset(
+    "a an and belong belongs has have it of optionally relation relationship the they"
+    " this to which with".split()
+)
+"""Words of a sentence that are in no name of an entity."""
 
 _SINGULARS = {
     "people": "person",
@@ -127,6 +133,9 @@ def _fields(
 ) -> dict[str, str] | None:
     if Cardinality.parse_text(cardinality).get("left") is None:
         return None
+    names = [match["left"].lower().split(), match["right"].lower().split()]
+    if any(len(words) > 1 and not _NO_NAMES.isdisjoint(words) for words in names):
+        return None
     found = {
         "source": match["left"], "target": match["right"], "cardinality": cardinality
     }  # fmt: skip
@@ -137,8 +146,10 @@ def _fields(
 
 def _sentence(match: re.Match[str], text: str) -> dict[str, str] | None:
     """Return the fields of a sentence, whose nouns may be in the plural."""
+    if len(match["left"]) > 1 and match["left"].lower() in _NO_NAMES:
+        return None
     number = match["number"] or ""
-    amount = next((k for k, words in _QUANTITIES.items() if number in words), "")
+    amount = next((k for k, words in QUANTITIES.items() if number in words), "")
     belongs = match["verb"].startswith("belong")
     if belongs:
         left, right = "many", amount or "one"
@@ -153,8 +164,8 @@ def _sentence(match: re.Match[str], text: str) -> dict[str, str] | None:
     more = amount in {"many", "one or more"}
     target = singular(match["right"]) if more else match["right"]
     return {
-        "source": _titled(source),
-        "target": _titled(target),
+        "source": titled(source),
+        "target": titled(target),
         "cardinality": f"{left} to {right}",
         "description": text,
     }
@@ -171,6 +182,6 @@ def singular(word: str) -> str:
     return _PLURAL.sub(lambda match: "y" if match["y"] else "", word)
 
 
-def _titled(name: str) -> str:
+def titled(name: str) -> str:
     """Return a name with a capital, as entities have, where it is a plain word."""
     return name[:1].upper() + name[1:] if name.isalpha() else name

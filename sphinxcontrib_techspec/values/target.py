@@ -6,7 +6,7 @@ import re
 from typing import Any, Literal
 
 from .base import MAX_LENGTH, Value
-from .units import UNITS, unit_symbol
+from .units import RATES, UNITS, unit_symbol
 
 Comparison = Literal["<", "<=", "=", ">=", ">"]
 
@@ -306,11 +306,13 @@ def split_sentence(text: str) -> tuple[str, str] | None:
         before = text[: number.start()]
         sign = _SIGN_BEFORE.search(before)
         start = sign.start() if sign else number.start()
-        if start and not text[start - 1].isspace():
+        if start and not text[start - 1].isspace() and text[start - 1] != "(":
             continue
         end = _end_of_target(text, number) or (number.end() if sign else 0)
         if not end:
             continue
+        if bracket := _bracketed(text, start, end):
+            return bracket
         if metric := _CONNECTED.sub("", text[:start]).strip(" ,;:"):
             return metric, text[start:].strip()
         if metric := text[end:].strip(" ,;:"):
@@ -318,12 +320,42 @@ def split_sentence(text: str) -> tuple[str, str] | None:
     return None
 
 
+_LABELLED = re.compile(r"(?:budget|goal|objective|target):\s+", re.IGNORECASE)
+"""The field, as the label of its value."""
+
+
+def _bracketed(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """Return metric and target of ``Hook run (target: < 100 ms)``.
+
+    Args:
+        text: the words.
+        start: where the target begins, with its sign.
+        end: where its number ends, with the unit.
+    """
+    opened = text.rfind("(", 0, start)
+    closed = text.find(")", end)
+    if opened < 1 or ")" in text[opened:start] or text[closed + 1 :].strip(" ."):
+        return None
+    metric, inside = text[:opened].strip(), text[opened + 1 : closed]
+    if closed < 0 or not metric:
+        return None
+    label = _LABELLED.match(inside)
+    return metric, inside[label.end() if label else 0 :].strip()
+
+
 def _end_of_target(text: str, number: re.Match[str]) -> int:
-    """Return the end of a number with its plus or its unit; 0 if it has none."""
+    """Return the end of a number with its plus or its unit; 0 if it has none.
+
+    A range ends behind its second number.
+    """
+    second = _NUMBER.search(text, number.end())
+    if second and _RANGE.fullmatch(text, number.end(), second.start()):
+        number = second
     if plus := _PLUS.match(text, number.end()):
         return plus.end()
     unit = _UNIT.match(text, number.end())
     if unit is None:
         return 0
     is_rate = "/" in unit[1] or " per " in unit[1]
-    return unit.end() if is_rate or unit[1].lower().rstrip(".,:") in UNITS else 0
+    word = unit[1].lower().rstrip(".,:")
+    return unit.end() if is_rate or word in UNITS or word in RATES else 0

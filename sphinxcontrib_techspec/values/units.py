@@ -27,6 +27,10 @@ Times are SI and the accepted non-SI units; sizes are SI (``MB``) and IEC 80000-
 """
 
 
+RATES = frozenset(("fps", "iops", "qps", "rps", "tps"))
+"""Rates that are one word: frames, queries, requests or transactions a second."""
+
+
 _COUNTED_THING = re.compile(r"[^\W\d_][\w°·^*⁻¹²³’'.&-]+")
 
 

@@ -10,6 +10,7 @@ from ...messages import Message
 from ...model.item import Problem, SourceText
 from ...text import to_plain
 from ..domain import get_domain
+from ..reading.name_in_body import with_argument
 from ..reading.source import DirectiveSource, ParsedDirective
 from .item import SingleItemDirective
 from .item_list import ItemListDirective
@@ -23,6 +24,7 @@ class ItemDirective(SingleItemDirective, ItemListDirective):
 
     def read(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
         """Return the nodes of one item or of many."""
+        opening = with_argument(self.kind, opening, host)
         if opening.argument is not None:
             self._check_argument(host, opening.argument)
             return self.one(host, opening)

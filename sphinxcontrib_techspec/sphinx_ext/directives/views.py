@@ -38,13 +38,15 @@ class ViewDirective(TechspecDirective):
         document = domain.document(host.docname)
         view = self.view()
         name = opening.pop_option("name")
+        argument = to_plain(opening.argument.text) if opening.argument else ""
         query = ViewQuery(
             view.name,
-            to_plain(opening.argument.text) if opening.argument else "",
+            argument,
             self._known_options(opening, document.problems, host),
             document.spec_count,
             host.line,
             {option.name.lower(): option.line for option in opening.options},
+            tuple(host.own_names.fields.get(argument, ())),
         )
         document.problems += view.check(query)
         if view.accepts_body and any(line.strip() for line in opening.body):

@@ -7,6 +7,7 @@ and all of reStructuredText, is parsed by the host and read from its nodes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -252,10 +253,25 @@ def document_block(block: Block, file: str = "") -> DocumentBlock | None:
     return DocumentBlock("list", block.line, file=file)
 
 
+_REQUEST = re.compile(r"(?:DELETE|GET|PATCH|POST|PUT)\s/\S")
+
+
+def _has_request(code: str) -> bool:
+    """Return whether code has the line of a request, and JSON below it."""
+    lines = iter(code.split("\n"))
+    return any(_REQUEST.match(line) for line in lines) and any(
+        line.lstrip().startswith(("{", "[")) for line in lines
+    )
+
+
 def has_json(body: Iterable[nodes.Node]) -> bool:
-    """Return whether there is a block of JSON among nodes, or in one of them."""
+    """Return whether there is a block of JSON among nodes, or in one of them.
+
+    A request as it is sent, with JSON below its line, is one in whatever language.
+    """
     return any(
         language_named(str(block.get("language", ""))) == _JSON
+        or _has_request(block.astext())
         for node in body
         for block in node.findall(nodes.literal_block)
     )

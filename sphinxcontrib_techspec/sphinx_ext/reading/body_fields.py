@@ -228,6 +228,24 @@ def is_labelled(bullet: Bullet) -> bool:
     return strong[0].astext().endswith(":") or after.startswith(":")
 
 
+def choice_words(kind: type[Kind], bullet: Bullet) -> list[nodes.Node]:
+    """Return what follows the label *Decision*, where that is a choice in words."""
+    record = kind.field_of_type(DecisionRefs)
+    label, rest = label_and_rest(bullet)
+    spec = kind.field_specs().get(record)
+    if spec is None or not label or normalize(words_of(label)) != normalize(spec.label):
+        return []
+    return [] if fits(kind, record, [as_references(rest)]) else rest
+
+
+def words_of_field(
+    kind: type[Kind], name: str, bullet: Bullet, source: DirectiveSource
+) -> list[nodes.Node]:
+    """Return what follows the label of a paragraph, where that names a field."""
+    label, rest = label_and_rest(bullet)
+    return rest if label and _field_of(kind, label, rest, source) == name else []
+
+
 def _field_of_paragraph(
     kind: type[Kind], bullet: Bullet, source: DirectiveSource
 ) -> str:
@@ -252,6 +270,10 @@ def _field_of(
     own = source.own_names.field_for_head(kind, words)
     name = own or kind.field_for_column_head(words) or ""
     listed = any(normalize(words) in entry.words for entry in kind.heads)
+    spec = kind.field_specs().get(name)
+    if spec is not None and spec.value_type is DecisionRefs:
+        # A decision is words, unless it names a record.
+        listed |= normalize(words) == normalize(spec.label)
     if name and own is None and listed and not fits(kind, name, [as_references(rest)]):
         return ""
     # The body's block of code is that field.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from docutils import nodes
@@ -28,6 +28,7 @@ from .several import found_in, joined, split_fields, split_value
 from .words import visible_words, words_of
 
 _COLON = re.compile(r":(?:\s+|$)")
+_ADDRESS = re.compile(r"[a-z][a-z+.-]{1,20}://[^\s<>]+", re.IGNORECASE)
 _SEE = re.compile(r"(?<![\s(,;–—-])[\s(,;–—-]*+\b[Ss]ee:?\s*$")
 _SEE_TEXT = re.compile(
     r"(?<![\s(,;–—-])[\s(,;–—-]*+\b[Ss]ee:?\s+((?:[A-Za-z]+-)*\d[^\s()]*)"
@@ -60,7 +61,7 @@ class AbsentEntry:
 
 
 def read_several(
-    kind: type[Kind], bullet: Bullet, *, is_named: bool = False
+    kind: type[Kind], bullet: Bullet, *, is_named: bool = False, given: str = ""
 ) -> list[ParsedItem] | AbsentEntry:
     """Return the items of a bullet, or what it says that there is none of.
 
@@ -68,7 +69,10 @@ def read_several(
         kind: the kind of the items; most kinds have one a bullet.
         bullet: the bullet.
         is_named: whether its label is the name (see `Kind.names_in_labels`).
+        given: the first part of the items' names, where the directive gives it.
     """
+    if entries := kind.parse_entries(_entry_text(_whole(bullet)), given):
+        return _read_entries(kind, bullet, entries)
     label, rest = label_and_rest(bullet)
     if is_named and label is not None:
         return _read_labelled(kind, bullet, label, rest)
@@ -95,6 +99,28 @@ def read_several(
                 item.put(field, value.without_nodes() if number else value)
         for field, value in values.items():
             item.put(field, value)
+        found.append(item)
+    found[-1].below = bullet.below
+    return found
+
+
+def _whole(bullet: Bullet) -> list[nodes.Node]:
+    """Return all that a bullet says, its label included."""
+    if bullet.label is None:
+        return bullet.inline
+    return [*bullet.label, nodes.Text(": "), *bullet.inline]
+
+
+def _read_entries(
+    kind: type[Kind], bullet: Bullet, entries: Sequence[dict[str, str]]
+) -> list[ParsedItem]:
+    """Return the items of a bullet that the kind reads as a whole."""
+    links = tuple(record_links([*bullet.inline, *bullet.below]))
+    found: list[ParsedItem] = []
+    for number, values in enumerate(entries):
+        item = ParsedItem(kind.kind, bullet.line, links=links)
+        inline = [node.deepcopy() for node in _whole(bullet)]
+        _put_found(item, values, inline if number else _whole(bullet), bullet)
         found.append(item)
     found[-1].below = bullet.below
     return found
@@ -163,6 +189,8 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
         _put_parts(item, order, rest, bullet)
         return item
     name = bullet.read(label)
+    if link and not form and _read_address(kind, item, name, rest, bullet):
+        return item
     if not form and _read_by_kind(kind, item, name, rest, bullet):
         return item
     if "" in others and not words_of(rest) and bullet.below:
@@ -171,6 +199,34 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
     item.put(first, name)
     _put_parts(item, others, rest, bullet)
     return item
+
+
+def _read_address(
+    kind: type[Kind],
+    item: ParsedItem,
+    name: SourceText,
+    rest: list[nodes.Node],
+    bullet: Bullet,
+) -> bool:
+    """Read ``- Title: <address>, what is found there``; return whether it was one."""
+    parts = [node for node in rest if visible_words(node).strip()]
+    if not parts:
+        return False
+    words = visible_words(parts[0]).strip()
+    if _is_link(parts):
+        inline = rest[rest.index(parts[0]) :]
+        _read_link(kind, item, replace(bullet, inline=inline))
+        described = kind.body_field()
+        if words not in bullet.read(inline[:1]).targets and described:
+            # The link has words of its own.
+            _put_part(item, described, rest, bullet)
+    elif len(parts) == 1 and _ADDRESS.fullmatch(words):
+        address = bullet.read([nodes.Text(words)])
+        item.put(kind.field_of_type(Link), address)
+    else:
+        return False
+    item.put("", name)
+    return True
 
 
 def is_entry(kind: type[Kind], bullet: Bullet) -> bool:
@@ -295,6 +351,10 @@ def label_and_rest(
         return bullet.label, bullet.inline
     inline = bullet.inline
     parts = split_at(inline, _COLON, most=1)
+    before = "".join(map(visible_words, parts[0]))
+    if before.count("(") > before.count(")"):
+        # A colon in a bracket ends no label.
+        parts = [inline]
     first = inline[0] if inline else None
     if isinstance(first, (nodes.strong, nodes.literal)):
         unmarked = isinstance(first, nodes.strong)

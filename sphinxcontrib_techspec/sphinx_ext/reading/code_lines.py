@@ -13,7 +13,9 @@ from ...text import collapse_spaces
 from .blocks import CodeBlock
 from .source import DirectiveSource
 
-_TEXT = frozenset({"", "default", "http", "none", "plain", "plaintext", "text", "txt"})
+TEXT_LANGUAGES = frozenset(
+    {"", "default", "http", "none", "plain", "plaintext", "text", "txt"}
+)
 """Languages of blocks that are text, where each line may be an item."""
 
 _DIAGRAM_OTHER = re.compile(
@@ -54,7 +56,7 @@ def read_lines(
     is_diagram = block.language == "mermaid" and any(
         line.strip() == "erDiagram" for line in lines
     )
-    if not is_diagram and block.language not in _TEXT:
+    if not is_diagram and block.language not in TEXT_LANGUAGES:
         return [], False
     found: list[ParsedItem] = []
     left: list[tuple[int, str]] = []

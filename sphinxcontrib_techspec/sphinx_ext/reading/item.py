@@ -33,10 +33,21 @@ from .blocks import (
     paragraph_bullet,
     read_blocks,
 )
-from .body_fields import ONCE, BodyLists, in_file, shown_blocks, take_fields
+from .body_fields import (
+    LISTS,
+    ONCE,
+    BodyLists,
+    choice_words,
+    in_file,
+    is_labelled,
+    shown_blocks,
+    take_fields,
+    words_of_field,
+)
 from .body_list import fill_from_lists
 from .bullets import read_bullet, split_decision
 from .cells import read_literal, read_nodes, record_links
+from .code_lines import TEXT_LANGUAGES
 from .options import is_option, read_options, report_misplaced, report_missing_spaces
 from .row_sections import read_row_sections
 from .rows import code_text, read_block, read_example, read_rows_list, read_rows_table
@@ -47,6 +58,9 @@ from .words import run_nodes, visible_words
 
 _OPTION = re.compile(r":(?P<name>[\w][\w -]*):(?:\s|$)")
 _QUOTED = re.compile(r"(?<!`)(?P<quotes>`+)(?P<code>[^`]+)(?P=quotes)(?!`)")
+
+
+_ROWS_LABEL = re.compile(r"(?:\w+\s+){0,2}\w+:")
 
 
 @dataclass(slots=True)
@@ -124,7 +138,9 @@ def read_item(
     if paragraph is not None and not _is_misplaced(kind, paragraph):
         here = source.at(paragraph)
         with in_file(item, here, source):
-            found.summary = _read_summary(kind, paragraph, item, here)
+            found.summary = _read_summary(
+                kind, paragraph, item, here, introduces=_introduces_list(found.body)
+            )
         found.summary_source = paragraph.rawsource
     found.lists.summary = found.summary
     fill_from_lists(kind, found.body, item, found.lists, source)
@@ -221,10 +237,12 @@ def _read_all_rows(
     item, body = found.item, found.body
     alone = sum(not isinstance(block, ProseBlock) for block in blocks) == 1
     read: Language | None = None
+    left: list[Problem] = []
     for block in blocks:
         language = None
         if isinstance(block, CodeBlock):
             language = language_named(block.language)
+            left += _unread_classes(block, item, block.source or source)
             if item.rows and (read is None or language != read):
                 # The same again in another language.
                 body.append(block.node)
@@ -243,7 +261,31 @@ def _read_all_rows(
             read = language
     if item.rows:
         item.problems = [p for p in item.problems if p.code != Code.CODE_NOT_READ]
+        item.problems += left
     return [*body, *item.below]
+
+
+def _unread_classes(
+    block: CodeBlock, item: ParsedItem, source: DirectiveSource
+) -> Iterator[Problem]:
+    """Yield the problem that a block has more classes than the item.
+
+    Args:
+        block: the block.
+        item: the item, which takes the class of its name.
+        source: the directive, or the file that the block is from.
+    """
+    name = to_plain(item.name.text if item.name else "")
+    classes = [c for c, _ in read_block(block, [], source.text) if not c.is_example]
+    names = [c.name for c in classes if c.name and normalize(c.name) != normalize(name)]
+    if len(classes) > 1 and names:
+        yield Problem(
+            Code.CODE_NOT_READ,
+            Message("classes that are not read: {names}", names=", ".join(names)),
+            block.line,
+            names[0],
+            Message("write the block in a directive without an argument"),
+        )
 
 
 def _read_rows(
@@ -294,6 +336,16 @@ def _first_paragraph(parsed: Sequence[nodes.Node]) -> nodes.paragraph | None:
     return first if isinstance(first, nodes.paragraph) else None
 
 
+def _introduces_list(parsed: Sequence[nodes.Node]) -> bool:
+    """Return whether a body begins with a paragraph that ends with a colon, and a list.
+
+    They are one text.
+    """
+    first, second, *_ = [*shown_blocks(parsed)[:2], None, None]
+    is_head = first is not None and first.astext().rstrip().endswith(":")
+    return is_head and isinstance(second, LISTS)
+
+
 def _is_misplaced(kind: type[Kind], paragraph: nodes.paragraph) -> bool:
     """Return whether a paragraph begins with an option, which is no prose."""
     option = _OPTION.match(paragraph.rawsource)
@@ -305,6 +357,8 @@ def _read_summary(
     paragraph: nodes.paragraph,
     item: ParsedItem,
     source: DirectiveSource,
+    *,
+    introduces: bool,
 ) -> tuple[str, ...]:
     """Let the body's first paragraph fill the fields that take it.
 
@@ -317,6 +371,10 @@ def _read_summary(
     if source.parser.has_typography and not ONCE.search(paragraph.rawsource):
         bullet.inline = source.parse_inline(paragraph.rawsource, line)
     if kind.summary_fields and kind.summary_fields[0] not in item.values:
+        if introduces:
+            return _take_paragraph(kind.summary_fields[0], bullet, item)
+        if is_labelled(bullet) and (words := choice_words(kind, bullet)):
+            bullet = replace(bullet, inline=words)
         values = read_bullet(kind, bullet, "summary").values
         taken = [name for name in values if name not in item.values]
         # The paragraph is in the catalogue as a whole.
@@ -334,12 +392,22 @@ def _read_summary(
             paragraph += kept
         return tuple(name for name in taken if name != decision)
     name = kind.body_field()
-    if name and name not in item.values:
-        value = replace(bullet.read(bullet.inline), nodes=(), source="")
-        value.range = bullet.source.whole()
-        item.values[name] = value
-        return (name,)
-    return ()
+    if not name or name in item.values:
+        return ()
+    if kind.rows and _ROWS_LABEL.fullmatch(paragraph.astext().strip()):
+        # It is the label of the rows.
+        return ()
+    if is_labelled(bullet) and (words := words_of_field(kind, name, bullet, source)):
+        bullet = replace(bullet, inline=words)
+    return _take_paragraph(name, bullet, item)
+
+
+def _take_paragraph(name: str, bullet: Bullet, item: ParsedItem) -> tuple[str, ...]:
+    """Let a paragraph, which stays in the body, fill a field as a whole."""
+    value = replace(bullet.read(bullet.inline), nodes=(), source="")
+    value.range = bullet.source.whole()
+    item.values[name] = value
+    return (name,)
 
 
 def _read_example(
@@ -372,6 +440,14 @@ def _read_example(
     return ()
 
 
+def _is_data(block: nodes.literal_block) -> bool:
+    """Return whether a block is text or data, and not in a programming language."""
+    language = str(block.get("language", ""))
+    read = language_named(language)
+    is_read_data = read is not None and read.name in {"JSON", "YAML"}
+    return is_read_data or language in TEXT_LANGUAGES
+
+
 def _report_placeholders(
     body: list[nodes.Node],
     item: ParsedItem,
@@ -385,7 +461,8 @@ def _report_placeholders(
             if isinstance(parent, nodes.literal):
                 continue
             whole = parent is not None and len(parent.children) == 1
-            if found := placeholder(str(text), whole=whole):
+            code = isinstance(parent, nodes.literal_block) and not _is_data(parent)
+            if found := placeholder(str(text), whole=whole, code=code):
                 line = parent.line if parent is not None else None
                 here = source if parent is None else source.at(parent)
                 item.problems.append(

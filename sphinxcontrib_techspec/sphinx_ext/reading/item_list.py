@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from docutils import nodes
@@ -14,7 +14,7 @@ from ...kinds import CodeLanguage, Kind
 from ...messages import Message
 from ...model.document import DocumentBlock, Exemption
 from ...model.item import ParsedItem, Problem, SourceText
-from ...text import normalize
+from ...text import collapse_spaces, normalize, to_plain
 from .blocks import (
     Block,
     Bullet,
@@ -219,7 +219,7 @@ def _read_block(
     block: Block,
     source: DirectiveSource,
     problems: list[Problem],
-    given: Container[str],
+    given: Mapping[str, SourceText],
 ) -> ItemGroup:
     """Return the items of a block, or its nodes.
 
@@ -228,7 +228,7 @@ def _read_block(
         block: the block.
         source: the directive.
         problems: gets the problems that are not an item's.
-        given: the fields that options of the directive fill.
+        given: the values of the fields that options of the directive fill.
     """
     if isinstance(block, TableBlock):
         return _read_rows(kind, block, source, problems)
@@ -237,7 +237,7 @@ def _read_block(
         if all(label and is_option(kind, label) for label in labels):
             # Options that are not above the body; they are reported.
             return ItemGroup([], [plain_list(block, source.path)])
-        return _read_bullets(kind, block, source)
+        return _read_bullets(kind, block, source, _first_of_name(kind, given))
     if isinstance(block, CodeBlock) and kind.rows:
         return _read_classes(kind, block, source, problems)
     if isinstance(block, CodeBlock) and kind.code:
@@ -302,13 +302,19 @@ def _read_rows(
     return found
 
 
+def _first_of_name(kind: type[Kind], given: Mapping[str, SourceText]) -> str:
+    """Return the first part of the items' names, empty where no option gives it."""
+    value = given.get(kind.name_fields[0]) if kind.name_fields else None
+    return collapse_spaces(to_plain(value.text)) if value else ""
+
+
 def _read_bullets(
-    kind: type[Kind], block: ListBlock, source: DirectiveSource
+    kind: type[Kind], block: ListBlock, source: DirectiveSource, given: str
 ) -> ItemGroup:
     """Return the items of a list; bullets that have none stay a list."""
     items: list[ParsedItem] = []
     absent: list[tuple[Bullet, AbsentEntry]] = []
-    for bullet, read in read_list(kind, block, source):
+    for bullet, read in read_list(kind, block, source, given):
         if isinstance(read, AbsentEntry):
             absent.append((bullet, read))
         else:

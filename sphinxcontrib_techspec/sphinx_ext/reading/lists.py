@@ -22,7 +22,7 @@ _NOTE = "note"
 
 
 def read_list(
-    kind: type[Kind], block: ListBlock, source: DirectiveSource
+    kind: type[Kind], block: ListBlock, source: DirectiveSource, given: str = ""
 ) -> Iterator[tuple[Bullet, list[ParsedItem] | AbsentEntry]]:
     """Yield each bullet with its items, or what it says that there is none of.
 
@@ -30,6 +30,7 @@ def read_list(
         kind: the kind of the items.
         block: the list.
         source: the directive.
+        given: the first part of the items' names, where the directive gives it.
     """
     named = kind.names_in_labels([_label_texts(bullet) for bullet in block.bullets])
     for bullet, is_named in zip(block.bullets, named, strict=True):
@@ -45,7 +46,7 @@ def read_list(
             yield from _read_group(kind, bullet, group, source)
         else:
             whole = with_texts_below(kind, bullet)
-            yield bullet, read_several(kind, whole, is_named=is_named)
+            yield bullet, read_several(kind, whole, is_named=is_named, given=given)
 
 
 def _label_texts(bullet: Bullet) -> tuple[str, str]:

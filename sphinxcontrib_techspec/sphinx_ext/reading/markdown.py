@@ -31,6 +31,7 @@ from ...model.item import ParsedItem
 from ..compat import markdown_state
 from .item import read_item
 from .item_list import read_item_list
+from .name_in_body import with_argument
 from .parser import StateParser
 from .ranges import SourceFile
 from .source import NO_INDEX, DirectiveSource
@@ -213,6 +214,7 @@ def read_items(kind: type[Kind], source: DirectiveSource) -> Iterator[ParsedItem
     opening = source.opening()
     for option in ("name", "class", *NO_INDEX):
         opening.pop_option(option)
+    opening = with_argument(kind, opening, source)
     if opening.argument is not None:
         yield read_item(kind, opening, source).item
         return

@@ -11,12 +11,12 @@ from ...kinds import BY_NAME, KINDS, DecisionRefs, ItemStatus
 from ...messages import Message, suggestion
 from ...model.item import Item, Problem
 from ...model.project import Project
-from ...text import join_or, to_plain
+from ...text import join_or, normalize, to_plain
 from ..i18n import gettext, kind_title
 from ..view_query import ViewQuery
 from .links import invalid_node
 from .model import Table
-from .tables import columns_without_rows, item_table, table_nodes
+from .tables import ADDED, added_text, columns_without_rows, item_table, table_nodes
 from .view import View, ViewContext, empty_nodes
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class ItemTable(View):
                         ),
                     )
                 )
-        known = [*BY_NAME[query.argument].field_specs(), "name"]
+        known = [*BY_NAME[query.argument].field_specs(), *query.added, "name"]
         problems += [
             Problem(
                 Code.UNKNOWN_FIELD,
@@ -71,7 +71,7 @@ class ItemTable(View):
                 advice=suggestion(name, known),
             )
             for option, name in named
-            if column_of(query.argument, name) is None
+            if column_of(query, name) is None
         ]  # fmt: skip
         return problems
 
@@ -104,7 +104,7 @@ class ItemTable(View):
         items = _selected(
             query, project, [r for spec in specs for r in spec.of_kind(kind.kind)]
         )
-        named = [column_of(kind.kind, name) for name in query.values("columns")]
+        named = [column_of(query, name) for name in query.values("columns")]
         columns = [name for name in named if name is not None]
         if not columns:
             columns = columns_without_rows(kind)
@@ -135,17 +135,19 @@ def _unknown_kind(query: ViewQuery, kinds: list[str]) -> Problem:
     )
 
 
-def column_of(kind: str, name: str) -> str | None:
+def column_of(query: ViewQuery, name: str) -> str | None:
     """Return the field that the name of a column means.
 
     Args:
-        kind: the name of a kind.
+        query: the query, whose argument is the name of a kind.
         name: the name of a field, or the head of its column.
 
     Returns:
         The name of the field; ``""`` for the name of the item, ``"spec"`` for that of
-        its spec, and `None` where there is no such field.
+        its spec, `ADDED` and the name for a field that the project adds, and `None`
+        where there is no such field.
     """
+    kind = query.argument
     if name.lower() in {"name", "item"}:
         return ""
     if name.lower() == "spec":
@@ -153,6 +155,9 @@ def column_of(kind: str, name: str) -> str | None:
     found = BY_NAME[kind].field_for_column_head(name)
     if found is not None:
         return found
+    added = (own for own in query.added if normalize(own) == normalize(name))
+    if own := next(added, ""):
+        return ADDED + own
     return name if name in BY_NAME[kind].field_specs() else None
 
 
@@ -173,7 +178,7 @@ def _selected(query: ViewQuery, project: Project, items: list[Item]) -> list[Ite
     """Return those of *items* that meet the conditions, in the order of ``sort``."""
     for condition in query.values("where"):
         name, equal, value = parse_condition(condition)
-        column = column_of(query.argument, name) if name else None
+        column = column_of(query, name) if name else None
         if column is not None:
             items = [
                 item
@@ -181,7 +186,7 @@ def _selected(query: ViewQuery, project: Project, items: list[Item]) -> list[Ite
                 if (_text(project, item, column).lower() == value.lower()) is equal
             ]
     for key in reversed(query.values("sort")):
-        column = column_of(query.argument, key.lstrip("-"))
+        column = column_of(query, key.lstrip("-"))
         if column is not None:
             items.sort(
                 key=lambda item, name=column: _text(project, item, name).lower(),
@@ -194,6 +199,8 @@ def _text(project: Project, item: Item, name: str) -> str:
     """Return the value of a column as text."""
     if name == "spec":
         return project.spec_of(item).name
+    if name.startswith(ADDED):
+        return to_plain(added_text(item, name))
     value_type = item.kind.value_type(name)
     if value_type == ItemStatus:
         return project.spec_of(item).item_status(item)

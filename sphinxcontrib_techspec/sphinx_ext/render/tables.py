@@ -13,7 +13,7 @@ from ...model.evidence import reference_of
 from ...model.item import Item, row_models
 from ...model.project import Project
 from ...model.spec import Spec, row_anchor
-from ...text import Text, to_plain
+from ...text import Text, normalize, to_plain
 from ..compat import has_permalinks
 from ..i18n import field_label, gettext, name_label, pgettext, separator
 from ..reading.rows import row_fields
@@ -58,6 +58,19 @@ def columns_of(kind: type[Kind], items: Sequence[Item]) -> list[str]:
     return named + given
 
 
+ADDED = "+"
+"""What the name of a column begins with where the project adds the field."""
+
+
+def added_text(item: Item, column: str) -> Text:
+    """Return the value of a field that the project adds, empty where there is none."""
+    name = normalize(column.removeprefix(ADDED))
+    for number, (label, _) in enumerate(item.extras):
+        if normalize(label) == name:
+            return extra_text(item, number)[1]
+    return ""
+
+
 def columns_without_rows(kind: type[Kind]) -> list[str]:
     """Return the columns of a kind without that of the rows, which are no cell."""
     return [name for name in kind.columns if not name or name != kind.rows]
@@ -95,6 +108,8 @@ def label_of(kind: type[Kind], name: str) -> str:
         return name_label(kind)
     if name == "spec":
         return gettext("Spec")
+    if name.startswith(ADDED):
+        return name.removeprefix(ADDED)
     return field_label(kind, name)
 
 
@@ -132,6 +147,9 @@ def item_table(  # noqa: PLR0913 - the items, and how they are shown
                 cells.append(Cell(nodes=nodes_))
             elif name == "spec":
                 cells.append(Cell([[Part("text", project.spec_of(item).name)]]))
+            elif name.startswith(ADDED):
+                text = added_text(item, name)
+                cells.append(Cell([text_parts(text)] if text else []))
             else:
                 lines = field_parts(project, item, name)
                 if name in named:

@@ -1,0 +1,71 @@
+"""The name of an item at the beginning of its body: ``**Decision**: Keep the wool``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...kinds import DecisionRefs, Kind
+from ...model.columns import fits
+from ...text import normalize
+from .cells import read_nodes
+from .source import DirectiveSource, ParsedDirective
+
+_LABELLED = re.compile(r"\*\*(?P<label>[^*:]{1,60}):?\*\*:?\s+(?=\S)")
+
+
+def with_argument(
+    kind: type[Kind], opening: ParsedDirective, source: DirectiveSource
+) -> ParsedDirective:
+    """Return a directive whose body begins with the argument with that argument.
+
+    That is a paragraph whose label in strong emphasis means the name. The rest of the
+    body says more of that one item. A directive with several such paragraphs lists
+    items, and stays as it is.
+
+    Args:
+        kind: the kind of the item.
+        opening: the directive in its parts.
+        source: the directive.
+    """
+    lines = list(opening.body)
+    if opening.argument is not None or not kind.paragraphs or not lines:
+        return opening
+    label = _label(kind, lines[0])
+    begins = [n for n, line in enumerate(lines) if n and _label(kind, line)]
+    if not label or begins:
+        return opening
+    end = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
+    text = " ".join(line.strip() for line in lines[:end])[label.end() :]
+    line = opening.first
+    range_ = source.text.block(line, lines[:end], "body")
+    record = kind.field_of_type(DecisionRefs)
+    if record and fits(kind, record, [text]):
+        # It is the record of the items.
+        return opening
+    name = read_nodes(source.parse_inline(text, line), line, range_, text)
+    return replace(
+        opening,
+        argument=name.without_nodes(),
+        body=opening.body[end:],
+        offset=opening.offset + end,
+        first=opening.first + end,
+    )
+
+
+def _label(kind: type[Kind], line: str) -> re.Match[str] | None:
+    """Return the label that a line begins with, where it means the name."""
+    match = _LABELLED.match(line)
+    if match is None or not (match["label"].endswith(":") or ":" in match[0]):
+        return None
+    return match if _names(kind, match["label"]) else None
+
+
+def _names(kind: type[Kind], label: str) -> bool:
+    """Return whether a label means the name of an item."""
+    word = normalize(label)
+    heads: Sequence[tuple[str, ...]] = [
+        entry.fields for entry in kind.heads if word in entry.words
+    ]
+    return kind.own_field_for_head(label) == "" or ("",) in heads

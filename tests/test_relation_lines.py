@@ -1,0 +1,70 @@
+"""Relations in what is said of one entity, and lines with several targets."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinxcontrib_techspec.values.relation_lines import parse_relations
+
+SAID = {
+    "Has many Oars.": "Oar: one to many",
+    "Belongs to Club": "Club: many to one",
+    "Belongs to one Club after the test": "Club: many to one",
+    "Many-to-one with Club (by year)": "Club: Many-to-one",
+    "Has a many-to-many relationship with Role through a list": "Role: many-to-many",
+    "Contains multiple Seat records": "Seat: one to many",
+    "Can have one Flag as its sign": "Flag: one to zero or one",
+    "Can belong to one parent Club (old)": "Club: many to zero or one",
+    "Belongs to two Users (old and new)": "User: many to many",
+    "Has many orders, sorted by date": "Order: one to many",
+    "Has many Oars, Sails and Flags": "Oar: one to many, Sail: one to many,"
+    " Flag: one to many",
+    "Belongs to one A, one B (x), and optionally one C": "A: many to one,"
+    " B: many to one, C: many to zero or one",
+}
+UNREAD = (
+    "Grouped by year",
+    "Belongs to one owner (Person or Club)",
+    "Has many advantages over others",
+    "Has a flag",
+    "Sorted by year → month → day",
+    "Time-ordered sequence",
+)
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_a_line_about_an_entity(text: str) -> None:
+    found = parse_relations(text, "Boat")
+    assert {values["source"] for values in found} == {"Boat"}
+    written = ", ".join(f"{v['target']}: {v['cardinality']}" for v in found)
+    assert written == SAID[text]
+    assert {values["description"] for values in found} == {text}
+
+
+@pytest.mark.parametrize("text", UNREAD)
+def test_other_words_are_no_relation(text: str) -> None:
+    assert parse_relations(text, "Boat") == []
+
+
+@pytest.mark.parametrize("text", ["Has many Oars", "Belongs to Club"])
+def test_a_line_without_an_entity_has_no_relation(text: str) -> None:
+    assert parse_relations(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("User → Order, Invoice (1:N)", ["Order 1:N", "Invoice 1:N"]),
+        ("User → Order (1:N), Role (N:M)", ["Order 1:N", "Role N:M"]),
+        ("User -> Order, Invoice: one-to-many", ["Order one-to-many",
+                                                 "Invoice one-to-many"]),
+        ("User → Order, Invoice", ["Order ", "Invoice "]),
+    ],
+)  # fmt: skip
+def test_an_arrow_leads_to_several_entities(text: str, expected: list[str]) -> None:
+    found = parse_relations(text)
+    assert [f"{v['target']} {v.get('cardinality', '')}" for v in found] == expected
+
+
+def test_one_target_is_read_by_the_other_reader() -> None:
+    assert parse_relations("User → Order (1:N)") == []

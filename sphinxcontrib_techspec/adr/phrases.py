@@ -80,6 +80,21 @@ _WHOLE = frozenset(
 )
 """What of a record is not a part of it: ``the decision in this record``."""
 
+_DECIDED = _WHOLE | frozenset(
+    "adoption approach choice design plan proposal recommendation record selection"
+    " solution strategy usage use".split()
+)
+"""What of another record is not a part of it: ``the approach in ADR-2``."""
+
+_OBJECT = re.compile(
+    r"[\s:]*+(?:the|its|their|all|both|those|these)\s++(?P<object>[^.;]*?)"
+    r"\s++(?:in|of|from)\s++(?P<rest>[^.;]*+)",
+    re.IGNORECASE,
+)
+_QUALIFIER_WORDS = 4
+"""The most words before the words of a relation in a label."""
+
+
 _PRONOUNS = frozenset("it they which that these those".split())
 _RECORD_NAME = re.compile(rf"{LINK}|\b[A-Za-z]{{2,8}}[-_ #]{{0,2}}\d{{1,6}}\b")
 _EMPTY_VALUE = re.compile(
@@ -90,7 +105,8 @@ _EMPTY_VALUE = re.compile(
 )
 _NOTHING = re.compile(r"\W*+(?:none|nothing|null|n/a)(?=\s*+[(,;.–—])", re.IGNORECASE)
 _CONTINUATION = re.compile(
-    rf"[\s*_\"'(]*+(?:$|[.;,:!()\[\]\n|–—→>#-]|\d|{LINK}"
+    rf"\s?\([^()\n]{{1,200}}+\)\s*+(?:$|[.;,\n])"
+    rf"|[\s*_\"'(]*+(?:$|[.;,:!()\[\]\n|–—→>#-]|\d|{LINK}"
     r"|(?:on|in|at|since|as|with|and|for|via|per|from|please|see|adr|nep)\b)",
     re.IGNORECASE,
 )
@@ -174,13 +190,50 @@ def parse_relation_label(label: str) -> tuple[RelationType, bool] | None:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
     words = re.sub(r"[-_\s]+", " ", spaced).strip(" :*")
     match = _RELATION.match(words)
-    rest = words[match.end() :].strip().lower() if match else ""
-    if not match:
-        return None
-    partly = _says_partly(match)
+    partly = False
+    if match is None:
+        match = _RELATION.search(words)
+        if match is None or not _is_qualifier(words[: match.start()]):
+            return None
+        partly = True
+    rest = words[match.end() :].strip().lower()
+    partly = partly or _says_partly(match)
     if re.fullmatch(rf"\(?{_PARTLY}\)?|\(partial\)?", rest):
         partly, rest = True, ""
     return (_type_of(match), partly) if rest in _LABEL_REST else None
+
+
+def _is_qualifier(words: str) -> bool:
+    """Return whether a label names a part before a relation: ``Runtime superseded by``.
+
+    A sentence, such as *It has been superseded by*, is none, nor is what means the
+    whole record.
+    """
+    found = words.lower().split()
+    return (
+        0 < len(found) <= _QUALIFIER_WORDS
+        and all(_WORD.fullmatch(word) for word in found)
+        and _NEGATIONS.isdisjoint(found)
+        and _FILLERS.isdisjoint(found)
+        and found[-1] not in _DECIDED
+        and VOCABULARY.keys().isdisjoint(found)
+    )
+
+
+def names_object(text: str, start: int, end: int) -> bool:
+    """Return whether a part of a text names a part of a record as an object.
+
+    This is so in ``the runtime and the names in ADR-2``, and not in ``the decision in
+    ADR-2``.
+
+    Args:
+        text: the text, whose links are masked.
+        start: the index after the words of a relation.
+        end: the index of the first record that is named.
+    """
+    match = _OBJECT.fullmatch(text, start, end)
+    words = _WORD.findall(match["object"].lower()) if match else []
+    return bool(words) and words[-1] not in _DECIDED
 
 
 def is_empty_value(text: str, links: Iterable[Link] = ()) -> bool:

@@ -153,6 +153,33 @@ def restore_words(node: nodes.Element, source: str) -> None:
         parent.replace(message, lost.in_place_of(message))
 
 
+def keep_words(document: nodes.document, source: str) -> None:
+    """Replace the inline messages in a document by the words that they are about.
+
+    They are those of unknown roles. In reStructuredText the words are in the text, and
+    the message is a block of its own.
+
+    Args:
+        document: the document, which is changed.
+        source: what it was parsed from.
+    """
+    lost = _LostWords(source, None)
+    for found in list(document.findall(_is_inline_message)):
+        kept = (
+            [lost.unparsed(found.astext())]
+            if isinstance(found, nodes.problematic)
+            else lost.in_place_of(cast("nodes.system_message", found))
+        )
+        cast("nodes.Element", found.parent).replace(found, kept)
+
+
+def _is_inline_message(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.problematic) or (
+        isinstance(node, nodes.system_message)
+        and isinstance(node.parent, nodes.TextElement)
+    )
+
+
 class _LostWords:
     """The words of a source that the parser could not read."""
 

@@ -18,6 +18,7 @@ from .words import mask_links, sentence_before, window_before
 RelationType = Literal["supersedes", "superseded by", "amends", "amended by"]
 
 _PARTLY = r"(?:partly|partially|in\s++part)"
+_DATES = r"\d{4}-\d\d-\d\d(?:(?:,|\s++and)\s++\d{4}-\d\d-\d\d){0,3}"
 _RELATION = re.compile(
     rf"\b(?P<partly>{_PARTLY}\s++)?"
     r"(?:(?P<by>super[sc]eded|replaced|obsoleted|overrid+en|overruled)"
@@ -26,7 +27,7 @@ _RELATION = re.compile(
     rf"|(?P<does>super[sc]ed(?:es|ing)|replac(?:es|ing)|obsolet(?:es|ing)"
     rf"|overrid(?:es|ing)|overrul(?:es|ing)|deprecat(?:es|ing))"
     rf"(?P<partly_does>\s*+(?:\(partial\)|\(?{_PARTLY}\b\)?))?"
-    r"|(?P<amended>(?:amended|clarified)[\s-]++by)"
+    rf"|(?P<amended>(?:amended|clarified)(?:\s++(?:on\s++)?{_DATES})?[\s-]++by)"
     r"|(?P<amends>amend(?:s|ing)|clarif(?:ies|ying)))(?![\w-])",
     re.IGNORECASE,
 )
@@ -87,7 +88,7 @@ _DECIDED = _WHOLE | frozenset(
 """What of another record is not a part of it: ``the approach in ADR-2``."""
 
 _OBJECT = re.compile(
-    r"[\s:]*+(?:the|its|their|all|both|those|these)\s++(?P<object>[^.;]*?)"
+    r"[\s:]*+(?:(?:only|just)\s++)?(?:the|its|their|all|both|those|these)\s++(?P<object>[^.;]*?)"
     r"\s++(?:in|of|from)\s++(?P<rest>[^.;]*+)",
     re.IGNORECASE,
 )
@@ -314,6 +315,7 @@ def _asserted(text: str, match: re.Match[str]) -> tuple[RelationType, bool] | No
         _says_partly(match)
         or bool(_PART.search(clause))
         or is_about_part(window_before(text, match.start()))
+        or (bool(match["agent"]) and len(clause) < len(sentence) and _is_noun(words))
     )
     if not match["by"] or match["agent"]:
         return _type_of(match), partly
@@ -334,6 +336,20 @@ def _asserted(text: str, match: re.Match[str]) -> tuple[RelationType, bool] | No
             else None
         )
     return None
+
+
+def _is_noun(words: list[str]) -> bool:
+    """Return whether a clause names a part: ``Accepted, queue names superseded by``.
+
+    It has a subject of two words or more, without a determiner or a verb.
+    """
+    own = [word for word in words if word not in {"decision", "status", "and"}]
+    return (
+        len(own) > 1
+        and _FILLERS.isdisjoint(own)
+        and VOCABULARY.keys().isdisjoint(own)
+        and not any(word.endswith("ly") or not word.isalpha() for word in own)
+    )
 
 
 def _after_conjunction(words: list[str]) -> list[str]:

@@ -98,7 +98,10 @@ def stated_relations(visible: str, links: Sequence[Link]) -> Iterator[StatedRela
         number = bisect_right(links, match.start, key=lambda link: link.start)
         around = [k for k in links[number - 1 : number] if match.end <= k.end]
         inside = links_between(links, start, match.scope_end)
-        found = find_targets(visible[start : match.scope_end], inside)
+        end = match.scope_end
+        if _closes_brackets(visible, match):
+            end, inside = start, ()  # ``(the store that it replaces), ADR-7``
+        found = find_targets(visible[start:end], inside)
         names = (around[0].target,) if around else found.names
         if not names and match.ends:
             names = _names_in_brackets(visible, match)
@@ -106,6 +109,13 @@ def stated_relations(visible: str, links: Sequence[Link]) -> Iterator[StatedRela
         if names and match.type == "supersedes" and not around:
             partly = partly or names_object(visible, match.end, start + found.start)
         yield StatedRelation(match, names, partly)
+
+
+def _closes_brackets(visible: str, match: RelationMatch) -> bool:
+    """Return whether the words of a relation are the last in brackets."""
+    before = window_before(visible, match.start)
+    is_open = before.rfind("(") > before.rfind(")")
+    return is_open and visible[match.end : match.end + 1] == ")"
 
 
 def _names_in_brackets(visible: str, match: RelationMatch) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from ...text import (
     to_plain,
     without_controls,
 )
-from ..compat import unknown_name_in
+from ..compat import unknown_name_in, unlisted_role_in
 from ..nodes import InlineNodes, PendingNode
 from .html_tags import raw_text, replace_tags
 
@@ -163,7 +163,8 @@ def keep_words(document: nodes.document, source: str) -> None:
         document: the document, which is changed.
         source: what it was parsed from.
     """
-    lost = _LostWords(source, None)
+    # In a build the message about an unlisted role is one of two about it.
+    lost = _LostWords(source, None, has_unlisted=True)
     for found in list(document.findall(_is_inline_message)):
         kept = (
             [lost.unparsed(found.astext())]
@@ -183,8 +184,11 @@ def _is_inline_message(node: nodes.Node) -> bool:
 class _LostWords:
     """The words of a source that the parser could not read."""
 
-    def __init__(self, source: str, line: int | None) -> None:
+    def __init__(
+        self, source: str, line: int | None, *, has_unlisted: bool = False
+    ) -> None:
         self._source = source
+        self._has_unlisted = has_unlisted
         self._line = line
         self._start = 0
 
@@ -205,6 +209,7 @@ class _LostWords:
         text = message.astext()
         unknown = unknown_name_in(text)
         role = unknown[1] if unknown and unknown[0] == "role" else ""
+        role = role or (unlisted_role_in(text) if self._has_unlisted else "")
         if role:
             words = self._words_of_role(role)
         elif "substitution" in text:

@@ -112,10 +112,11 @@ def stated_relations(visible: str, links: Sequence[Link]) -> Iterator[StatedRela
 
 
 def _closes_brackets(visible: str, match: RelationMatch) -> bool:
-    """Return whether the words of a relation are the last in brackets."""
-    before = window_before(visible, match.start)
-    is_open = before.rfind("(") > before.rfind(")")
-    return is_open and visible[match.end : match.end + 1] == ")"
+    """Return whether the words of a relation are the last in brackets.
+
+    What they mean stands before them. ``(Superseded) ADR-5`` is a status.
+    """
+    return match.type == "supersedes" and visible[match.end : match.end + 1] == ")"
 
 
 def _names_in_brackets(visible: str, match: RelationMatch) -> tuple[str, ...]:

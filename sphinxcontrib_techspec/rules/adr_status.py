@@ -9,9 +9,9 @@ from ..messages import Message
 from ..model.spec import Spec
 from ._decision_references import references
 from ._decision_text import (
-    path_to,
     join_and,
     name_for,
+    path_to,
     quote_location,
     shorten,
 )

@@ -185,8 +185,10 @@ def _entry(
     prefixed = own.number is not None and bool(own.number.prefix)
     if stated or decided:
         # ``FR-1: Cancel an order``, whose status is that of a requirement.
-        foreign = prefixed and own.number is not None and not is_record_prefix(
-            own.number.prefix
+        foreign = (
+            prefixed
+            and own.number is not None
+            and not is_record_prefix(own.number.prefix)
         )
         if foreign and not named_as_log and not decided:
             return None

@@ -183,9 +183,7 @@ def _from_text(item: LabelledText, location: str, prefix: str) -> Iterator[AdrRe
         yield from _leading(item, location, prefix)
 
 
-def _by_other(
-    item: LabelledText, location: str, prefix: str
-) -> Iterator[AdrRelation]:
+def _by_other(item: LabelledText, location: str, prefix: str) -> Iterator[AdrRelation]:
     """Yield the successor in a sentence about this record: ``ADR-3 supersedes it``.
 
     It begins with a record, which is the only one before the verb.

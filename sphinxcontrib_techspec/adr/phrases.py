@@ -18,6 +18,7 @@ from .words import mask_links, sentence_before, window_before
 RelationType = Literal["supersedes", "superseded by", "amends", "amended by"]
 
 _PARTLY = r"(?:partly|partially|in\s++part)"
+_DATES = r"\d{4}-\d\d-\d\d(?:(?:,|\s++and)\s++\d{4}-\d\d-\d\d){0,3}"
 _RELATION = re.compile(
     rf"\b(?P<partly>{_PARTLY}\s++)?"
     r"(?:(?P<by>super[sc]eded|replaced|obsoleted|overrid+en|overruled)"
@@ -26,7 +27,7 @@ _RELATION = re.compile(
     rf"|(?P<does>super[sc]ed(?:es|ing)|replac(?:es|ing)|obsolet(?:es|ing)"
     rf"|overrid(?:es|ing)|overrul(?:es|ing)|deprecat(?:es|ing))"
     rf"(?P<partly_does>\s*+(?:\(partial\)|\(?{_PARTLY}\b\)?))?"
-    r"|(?P<amended>(?:amended|clarified)[\s-]++by)"
+    rf"|(?P<amended>(?:amended|clarified)(?:\s++(?:on\s++)?{_DATES})?[\s-]++by)"
     r"|(?P<amends>amend(?:s|ing)|clarif(?:ies|ying)))(?![\w-])",
     re.IGNORECASE,
 )
@@ -80,6 +81,21 @@ _WHOLE = frozenset(
 )
 """What of a record is not a part of it: ``the decision in this record``."""
 
+_DECIDED = _WHOLE | frozenset(
+    "adoption approach choice design plan proposal recommendation record selection"
+    " solution strategy usage use".split()
+)
+"""What of another record is not a part of it: ``the approach in ADR-2``."""
+
+_OBJECT = re.compile(
+    r"[\s:]*+(?:(?:only|just)\s++)?(?:the|its|their|all|both|those|these)\s++(?P<object>[^.;]*?)"
+    r"\s++(?:in|of|from)\s++(?P<rest>[^.;]*+)",
+    re.IGNORECASE,
+)
+_QUALIFIER_WORDS = 4
+"""The most words before the words of a relation in a label."""
+
+
 _PRONOUNS = frozenset("it they which that these those".split())
 _RECORD_NAME = re.compile(rf"{LINK}|\b[A-Za-z]{{2,8}}[-_ #]{{0,2}}\d{{1,6}}\b")
 _EMPTY_VALUE = re.compile(
@@ -90,7 +106,8 @@ _EMPTY_VALUE = re.compile(
 )
 _NOTHING = re.compile(r"\W*+(?:none|nothing|null|n/a)(?=\s*+[(,;.–—])", re.IGNORECASE)
 _CONTINUATION = re.compile(
-    rf"[\s*_\"'(]*+(?:$|[.;,:!()\[\]\n|–—→>#-]|\d|{LINK}"
+    rf"\s?\([^()\n]{{1,200}}+\)\s*+(?:$|[.;,\n])"
+    rf"|[\s*_\"'(]*+(?:$|[.;,:!()\[\]\n|–—→>#-]|\d|{LINK}"
     r"|(?:on|in|at|since|as|with|and|for|via|per|from|please|see|adr|nep)\b)",
     re.IGNORECASE,
 )
@@ -174,13 +191,50 @@ def parse_relation_label(label: str) -> tuple[RelationType, bool] | None:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
     words = re.sub(r"[-_\s]+", " ", spaced).strip(" :*")
     match = _RELATION.match(words)
-    rest = words[match.end() :].strip().lower() if match else ""
-    if not match:
-        return None
-    partly = _says_partly(match)
+    partly = False
+    if match is None:
+        match = _RELATION.search(words)
+        if match is None or not _is_qualifier(words[: match.start()]):
+            return None
+        partly = True
+    rest = words[match.end() :].strip().lower()
+    partly = partly or _says_partly(match)
     if re.fullmatch(rf"\(?{_PARTLY}\)?|\(partial\)?", rest):
         partly, rest = True, ""
     return (_type_of(match), partly) if rest in _LABEL_REST else None
+
+
+def _is_qualifier(words: str) -> bool:
+    """Return whether a label names a part before a relation: ``Runtime superseded by``.
+
+    A sentence, such as *It has been superseded by*, is none, nor is what means the
+    whole record.
+    """
+    found = words.lower().split()
+    return (
+        0 < len(found) <= _QUALIFIER_WORDS
+        and all(_WORD.fullmatch(word) for word in found)
+        and _NEGATIONS.isdisjoint(found)
+        and _FILLERS.isdisjoint(found)
+        and found[-1] not in _DECIDED
+        and VOCABULARY.keys().isdisjoint(found)
+    )
+
+
+def names_object(text: str, start: int, end: int) -> bool:
+    """Return whether a part of a text names a part of a record as an object.
+
+    This is so in ``the runtime and the names in ADR-2``, and not in ``the decision in
+    ADR-2``.
+
+    Args:
+        text: the text, whose links are masked.
+        start: the index after the words of a relation.
+        end: the index of the first record that is named.
+    """
+    match = _OBJECT.fullmatch(text, start, end)
+    words = _WORD.findall(match["object"].lower()) if match else []
+    return bool(words) and words[-1] not in _DECIDED
 
 
 def is_empty_value(text: str, links: Iterable[Link] = ()) -> bool:
@@ -261,6 +315,7 @@ def _asserted(text: str, match: re.Match[str]) -> tuple[RelationType, bool] | No
         _says_partly(match)
         or bool(_PART.search(clause))
         or is_about_part(window_before(text, match.start()))
+        or (bool(match["agent"]) and len(clause) < len(sentence) and _is_noun(words))
     )
     if not match["by"] or match["agent"]:
         return _type_of(match), partly
@@ -281,6 +336,20 @@ def _asserted(text: str, match: re.Match[str]) -> tuple[RelationType, bool] | No
             else None
         )
     return None
+
+
+def _is_noun(words: list[str]) -> bool:
+    """Return whether a clause names a part: ``Accepted, queue names superseded by``.
+
+    It has a subject of two words or more, without a determiner or a verb.
+    """
+    own = [word for word in words if word not in {"decision", "status", "and"}]
+    return (
+        len(own) > 1
+        and _FILLERS.isdisjoint(own)
+        and VOCABULARY.keys().isdisjoint(own)
+        and not any(word.endswith("ly") or not word.isalpha() for word in own)
+    )
 
 
 def _after_conjunction(words: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from .phrases import (
     RelationType,
     find_relations,
     is_about_part,
+    names_object,
     visible_text,
 )
 from .targets import Targets, find_targets
@@ -27,6 +28,12 @@ from .words import (
 
 _IN_FAVOUR_OF = re.compile(r"\bin\s++favou?r\s++of\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_BRACKETS = re.compile(r"\s?\((?P<inner>[^()\n]{1,200}+)\)")
+_PART_SEPARATOR = re.compile(r"[,;]\s")
+_BY = re.compile(r"by\s++", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"[1-9]\d*+")
+"""A number that may be a year."""
+
 _SUBJECTS = frozenset(
     "this it the adr record decision document proposal has have had was is been now"
     " since also and later then so but parts part some aspects of".split()
@@ -91,9 +98,40 @@ def stated_relations(visible: str, links: Sequence[Link]) -> Iterator[StatedRela
         number = bisect_right(links, match.start, key=lambda link: link.start)
         around = [k for k in links[number - 1 : number] if match.end <= k.end]
         inside = links_between(links, start, match.scope_end)
-        found = find_targets(visible[start : match.scope_end], inside)
+        end = match.scope_end
+        if _closes_brackets(visible, match):
+            end, inside = start, ()  # ``(the store that it replaces), ADR-7``
+        found = find_targets(visible[start:end], inside)
         names = (around[0].target,) if around else found.names
-        yield StatedRelation(match, names, match.partly or found.partly)
+        if not names and match.ends:
+            names = _names_in_brackets(visible, match)
+        partly = match.partly or found.partly
+        if names and match.type == "supersedes" and not around:
+            partly = partly or names_object(visible, match.end, start + found.start)
+        yield StatedRelation(match, names, partly)
+
+
+def _closes_brackets(visible: str, match: RelationMatch) -> bool:
+    """Return whether the words of a relation are the last in brackets.
+
+    What they mean stands before them. ``(Superseded) ADR-5`` is a status.
+    """
+    return match.type == "supersedes" and visible[match.end : match.end + 1] == ")"
+
+
+def _names_in_brackets(visible: str, match: RelationMatch) -> tuple[str, ...]:
+    """Return the records in brackets beside other words: ``Superseded (main, ADR-5)``.
+
+    The first part that has nothing but names counts.
+    """
+    brackets = _BRACKETS.match(visible, match.end, match.scope_end)
+    parts = _PART_SEPARATOR.split(brackets["inner"]) if brackets else []
+    for part in parts:
+        words = _BY.sub("", part.strip(), count=1)
+        found = find_targets(words)
+        if found.names and found.start == 0 and not _BARE_NUMBER.fullmatch(words):
+            return found.names
+    return ()
 
 
 def named_records(text: str, links: Sequence[Link]) -> Targets:

@@ -36,6 +36,7 @@ _CHECKBOX = re.compile(r"\[(?P<mark>[ xX]?)\](?!\()|(?P<empty>[☐⬜◻▢])|(?
 _CLAUSE_SEPARATOR = re.compile(
     r"[.;,!](?=\s|$)|[()|\u3002\uff1b\uff0c]|\s[&+]\s|\s[–—→>-]++\s|\n(?=[^\w\n]*+[A-Z])|\b(?:but|and|then)\b"
 )
+_BRACKETED = re.compile(r"\s*+\[(?P<words>[^\[\]]++)\]\s*+")
 _LETTER = re.compile(r"[^\W\d_]")
 _ALTERNATIVES = re.compile(r"[|/]|(?<!\s)\s++or\s")
 _LIST_SEPARATOR = re.compile(r",|\n\s*+[-*]?")
@@ -99,7 +100,7 @@ def read_status(
     quote = " ".join(text.split())
     text = visible_text(text, links, vocabulary)
     text = _ticked_option(_EMPHASIS.sub(_mask, _STRIKETHROUGH.sub(_mask, text)))
-    text = mask_history(text)
+    text = _without_brackets(mask_history(text), vocabulary)
     if _PLACEHOLDER.search(text) or _is_choice(text, vocabulary):
         return ParsedStatus("unknown")
     stated = list(stated_relations(text, links))
@@ -137,6 +138,17 @@ def _mask(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
+def _without_brackets(text: str, vocabulary: Vocabulary) -> str:
+    """Return *text* without the brackets around a single status: ``[accepted]``.
+
+    What a template leaves in brackets are several. Positions do not change.
+    """
+    match = _BRACKETED.fullmatch(text)
+    if match is None or exact_status(match["words"], vocabulary) is None:
+        return text
+    return f"{' ' * match.start('words')}{match['words']}".ljust(len(text))
+
+
 def _ticked_option(text: str) -> str:
     """Mask everything but the ticked option of a list of checkboxes.
 
@@ -172,7 +184,7 @@ def _is_choice(text: str, vocabulary: Vocabulary) -> bool:
 def _known_statuses(
     separator: re.Pattern[str], text: str, vocabulary: Vocabulary
 ) -> set[Status]:
-    words = [_plain(piece) for piece in separator.split(text)]
+    words = [_plain(piece).strip("[] ") for piece in separator.split(text)]
     return {vocabulary[word] for word in words if word in vocabulary}
 
 

@@ -167,7 +167,12 @@ def _is_name(text: str, token: str, start: int) -> bool:
         return is_record_prefix(prefix) or (
             "-" in token.replace("_", "-") and prefix.isupper()
         )
-    return bool(_SLUG.fullmatch(token)) and _follows_a_lead(text, start)
+    return (
+        bool(_SLUG.fullmatch(token))
+        # ``ADR-5 and frontend-only stack``
+        and not (text[:start].strip() and _COUNTED.match(text, start + len(token)))
+        and _follows_a_lead(text, start)
+    )
 
 
 def _follows_a_lead(text: str, start: int) -> bool:

@@ -13,6 +13,7 @@ from ._decision_references import Reference, references
 from ._decision_text import (
     join_and,
     name_for,
+    path_to,
     quote_location,
     shorten,
 )
@@ -145,11 +146,25 @@ def _no_successor(name: str, record: DecisionRecord, context: Context) -> Messag
         return Message(
             "{record} and its successors supersede each other in a cycle", record=name
         )
-    missing = [
-        resolved.relation.target
+    unresolved = [
+        resolved
         for resolved in adrs.relations(record)
         if resolved.relation.type == "superseded by" and resolved.record is None
     ]
+    several = next((r for r in unresolved if r.candidates), None)
+    if several is not None:
+        return Message(
+            "{record} is superseded by “{name}”, which matches several decision "
+            "records: {records}",
+            record=name,
+            name=several.relation.target,
+            records=", ".join(
+                f"{path_to(other, record.docname, context)} "
+                f"({other.title}, {adrs.shown_status(other)})"
+                for other in several.candidates
+            ),
+        )
+    missing = [resolved.relation.target for resolved in unresolved]
     if missing:
         return Message(
             "{record} is superseded by {successors}, but no such record exists",

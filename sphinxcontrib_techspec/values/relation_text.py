@@ -44,8 +44,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"(?P<left>{_NAME})\s+{_ARROW}\s+(?P<cardinality>{_SIDE})\s+"
-    rf"(?P<right>{_NAME}){_REST}"
+    rf"(?P<left>{NAME})\s+{ARROW}\s+(?P<cardinality>{_SIDE})\s+"
+    rf"(?P<right>{NAME}){_REST}"
 )
 """``User → N Orders``, where the number is that of the right side."""
 

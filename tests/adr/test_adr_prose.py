@@ -325,3 +325,86 @@ def test_roles_that_refer_to_a_record_are_links(tmp_path: Path, suffix: str):
     found = records(tmp_path, suffix, **texts, **other)
     for name, text in texts.items():
         assert relations(found, name) == {"superseded by 0002-moss"}, text
+
+
+SUCCESSIONS = {
+    "**Status**: Accepted\n**Ferry Runtime Superseded By**: [ADR-2](0002-other.md)": (
+        "accepted", {"partly superseded by 0002-other"},
+    ),
+    "**Status**: Accepted\n\n**Superseded By**: ADR-2": (
+        "superseded", {"superseded by 0002-other"},
+    ),
+    "**Status**: Accepted\n\nNote: ADR-2 supersedes this ADR as the current rule.": (
+        "superseded", {"superseded by 0002-other"},
+    ),
+    "**Status**: Accepted\n\nNote: Unlike ADR-3, ADR-2 supersedes this ADR.": (
+        "accepted", set(),
+    ),
+    "**Status**: Accepted\n\n**Supersedes**: (none) - the old ferry goes.": (
+        "accepted", set(),
+    ),
+    "**Status**: Accepted\n\n**Supersedes**: the old ferry": ("accepted", set()),
+    "**Status**: Accepted\n\n**Supersedes**: ADR-77": (
+        "accepted", {"supersedes ? ADR-77"},
+    ),
+    "**Status**: Accepted\n\n**Superseded by**: the new ferry": (
+        "superseded", {"superseded by ? the new ferry"},
+    ),
+    "**Status**: [accepted]": ("accepted", set()),
+}  # fmt: skip
+"""A record says of a part, of the whole or of nothing that it is superseded."""
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_what_of_a_record_is_superseded(tmp_path: Path, suffix: str):
+    texts = {
+        f"{number}-one": f"# One\n\n{text}\n"
+        for number, text in enumerate(SUCCESSIONS, 1000)
+    }
+    found = records(tmp_path, suffix, **texts)
+    for name, (text, expected) in zip(texts, SUCCESSIONS.items(), strict=True):
+        assert (status(found, name), relations(found, name)) == expected, text
+
+
+WRITTEN_TITLES = {
+    "'ADR 0004 - Fern roots'": "Fern roots",
+    "ADR-4 (Superseded): Fern roots": "Fern roots",
+    "[SUPERSEDED] - Fern roots": "Fern roots",
+    "'Fern' and 'root'": "'Fern' and 'root'",
+}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("title", WRITTEN_TITLES)
+def test_a_title_without_quotes_and_status(tmp_path: Path, title: str, suffix: str):
+    found = records(tmp_path, suffix, **{"0004-fern": f"# {title}\n\nRoots.\n"})
+    assert str(found.adrs.records["adr/0004-fern"].title) == WRITTEN_TITLES[title]
+
+
+ROLES = {
+    "md": "# 4. Cut {reed}`fern` well\n\n## Status\n\n"
+    "{reed}`Superseded` by {techspec:adr}`ADR-2`\n",
+    "rst": "4. Cut :reed:`fern` well\n========================\n\n"
+    "Status\n------\n\n:reed:`Superseded` by :techspec:adr:`ADR-2`\n",
+}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_words_of_unknown_roles_are_kept(tmp_path: Path, suffix: str):
+    (tmp_path / "adr").mkdir()
+    (tmp_path / f"adr/0004-fern.{suffix}").write_text(ROLES[suffix], "utf-8")
+    found = records(tmp_path, "md")
+    record = found.adrs.records["adr/0004-fern"]
+    assert (str(record.title), record.raw_status) == (
+        "Cut fern well",
+        "Superseded by ADR-2",
+    )
+    assert relations(found, "0004-fern") == {"superseded by 0002-other"}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_requirements_with_a_status_are_no_records(tmp_path: Path, suffix: str):
+    text = "# Ferry\n\n## FR-1: Row\n\n**Status**: Implemented\n\n"
+    text += "## FR-2: Sail\n\n**Status**: Accepted\n"
+    found = records(tmp_path, suffix, ferry=text)
+    assert not [key for key in found.adrs.records if "#" in key]

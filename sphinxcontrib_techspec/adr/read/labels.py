@@ -24,7 +24,7 @@ DATES = (
     "date approved", "approved on", "adopted on", "date proposed", "proposed on",
     "date started", "introduced", "date introduced", "created", "created on",
     "date created", "created date", "creation date", "date documented",
-    "last updated", "last modified", "updated", "date revised",
+    "last updated", "last update", "last modified", "updated", "date revised",
     "fecha", "data", "datum", "дата", "\u65e5\u671f", "\u65e5\u4ed8",
 )  # fmt: skip
 """Labels of dates; the date of the decision takes precedence over later ones."""

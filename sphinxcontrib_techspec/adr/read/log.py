@@ -19,6 +19,7 @@ from ..names import (
     heading_slug,
     is_log_name,
     is_named_as_record,
+    is_record_prefix,
     is_template,
     leading_number,
     reference_number,
@@ -183,6 +184,14 @@ def _entry(
     is_dated = date_in(heading.title) != "" and bool(_LETTER.search(words))
     prefixed = own.number is not None and bool(own.number.prefix)
     if stated or decided:
+        # ``FR-1: Cancel an order``, whose status is that of a requirement.
+        foreign = (
+            prefixed
+            and own.number is not None
+            and not is_record_prefix(own.number.prefix)
+        )
+        if foreign and not named_as_log and not decided:
+            return None
         if prefixed or own.number is not None or is_dated:
             return _Entry(own, is_named=True)
     elif named_as_log and (prefixed or is_dated):

@@ -8,11 +8,16 @@ from dataclasses import replace
 
 from ...text import collapse_spaces
 from ..dates import mask_dates
-from ..outline import Heading, LabelledText, Outline
+from ..outline import Heading, LabelledText, Link, Outline
 from ..phrases import is_empty_value, names_part, parse_relation_label
 from ..relations import AdrRelation, named_records, relations_in
 from ..status import is_status_word
-from ..words import is_only_links, name_this_record
+from ..words import (
+    is_only_links,
+    name_this_record,
+    sentence_before,
+    window_before,
+)
 from . import labels
 from .statements import with_label
 
@@ -27,6 +32,14 @@ _THIS = re.compile(
     r"(?:super[sc]edes|replaces|obsoletes|overrides|amends|deprecates)\b",
     re.IGNORECASE,
 )
+_BY_OTHER = re.compile(
+    r"\b(?P<verb>super[sc]edes|replaces|obsoletes|overrides|overrules)\s"
+    r"(?=this\s(?:proposed\s|accepted\s)?"
+    r"(?:adr|decision|record|document|rfc|direction)\b)",
+    re.IGNORECASE,
+)
+"""The words of another record about this one: ``ADR-35 supersedes this ADR``."""
+
 _OPTIONS = re.compile(r"\b(?:options?|alternatives?|examples?|templates?)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEADING_WORDS = frozenset(
@@ -55,6 +68,7 @@ def labelled(outline: Outline, prefix: str = "") -> Iterator[AdrRelation]:
     yield from _from_labels(fields, "preamble fields")
     for item in fields:
         yield from _from_text(item, "preamble", prefix)
+        yield from _by_other(item, "preamble", prefix)
 
 
 def linked(outline: Outline, prefix: str = "") -> Iterator[AdrRelation]:
@@ -152,6 +166,9 @@ def _from_labels(items: Iterable[LabelledText], location: str) -> Iterator[AdrRe
                 partly=partly or found.partly or names_part(item.text, item.links),
                 text=quote,
                 location=location,
+                # ``Supersedes: the old queue`` names none; a record that is superseded
+                # is so whatever took its place.
+                needs_record=not found.names and relation_type != "superseded by",
             )
 
 
@@ -164,6 +181,31 @@ def _from_text(item: LabelledText, location: str, prefix: str) -> Iterator[AdrRe
         return
     if not is_only_links(item.text, item.links):
         yield from _leading(item, location, prefix)
+
+
+def _by_other(item: LabelledText, location: str, prefix: str) -> Iterator[AdrRelation]:
+    """Yield the successor in a sentence about this record: ``ADR-3 supersedes it``.
+
+    It begins with a record, which is the only one before the verb.
+    """
+    named = name_this_record(item.text, prefix)
+    for match in _BY_OTHER.finditer(named):
+        start = len(item.text[: match.start()]) - len(
+            sentence_before(window_before(named, match.start()))
+        )
+        inside = [k for k in item.links if start <= k.start and k.end <= match.start()]
+        moved = [Link(k.target, k.start - start, k.end - start) for k in inside]
+        before = item.text[start : match.start()]
+        found = named_records(before, moved)
+        if len(found.names) == 1 and not before[: found.start].strip(" *_[("):
+            yield AdrRelation(
+                "superseded by",
+                found.names[0],
+                item.line,
+                text=collapse_spaces(item.text),
+                location=location,
+                needs_record=True,
+            )
 
 
 def _leading(item: LabelledText, location: str, prefix: str) -> Iterator[AdrRelation]:

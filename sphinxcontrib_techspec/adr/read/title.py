@@ -27,10 +27,11 @@ _NUMBER = re.compile(
     r"|^(?P<padded>0\d{2,5})[-_ ]\s*"
 )
 _LEADING_STATUS = re.compile(
-    r"^(?>\W*[\[(])(?P<status>[^\])]+)[\])]\s*"
+    rf"^(?>\W*[\[(])(?P<status>[^\])]+)[\])]\s*(?:[:{_DASH}]+\s+)?"
     rf"|^\W*(?P<word>[A-Z]{{6,}}+)\s*[:{_DASH}]\s+"
 )
 _OPENING = re.compile(r"[\[(]")
+_QUOTED = re.compile(r"(?P<quote>['\"])(?P<words>[^'\"]++)(?P=quote)")
 
 
 _GENERIC = frozenset(
@@ -55,6 +56,8 @@ class Title(NamedTuple):
 
 def read_title(text: str, line: int = 0, vocabulary: Vocabulary = VOCABULARY) -> Title:
     """Parse a title such as ``ADR-4: Use SQLite [superseded by 5]``."""
+    quoted = _QUOTED.fullmatch(text.strip())
+    text = quoted["words"] if quoted else text
     words, claim = _split_status(text.strip(), line, vocabulary)
     for pattern in (_WITH_PREFIX, _SPELLED_OUT, _NUMBER):
         match = pattern.match(words)

@@ -189,9 +189,7 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
         _put_parts(item, order, rest, bullet)
         return item
     name = bullet.read(label)
-    if link and not form and _read_address(kind, item, name, rest, bullet):
-        return item
-    if not form and _read_by_kind(kind, item, name, rest, bullet):
+    if not form and _read_labelled(kind, item, name, rest, bullet):
         return item
     if "" in others and not words_of(rest) and bullet.below:
         # There is no other name for what stands below the label.
@@ -199,6 +197,19 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
     item.put(first, name)
     _put_parts(item, others, rest, bullet)
     return item
+
+
+def _read_labelled(
+    kind: type[Kind],
+    item: ParsedItem,
+    name: SourceText,
+    rest: list[nodes.Node],
+    bullet: Bullet,
+) -> bool:
+    """Read a bullet with a label in a way of the kind; return whether it was one."""
+    if kind.field_of_type(Link) and _read_address(kind, item, name, rest, bullet):
+        return True
+    return _read_by_kind(kind, item, name, rest, bullet)
 
 
 def _read_address(

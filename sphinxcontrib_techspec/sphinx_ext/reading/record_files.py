@@ -20,9 +20,10 @@ from myst_parser.parsers.docutils_ import Parser as MystParser
 from ...adr import Outline, read_front_matter
 from ...adr.vocabulary import Vocabulary
 from .outline import read_outline
+from .words import keep_words
 
-_REFERENCES = ("ref", "doc", "any")
-"""The roles of Sphinx that are read as links; in a build Sphinx has its own."""
+_REFERENCES = ("ref", "doc", "any", "techspec:adr")
+"""The roles that are read as links; in a build they are those of Sphinx."""
 
 _TITLED = re.compile(r"(?P<title>[^<]*[^<\s])\s*<(?P<target>[^<>]+)>$", re.DOTALL)
 _SILENT = 5
@@ -33,7 +34,8 @@ def read_record_file(path: Path, docname: str, vocabulary: Vocabulary) -> Outlin
     """Return the outline of a Markdown or reStructuredText file.
 
     Nothing in it is run and no other file is read. Of the roles of Sphinx, those that
-    refer to a document or a label are links; other roles and directives are unknown.
+    refer to a document or a label are links. Of other roles the words are kept, and
+    other directives are unknown.
 
     Args:
         path: the file, with the suffix ``.md`` or ``.rst``.
@@ -49,6 +51,7 @@ def read_record_file(path: Path, docname: str, vocabulary: Vocabulary) -> Outlin
     for name in _REFERENCES:
         roles.register_local_role(name, _reference)
     parser.parse(text, document)
+    keep_words(document, text)
     PropagateTargets(document).apply()
     if (
         document.children

@@ -24,7 +24,7 @@ from ...text import (
     to_plain,
     without_controls,
 )
-from ..compat import unknown_name_in
+from ..compat import unknown_name_in, unlisted_role_in
 from ..nodes import InlineNodes, PendingNode
 from .html_tags import raw_text, replace_tags
 
@@ -153,11 +153,42 @@ def restore_words(node: nodes.Element, source: str) -> None:
         parent.replace(message, lost.in_place_of(message))
 
 
+def keep_words(document: nodes.document, source: str) -> None:
+    """Replace the inline messages in a document by the words that they are about.
+
+    They are those of unknown roles. In reStructuredText the words are in the text, and
+    the message is a block of its own.
+
+    Args:
+        document: the document, which is changed.
+        source: what it was parsed from.
+    """
+    # In a build the message about an unlisted role is one of two about it.
+    lost = _LostWords(source, None, has_unlisted=True)
+    for found in list(document.findall(_is_inline_message)):
+        kept = (
+            [lost.unparsed(found.astext())]
+            if isinstance(found, nodes.problematic)
+            else lost.in_place_of(cast("nodes.system_message", found))
+        )
+        cast("nodes.Element", found.parent).replace(found, kept)
+
+
+def _is_inline_message(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.problematic) or (
+        isinstance(node, nodes.system_message)
+        and isinstance(node.parent, nodes.TextElement)
+    )
+
+
 class _LostWords:
     """The words of a source that the parser could not read."""
 
-    def __init__(self, source: str, line: int | None) -> None:
+    def __init__(
+        self, source: str, line: int | None, *, has_unlisted: bool = False
+    ) -> None:
         self._source = source
+        self._has_unlisted = has_unlisted
         self._line = line
         self._start = 0
 
@@ -178,6 +209,7 @@ class _LostWords:
         text = message.astext()
         unknown = unknown_name_in(text)
         role = unknown[1] if unknown and unknown[0] == "role" else ""
+        role = role or (unlisted_role_in(text) if self._has_unlisted else "")
         if role:
             words = self._words_of_role(role)
         elif "substitution" in text:

@@ -21,6 +21,12 @@ class Relation(Kind):
     kind: ClassVar = "relation"
     title: ClassVar = "relation"
     section: ClassVar = Section.DATA
+    takes_sentences: ClassVar = True
+    headings: ClassVar = (
+        "relationship",
+        "relation",
+        "entity relationship",
+    )
     label: ClassVar = "Relation"
     label_aliases: ClassVar = ("Relationship", "Name")
     name_fields: ClassVar = ("source", "target")
@@ -73,3 +79,7 @@ class Relation(Kind):
     def parse_entry(cls, text: str) -> dict[str, str] | None:
         """Read ``A user has many orders``, ``User 1:N Order`` and their like."""
         return parse_relation(text)
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the relation says from where to where, and how many."""
+        return bool(self.source and self.target and self.cardinality)

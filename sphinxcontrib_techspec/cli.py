@@ -164,6 +164,24 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=("text", "json"), default="text", help="default: text"
     )
     adrs.set_defaults(run=_adrs)
+    adopt = commands.add_parser(
+        "adopt",
+        help="put directives around the parts of a plain Markdown spec",
+        description="Put directives around the parts of a plain Markdown spec that are "
+        "understood, and list what stays as it is, with the reason. Nothing else is "
+        "changed. Exit code 0: directives were added. Exit code 1: nothing of a spec "
+        "was found. Exit code 2: the command or a file is wrong.",
+    )
+    add = adopt.add_argument
+    add("files", nargs="+", type=Path, metavar="FILE", help="a Markdown file")
+    add("--write", action="store_true", help="change the files; otherwise the text "
+        "is printed")  # fmt: skip
+    add("--fence", choices=("backtick", "colon"), help="default: backtick")
+    add("--keep-status", action="store_true", help="keep the status of the document; "
+        "otherwise it is draft")  # fmt: skip
+    add("--format", choices=("text", "json"), default="text", help="the format of the "
+        "list on standard error; default: text")  # fmt: skip
+    adopt.set_defaults(run=_adopt)
     schema = commands.add_parser(
         "schema",
         help=f"print the JSON Schema of {FILE_NAME}, including the kinds of plugins",
@@ -376,6 +394,35 @@ def _adrs(options: argparse.Namespace) -> int:
     except record_list.RecordListError as error:
         raise UsageError(str(error)) from None
     return CLEAN
+
+
+def _adopt(options: argparse.Namespace) -> int:
+    """Put directives around the parts of plain Markdown specs."""
+    from .adopt import command  # noqa: PLC0415 - imports docutils and MyST
+
+    files: list[Path] = options.files
+    if len(files) > 1 and not options.write:
+        message = "several files need --write"
+        raise UsageError(message)
+    try:
+        found = [
+            (
+                path,
+                command.adopt_file(
+                    path, fence=options.fence, keep_status=options.keep_status
+                ),
+            )
+            for path in files
+        ]
+    except command.AdoptError as error:
+        raise UsageError(str(error)) from None
+    for path, document in found:
+        if not options.write:
+            sys.stdout.write(document.text)
+        elif document.head is not None:
+            command.write(path, document)
+    sys.stderr.write(command.report(found, options.format))
+    return CLEAN if any(document.head for _, document in found) else FINDINGS
 
 
 def _schema(_options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from .template import Section
 
 _DEFAULT = re.compile(r"\((?:default|defaults to)[:\s]\s*+(?P<default>[^()]*)\)\s*$",
                       re.IGNORECASE)  # fmt: skip
+_OPTION = re.compile(r"--?[A-Za-z][\w-]*(?:[=,\s]|$)")
 _REQUIRED = re.compile(r"(?:(?<!\s)\s++)?\(required\)\s*", re.IGNORECASE)
 
 
@@ -20,6 +21,12 @@ class Argument(Kind):
     kind: ClassVar = "argument"
     title: ClassVar = "argument"
     section: ClassVar = Section.CLI
+    headings: ClassVar = (
+        "argument",
+        "option",
+        "flag",
+        "global option",
+    )
     label: ClassVar = "Argument"
     label_aliases: ClassVar = ("Option", "Flag", "Name")
     columns: ClassVar = ("", "description", "default")
@@ -59,6 +66,10 @@ class Argument(Kind):
     def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
         """Read ``Description (default: false)``."""
         return read_described(label, rest)
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the name is that of an option, such as ``--dry-run``."""
+        return bool(_OPTION.match(name))
 
 
 def read_described(label: str, rest: str) -> dict[str, str]:

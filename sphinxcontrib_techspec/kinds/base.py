@@ -73,6 +73,10 @@ class Kind(BaseModel):
         usage_fields: the fields that hold the usage of a command, where words in
             brackets are arguments; ``""`` is the name.
         comparison: how a measured value compares with a target that has no sign.
+        takes_sentences: whether a bullet of words alone is an item, in a section whose
+            heading names the kind.
+        headings: headings of a section that has items of the kind before other kinds,
+            each a phrase that the heading begins or ends with.
     """
 
     # A project pays for the kinds it uses: models are built when first needed.
@@ -104,6 +108,8 @@ class Kind(BaseModel):
     needs_decision: ClassVar[tuple[str, ...]] = ()
     usage_fields: ClassVar[tuple[str, ...]] = ()
     comparison: ClassVar[Comparison | None] = None
+    takes_sentences: ClassVar[bool] = False
+    headings: ClassVar[tuple[str, ...]] = ()
 
     note: Annotated[
         str,
@@ -314,6 +320,22 @@ class Kind(BaseModel):
             name: the name, such as *Disk is full* for the meaning of an error.
         """
         return ""
+
+    @classmethod
+    def names_topic(cls, text: str) -> bool:
+        """Return whether a text is one of the kind's topics."""
+        word = normalize(text)
+        return any(word in topic.words for topic in cls.topics)
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether an item is of the kind for sure, wherever it is written.
+
+        A plain Markdown document is read with it: words about something are no item.
+
+        Args:
+            name: the item's name.
+        """
+        return False
 
     def signature(self, name: str) -> tuple[NamePart, ...]:
         """Return the item's name as its heading shows it, in parts.

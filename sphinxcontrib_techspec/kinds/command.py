@@ -16,6 +16,7 @@ class Command(Kind):
     kind: ClassVar = "command"
     title: ClassVar = "command"
     section: ClassVar = Section.CLI
+    headings: ClassVar = ("command",)
     label: ClassVar = "Command"
     columns: ClassVar = ("", "purpose", "example")
     bullet: ClassVar = ("", "purpose", "example")
@@ -32,3 +33,7 @@ class Command(Kind):
         FieldSpec("Example", "A call that works.", aliases=("Usage",), required=True,
             missing_code=Code.EXAMPLE_MISSING),
     ] = ""  # fmt: skip
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the example is a call of the command."""
+        return bool(name) and self.example.split()[:1] == name.split()[:1]

@@ -29,6 +29,12 @@ class Component(Kind):
     kind: ClassVar = "component"
     title: ClassVar = "component"
     section: ClassVar = Section.ARCHITECTURE
+    headings: ClassVar = (
+        "component",
+        "component responsibility",
+        "module",
+        "service",
+    )
     label: ClassVar = "Component"
     label_aliases: ClassVar = ("Module", "Service", "Name")
     columns: ClassVar = ("", "purpose", "functions")

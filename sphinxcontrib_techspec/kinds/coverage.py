@@ -23,6 +23,11 @@ class Coverage(Kind):
     kind: ClassVar = "coverage"
     title: ClassVar = "coverage target"
     section: ClassVar = Section.TESTING
+    headings: ClassVar = (
+        "coverage",
+        "coverage target",
+        "test coverage",
+    )
     label: ClassVar = "Scope"
     label_aliases: ClassVar = ("Coverage", "Name")
     columns: ClassVar = ("", "target")
@@ -60,3 +65,7 @@ class Coverage(Kind):
             return None
         name = match["name"].rstrip().removesuffix(" of").rstrip()
         return {"": name, "target": match["target"]}
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the target is a share."""
+        return self.target is not None and self.target.unit == "%"

@@ -37,6 +37,15 @@ class Decision(Kind):
     kind: ClassVar = "decision"
     title: ClassVar = "decision"
     section: ClassVar = Section.ARCHITECTURE
+    takes_sentences: ClassVar = True
+    headings: ClassVar = (
+        "decision",
+        "key decision",
+        "design decision",
+        "decision summary",
+        "architecture decision",
+        "technical decision",
+    )
     label: ClassVar = "Choice"
     label_aliases: ClassVar = ("Chosen", "Option", "Name")
     heads: ClassVar = (
@@ -50,9 +59,11 @@ class Decision(Kind):
     topic_field: ClassVar = "topic"
     topics: ClassVar = (
         Topic("architecture pattern", Section.ARCHITECTURE,
-              ("pattern", "architecture", "architecture style", "style")),
+              ("pattern", "architecture", "architecture style", "style"),
+              headings=("architectural pattern", "architecture style")),
         Topic("error handling", Section.ERRORS,
-              ("error strategy", "error handling strategy", "errors")),
+              ("error strategy", "error handling strategy", "errors"),
+              headings=("strategy", "approach")),
     )  # fmt: skip
 
     topic: Annotated[
@@ -91,3 +102,7 @@ class Decision(Kind):
     def field_in_name(cls, name: str) -> str:
         """Return that a decision written as a record says its topic by its title."""
         return "topic" if _RECORD.match(name) else ""
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the decision names its topic and a record."""
+        return bool(self.topic and self.adr)

@@ -44,6 +44,11 @@ class Endpoint(Kind):
     kind: ClassVar = "endpoint"
     title: ClassVar = "endpoint"
     section: ClassVar = Section.API
+    headings: ClassVar = (
+        "endpoint",
+        "route",
+        "operation",
+    )
     label: ClassVar = "Endpoint"
     label_aliases: ClassVar = ("Operation", "Route")
     heads: ClassVar = (
@@ -191,3 +196,7 @@ class Endpoint(Kind):
             return super().signature(name)
         path = name.removeprefix(self.method).strip()
         return (NamePart(self.method, "method"), NamePart(path))
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the endpoint has a method and a path."""
+        return bool(self.method and self.path)

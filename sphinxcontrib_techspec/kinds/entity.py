@@ -45,6 +45,11 @@ class Entity(Kind):
     kind: ClassVar = "entity"
     title: ClassVar = "entity"
     section: ClassVar = Section.DATA
+    headings: ClassVar = (
+        "entity",
+        "core entity",
+        "table",
+    )
     label: ClassVar = "Entity"
     label_aliases: ClassVar = ("Table", "Model", "Collection", "Class", "Name")
     columns: ClassVar = ("", "fields")
@@ -72,3 +77,7 @@ class Entity(Kind):
         ),
     ] = ()
     adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the entity has a field with a type."""
+        return any(field.type for field in self.fields)

@@ -20,6 +20,9 @@ _STATUS = re.compile(
 )
 """A status of HTTP with its phrase (RFC 9110, 15; IANA): ``404 Not Found``."""
 
+_SURE_CODE = re.compile(r"[A-Z]{1,8}-?\d{2,6}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|\w+Error")
+"""A code of an error and nothing else: ``E1001``, ``NOT_FOUND``, ``ValueError``."""
+
 _CODE = re.compile(
     r"(?:[A-Z0-9_.:-]{2,}+(?:\s|$)(?!.*[a-z])"
     r"|(?![a-z])\S*\d|\S*(?:\w_\w|[a-z][A-Z])|\S+$)"
@@ -36,6 +39,11 @@ class Error(Kind):
     kind: ClassVar = "error"
     title: ClassVar = "error"
     section: ClassVar = Section.ERRORS
+    headings: ClassVar = (
+        "error code",
+        "error",
+        "failure mode",
+    )
     label: ClassVar = "Code"
     label_aliases: ClassVar = ("Error", "Error code", "Name")
     heads: ClassVar = (
@@ -100,3 +108,7 @@ class Error(Kind):
     def field_in_name(cls, name: str) -> str:
         """Return that a name in words, which is a condition, says what has happened."""
         return "" if _CODE.match(name) else "meaning"
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the name is a code, or there is an HTTP status."""
+        return self.http is not None or bool(_SURE_CODE.fullmatch(name))

@@ -15,6 +15,8 @@ class Logging(Kind):
     kind: ClassVar = "logging"
     title: ClassVar = "logging topic"
     section: ClassVar = Section.ERRORS
+    takes_sentences: ClassVar = True
+    headings: ClassVar = ("logging",)
     label: ClassVar = "Topic"
     label_aliases: ClassVar = ("Name", "Concern")
     columns: ClassVar = ("", "value")
@@ -31,3 +33,7 @@ class Logging(Kind):
         FieldSpec("Value", "The rule for the topic.", aliases=("Rule", "Description"),
             required=True, inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the name is a topic."""
+        return bool(self.value) and self.names_topic(name)

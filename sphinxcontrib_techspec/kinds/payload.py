@@ -21,6 +21,16 @@ class Payload(Kind):
     kind: ClassVar = "payload"
     title: ClassVar = "payload"
     section: ClassVar = Section.API
+    headings: ClassVar = (
+        "request format",
+        "response format",
+        "request/response format",
+        "payload",
+        "request body",
+        "response body",
+        "message format",
+        "example",
+    )
     label: ClassVar = "Name"
     label_aliases: ClassVar = ("Payload",)
     columns: ClassVar = ("", "example")

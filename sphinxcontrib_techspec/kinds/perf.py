@@ -20,6 +20,10 @@ class Perf(Kind):
     kind: ClassVar = "perf"
     title: ClassVar = "performance requirement"
     section: ClassVar = Section.PERFORMANCE
+    headings: ClassVar = (
+        "performance metric",
+        "metric",
+    )
     label: ClassVar = "Metric"
     label_aliases: ClassVar = ("Name", "Requirement", "Operation", "Indicator")
     columns: ClassVar = ("", "target", "measurement")
@@ -77,3 +81,7 @@ class Perf(Kind):
             return {"": first.strip(), **({"note": rest} if rest else {})}
         values = {"": found[0], "target": found[1]}
         return {**values, "measurement": rest} if rest else values
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the target has a number and a unit."""
+        return self.target is not None and bool(self.target.number and self.target.unit)

@@ -34,3 +34,7 @@ class Related(Kind):
             from_body=True,
         ),
     ] = ""
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the document has a link."""
+        return bool(self.link)

@@ -22,6 +22,12 @@ class Relation(Kind):
     kind: ClassVar = "relation"
     title: ClassVar = "relation"
     section: ClassVar = Section.DATA
+    takes_sentences: ClassVar = True
+    headings: ClassVar = (
+        "relationship",
+        "relation",
+        "entity relationship",
+    )
     label: ClassVar = "Relation"
     label_aliases: ClassVar = ("Relationship", "Name")
     name_fields: ClassVar = ("source", "target")
@@ -79,3 +85,7 @@ class Relation(Kind):
     def parse_entries(cls, text: str, given: str = "") -> Sequence[dict[str, str]]:
         """Read ``User → Order, Invoice``, and ``Has many orders`` of a given entity."""
         return parse_relations(text, given)
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the relation says from where to where, and how many."""
+        return bool(self.source and self.target and self.cardinality)

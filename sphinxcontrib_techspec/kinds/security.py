@@ -43,3 +43,7 @@ class Security(Kind):
             aliases=("Description", "Notes"), inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the name is a topic, and there is a method."""
+        return bool(self.method) and self.names_topic(name)

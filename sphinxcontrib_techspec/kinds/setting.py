@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
 from .argument import read_described
 from .base import Kind
 from .field import EmptyIsNone, FieldSpec, YesOrNo
 from .template import Section
+
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+"""The name of an environment variable: capitals and underscores."""
 
 
 class Setting(Kind):
@@ -20,6 +24,11 @@ class Setting(Kind):
     kind: ClassVar = "setting"
     title: ClassVar = "setting"
     section: ClassVar = Section.CONFIGURATION
+    headings: ClassVar = (
+        "setting",
+        "environment variable",
+        "configuration option",
+    )
     label: ClassVar = "Name"
     label_aliases: ClassVar = (
         "Setting",
@@ -63,3 +72,12 @@ class Setting(Kind):
     def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
         """Read ``Description (default: 15)``."""
         return read_described(label, rest)
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the name is that of an environment variable."""
+        return bool(_VARIABLE.fullmatch(name))
+
+    @classmethod
+    def seems_name(cls, text: str) -> bool:
+        """Return whether a text is one word, as names of settings are."""
+        return len(text.split()) == 1

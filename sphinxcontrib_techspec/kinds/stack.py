@@ -30,6 +30,9 @@ from .field import (
 )
 from .template import Section, Topic
 
+_SURE_PINNINGS = frozenset({"exact", "range", "hosted"})
+"""How a version is pinned that is one for sure; a number alone may be anything."""
+
 
 class Stack(Kind):
     """A technology that the system is built with, run on or checked by.
@@ -150,6 +153,12 @@ class Stack(Kind):
     def seems_name(cls, text: str) -> bool:
         """Return whether a text begins with a technology, or is a name of few words."""
         return names_technology(text) or is_proper_name(text)
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the name is that of a technology, or there is a version."""
+        return names_technology(name) or bool(
+            self.version and self.version.pinning in _SURE_PINNINGS
+        )
 
     @classmethod
     def split_labelled(cls, text: str) -> Mapping[str, Sequence[Span]]:

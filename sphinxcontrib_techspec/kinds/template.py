@@ -16,11 +16,14 @@ class Section:
         key: its name in options and JSON.
         title: its heading.
         is_asked_for: whether the template asks for it.
+        headings: other headings that such a section has in specs, each a phrase that
+            the heading begins or ends with.
     """
 
     key: str
     title: str
     is_asked_for: bool = True
+    headings: tuple[str, ...] = ()
 
     # The template's sections are attributes of the class: ``Section.STACK``.
     SPEC: ClassVar[Section]
@@ -38,17 +41,67 @@ class Section:
 
 
 Section.SPEC = Section("spec", "Header")
-Section.STACK = Section("stack", "Technology Stack")
-Section.ARCHITECTURE = Section("architecture", "Architecture")
-Section.DATA = Section("data-model", "Data Model")
-Section.API = Section("api", "API Specification")
-Section.CLI = Section("cli", "CLI Specification")
-Section.SECURITY = Section("security", "Security")
-Section.ERRORS = Section("errors", "Error Handling")
-Section.PERFORMANCE = Section("performance", "Performance Requirements")
-Section.TESTING = Section("testing", "Testing Strategy")
-Section.RELATED = Section("related", "Related Documents")
-Section.CONFIGURATION = Section("configuration", "Configuration", is_asked_for=False)
+Section.STACK = Section(
+    "stack",
+    "Technology Stack",
+    headings=("stack", "technology", "technology choice", "technical choice", "tooling",
+              "tools", "dependencies", "tech", "infrastructure", "data layer"),
+)  # fmt: skip
+Section.ARCHITECTURE = Section(
+    "architecture",
+    "Architecture",
+    headings=("system design", "high level design", "technical design"),
+)
+Section.DATA = Section(
+    "data-model",
+    "Data Model",
+    headings=("data", "database", "schema", "data structure", "domain model", "models",
+              "types", "data design", "data schema"),
+)  # fmt: skip
+Section.API = Section(
+    "api",
+    "API Specification",
+    headings=("api", "apis", "api design", "api reference", "http interface"),
+)
+Section.CLI = Section(
+    "cli",
+    "CLI Specification",
+    headings=("cli", "command line", "command line interface"),
+)
+Section.SECURITY = Section(
+    "security",
+    "Security",
+    headings=("data protection", "privacy"),
+)
+Section.ERRORS = Section(
+    "errors",
+    "Error Handling",
+    headings=("error", "failure", "failure handling", "fault tolerance"),
+)
+Section.PERFORMANCE = Section(
+    "performance",
+    "Performance Requirements",
+    headings=("performance", "performance target", "performance goal", "scalability",
+              "service level objective", "slo"),
+)  # fmt: skip
+Section.TESTING = Section(
+    "testing",
+    "Testing Strategy",
+    headings=("testing", "test", "test plan", "test strategy", "quality assurance"),
+)
+Section.RELATED = Section(
+    "related",
+    "Related Documents",
+    headings=("related", "related documentation", "reference", "see also",
+              "further reading", "links"),
+)  # fmt: skip
+Section.CONFIGURATION = Section(
+    "configuration",
+    "Configuration",
+    is_asked_for=False,
+    headings=("settings", "environment", "environment variable", "config", "env var",
+              "configuration option", "configuration value"),
+)  # fmt: skip
 
 TEMPLATE_SECTIONS = (
     Section.SPEC,
@@ -76,6 +129,7 @@ class Topic:
         aliases: other words for it.
         if_applicable: whether the template asks for it only where it applies.
         exact: whether only the whole text counts: *load testing* is not *testing*.
+        headings: other headings for it, in its section.
     """
 
     name: str
@@ -83,6 +137,7 @@ class Topic:
     aliases: tuple[str, ...] = ()
     if_applicable: bool = False
     exact: bool = False
+    headings: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:

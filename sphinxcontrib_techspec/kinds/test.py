@@ -17,6 +17,10 @@ class Test(Kind):
     kind: ClassVar = "test"
     title: ClassVar = "test level"
     section: ClassVar = Section.TESTING
+    headings: ClassVar = (
+        "test type",
+        "test level",
+    )
     label: ClassVar = "Level"
     label_aliases: ClassVar = ("Test", "Type", "Name")
     columns: ClassVar = ("", "focus")
@@ -34,3 +38,7 @@ class Test(Kind):
             aliases=("Scope", "Description", "Key scenarios", "Focus areas"),
             required=True, inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
+
+    def is_evident(self, name: str) -> bool:
+        """Return whether the name is a topic."""
+        return bool(self.focus) and self.names_topic(name)

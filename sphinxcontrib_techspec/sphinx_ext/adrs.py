@@ -58,8 +58,8 @@ def find_records(folder: Path) -> RecordFiles:
         OSError: a file cannot be read.
         SyntaxError: conf.py is not Python.
     """
-    root = _root(folder)
-    values = _literals(root / "conf.py")
+    root = root_of(folder)
+    values = literals_of(root / "conf.py")
     config = make_config(
         {key: values[PREFIX + key] for key in _VALUES if PREFIX + key in values}
     )
@@ -197,7 +197,7 @@ def _is_named(docname: str, root: Path, config: Config) -> bool:
     return is_record_name(docname) and any(m(name) for m in matchers for name in names)
 
 
-def _root(folder: Path) -> Path:
+def root_of(folder: Path) -> Path:
     """Return the nearest folder with a conf.py, else the folder itself."""
     here = folder.resolve()
     for parent in (here, *here.parents):
@@ -208,7 +208,7 @@ def _root(folder: Path) -> Path:
     return here
 
 
-def _literals(path: Path) -> Mapping[str, object]:
+def literals_of(path: Path) -> Mapping[str, object]:
     """Return the values that a conf.py sets to a literal."""
     if not path.is_file():
         return {}

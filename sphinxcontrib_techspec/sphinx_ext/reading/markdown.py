@@ -28,6 +28,7 @@ from sphinx import addnodes
 
 from ...kinds import BY_NAME, Kind
 from ...model.item import ParsedItem
+from ...model.own_names import NO_NAMES, OwnNames
 from ..compat import markdown_state
 from .item import read_item
 from .item_list import read_item_list
@@ -148,7 +149,11 @@ class MarkdownDocument:
     """A Markdown document, read in memory."""
 
     def __init__(
-        self, text: str, docname: str = "", extensions: Sequence[str] = ("colon_fence",)
+        self,
+        text: str,
+        docname: str = "",
+        extensions: Sequence[str] = ("colon_fence",),
+        own_names: OwnNames = NO_NAMES,
     ) -> None:
         """Prepare a document; nothing of it is run and no other file is read.
 
@@ -156,8 +161,10 @@ class MarkdownDocument:
             text: the document.
             docname: its name.
             extensions: MyST's extensions, as ``myst_enable_extensions`` has them.
+            own_names: the names of fields and topics of the project's configuration.
         """
         self.docname = docname
+        self._own_names = own_names
         self.file = SourceFile(text.split("\n"))
         settings = get_default_settings(Parser)
         settings.report_level = settings.halt_level = _SILENT
@@ -198,6 +205,7 @@ class MarkdownDocument:
                     StringList(content, self.docname),
                     offset,
                     lineno=line,
+                    own_names=self._own_names,
                 ),
             )
 

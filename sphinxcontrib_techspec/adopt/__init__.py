@@ -1,0 +1,196 @@
+"""A plain Markdown document as a spec: directives around what is understood of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..model.own_names import NO_NAMES, OwnNames
+from ..rules.placeholders import placeholder
+from .blocks import MarkdownBlock, read_blocks, split_lines
+from .choose import Choice, Left, Typed, choose_directives
+from .head import Head, head_lines, read_head
+from .write import Fence, directive_lines
+
+__all__ = [
+    "AdoptedDocument", "Fence", "Head", "Left", "Typed", "UnfilledTemplateError",
+    "adopt",
+]  # fmt: skip
+
+_BOM = "\ufeff"
+_FILLERS = 5
+"""The number of the template's fillers from which a document is the template itself."""
+
+
+class UnfilledTemplateError(Exception):
+    """The document is the template, which is not filled in."""
+
+
+@dataclass(slots=True)
+class AdoptedDocument:
+    """A document with directives, and what became of its parts.
+
+    Attributes:
+        text: the document.
+        head: its head; `None` where it was left as it is.
+        typed: the parts that got a directive.
+        left: the tables, lists and blocks of code that did not.
+        lines: for each line of the text, the line of the source that it is or that it
+            was made for, both from 1.
+        is_adopted: whether it has directives of the domain already.
+    """
+
+    text: str
+    head: Head | None = None
+    typed: list[Typed] = field(default_factory=list[Typed])
+    left: list[Left] = field(default_factory=list[Left])
+    lines: list[int] = field(default_factory=list[int])
+    is_adopted: bool = False
+
+
+@dataclass(slots=True)
+class _Insertion:
+    """Lines around others, which may be left out."""
+
+    first: int
+    end: int
+    before: Sequence[str]
+    after: Sequence[str]
+
+
+def adopt(
+    source: str,
+    name: str,
+    *,
+    fence: Fence = "backtick",
+    keep_status: bool = False,
+    extensions: Sequence[str] = (),
+    own_names: OwnNames = NO_NAMES,
+    with_head: bool = True,
+) -> AdoptedDocument:
+    """Return a plain Markdown document with directives around what is understood.
+
+    The lines that are added make up the whole difference, except for lines of the head
+    that say nothing but its status, version and date, which become options.
+
+    Args:
+        source: the document.
+        name: the name of the spec, where the document has no title.
+        fence: the character of the fences.
+        keep_status: whether the author's status is written, in place of ``draft``.
+        extensions: MyST's extensions, as ``myst_enable_extensions`` has them.
+        own_names: the names of fields and topics of the project's configuration.
+        with_head: whether the document begins a spec.
+
+    Raises:
+        UnfilledTemplateError: the document is the template, not filled in.
+    """
+    mark = _BOM if source.startswith(_BOM) else ""
+    written = split_lines(source.removeprefix(_BOM))
+    lines = [line.rstrip("\r\n") for line in written]
+    blocks = read_blocks("\n".join(lines), extensions)
+    if any(_is_ours(block) for block in blocks):
+        numbers = list(range(1, len(lines) + 1))
+        return AdoptedDocument(source, lines=numbers, is_adopted=True)
+    if sum(bool(placeholder(line)) for line in lines) >= _FILLERS:
+        raise UnfilledTemplateError
+    head = read_head("\n".join(lines), blocks, lines, name)
+    taken = head.blocks if with_head else []
+    choice = choose_directives(
+        [block for block in blocks if block not in taken], lines, own_names
+    )
+    insertions = [_around(typed, lines, fence) for typed in choice.typed]
+    _before_items(head, choice)
+    if not (choice.typed or head.summary or head.values):
+        return AdoptedDocument(
+            source, left=choice.left, lines=list(range(1, len(lines) + 1))
+        )
+    if with_head:
+        insertions += _head(head, lines, keep_status=keep_status)
+    text, numbers = _written(written, insertions)
+    return AdoptedDocument(mark + text, head, choice.typed, choice.left, numbers)
+
+
+def _is_ours(block: MarkdownBlock) -> bool:
+    return block.type == "directive" and block.language.startswith("techspec:")
+
+
+def _before_items(head: Head, choice: Choice) -> None:
+    """Leave the summary where it is if items stand before it, which are of the spec."""
+    first = min((t.candidate.first for t in choice.typed), default=None)
+    if head.summary and first is not None and head.summary.first > first:
+        head.summary = None
+
+
+def _around(typed: Typed, lines: Sequence[str], fence: Fence) -> _Insertion:
+    part = typed.candidate
+    before, after = directive_lines(
+        f"techspec:{part.kind.kind}",
+        lines[part.first : part.end],
+        argument=part.argument,
+        options=part.options,
+        fence=fence,
+    )
+    return _Insertion(part.first, part.end, before, after)
+
+
+def _head(head: Head, lines: Sequence[str], *, keep_status: bool) -> list[_Insertion]:
+    """Return the directive of the head, and the lines that it takes the place of."""
+    found = [_Insertion(b.first, b.end, (), ()) for b in head.replaced]
+    block = head.summary
+    body = lines[block.first : block.end] if block else ()
+    before, after = head_lines(head, keep_status=keep_status, body=body)
+    if block:
+        found.append(_Insertion(block.first, block.end, before, after))
+    else:
+        is_first = head.after == 0
+        lead = () if is_first else ("",)
+        found.append(_Insertion(head.after, head.after, (*lead, *before), (*after, "")))
+    return found
+
+
+def _written(
+    written: Sequence[str], insertions: Sequence[_Insertion]
+) -> tuple[str, list[int]]:
+    """Return the lines with others around them, and the line that each is of."""
+    end = next((line[len(line.rstrip("\r\n")) :] for line in written), "") or "\n"
+    before: dict[int, list[str]] = {}
+    after: dict[int, list[str]] = {}
+    left_out: set[int] = set()
+    for part in insertions:
+        before.setdefault(part.first, []).extend(part.before)
+        if part.end > part.first and not (part.before or part.after):
+            left_out.update(range(part.first, part.end))
+        elif part.end == part.first:
+            before[part.first].extend(part.after)
+        else:
+            after.setdefault(part.end, []).extend(part.after)
+    parts: list[str] = []
+    numbers: list[int] = []
+
+    def add(lines: Sequence[str], number: int) -> None:
+        for line in lines:
+            if parts and not parts[-1].endswith(("\n", "\r")):
+                parts[-1] += end
+            parts.append(line + end)
+            numbers.append(number)
+
+    for number, line in enumerate(written):
+        add(after.get(number, ()), number)
+        add(before.get(number, ()), number + 1)
+        if number not in left_out:
+            parts.append(line)
+            numbers.append(number + 1)
+    last = len(written)
+    add(after.get(last, ()), last)
+    add(before.get(last, ()), last)
+    return "".join(parts), numbers
+
+
+def counts_of(document: AdoptedDocument) -> Mapping[str, int]:
+    """Return how many items of each kind a document has."""
+    found: dict[str, int] = {}
+    for typed in document.typed:
+        kind = typed.candidate.kind.kind
+        found[kind] = found.get(kind, 0) + len(typed.reading.items)
+    return found

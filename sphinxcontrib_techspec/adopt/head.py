@@ -1,0 +1,224 @@
+"""The head of a plain document: its title, status, version, date and summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+from ..adr import read_front_matter
+from ..kinds import SpecHeader
+from ..kinds.spec_header import SpecStatus
+from ..model.build import build_item
+from ..model.item import ParsedItem
+from ..sphinx_ext.reading.head_lines import take_head
+from ..sphinx_ext.reading.markdown import MarkdownDocument
+from ..text import collapse_spaces, normalize, to_plain
+from .blocks import MarkdownBlock
+from .sections import without_number
+from .write import directive_lines
+
+_PREFIX = re.compile(
+    r"(?:technical |tech |system |software )?(?:implementation |design |requirements? )?"
+    r"(?:spec(?:ification)?|design document|design doc)\s*(?:template\s*)?[:–—-]\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""What the title of a spec says before its name."""
+
+_SUMMARIES = (
+    "tl-dr", "tldr", "executive-summary", "summary", "overview", "project-overview",
+    "abstract", "introduction", "in-short", "purpose",
+)  # fmt: skip
+"""Headings of the section with the summary, the best first."""
+
+_BEFORE = 4
+"""The number of sections at the beginning that may have the summary."""
+
+_DRAFT = "draft"
+
+
+@dataclass(slots=True)
+class Head:
+    """The head of a document, and what becomes of its lines.
+
+    Attributes:
+        name: the name of the spec.
+        values: its status, version and date as written, by field.
+        summary: the paragraph with the summary, if there is one.
+        replaced: the blocks that say nothing but the values.
+        kept: the blocks that say more than them.
+        after: the line that the directive comes before where there is no summary.
+    """
+
+    name: str
+    values: dict[str, str] = field(default_factory=dict[str, str])
+    summary: MarkdownBlock | None = None
+    replaced: list[MarkdownBlock] = field(default_factory=list[MarkdownBlock])
+    kept: list[MarkdownBlock] = field(default_factory=list[MarkdownBlock])
+    after: int = 0
+
+    def options(self, *, keep_status: bool) -> list[tuple[str, str]]:
+        """Return the options of the directive.
+
+        Args:
+            keep_status: whether the author's status counts, where it is one.
+        """
+        status = self.status if keep_status else None
+        return [
+            ("status", status or _DRAFT),
+            *(
+                (name, self.values[name])
+                for name in ("version", "updated")
+                if name in self.values
+            ),
+        ]
+
+    @property
+    def status(self) -> SpecStatus | None:
+        """The status that the author's word means, if it means one."""
+        word = self.values.get("status", "")
+        if not word or not SpecHeader.accepts("status", word):
+            return None
+        return SpecHeader.model_validate({"status": word}).status
+
+    @property
+    def blocks(self) -> list[MarkdownBlock]:
+        """The blocks that are parts of the head."""
+        own = [self.summary] if self.summary else []
+        return [*self.replaced, *self.kept, *own]
+
+
+def read_head(
+    source: str, blocks: Sequence[MarkdownBlock], lines: Sequence[str], name: str
+) -> Head:
+    """Return the head of a document.
+
+    Args:
+        source: the document.
+        blocks: its blocks.
+        lines: its lines, without their endings.
+        name: the name of the spec, where neither a title nor the front matter has one.
+    """
+    front = {
+        field: entry.text
+        for entry in reversed(read_front_matter(source))
+        if (field := SpecHeader.field_for_column_head(entry.label))
+        and entry.text
+        and field in {"status", "version", "updated"}
+    }
+    named = {normalize(e.label): e.text for e in read_front_matter(source)}
+    title = next((b for b in blocks if b.type == "heading"), None)
+    is_title = (title is not None and title.level == 1) or (
+        title is not None
+        and not any(b.level == 1 for b in blocks)
+        and not _is_summary(title)
+        and blocks[0].type in {"heading", "front matter"}
+        and False
+    )
+    first = blocks.index(title) + 1 if is_title and title else _after_front(blocks)
+    words = title.text if is_title and title else named.get("title", "") or name
+    head = Head(spec_name(words) or name, front)
+    head.after = title.end if is_title and title else _first_line(blocks, first)
+    for block in _before_heading(blocks[first:]):
+        if block.type not in {"paragraph", "quote", "table", "list"}:
+            break
+        found = _values(lines[block.first : block.end])
+        if found is None:
+            break
+        values, is_whole = found
+        head.values = {**head.values, **values}
+        (head.replaced if is_whole else head.kept).append(block)
+    last = [*head.replaced, *head.kept]
+    head.after = max([head.after, *(block.end for block in last)])
+    head.summary = _summary(blocks[first:], last)
+    return head
+
+
+def head_lines(
+    head: Head, *, keep_status: bool, body: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Return the lines of the directive before the summary, and those after it.
+
+    Args:
+        head: the head.
+        keep_status: whether the author's status counts, where it is one.
+        body: the lines of the summary.
+    """
+    return directive_lines(
+        "techspec:spec", body, argument=head.name,
+        options=head.options(keep_status=keep_status),
+    )  # fmt: skip
+
+
+def spec_name(title: str) -> str:
+    """Return the name of a spec from the title of its document."""
+    words = collapse_spaces(without_number(title))
+    return _PREFIX.sub("", words, count=1).strip()
+
+
+def statuses() -> tuple[str, ...]:
+    """Return the statuses of a spec."""
+    return get_args(SpecStatus)
+
+
+def _after_front(blocks: Sequence[MarkdownBlock]) -> int:
+    return int(bool(blocks) and blocks[0].type == "front matter")
+
+
+def _first_line(blocks: Sequence[MarkdownBlock], number: int) -> int:
+    return blocks[number - 1].end if number else 0
+
+
+def _before_heading(blocks: Sequence[MarkdownBlock]) -> Iterator[MarkdownBlock]:
+    for block in blocks:
+        if block.type == "heading":
+            return
+        yield block
+
+
+def _values(lines: Sequence[str]) -> tuple[Mapping[str, str], bool] | None:
+    """Return the values in a block of the head, and whether it says nothing else.
+
+    `None` where the block is not of the head.
+    """
+    before, after = directive_lines("techspec:spec", lines, argument="x")
+    document = MarkdownDocument("\n".join([*before, *lines, *after]))
+    source = next(iter(document.directives())).source
+    opening = source.opening()
+    body = source.parse_blocks(opening.body, opening.offset)
+    item = ParsedItem(SpecHeader.kind, source.line)
+    take_head(body, item, source)
+    if body or not item.values:
+        return None
+    values = {name: to_plain(value.text) for name, value in item.values.items()}
+    built = build_item(item, "")
+    is_whole = not built.extras and not built.problems
+    return values, is_whole or (set(built.invalid) == {"status"} and not built.extras)
+
+
+def _summary(
+    blocks: Sequence[MarkdownBlock], taken: Sequence[MarkdownBlock]
+) -> MarkdownBlock | None:
+    """Return the paragraph with the summary of a document."""
+    sections = [n for n, block in enumerate(blocks) if block.type == "heading"]
+    found: list[tuple[int, MarkdownBlock]] = []
+    for start in sections[:_BEFORE]:
+        below = blocks[start + 1 : start + 2]
+        if below and below[0].type == "paragraph" and _is_summary(blocks[start]):
+            rank = _SUMMARIES.index(_words(blocks[start]))
+            found.append((rank, below[0]))
+    if found and min(found)[0] == 0:
+        return min(found, key=lambda entry: entry[0])[1]
+    for block in _before_heading(blocks):
+        if block not in taken:
+            return block if block.type == "paragraph" else None
+    return min(found, key=lambda entry: entry[0])[1] if found else None
+
+
+def _is_summary(heading: MarkdownBlock) -> bool:
+    return _words(heading) in _SUMMARIES
+
+
+def _words(heading: MarkdownBlock) -> str:
+    return normalize(without_number(heading.text))

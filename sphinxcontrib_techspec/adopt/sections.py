@@ -1,0 +1,220 @@
+"""The sections of a document, and the kinds of item that their headings name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from ..kinds import KINDS, SECTIONS, Kind, Section, Topic
+from .blocks import MarkdownBlock
+
+_NUMBER = re.compile(
+    r"^(?:(?:appendix|section|part|chapter|step)\s+)?(?:[0-9]+(?:\.[0-9]+)*|[a-z])[.):]"
+    r"\s+|^[0-9]+(?:\.[0-9]+)*\s+",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_JOINTS = frozenset({"and", "for", "in", "of", "or", "per", "to", "with"})
+_TAILS = frozenset(
+    "approach architecture chosen configuration consideration definition design detail"
+    " documentation guideline list measure model overview plan reference requirement"
+    " section selection specification strategy summary table target".split()
+)
+"""Words of a heading that name no section by themselves, in the singular."""
+
+_SHORT = 3
+"""Words of this length have no plural."""
+
+
+@dataclass(slots=True)
+class DocumentSection:
+    """A heading, and the blocks below it before the next heading.
+
+    Attributes:
+        headings: the headings that it is below and its own, the outermost first.
+        heading: the block of its own heading; `None` before the first.
+        blocks: its blocks.
+        has_subsections: whether headings of a lower level follow.
+    """
+
+    headings: tuple[str, ...] = ()
+    heading: MarkdownBlock | None = None
+    blocks: list[MarkdownBlock] = field(default_factory=list[MarkdownBlock])
+    has_subsections: bool = False
+
+    @property
+    def title(self) -> str:
+        """The words of its heading without a number; empty without a heading."""
+        return without_number(self.headings[-1]) if self.heading else ""
+
+
+def split_sections(blocks: Sequence[MarkdownBlock]) -> list[DocumentSection]:
+    """Return the sections of a document, in its order."""
+    found = [DocumentSection()]
+    path: list[tuple[int, str, DocumentSection]] = []
+    for block in blocks:
+        if block.type != "heading":
+            found[-1].blocks.append(block)
+            continue
+        while path and path[-1][0] >= block.level:
+            path.pop()
+        for _, _, section in path:
+            section.has_subsections = True
+        headings = (*(text for _, text, _ in path), block.text)
+        section = DocumentSection(headings, block)
+        path.append((block.level, block.text, section))
+        found.append(section)
+    _leave_title_out(found)
+    return found
+
+
+def _leave_title_out(sections: Sequence[DocumentSection]) -> None:
+    """Let the title say nothing of the sections, unless it is that of a section."""
+    titles = [s for s in sections if s.heading and s.heading.level == 1]
+    if len(titles) == 1 and not _is_section(titles[0].headings[-1]):
+        for section in sections:
+            if section.headings[:1] == titles[0].headings:
+                section.headings = ("", *section.headings[1:])
+
+
+def _is_section(title: str) -> bool:
+    """Return whether a title is the heading of a section of the template."""
+    phrases = [p for s in SECTIONS for p in (s.title, *s.headings)]
+    phrases += [phrase for kind in KINDS for phrase in kind.headings]
+    return _words(title) in set(map(_words, phrases))
+
+
+def without_number(heading: str) -> str:
+    """Return a heading without the number in front of it."""
+    return _NUMBER.sub("", heading.strip(), count=1).strip() or heading.strip()
+
+
+def kinds_of(section: DocumentSection) -> list[type[Kind]]:
+    """Return the kinds of item that a section may have, by its headings.
+
+    The kinds that the innermost heading with a meaning names come first, then those of
+    the headings around it.
+    """
+    found: list[type[Kind]] = []
+    for heading in reversed(section.headings):
+        found += kinds_of_heading(heading)
+    return list(dict.fromkeys(found))
+
+
+def named_kind(headings: Sequence[str]) -> type[Kind] | None:
+    """Return the kind that the innermost of the headings with a meaning names.
+
+    A section of the template names a kind where it has the items of one kind only.
+
+    Args:
+        headings: the headings, the outermost first.
+    """
+    for heading in reversed(headings):
+        kinds = kinds_of_heading(heading)
+        if kinds:
+            is_own = _best(_words(heading), kinds[0].headings) > 0
+            return kinds[0] if is_own or len(kinds) == 1 else None
+    return None
+
+
+def kinds_of_heading(heading: str) -> list[type[Kind]]:
+    """Return the kinds of item that a heading names, the best first."""
+    words = _words(heading)
+    named = [
+        (length, kind)
+        for kind in KINDS
+        for length in [_best(words, kind.headings)]
+        if length
+    ]
+    of_sections = [
+        (length, kind)
+        for section in SECTIONS
+        for length in [_best(words, (section.title, *section.headings))]
+        if length
+        for kind in KINDS
+        if kind.section == section
+    ]
+    # The longest match first; of two as long, that of a kind.
+    ranked = sorted([*named, *of_sections], key=lambda entry: -entry[0])
+    if not named and not of_sections:
+        return []
+    return list(dict.fromkeys(kind for _, kind in ranked))
+
+
+def topic_of(section: DocumentSection) -> tuple[type[Kind], Topic] | None:
+    """Return the topic that a section's own heading is, with the kind of its items.
+
+    A topic of one word counts below a heading of its section, or where the section has
+    only paragraphs.
+    """
+    words = _words(section.title)
+    is_prose = all(block.type == "paragraph" for block in section.blocks)
+    headings = section.headings if is_prose else section.headings[:-1]
+    around = {found for heading in headings for found in _sections(heading)}
+    for kind in dict.fromkeys([*kinds_of(section), *KINDS]):
+        # Only items of such kinds tell of a topic in prose.
+        told = kind.body_field() or kind.summary_fields
+        for topic in kind.topics if told else ():
+            names = (topic.name, *topic.aliases)
+            is_named = words in map(_words, names)
+            is_below = topic.section in around
+            if is_below and (is_named or words in map(_words, topic.headings)):
+                return kind, topic
+            if is_named and len(words) > 1:
+                return kind, topic
+    return None
+
+
+def _sections(heading: str) -> Iterator[Section]:
+    """Yield the sections of the template that a heading names."""
+    words = _words(heading)
+    for section in SECTIONS:
+        if _best(words, (section.title, *section.headings)):
+            yield section
+
+
+def _best(words: tuple[str, ...], phrases: Sequence[str]) -> int:
+    """Return how well the best of some phrases fits the words of a heading.
+
+    A heading ends with a phrase; or begins with one, where only words follow that say
+    nothing else, such as *Security considerations*. 0 is no fit.
+    """
+    lengths = [0]
+    for phrase in phrases:
+        parts = _words(phrase)
+        length = len(parts)
+        begins = words[:length] == parts and _says_nothing(words[length:])
+        if parts and (begins or words[-length:] == parts):
+            # All of the heading is a better match than a part of it.
+            lengths.append(2 * length + (length == len(words)))
+    return max(lengths)
+
+
+def _says_nothing(words: tuple[str, ...]) -> bool:
+    """Return whether words behind those that name a section name nothing else."""
+    return not words or words[0] in _JOINTS or _TAILS.issuperset(words)
+
+
+@cache
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a heading in the form in which they are compared."""
+    plain = _BRACKETS.sub(" ", without_number(text)) or text
+    return tuple(_singular(word.casefold()) for word in _WORD.findall(plain))
+
+
+def _singular(word: str) -> str:
+    if len(word) > _SHORT and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > _SHORT and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+
+def headings_of(kind: type[Kind]) -> Iterator[str]:
+    """Yield the headings of sections that may have items of a kind, for the docs."""
+    yield from kind.headings
+    yield kind.section.title
+    yield from kind.section.headings

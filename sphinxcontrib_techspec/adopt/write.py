@@ -1,0 +1,54 @@
+"""The lines of directives around parts of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from ..text import collapse_spaces
+
+Fence = Literal["backtick", "colon"]
+"""The character of the fence of a directive."""
+
+_FENCES: dict[Fence, str] = {"backtick": "`", "colon": ":"}
+_RUN = re.compile(r"(?:^|(?<=[ \t>]))(?P<run>`{3,}|:{3,})")
+_SHORTEST = 3
+
+
+def directive_lines(
+    name: str,
+    body: Sequence[str],
+    *,
+    argument: str = "",
+    options: Iterable[tuple[str, str]] = (),
+    fence: Fence = "backtick",
+) -> tuple[list[str], list[str]]:
+    """Return the lines of a directive before its body, and those after it.
+
+    Args:
+        name: the name of the directive, with its domain.
+        body: the lines of the body.
+        argument: the argument.
+        options: the options, in their order.
+        fence: the character of the fence.
+    """
+    mark = _FENCES[fence]
+    longest = max(
+        (
+            len(match["run"])
+            for line in body
+            for match in _RUN.finditer(line)
+            if match["run"].startswith(mark)
+        ),
+        default=_SHORTEST - 1,
+    )
+    marks = mark * max(longest + 1, _SHORTEST)
+    words = collapse_spaces(argument).replace("`", "") if argument else ""
+    before = [f"{marks}{{{name}}} {words}".rstrip()]
+    before += (
+        f":{option}: {collapse_spaces(value)}".rstrip() for option, value in options
+    )
+    if len(before) > 1 and body:
+        before.append("")
+    return before, [marks]

@@ -419,10 +419,10 @@ def _adopt(options: argparse.Namespace) -> int:
     for path, document in found:
         if not options.write:
             sys.stdout.write(document.text)
-        elif document.head is not None:
+        elif document.header is not None:
             command.write(path, document)
     sys.stderr.write(command.report(found, options.format))
-    return CLEAN if any(document.head for _, document in found) else FINDINGS
+    return CLEAN if any(document.header for _, document in found) else FINDINGS
 
 
 def _schema(_options: argparse.Namespace) -> int:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..model.own_names import NO_NAMES, OwnNames
 from ..rules.placeholders import placeholder
 from .blocks import MarkdownBlock, read_blocks, split_lines
 from .choose import Choice, Left, Typed, choose_directives
-from .head import Head, head_lines, read_head
+from .header import DocumentHeader, header_lines, read_header
 from .write import Fence, directive_lines
 
 __all__ = [
-    "AdoptedDocument", "Fence", "Head", "Left", "Typed", "UnfilledTemplateError",
+    "AdoptedDocument",
+    "DocumentHeader",
+    "Fence",
+    "Left",
+    "Typed",
+    "UnfilledTemplateError",
     "adopt",
 ]  # fmt: skip
 
@@ -32,19 +37,21 @@ class AdoptedDocument:
 
     Attributes:
         text: the document.
-        head: its head; `None` where it was left as it is.
+        header: its header; `None` where it was left as it is.
         typed: the parts that got a directive.
         left: the tables, lists and blocks of code that did not.
         lines: for each line of the text, the line of the source that it is or that it
             was made for, both from 1.
+        status: the status that is written; empty where no header is.
         is_adopted: whether it has directives of the domain already.
     """
 
     text: str
-    head: Head | None = None
+    header: DocumentHeader | None = None
     typed: list[Typed] = field(default_factory=list[Typed])
     left: list[Left] = field(default_factory=list[Left])
     lines: list[int] = field(default_factory=list[int])
+    status: str = ""
     is_adopted: bool = False
 
 
@@ -58,7 +65,7 @@ class _Insertion:
     after: Sequence[str]
 
 
-def adopt(
+def adopt(  # noqa: PLR0913 - each is an option of the command
     source: str,
     name: str,
     *,
@@ -66,12 +73,11 @@ def adopt(
     keep_status: bool = False,
     extensions: Sequence[str] = (),
     own_names: OwnNames = NO_NAMES,
-    with_head: bool = True,
 ) -> AdoptedDocument:
     """Return a plain Markdown document with directives around what is understood.
 
-    The lines that are added make up the whole difference, except for lines of the head
-    that say nothing but its status, version and date, which become options.
+    The lines that are added make up the whole difference, except for lines of the
+    header that say nothing but its status, version and date, which become options.
 
     Args:
         source: the document.
@@ -80,7 +86,6 @@ def adopt(
         keep_status: whether the author's status is written, in place of ``draft``.
         extensions: MyST's extensions, as ``myst_enable_extensions`` has them.
         own_names: the names of fields and topics of the project's configuration.
-        with_head: whether the document begins a spec.
 
     Raises:
         UnfilledTemplateError: the document is the template, not filled in.
@@ -94,32 +99,34 @@ def adopt(
         return AdoptedDocument(source, lines=numbers, is_adopted=True)
     if sum(bool(placeholder(line)) for line in lines) >= _FILLERS:
         raise UnfilledTemplateError
-    head = read_head("\n".join(lines), blocks, lines, name)
-    taken = head.blocks if with_head else []
+    header = read_header("\n".join(lines), blocks, lines, name)
+    taken = header.blocks
     choice = choose_directives(
         [block for block in blocks if block not in taken], lines, own_names
     )
     insertions = [_around(typed, lines, fence) for typed in choice.typed]
-    _before_items(head, choice)
-    if not (choice.typed or head.summary or head.values):
+    _before_items(header, choice)
+    if not (choice.typed or header.summary or header.values):
         return AdoptedDocument(
             source, left=choice.left, lines=list(range(1, len(lines) + 1))
         )
-    if with_head:
-        insertions += _head(head, lines, keep_status=keep_status)
+    insertions += _around_header(header, lines, fence, keep_status=keep_status)
     text, numbers = _written(written, insertions)
-    return AdoptedDocument(mark + text, head, choice.typed, choice.left, numbers)
+    status = dict(header.options(keep_status=keep_status))["status"]
+    return AdoptedDocument(
+        mark + text, header, choice.typed, choice.left, numbers, status
+    )
 
 
 def _is_ours(block: MarkdownBlock) -> bool:
     return block.type == "directive" and block.language.startswith("techspec:")
 
 
-def _before_items(head: Head, choice: Choice) -> None:
+def _before_items(header: DocumentHeader, choice: Choice) -> None:
     """Leave the summary where it is if items stand before it, which are of the spec."""
     first = min((t.candidate.first for t in choice.typed), default=None)
-    if head.summary and first is not None and head.summary.first > first:
-        head.summary = None
+    if header.summary and first is not None and header.summary.first > first:
+        header.summary = None
 
 
 def _around(typed: Typed, lines: Sequence[str], fence: Fence) -> _Insertion:
@@ -134,18 +141,22 @@ def _around(typed: Typed, lines: Sequence[str], fence: Fence) -> _Insertion:
     return _Insertion(part.first, part.end, before, after)
 
 
-def _head(head: Head, lines: Sequence[str], *, keep_status: bool) -> list[_Insertion]:
-    """Return the directive of the head, and the lines that it takes the place of."""
-    found = [_Insertion(b.first, b.end, (), ()) for b in head.replaced]
-    block = head.summary
+def _around_header(
+    header: DocumentHeader, lines: Sequence[str], fence: Fence, *, keep_status: bool
+) -> list[_Insertion]:
+    """Return the directive of the header, and the lines that it takes the place of."""
+    found = [_Insertion(b.first, b.end, (), ()) for b in header.replaced]
+    block = header.summary
     body = lines[block.first : block.end] if block else ()
-    before, after = head_lines(head, keep_status=keep_status, body=body)
+    before, after = header_lines(header, body, fence, keep_status=keep_status)
     if block:
         found.append(_Insertion(block.first, block.end, before, after))
     else:
-        is_first = head.after == 0
+        is_first = header.after == 0
         lead = () if is_first else ("",)
-        found.append(_Insertion(head.after, head.after, (*lead, *before), (*after, "")))
+        found.append(
+            _Insertion(header.after, header.after, (*lead, *before), (*after, ""))
+        )
     return found
 
 
@@ -185,12 +196,3 @@ def _written(
     add(after.get(last, ()), last)
     add(before.get(last, ()), last)
     return "".join(parts), numbers
-
-
-def counts_of(document: AdoptedDocument) -> Mapping[str, int]:
-    """Return how many items of each kind a document has."""
-    found: dict[str, int] = {}
-    for typed in document.typed:
-        kind = typed.candidate.kind.kind
-        found[kind] = found.get(kind, 0) + len(typed.reading.items)
-    return found

@@ -346,7 +346,7 @@ def _best(
     else:
         candidates = others
     if not candidates:
-        return None, _reason(block, options)
+        return None, _reason(options)
     best = max(map(_rank, candidates))
     first = [option for option in candidates if _rank(option) == best]
     if len({option.candidate.kind for option in first}) > 1:
@@ -430,7 +430,7 @@ def _unread(reading: Reading) -> bool:
     return len(codes) > len(reading.items) or Code.MISPLACED_OPTION in codes
 
 
-def _reason(block: MarkdownBlock, options: Iterable[_Option]) -> str:
+def _reason(options: Iterable[_Option]) -> str:
     """Return why a block is no item of any kind."""
     named = [option for option in options if option.by_heading]
     if not named:

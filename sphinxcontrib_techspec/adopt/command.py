@@ -146,8 +146,8 @@ def _lines(path: Path, found: AdoptedDocument) -> Iterator[str]:
     ]
     for first, text in sorted(parts):
         yield f"{path}:{first + 1}: {text}"
-    head = found.head
-    if head is None:
+    header = found.header
+    if header is None:
         yield f"{path}: nothing of a spec was found; left as it is"
         return
     items = sum(len(typed.reading.items) for typed in found.typed)
@@ -155,8 +155,13 @@ def _lines(path: Path, found: AdoptedDocument) -> Iterator[str]:
         f"{path}: {_count(items, 'item')} in {_count(len(found.typed), 'directive')}, "
         f"{_count(len(found.left), 'block')} left as written"
     )
-    if status := head.values.get("status"):
-        yield f"{path}: status “{status}”, written as draft"
+    word, written = header.values.get("status", ""), found.status
+    if word.lower() != written:
+        yield (
+            f"{path}: status “{word}”, written as {written}"
+            if word
+            else (f"{path}: no status, written as {written}")
+        )
 
 
 def _typed(typed: Typed) -> str:
@@ -175,7 +180,7 @@ def _data(path: Path, found: AdoptedDocument) -> dict[str, Any]:
     """Return what became of the parts of a file as plain data."""
     return {
         "file": path.as_posix(),
-        "status": found.head.values.get("status", "") if found.head else "",
+        "status": found.header.values.get("status", "") if found.header else "",
         "typed": [
             {
                 "line": typed.candidate.first + 1,

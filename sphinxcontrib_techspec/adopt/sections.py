@@ -211,10 +211,3 @@ def _singular(word: str) -> str:
     if len(word) > _SHORT and word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return word
-
-
-def headings_of(kind: type[Kind]) -> Iterator[str]:
-    """Yield the headings of sections that may have items of a kind, for the docs."""
-    yield from kind.headings
-    yield kind.section.title
-    yield from kind.section.headings

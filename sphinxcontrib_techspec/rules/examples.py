@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from ..codes import Code
@@ -37,8 +37,9 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     - `request` and `response` of an endpoint name a payload or an entity.
 
     For an endpoint without a body, write `none`. An endpoint whose path ends with an
-    action such as `cancel` is not checked. If an entity has the name of the resource,
-    the finding is information.
+    action such as `cancel` is not checked. If the path ends with a word in the singular
+    behind a parameter, as in `POST /orders/{id}/check`, or if an entity has the name of
+    the resource, the finding is information.
 
     Why
     ---
@@ -145,10 +146,27 @@ def _unnamed_body(item: Item, spec: Spec) -> Iterator[Outcome]:
             "name one in {field}, or write {none}", field="request", none="none"
         ),
     )
-    if any(name_words(entity) == resource for entity in entities):
-        # The entity is likely to be the body.
+    if _is_action(endpoint, segments) or any(
+        name_words(entity) == resource for entity in entities
+    ):
+        # It is likely to have none, or the entity is likely to be it.
         failed.gate, failed.counts = "info", False
     yield failed
+
+
+def _is_action(endpoint: Endpoint, segments: Sequence[str]) -> bool:
+    """Return whether a path ends with an action on one thing: ``/orders/{id}/check``.
+
+    A noun in the plural is what it adds to: ``/orders/{id}/items``.
+    """
+    if endpoint.method != "POST" or len(segments) < _SEGMENTS_OF_ACTION:
+        return False
+    *_, before, last = segments
+    return "{}" in before and "{}" not in last and not last.endswith("s")
+
+
+_SEGMENTS_OF_ACTION = 3
+"""The fewest segments of such a path."""
 
 
 def _is_for(payload: str, endpoint: Endpoint, resource: tuple[str, ...]) -> bool:

@@ -245,8 +245,9 @@ def test_a_fix_in_a_bullet_is_a_part_of_its_text(
     new = filled(fix["new"], wrong["subject"])
     fixed = replace(item, text=written.replace(fix["old"], new, 1))
     after = failures(built(project, language, [fixed]))
-    assert len(after) < len(found)
     assert not [f for f in after if f["code"] == code]
+    # How words are measured is asked when there is a number.
+    assert len(after) < len(found) or {f["code"] for f in after} == {"TS305"}
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
         _put_parts(item, order, rest, bullet)
         return item
     name = bullet.read(label)
-    if not form and _read_labelled(kind, item, name, rest, bullet):
+    if not form and _read_by_label(kind, item, name, rest, bullet):
         return item
     if "" in others and not words_of(rest) and bullet.below:
         # There is no other name for what stands below the label.
@@ -199,7 +199,7 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
     return item
 
 
-def _read_labelled(
+def _read_by_label(
     kind: type[Kind],
     item: ParsedItem,
     name: SourceText,
@@ -362,6 +362,7 @@ def label_and_rest(
         return bullet.label, bullet.inline
     inline = bullet.inline
     parts = split_at(inline, _COLON, most=1)
+    has_colon = len(parts) > 1
     before = "".join(map(visible_words, parts[0]))
     if before.count("(") > before.count(")"):
         # A colon in a bracket ends no label.
@@ -375,7 +376,7 @@ def label_and_rest(
             return [*label[:-1], nodes.Text(str(last)[:-1])], stripped(inline[1:])
         if len(parts) > 1 and not any(map(visible_words, parts[0][1:])):
             return [*label, *parts[0][1:]], stripped(parts[1])
-        if not unmarked and len(parts) > 1 and _begins_with_dash(inline[1]):
+        if not unmarked and has_colon and _begins_with_dash(inline[1:]):
             # ``PORT`` - the port (default: 80)
             rest = [nodes.Text(DASH.sub("", str(inline[1]), count=1)), *inline[2:]]
             return label, stripped(rest)
@@ -395,9 +396,10 @@ def _ends_with_colon(bullet: Bullet) -> bool:
     return isinstance(first, nodes.strong) and first.astext().endswith(":")
 
 
-def _begins_with_dash(node: nodes.Node) -> bool:
+def _begins_with_dash(inline: Sequence[nodes.Node]) -> bool:
     """Return whether a text begins with a dash between spaces."""
-    found = DASH.search(str(node)) if isinstance(node, nodes.Text) else None
+    first = inline[0] if inline else None
+    found = DASH.search(str(first)) if isinstance(first, nodes.Text) else None
     return found is not None and found.start() == 0
 
 

@@ -1,11 +1,10 @@
-"""The head of a plain document: its title, status, version, date and summary."""
+"""The header of a plain document: its title, status, version, date and summary."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import get_args
 
 from ..adr import read_front_matter
 from ..kinds import SpecHeader
@@ -17,11 +16,13 @@ from ..sphinx_ext.reading.markdown import MarkdownDocument
 from ..text import collapse_spaces, normalize, to_plain
 from .blocks import MarkdownBlock
 from .sections import without_number
-from .write import directive_lines
+from .write import Fence, directive_lines
 
 _PREFIX = re.compile(
-    r"(?:technical |tech |system |software )?(?:implementation |design |requirements? )?"
-    r"(?:spec(?:ification)?|design document|design doc)\s*(?:template\s*)?[:–—-]\s*(?=\S)",
+    r"(?:technical |tech |system |software )?"
+    r"(?:implementation |design |requirements? )?"
+    r"(?:spec(?:ification)?|design document|design doc)\s*(?:template\s*)?"
+    r"[:–—-]\s*(?=\S)",
     re.IGNORECASE,
 )
 """What the title of a spec says before its name."""
@@ -39,8 +40,8 @@ _DRAFT = "draft"
 
 
 @dataclass(slots=True)
-class Head:
-    """The head of a document, and what becomes of its lines.
+class DocumentHeader:
+    """The header of a document, and what becomes of its lines.
 
     Attributes:
         name: the name of the spec.
@@ -84,15 +85,15 @@ class Head:
 
     @property
     def blocks(self) -> list[MarkdownBlock]:
-        """The blocks that are parts of the head."""
+        """The blocks that are parts of the header."""
         own = [self.summary] if self.summary else []
         return [*self.replaced, *self.kept, *own]
 
 
-def read_head(
+def read_header(
     source: str, blocks: Sequence[MarkdownBlock], lines: Sequence[str], name: str
-) -> Head:
-    """Return the head of a document.
+) -> DocumentHeader:
+    """Return the header of a document.
 
     Args:
         source: the document.
@@ -109,17 +110,11 @@ def read_head(
     }
     named = {normalize(e.label): e.text for e in read_front_matter(source)}
     title = next((b for b in blocks if b.type == "heading"), None)
-    is_title = (title is not None and title.level == 1) or (
-        title is not None
-        and not any(b.level == 1 for b in blocks)
-        and not _is_summary(title)
-        and blocks[0].type in {"heading", "front matter"}
-        and False
-    )
+    is_title = title is not None and title.level == 1
     first = blocks.index(title) + 1 if is_title and title else _after_front(blocks)
     words = title.text if is_title and title else named.get("title", "") or name
-    head = Head(spec_name(words) or name, front)
-    head.after = title.end if is_title and title else _first_line(blocks, first)
+    header = DocumentHeader(spec_name(words) or name, front)
+    header.after = title.end if is_title and title else _first_line(blocks, first)
     for block in _before_heading(blocks[first:]):
         if block.type not in {"paragraph", "quote", "table", "list"}:
             break
@@ -127,39 +122,38 @@ def read_head(
         if found is None:
             break
         values, is_whole = found
-        head.values = {**head.values, **values}
-        (head.replaced if is_whole else head.kept).append(block)
-    last = [*head.replaced, *head.kept]
-    head.after = max([head.after, *(block.end for block in last)])
-    head.summary = _summary(blocks[first:], last)
-    return head
+        header.values = {**header.values, **values}
+        (header.replaced if is_whole else header.kept).append(block)
+    last = [*header.replaced, *header.kept]
+    header.after = max([header.after, *(block.end for block in last)])
+    header.summary = _summary(blocks[first:], last)
+    return header
 
 
-def head_lines(
-    head: Head, *, keep_status: bool, body: Sequence[str]
+def header_lines(
+    header: DocumentHeader, body: Sequence[str], fence: Fence, *, keep_status: bool
 ) -> tuple[list[str], list[str]]:
     """Return the lines of the directive before the summary, and those after it.
 
     Args:
-        head: the head.
-        keep_status: whether the author's status counts, where it is one.
+        header: the header.
         body: the lines of the summary.
+        fence: the character of the fence.
+        keep_status: whether the author's status counts, where it is one.
     """
     return directive_lines(
-        "techspec:spec", body, argument=head.name,
-        options=head.options(keep_status=keep_status),
-    )  # fmt: skip
+        "techspec:spec",
+        body,
+        argument=header.name,
+        options=header.options(keep_status=keep_status),
+        fence=fence,
+    )
 
 
 def spec_name(title: str) -> str:
     """Return the name of a spec from the title of its document."""
     words = collapse_spaces(without_number(title))
     return _PREFIX.sub("", words, count=1).strip()
-
-
-def statuses() -> tuple[str, ...]:
-    """Return the statuses of a spec."""
-    return get_args(SpecStatus)
 
 
 def _after_front(blocks: Sequence[MarkdownBlock]) -> int:
@@ -178,9 +172,9 @@ def _before_heading(blocks: Sequence[MarkdownBlock]) -> Iterator[MarkdownBlock]:
 
 
 def _values(lines: Sequence[str]) -> tuple[Mapping[str, str], bool] | None:
-    """Return the values in a block of the head, and whether it says nothing else.
+    """Return the values in a block of the header, and whether it says nothing else.
 
-    `None` where the block is not of the head.
+    `None` where the block is not of the header.
     """
     before, after = directive_lines("techspec:spec", lines, argument="x")
     document = MarkdownDocument("\n".join([*before, *lines, *after]))

@@ -24,6 +24,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -403,6 +404,9 @@ class Built:
 Build = Callable[[Sequence[Job]], list[Built]]
 """Runs jobs in turn and returns their results."""
 
+Adopt = Callable[[Path], subprocess.CompletedProcess[str]]
+"""Runs ``techspec adopt index.md`` in a folder."""
+
 
 @dataclass
 class Result:
@@ -458,7 +462,7 @@ def check_case(
     folder: Path,
     *,
     words: bool = True,
-    adopt: Sequence[str] = (),
+    adopt: Adopt | None = None,
 ) -> Result:
     """Build a case and compare it with its ``expected.yaml``.
 
@@ -467,7 +471,7 @@ def check_case(
         build: runs Sphinx.
         folder: an empty folder to build in.
         words: whether to build HTML too, to look for words on the page.
-        adopt: the command that prints the page for ``plain.md``; without one, the
+        adopt: prints the page for ``plain.md``; without it, the
             page is ``techspec.md``.
     """
     expected: Data = yaml.safe_load((case / "expected.yaml").read_text("utf-8"))
@@ -489,7 +493,7 @@ def _check(
     folder: Path,
     *,
     words: bool,
-    adopt: Sequence[str],
+    adopt: Adopt | None,
 ) -> None:
     if adopt:
         page = _adopted_page(case, expected, folder / "plain", adopt)
@@ -527,12 +531,10 @@ def _check(
         result.compare(_compare_header, expected.get("adopt", {}), built[-1].data)
 
 
-def _adopted_page(
-    case: Path, expected: Data, folder: Path, command: Sequence[str]
-) -> str:
+def _adopted_page(case: Path, expected: Data, folder: Path, adopt: Adopt) -> str:
     """Return the page that ``techspec adopt`` makes of ``plain.md``."""
     _write_project(case, (case / "plain.md").read_text("utf-8"), folder)
-    done = _run([*command, "index.md"], folder)
+    done = adopt(folder)
     if done.returncode != expected.get("adopt_exit", 0):
         text = done.stderr.strip()[-160:]
         raise Difference(f"adopt: exit code {done.returncode}: {text}")
@@ -620,22 +622,16 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parsed
 
 
-def _adopt_command(python: str) -> list[str]:
-    """Return the command ``techspec adopt``; empty if there is none."""
-    beside = str(Path(python).parent)
-    techspec = shutil.which("techspec", path=beside) or shutil.which("techspec")
-    if techspec is None or _run([techspec, "adopt", "--help"], Path.cwd()).returncode:
-        return []
-    return [techspec, "adopt"]
+def adopt_with(python: str) -> Adopt:
+    """Return a function that runs ``techspec adopt`` with another Python."""
+    command = [python, "-m", "sphinxcontrib_techspec", "adopt", "index.md"]
+    return partial(_run, command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check the cases that the arguments name, and return the exit code."""
     parsed = _parse(arguments)
-    adopt = _adopt_command(parsed.python) if parsed.plain else []
-    if parsed.plain and not adopt:
-        print("skipped: “techspec adopt” does not exist")
-        return 2
+    adopt = adopt_with(parsed.python) if parsed.plain else None
     cases = [case for folder in parsed.folders for case in cases_in(folder)]
     if not cases:
         print("no cases", file=sys.stderr)

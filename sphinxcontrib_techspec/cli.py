@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from inspect import cleandoc
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from .findings.baseline import BaselineError, compare, read_baseline, write_base
 from .findings.report import SEVERITY_ORDER, Report, SpecReport
 from .findings.wording import failures
 from .formats import FORMATS, OWN_FORMATS, Style, format_report
+from .formats.style import visible
 from .messages import join_messages, suggestion
 from .plugins import PluginError
 from .text import normalize
@@ -31,6 +32,11 @@ from .text import normalize
 CLEAN, FINDINGS, WRONG_USE, NO_EVIDENCE = 0, 1, 2, 3
 """Exit codes: no findings, findings at or over the threshold, wrong use or input, and
 missing evidence."""
+
+
+_MARKDOWN = (".md", ".markdown")
+_STATUSES = ("draft", "approved", "implemented", "deprecated", "superseded")
+"""The statuses of a spec; the models are not imported at each start."""
 
 
 class UsageError(Exception):
@@ -90,7 +96,11 @@ def _parser() -> argparse.ArgumentParser:
         "it takes precedence over 1.",
     )
     add = check.add_argument
-    add("path", type=Path, help=f"a folder with conf.py, or a {FILE_NAME}")
+    add(
+        "path",
+        type=Path,
+        help=f"a folder with conf.py, a {FILE_NAME}, or a Markdown file",
+    )
     add(
         "--format",
         choices=FORMATS,
@@ -138,6 +148,17 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE",
         help="write the current findings to this file, for --baseline",
+    )
+    add(
+        "--as",
+        dest="status",
+        choices=_STATUSES,
+        help="judge a plain Markdown file as a spec of this status; default: draft",
+    )
+    add(
+        "--plain",
+        action="store_true",
+        help="read a Markdown file alone, even if it is part of a project",
     )
     check.set_defaults(run=_check)
     rules = commands.add_parser("rules", help="list all rules, or describe one rule")
@@ -192,7 +213,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     # A baseline covers the whole project: compare before the findings are selected.
-    whole, configured = load(options.path)
+    loaded = _load(options)
+    whole, configured = loaded.report, loaded.baseline
     if whole.hidden and (options.baseline or options.write_baseline):
         message = (
             f"{options.path}: without the findings that techspec_baseline hides "
@@ -205,15 +227,18 @@ def _check(options: argparse.Namespace) -> int:
     compared = _hide(whole, options.baseline or configured)
     all_that_fails = failures(_select(whole, options))
     report = _select(compared, options)
-    folder = options.path if options.path.is_dir() else None
     style = Style(
-        source=folder,
-        prefix=_prefix(folder),
+        source=loaded.folder,
+        prefix=_prefix(loaded.folder),
         colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         hidden=len(all_that_fails) - len(failures(report)) + whole.hidden,
         fixed=compared.fixed,
     )
     sys.stdout.write(format_report(options.format, report, style))
+    if loaded.as_approved is not None and options.format == "text":
+        approved = failures(_select(loaded.as_approved, options))
+        count = sum(finding.severity != "info" for finding in approved)
+        sys.stdout.write(_as_approved(options.path, count))
     limit = SEVERITY_ORDER[options.fail_on]
     severe = {
         finding.code
@@ -233,6 +258,58 @@ def _check(options: argparse.Namespace) -> int:
     if Code.EVIDENCE_MISSING in severe:
         return NO_EVIDENCE
     return FINDINGS if severe or low else CLEAN
+
+
+def _as_approved(path: Path, count: int) -> str:
+    """Return what a draft would be told as an approved spec."""
+    return (
+        f"as an approved spec: {_counted(count, 'finding')} above information "
+        f"(techspec check {visible(str(path))} --as approved)\n"
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A report, and what it is about.
+
+    Attributes:
+        report: the report.
+        folder: the folder that its files are in, where it is known.
+        baseline: the baseline that conf.py names.
+        as_approved: see `CheckedFile`.
+    """
+
+    report: Report
+    folder: Path | None = None
+    baseline: Path | None = None
+    as_approved: Report | None = None
+
+
+def _load(options: argparse.Namespace) -> _Loaded:
+    """Return the report that a command line asks for."""
+    path: Path = options.path
+    if path.suffix.lower() in _MARKDOWN and not path.is_dir():
+        return _load_file(path, options)
+    if options.status or options.plain:
+        message = f"{path}: --as and --plain are for Markdown files"
+        raise UsageError(message)
+    report, baseline = load(path)
+    return _Loaded(report, path if path.is_dir() else None, baseline)
+
+
+def _load_file(path: Path, options: argparse.Namespace) -> _Loaded:
+    from .adopt import check, command  # noqa: PLC0415 - imports Sphinx
+
+    try:
+        found = check.check_file(path, options.status, plain=options.plain)
+    except (command.AdoptError, RuntimeError) as error:
+        raise UsageError(str(error)) from None
+    folder = Path(os.path.relpath(found.folder))
+    return _Loaded(found.report, folder, None, found.as_approved)
 
 
 def _prefix(folder: Path | None) -> str:
@@ -409,7 +486,9 @@ def _adopt(options: argparse.Namespace) -> int:
             (
                 path,
                 command.adopt_file(
-                    path, fence=options.fence, keep_status=options.keep_status
+                    path,
+                    fence=options.fence,
+                    status=None if options.keep_status else "draft",
                 ),
             )
             for path in files

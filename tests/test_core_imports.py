@@ -17,7 +17,8 @@ CORE = sorted(
     for module in pkgutil.walk_packages(
         sphinxcontrib_techspec.__path__, "sphinxcontrib_techspec."
     )
-    if ".sphinx_ext" not in module.name
+    # `adopt` reads with the readers of the extension.
+    if ".sphinx_ext" not in module.name and ".adopt" not in module.name
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..kinds.spec_header import SpecStatus
 from ..model.own_names import NO_NAMES, OwnNames
 from ..rules.placeholders import placeholder
 from .blocks import MarkdownBlock, read_blocks, split_lines
@@ -54,6 +55,14 @@ class AdoptedDocument:
     status: str = ""
     is_adopted: bool = False
 
+    def with_status(self, status: SpecStatus) -> str:
+        """Return the text with another status in the header that was added."""
+        if not self.status:
+            return self.text
+        before, header, after = self.text.partition("{techspec:spec}")
+        own = f":status: {self.status}"
+        return before + header + after.replace(own, f":status: {status}", 1)
+
 
 @dataclass(slots=True)
 class _Insertion:
@@ -70,7 +79,7 @@ def adopt(  # noqa: PLR0913 - each is an option of the command
     name: str,
     *,
     fence: Fence = "backtick",
-    keep_status: bool = False,
+    status: SpecStatus | None = None,
     extensions: Sequence[str] = (),
     own_names: OwnNames = NO_NAMES,
 ) -> AdoptedDocument:
@@ -83,7 +92,7 @@ def adopt(  # noqa: PLR0913 - each is an option of the command
         source: the document.
         name: the name of the spec, where the document has no title.
         fence: the character of the fences.
-        keep_status: whether the author's status is written, in place of ``draft``.
+        status: the status that is written; `None` for the author's, where it is one.
         extensions: MyST's extensions, as ``myst_enable_extensions`` has them.
         own_names: the names of fields and topics of the project's configuration.
 
@@ -110,11 +119,11 @@ def adopt(  # noqa: PLR0913 - each is an option of the command
         return AdoptedDocument(
             source, left=choice.left, lines=list(range(1, len(lines) + 1))
         )
-    insertions += _around_header(header, lines, fence, keep_status=keep_status)
+    given = status or header.status or "draft"
+    insertions += _around_header(header, lines, fence, given)
     text, numbers = _written(written, insertions)
-    status = dict(header.options(keep_status=keep_status))["status"]
     return AdoptedDocument(
-        mark + text, header, choice.typed, choice.left, numbers, status
+        mark + text, header, choice.typed, choice.left, numbers, given
     )
 
 
@@ -142,13 +151,13 @@ def _around(typed: Typed, lines: Sequence[str], fence: Fence) -> _Insertion:
 
 
 def _around_header(
-    header: DocumentHeader, lines: Sequence[str], fence: Fence, *, keep_status: bool
+    header: DocumentHeader, lines: Sequence[str], fence: Fence, status: SpecStatus
 ) -> list[_Insertion]:
     """Return the directive of the header, and the lines that it takes the place of."""
     found = [_Insertion(b.first, b.end, (), ()) for b in header.replaced]
     block = header.summary
     body = lines[block.first : block.end] if block else ()
-    before, after = header_lines(header, body, fence, keep_status=keep_status)
+    before, after = header_lines(header, body, fence, status)
     if block:
         found.append(_Insertion(block.first, block.end, before, after))
     else:

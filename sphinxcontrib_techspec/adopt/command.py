@@ -12,6 +12,7 @@ from typing import Any, cast
 from ..config import PREFIX, ConfigError, make_config
 from ..files import read_regular, write_text
 from ..formats.style import visible
+from ..kinds.spec_header import SpecStatus
 from ..model.own_names import NO_NAMES, OwnNames
 from ..sphinx_ext.adrs import literals_of, root_of
 from . import AdoptedDocument, Fence, Typed, UnfilledTemplateError, adopt
@@ -71,14 +72,14 @@ def _name_of(path: Path) -> str:
 
 
 def adopt_file(
-    path: Path, *, fence: Fence | None = None, keep_status: bool = False
+    path: Path, *, fence: Fence | None = None, status: SpecStatus | None = "draft"
 ) -> AdoptedDocument:
     """Return a Markdown file with directives around what is understood of it.
 
     Args:
         path: the file.
         fence: the character of the fences; by default backticks.
-        keep_status: whether the author's status is written, in place of ``draft``.
+        status: the status that is written; `None` for the author's, where it is one.
 
     Raises:
         AdoptError: the file is not Markdown text, or the template itself.
@@ -101,7 +102,7 @@ def adopt_file(
             source,
             _name_of(path.resolve()),
             fence=fence or "backtick",
-            keep_status=keep_status,
+            status=status,
             extensions=around.extensions,
             own_names=around.own_names,
         )

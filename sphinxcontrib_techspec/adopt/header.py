@@ -36,8 +36,6 @@ _SUMMARIES = (
 _BEFORE = 4
 """The number of sections at the beginning that may have the summary."""
 
-_DRAFT = "draft"
-
 
 @dataclass(slots=True)
 class DocumentHeader:
@@ -59,15 +57,14 @@ class DocumentHeader:
     kept: list[MarkdownBlock] = field(default_factory=list[MarkdownBlock])
     after: int = 0
 
-    def options(self, *, keep_status: bool) -> list[tuple[str, str]]:
+    def options(self, status: SpecStatus) -> list[tuple[str, str]]:
         """Return the options of the directive.
 
         Args:
-            keep_status: whether the author's status counts, where it is one.
+            status: the status that is written.
         """
-        status = self.status if keep_status else None
         return [
-            ("status", status or _DRAFT),
+            ("status", status),
             *(
                 (name, self.values[name])
                 for name in ("version", "updated")
@@ -131,7 +128,7 @@ def read_header(
 
 
 def header_lines(
-    header: DocumentHeader, body: Sequence[str], fence: Fence, *, keep_status: bool
+    header: DocumentHeader, body: Sequence[str], fence: Fence, status: SpecStatus
 ) -> tuple[list[str], list[str]]:
     """Return the lines of the directive before the summary, and those after it.
 
@@ -139,13 +136,13 @@ def header_lines(
         header: the header.
         body: the lines of the summary.
         fence: the character of the fence.
-        keep_status: whether the author's status counts, where it is one.
+        status: the status that is written.
     """
     return directive_lines(
         "techspec:spec",
         body,
         argument=header.name,
-        options=header.options(keep_status=keep_status),
+        options=header.options(status),
         fence=fence,
     )
 

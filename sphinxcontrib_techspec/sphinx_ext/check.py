@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.matching import compile_matchers
 
 from .domain import get_domain
 from .warnings import NO_LOG_TAG
+
+
+def matches(patterns: Sequence[str]) -> Callable[[str], bool]:
+    """Return a function that returns whether a name matches one of some patterns."""
+    matchers = compile_matchers(patterns)
+    return lambda name: any(match(name) for match in matchers)
 
 
 class _Application(Sphinx):
@@ -27,11 +35,19 @@ class _Application(Sphinx):
         super().preload_builder(name)
 
 
-def build_report(source: Path, folder: Path) -> Path | None:
+def build_report(
+    source: Path, folder: Path, conf: Mapping[str, object] | None = None
+) -> Path | None:
     """Build the project in *source* with the builder ``techspec`` into *folder*.
 
     Sphinx writes its own warnings to standard error. The result contains all findings,
     also those of the baseline.
+
+    Args:
+        source: the source folder.
+        folder: where the result is written.
+        conf: the values of ``conf.py`` where there is none; the warnings of Sphinx are
+            left out then.
 
     Returns:
         The path of the baseline that ``conf.py`` names, if any.
@@ -44,8 +60,11 @@ def build_report(source: Path, folder: Path) -> Path | None:
     try:
         with patch_docutils(source), docutils_namespace():
             app = _Application(
-                source, source, folder, folder / ".doctrees", "techspec",
-                status=io.StringIO(), warning=sys.stderr, tags=[NO_LOG_TAG],
+                source, source if conf is None else None, folder,
+                folder / ".doctrees", "techspec",
+                confoverrides=dict(conf or {}), status=io.StringIO(),
+                warning=sys.stderr if conf is None else io.StringIO(),
+                tags=[NO_LOG_TAG],
             )  # fmt: skip
             app.build()
             name = get_domain(app.env).settings.config.baseline

@@ -11,7 +11,7 @@ ITEMS = "\n## Stack\n\n- **Language**: Zython 3.12.4\n"
 
 
 def text_of(source: str, *, keep_status: bool = False) -> str:
-    return adopt(source, "mill", keep_status=keep_status).text
+    return adopt(source, "mill", status=None if keep_status else "draft").text
 
 
 @pytest.mark.parametrize(

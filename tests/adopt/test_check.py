@@ -1,0 +1,184 @@
+"""``techspec check`` of one Markdown file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinxcontrib_techspec.cli import CLEAN, FINDINGS, WRONG_USE, main
+
+Capture = pytest.CaptureFixture[str]
+
+PLAIN = """\
+# Mill
+
+> **Version**: 0.4 | **Updated**: 2026-11-01
+
+It grinds corn. Slowly.
+
+## Stack
+
+- **Language**: Zython 3.x
+- **Database**: Zedis 7.2.1 - See [ADR-1](adr/0001-zedis.md)
+
+## Related
+
+- [The plan](plan.md)
+- [The wheel](wheel.md)
+
+| Risk | Chance |
+|------|--------|
+| Fire | low    |
+"""
+
+WITH_DIRECTIVES = """\
+# Mill
+
+```{techspec:spec} Mill
+:status: approved
+:version: 0.4
+:updated: 2026-11-01
+
+It grinds corn. Slowly.
+```
+
+```{techspec:stack}
+- **Language**: Zython 3.x
+```
+"""
+
+
+@pytest.fixture
+def spec(tmp_path: Path) -> Path:
+    folder = tmp_path / "mill"
+    (folder / "adr").mkdir(parents=True)
+    (folder / "adr" / "0001-zedis.md").write_text(
+        "# 1. Use Zedis\n\nStatus: Superseded by ADR-2\n", "utf-8"
+    )
+    (folder / "plan.md").write_text("# Plan\n", "utf-8")
+    (folder / "mill.md").write_text(PLAIN, "utf-8")
+    return folder / "mill.md"
+
+
+def found_in(capsys: Capture, *arguments: object) -> list[dict[str, Any]]:
+    main(["check", *map(str, arguments), "--format", "json"])
+    return [
+        finding
+        for one in json.loads(capsys.readouterr().out)["specs"]
+        for finding in one["findings"]
+        if finding["state"] == "fail"
+    ]
+
+
+def places(findings: list[dict[str, Any]]) -> set[tuple[str, str, int, str]]:
+    return {(f["code"], f["file"], f["line"], f["severity"]) for f in findings}
+
+
+def test_findings_have_the_lines_of_the_file(spec: Path, capsys: Capture):
+    found = places(found_in(capsys, spec))
+    assert ("TS302", "mill.md", 9, "info") in found
+    assert ("TS204", "mill.md", 10, "warning") in found
+    # One file that is linked is there, and the other is not.
+    assert ("TS004", "mill.md", 15, "warning") in found
+    assert ("TS004", "mill.md", 14, "warning") not in found
+    assert spec.read_text("utf-8") == PLAIN
+    assert sorted(p.name for p in spec.parent.iterdir()) == [
+        "adr",
+        "mill.md",
+        "plan.md",
+    ]
+
+
+def test_as_approved(spec: Path, capsys: Capture):
+    found = places(found_in(capsys, spec, "--as", "approved"))
+    assert ("TS302", "mill.md", 9, "warning") in found
+
+
+def test_the_text_says_what_is_unread_and_what_an_approved_spec_is_told(
+    spec: Path, capsys: Capture
+):
+    assert main(["check", str(spec)]) == FINDINGS
+    printed = capsys.readouterr().out
+    assert "mill.md:17 (table)" in printed
+    *_, last = printed.splitlines()
+    assert "--as approved" in last
+    assert main(["check", str(spec), "--ignore", "TS"]) == CLEAN
+    *_, last = capsys.readouterr().out.splitlines()
+    assert "no findings" in last
+    main(["check", str(spec), "--as", "draft"])
+    assert "--as approved" not in capsys.readouterr().out
+
+
+def test_links_may_lead_up(spec: Path, capsys: Capture):
+    below = spec.parent / "specs"
+    below.mkdir()
+    moved = below / "mill.md"
+    moved.write_text(PLAIN.replace("(adr/", "(../adr/").replace("(plan", "(../plan"))
+    found = places(found_in(capsys, moved))
+    assert ("TS204", "specs/mill.md", 10, "warning") in found
+    assert ("TS004", "specs/mill.md", 14, "warning") not in found
+
+
+@pytest.mark.parametrize("conf", [True, False])
+def test_a_file_with_directives(spec: Path, capsys: Capture, *, conf: bool):
+    spec.write_text(WITH_DIRECTIVES, "utf-8")
+    if conf:
+        (spec.parent / "conf.py").write_text(
+            "extensions = ['myst_parser', 'sphinxcontrib_techspec']\n"
+            "root_doc = 'mill'\ntechspec_severity = {'TS302': 'error'}\n"
+        )
+    found = places(found_in(capsys, spec))
+    severity = "error" if conf else "warning"
+    assert ("TS302", "mill.md", 12, severity) in found
+    assert {file for _, file, _, _ in found} == {"mill.md"}
+    # Alone, nothing of the configuration counts.
+    found = places(found_in(capsys, spec, "--plain"))
+    assert ("TS302", "mill.md", 12, "warning") in found
+
+
+def test_an_adopted_project_has_the_same_findings(spec: Path, capsys: Capture):
+    plain = found_in(capsys, spec)
+    main(["adopt", "--write", str(spec)])
+    (spec.parent / "conf.py").write_text(
+        "extensions = ['myst_parser', 'sphinxcontrib_techspec']\nroot_doc = 'mill'\n"
+        "project = 'mill'\n"
+    )
+    capsys.readouterr()
+    adopted = found_in(capsys, spec.parent)
+    keys = ("code", "severity", "kind", "item", "subject", "problem")
+    assert [
+        sorted(str([f[key] for key in keys]) for f in found if f["code"] != "TS102")
+        for found in (plain, adopted)
+    ] == [sorted(str([f[key] for key in keys]) for f in plain if f["code"] != "TS102")] * 2  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["missing.md"], WRONG_USE),
+        ([".", "--as", "approved"], WRONG_USE),
+        ([".", "--plain"], WRONG_USE),
+    ],
+)
+def test_wrong_use(
+    spec: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    code: int,
+):
+    monkeypatch.chdir(spec.parent)
+    assert main(["check", *arguments]) == code
+    assert capsys.readouterr().err.startswith("techspec: ")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", b"# Mill\n", b"\xef\xbb\xbf# Mill\r\n\r\nA. B.\r\n"]
+)
+def test_other_files(spec: Path, capsys: Capture, content: bytes):
+    spec.write_bytes(content)
+    assert main(["check", str(spec)]) in {CLEAN, FINDINGS, WRONG_USE}
+    assert "Traceback" not in capsys.readouterr().err

@@ -71,7 +71,10 @@ def report_misparsed_directives(app: Sphinx, document: nodes.document) -> None:
 
 def _may_hide(lines: Iterable[str]) -> bool:
     """Return whether there may be a directive, with a character of its name changed."""
-    return any("techs" in line or "spec:" in line for line in lines)
+    return any(
+        "spec:" in line or ("tech" in line and ("{" in line or "spec" in line))
+        for line in lines
+    )
 
 
 def _included_code(

@@ -410,7 +410,28 @@ def _read_paragraph(
         return ItemGroup([], [block.node])
     given = kind.bullet[0] in defaults.values
     item = read_bullet(kind, bullet, "named" if given else "")
+    item.problems += _label_without_colon(kind, bullet)
     return ItemGroup([item], node=block.node)
+
+
+def _label_without_colon(kind: type[Kind], bullet: Bullet) -> Iterator[Problem]:
+    """Yield the problem of a field in bold type that has lost the colon behind it."""
+    first, *others = bullet.inline or [nodes.Text("")]
+    label = first.astext().strip()
+    rest = others[0].astext() if others else ""
+    is_field = normalize(label) == normalize(kind.title) or (
+        kind.field_for_column_head(label) is not None
+    )
+    if isinstance(first, nodes.strong) and is_field and rest[:1].isspace():
+        if label.endswith(":") or rest.lstrip()[:1] in {":", "-", "–", "—"}:
+            return
+        yield Problem(
+            Code.UNPARSABLE_BODY,
+            Message("label “{text}” without a colon", text=label),
+            bullet.line,
+            label,
+            Message("write “{text}”", text=f"**{label}**:"),
+        )
 
 
 def _no_items(

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from docutils import nodes
 
+from ...codes import Code
 from ...kinds import Kind
-from ...model.item import ParsedItem
+from ...messages import Message
+from ...model.item import ParsedItem, Problem
 from ...text import join_texts, to_plain
 from .blocks import Bullet, ListBlock, from_nodes
 from .body_fields import LISTS, shown_blocks, texts_of
@@ -33,8 +35,10 @@ def read_list(
         given: the first part of the items' names, where the directive gives it.
     """
     named = kind.names_in_labels([_label_texts(bullet) for bullet in block.bullets])
-    for bullet, is_named in zip(block.bullets, named, strict=True):
-        group = _group_below(kind, bullet, source)
+    groups = [_group_below(kind, bullet, source) for bullet in block.bullets]
+    has_groups = any(groups)
+    for bullet, is_named, below in zip(block.bullets, named, groups, strict=True):
+        group = below
         if group and is_named and not any(_names_item(kind, b) for b in group.bullets):
             # The label is the item, and they say more of it.
             group = None
@@ -46,7 +50,23 @@ def read_list(
             yield from _read_group(kind, bullet, group, source)
         else:
             whole = with_texts_below(kind, bullet)
-            yield bullet, read_several(kind, whole, is_named=is_named, given=given)
+            read = read_several(kind, whole, is_named=is_named, given=given)
+            if has_groups and isinstance(read, list) and read:
+                read[0].problems += _bullets_below(bullet)
+            yield bullet, read
+
+
+def _bullets_below(bullet: Bullet) -> Iterator[Problem]:
+    """Yield the problem of a list whose head is no label, unlike others beside it."""
+    below = shown_blocks(bullet.below)
+    if label_and_rest(bullet)[0] is None and any(isinstance(b, LISTS) for b in below):
+        yield Problem(
+            Code.UNPARSABLE_BODY,
+            Message("bullets below “{text}” not read", text=words_of(bullet.inline)),
+            bullet.line,
+            words_of(bullet.inline),
+            Message("write it in bold type, as the other labels"),
+        )
 
 
 def _label_texts(bullet: Bullet) -> tuple[str, str]:

@@ -118,13 +118,20 @@ def _missing(item: Item, field: FieldSpec) -> Outcome:
     return replace(missing, gate="gated")
 
 
+_MARKS = ("`", "**")
+"""Markup in words, where its other end is missing."""
+
+
 def _half_name(item: Item) -> Iterator[Outcome]:
     """Yield that part of an item's name is missing, unless reading has reported it."""
     if all(problem.code != Code.INVALID_FIELD for problem in item.problems):
         name = next(n for n in item.kind.name_fields if not item.has(n))
         label = item.kind.field_specs()[name].label.lower()
         missing = fail(item, Message("missing {field}", field=label), name)
-        if item.has(item.kind.name_fields[0]) and len(item.name.split()) > 1:
+        if any(mark in item.name for mark in _MARKS):
+            # Half of the markup is lost, and so may be what it says.
+            yield missing
+        elif item.has(item.kind.name_fields[0]) and len(item.name.split()) > 1:
             # Words about what the directive names are no mistake.
             yield replace(missing, gate="info", counts=False)
         else:

@@ -32,6 +32,7 @@ from .dependencies import read_packages
 from .documents import name_above, named_documents
 from .item import finish_item, plain_list, plain_table
 from .lists import read_list
+from .name_in_body import unread_name
 from .options import is_option, read_options, report_misplaced
 from .rows import code_text, read_block, read_example
 from .source import DirectiveSource, ParsedDirective
@@ -120,8 +121,8 @@ def read_item_list(
             if isinstance(block, CodeBlock) and kind.code and not block.caption:
                 block.caption = name_above(blocks[:number])
             group = _read_block(kind, block, here, problems, defaults.values)
-        if isinstance(block, CodeBlock) and not group.items:
-            unread += _unread_code(kind, block)
+        if not group.items:
+            unread += _unread_block(kind, block)
         if here is not source:
             new = (*problems[known[0] :], *unread[known[1] :], *group.items)
             for part in new:
@@ -254,9 +255,14 @@ def _read_block(
     return ItemGroup([], [block.node])
 
 
-def _unread_code(kind: type[Kind], block: CodeBlock) -> Iterator[Problem]:
-    """Yield the problem of a block of code that has no items."""
-    if _is_example(kind):
+def _unread_block(kind: type[Kind], block: Block) -> Iterator[Problem]:
+    """Yield the problem of a block of code or a paragraph that has no items."""
+    if isinstance(block, ProseBlock) and isinstance(block.node, nodes.paragraph):
+        if kind.paragraphs:
+            yield from unread_name(kind, block.node.rawsource, block.line)
+    elif not isinstance(block, CodeBlock):
+        return
+    elif _is_example(kind):
         yield _unnamed(block)
     elif kind.package_field:
         yield _without_packages(block)

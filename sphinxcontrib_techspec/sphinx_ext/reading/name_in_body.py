@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ...codes import Code
 from ...kinds import DecisionRefs, Kind
+from ...messages import Message
 from ...model.columns import fits
+from ...model.item import Problem
 from ...text import normalize
 from .cells import read_nodes
 from .source import DirectiveSource, ParsedDirective
 
 _LABELLED = re.compile(r"\*\*(?P<label>[^*:]{1,60}):?\*\*:?\s+(?=\S)")
+
+_MEANT = re.compile(
+    r"[^\w\s]{1,4}(?P<label>[^\W\d][\w -]{0,40})"
+    r"(?P<after>[^\w\s]{1,4}[ \t]{1,3})(?=\S)"
+)
+"""A label with the marks around it, one of which may be missing or another."""
 
 
 def with_argument(
@@ -52,6 +61,28 @@ def with_argument(
         offset=opening.offset + end,
         first=opening.first + end,
     )
+
+
+def unread_name(kind: type[Kind], text: str, line: int) -> Iterator[Problem]:
+    """Yield the problem of a paragraph that was meant to begin with the name's label.
+
+    Args:
+        kind: the kind of the items.
+        text: the paragraph as written.
+        line: its line.
+    """
+    match = _MEANT.match(text)
+    if match and "*" in match[0] and _names(kind, match["label"].strip()):
+        after = match["after"].replace("*", "")
+        if after.strip() or len(after) > 1:
+            label = match["label"].strip()
+            yield Problem(
+                Code.UNPARSABLE_BODY,
+                Message("paragraph “{text}” not read", text=label),
+                line,
+                label,
+                Message("begin the body with “{text}”", text=f"**{label}**:"),
+            )
 
 
 def _label(kind: type[Kind], line: str) -> re.Match[str] | None:

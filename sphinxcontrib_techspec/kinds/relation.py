@@ -16,8 +16,8 @@ from .template import Section
 _ARROW = re.compile(r"<?-{1,2}>|<?→|⟶|=>|↔")
 _DASH = re.compile(r"\s[-–—]\s")
 _NOTED = re.compile(r"(?P<cardinality>[^(]*[^(\s])\s*\((?P<note>[^()]+)\)\.?")
-_PROSE_WORDS = 3
-"""The fewest words that are no attempt at a cardinality, where they are none."""
+_PROSE = re.compile(r"(?=\S++(?:\s++\S++){2})(?:[^.]*[^.\s]\.|\S++(?:\s++\S++){3}.*)")
+"""A sentence, or four words: no attempt at a cardinality, where they are none."""
 
 
 class Relation(Kind):
@@ -90,7 +90,7 @@ class Relation(Kind):
                 "description": noted["note"],
             }
         first = _DASH.split(rest, maxsplit=1)[0]
-        if _is_cardinality(first) or len(first.split()) < _PROSE_WORDS:
+        if _is_cardinality(first) or not _PROSE.fullmatch(first):
             return None
         return {"": label, "description": rest}
 

@@ -205,16 +205,17 @@ def _has_any(field: FieldSpec, project: Project) -> bool:
 
 
 def _is_description(word: str, field: FieldSpec, spec: Spec, project: Project) -> bool:
-    """Return whether a name is words, the last in small letters, that are near no name.
+    """Return whether a name is words in small letters that are near no name.
 
     They may stand beside names in fields that take items of several kinds: *atomic file
     operations* and *JSON parsing* among the things that a component uses.
+    Abbreviations have no small letters.
     """
     kinds = (*field.refers_to, *field.may_refer_to)
     return (
         bool(field.may_refer_to)
-        and len(word.split()) > 1
-        and word.split()[-1].islower()
+        and " " in word.strip()
+        and "".join(w for w in word.split() if not _ABBREVIATION.fullmatch(w)).islower()
         and not close_matches(word, project.names(kinds, spec), least=_CLOSE)
     )
 
@@ -258,6 +259,8 @@ def _ambiguous(failure: Failed, name: str, lookup: Lookup, project: Project) -> 
 
 _CLOSE = 0.8
 """The least similarity to a name of words that were meant as that name."""
+
+_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9/]+")
 
 _JOINED = re.compile(r"\s\+\s|,\s")
 """What stands between names where there should be a single one."""

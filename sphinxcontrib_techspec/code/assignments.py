@@ -34,7 +34,7 @@ class Assignment:
         name: the name, behind that of its section of an ini file: ``server.port``.
         value: the value without quotes, empty where there is none.
         comment: the words of the comment above it and of the one behind it; those of
-            its group where it has none.
+            its group where it has none of its own.
         line: its line, from 0.
     """
 
@@ -60,7 +60,8 @@ def read_assignments(code: str, language: str) -> Iterator[Assignment]:
     above: list[str] = []
     group = ""
     begins = True
-    for number, line in enumerate(code.split("\n")):
+    lines = code.split("\n")
+    for number, line in enumerate(lines):
         if comment := _COMMENT.fullmatch(line):
             words = comment["words"].lstrip("/;").strip(" \t-=*#")
             # An assignment that is commented out describes nothing.
@@ -75,7 +76,11 @@ def read_assignments(code: str, language: str) -> Iterator[Assignment]:
             value, rest = _value(found["value"])
             if not (is_shell and re.search(r"\s", value) and not _is_quoted(found)):
                 title = "" if rest else group
-                words = [" ".join(filter(None, above)) or title, rest]
+                following = "".join(lines[number + 1 : number + 2])
+                # The title of several lines is not what the first of them says.
+                is_title_ = group and rest and _ASSIGNMENT.fullmatch(following)
+                own = "" if is_title_ else " ".join(filter(None, above))
+                words = [own or title, rest]
                 comment_ = "; ".join(filter(None, words))
                 name = section + found["name"]
                 yield Assignment(name, value, comment_, number)

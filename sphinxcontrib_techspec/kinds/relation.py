@@ -14,6 +14,10 @@ from .field import EmptyIsNone, FieldSpec
 from .template import Section
 
 _ARROW = re.compile(r"<?-{1,2}>|<?→|⟶|=>|↔")
+_DASH = re.compile(r"\s[-–—]\s")
+_NOTED = re.compile(r"(?P<cardinality>[^(]*[^(\s])\s*\((?P<note>[^()]+)\)\.?")
+_PROSE = re.compile(r"(?=\S++(?:\s++\S++){2})(?:[^.]*[^.\s]\.|\S++(?:\s++\S++){3}.*)")
+"""A sentence, or four words: no attempt at a cardinality, where they are none."""
 
 
 class Relation(Kind):
@@ -77,6 +81,20 @@ class Relation(Kind):
         return f"{source} → {target}" if source and target else source or target
 
     @classmethod
+    def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
+        """Read words that are no cardinality, and those in brackets, as description."""
+        if (noted := _NOTED.fullmatch(rest)) and _is_cardinality(noted["cardinality"]):
+            return {
+                "": label,
+                "cardinality": noted["cardinality"],
+                "description": noted["note"],
+            }
+        first = _DASH.split(rest, maxsplit=1)[0]
+        if _is_cardinality(first) or not _PROSE.fullmatch(first):
+            return None
+        return {"": label, "description": rest}
+
+    @classmethod
     def parse_entry(cls, text: str) -> dict[str, str] | None:
         """Read ``A user has many orders``, ``User 1:N Order`` and their like."""
         return parse_relation(text)
@@ -89,3 +107,8 @@ class Relation(Kind):
     def is_evident(self, name: str) -> bool:
         """Return whether the relation says from where to where, and how many."""
         return bool(self.source and self.target and self.cardinality)
+
+
+def _is_cardinality(text: str) -> bool:
+    """Return whether a text says how many there are on both sides."""
+    return Cardinality.parse_text(text).get("left") is not None

@@ -107,6 +107,7 @@ class Problem:
         fix: what to write, where that is known.
         file: the file of the line, from the source folder; empty where it is that of
             the item or of the document.
+        unread: the names of what is there and was not read.
     """
 
     code: str
@@ -116,6 +117,7 @@ class Problem:
     advice: str = ""
     fix: Fix | None = None
     file: str = ""
+    unread: tuple[str, ...] = ()
 
 
 def unknown_name(

@@ -333,13 +333,18 @@ class Project:
         else:
             words = [value] if field.single_reference and value else type_names(value)
         spec = self.spec_of(item)
-        return [(word, self._look_up_in_field(word, field, spec)) for word in words]
+        return [(word, self.look_up_name(word, field, spec)) for word in words]
 
-    def _look_up_in_field(self, word: str, field: FieldSpec, spec: Spec) -> Lookup:
+    def look_up_name(self, word: str, field: FieldSpec, spec: Spec) -> Lookup:
         """Return what a name in a field means.
 
         The kinds that the field is for come before the others that it may name, in the
         own spec and then in the project.
+
+        Args:
+            word: the name.
+            field: the field.
+            spec: the spec of the item.
         """
         found = self.look_up_kinds(word, field.refers_to, spec)
         if not found.targets and _ENTITY in field.refers_to:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ..kinds import BY_NAME, KINDS, Link, Section, SpecHeader
+from ..kinds import BY_NAME, KINDS, Entity, Link, Section, SpecHeader
 from ..kinds.field import FieldSpec
 from ..messages import Message, suggestion
 from ..model.document import Mention
@@ -14,6 +15,7 @@ from ..model.item import Item
 from ..model.project import Project
 from ..model.spec import LinkTarget, Lookup, Spec
 from ..text import close_matches, join_or, normalize, to_plain
+from ..values.names import name_words
 from .base import (
     PASSED,
     Context,
@@ -53,11 +55,24 @@ def _references(spec: Spec, context: Context) -> Iterator[_Reference]:
         failure = partial(_broken_link, item, name, project)
         lookup = Lookup((LinkTarget(item),) if found else ())
         yield _Reference(lookup, item.section, failure, failure)
+    unread = _unread(spec)
     for kind in KINDS:
         for name in kind.reference_fields():
+            field = kind.field_specs()[name]
+            names_class = Entity.kind in (*field.refers_to, *field.may_refer_to)
+            known = unread if names_class else ()
             for item in spec.of_kind(kind.kind):
                 if item.has(name):
-                    yield from _in_field(item, name, spec, project)
+                    yield from _in_field(item, name, spec, project, known)
+
+
+def _unread(spec: Spec) -> frozenset[tuple[str, ...]]:
+    """Return the words of the names of classes that are there and were not read.
+
+    They are reported where they stand, not again where they are named.
+    """
+    problems = (p for item in spec.of_kind(Entity.kind) for p in item.problems)
+    return frozenset(name_words(name) for p in problems for name in p.unread)
 
 
 def _mentioned(spec: Spec, context: Context) -> Iterator[_Reference]:
@@ -133,16 +148,29 @@ def _broken_link(item: Item, name: str, project: Project) -> Failed:
 
 
 def _in_field(
-    item: Item, name: str, spec: Spec, project: Project
+    item: Item,
+    name: str,
+    spec: Spec,
+    project: Project,
+    known: Container[tuple[str, ...]],
 ) -> Iterator[_Reference]:
-    """Yield the references in a field of an item."""
+    """Yield the references in a field of an item.
+
+    Args:
+        item: the item.
+        name: the field.
+        spec: the spec of the item.
+        project: the project.
+        known: the words of names that are known to be no mistake.
+    """
     field = item.kind.field_specs()[name]
-    for word, lookup in project.names_in(item, name):
+    for word, lookup in _each_name(item, name, spec, project):
         if field.single_reference and normalize(word) in _EVERY:
             continue
         if not lookup.targets and (
             _is_description(word, field, spec, project)
             or (field.single_reference and not _has_any(field, project))
+            or name_words(word) in known
         ):
             continue
         failure = fail(item, "", name, subject=word)
@@ -152,6 +180,20 @@ def _in_field(
             partial(_unresolved_in_field, field, failure, word, spec, project),
             partial(_ambiguous, failure, word, lookup, project),
         )
+
+
+def _each_name(
+    item: Item, name: str, spec: Spec, project: Project
+) -> Iterator[tuple[str, Lookup]]:
+    """Yield the names in a field; those of ``User + Order``, where that is none."""
+    field = item.kind.field_specs()[name]
+    for word, lookup in project.names_in(item, name):
+        parts = _JOINED.split(word)
+        if lookup.targets or len(parts) == 1 or not field.single_reference:
+            yield word, lookup
+            continue
+        for part in parts:
+            yield part, project.look_up_name(part, field, spec)
 
 
 def _has_any(field: FieldSpec, project: Project) -> bool:
@@ -166,13 +208,14 @@ def _is_description(word: str, field: FieldSpec, spec: Spec, project: Project) -
     """Return whether a name is words in small letters that are near no name.
 
     They may stand beside names in fields that take items of several kinds: *atomic file
-    operations* among the things that a component uses.
+    operations* and *JSON parsing* among the things that a component uses.
+    Abbreviations have no small letters.
     """
     kinds = (*field.refers_to, *field.may_refer_to)
     return (
         bool(field.may_refer_to)
-        and word.islower()
         and " " in word.strip()
+        and "".join(w for w in word.split() if not _ABBREVIATION.fullmatch(w)).islower()
         and not close_matches(word, project.names(kinds, spec), least=_CLOSE)
     )
 
@@ -216,6 +259,11 @@ def _ambiguous(failure: Failed, name: str, lookup: Lookup, project: Project) -> 
 
 _CLOSE = 0.8
 """The least similarity to a name of words that were meant as that name."""
+
+_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9/]+")
+
+_JOINED = re.compile(r"\s\+\s|,\s")
+"""What stands between names where there should be a single one."""
 
 _EVERY = frozenset([*"all any every all-commands every-command global".split(), ""])
 """Words for all items, which name none, in a field that takes a single name."""

@@ -285,6 +285,7 @@ def _unread_classes(
             block.line,
             names[0],
             Message("write the block in a directive without an argument"),
+            unread=tuple(names),
         )
 
 

@@ -88,8 +88,8 @@ _DECIDED = _WHOLE | frozenset(
 """What of another record is not a part of it: ``the approach in ADR-2``."""
 
 _OBJECT = re.compile(
-    r"[\s:]*+(?:(?:only|just)\s++)?(?:the|its|their|all|both|those|these)\s++(?P<object>[^.;]*?)"
-    r"\s++(?:in|of|from)\s++(?P<rest>[^.;]*+)",
+    r"[\s:]*+(?:(?:only|just)\s++)?(?:the|its|their|all|both|those|these)\s++(?P<object>[^.;]{0,200}?)"
+    r"(?<=\S)\s++(?:in|of|from)\s++(?P<rest>[^.;]*+)",
     re.IGNORECASE,
 )
 _QUALIFIER_WORDS = 4

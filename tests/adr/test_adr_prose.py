@@ -474,3 +474,10 @@ def test_an_unfilled_title_with_the_number_zero_is_a_template(
     found = records(tmp_path, suffix, **{"adr-000": text, "adr-004": text})
     assert "adr/adr-000" not in found.adrs.records
     assert "adr/adr-004" in found.adrs.records
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_record_with_a_very_long_line(tmp_path: Path, suffix: str):
+    text = f"# Fern\n\n## Status\n\nAccepted\n\n## Context\n\n{'fern ' * 4000}\n"
+    found = records(tmp_path, suffix, **{"0004-fern": text})
+    assert status(found, "0004-fern") == "accepted"

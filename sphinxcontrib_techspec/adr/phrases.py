@@ -89,7 +89,8 @@ _DECIDED = _WHOLE | frozenset(
 
 _OBJECT = re.compile(
     r"[\s:]*+(?:(?:only|just)\s++)?(?:the|its|their|all|both|those|these)\s++"
-    r"(?P<object>[^.;\s]++(?:\s++[^.;\s]++){0,12}?)\s++(?:in|of|from)\s++(?P<rest>[^.;]*+)",
+    r"(?P<object>[^.;]{0,200}?)"
+    r"(?<=\S)\s++(?:in|of|from)\s++(?P<rest>[^.;]*+)",
     re.IGNORECASE,
 )
 _QUALIFIER_WORDS = 4

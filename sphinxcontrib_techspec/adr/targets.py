@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .dates import mask_dates
-from .names import is_record_prefix, normalize_dashes
+from .names import is_record_prefix, is_written_as_record, normalize_dashes
 from .outline import Link
 from .words import window_before
 
@@ -49,6 +49,7 @@ _LIST_SEPARATOR = re.compile(
 )
 _PART_ONLY = re.compile(
     r"['’]s\s|\s*+,?\s*+\(?(?:§|(?:sections?|clauses?|paragraphs?|chapters?)\s++\d)"
+    r"|\s++[\[(*_]{0,3}(?:decision\s++)?(?:items?|points?|parts?|rules?|steps?)\s++\d"
     r"|[^\w.;]{0,4}(?:(?:\(|,)?\s*+(?:in\s++part|partly|partially|partial(?=\)))\b"
     r"|(?:only\s++)?for\s++(?:the|this|these|its|our|all|new|existing)\s++"
     r"(?!(?:[\w-]++\s++){0,3}?(?:reasons?|sake|purposes?|benefit|following|being)\b)"
@@ -56,6 +57,7 @@ _PART_ONLY = re.compile(
     r"|as\s++regards\b|except\b)",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"['’]s\s")
 _NEAR = 40
 """The most characters before a name that tell what it is."""
 
@@ -87,11 +89,13 @@ def find_targets(text: str, links: Sequence[Link] = ()) -> Targets:
     """
     found: list[str] = []
     first = end = position = 0
-    separated = aside = False
+    separated = aside = owned = False
     for start, stop, target in _record_names(text, links):
         gap = text[position:start]
         if _SENTENCE_END.search(gap) or _DIGRESSION.search(gap):
             break
+        if found and owned and _is_word(target):
+            continue  # ``ADR-2's ferry and two-deck harbour``
         if found and _PREDICATE.search(gap):
             break  # ``Overrides ADR-2 and is captured in ADR-3``
         if not found and (
@@ -107,8 +111,14 @@ def find_targets(text: str, links: Sequence[Link] = ()) -> Targets:
         first = first if found else start
         found.append(target)
         end, separated = position, False
-    partly = bool(found) and bool(_PART_ONLY.match(text, end))
+        owned = owned or bool(_POSSESSIVE.match(text, end))
+    partly = owned or (bool(found) and bool(_PART_ONLY.match(text, end)))
     return Targets(tuple(dict.fromkeys(found)), partly, first)
+
+
+def _is_word(target: str) -> bool:
+    """Return whether a name may also be a word of a sentence: ``two-deck``."""
+    return bool(_SLUG.fullmatch(target)) and not is_written_as_record(target)
 
 
 def _record_names(text: str, links: Sequence[Link]) -> Iterator[tuple[int, int, str]]:

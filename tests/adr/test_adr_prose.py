@@ -408,3 +408,76 @@ def test_requirements_with_a_status_are_no_records(tmp_path: Path, suffix: str):
     text += "## FR-2: Sail\n\n**Status**: Accepted\n"
     found = records(tmp_path, suffix, ferry=text)
     assert not [key for key in found.adrs.records if "#" in key]
+
+
+NOTES = {
+    "## Status\n\nAccepted\n\n## Decision\n\nRow.\n\n"
+    "**Superseded in part by ADR-2 (2031-08-07).** The oars go.": (
+        "accepted", {"partly superseded by 0002-other"},
+    ),
+    "## Status\n\nAccepted\n\n## Guard\n\n"
+    "Superseded by [ADR-2](0002-other.md) for oars.": (
+        "accepted", {"partly superseded by 0002-other"},
+    ),
+    "## Status\n\nAccepted\n\n## Guard\n\nSuperseded by steam in 2031.": (
+        "accepted", set(),
+    ),
+    "## Status\n\nAccepted\n\n## Options\n\n### Oars\n\nSuperseded by ADR-2.": (
+        "accepted", set(),
+    ),
+    "**Status**: Proposed\n\nNote: ADR-2 supersedes this proposed ferry direction.": (
+        "superseded", {"superseded by 0002-other"},
+    ),
+    "**Status**: Accepted\n\n**Supersedes**: ADR-2 **decision item 0** (oars)": (
+        "accepted", {"partly supersedes 0002-other"},
+    ),
+    "## Status\n\nAccepted\n\n## Decision\n\n"
+    "This replaces ADR-2's own ferry and two-deck harbour.": (
+        "accepted", {"partly supersedes 0002-other"},
+    ),
+    "## Status\n\n### Rejected April 2031\n\nToo slow.": ("rejected", set()),
+    "## Status\n\nAccepted\n\n### Rejected\n\nOars.": ("accepted", set()),
+}  # fmt: skip
+"""Notes on a part of a record, and a status that is a heading."""
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_notes_on_a_part_of_a_record(tmp_path: Path, suffix: str):
+    texts = {
+        f"{number}-one": f"# One\n\n{text}\n" for number, text in enumerate(NOTES, 1000)
+    }
+    found = records(tmp_path, suffix, **texts)
+    for name, (text, expected) in zip(texts, NOTES.items(), strict=True):
+        assert (status(found, name), relations(found, name)) == expected, text
+
+
+OWN_DATES = {
+    "## Status\n\nAccepted (revised 2031-04-09; accepted 2031-04-10)": "2031-04-10",
+    "**Status:** Proposed. Amended 2031-07-11 for rain.": "",
+    "## Status\n\n**Accepted**\n\nMarch 2031\n\nAmended by ADR-2": "March 2031",
+    "## Status\n\nAccepted\n\nWe rowed in March 2031.": "",
+}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("text", OWN_DATES)
+def test_the_date_of_the_decision_itself(tmp_path: Path, text: str, suffix: str):
+    found = records(tmp_path, suffix, **{"0004-fern": f"# Fern\n\n{text}\n"})
+    assert found.adrs.records["adr/0004-fern"].date == OWN_DATES[text]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_an_unfilled_title_with_the_number_zero_is_a_template(
+    tmp_path: Path, suffix: str
+):
+    text = "# ADR-000: [Short name]\n\n## Status\n\nProposed\n"
+    found = records(tmp_path, suffix, **{"adr-000": text, "adr-004": text})
+    assert "adr/adr-000" not in found.adrs.records
+    assert "adr/adr-004" in found.adrs.records
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_record_with_a_very_long_line(tmp_path: Path, suffix: str):
+    text = f"# Fern\n\n## Status\n\nAccepted\n\n## Context\n\n{'fern ' * 4000}\n"
+    found = records(tmp_path, suffix, **{"0004-fern": text})
+    assert status(found, "0004-fern") == "accepted"

@@ -42,7 +42,13 @@ _UNFILLED = re.compile(
 )
 """A title that a template leaves to be filled in: ``ADR-XXXX: [Title]``."""
 
-_STARTED: frozenset[Status] = frozenset({"accepted", "proposed", "rejected"})
+_LATER = re.compile(
+    r"\b(?:amended|revised|updated|changed|edited)(?:\s++on)?\s++[\d-]{8,10}",
+    re.IGNORECASE,
+)
+"""The date of a change of a record, not of its decision."""
+
+_STARTED: frozenset[Status] = frozenset({"accepted", "proposed", "rejected", "unknown"})
 
 Reader = Callable[[Outline], Iterable[StatusClaim]]
 """Yields what one part of an outline says about the record's status."""
@@ -74,8 +80,11 @@ def is_record(outline: Outline) -> bool:
     Its name has a number or a date, it has a status, or a section such as *Decision*.
     Other documents in a folder of records are notes about them.
     """
-    if is_unfilled(outline.title) and "template" in stem_of(outline.docname).lower():
-        return False
+    if is_unfilled(title_of(outline).text):
+        stem = stem_of(outline.docname)
+        number = leading_number(stem)
+        if "template" in stem.lower() or (number is not None and number.value == 0):
+            return False
     if is_named_as_record(outline.docname) or read_record(outline).number is not None:
         return True
     stated = (list(reader(outline)) for reader in READERS)
@@ -226,13 +235,32 @@ def _date(outline: Outline, statements: list[Statement], stem: str) -> str:
         for value in _labelled_values(outline, labels.DATES)
         if not _NO_DATE.search(value)
     ]
-    stated = (date_in(s.text) for s in statements if s.status in _STARTED)
+    stated = (_own_date(s.text) for s in statements if s.status in _STARTED)
     return (
         _first(labelled)
         or leading_date(stem)
         or _first(filter(None, stated))
+        or _first(_lone_dates(outline))
         or _first(_changes(outline))
     )
+
+
+def _own_date(status: str) -> str:
+    """Return the first date in a status that is not the one of a later change.
+
+    ``Accepted (revised 2031-02-09; accepted 2031-02-10)`` has the second one.
+    """
+    return date_in(_LATER.sub(lambda match: " " * len(match[0]), status))
+
+
+def _lone_dates(outline: Outline) -> Iterator[str]:
+    """Yield the dates that are paragraphs of their own below a heading *Status*."""
+    for heading in outline.headings:
+        if labels.normalize_heading(heading) in labels.STATUS:
+            for item in heading.texts:
+                date = date_in(item.text)
+                if date and not item.label and item.text.strip(" .()") == date:
+                    yield date
 
 
 def _first_date(value: str) -> str:

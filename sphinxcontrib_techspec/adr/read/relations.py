@@ -34,11 +34,16 @@ _THIS = re.compile(
 )
 _BY_OTHER = re.compile(
     r"\b(?P<verb>super[sc]edes|replaces|obsoletes|overrides|overrules)\s"
-    r"(?=this\s(?:proposed\s|accepted\s)?"
+    r"(?=this\s(?:[a-z]{1,30}\s){0,2}?"
     r"(?:adr|decision|record|document|rfc|direction)\b)",
     re.IGNORECASE,
 )
 """The words of another record about this one: ``ADR-35 supersedes this ADR``."""
+
+_NOTE = re.compile(
+    r"\W{0,4}(?:partly\s|partially\s)?(?:super[sc]eded|replaced)\b", re.IGNORECASE
+)
+"""The first words of a note on a part: ``Superseded in part by ADR-2``."""
 
 _OPTIONS = re.compile(r"\b(?:options?|alternatives?|examples?|templates?)\b")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -92,6 +97,7 @@ def linked(outline: Outline, prefix: str = "") -> Iterator[AdrRelation]:
                 yield from _about_itself(item, title, prefix)
                 if not is_option:
                     yield from _about_decision(item, title, prefix)
+                    yield from _about_section(item, title)
         if parse_relation_label(title):
             yield from _below(title, heading.texts)
 
@@ -148,6 +154,19 @@ def _about_decision(
     elif _THIS.search(item.text):
         for relation in _leading(item, title, prefix):
             yield replace(relation, needs_record=True)
+
+
+def _about_section(item: LabelledText, title: str) -> Iterator[AdrRelation]:
+    """Yield the relations of a note on a part of the record: ``Superseded by ADR-2``.
+
+    It begins with the relation, in a section that decides nothing about the whole
+    record; what it is about is the text of that section.
+    """
+    if item.label or not _NOTE.match(item.text):
+        return
+    for relation in relations_in(item.text, item.links, item.line, leading=True):
+        if relation.type == "superseded by":
+            yield replace(relation, location=title, partly=True, needs_record=True)
 
 
 def _from_labels(items: Iterable[LabelledText], location: str) -> Iterator[AdrRelation]:

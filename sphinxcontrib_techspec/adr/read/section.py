@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..outline import LabelledText, Link, Outline
+from ..outline import Heading, LabelledText, Link, Outline
 from ..phrases import is_empty_value, parse_relation_label
 from ..status import exact_status
 from ..vocabulary import Vocabulary
@@ -22,13 +22,24 @@ _REFERENCE = re.compile(r"\W*(?:please\s++)?see\b", re.IGNORECASE)
 
 def status_claims(outline: Outline) -> Iterator[StatusClaim]:
     """Yield the statuses in sections called *Status* and headings ``Status: …``."""
+    empty: Heading | None = None
     for heading in outline.headings:
+        if (
+            empty
+            and heading.level > empty.level
+            and exact_status(heading.title, outline.vocabulary)
+        ):
+            # The status may be written as a heading of its own below *Status*.
+            item = LabelledText(heading.title, heading.line)
+            yield read_claim(item, _LOCATION, outline.vocabulary)
+        empty = None
         name, colon, value = heading.title.partition(":")
         if colon and value.strip() and labels.normalize_label(name) in labels.STATUS:
             yield read_claim(
                 LabelledText(value.strip(), heading.line), _LOCATION, outline.vocabulary
             )
         elif labels.normalize_heading(heading) in labels.STATUS:
+            empty = None if heading.texts else heading
             for item in _with_references(heading.texts, outline.vocabulary):
                 yield from _claims(item, outline.vocabulary)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -84,6 +85,7 @@ def _settings(parser: type[RstParser | MystParser]) -> Any:
     settings.report_level = settings.halt_level = _SILENT
     settings.warning_stream = io.StringIO()
     settings.file_insertion_enabled = False
+    settings.line_length_limit = sys.maxsize  # An image may be written as one line.
     settings.myst_suppress_warnings = ["myst"]
     settings.myst_enable_extensions = {
         "colon_fence",

@@ -393,7 +393,7 @@ def _is_accepted(block: MarkdownBlock, option: _Option) -> bool:
     """Return whether a block has items of a kind, as far as can be known."""
     reading, kind = option.reading, option.candidate.kind
     items = reading.items
-    if _unread(reading) or not _has_names(items):
+    if _unread(reading) or not _has_names(kind, items):
         return False
     if not items:
         return option.by_heading and bool(reading.absent)
@@ -422,13 +422,16 @@ def _is_accepted(block: MarkdownBlock, option: _Option) -> bool:
     return 2 * named >= len(items)
 
 
-def _has_names(items: Sequence[Item]) -> bool:
+def _has_names(kind: type[Kind], items: Sequence[Item]) -> bool:
     """Return whether all items have a text for a name, and most of them a name.
 
-    The text of an amount or of a remark is no name.
+    The text of an amount or of a remark is no name. Rows that repeat the name of an
+    entity are those of its parts, such as indexes.
     """
     names = [item.name.strip() for item in items]
     others = sum(name.startswith(_NO_NAME) for name in names)
+    if kind.rows and len(set(names)) < len(names):
+        return False
     return all(names) and (not names or 2 * others < len(names))
 
 

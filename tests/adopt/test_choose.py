@@ -45,3 +45,10 @@ def test_amounts_are_no_names() -> None:
     source = "# Boats\n\n## Technology Stack\n\n| Technology | Version |\n| - | - |\n"
     assert _kinds(source + "| Python | 3.12 |\n") == ["stack"]
     assert _kinds(source + "| < 500 ms | 3.12 |\n") == []
+
+
+def test_rows_that_repeat_the_name_of_an_entity_are_no_entities() -> None:
+    table = "| Table | Description |\n| - | - |\n| boats | All |\n| {} | Some |\n"
+    source = "# Boats\n\n## Data Model\n\n" + table
+    assert _kinds(source.format("oars")) == ["entity"]
+    assert _kinds(source.format("boats")) == []

@@ -19,6 +19,7 @@ from .blocks import MarkdownBlock
 from .reading import Candidate, Reading, read_candidates
 from .sections import (
     DocumentSection,
+    is_spec,
     kinds_of,
     kinds_of_heading,
     named_kind,
@@ -59,6 +60,9 @@ _LABEL_LENGTH = 60
 
 _LONGEST_NAME = 6
 """The number of words of the longest text that seems to be the name of an item."""
+
+_NO_NAME = ("<", ">", "≤", "≥", "~", "(", "±")
+"""What the text of an amount or of a remark begins with, but no name."""
 
 _NAME_WORDS = 3
 """The number of words of the longest paragraph that is the name of an entity."""
@@ -142,7 +146,9 @@ def choose_directives(
         lines: the lines of the document, without their endings.
         own_names: the names of fields and topics of the project's configuration.
     """
-    sections = [_with_options(section) for section in split_sections(blocks)]
+    split = split_sections(blocks)
+    is_of_spec = is_spec(split)
+    sections = [_with_options(section, is_of_spec=is_of_spec) for section in split]
     options = [
         option
         for section in sections
@@ -158,13 +164,21 @@ def choose_directives(
     return found
 
 
-def _with_options(section: DocumentSection) -> _Section:
+def _with_options(section: DocumentSection, *, is_of_spec: bool) -> _Section:
+    """Return a section with its options: only tables in a document that is no spec."""
     blocks = section.blocks
+    kinds = [] if normalize(section.title) in _GENERIC else kinds_of(section)
     whole: list[_Option] = []
     is_plain = blocks and all(block.type != "directive" for block in blocks)
+    if not is_of_spec:
+        found = [
+            (block, list(_part(section, n, kinds)) if block.type == "table" else [])
+            for n, block in enumerate(blocks)
+            if block.type in _TYPES
+        ]
+        return _Section(section, [], found, [])
     if section.heading and is_plain and not section.has_subsections:
         whole = [_Option(c, by_heading=True) for c in _whole(section)]
-    kinds = [] if normalize(section.title) in _GENERIC else kinds_of(section)
     parts = [
         (block, list(_part(section, number, kinds)))
         for number, block in enumerate(blocks)
@@ -316,7 +330,8 @@ def _is_whole_item(option: _Option, section: DocumentSection) -> bool:
         return bool(row_models(items[0]))
     if kind.field_of_type(CodeLanguage):
         code = [block for block in section.blocks if block.type == "code block"]
-        return len(code) == 1 and items[0].has(kind.code)
+        is_data = len(code) == 1 and code[0].language in _DATA
+        return is_data and items[0].has(kind.code)
     return not items[0].is_empty
 
 
@@ -378,7 +393,7 @@ def _is_accepted(block: MarkdownBlock, option: _Option) -> bool:
     """Return whether a block has items of a kind, as far as can be known."""
     reading, kind = option.reading, option.candidate.kind
     items = reading.items
-    if _unread(reading) or any(not item.name.strip() for item in items):
+    if _unread(reading) or not _has_names(kind, items):
         return False
     if not items:
         return option.by_heading and bool(reading.absent)
@@ -405,6 +420,19 @@ def _is_accepted(block: MarkdownBlock, option: _Option) -> bool:
         return False
     named = sum(not i.is_empty and _seems_name(kind, i.name) for i in items)
     return 2 * named >= len(items)
+
+
+def _has_names(kind: type[Kind], items: Sequence[Item]) -> bool:
+    """Return whether all items have a text for a name, and most of them a name.
+
+    The text of an amount or of a remark is no name. Rows that repeat the name of an
+    entity are those of its parts, such as indexes.
+    """
+    names = [item.name.strip() for item in items]
+    others = sum(name.startswith(_NO_NAME) for name in names)
+    if kind.rows and len(set(names)) < len(names):
+        return False
+    return all(names) and (not names or 2 * others < len(names))
 
 
 def _seems_name(kind: type[Kind], text: str) -> bool:

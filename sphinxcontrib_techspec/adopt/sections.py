@@ -25,6 +25,12 @@ _TAILS = frozenset(
 )
 """Words of a heading that name no section by themselves, in the singular."""
 
+_FEW = 3
+"""The number of sections from which their headings tell whether a text is a spec."""
+
+_MANY = 5
+"""The number of headings of the template that only a spec has."""
+
 _SHORT = 3
 """Words of this length have no plural."""
 
@@ -69,6 +75,19 @@ def split_sections(blocks: Sequence[MarkdownBlock]) -> list[DocumentSection]:
         found.append(section)
     _leave_title_out(found)
     return found
+
+
+def is_spec(sections: Sequence[DocumentSection]) -> bool:
+    """Return whether the outermost headings of a document are those of a spec.
+
+    A third of them name items of the template, or many do. A document with few
+    sections is taken for a spec.
+    """
+    headings = [s for s in sections if s.heading and s.headings[-1]]
+    top = min((s.heading.level for s in headings if s.heading), default=0)
+    outer = [s for s in headings if s.heading and s.heading.level == top]
+    named = [s for s in outer if kinds_of_heading(s.headings[-1])]
+    return len(outer) < _FEW or len(named) >= min(_MANY, len(outer) / 3)
 
 
 def _leave_title_out(sections: Sequence[DocumentSection]) -> None:

@@ -118,7 +118,7 @@ def _missing(item: Item, field: FieldSpec) -> Outcome:
     return replace(missing, gate="gated")
 
 
-_MARKS = ("`", "**")
+_MARKS = ("`", "**", "\\")
 """Markup in words, where its other end is missing."""
 
 

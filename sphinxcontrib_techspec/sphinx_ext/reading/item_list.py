@@ -33,7 +33,7 @@ from .documents import name_above, named_documents
 from .item import finish_item, plain_list, plain_table
 from .lists import read_list
 from .name_in_body import unread_name
-from .options import is_option, read_options, report_misplaced
+from .options import is_option, read_options, report_damaged, report_misplaced
 from .rows import code_text, read_block, read_example
 from .source import DirectiveSource, ParsedDirective
 from .table_blocks import SourceCell, TableBlock
@@ -103,6 +103,7 @@ def read_item_list(
     read_options(kind, opening.options, defaults, source)
     problems: list[Problem] = []
     report_misplaced(kind, opening, problems)
+    report_damaged(kind, opening, problems)
     blocks = read_blocks(opening, source)
     # A paragraph is an item only where nothing else is one.
     alone = not any(isinstance(block, (TableBlock, ListBlock)) for block in blocks)

@@ -144,6 +144,34 @@ def report_misplaced(
         )
 
 
+_DAMAGED = re.compile(
+    r"(?::(?P<first>[\w-]{1,40})|[^\w\s:](?P<second>[\w-]{1,40}):)[ \t]{1,9}\S"
+)
+"""An option that has lost one of its colons, or has another character for it."""
+
+
+def report_damaged(
+    kind: type[Kind], opening: ParsedDirective, problems: list[Problem]
+) -> None:
+    """Report the first line of a body where it was meant as an option."""
+    for number, line in enumerate(opening.body):
+        if not line.strip():
+            continue
+        match = _DAMAGED.match(line)
+        name = (match["first"] or match["second"]) if match else ""
+        if name.lower() in kind.field_specs():
+            problems.append(
+                Problem(
+                    Code.MISPLACED_OPTION,
+                    Message("option “{name}” read as text", name=name),
+                    opening.first + number,
+                    name,
+                    Message("write “{text}”", text=f":{name}: …"),
+                )
+            )
+        return
+
+
 def report_missing_spaces(
     kind: type[Kind], body: Iterable[str], first: int, item: ParsedItem
 ) -> None:

@@ -88,6 +88,31 @@ def _in_bullet(
             yield _unread_bullet(found["label"], bullet.line + number)
     if not is_markdown and (found := _ESCAPED.match(first)):
         yield _unread_bullet(found[0], bullet.line)
+    if is_markdown and "\\`" not in bullet.source.text:
+        yield from _open_code(bullet)
+
+
+def _open_code(bullet: Bullet) -> Iterator[Problem]:
+    """Yield the problem of a mark of code in a bullet that has no other end."""
+    inline = [*(bullet.label or ()), *bullet.inline]
+    lines = [bullet.line for node in inline if _has_mark(node)]
+    for below in bullet.below:
+        if isinstance(below, (nodes.bullet_list, nodes.enumerated_list)):
+            for paragraph in below.findall(nodes.paragraph):
+                if any(map(_has_mark, paragraph.children)):
+                    lines.append(paragraph.line or bullet.line)
+    for line in lines[:1]:
+        yield Problem(
+            Code.UNPARSABLE_BODY,
+            Message("code without an end"),
+            line,
+            "`",
+            Message("close it with “{text}”", text="`"),
+        )
+
+
+def _has_mark(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Text) and "`" in node
 
 
 def _in_bare_block(block: CodeBlock) -> Iterator[Problem]:

@@ -295,7 +295,9 @@ def _defaults(kind: type[Kind], section: DocumentSection) -> Iterator[tuple[str,
 def _choose(section: _Section, found: Choice) -> None:
     """Put what becomes of a section into *found*."""
     for option in section.whole:
-        if _is_whole_item(option, section.section):
+        if _is_whole_item(option, section.section) and not _lists_items(
+            option, section
+        ):
             found.typed.append(Typed(option.candidate, option.reading))
             return
     runs = [option.candidate for option in section.runs if _is_run(option, section)]
@@ -309,6 +311,28 @@ def _choose(section: _Section, found: Choice) -> None:
             found.left.append(Left(block, reason))
         else:
             found.typed.append(Typed(typed.candidate, typed.reading))
+
+
+def _lists_items(option: _Option, section: _Section) -> bool:
+    """Return whether a table of a section lists items of a kind, and not rows of one.
+
+    The items are described, and have no types.
+    """
+    kind = option.candidate.kind
+    described = kind.body_field()
+    others = [
+        other.reading.items
+        for block, options in section.parts
+        for other in options
+        if block.type == "table"
+        and other.candidate.kind is kind
+        and not other.candidate.argument
+        and not _unread(other.reading)
+    ]
+    return bool(kind.rows) and any(
+        items and all(item.has(described) and not item.extras for item in items)
+        for items in others
+    )
 
 
 def _is_whole_item(option: _Option, section: DocumentSection) -> bool:

@@ -41,6 +41,8 @@ class Error(Kind):
     section: ClassVar = Section.ERRORS
     headings: ClassVar = (
         "error code",
+        "error handling",
+        "failure handling",
         "error",
         "failure mode",
     )

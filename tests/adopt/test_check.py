@@ -97,7 +97,7 @@ def test_as_approved(spec: Path, capsys: Capture):
     assert ("TS302", "mill.md", 9, "warning") in found
 
 
-def test_the_text_says_what_is_unread_and_what_an_approved_spec_is_told(
+def test_the_text_lists_what_is_unread_and_counts_findings_as_approved(
     spec: Path, capsys: Capture
 ):
     assert main(["check", str(spec)]) == FINDINGS

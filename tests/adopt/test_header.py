@@ -38,7 +38,7 @@ HEADERS = {
 
 
 @pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
-def test_lines_that_say_nothing_else_become_options(header: str):
+def test_lines_of_the_header_alone_become_options(header: str):
     found = text_of(f"# Mill\n\n{header}\nIt grinds. Slowly.\n{ITEMS}")
     assert header not in found
     assert (

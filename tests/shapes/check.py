@@ -593,6 +593,8 @@ _RECORD_HEADER = """\
 # read as expected. The tests fail where a case is worse, and where it is better and
 # this file does not say so. To write it again, in the folder `tests/shapes`:
 #     python check.py --record expected_state.yaml cases
+# and for the plain form of each case:
+#     python check.py --plain --record expected_state_plain.yaml cases
 """
 
 

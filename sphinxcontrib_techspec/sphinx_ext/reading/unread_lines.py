@@ -98,9 +98,11 @@ def _open_code(bullet: Bullet) -> Iterator[Problem]:
     lines = [bullet.line for node in inline if _has_mark(node)]
     for below in bullet.below:
         if isinstance(below, (nodes.bullet_list, nodes.enumerated_list)):
-            for paragraph in below.findall(nodes.paragraph):
-                if any(map(_has_mark, paragraph.children)):
-                    lines.append(paragraph.line or bullet.line)
+            lines += (
+                paragraph.line or bullet.line
+                for paragraph in below.findall(nodes.paragraph)
+                if any(map(_has_mark, paragraph.children))
+            )
     for line in lines[:1]:
         yield Problem(
             Code.UNPARSABLE_BODY,

@@ -112,6 +112,9 @@ def _missing(item: Item, field: FieldSpec) -> Outcome:
         field.name,
         fix=blank(field.name),
     )
+    # It may be written, without a value.
+    missing.line = item.line_of(field.name)
+    missing.file = item.file_of(field.name)
     # What a draft does not say yet is no mistake.
     if _is_sentence(item):
         return replace(missing, gate="info", counts=False)

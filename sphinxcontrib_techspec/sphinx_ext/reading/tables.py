@@ -35,6 +35,7 @@ from .options import read_waivers
 from .several import joined, split_value
 from .source import DirectiveSource
 from .table_blocks import SourceCell, TableBlock, short_rows
+from .unread_lines import has_open_code, open_code
 from .words import run_nodes, words_of
 
 _WAIVE = "waive"
@@ -230,6 +231,8 @@ def read_table(
             value = _read_cell(item, cell, column, source)
             if not column.label:
                 item.problems.append(extra_cell(row, heads, value, source))
+            if "`" in cell.raw and source.is_markdown and has_open_code(cell.raw):
+                item.problems.append(open_code(cell.line))
         yield row, _split_row(kind, item, source)
 
 

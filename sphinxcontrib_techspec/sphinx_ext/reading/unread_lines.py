@@ -40,6 +40,7 @@ _ESCAPED = re.compile(r"\w[\w-]*(?: [\w-]+){0,4}\\ (?=\S)")
 _OPENING = re.compile(r"[^\w\s]{0,3}\.[^\w\s]{0,2}[ \t]*")
 """The dots before the name of a directive, with a mark missing or changed."""
 
+_CODE_MARKS = re.compile(r"`+")
 _ROW = re.compile(r"\s*\|[^\n]*\|")
 
 
@@ -103,14 +104,28 @@ def _open_code(bullet: Bullet) -> Iterator[Problem]:
                 for paragraph in below.findall(nodes.paragraph)
                 if any(map(_has_mark, paragraph.children))
             )
-    for line in lines[:1]:
-        yield Problem(
-            Code.UNPARSABLE_BODY,
-            Message("code without an end"),
-            line,
-            "`",
-            Message("close it with “{text}”", text="`"),
-        )
+    yield from map(open_code, lines[:1])
+
+
+def open_code(line: int) -> Problem:
+    """Return the problem of a mark of code that has no other end."""
+    return Problem(
+        Code.UNPARSABLE_BODY,
+        Message("code without an end"),
+        line,
+        "`",
+        Message("close it with “{text}”", text="`"),
+    )
+
+
+def has_open_code(source: str) -> bool:
+    """Return whether Markdown has a mark of code without another end.
+
+    Marks of several characters may hold one.
+    """
+    runs = _CODE_MARKS.findall(source)
+    is_odd = len(runs) % 2 == 1 and all(len(run) == 1 for run in runs)
+    return is_odd and "\\`" not in source
 
 
 def _has_mark(node: nodes.Node) -> bool:

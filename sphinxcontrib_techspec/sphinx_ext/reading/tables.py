@@ -231,7 +231,7 @@ def read_table(
             value = _read_cell(item, cell, column, source)
             if not column.label:
                 item.problems.append(extra_cell(row, heads, value, source))
-            if "`" in cell.raw and source.is_markdown and has_open_code(cell.raw):
+            if "`" in cell.text and source.is_markdown and has_open_code(cell.text):
                 item.problems.append(open_code(cell.line))
         yield row, _split_row(kind, item, source)
 

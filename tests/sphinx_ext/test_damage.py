@@ -213,7 +213,8 @@ def holds(item: Item, words: set[str]) -> bool:
     name = words_of(item.name)
     if 2 * len(words & name) > min(len(words), len(name)):
         return True
-    return words <= words_of(" ".join(str(text) for text in item.markup.values()))
+    shown = [*item.markup.values(), *(value for _, value in item.given_fields())]
+    return words <= words_of(" ".join(map(str, shown)))
 
 
 def is_inside(finding: Finding, lines: range) -> bool:

@@ -171,3 +171,140 @@ def test_a_head_near_one_that_is_understood(project, language, head):
     made, found = checked(project, language, "stack", body)
     assert [code for code, _ in found] == ["TS002"]
     assert head in made.text()
+
+
+DAMAGED = {
+    "first colon lost": ("source: Dog", True),
+    "last colon lost": (":source Dog", True),
+    "other character": ("x:source: Dog", False),
+    "other mark": ("*source: Dog", True),
+    "sentence": ("Source: the kennel's own list.", False),
+    "other word": ("see: the kennel's own list.", False),
+}
+
+
+@pytest.mark.parametrize(("line", "is_reported"), DAMAGED.values(), ids=DAMAGED)
+@pytest.mark.parametrize("argument", ["", "Dog 1-N Walk"])
+def test_a_damaged_option(project, language, line, is_reported, argument):
+    body = f"{line}\n\n- Belongs to one `Box`."
+    text = language.document(
+        language.directive("techspec:spec", "S", {"status": "draft"}, "A. B."),
+        language.directive("techspec:relation", argument, body=body),
+    )
+    made = project({"index": text}, language=language)
+    found = [
+        (f["code"], f["line"])
+        for f in made.build("techspec").findings
+        if f["code"] == "TS012"
+    ]
+    assert bool(found) is is_reported
+    assert all(place == made.line(line) for _, place in found)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_bullets_with_another_marker_belong_to_the_list(project, language, gap):
+    bullets = [
+        "- **JUnit 5**: first framework for the unit tests",
+        "* **Mockito**: stands in for the shelf",
+        "- **Shelfcheck**: property tests of the shelf",
+    ]
+    if language is rst:
+        gap = "\n\n"
+    made, _ = checked(project, language, "stack", gap.join(bullets))
+    items = made.build("techspec").items
+    assert [i["name"] for i in items if i["kind"] == "stack"] == [
+        "JUnit",
+        "Mockito",
+        "Shelfcheck",
+    ]
+
+
+LABELS = {
+    "colon changed to a mark": "- **PostgreSQL**# 16.4 (main store)",
+    "colon changed to a star": "- **PostgreSQL*** 16.4 (main store)",
+    "star changed": "- **PostgreSQL)*: 16.4 (main store)",
+    "star lost": "- **PostgreSQL*: 16.4 (main store)",
+    "marker changed to a letter": "x **PostgreSQL**: 16.4 (main store)",
+    "marker changed to a space": " **PostgreSQL**: 16.4 (main store)",
+}
+
+
+@pytest.mark.parametrize("line", LABELS.values(), ids=LABELS)
+def test_a_damaged_label(project, line):
+    body = f"- **Python**: 3.12.4\n{line}\n- **Docker**: 28.0.1"
+    made, found = checked(project, md, "stack", body)
+    assert ("TS008", made.line(line)) in found
+
+
+@pytest.mark.parametrize("line", [*LABELS.values()][-2:])
+def test_a_damaged_marker_of_the_first_bullet(project, line):
+    made, found = checked(project, md, "stack", f"{line}\n- **Docker**: 28.0.1")
+    assert ("TS008", made.line(line)) in found
+
+
+def test_a_paragraph_between_lists_that_is_an_item(project, language):
+    bullets = ["- **Framework**: Svelte 5.1.9", "**Styling**: Bulma 1.0.2"]
+    note = "**Note**: Svelte is new to all of us."
+    body = "\n\n".join([*bullets, note, "- **Build**: Vite 5.4.10"])
+    text = language.document(
+        language.directive("techspec:spec", "S", {"status": "draft"}, "A. B."),
+        language.directive("techspec:stack", "", body=body),
+    )
+    made = project({"index": text}, language=language)
+    assert places(made.build("techspec")) == [("TS008", made.line(bullets[1]))]
+
+
+SOUND = [
+    "- **Vue** 3.5.1 with *some* plugins",
+    "- ***Vue***: 3.5.1",
+    "- **Vue *and* Pinia**: 3.5.1",
+    "- **Vue**/**React**: 3.5.1",
+    "- **src/\\*.ts**: TypeScript 5.4.2",
+    "- **Vue**, 3.5.1",
+    "- *Vue*: 3.5.1",
+    "- **Vue**'s router 4.4.0",
+    "- **Vue** (3.5.1)",
+]
+
+
+@pytest.mark.parametrize("line", SOUND)
+def test_bold_type_at_the_beginning_of_a_bullet(project, line):
+    _, found = checked(project, md, "stack", f"- **Docker**: 28.0.1\n{line}")
+    assert not [code for code, _ in found if code == "TS008"]
+
+
+def test_a_damaged_marker_below_a_head(project):
+    line = ": Names the length that is left"
+    body = f"1. **Rope errors**\n   - Returns a header\n   {line}"
+    made, found = checked(project, md, "error", body)
+    assert ("TS008", made.line(line)) in found
+
+
+def test_bullets_below_a_head_with_another_marker(project):
+    body = "- **Mesh errors**\n  - Bad knots: Ask again\n  * Too wide: Ask later"
+    made, found = checked(project, md, "error", body)
+    items = [i["name"] for i in made.build("techspec").items if i["kind"] == "error"]
+    assert items == ["Bad knots", "Too wide"]
+    assert not found
+
+
+def test_a_head_without_its_marker(project):
+    line = " **React**:"
+    body = f"{line}\n  - function components\n- **Vite**:\n  - **Plugin**: Zorb 3.2.1"
+    made, found = checked(project, md, "stack", body)
+    assert ("TS008", made.line(line)) in found
+
+
+def test_a_space_missing_behind_an_option_of_a_list(project, language):
+    body = ":source:Dog\n\n- Belongs to one `Box`."
+    made, found = checked(project, language, "relation", body)
+    assert ("TS002", made.line(":source:Dog")) in found
+
+
+def test_a_block_that_the_end_of_a_lost_fence_opens(project):
+    text = md.document(
+        md.directive("techspec:spec", "S", {"status": "draft"}, "A. B."),
+        "- User → Tag: one-to-many\n```\n\n## Storage\n\n```sql\nSELECT 1;\n```",
+    )
+    made = project({"index": text}, language=md)
+    assert places(made.build("techspec")) == [("TS009", made.line("Tag") + 1)]

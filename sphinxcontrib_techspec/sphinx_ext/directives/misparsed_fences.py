@@ -6,6 +6,7 @@ found in its source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...codes import Code
@@ -13,6 +14,9 @@ from ...messages import Message, Replace
 from ...model.item import Problem
 from ..reading.fences import Fence, find_hidden, read_fences
 from .unknown_names import meant_name
+
+_LANGUAGE = re.compile(r"[\w{][\w{}+.:-]*")
+"""What follows the mark of a block that is opened: a language or a directive."""
 
 
 def problems_of_fences(
@@ -37,6 +41,8 @@ def problems_of_fences(
     for fence in fences:
         if meant := _meant_directive(fence, names):
             yield code_in_place_of(meant, f"{fence.mark}{fence.info}", fence)
+        if inner := _opening_inside(fence, lines):
+            yield _fence_inside(inner, fence)
         # What is inside of a directive that is not closed is not closed either.
         inside = any(fence.line - 1 in content for content in unclosed.values())
         if fence.end or inside or fence.line in unclosed:
@@ -51,6 +57,31 @@ def problems_of_fences(
                 fence.mark,
                 Message("remove “{text}” or close the block", text=fence.mark),
             )
+
+
+def _opening_inside(fence: Fence, lines: Sequence[str]) -> str:
+    """Return a line inside a block without a language that opens another, or nothing.
+
+    Such a block is opened by the end of another one, whose beginning is missing.
+    """
+    if fence.info.strip() or not fence.end:
+        return ""
+    for number in fence.content:
+        line = lines[number].strip()
+        if line.startswith(fence.mark) and _LANGUAGE.fullmatch(line.lstrip("`~:")):
+            return line
+    return ""
+
+
+def _fence_inside(text: str, fence: Fence) -> Problem:
+    """Return the problem of a block that holds the line which opens another one."""
+    return Problem(
+        Code.UNKNOWN_DIRECTIVE,
+        Message("fence “{text}” inside a block of code", text=text),
+        fence.line,
+        text,
+        Message("check the fences of the blocks before it"),
+    )
 
 
 def _meant_directive(fence: Fence, names: Iterable[str]) -> str:

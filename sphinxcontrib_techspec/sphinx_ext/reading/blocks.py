@@ -111,6 +111,29 @@ def read_blocks(opening: ParsedDirective, source: DirectiveSource) -> list[Block
     return blocks
 
 
+def join_lists(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks, bullet lists that only their markers keep apart as one list.
+
+    Args:
+        blocks: the blocks of a body; a list that others join is changed.
+    """
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if (
+            isinstance(last, ListBlock)
+            and isinstance(block, ListBlock)
+            and last.source is block.source
+            and isinstance(last.node, nodes.bullet_list)
+            and isinstance(block.node, nodes.bullet_list)
+            and not has_label(block.node)
+        ):
+            last.bullets += block.bullets
+        else:
+            found.append(block)
+    return found
+
+
 def body_lines(block: Block, opening: ParsedDirective) -> tuple[Sequence[str], int]:
     """Return the lines that a block is in, and the number of the first of them."""
     if block.source is not None:

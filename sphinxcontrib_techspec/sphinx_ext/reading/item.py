@@ -48,7 +48,13 @@ from .body_list import fill_from_lists
 from .bullets import read_bullet, split_decision
 from .cells import read_literal, read_nodes, record_links
 from .code_lines import TEXT_LANGUAGES
-from .options import is_option, read_options, report_misplaced, report_missing_spaces
+from .options import (
+    is_option,
+    read_options,
+    report_damaged,
+    report_misplaced,
+    report_missing_spaces,
+)
 from .row_sections import read_row_sections
 from .rows import code_text, read_block, read_example, read_rows_list, read_rows_table
 from .several import split_value
@@ -120,8 +126,9 @@ def read_item(
     item = ParsedItem(kind.kind, source.line, _name(kind, opening.argument, source))
     read_options(kind, opening.options, item, source)
     _split_argument(kind, item)
-    report_missing_spaces(kind, opening.body, opening.first, item)
+    report_missing_spaces(kind, opening, item.problems)
     report_misplaced(kind, opening, item.problems)
+    report_damaged(kind, opening, item.problems)
     found = SingleItem(item)
     if item.name is not None:
         found.marks = [node for node in item.name.nodes if not visible_words(node)]

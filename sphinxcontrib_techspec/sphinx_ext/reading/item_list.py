@@ -12,6 +12,7 @@ from ...code.assignments import read_assignments
 from ...codes import Code
 from ...kinds import CodeLanguage, Kind
 from ...messages import Message
+from ...model.build import build_item
 from ...model.document import DocumentBlock, Exemption
 from ...model.item import ParsedItem, Problem, SourceText
 from ...text import collapse_spaces, normalize, to_plain
@@ -23,6 +24,7 @@ from .blocks import (
     ProseBlock,
     document_block,
     has_label,
+    join_lists,
     paragraph_bullet,
     read_blocks,
 )
@@ -33,13 +35,27 @@ from .documents import name_above, named_documents
 from .item import finish_item, plain_list, plain_table
 from .lists import read_list
 from .name_in_body import unread_name
-from .options import is_option, read_options, report_damaged, report_misplaced
+from .options import (
+    is_option,
+    read_options,
+    report_damaged,
+    report_misplaced,
+    report_missing_spaces,
+)
 from .rows import code_text, read_block, read_example
 from .source import DirectiveSource, ParsedDirective
 from .table_blocks import SourceCell, TableBlock
 from .tables import heads_of, read_columns, read_table
-from .unread_lines import unread_lines
+from .unread_lines import (
+    bullet_label,
+    label_without_colon,
+    unread_bullet,
+    unread_lines,
+)
 from .words import words_of
+
+_MOST_WORDS = 3
+"""The most words of a name; more are a sentence about what they begin with."""
 
 _NO_ITEMS = (Code.CODE_NOT_READ, Code.NO_NAME_COLUMN)
 """Problems that say why a directive has no items."""
@@ -102,9 +118,10 @@ def read_item_list(
     defaults = ParsedItem(kind.kind, source.line)
     read_options(kind, opening.options, defaults, source)
     problems: list[Problem] = []
+    report_missing_spaces(kind, opening, problems)
     report_misplaced(kind, opening, problems)
     report_damaged(kind, opening, problems)
-    blocks = read_blocks(opening, source)
+    blocks = join_lists(read_blocks(opening, source))
     # A paragraph is an item only where nothing else is one.
     alone = not any(isinstance(block, (TableBlock, ListBlock)) for block in blocks)
     found = ItemList([], defaults, problems)
@@ -123,7 +140,7 @@ def read_item_list(
                 block.caption = name_above(blocks[:number])
             group = _read_block(kind, block, here, problems, defaults.values)
         if not group.items:
-            unread += _unread_block(kind, block)
+            unread += _unread_block(kind, block, here, alone=alone)
         if here is not source:
             new = (*problems[known[0] :], *unread[known[1] :], *group.items)
             for part in new:
@@ -256,9 +273,13 @@ def _read_block(
     return ItemGroup([], [block.node])
 
 
-def _unread_block(kind: type[Kind], block: Block) -> Iterator[Problem]:
+def _unread_block(
+    kind: type[Kind], block: Block, source: DirectiveSource, *, alone: bool
+) -> Iterator[Problem]:
     """Yield the problem of a block of code or a paragraph that has no items."""
     if isinstance(block, ProseBlock) and isinstance(block.node, nodes.paragraph):
+        if not alone:
+            yield from _lost_bullet(kind, block, block.node, source)
         if kind.paragraphs:
             yield from unread_name(kind, block.node.rawsource, block.line)
     elif not isinstance(block, CodeBlock):
@@ -267,6 +288,24 @@ def _unread_block(kind: type[Kind], block: Block) -> Iterator[Problem]:
         yield _unnamed(block)
     elif kind.package_field:
         yield _without_packages(block)
+
+
+def _lost_bullet(
+    kind: type[Kind],
+    block: ProseBlock,
+    paragraph: nodes.paragraph,
+    source: DirectiveSource,
+) -> Iterator[Problem]:
+    """Yield the problem of a paragraph beside lists and tables that is an item.
+
+    It begins with a label as a bullet does, and the kind is sure of what follows it.
+    """
+    if label := bullet_label(paragraph.rawsource):
+        bullet = paragraph_bullet(paragraph.deepcopy(), block.line, source)
+        item = build_item(read_bullet(kind, bullet), "")
+        is_name = len(item.name.split()) <= _MOST_WORDS
+        if is_name and item.model.is_evident(item.name):
+            yield unread_bullet(label, block.line)
 
 
 def _without_packages(block: CodeBlock) -> Problem:
@@ -432,13 +471,7 @@ def _label_without_colon(kind: type[Kind], bullet: Bullet) -> Iterator[Problem]:
     if isinstance(first, nodes.strong) and is_field and rest[:1].isspace():
         if label.endswith(":") or rest.lstrip()[:1] in {":", "-", "–", "—"}:
             return
-        yield Problem(
-            Code.UNPARSABLE_BODY,
-            Message("label “{text}” without a colon", text=label),
-            bullet.line,
-            label,
-            Message("write “{text}”", text=f"**{label}**:"),
-        )
+        yield label_without_colon(label, bullet.line)
 
 
 def _no_items(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from docutils import nodes
@@ -13,7 +13,7 @@ from ...kinds import Kind
 from ...messages import Message
 from ...model.item import ParsedItem, Problem
 from ...text import join_texts, to_plain
-from .blocks import Bullet, ListBlock, from_nodes
+from .blocks import Bullet, ListBlock, from_nodes, join_lists
 from .body_fields import LISTS, shown_blocks, texts_of
 from .bullets import AbsentEntry, label_and_rest, read_several
 from .several import joined
@@ -81,13 +81,25 @@ def with_texts_below(kind: type[Kind], bullet: Bullet) -> Bullet:
     heads of others; the bullets below it are words without labels.
     """
     label, rest = label_and_rest(bullet)
-    below = shown_blocks(bullet.below)
-    is_list = len(below) == 1 and isinstance(below[0], LISTS)
-    if kind.bullet[0] or not kind.grouped or not label or words_of(rest) or not is_list:
+    below = _lists_below(bullet)
+    if kind.bullet[0] or not kind.grouped or not label or words_of(rest) or not below:
         return bullet
-    texts = [t for item in below[0].children for t in texts_of(item.children)]
+    items = [item for block in below for item in block.children]
+    texts = [
+        text
+        for item in items
+        if isinstance(item, nodes.list_item)
+        for text in texts_of(item.children)
+    ]
     inline = run_nodes(join_texts(texts))
     return replace(bullet, inline=inline, below=[], label=label) if inline else bullet
+
+
+def _lists_below(bullet: Bullet) -> Sequence[nodes.Element]:
+    """Return the lists below a bullet, or nothing where there is anything else."""
+    below = shown_blocks(bullet.below)
+    lists = [node for node in below if isinstance(node, LISTS)]
+    return lists if len(lists) == len(below) else []
 
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -118,13 +130,12 @@ def _group_below(
 ) -> ListBlock | None:
     """Return the list whose head a bullet is: a label alone, and bullets below it."""
     label, rest = label_and_rest(bullet)
-    below = shown_blocks(bullet.below)
-    if not kind.grouped or label is None or words_of(rest) or len(below) != 1:
+    below = _lists_below(bullet)
+    if not kind.grouped or label is None or words_of(rest) or not below:
         return None
-    if not isinstance(below[0], (nodes.bullet_list, nodes.enumerated_list)):
-        return None
-    (block,) = from_nodes(below, below[0].line or bullet.line, source)
-    if not isinstance(block, ListBlock):
+    blocks = join_lists(from_nodes(below, below[0].line or bullet.line, source))
+    block = blocks[0]
+    if len(blocks) > 1 or not isinstance(block, ListBlock):
         return None
     # Where a bullet begins with the name, words without one are a text.
     texts = kind.bullet[0] == "" and not any(_label_texts(b)[0] for b in block.bullets)

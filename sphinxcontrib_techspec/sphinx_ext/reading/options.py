@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ...codes import Code
 from ...kinds import Kind
@@ -145,9 +145,13 @@ def report_misplaced(
 
 
 _DAMAGED = re.compile(
-    r"(?::(?P<first>[\w-]{1,40})|[^\w\s:](?P<second>[\w-]{1,40}):)[ \t]{1,9}\S"
+    r"(?::(?P<first>[\w-]{1,40})[^\w\s:]?|[^\w\s:](?P<second>[\w-]{1,40}):"
+    r"|(?P<third>[a-z][a-z0-9_-]{0,40}):)[ \t]{1,9}\S"
 )
-"""An option that has lost one of its colons, or has another character for it."""
+"""An option that has lost one of its colons, or has another character for it.
+
+Without its first colon it is in small letters; else it begins a sentence.
+"""
 
 
 def report_damaged(
@@ -158,7 +162,7 @@ def report_damaged(
         if not line.strip():
             continue
         match = _DAMAGED.match(line)
-        name = (match["first"] or match["second"]) if match else ""
+        name = next(filter(None, match.groups()), "") if match else ""
         if name.lower() in kind.field_specs():
             problems.append(
                 Problem(
@@ -173,26 +177,25 @@ def report_damaged(
 
 
 def report_missing_spaces(
-    kind: type[Kind], body: Iterable[str], first: int, item: ParsedItem
+    kind: type[Kind], opening: ParsedDirective, problems: list[Problem]
 ) -> None:
     """Report options at the start of a body that lack a space (``:auth:none``).
 
     Args:
-        kind: the kind of the item.
-        body: the lines of the body.
-        first: the number of the first of them in the file.
-        item: the item.
+        kind: the kind of the directive.
+        opening: the directive in its parts.
+        problems: gets what is reported.
     """
-    for number, line in enumerate(body):
+    for number, line in enumerate(opening.body):
         match = _RUN_TOGETHER.match(line.strip())
         if match is None or not kind.field_for_column_head(match["name"]):
             return
         option = f":{match['name']}: {match['value']}"
-        item.problems.append(
+        problems.append(
             Problem(
                 Code.UNKNOWN_FIELD,
                 Message("missing space after “:{name}:”", name=match["name"]),
-                first + number,
+                opening.first + number,
                 match["name"],
                 Message("write “{option}”", option=option),
                 Replace(match[0], option, "safe"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from docutils import nodes
@@ -21,6 +21,18 @@ _LABEL = re.compile(
 
 _MARK = re.compile(r"[ \t]{0,3}(?P<label>[:`|*_{}()~.<>\\])[ \t]")
 """A character in the place of the marker of a bullet."""
+
+_OTHER_MARK = re.compile(rf"\S[ \t]++{_LABEL.pattern}")
+"""A label behind a single character, be it a letter."""
+
+_UNEVEN_LABEL = re.compile(
+    r"(?P<open>\*{1,3})(?P<label>\w[^*`\\\n]{0,60}(?<![\s/]))(?P<close>\*{1,3}+)"
+    r"(?P<after>[^\w\s]?+)(?!\w)"
+)
+"""Words in bold type that a bullet begins with, whose marks may be damaged."""
+
+_STRAY = frozenset("#*|_~`\\<>{}^=")
+"""Characters that do not follow a label."""
 
 _MARKED_LABEL = re.compile(rf"[ \t]*[^\w\s*|][ \t]++{_LABEL.pattern}")
 _CLOSE = 0.8
@@ -83,28 +95,86 @@ def _in_bullet(
     elif bullet.label is not None and not is_markdown:
         name = "".join(node.astext() for node in bullet.label)
         yield from _damaged_block(name, bullet.line)
-    for number, line in enumerate(others, 1):
-        meant = labelled or _is_outdented(bullet, bullet.line + number)
-        if found := _MARK.match(line) or (meant and _LABEL.match(line)):
-            yield _unread_bullet(found["label"], bullet.line + number)
+    yield from _uneven_label(first, bullet.line)
+    yield from _continuing_lines(bullet, others, has_label=bool(labelled))
     if not is_markdown and (found := _ESCAPED.match(first)):
-        yield _unread_bullet(found[0], bullet.line)
+        yield unread_bullet(found[0], bullet.line)
     if is_markdown and "\\`" not in bullet.source.text:
         yield from _open_code(bullet)
+
+
+def _continuing_lines(
+    bullet: Bullet, others: Sequence[str], *, has_label: bool
+) -> Iterator[Problem]:
+    """Yield the problems of lines that continue a bullet, or one of those below it.
+
+    Args:
+        bullet: the bullet.
+        others: the lines of its paragraph after the first.
+        has_label: whether the bullet begins with a label.
+    """
+    for number, line in enumerate(others, bullet.line + 1):
+        outdented = _is_outdented(bullet, number)
+        found = _MARK.match(line)
+        if has_label or outdented:
+            found = found or _LABEL.match(line)
+        if has_label and outdented:
+            found = found or _OTHER_MARK.match(line)
+        if found:
+            yield unread_bullet(found["label"], number)
+    for paragraph in _paragraphs_below(bullet):
+        start = paragraph.line or bullet.line
+        for number, line in enumerate(paragraph.rawsource.split("\n")[1:], start + 1):
+            if found := _MARK.match(line):
+                yield unread_bullet(found["label"], number)
 
 
 def _open_code(bullet: Bullet) -> Iterator[Problem]:
     """Yield the problem of a mark of code in a bullet that has no other end."""
     inline = [*(bullet.label or ()), *bullet.inline]
     lines = [bullet.line for node in inline if _has_mark(node)]
+    lines += (
+        paragraph.line or bullet.line
+        for paragraph in _paragraphs_below(bullet)
+        if any(map(_has_mark, paragraph.children))
+    )
+    yield from map(open_code, lines[:1])
+
+
+def _paragraphs_below(bullet: Bullet) -> Iterator[nodes.paragraph]:
+    """Yield the paragraphs of the lists below a bullet."""
     for below in bullet.below:
         if isinstance(below, (nodes.bullet_list, nodes.enumerated_list)):
-            lines += (
-                paragraph.line or bullet.line
-                for paragraph in below.findall(nodes.paragraph)
-                if any(map(_has_mark, paragraph.children))
-            )
-    yield from map(open_code, lines[:1])
+            yield from below.findall(nodes.paragraph)
+
+
+def bullet_label(text: str) -> str:
+    """Return the label that a paragraph begins with as bullets do; else nothing."""
+    match = _LABEL.match(text)
+    return match["label"] if match else ""
+
+
+def _uneven_label(text: str, line: int) -> Iterator[Problem]:
+    """Yield the problem of a label in bold type that lost a mark or its colon."""
+    match = _UNEVEN_LABEL.match(text)
+    if match is None:
+        return
+    has_stray = match["after"] in _STRAY or (
+        match["after"] not in {"", ":"} and match.end() == len(text)
+    )
+    if match["open"] != match["close"] or has_stray:
+        yield label_without_colon(match["label"], line)
+
+
+def label_without_colon(label: str, line: int) -> Problem:
+    """Return the problem of a label whose marks or colon are damaged."""
+    return Problem(
+        Code.UNPARSABLE_BODY,
+        Message("label “{text}” without a colon", text=label),
+        line,
+        label,
+        Message("write “{text}”", text=f"**{label}**:"),
+    )
 
 
 def open_code(line: int) -> Problem:
@@ -171,7 +241,7 @@ def _in_prose(block: ProseBlock, *, is_markdown: bool) -> Iterator[Problem]:
             )
     elif isinstance(node, nodes.rubric):
         if label := _label_of(node):
-            yield _unread_bullet(label, block.line)
+            yield unread_bullet(label, block.line)
         elif " | " in node.astext():
             advice = Message("begin the line with “|”")
             yield _row_outside(node.astext(), block.line, advice)
@@ -211,7 +281,7 @@ def _in_rst(node: nodes.Node, line: int) -> Iterator[Problem]:
 def _in_paragraph(text: str, first: int) -> Iterator[Problem]:
     for line_number, line in enumerate(text.split("\n"), first):
         if found := _MARKED_LABEL.match(line):
-            yield _unread_bullet(found["label"], line_number)
+            yield unread_bullet(found["label"], line_number)
         elif _ROW.match(line):
             advice = Message("add the line |---|---| below the column heads")
             yield _row_outside(line, line_number, advice)
@@ -255,11 +325,26 @@ def _first_bullet(block: ProseBlock, following: ListBlock) -> Iterator[Problem]:
     first = following.bullets[0] if following.bullets else None
     if first is None or first.line != line + 1:
         return
-    labelled = _LABEL.match(first.source.text)
-    found = _MARK.match(last) or (labelled and _LABEL.match(last))
-    # A label alone is the caption of the list.
-    if found and last[found.end() :].strip():
-        yield _unread_bullet(found["label"], line)
+    outdented = _first_outdented(following)
+    labelled = _LABEL.match((outdented or first).source.text)
+    found = _MARK.match(last) or (
+        labelled and (_LABEL.match(last) or _OTHER_MARK.match(last))
+    )
+    # A label alone is the caption of the list, unless others below it are labels.
+    if found and (last[found.end() :].strip() or outdented):
+        yield unread_bullet(found["label"], line)
+
+
+def _first_outdented(block: ListBlock) -> Bullet | None:
+    """Return the first bullet of a list that is indented less than its first one."""
+    indents = [
+        len(text) - len(text.lstrip())
+        for bullet in block.bullets
+        for text in [bullet.source.file.line(bullet.line)]
+    ]
+    found = (n for n, indent in enumerate(indents) if indent < indents[0])
+    number = next(found, None)
+    return None if number is None else block.bullets[number]
 
 
 def _label_of(heading: nodes.rubric) -> str:
@@ -272,7 +357,7 @@ def _label_of(heading: nodes.rubric) -> str:
     return label if label.endswith(":") or parts[1].astext()[0] == ":" else ""
 
 
-def _unread_bullet(label: str, line: int) -> Problem:
+def unread_bullet(label: str, line: int) -> Problem:
     """Return the problem of a line that was meant as a bullet."""
     return Problem(
         Code.UNPARSABLE_BODY,

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +16,7 @@ from sphinxcontrib_techspec.text import (
     runs,
     slug,
     to_plain,
+    without_controls,
 )
 
 STYLES = st.sampled_from(["", "code", "emphasis", "strong"])
@@ -86,3 +90,9 @@ def test_texts_of_entries_are_one_text():
     assert join_texts(["a", (("code", "b"),), (link,), "c"]) == (
         ("", "a; "), ("code", "b"), ("", "; "), link, ("", "; c"),
     )  # fmt: skip
+
+
+def test_every_control_character_is_replaced():
+    every = list(map(chr, range(sys.maxunicode + 1)))
+    controls = {c for c in every if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"}}
+    assert {c for c in every if without_controls(c) != c} == controls - set("\t\n")

@@ -117,22 +117,29 @@ def _is_shown(item: Item, name: str, text: str, context: Context) -> bool:
     return is_request or bool(context.project.names_in(item, name))
 
 
+_UNNAMED_BODY = Message("missing payload or entity for the request body")
+_NAME_BODY = Message(
+    "name one in {field}, or write {none}", field="request", none="none"
+)
+
+
 def _unnamed_body(item: Item, spec: Spec) -> Iterator[Outcome]:
     """Check an endpoint that takes a body by its method and names none.
 
     JSON in the endpoint counts, and a payload that is named after it, after its
     resource, or after requests in general, as in the template.
     """
+    if item.has_json:
+        yield passed(item)
+        return
     endpoint = cast("Endpoint", item.model)
     segments = path_segments(endpoint.path)
     fixed = [segment for segment in segments if "{}" not in segment]
     resource = name_words(fixed[-1]) if fixed else ()
-    payloads = [p for p in spec.of_kind(Payload.kind) if not p.is_empty]
+    payloads = (p.name for p in spec.of_kind(Payload.kind) if not p.is_empty)
     entities = [entity.name for entity in spec.of_kind(Entity.kind)]
-    if (
-        item.has_json
-        or any(_is_for(payload.name, endpoint, resource) for payload in payloads)
-        or any(_is_body(entity, endpoint, resource) for entity in entities)
+    if any(_is_for(payload, endpoint, resource) for payload in payloads) or any(
+        _is_body(entity, endpoint, resource) for entity in entities
     ):
         yield passed(item)
         return
@@ -140,11 +147,9 @@ def _unnamed_body(item: Item, spec: Spec) -> Iterator[Outcome]:
         return  # Whether it takes a body is not known.
     failed = fail(
         item,
-        Message("missing payload or entity for the request body"),
+        _UNNAMED_BODY,
         subject="body",
-        advice=Message(
-            "name one in {field}, or write {none}", field="request", none="none"
-        ),
+        advice=_NAME_BODY,
     )
     if _is_action(endpoint, segments) or any(
         name_words(entity) == resource for entity in entities

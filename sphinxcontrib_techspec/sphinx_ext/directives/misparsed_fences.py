@@ -15,7 +15,7 @@ from ...model.item import Problem
 from ..reading.fences import Fence, find_hidden, read_fences
 from .unknown_names import meant_name
 
-_LANGUAGE = re.compile(r"[\w{][\w{}+.:-]*")
+_LANGUAGE = re.compile(r"\{[\w+.:-]+\}|[\w+.-]+$")
 """What follows the mark of a block that is opened: a language or a directive."""
 
 
@@ -31,18 +31,23 @@ def problems_of_fences(
     """
     fences = sorted(read_fences(lines, colons=colons), key=lambda fence: fence.line)
     unclosed: dict[int, range] = {}
-    for found in find_hidden(lines, fences):
+    hidden = list(find_hidden(lines, fences))
+    for found in hidden:
         block = found.block
         if not block.directive.startswith("techspec:"):
             yield _hidden(found.line, found.name, block)
         elif block.line not in unclosed:
             unclosed[block.line] = block.content
             yield _unclosed(block, found.line)
+    # The first such block has closed another one too early, and is reported.
+    is_broken = bool(hidden)
     for fence in fences:
         if meant := _meant_directive(fence, names):
             yield code_in_place_of(meant, f"{fence.mark}{fence.info}", fence)
-        if inner := _opening_inside(fence, lines):
+        inner = _opening_inside(fence, lines)
+        if inner and not fence.info.strip() and not is_broken:
             yield _fence_inside(inner, fence)
+        is_broken = is_broken or bool(inner)
         # What is inside of a directive that is not closed is not closed either.
         inside = any(fence.line - 1 in content for content in unclosed.values())
         if fence.end or inside or fence.line in unclosed:
@@ -60,15 +65,16 @@ def problems_of_fences(
 
 
 def _opening_inside(fence: Fence, lines: Sequence[str]) -> str:
-    """Return a line inside a block without a language that opens another, or nothing.
+    """Return a line inside a block that opens another with its mark, or nothing.
 
-    Such a block is opened by the end of another one, whose beginning is missing.
+    Where the block has no language, the end of another one opens it, whose beginning is
+    missing.
     """
-    if fence.info.strip() or not fence.end:
+    if not fence.end:
         return ""
     for number in fence.content:
         line = lines[number].strip()
-        if line.startswith(fence.mark) and _LANGUAGE.fullmatch(line.lstrip("`~:")):
+        if line.startswith(fence.mark) and _LANGUAGE.match(line.lstrip("`~:")):
             return line
     return ""
 

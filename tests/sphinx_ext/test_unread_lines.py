@@ -223,6 +223,7 @@ LABELS = {
     "colon changed to a mark": "- **PostgreSQL**# 16.4 (main store)",
     "colon changed to a star": "- **PostgreSQL*** 16.4 (main store)",
     "star changed": "- **PostgreSQL)*: 16.4 (main store)",
+    "first star changed": "- *)PostgreSQL**: 16.4 (main store)",
     "star lost": "- **PostgreSQL*: 16.4 (main store)",
     "marker changed to a letter": "x **PostgreSQL**: 16.4 (main store)",
     "marker changed to a space": " **PostgreSQL**: 16.4 (main store)",
@@ -264,6 +265,8 @@ SOUND = [
     "- *Vue*: 3.5.1",
     "- **Vue**'s router 4.4.0",
     "- **Vue** (3.5.1)",
+    "- **@vue/runtime-dom**: 3.5.1",
+    "- **.env**: read by dotenv 16.4.5",
 ]
 
 

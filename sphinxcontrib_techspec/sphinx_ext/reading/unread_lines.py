@@ -26,8 +26,8 @@ _OTHER_MARK = re.compile(rf"\S[ \t]++{_LABEL.pattern}")
 """A label behind a single character, be it a letter."""
 
 _UNEVEN_LABEL = re.compile(
-    r"(?P<open>\*{1,3})(?P<label>\w[^*`\\\n]{0,60}(?<![\s/]))(?P<close>\*{1,3}+)"
-    r"(?P<after>[^\w\s]?+)(?!\w)"
+    r"(?P<open>\*{1,3}+)[^\w\s*`]?(?P<label>\w[^*`\\\n]{0,60}(?<![\s/]))"
+    r"(?P<close>\*{1,3}+)(?P<after>[^\w\s]?+)(?!\w)"
 )
 """Words in bold type that a bullet begins with, whose marks may be damaged."""
 

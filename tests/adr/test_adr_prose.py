@@ -2,59 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
+from written_records import ACCEPTED, OTHER, SUFFIXES, records, relations, status
 
 from sphinxcontrib_techspec.adr.names import is_written_as_record
-from sphinxcontrib_techspec.sphinx_ext.adrs import RecordFiles, find_records
-
-SUFFIXES = ("md", "rst")
-OTHER = "# Other\n\n## Status\n\nAccepted\n"
-ACCEPTED = "# One\n\n## Status\n\nAccepted\n\n"
-
-
-def as_rst(text: str) -> str:
-    """Return Markdown with headings, links and quotes as reStructuredText."""
-    text = re.sub(r"\[([^\]]*)\]\(([^)]*)\)", r"`\1 <\2>`__", text)
-    text = text.replace(".md>", ".rst>").replace("\n> ", "\n   ")
-    lines: list[str] = []
-    for line in text.split("\n"):
-        level = len(line) - len(line.lstrip("#"))
-        words = line[level:].strip() if level else line
-        lines += [words, "=-~"[level - 1] * len(words)] if level else [line]
-    return "\n".join(lines)
-
-
-def records(folder: Path, suffix: str, **texts: str) -> RecordFiles:
-    """Return the records of files with these texts; others are accepted records."""
-    (folder / "adr").mkdir(exist_ok=True)
-    others = {"0002-other": OTHER, "0003-third": OTHER, "0021-fern": OTHER}
-    for name, text in {**others, **texts}.items():
-        written = as_rst(text) if suffix == "rst" else text
-        (folder / f"adr/{name}.{suffix}").write_text(written, "utf-8")
-    return find_records(folder)
-
-
-def relations(found: RecordFiles, name: str) -> set[str]:
-    """Return the relations that the record *name* states."""
-    return {
-        f"{'partly ' if r.relation.partly else ''}{r.relation.type} "
-        f"{r.record.stem if r.record else '? ' + r.relation.target}"
-        for r in found.adrs.relations(found.adrs.records[f"adr/{name}"])
-    }
-
-
-def status(found: RecordFiles, name: str) -> str:
-    """Return the status of the record *name*, as other records state it too."""
-    return found.adrs.shown_status(found.adrs.records[f"adr/{name}"])
-
 
 HEADINGS = {
     "Replaced": "superseded by", "Superseded": "superseded by",
     "Overridden": "superseded by", "Replaced by": "superseded by",
-    "Superseded by": "superseded by", "Superseded records": "superseded by",
+    "Superseded by": "superseded by", "Superseded records": "supersedes",
+    "Replaced ADRs": "supersedes", "Replaced by ADRs": "superseded by",
     "Overrides": "supersedes", "Replaces": "supersedes", "Superseding": "supersedes",
     "Amends": "amends",
 }  # fmt: skip

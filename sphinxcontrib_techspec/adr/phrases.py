@@ -39,6 +39,8 @@ _PART_NOUN = (
 _PART = re.compile(rf"\b{_PART_NOUN}\b", re.IGNORECASE)
 _PART_OF = re.compile(
     rf"[\s:,(]*+(?:{_PARTLY}\b"
+    r"|for\s++(?!(?:[\w-]++\s++){0,3}?(?:reasons?|sake|purposes?|good)\b)"
+    r"(?:[^\s;]++(?<!\.)\s++){1,15}?by\b"
     rf"|(?:[\w\"'“”‘’*{LINK}-]++\s++){{0,5}}?{_PART_NOUN}\s++(?:[\w-]++\s++){{0,3}}?"
     r"(?:of|in|from)\b)",
     re.IGNORECASE,
@@ -96,7 +98,7 @@ _GENERAL = frozenset(
 _OBJECT = re.compile(
     r"[\s:,]*+(?:(?:only|just)\s++)?(?:the|its|their|all|both|those|these|one|two|three"
     r"|several|some)\s++"
-    r"(?P<object>[^.;]{0,200}?)"
+    r"(?P<object>(?:[^.;]|\.(?=\w)){0,200}?)"
     r"(?<=\S)(?:\s++(?:in|of|from)\s++(?P<rest>[^.;]*+)|\s++\((?P<inner>[^().;]*+))",
     re.IGNORECASE,
 )
@@ -228,6 +230,15 @@ def parse_relation_label(label: str) -> tuple[RelationType, bool] | None:
     if re.fullmatch(rf"\(?{_PARTLY}\)?|\(partial\)?", rest):
         partly, rest = True, ""
     return (_type_of(match), partly) if rest in _LABEL_REST else None
+
+
+def is_participle(label: str) -> bool:
+    """Return whether a label is a word such as ``Superseded``, without *by*.
+
+    It may be a word of a text that goes on after its colon.
+    """
+    match = _RELATION.fullmatch(label.strip(" :*"))
+    return bool(match and match["by"] and not match["agent"])
 
 
 def _is_qualifier(words: str) -> bool:

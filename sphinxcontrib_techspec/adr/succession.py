@@ -80,7 +80,7 @@ class Succession:
         self._unread: dict[str, list[AdrRelation]] = {}
         for record in records.values():
             found = [_resolve(resolver, item, record) for item in record.relations]
-            own = [resolved for resolved in found if _is_relation(resolved)]
+            own = _consistent([item for item in found if _is_relation(item)])
             self._relations[record.key] = own
             self._unread[record.key] = [
                 resolved.relation
@@ -344,6 +344,25 @@ def _resolve(
         # The name is the id of a record elsewhere, and a number in the same folder.
         return ResolvedRelation(record, relation, same_folder[0])
     return ResolvedRelation(record, relation, None, resolution.candidates)
+
+
+def _consistent(found: list[ResolvedRelation]) -> list[ResolvedRelation]:
+    """Return relations without what prose says of a part of a record.
+
+    This holds where the status, a field or the prose says it of the whole record, too:
+    an explanation of the change names its parts.
+    """
+    wholes = {
+        (item.relation.type, _target_key(item))
+        for item in found
+        if not item.relation.partly
+    }
+    return [
+        item
+        for item in found
+        if not (item.relation.partly and item.relation.needs_record)
+        or (item.relation.type, _target_key(item)) not in wholes
+    ]
 
 
 def _is_relation(resolved: ResolvedRelation) -> bool:

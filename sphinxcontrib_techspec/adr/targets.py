@@ -17,7 +17,9 @@ from .names import (
 from .outline import Link
 from .words import window_before
 
-_TOKEN = re.compile(r"https?://[^\s<>()\[\]]++|[\w./-]++")
+_TOKEN = re.compile(
+    r"https?://[^\s<>()\[\]]++|(?:[A-Z]{2,10}-)++\d{1,6}(?=/[A-Z]{2,10}-)|[\w./-]++"
+)
 _SUFFIX = re.compile(r"[\w-]\.(?:md|rst|html?)$", re.IGNORECASE)
 _STEM = re.compile(r"(?:[A-Za-z]++[-_])*+[A-Za-z]*\d{1,8}[-_]\w[\w-]*+")
 _ID = re.compile(
@@ -40,7 +42,7 @@ _COUNTED = re.compile(
     r"|because|until|after|before|due|but|now|when|where|while|to|if|then|later)\b)"
     r"[a-z]{2}"
 )
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|[\u3002\uff1b\uff01\uff1f]")
+_SENTENCE_END = re.compile(r"[.!?;][\"'”’)]?(?=\s|$)|[\u3002\uff1b\uff01\uff1f]")
 _DIGRESSION = re.compile(
     r"\b(?:which|that|see|because|since|due|based|builds|following|per|until|after"
     r"|before|unlike|but|not|while|where|refers?|related|context|details|more|also"
@@ -78,7 +80,7 @@ _POSSESSIVE = re.compile(r"['’]s\s")
 _GENERIC_PREFIXES = frozenset({"ADR", "DECISION", "DECISION-RECORD"})
 _PROJECT = r"(?:repo|repository|project|service|codebase|team)"
 _BEFORE_QUALIFIED = re.compile(
-    rf"(?<![\w.'’/-])(?P<name>[A-Za-z][\w.-]{{1,40}}?)(?:['’]s)?"
+    rf"(?<![\w.'’/-])(?P<name>[A-Za-z](?:[\w.-]{{0,39}}\w)?)(?:['’]s)?"
     rf"(?:\s{_PROJECT}(?:['’]s)?)?(?:\s{{1,2}}|:)$"
 )
 """The word before a name, as in ``infra ADR-6`` and ``payments-service's ADR-6``."""
@@ -108,6 +110,15 @@ _NO_PROJECT = frozenset(
 
 _PARTICIPLE = re.compile(r"[a-z]{4,}ed")
 
+_PART_BEFORE = re.compile(
+    r"\b(?:the|its|their)\s(?:[^\s,;]++\s++){0,8}?(?P<noun>[\w-]++)\s++(?:of|in|from)"
+    r"\s++$",
+    re.IGNORECASE,
+)
+"""What of the next record is meant: ``ADR-2 and the deck half of ADR-3``."""
+
+_WHOLE = frozenset({"decision", "decisions", "approach", "content", "whole"})
+_SERIES = re.compile(r"(?<!\d)(?P<digits>\d{1,6})\s?[/,&+]\s?$")
 _NEAR = 40
 """The most characters before a name that tell what it is."""
 
@@ -143,7 +154,7 @@ def find_targets(text: str, links: Sequence[Link] = ()) -> Targets:
     parts: set[str] = set()
     linked = {link.target for link in links}
     first = end = position = 0
-    separated = aside = owned = False
+    separated = aside = owned = trailing = False
     for start, stop, target in _record_names(text, links):
         gap = text[position:start]
         if _SENTENCE_END.search(gap) or _DIGRESSION.search(gap):
@@ -171,10 +182,12 @@ def find_targets(text: str, links: Sequence[Link] = ()) -> Targets:
         found.append(target)
         end, separated = position, False
         owned = owned or bool(_POSSESSIVE.match(text, end))
-        if _PART_ONLY.match(text, end):
+        part = _PART_BEFORE.search(gap) if len(found) > 1 else None
+        trailing = bool(_PART_ONLY.match(text, end))
+        if trailing or (part and part["noun"] not in _WHOLE):
             parts.add(target)
-    partly = owned or (bool(found) and found[-1] in parts)
-    return Targets(tuple(dict.fromkeys(found)), partly, first, frozenset(parts))
+    names = tuple(dict.fromkeys(found))
+    return Targets(names, owned or trailing, first, frozenset(parts))
 
 
 def _is_word(target: str) -> bool:
@@ -230,16 +243,21 @@ def _names_project(word: str) -> bool:
 
 def _written_names(text: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of the names in a text without links and dates."""
-    prefix_start = prefix_end = -1
+    prefix_start = prefix_end = last = -1
     for match in _TOKEN.finditer(text):
-        token = match[0].rstrip("./-")
-        start, end = match.start(), match.start() + len(token)
+        token = match[0].strip("/").rstrip("./-")
+        start = match.start() + match[0].index(token)
+        end = start + len(token)
         if _NUMBER.fullmatch(token):
             gap = text[prefix_end:start] if prefix_end >= 0 else "?"
+            before = _SERIES.search(window_before(text, start, _NEAR))
+            offset = max(start - _NEAR, 0)
             if len(gap) < 4 and not gap.strip(" #\n"):
-                yield prefix_start, end
+                yield prefix_start, (last := end)
+            elif before and last != before.end("digits") + offset:
+                pass  # ``numbered 53 / 54``, where the first is none
             elif _is_number(text, start, end):
-                yield start, end
+                yield start, (last := end)
         elif _is_name(text, token, start):
             yield start, end
         is_prefix = _PREFIX.fullmatch(token) and is_record_prefix(
@@ -262,7 +280,9 @@ def _is_name(text: str, token: str, start: int) -> bool:
     if token.startswith("http"):
         return True
     if "/" in token or _SUFFIX.search(token):
-        return token not in _NOT_PATHS and bool(re.search(r"\w", token))
+        is_path = bool(_SUFFIX.search(token)) or is_written_as_record(token)
+        named = token not in _NOT_PATHS and bool(re.search(r"\w", token))
+        return named and (is_path or _follows_a_lead(text, start))
     if _STEM.fullmatch(token):
         return True
     if match := _ID.fullmatch(token) or _ID_WITH_HYPHEN.fullmatch(token):

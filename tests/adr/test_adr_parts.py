@@ -23,6 +23,7 @@ PARTS_OF_THIS = (
     "The `oars` phase has been replaced by {}; the rest stands.",
     "With two clauses superseded by {}.",
     "Its **deck** rule is superseded in part by {}.",
+    "Superseded for version 0.1 of the deck by {}. The rest is as before.",
 )
 PARTS_OF_OTHER = (
     "Supersedes the deck decision in {}.",
@@ -33,6 +34,7 @@ PARTS_OF_OTHER = (
     "Supersedes {}; the rest of it remains in force.",
     "Supersedes, in part, {} for oars.",
     "Supersedes two clauses of {}: the deck and the oars.",
+    "Supersedes only the oar.id rule and the deck in {}.",
 )
 WHOLES_OF_THIS = (
     "The decision is superseded by {}.",
@@ -45,6 +47,8 @@ WHOLES_OF_OTHER = (
     "Supersedes the accepted {}.",
     "Supersedes {} and refines ADR-3.",
     "Supersedes {}, extends ADR-3 and keeps ADR-21.",
+    'Supersedes {} "as of old." We saw the ADR-3 and ADR-21 of then.',
+    "Supersedes {} as it was on `oars/main` (numbered 3 / 21 there).",
     "Supersedes {} (decks, two-deck ferries and oar/sail).",
 )
 
@@ -107,6 +111,73 @@ def test_remarks_about_something_else_leave_the_status(
 def test_a_template_is_no_status(tmp_path: Path, text: str, suffix: str):
     (read,) = read_each(tmp_path, suffix, [f"# One\n\n## Status\n\n{text}\n"])
     assert read.status == "unknown"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_part_of_one_of_several_records(tmp_path: Path, suffix: str):
+    texts = {
+        "This replaces ADR-2 and the deck half of ADR-3.": ("", "partly "),
+        "This replaces ADR-2 (deck section) and ADR-3.": ("partly ", ""),
+        "This replaces ADR-2 and the decision in ADR-3.": ("", ""),
+        "This replaces ADR-2/ADR-3.": ("", ""),
+    }
+    written = [f"{ACCEPTED}## Decision\n\n{text}\n" for text in texts]
+    found = read_each(tmp_path, suffix, written)
+    for (first, second), read in zip(texts.values(), found, strict=True):
+        assert read.relations == {
+            f"{first}supersedes 0002-other",
+            f"{second}supersedes 0003-third",
+        }, read.text
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_an_explanation_of_parts_leaves_the_whole(tmp_path: Path, suffix: str):
+    text = "# One\n\n## Status\n\nAccepted. Supersedes ADR-2.\n\n"
+    text += "## Decision\n\nThis replaces ADR-2's deck.\n"
+    (read,) = read_each(tmp_path, suffix, [text])
+    assert read.relations == {"supersedes 0002-other"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# One\n\nStatus: Accepted\n\n## References\n\n"
+        "- A manual of records, proposed, accepted and\n"
+        "  Superseded:\n  <https://fern.example/process.html>\n",
+        "# One\n\nStatus: Accepted\n\n"
+        "The square form does not fit the windows, as they are nested. "
+        "Replaced with a fit of kelp and k/T, which needs no premise.\n",
+    ],
+)
+def test_words_of_a_text_are_no_status(tmp_path: Path, text: str):
+    (read,) = read_each(tmp_path, "md", [text])
+    assert read[1:] == ("accepted", set())
+
+
+RELATIONS = """---
+status: accepted
+date: 12031-07-02
+relations:
+  - type: partially-supersedes
+    target: ADR-0002
+    scope: "the deck"
+  - type: amended-by
+    target: ADR-0003
+  - type: see-also
+    target: ADR-0021
+---
+# One
+"""
+
+
+def test_relations_with_a_type_and_a_target(tmp_path: Path):
+    found = records(tmp_path, "md", **{"1000-one": RELATIONS})
+    assert relations(found, "1000-one") == {
+        "partly supersedes 0002-other",
+        "amended by 0003-third",
+    }
+    record = found.adrs.records["adr/1000-one"]
+    assert (record.date, record.relations[0].line) == ("12031-07-02", 6)
 
 
 FOREIGN = {

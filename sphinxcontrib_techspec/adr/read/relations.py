@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from ...text import collapse_spaces
 from ..dates import mask_dates
+from ..names import is_written_as_record
 from ..outline import Heading, LabelledText, Link, Outline
-from ..phrases import is_empty_value, names_part, parse_relation_label
+from ..phrases import is_empty_value, is_participle, names_part, parse_relation_label
 from ..relations import AdrRelation, named_records, relations_in
 from ..status import is_status_word
 from ..words import (
@@ -215,6 +216,8 @@ def _from_labels(items: Iterable[LabelledText], location: str) -> Iterator[AdrRe
         quote = f"{item.label}: {collapse_spaces(item.text)}"
         found = named_records(item.text, item.links)
         first = found.start if relation_type == "supersedes" and found.names else None
+        if is_participle(item.label) and any(map(_is_page, found.names)):
+            continue
         for target in found.names or [collapse_spaces(item.text)]:
             yield AdrRelation(
                 relation_type,
@@ -231,6 +234,11 @@ def _from_labels(items: Iterable[LabelledText], location: str) -> Iterator[AdrRe
                 needs_record=not found.names and relation_type != "superseded by",
                 labelled=True,
             )
+
+
+def _is_page(target: str) -> bool:
+    """Return whether a target is a page that is not written as a record."""
+    return "://" in target and not is_written_as_record(target)
 
 
 def _from_text(item: LabelledText, location: str, prefix: str) -> Iterator[AdrRelation]:

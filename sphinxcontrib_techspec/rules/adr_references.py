@@ -127,7 +127,7 @@ def _unread(record: DecisionRecord, relation: AdrRelation) -> Failed:
     return Failed(
         Section.ARCHITECTURE,
         Message(
-            "{record} is related (“{type}”) to “{name}”, which is no decision record",
+            "relation of {record} to no decision record: {type} “{name}”",
             record=f"{record.label} ({record.title})",
             type=relation.type,
             name=shorten(relation.target),

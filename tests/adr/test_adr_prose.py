@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from written_records import ACCEPTED, OTHER, SUFFIXES, records, relations, status
+from written_records import (
+    ACCEPTED,
+    OTHER,
+    SUFFIXES,
+    read_each,
+    records,
+    relations,
+    status,
+)
 
 from sphinxcontrib_techspec.adr.names import is_written_as_record
 
@@ -62,13 +70,10 @@ def test_records_below_a_heading_are_its_targets(
         "The rule for roots of ADR-2": {f"partly {relation} 0002-other"},
         "ADR-77": {f"{relation} ? ADR-77"},
     }  # fmt: skip
-    bodies = dict(enumerate(expected, 1000))
-    texts = {
-        f"{n}-one": f"{ACCEPTED}## {heading}\n\n{body}\n" for n, body in bodies.items()
-    }
-    found = records(tmp_path, suffix, **texts)
-    for number, body in bodies.items():
-        assert relations(found, f"{number}-one") == expected[body], body
+    texts = [f"{ACCEPTED}## {heading}\n\n{body}\n" for body in expected]
+    found = read_each(tmp_path, suffix, texts)
+    for relations_of_body, read in zip(expected.values(), found, strict=True):
+        assert read.relations == relations_of_body, read.text
 
 
 NO_RECORDS = (
@@ -86,13 +91,9 @@ NO_RECORDS = (
 def test_names_of_other_things_are_no_targets(
     tmp_path: Path, section: str, suffix: str
 ):
-    texts = {
-        f"{number}-one": f"{ACCEPTED}## {section}\n\n{text}\n"
-        for number, text in enumerate(NO_RECORDS, 1000)
-    }
-    found = records(tmp_path, suffix, **texts)
-    for name, text in texts.items():
-        assert relations(found, name) == set(), text
+    texts = [f"{ACCEPTED}## {section}\n\n{text}\n" for text in NO_RECORDS]
+    for read in read_each(tmp_path, suffix, texts):
+        assert read.relations == set(), read.text
 
 
 @pytest.mark.parametrize(
@@ -141,28 +142,17 @@ PLACES = {
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_part_of_a_record_is_not_the_whole(tmp_path: Path, place: str, suffix: str):
-    sentences = dict(enumerate(PARTS, 1000))
-    texts = {
-        f"{n}-one": PLACES[place].format(text.replace("\n", " "))
-        for n, text in sentences.items()
-    }
-    found = records(tmp_path, suffix, **texts)
-    for number, text in sentences.items():
-        name = f"{number}-one"
-        assert relations(found, name) == {"partly superseded by 0021-fern"}, text
-        assert status(found, name) == "accepted"
+    texts = [PLACES[place].format(text.replace("\n", " ")) for text in PARTS]
+    for read in read_each(tmp_path, suffix, texts):
+        assert read[1:] == ("accepted", {"partly superseded by 0021-fern"}), read.text
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("place", ["preamble", "quote", "status"])
 def test_the_whole_of_a_record_is_superseded(tmp_path: Path, place: str, suffix: str):
-    sentences = dict(enumerate(WHOLES, 1000))
-    texts = {f"{n}-one": PLACES[place].format(text) for n, text in sentences.items()}
-    found = records(tmp_path, suffix, **texts)
-    for number, text in sentences.items():
-        name = f"{number}-one"
-        assert relations(found, name) == {"superseded by 0021-fern"}, text
-        assert status(found, name) == "superseded"
+    texts = [PLACES[place].format(text) for text in WHOLES]
+    for read in read_each(tmp_path, suffix, texts):
+        assert read[1:] == ("superseded", {"superseded by 0021-fern"}), read.text
 
 
 @pytest.mark.parametrize("text", PARTS)
@@ -219,24 +209,16 @@ def test_sentences_about_the_record_itself(tmp_path: Path, place: str, suffix: s
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_sentences_and_labels_about_the_decision(tmp_path: Path, suffix: str):
-    texts = {
-        f"{number}-one": PLACES["context"].format(text)
-        for number, text in enumerate(DECISIONS, 1000)
-    }
-    found = records(tmp_path, suffix, **texts)
-    for name, text in zip(texts, DECISIONS, strict=True):
-        assert relations(found, name) == DECISIONS[text], text
+    found = read_each(tmp_path, suffix, map(PLACES["context"].format, DECISIONS))
+    for expected, read in zip(DECISIONS.values(), found, strict=True):
+        assert read.relations == expected, read.text
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_what_an_option_would_do_is_no_relation(tmp_path: Path, suffix: str):
-    texts = {
-        f"{number}-one": f"{ACCEPTED}## Considered Options\n\n### Cut\n\n{text}\n"
-        for number, text in enumerate(DECISIONS, 1000)
-    }
-    found = records(tmp_path, suffix, **texts)
-    for name, text in zip(texts, DECISIONS, strict=True):
-        assert relations(found, name) == set(), text
+    place = f"{ACCEPTED}## Considered Options\n\n### Cut\n\n{{}}\n"
+    for read in read_each(tmp_path, suffix, map(place.format, DECISIONS)):
+        assert read.relations == set(), read.text
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -316,13 +298,9 @@ SUCCESSIONS = {
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_what_of_a_record_is_superseded(tmp_path: Path, suffix: str):
-    texts = {
-        f"{number}-one": f"# One\n\n{text}\n"
-        for number, text in enumerate(SUCCESSIONS, 1000)
-    }
-    found = records(tmp_path, suffix, **texts)
-    for name, (text, expected) in zip(texts, SUCCESSIONS.items(), strict=True):
-        assert (status(found, name), relations(found, name)) == expected, text
+    found = read_each(tmp_path, suffix, map("# One\n\n{}\n".format, SUCCESSIONS))
+    for expected, read in zip(SUCCESSIONS.values(), found, strict=True):
+        assert read[1:] == expected, read.text
 
 
 WRITTEN_TITLES = {
@@ -402,12 +380,9 @@ NOTES = {
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_notes_on_a_part_of_a_record(tmp_path: Path, suffix: str):
-    texts = {
-        f"{number}-one": f"# One\n\n{text}\n" for number, text in enumerate(NOTES, 1000)
-    }
-    found = records(tmp_path, suffix, **texts)
-    for name, (text, expected) in zip(texts, NOTES.items(), strict=True):
-        assert (status(found, name), relations(found, name)) == expected, text
+    found = read_each(tmp_path, suffix, map("# One\n\n{}\n".format, NOTES))
+    for expected, read in zip(NOTES.values(), found, strict=True):
+        assert read[1:] == expected, read.text
 
 
 OWN_DATES = {

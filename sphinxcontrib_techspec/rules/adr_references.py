@@ -119,7 +119,15 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     for record in records_of(spec, context.project):
         for relation in context.project.adrs.unread_relations(record):
-            yield _unread(record, relation)
+            if relation.type != "superseded by" or not _is_referenced(record, context):
+                yield _unread(record, relation)
+
+
+def _is_referenced(record: DecisionRecord, context: Context) -> bool:
+    """Return whether a reference leads to a record; TS204 names the lost successor."""
+    project = context.project
+    elsewhere = set(project.mentioned_in(record)) - {record.docname}
+    return bool(project.referencing_items(record) or elsewhere)
 
 
 def _unread(record: DecisionRecord, relation: AdrRelation) -> Failed:

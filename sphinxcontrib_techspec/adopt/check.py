@@ -100,12 +100,18 @@ def _of_project(path: Path, folder: Path) -> Report:
         report = read_report((Path(out) / FILE_NAME).read_text("utf-8"))
     name = path.relative_to(folder).as_posix()
     docname = name.rpartition(".")[0]
+    specs = _of_file(report, name).specs
+    own = [spec for spec in specs if spec.findings or spec.docname == docname]
+    return replace(report, specs=own or specs[:1])
+
+
+def _of_file(report: Report, name: str) -> Report:
+    """Return a report without what is in other files, such as decision records."""
     specs = [
         replace(spec, findings=[f for f in spec.findings if f.file == name])
         for spec in report.specs
     ]
-    own = [spec for spec in specs if spec.findings or spec.docname == docname]
-    return replace(report, specs=own or specs[:1])
+    return replace(report, specs=specs)
 
 
 def _alone(path: Path, base: Path, statuses: Sequence[SpecStatus]) -> list[Report]:
@@ -140,7 +146,7 @@ def _alone(path: Path, base: Path, statuses: Sequence[SpecStatus]) -> list[Repor
             page.write_bytes(found.with_status(status).encode())
             build_report(source, out, conf)
             report = read_report((out / FILE_NAME).read_text("utf-8"))
-            reports.append(_with_lines(report, name, found.lines))
+            reports.append(_with_lines(_of_file(report, name), name, found.lines))
     return reports
 
 

@@ -81,11 +81,38 @@ def _read_mapping(
             continue
         if key.value.lower() in _NESTING and _has_values(value):
             yield from _read_mapping(value, block, first)
+        elif isinstance(value, yaml.SequenceNode) and _is_relations(value):
+            for entry in value.value:
+                yield _relation(entry, first)
         else:
             # Marks count from 0.
             yield _labelled_text(
                 key.value, _original_text(value, block), key.start_mark.line + first
             )
+
+
+def _is_relations(node: yaml.SequenceNode) -> bool:
+    """Return whether the entries of a list have a type and a target each."""
+    return bool(node.value) and all(
+        isinstance(entry, yaml.MappingNode)
+        and {"type", "target"} <= _scalars(entry).keys()
+        for entry in node.value
+    )
+
+
+def _relation(entry: yaml.MappingNode, first: int) -> LabelledText:
+    """Return the relation in an entry: ``type: amends``, ``target: ADR-0045``."""
+    values = _scalars(entry)
+    kind, target = values["type"], values["target"]
+    return _labelled_text(kind.value, target.value, target.start_mark.line + first)
+
+
+def _scalars(node: yaml.MappingNode) -> dict[str, yaml.ScalarNode]:
+    return {
+        key.value: value
+        for key, value in node.value
+        if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)
+    }
 
 
 def _has_values(node: yaml.Node) -> TypeGuard[yaml.MappingNode]:

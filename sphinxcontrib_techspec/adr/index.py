@@ -8,6 +8,7 @@ from functools import cached_property
 
 from .decision_record import DecisionRecord
 from .external import ExternalRecord, Inventories, find_external
+from .relations import AdrRelation
 from .resolve import Resolution, Resolver
 from .succession import Conflict, ResolvedRelation, Succession
 from .vocabulary import Status
@@ -67,7 +68,10 @@ class AdrIndex:
         if found.outcome != "unknown" or not self.inventories:
             return found
         if reference not in self._external:
-            self._external[reference] = find_external(reference, self.inventories)
+            # ``payments ADR-004`` is written for ``payments:ADR-004``, too.
+            self._external[reference] = find_external(
+                reference, self.inventories
+            ) or find_external(reference.replace(" ", ":", 1), self.inventories)
         external = self._external[reference]
         if external is None:
             return found
@@ -76,6 +80,17 @@ class AdrIndex:
     def relations(self, record: DecisionRecord) -> list[ResolvedRelation]:
         """Return the relations that *record* states, with the records they refer to."""
         return self._succession.relations(record)
+
+    def unread_relations(self, record: DecisionRecord) -> list[AdrRelation]:
+        """Return the relations of *record* whose target is no record and no URL.
+
+        Records of other projects in `inventories` are known.
+        """
+        return [
+            relation
+            for relation in self._succession.unread(record)
+            if self.resolve(relation.target, record.docname).outcome != "external"
+        ]
 
     def successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
         """Return the records that directly supersede *record*, sorted by document.

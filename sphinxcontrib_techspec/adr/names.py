@@ -49,6 +49,9 @@ _RANGE = re.compile(r"(?:[A-Za-z]++-)*+\d{3,4}-0\d{2,3}(?:-|$)")
 _RECORD_FOLDER_DIGITS = 3
 """The digits of a folder of one record; a folder of a topic has fewer: ``01-data``."""
 
+_OTHER_PROJECT = re.compile(r"[A-Za-z][\w.-]*+[ :](?=[A-Za-z-]{2,20}[-_ ]?\d)")
+"""The project before the id of a record: ``infra ADR-6``."""
+
 _ANCHOR_OR_QUERY = re.compile(r"(?<=\S)[#?].*", re.DOTALL)
 _DOCUMENT_SUFFIX = re.compile(r"\.(?:md|markdown|rst|html?)$", re.IGNORECASE)
 _OTHER_SUFFIX = re.compile(r"\.[A-Za-z]\w{0,5}$")
@@ -163,7 +166,8 @@ def is_written_as_record(target: str, prefix: str = "") -> bool:
         prefix: a prefix that counts beside those that are known, in upper case.
     """
     path = _ANCHOR_OR_QUERY.sub("", target)
-    name = _DOCUMENT_SUFFIX.sub("", path)
+    project = _OTHER_PROJECT.match(path)
+    name = _DOCUMENT_SUFFIX.sub("", path[project.end() :] if project else path)
     stem = stem_of(name.strip("/"))
     number = reference_number(stem) or leading_number(stem)
     if number is None or _OTHER_SUFFIX.search(name):

@@ -39,6 +39,8 @@ _PART_NOUN = (
 _PART = re.compile(rf"\b{_PART_NOUN}\b", re.IGNORECASE)
 _PART_OF = re.compile(
     rf"[\s:,(]*+(?:{_PARTLY}\b"
+    r"|for\s++(?!(?:[\w-]++\s++){0,3}?(?:reasons?|sake|purposes?|good)\b)"
+    r"(?:[^\s;]++(?<!\.)\s++){1,15}?by\b"
     rf"|(?:[\w\"'“”‘’*{LINK}-]++\s++){{0,5}}?{_PART_NOUN}\s++(?:[\w-]++\s++){{0,3}}?"
     r"(?:of|in|from)\b)",
     re.IGNORECASE,
@@ -87,18 +89,40 @@ _DECIDED = _WHOLE | frozenset(
 )
 """What of another record is not a part of it: ``the approach in ADR-2``."""
 
+_GENERAL = frozenset(
+    "accepted architectural architecture current earlier entire existing first former"
+    " initial main old older original overall own previous prior proposed whole".split()
+)
+"""Words beside `_DECIDED` that leave the whole: ``the original decision in ADR-2``."""
+
 _OBJECT = re.compile(
-    r"[\s:]*+(?:(?:only|just)\s++)?(?:the|its|their|all|both|those|these)\s++"
-    r"(?P<object>[^.;]{0,200}?)"
-    r"(?<=\S)\s++(?:in|of|from)\s++(?P<rest>[^.;]*+)",
+    r"[\s:,]*+(?:(?:only|just)\s++)?(?:the|its|their|all|both|those|these|one|two|three"
+    r"|several|some)\s++"
+    r"(?P<object>(?:[^.;]|\.(?=\w)){0,200}?)"
+    r"(?<=\S)(?:\s++(?:in|of|from)\s++(?P<rest>[^.;]*+)|\s++\((?P<inner>[^().;]*+))",
     re.IGNORECASE,
 )
+_REST = re.compile(
+    r"\b(?:rest|remainder|remaining|other(?:wise)?)\b[^.;]{0,120}?"
+    r"\b(?:stands?|remains?|holds?|in\s++force|unchanged|valid|continues?)\b",
+    re.IGNORECASE,
+)
+"""What says that a record goes on in part: ``the rest of ADR-2 stands``."""
+
 _QUALIFIER_WORDS = 4
 """The most words before the words of a relation in a label."""
 
 
 _PRONOUNS = frozenset("it they which that these those".split())
-_RECORD_NAME = re.compile(rf"{LINK}|\b[A-Za-z]{{2,8}}[-_ #]{{0,2}}\d{{1,6}}\b")
+_DETERMINERS = frozenset("the its a an one two three some several".split())
+_PREDICATE_WORDS = _PASSIVE_WORDS | frozenset(
+    "partly partially also already recently fully in part itself however has had have"
+    " been therefore thus".split()
+)
+_ASIDE = re.compile(r"\([^()]*+\)|\s[–—-]{1,2}\s[^–—]{1,200}?\s[–—-]{1,2}\s")
+RECORD_NAME = re.compile(rf"{LINK}|\b[A-Za-z]{{2,8}}[-_ #]{{0,2}}\d{{1,6}}\b")
+"""A link, or a name that may be a record's."""
+
 _EMPTY_VALUE = re.compile(
     r"(?P<colon>\s*+:)?[\s*_`\"'({\[]*+"
     r"(?P<word>none|null|nil|nothing|nobody|no[ -]one|no|false|n/?a|tbd|todo|not yet"
@@ -114,6 +138,7 @@ _CONTINUATION = re.compile(
 )
 _PLACEHOLDER = re.compile(r"[{}]|\b(?:X{2,}|N{2,})\b|\[[^\w\[\]]*+\]")
 _LABEL_REST = frozenset({"", "adr", "adrs", "record", "records", "decision"})
+_OBJECTS = frozenset({"adr", "adrs", "record", "records", "decision", "decisions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +224,21 @@ def parse_relation_label(label: str) -> tuple[RelationType, bool] | None:
             return None
         partly = True
     rest = words[match.end() :].strip().lower()
+    if match["by"] and not match["agent"] and rest in _OBJECTS:
+        return "supersedes", partly or _says_partly(match)  # ``Replaced ADRs: 5, 6``
     partly = partly or _says_partly(match)
     if re.fullmatch(rf"\(?{_PARTLY}\)?|\(partial\)?", rest):
         partly, rest = True, ""
     return (_type_of(match), partly) if rest in _LABEL_REST else None
+
+
+def is_participle(label: str) -> bool:
+    """Return whether a label is a word such as ``Superseded``, without *by*.
+
+    It may be a word of a text that goes on after its colon.
+    """
+    match = _RELATION.fullmatch(label.strip(" :*"))
+    return bool(match and match["by"] and not match["agent"])
 
 
 def _is_qualifier(words: str) -> bool:
@@ -234,8 +270,15 @@ def names_object(text: str, start: int, end: int) -> bool:
         end: the index of the first record that is named.
     """
     match = _OBJECT.fullmatch(text, start, end)
-    words = _WORD.findall(match["object"].lower()) if match else []
-    return bool(words) and words[-1] not in _DECIDED
+    if match is None:
+        return False
+    words = _WORD.findall(match["object"].lower())
+    return bool(words) and not _DECIDED.union(_GENERAL).issuperset(words)
+
+
+def leaves_rest(text: str) -> bool:
+    """Return whether a text says that the rest of a record stands."""
+    return _REST.search(text) is not None
 
 
 def is_empty_value(text: str, links: Iterable[Link] = ()) -> bool:
@@ -252,12 +295,18 @@ def is_empty_value(text: str, links: Iterable[Link] = ()) -> bool:
     )
 
 
-def names_part(text: str, links: Iterable[Link] = ()) -> bool:
+def names_part(text: str, links: Iterable[Link] = (), first: int | None = None) -> bool:
     """Return whether the value of a field names a part: ``the clause on X of ADR-2``.
 
-    The words of links do not count.
+    Args:
+        text: the value; the words of links do not count.
+        links: the links in it.
+        first: the index of the first record that it names, if it names one.
     """
-    return bool(_PART_OF.match(mask_links(text, links)))
+    visible = mask_links(text, links)
+    return bool(_PART_OF.match(visible)) or (
+        first is not None and names_object(visible, 0, first)
+    )
 
 
 def is_about_part(before: str) -> bool:
@@ -299,7 +348,7 @@ def _type_of(match: re.Match[str]) -> RelationType:
 
 def _asserted(text: str, match: re.Match[str]) -> tuple[RelationType, bool] | None:
     """Return the type of a relation, and whether it is partial, if it is asserted."""
-    sentence = sentence_before(window_before(text, match.start()))
+    sentence = sentence_before(window_before(text, match.start())).replace("\n", " ")
     clause = _CLAUSE_START.split(sentence)[-1]
     words = _WORD.findall(clause.lower().replace("’", "'"))
     if _NEGATIONS.intersection(words[-4:]):
@@ -308,15 +357,19 @@ def _asserted(text: str, match: re.Match[str]) -> tuple[RelationType, bool] | No
     if empty and (empty["colon"] or empty["word"]):
         return None
     first = len(clause) == match.start()
-    if _RELATIVE_WORDS.intersection(words) and _RECORD_NAME.search(sentence):
+    if _RELATIVE_WORDS.intersection(words) and RECORD_NAME.search(sentence):
         return None  # ``Refines ADR-1 (which superseded ADR-2)``
-    if _RECORD_NAME.search(clause) and not first:
+    if RECORD_NAME.search(clause) and not first:
         return None  # ``Accepted. ADR-1 was superseded by ADR-2.``
+    _, _, bracketed = sentence.rpartition("(")
+    if bracketed != sentence and RECORD_NAME.search(bracketed) and ")" not in bracketed:
+        return None  # ``Proposed (see ADR-1, superseded)``
     partly = (
         _says_partly(match)
         or bool(_PART.search(clause))
         or is_about_part(window_before(text, match.start()))
         or (bool(match["agent"]) and len(clause) < len(sentence) and _is_noun(words))
+        or (bool(match["by"]) and _is_subject_part(sentence))
     )
     if not match["by"] or match["agent"]:
         return _type_of(match), partly
@@ -327,9 +380,10 @@ def _asserted(text: str, match: re.Match[str]) -> tuple[RelationType, bool] | No
     ):
         return "supersedes", partly  # ``This superseded ADR-3``
     # Without "by" it may be an adjective, or have another subject than the record.
+    alone = len(words) < 2  # ``Officially superseded``
     words = _after_conjunction(words)
-    own = len(words) < 2 or _FILLERS.issuperset(words) or words[0] == "this"
-    predicate = len(words) < 2 or words[-1] in _FILLERS
+    own = alone or _FILLERS.issuperset(words) or words[0] == "this"
+    predicate = not words or alone or words[-1] in _FILLERS
     if partly or (own and predicate):
         return (
             ("superseded by", partly)
@@ -337,6 +391,22 @@ def _asserted(text: str, match: re.Match[str]) -> tuple[RelationType, bool] | No
             else None
         )
     return None
+
+
+def _is_subject_part(sentence: str) -> bool:
+    """Return whether a sentence begins with a part of the record as its subject.
+
+    This is so in ``The file layout (§4, §5) is`` and ``Its §2 - a cache - is``, before
+    *superseded*, and not in ``The decision has been``.
+    """
+    words = _WORD.findall(_ASIDE.sub(" ", sentence).lower().replace("’", "'"))
+    words = _after_conjunction(words)
+    while words and words[-1] in _PREDICATE_WORDS:
+        del words[-1]
+    if not words or words[0] not in _DETERMINERS:
+        return False
+    subject = _PREPOSITION.split(f"{' '.join(words[1:])} ")[0].split()
+    return bool(subject) and subject[-1] not in _DECIDED | _SUBJECT_WORDS
 
 
 def _is_noun(words: list[str]) -> bool:

@@ -13,6 +13,7 @@ from .phrases import (
     RelationType,
     find_relations,
     is_about_part,
+    leaves_rest,
     names_object,
     visible_text,
 )
@@ -60,6 +61,7 @@ class AdrRelation:
         needs_record: whether the relation counts only where the target is a record of
             the project, or is written as one: the place is prose, whose names may be
             those of other things.
+        labelled: whether the place is the value of a field such as ``Supersedes:``.
     """
 
     type: RelationType
@@ -69,6 +71,7 @@ class AdrRelation:
     text: str = ""
     location: str = ""
     needs_record: bool = False
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,27 @@ class StatedRelation:
     Attributes:
         match: the words of the relation.
         targets: the records, as written; empty if the text names none.
-        partly: whether the relation concerns a part of the record only.
+        partly: whether the relation concerns a part of each record only.
+        parts: the records of which it concerns a part only.
     """
 
     match: RelationMatch
     targets: tuple[str, ...]
     partly: bool
+    parts: frozenset[str] = frozenset()
+
+    def relations(self, line: int, quote: str) -> list[AdrRelation]:
+        """Return a relation for each target, with the line and text of its place."""
+        return [
+            AdrRelation(
+                self.match.type,
+                name,
+                line,
+                partly=self.partly or name in self.parts,
+                text=quote,
+            )
+            for name in self.targets
+        ]
 
 
 def stated_relations(visible: str, links: Sequence[Link]) -> Iterator[StatedRelation]:
@@ -108,7 +126,8 @@ def stated_relations(visible: str, links: Sequence[Link]) -> Iterator[StatedRela
         partly = match.partly or found.partly
         if names and match.type == "supersedes" and not around:
             partly = partly or names_object(visible, match.end, start + found.start)
-        yield StatedRelation(match, names, partly)
+        partly = partly or (bool(names) and leaves_rest(visible[match.end : end]))
+        yield StatedRelation(match, names, partly, found.parts)
 
 
 def _closes_brackets(visible: str, match: RelationMatch) -> bool:
@@ -176,10 +195,10 @@ def relations_in(
     visible = name_this_record(visible_text(text, links), prefix)
     quote = " ".join(text.split())
     return [
-        AdrRelation(stated.match.type, name, line, partly=stated.partly, text=quote)
+        relation
         for stated in stated_relations(visible, links)
         if not leading or _leads(visible, stated.match.start)
-        for name in stated.targets
+        for relation in stated.relations(line, quote)
     ]
 
 

@@ -236,9 +236,9 @@ class Resolver:
         """Resolve a broken path by its file name, if one record has that stem."""
         stem = normalize_stem(stem_of(reference.name.strip("/")))
         found = _without_excluded(self._by_stem.get(stem), reference)
-        if len(found) == 1:
+        if len(found) == 1 and not _leads_elsewhere(reference, found[0]):
             return Resolution(reference.text, "found", found[0], moved=True)
-        if found:
+        if len(found) > 1:
             return Resolution(reference.text, "ambiguous", candidates=tuple(found))
         if found := self._match_number_in_folder(reference):
             return self._choose(reference, found)
@@ -250,6 +250,10 @@ class Resolver:
             return []
         found = _without_excluded(self._by_number.get(number.value), reference)
         matching = [r for r in found if prefix_matches(number.prefix, r.prefix)]
+        folder, _, generic = number.prefix.rpartition("-")
+        if not matching and folder and is_generic_prefix(generic):
+            # ``billing ADR-12`` for the record 12 below a folder ``billing``.
+            return [record for record in found if _is_below(record.docname, folder)]
         if matching or not is_generic_prefix(number.prefix) or len(found) > 1:
             return matching
         # ``ADR-12`` for the only record with that number, ``DX-ADR-012``.
@@ -295,8 +299,10 @@ class Resolver:
             # ``ADR-1`` is the id, stem or docname of a record in a distant folder and
             # the number of another one in a nearer folder.
             nearest = others + nearest
-        if len(nearest) == 1:
-            return Resolution(reference.text, "found", nearest[0])
+        decided = [record for record in nearest if record.statements] or nearest
+        if len(nearest) == 1 or (len(decided) == 1 and not reference.is_path):
+            # Another document with the number of a record may be about it.
+            return Resolution(reference.text, "found", decided[0])
         return Resolution(reference.text, "ambiguous", candidates=tuple(nearest))
 
     def _unknown(self, reference: _ParsedReference) -> Resolution:
@@ -372,6 +378,20 @@ def _explicit_ids(record: DecisionRecord) -> list[str]:
         folders.pop()
     package = [f"{folders[-1]}/{record.stem}"] if folders else []
     return list(dict.fromkeys([*record.ids, *package]))
+
+
+def _leads_elsewhere(reference: _ParsedReference, record: DecisionRecord) -> bool:
+    """Return whether a path leaves the project, for a folder that it has not.
+
+    ``../../infra/adr/0006-x.md`` is a record of another project, although this one has
+    a file with that name.
+    """
+    path = posixpath.normpath(posixpath.join(reference.folder, reference.name))
+    *folders, _ = path.split("/")
+    if folders[:1] != [".."] or reference.name.startswith("/"):
+        return False
+    own = {".", "..", *_GENERIC_FOLDERS, *record.docname.lower().split("/")}
+    return not own.issuperset(folder.lower() for folder in folders)
 
 
 def _is_below(docname: str, folder: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from .dates import mask_dates
 from .outline import Link
-from .phrases import visible_text
+from .phrases import RECORD_NAME, visible_text
 from .relations import AdrRelation, StatedRelation, in_favour_of, stated_relations
 from .vocabulary import (
     INACTIVE,
@@ -32,15 +32,21 @@ _PARTLY = re.compile(
 )
 _STRIKETHROUGH = re.compile(r"~~[^~]++~~")
 _EMPHASIS = re.compile(r"[*`]++|(?<!\w)_++|(?<!_)_++(?!\w)")
-_CHECKBOX = re.compile(r"\[(?P<mark>[ xX]?)\](?!\()|(?P<empty>[☐⬜◻▢])|(?P<full>[☑☒🗹])")
+_CHECKBOX = re.compile(
+    r"(?<!\w)\[(?P<mark>[ xX]?)\](?!\()|(?P<empty>[☐⬜◻▢])|(?P<full>[☑☒🗹])"
+)
 _CLAUSE_SEPARATOR = re.compile(
     r"[.;,!](?=\s|$)|[()|\u3002\uff1b\uff0c]|\s[&+]\s|\s[–—→>-]++\s|\n(?=[^\w\n]*+[A-Z])|\b(?:but|and|then)\b"
 )
+_BRACKETS = re.compile(r"\((?P<inner>[^()]*+)\)")
 _BRACKETED = re.compile(r"\s*+\[(?P<words>[^\[\]]++)\]\s*+")
 _LETTER = re.compile(r"[^\W\d_]")
 _ALTERNATIVES = re.compile(r"[|/]|(?<!\s)\s++or\s")
 _LIST_SEPARATOR = re.compile(r",|\n\s*+[-*]?")
 _PLACEHOLDER = re.compile(r"[{}]|^\W*<|[|/,]\s*(?:\.\.\.|…)")
+_REMARK = re.compile(r"\.\s.*", re.DOTALL)
+"""What follows the first sentence of a status; it may show code: ``with { }``."""
+
 _NEGATIVE_VALUE = re.compile(
     r"^:\s*(?:no|false|not|never|none|pending|tbd|todo|n/?a|\?|-|–|$)"
 )
@@ -101,14 +107,12 @@ def read_status(
     text = visible_text(text, links, vocabulary)
     text = _ticked_option(_EMPHASIS.sub(_mask, _STRIKETHROUGH.sub(_mask, text)))
     text = _without_brackets(mask_history(text), vocabulary)
-    if _PLACEHOLDER.search(text) or _is_choice(text, vocabulary):
+    if _PLACEHOLDER.search(_REMARK.sub("", text)) or _is_choice(text, vocabulary):
         return ParsedStatus("unknown")
     stated = list(stated_relations(text, links))
     status = _main_status(text, stated, vocabulary)
     relations = [
-        AdrRelation(found.match.type, name, line, partly=found.partly, text=quote)
-        for found in stated
-        for name in found.targets
+        relation for found in stated for relation in found.relations(line, quote)
     ]
     if status in INACTIVE and not any(r.type == "superseded by" for r in relations):
         relations += in_favour_of(text, links, line)
@@ -195,8 +199,7 @@ def _main_status(
 
     ``Accepted. Superseded by 5`` is superseded.
     """
-    first, clauses = _clauses(text)
-    status: Status = _leading_status(first, vocabulary) or "unknown"
+    status: Status = _leading_status(_first_clause(text), vocabulary) or "unknown"
     ends = [found for found in stated if found.match.ends]
     if status == "superseded" and ends and all(found.partly for found in ends):
         return "accepted"
@@ -205,13 +208,29 @@ def _main_status(
     if not all(found.partly for found in ends):
         return "superseded"
     ended: list[Status] = [
-        end for clause in clauses if (end := _ending_status(clause, vocabulary))
+        end
+        for clause in _statements(text)
+        if (end := _ending_status(clause, vocabulary))
     ]
     return ended[0] if ended else status
 
 
-def _clauses(text: str) -> tuple[str, list[str]]:
-    """Return the clause that contains the first word, and the list of all clauses."""
+def _statements(text: str) -> list[str]:
+    """Return the clauses of *text*, and those in its brackets after them.
+
+    Brackets that name a record are about that one: ``(see ADR-6, rejected)``.
+    """
+    inner = [match["inner"] for match in _BRACKETS.finditer(text)]
+    own = [words for words in inner if not RECORD_NAME.search(words)]
+    return [
+        clause
+        for part in (_BRACKETS.sub(" ", text), *own)
+        for clause in _CLAUSE_SEPARATOR.split(part)
+    ]
+
+
+def _first_clause(text: str) -> str:
+    """Return the clause that contains the first word."""
     word = _LETTER.search(without_shortcodes(mask_dates(text)))
     position = word.start() if word else 0
     start, end = 0, len(text)
@@ -221,7 +240,7 @@ def _clauses(text: str) -> tuple[str, list[str]]:
         elif match.start() > position:
             end = match.start()
             break
-    return text[start:end], _CLAUSE_SEPARATOR.split(text)
+    return text[start:end]
 
 
 def _leading_status(clause: str, vocabulary: Vocabulary) -> Status | None:

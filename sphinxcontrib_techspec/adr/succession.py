@@ -26,12 +26,14 @@ class ResolvedRelation:
         relation: the relation as stated.
         record: the other record; `None` if the target does not resolve to one record.
         candidates: the records that the target may mean, where they are several.
+        is_unknown: whether the target is no record at all, and no URL.
     """
 
     source: DecisionRecord
     relation: AdrRelation
     record: DecisionRecord | None
     candidates: tuple[DecisionRecord, ...] = ()
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,17 @@ class Succession:
         self._records = records
         self._relations: dict[str, list[ResolvedRelation]] = {}
         self._incoming: dict[str, list[ResolvedRelation]] = defaultdict(list)
+        self._unread: dict[str, list[AdrRelation]] = {}
         for record in records.values():
-            own = [
-                resolved
-                for relation in record.relations
-                if (resolved := _resolve(resolver, relation, record)).record
-                or resolved.candidates
-                or not relation.needs_record
-                or is_written_as_record(relation.target, record.prefix)
-            ]
+            found = [_resolve(resolver, item, record) for item in record.relations]
+            own = _consistent([item for item in found if _is_relation(item)])
             self._relations[record.key] = own
+            self._unread[record.key] = [
+                resolved.relation
+                for resolved in found
+                if resolved.is_unknown
+                and (resolved.relation.labelled or _is_relation(resolved))
+            ]
             for resolved in own:
                 if (
                     resolved.record is not None
@@ -105,6 +108,10 @@ class Succession:
     def relations(self, record: DecisionRecord) -> list[ResolvedRelation]:
         """Return the relations that *record* states, with the records they refer to."""
         return self._relations[record.key]
+
+    def unread(self, record: DecisionRecord) -> list[AdrRelation]:
+        """Return the relations that *record* states to what is no record."""
+        return self._unread[record.key]
 
     def successors(self, record: DecisionRecord) -> tuple[DecisionRecord, ...]:
         """Return the records that directly supersede *record*, sorted by document."""
@@ -323,8 +330,8 @@ def _resolve(
 ) -> ResolvedRelation:
     """Return a relation with the record that it refers to; without one for a guess."""
     resolution = resolver.resolve_to_other(relation.target, record)
-    if resolution.guessed:
-        return ResolvedRelation(record, relation, None)
+    if resolution.guessed or resolution.outcome == "unknown":
+        return ResolvedRelation(record, relation, None, is_unknown=True)
     if resolution.outcome != "ambiguous":
         return ResolvedRelation(record, relation, resolution.record)
     folder = posixpath.dirname(record.docname)
@@ -337,6 +344,35 @@ def _resolve(
         # The name is the id of a record elsewhere, and a number in the same folder.
         return ResolvedRelation(record, relation, same_folder[0])
     return ResolvedRelation(record, relation, None, resolution.candidates)
+
+
+def _consistent(found: list[ResolvedRelation]) -> list[ResolvedRelation]:
+    """Return relations without what prose says of a part of a record.
+
+    This holds where the status, a field or the prose says it of the whole record, too:
+    an explanation of the change names its parts.
+    """
+    wholes = {
+        (item.relation.type, _target_key(item))
+        for item in found
+        if not item.relation.partly
+    }
+    return [
+        item
+        for item in found
+        if not (item.relation.partly and item.relation.needs_record)
+        or (item.relation.type, _target_key(item)) not in wholes
+    ]
+
+
+def _is_relation(resolved: ResolvedRelation) -> bool:
+    """Return whether a relation is one to a record, known or not."""
+    return bool(
+        resolved.record
+        or resolved.candidates
+        or not resolved.relation.needs_record
+        or is_written_as_record(resolved.relation.target, resolved.source.prefix)
+    )
 
 
 def _target_key(resolved: ResolvedRelation) -> str:

@@ -18,7 +18,11 @@ _WINDOW = 200
 _NEAR = 20
 """The most characters between a link and the end of the clause before it."""
 
-_SENTENCE_END = re.compile(r"[.!?;](?=\s)|[\n\u3002\uff1b\uff01\uff1f]")
+_SENTENCE_END = re.compile(
+    r"[.!?;](?=\s)|\n(?![^\w\n]{0,9}[a-z])|[\u3002\uff1b\uff01\uff1f]"
+)
+"""A line that goes on with a small letter belongs to the sentence before it."""
+
 _CLAUSE_END = re.compile(r"(?:^|[.,;:!?()|\n>→–—\u3002\uff1b\uff0c\uff1a-])\W*$")
 _HISTORY = re.compile(
     r"\(\s*+(?:was|were|previously|formerly|originally|initially|earlier|before|until"

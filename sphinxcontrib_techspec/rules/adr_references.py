@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..adr import DecisionRecord
+from ..adr import AdrRelation, DecisionRecord
 from ..adr.names import leading_number, reference_number, stem_of
+from ..kinds import Section
 from ..messages import Message
+from ..model.adr_owners import records_of
 from ..model.spec import Spec
 from ..text import join_or
 from ._decision_references import Reference, references
@@ -14,6 +16,7 @@ from ._decision_text import (
     described,
     name_for,
     path_to,
+    shorten,
 )
 from .base import PASSED, Context, Failed, Outcome
 
@@ -27,6 +30,9 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
     of the project: by id, number, file name, document name, relative path or link. A
     path to a record that has moved is reported with the new path. A part of a file name
     is accepted if it matches only one record, and is reported as information.
+
+    A relation of a record to what is no record of the project, such as `Supersedes: the
+    old queue` or `Superseded by: infra ADR-6`, is reported as information, too.
 
     Why
     ---
@@ -110,6 +116,37 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
                     ),
                     gate="info",
                 )
+
+    for record in records_of(spec, context.project):
+        for relation in context.project.adrs.unread_relations(record):
+            if relation.type != "superseded by" or not _is_referenced(record, context):
+                yield _unread(record, relation)
+
+
+def _is_referenced(record: DecisionRecord, context: Context) -> bool:
+    """Return whether a reference leads to a record; TS204 names the lost successor."""
+    project = context.project
+    elsewhere = set(project.mentioned_in(record)) - {record.docname}
+    return bool(project.referencing_items(record) or elsewhere)
+
+
+def _unread(record: DecisionRecord, relation: AdrRelation) -> Failed:
+    """Return that a relation of a record leads to none."""
+    return Failed(
+        Section.ARCHITECTURE,
+        Message(
+            "relation of {record} to no decision record: {type} “{name}”",
+            record=f"{record.label} ({record.title})",
+            type=relation.type,
+            name=shorten(relation.target),
+        ),
+        subject=f"{record.key} {relation.type} {relation.target}",
+        advice=Message("name a record of the project, or leave the relation out"),
+        docname=record.docname,
+        line=relation.line,
+        gate="info",
+        counts=False,
+    )
 
 
 def _unknown(reference: Reference, context: Context) -> Failed:

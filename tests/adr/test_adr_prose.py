@@ -2,59 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
+from written_records import (
+    ACCEPTED,
+    OTHER,
+    SUFFIXES,
+    read_each,
+    records,
+    relations,
+    status,
+)
 
 from sphinxcontrib_techspec.adr.names import is_written_as_record
-from sphinxcontrib_techspec.sphinx_ext.adrs import RecordFiles, find_records
-
-SUFFIXES = ("md", "rst")
-OTHER = "# Other\n\n## Status\n\nAccepted\n"
-ACCEPTED = "# One\n\n## Status\n\nAccepted\n\n"
-
-
-def as_rst(text: str) -> str:
-    """Return Markdown with headings, links and quotes as reStructuredText."""
-    text = re.sub(r"\[([^\]]*)\]\(([^)]*)\)", r"`\1 <\2>`__", text)
-    text = text.replace(".md>", ".rst>").replace("\n> ", "\n   ")
-    lines: list[str] = []
-    for line in text.split("\n"):
-        level = len(line) - len(line.lstrip("#"))
-        words = line[level:].strip() if level else line
-        lines += [words, "=-~"[level - 1] * len(words)] if level else [line]
-    return "\n".join(lines)
-
-
-def records(folder: Path, suffix: str, **texts: str) -> RecordFiles:
-    """Return the records of files with these texts; others are accepted records."""
-    (folder / "adr").mkdir(exist_ok=True)
-    others = {"0002-other": OTHER, "0003-third": OTHER, "0021-fern": OTHER}
-    for name, text in {**others, **texts}.items():
-        written = as_rst(text) if suffix == "rst" else text
-        (folder / f"adr/{name}.{suffix}").write_text(written, "utf-8")
-    return find_records(folder)
-
-
-def relations(found: RecordFiles, name: str) -> set[str]:
-    """Return the relations that the record *name* states."""
-    return {
-        f"{'partly ' if r.relation.partly else ''}{r.relation.type} "
-        f"{r.record.stem if r.record else '? ' + r.relation.target}"
-        for r in found.adrs.relations(found.adrs.records[f"adr/{name}"])
-    }
-
-
-def status(found: RecordFiles, name: str) -> str:
-    """Return the status of the record *name*, as other records state it too."""
-    return found.adrs.shown_status(found.adrs.records[f"adr/{name}"])
-
 
 HEADINGS = {
     "Replaced": "superseded by", "Superseded": "superseded by",
     "Overridden": "superseded by", "Replaced by": "superseded by",
-    "Superseded by": "superseded by", "Superseded records": "superseded by",
+    "Superseded by": "superseded by", "Superseded records": "supersedes",
+    "Replaced ADRs": "supersedes", "Replaced by ADRs": "superseded by",
     "Overrides": "supersedes", "Replaces": "supersedes", "Superseding": "supersedes",
     "Amends": "amends",
 }  # fmt: skip
@@ -103,13 +70,10 @@ def test_records_below_a_heading_are_its_targets(
         "The rule for roots of ADR-2": {f"partly {relation} 0002-other"},
         "ADR-77": {f"{relation} ? ADR-77"},
     }  # fmt: skip
-    bodies = dict(enumerate(expected, 1000))
-    texts = {
-        f"{n}-one": f"{ACCEPTED}## {heading}\n\n{body}\n" for n, body in bodies.items()
-    }
-    found = records(tmp_path, suffix, **texts)
-    for number, body in bodies.items():
-        assert relations(found, f"{number}-one") == expected[body], body
+    texts = [f"{ACCEPTED}## {heading}\n\n{body}\n" for body in expected]
+    found = read_each(tmp_path, suffix, texts)
+    for relations_of_body, read in zip(expected.values(), found, strict=True):
+        assert read.relations == relations_of_body, read.text
 
 
 NO_RECORDS = (
@@ -127,13 +91,9 @@ NO_RECORDS = (
 def test_names_of_other_things_are_no_targets(
     tmp_path: Path, section: str, suffix: str
 ):
-    texts = {
-        f"{number}-one": f"{ACCEPTED}## {section}\n\n{text}\n"
-        for number, text in enumerate(NO_RECORDS, 1000)
-    }
-    found = records(tmp_path, suffix, **texts)
-    for name, text in texts.items():
-        assert relations(found, name) == set(), text
+    texts = [f"{ACCEPTED}## {section}\n\n{text}\n" for text in NO_RECORDS]
+    for read in read_each(tmp_path, suffix, texts):
+        assert read.relations == set(), read.text
 
 
 @pytest.mark.parametrize(
@@ -182,28 +142,17 @@ PLACES = {
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_part_of_a_record_is_not_the_whole(tmp_path: Path, place: str, suffix: str):
-    sentences = dict(enumerate(PARTS, 1000))
-    texts = {
-        f"{n}-one": PLACES[place].format(text.replace("\n", " "))
-        for n, text in sentences.items()
-    }
-    found = records(tmp_path, suffix, **texts)
-    for number, text in sentences.items():
-        name = f"{number}-one"
-        assert relations(found, name) == {"partly superseded by 0021-fern"}, text
-        assert status(found, name) == "accepted"
+    texts = [PLACES[place].format(text.replace("\n", " ")) for text in PARTS]
+    for read in read_each(tmp_path, suffix, texts):
+        assert read[1:] == ("accepted", {"partly superseded by 0021-fern"}), read.text
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("place", ["preamble", "quote", "status"])
 def test_the_whole_of_a_record_is_superseded(tmp_path: Path, place: str, suffix: str):
-    sentences = dict(enumerate(WHOLES, 1000))
-    texts = {f"{n}-one": PLACES[place].format(text) for n, text in sentences.items()}
-    found = records(tmp_path, suffix, **texts)
-    for number, text in sentences.items():
-        name = f"{number}-one"
-        assert relations(found, name) == {"superseded by 0021-fern"}, text
-        assert status(found, name) == "superseded"
+    texts = [PLACES[place].format(text) for text in WHOLES]
+    for read in read_each(tmp_path, suffix, texts):
+        assert read[1:] == ("superseded", {"superseded by 0021-fern"}), read.text
 
 
 @pytest.mark.parametrize("text", PARTS)
@@ -260,24 +209,16 @@ def test_sentences_about_the_record_itself(tmp_path: Path, place: str, suffix: s
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_sentences_and_labels_about_the_decision(tmp_path: Path, suffix: str):
-    texts = {
-        f"{number}-one": PLACES["context"].format(text)
-        for number, text in enumerate(DECISIONS, 1000)
-    }
-    found = records(tmp_path, suffix, **texts)
-    for name, text in zip(texts, DECISIONS, strict=True):
-        assert relations(found, name) == DECISIONS[text], text
+    found = read_each(tmp_path, suffix, map(PLACES["context"].format, DECISIONS))
+    for expected, read in zip(DECISIONS.values(), found, strict=True):
+        assert read.relations == expected, read.text
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_what_an_option_would_do_is_no_relation(tmp_path: Path, suffix: str):
-    texts = {
-        f"{number}-one": f"{ACCEPTED}## Considered Options\n\n### Cut\n\n{text}\n"
-        for number, text in enumerate(DECISIONS, 1000)
-    }
-    found = records(tmp_path, suffix, **texts)
-    for name, text in zip(texts, DECISIONS, strict=True):
-        assert relations(found, name) == set(), text
+    place = f"{ACCEPTED}## Considered Options\n\n### Cut\n\n{{}}\n"
+    for read in read_each(tmp_path, suffix, map(place.format, DECISIONS)):
+        assert read.relations == set(), read.text
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -357,13 +298,9 @@ SUCCESSIONS = {
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_what_of_a_record_is_superseded(tmp_path: Path, suffix: str):
-    texts = {
-        f"{number}-one": f"# One\n\n{text}\n"
-        for number, text in enumerate(SUCCESSIONS, 1000)
-    }
-    found = records(tmp_path, suffix, **texts)
-    for name, (text, expected) in zip(texts, SUCCESSIONS.items(), strict=True):
-        assert (status(found, name), relations(found, name)) == expected, text
+    found = read_each(tmp_path, suffix, map("# One\n\n{}\n".format, SUCCESSIONS))
+    for expected, read in zip(SUCCESSIONS.values(), found, strict=True):
+        assert read[1:] == expected, read.text
 
 
 WRITTEN_TITLES = {
@@ -443,12 +380,9 @@ NOTES = {
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_notes_on_a_part_of_a_record(tmp_path: Path, suffix: str):
-    texts = {
-        f"{number}-one": f"# One\n\n{text}\n" for number, text in enumerate(NOTES, 1000)
-    }
-    found = records(tmp_path, suffix, **texts)
-    for name, (text, expected) in zip(texts, NOTES.items(), strict=True):
-        assert (status(found, name), relations(found, name)) == expected, text
+    found = read_each(tmp_path, suffix, map("# One\n\n{}\n".format, NOTES))
+    for expected, read in zip(NOTES.values(), found, strict=True):
+        assert read[1:] == expected, read.text
 
 
 OWN_DATES = {

@@ -43,10 +43,20 @@ _UNFILLED = re.compile(
 """A title that a template leaves to be filled in: ``ADR-XXXX: [Title]``."""
 
 _LATER = re.compile(
-    r"\b(?:amended|revised|updated|changed|edited)(?:\s++on)?\s++[\d-]{8,10}",
+    r"\b(?:amended|revised|updated|changed|edited)(?:\s++on)?\s++[\d-]{8,10}"
+    r"|\b(?:amended|clarified|narrowed|corrected|super[sc]eded|replaced)"
+    r"(?:\s++(?:partly|partially|in\s++part))?\s++by\b[^;]*+",
     re.IGNORECASE,
 )
-"""The date of a change of a record, not of its decision."""
+"""The date of a change of a record, or of the record that changes it."""
+
+_ORIGINALLY = re.compile(
+    r"\boriginal(?:ly|\s++status)\W{1,6}(?:was\s++)?"
+    r"(?:accepted|approved|adopted|decided|proposed)\b[^.;]{0,30}",
+    re.IGNORECASE,
+)
+"""The first status of a record, in the text of a later one."""
+
 
 _STARTED: frozenset[Status] = frozenset({"accepted", "proposed", "rejected", "unknown"})
 
@@ -235,7 +245,14 @@ def _date(outline: Outline, statements: list[Statement], stem: str) -> str:
         for value in _labelled_values(outline, labels.DATES)
         if not _NO_DATE.search(value)
     ]
-    stated = (_own_date(s.text) for s in statements if s.status in _STARTED)
+    stated = (
+        (
+            _own_date(s.text)
+            if s.status in _STARTED
+            else date_in("".join(_ORIGINALLY.findall(s.text)))
+        )
+        for s in statements
+    )
     return (
         _first(labelled)
         or leading_date(stem)

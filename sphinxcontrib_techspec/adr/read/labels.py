@@ -13,8 +13,8 @@ from ..vocabulary import strip_decoration
 
 STATUS = frozenset(
     {"status", "state", "adr status", "current status", "decision status",
-     "record status", "estado", "situação", "statut", "stato", "статус",
-     "\u72b6\u6001", "\u72c0\u614b", "\u30b9\u30c6\u30fc\u30bf\u30b9"}
+     "record status", "estado", "situação", "statut", "stato", "durum", "статус",
+     "\u72b6\u6001", "\u72c0\u614b", "\u30b9\u30c6\u30fc\u30bf\u30b9", "\uc0c1\ud0dc"}
 )  # fmt: skip
 """Also in other languages, for the words that a project adds in its own."""
 
@@ -25,7 +25,8 @@ DATES = (
     "date started", "introduced", "date introduced", "created", "created on",
     "date created", "created date", "creation date", "date documented",
     "last updated", "last update", "last modified", "updated", "date revised",
-    "fecha", "data", "datum", "дата", "\u65e5\u671f", "\u65e5\u4ed8",
+    "fecha", "data", "datum", "tarih", "дата", "\u65e5\u671f", "\u65e5\u4ed8",
+    "\ub0a0\uc9dc", "\uc77c\uc790",
 )  # fmt: skip
 """Labels of dates; the date of the decision takes precedence over later ones."""
 
@@ -33,7 +34,7 @@ DECIDERS = frozenset(
     {"author", "authors", "decider", "deciders", "decided by", "decision maker",
      "decision makers", "owner", "owners"}
 )  # fmt: skip
-IDS = frozenset({"id", "adr", "number"})
+IDS = frozenset({"id", "adr", "number", "adr id", "adr number", "record id"})
 SLUGS = frozenset({"slug"})
 TAGS = frozenset({"tags", "labels", "tag", "label"})
 PARTS = frozenset(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..dates import date_in
+from ..names import is_written_as_record
 from ..outline import LabelledText, Outline
 from ..phrases import is_empty_value
 from ..status import exact_status
@@ -18,6 +19,8 @@ from . import labels
 from .statements import StatusClaim, read_claim, with_label
 
 _LOCATION = "preamble"
+_SHORT = 6
+"""The most words of a text whose names need not be written as those of records."""
 
 
 def directive_claims(outline: Outline) -> Iterator[StatusClaim]:
@@ -61,4 +64,11 @@ def _is_status(item: LabelledText, vocabulary: Vocabulary) -> bool:
     if exact_status(item.text, vocabulary) is not None:
         return True
     claim = read_claim(item, _LOCATION, vocabulary)
-    return claim.statement.status == "superseded" and bool(claim.relations)
+    if claim.statement.status != "superseded":
+        return False
+    is_short = len(item.text.split()) <= _SHORT
+    linked = {link.target for link in item.links}
+    return any(
+        is_short or relation.target in linked or is_written_as_record(relation.target)
+        for relation in claim.relations
+    )

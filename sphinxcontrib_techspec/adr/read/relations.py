@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from ...text import collapse_spaces
 from ..dates import mask_dates
+from ..names import is_written_as_record
 from ..outline import Heading, LabelledText, Link, Outline
-from ..phrases import is_empty_value, names_part, parse_relation_label
+from ..phrases import is_empty_value, is_participle, names_part, parse_relation_label
 from ..relations import AdrRelation, named_records, relations_in
 from ..status import is_status_word
 from ..words import (
@@ -41,9 +42,18 @@ _BY_OTHER = re.compile(
 """The words of another record about this one: ``ADR-35 supersedes this ADR``."""
 
 _NOTE = re.compile(
-    r"\W{0,4}(?:partly\s|partially\s)?(?:super[sc]eded|replaced)\b", re.IGNORECASE
+    r"\W{0,4}(?:partly\s|partially\s)?"
+    r"(?:super[sc]eded|replaced|amended|clarified)\b",
+    re.IGNORECASE,
 )
 """The first words of a note on a part: ``Superseded in part by ADR-2``."""
+
+_ITEM = re.compile(
+    r"\W{0,4}(?:partly\s|partially\s)?(?:super[sc]edes|replaces|overrides|amends)\b"
+    r"(?P<between>\W{1,4}(?:the\s)?)",
+    re.IGNORECASE,
+)
+"""The first words of an item that has the record as its subject: ``Amends ADR-2``."""
 
 _OPTIONS = re.compile(r"\b(?:options?|alternatives?|examples?|templates?)\b")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -98,6 +108,7 @@ def linked(outline: Outline, prefix: str = "") -> Iterator[AdrRelation]:
                 if not is_option:
                     yield from _about_decision(item, title, prefix)
                     yield from _about_section(item, title)
+                    yield from _about_record(item, title)
         if parse_relation_label(title):
             yield from _below(title, heading.texts)
 
@@ -165,8 +176,35 @@ def _about_section(item: LabelledText, title: str) -> Iterator[AdrRelation]:
     if item.label or not _NOTE.match(item.text):
         return
     for relation in relations_in(item.text, item.links, item.line, leading=True):
-        if relation.type == "superseded by":
+        if relation.type in {"superseded by", "amended by"}:
             yield replace(relation, location=title, partly=True, needs_record=True)
+
+
+def _about_record(item: LabelledText, title: str) -> Iterator[AdrRelation]:
+    """Yield the relations of an item that begins with one: ``- Supersedes ADR-4``.
+
+    The record follows at once, or is part of a phrase such as ``the ADR-4 rule``.
+    """
+    text = with_label(item) if parse_relation_label(item.label) is None else item
+    match = _ITEM.match(text.text)
+    if match is None or text.label:
+        return
+    found = named_records(text.text[match.end() :], _after(text.links, match.end()))
+    if not found.names or found.start:
+        return
+    for relation in relations_in(text.text, text.links, text.line, leading=True):
+        if relation.type in {"supersedes", "amends"}:
+            partly = relation.partly or match["between"].endswith("the ")
+            yield replace(relation, location=title, partly=partly, needs_record=True)
+
+
+def _after(links: Iterable[Link], start: int) -> list[Link]:
+    """Return the links after a position, with their positions from there."""
+    return [
+        Link(link.target, link.start - start, link.end - start)
+        for link in links
+        if link.start >= start
+    ]
 
 
 def _from_labels(items: Iterable[LabelledText], location: str) -> Iterator[AdrRelation]:
@@ -177,18 +215,30 @@ def _from_labels(items: Iterable[LabelledText], location: str) -> Iterator[AdrRe
         relation_type, partly = parsed
         quote = f"{item.label}: {collapse_spaces(item.text)}"
         found = named_records(item.text, item.links)
+        first = found.start if relation_type == "supersedes" and found.names else None
+        if is_participle(item.label) and any(map(_is_page, found.names)):
+            continue
         for target in found.names or [collapse_spaces(item.text)]:
             yield AdrRelation(
                 relation_type,
                 target,
                 item.line,
-                partly=partly or found.partly or names_part(item.text, item.links),
+                partly=partly
+                or found.partly
+                or target in found.parts
+                or names_part(item.text, item.links, first),
                 text=quote,
                 location=location,
                 # ``Supersedes: the old queue`` names none; a record that is superseded
                 # is so whatever took its place.
                 needs_record=not found.names and relation_type != "superseded by",
+                labelled=True,
             )
+
+
+def _is_page(target: str) -> bool:
+    """Return whether a target is a page that is not written as a record."""
+    return "://" in target and not is_written_as_record(target)
 
 
 def _from_text(item: LabelledText, location: str, prefix: str) -> Iterator[AdrRelation]:

@@ -14,7 +14,9 @@ from .statements import StatusClaim, read_claim
 _DASH = "–—-"
 _WITH_PREFIX = re.compile(
     r"^[\[(]?(?P<prefix>(?:[A-Za-z]+-)*[A-Za-z]+)[-_ ]?#?"
-    rf"(?P<digits>\d{{1,6}})(?!\w|\.\d)[\])]?(?:\s*[.:)|{_DASH}]+)?\s*"
+    rf"(?P<digits>\d{{1,6}})(?!\w|\.\d)"
+    rf"(?:-[a-z]{{1,8}}\d{{1,3}}(?=\s*[:|{_DASH}]))?"
+    rf"[\])]?(?:\s*[.:)|{_DASH}]+)?\s*"
 )
 _SPELLED_OUT = re.compile(
     r"^(?:architectur(?:e|al)\s+)?decision(?:\s+record)?\s*"

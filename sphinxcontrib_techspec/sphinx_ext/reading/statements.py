@@ -24,6 +24,8 @@ _LABEL_WORDS = 3
 
 _LETTER = re.compile(r"[^\W\d_]")
 _OPEN_END = re.compile(r"(?:\b(?:by|and|of|with|see)|,)\s*$", re.IGNORECASE)
+_JOINED = re.compile(r"[A-Za-z-]*+ ?\d")
+_CONTINUED = re.compile(r"\s*+(?:[^\W\d_A-Z]|\()")
 _BAR = re.compile(r"(?<!\s)\s++[|·•]\s++")
 _DATED = re.compile(r"(?P<label>date)\s+(?=\d[\d./-]{5,9}\s*$)", re.IGNORECASE)
 _LINE = re.compile("\n")
@@ -227,15 +229,20 @@ def _paragraph(node: nodes.Element) -> Iterator[LabelledText]:
 def _unwrapped(
     lines: Sequence[tuple[int, str]], text: str
 ) -> Iterator[tuple[int, str]]:
-    """Yield *lines*, one that ends with *by* or a comma joined with the next one."""
-    begin: int | None = None
+    """Yield *lines*, each with those that continue it.
+
+    They follow *by* or a comma, or begin with a small letter or a bracket.
+    """
+    begin = end = 0
     for start, line in lines:
-        begin = start if begin is None else begin
-        if not _OPEN_END.search(line[-_LABEL_LENGTH:]):
-            yield begin, text[begin : start + len(line)]
-            begin = None
-    if begin is not None:
-        yield begin, text[begin:]
+        if start and not (
+            _OPEN_END.search(text[max(begin, end - _LABEL_LENGTH) : end])
+            or (_CONTINUED.match(line) and not _begins_with_label(line))
+        ):
+            yield begin, text[begin:end]
+            begin = start
+        end = start + len(line)
+    yield begin, text[begin:end]
 
 
 def _leading(node: nodes.Element, text: str, start: int) -> str:
@@ -276,6 +283,10 @@ def _label_end(text: str) -> int:
         return 0
     if text.startswith("//", colon + 1) or not _LETTER.search(label):
         return 0
+    if label.count("(") != label.count(")"):
+        return 0
+    if _JOINED.match(text, colon + 1) and not is_known_label(label):
+        return 0  # ``infra:ADR-2``
     if len(label.split()) > _LABEL_WORDS and not parse_relation_label(label):
         return 0
     return colon if label.strip("*_ ") else 0

@@ -145,8 +145,8 @@ def test_an_explanation_of_parts_leaves_the_whole(tmp_path: Path, suffix: str):
         "- A manual of records, proposed, accepted and\n"
         "  Superseded:\n  <https://fern.example/process.html>\n",
         "# One\n\nStatus: Accepted\n\n"
-        "The square form does not fit the windows, as they are nested. "
-        "Replaced with a fit of kelp and k/T, which needs no premise.\n",
+        "The old tar came off the planks in the first long winter at the pier. "
+        "Replaced with a mix of resin and r/W, which the ferryman boils at home.\n",
     ],
 )
 def test_words_of_a_text_are_no_status(tmp_path: Path, text: str):

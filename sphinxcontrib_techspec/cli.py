@@ -1,4 +1,4 @@
-"""The command line: ``techspec check``, ``techspec rules`` and ``techspec schema``.
+"""The command line, ``techspec``.
 
 A ``techspec.json`` is checked without importing Sphinx; a documentation folder is built
 first.
@@ -11,6 +11,7 @@ import io
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from inspect import cleandoc
@@ -21,6 +22,7 @@ from .codes import Code
 from .exchange.read import FILE_NAME, ExchangeError, read_report
 from .files import write_text
 from .findings.baseline import BaselineError, compare, read_baseline, write_baseline
+from .findings.fingerprint import fingerprint
 from .findings.report import SEVERITY_ORDER, Report, SpecReport
 from .findings.wording import failures
 from .formats import FORMATS, OWN_FORMATS, Style, format_report
@@ -150,6 +152,11 @@ def _parser() -> argparse.ArgumentParser:
         help="write the current findings to this file, for --baseline",
     )
     add(
+        "--base",
+        metavar="REVISION",
+        help="hide the findings that this git revision has as well",
+    )
+    add(
         "--as",
         dest="status",
         choices=_STATUSES,
@@ -203,6 +210,21 @@ def _parser() -> argparse.ArgumentParser:
     add("--format", choices=("text", "json"), default="text", help="the format of the "
         "list on standard error; default: text")  # fmt: skip
     adopt.set_defaults(run=_adopt)
+    compared = commands.add_parser(
+        "compare",
+        help="list what differs between two states of the specs",
+        description="List the items, findings and decision records that differ between "
+        f"two states: two {FILE_NAME}, or two git revisions of a documentation folder, "
+        "which is built for each. Exit code 0: the states were compared. Exit code 2: "
+        "the command or a state is wrong.",
+    )
+    add = compared.add_argument
+    add("old", metavar="OLD", help=f"a {FILE_NAME}, or with PATH a git revision")
+    add("new", metavar="NEW", help="the same; with PATH, “.” is the working copy")
+    add("path", nargs="?", type=Path, metavar="PATH", help="a folder with conf.py")
+    add("--format", choices=("text", "json", "markdown"), default="text",
+        help="default: text")  # fmt: skip
+    compared.set_defaults(run=_compare)
     schema = commands.add_parser(
         "schema",
         help=f"print the JSON Schema of {FILE_NAME}, including the kinds of plugins",
@@ -221,10 +243,17 @@ def _check(options: argparse.Namespace) -> int:
             f"({whole.hidden}); check the folder with conf.py instead"
         )
         raise UsageError(message)
+    if options.base and options.write_baseline:
+        message = "--write-baseline writes all findings; leave --base out"
+        raise UsageError(message)
     if options.write_baseline:
         _write(options.write_baseline, write_baseline(_select(whole, options)))
         return CLEAN
     compared = _hide(whole, options.baseline or configured)
+    if options.base:
+        known = compare(compared, _known_at(options))
+        # What the change fixes is in no file that could be updated.
+        compared = replace(known, fixed=compared.fixed)
     all_that_fails = failures(_select(whole, options))
     report = _select(compared, options)
     style = Style(
@@ -258,6 +287,32 @@ def _check(options: argparse.Namespace) -> int:
     if Code.EVIDENCE_MISSING in severe:
         return NO_EVIDENCE
     return FINDINGS if severe or low else CLEAN
+
+
+def _known_at(options: argparse.Namespace) -> Counter[str]:
+    """Return the fingerprints of the findings at the revision that ``--base`` names.
+
+    A path that the revision does not have had none.
+    """
+    from .compare import revisions  # noqa: PLC0415 - `check` needs it for a base only
+
+    path: Path = options.path
+    if not path.is_dir() and path.suffix.lower() not in _MARKDOWN:
+        message = f"{path}: --base is for folders and Markdown files"
+        raise UsageError(message)
+    try:
+        with revisions.files_at(options.base, path) as found:
+            known = argparse.Namespace(**{**vars(options), "path": found})
+            report = _load(known).report
+    except revisions.NotInRevisionError as error:
+        sys.stderr.write(f"techspec: {error}; all findings are new\n")
+        return Counter()
+    except revisions.RevisionError as error:
+        raise UsageError(str(error)) from None
+    except UsageError as error:
+        message = f"{options.base}: {error}"
+        raise UsageError(message) from None
+    return Counter(fingerprint(finding) for finding in failures(report))
 
 
 def _as_approved(path: Path, count: int) -> str:
@@ -502,6 +557,18 @@ def _adopt(options: argparse.Namespace) -> int:
             command.write(path, document)
     sys.stderr.write(command.report(found, options.format))
     return CLEAN if any(document.header for _, document in found) else FINDINGS
+
+
+def _compare(options: argparse.Namespace) -> int:
+    """List what differs between two states."""
+    from .compare import command  # noqa: PLC0415 - `check` needs none of it
+
+    try:
+        text = command.compare(options.old, options.new, options.path, options.format)
+    except command.CompareError as error:
+        raise UsageError(str(error)) from None
+    sys.stdout.write(text)
+    return CLEAN
 
 
 def _schema(_options: argparse.Namespace) -> int:

@@ -32,11 +32,11 @@ def as_markdown(report: Report, style: Style) -> str:
         lines.append("")
     for spec in report.specs:
         lines.append(
-            f"**{_escaped(spec.name)}** ({_escaped(spec.status)}): {counted(spec)}; "
+            f"**{escaped(spec.name)}** ({escaped(spec.status)}): {counted(spec)}; "
             f"{score(spec)}"
         )
         if read := reading(
-            spec, lambda b: _code(location(b, style.path(b)), in_cell=False)
+            spec, lambda b: code(location(b, style.path(b)), in_cell=False)
         ):
             lines += ["", _sentence(read)]
         failed = [f for f in spec.failures() if f.severity != "info"]
@@ -54,19 +54,20 @@ def _sentence(text: str) -> str:
 
 
 def _row(finding: Finding, style: Style) -> str:
-    where = _code(location(finding, style.path(finding)))
-    what = _escaped(named_message(finding))
+    where = code(location(finding, style.path(finding)))
+    what = escaped(named_message(finding))
     page = page_of(finding.code)
-    code = f"[{finding.code}]({page})" if page else _escaped(finding.code)
-    return f"| {code} | {where} | {what} |"
+    rule = f"[{finding.code}]({page})" if page else escaped(finding.code)
+    return f"| {rule} | {where} | {what} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return *text* on one line, without markup and without mentions."""
     # A space of no width keeps whoever is named after an @ from being called.
     return _MENTION.sub("@\u200b", _MARKS.sub(r"\\\1", visible(text)))
 
 
-def _code(text: str, *, in_cell: bool = True) -> str:
+def code(text: str, *, in_cell: bool = True) -> str:
     """Return *text* as code, whatever backquotes and bars it holds.
 
     Args:

@@ -7,10 +7,50 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 MAX_BYTES = 64 * 2**20
 """The largest file that is read, in bytes."""
+
+
+DOCUMENTS = (".md", ".rst")
+"""The endings of files with documents."""
+
+_NO_DOCUMENTS = ("_", ".")
+_PACKAGES = "node_modules"
+
+
+def document_files(
+    folder: Path, deepest: int | None = None, most: int | None = None
+) -> Iterator[Path]:
+    """Yield the documents in a folder and below it, in the order of their paths.
+
+    Hidden files and folders are left out, those that begin with an underscore, as
+    folders of builds do, and installed packages.
+
+    Args:
+        folder: the folder.
+        deepest: how many folders below it are looked into; all by default.
+        most: after how many files and folders the rest is left out.
+    """
+    seen = 0
+    for here, folders, files in os.walk(folder):
+        depth = len(Path(here).relative_to(folder).parts)
+        is_last = deepest is not None and depth >= deepest
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(_NO_DOCUMENTS) and name != _PACKAGES and not is_last
+        )
+        seen += len(folders) + len(files)
+        if most is not None and seen > most:
+            return
+        for name in sorted(files):
+            path = Path(here, name)
+            is_hidden = name.startswith(_NO_DOCUMENTS)
+            if path.suffix in DOCUMENTS and not is_hidden and path.is_file():
+                yield path
 
 
 def read_regular(path: Path) -> bytes:

@@ -45,6 +45,7 @@ class AdoptedDocument:
             was made for, both from 1.
         status: the status that is written; empty where no header is.
         is_adopted: whether it has directives of the domain already.
+        has_sections: whether any of its headings names a kind of item.
     """
 
     text: str
@@ -54,6 +55,7 @@ class AdoptedDocument:
     lines: list[int] = field(default_factory=list[int])
     status: str = ""
     is_adopted: bool = False
+    has_sections: bool = True
 
     def with_status(self, status: SpecStatus) -> str:
         """Return the text with another status in the header that was added."""
@@ -117,13 +119,22 @@ def adopt(  # noqa: PLR0913 - each is an option of the command
     _before_items(header, choice)
     if not (choice.typed or header.summary or header.values):
         return AdoptedDocument(
-            source, left=choice.left, lines=list(range(1, len(lines) + 1))
+            source,
+            left=choice.left,
+            lines=list(range(1, len(lines) + 1)),
+            has_sections=choice.has_sections,
         )
     given = status or header.status or "draft"
     insertions += _around_header(header, lines, fence, given)
     text, numbers = _written(written, insertions)
     return AdoptedDocument(
-        mark + text, header, choice.typed, choice.left, numbers, given
+        mark + text,
+        header,
+        choice.typed,
+        choice.left,
+        numbers,
+        given,
+        has_sections=choice.has_sections,
     )
 
 

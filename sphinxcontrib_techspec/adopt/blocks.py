@@ -14,17 +14,19 @@ from myst_parser.parsers.mdit import create_md_parser
 
 BlockType = Literal[
     "front matter", "heading", "paragraph", "table", "list", "code block",
-    "directive", "quote", "other",
+    "directive", "quote", "thematic break", "other",
 ]  # fmt: skip
 """What a block is; a table, a list and a block of code may have items."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:.+-]+)\}\s*(?P<argument>.*)", re.DOTALL)
+_TASK = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]) +\[[ xX]\] ")
 _OPENED = {
     "front_matter": "front matter", "heading_open": "heading",
     "paragraph_open": "paragraph", "table_open": "table", "bullet_list_open": "list",
     "ordered_list_open": "list", "fence": "code block", "colon_fence": "directive",
     "code_block": "code block", "blockquote_open": "quote",
+    "hr": "thematic break",
 }  # fmt: skip
 
 
@@ -40,6 +42,7 @@ class MarkdownBlock:
         text: the words of a heading or a paragraph, without markup.
         language: of a block of code or, of a directive, its name.
         argument: of a directive.
+        has_tasks: of a list, whether a bullet of it has a box to tick.
     """
 
     type: BlockType
@@ -49,6 +52,7 @@ class MarkdownBlock:
     text: str = ""
     language: str = ""
     argument: str = ""
+    has_tasks: bool = False
 
 
 def split_lines(source: str) -> list[str]:
@@ -97,6 +101,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[MarkdownB
             text,
             language,
             argument,
+            type_ == "list" and any(map(_TASK.match, lines[first:end])),
         )
 
 

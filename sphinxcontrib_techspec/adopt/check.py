@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from ..adr.names import is_record_name
 from ..config import ADR_PATTERNS
 from ..exchange.read import FILE_NAME, read_report
-from ..files import read_regular
+from ..files import DOCUMENTS, document_files, read_regular
 from ..findings.report import Finding, Report, SpecReport
 from ..kinds.spec_header import SpecStatus
 from ..sphinx_ext.adrs import root_of
@@ -21,7 +21,6 @@ from ..sphinx_ext.check import build_report, matches
 from .command import AdoptError, adopt_file, surroundings
 
 _DIRECTIVE = re.compile(r"^ {0,3}[`:~]{3,}+[ \t]*+\{techspec:", re.MULTILINE)
-_SUFFIXES = (".md", ".rst")
 _DEEPEST = 4
 """How many folders below that of the file records are looked for in."""
 
@@ -154,7 +153,7 @@ def _copy_others(path: Path, base: Path, source: Path, text: str) -> None:
     """Copy the decision records beside a file, and note the files that it links."""
     records = list(_records(path.parent))
     for target in _links(path, text):
-        is_record = target.suffix in _SUFFIXES and _is_record(target, base)
+        is_record = target.suffix in DOCUMENTS and _is_record(target, base)
         if target.is_relative_to(base) and target not in records and is_record:
             records.append(target)
     for file in [*records, *_links(path, text)]:
@@ -221,22 +220,6 @@ def _with_lines(report: Report, name: str, lines: list[int]) -> Report:
 
 def _records(folder: Path) -> Iterator[Path]:
     """Yield the files in a folder and below it that decision records may be in."""
-    match = matches(ADR_PATTERNS)
-    seen = 0
-    for here, folders, files in os.walk(folder):
-        depth = len(Path(here).relative_to(folder).parts)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if name[0] not in "._" and name != "node_modules" and depth < _DEEPEST
-        )
-        seen += len(folders) + len(files)
-        if seen > _MOST:
-            return
-        for name in sorted(files):
-            path = Path(here, name)
-            docname = path.relative_to(folder).as_posix().rpartition(".")[0]
-            if path.suffix not in _SUFFIXES or not path.is_file():
-                continue
-            if match(docname) and is_record_name(docname):
-                yield path
+    for path in document_files(folder, _DEEPEST, _MOST):
+        if _is_record(path, folder):
+            yield path

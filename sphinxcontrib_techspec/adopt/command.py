@@ -147,6 +147,12 @@ def _lines(path: Path, found: AdoptedDocument) -> Iterator[str]:
     ]
     for first, text in sorted(parts):
         yield f"{path}:{first + 1}: {text}"
+    if found.left and not found.has_sections:
+        yield (
+            f"{path}: no heading names a section of the template, so that only tables "
+            "with known columns and items with a form of their own are read; "
+            "techspec_columns in a conf.py names other columns"
+        )
     header = found.header
     if header is None:
         yield f"{path}: nothing of a spec was found; left as it is"

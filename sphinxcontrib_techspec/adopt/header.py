@@ -182,8 +182,12 @@ def _values(lines: Sequence[str]) -> tuple[Mapping[str, str], bool] | None:
     take_head(body, item, source)
     if body or not item.values:
         return None
-    values = {name: to_plain(value.text) for name, value in item.values.items()}
     built = build_item(item, "")
+    values = {
+        name: to_plain(value.text)
+        for name, value in item.values.items()
+        if name == "status" or name not in built.invalid
+    }
     is_whole = not built.extras and not built.problems
     return values, is_whole or (set(built.invalid) == {"status"} and not built.extras)
 

@@ -17,6 +17,7 @@ from ..model.own_names import OwnNames
 from ..sphinx_ext.reading.item import read_item
 from ..sphinx_ext.reading.item_list import read_item_list
 from ..sphinx_ext.reading.markdown import MarkdownDirective, MarkdownDocument
+from ..sphinx_ext.reading.name_in_body import with_argument
 from ..sphinx_ext.reading.source import NO_INDEX
 from .write import directive_lines
 
@@ -94,6 +95,7 @@ def _read(directive: MarkdownDirective) -> Reading:
     opening = source.opening()
     for option in ("name", "class", *NO_INDEX):
         opening.pop_option(option)
+    opening = with_argument(kind, opening, source)
     if opening.argument is not None:
         found = read_item(kind, opening, source)
         item = _built(found.item)

@@ -15,21 +15,55 @@ _NUMBER = re.compile(
     r"\s+|^[0-9]+(?:\.[0-9]+)*\s+",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile("[(\uff08]([^()\uff08\uff09]*)[)\uff09]")
+_LATIN = re.compile(r"[A-Za-z]{2}")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _JOINTS = frozenset({"and", "for", "in", "of", "or", "per", "to", "with"})
 _TAILS = frozenset(
     "approach architecture chosen configuration consideration definition design detail"
     " documentation guideline list measure model overview plan reference requirement"
-    " section selection specification strategy summary table target".split()
+    " section selection setting specification strategy summary table target".split()
 )
 """Words of a heading that name no section by themselves, in the singular."""
 
-_FEW = 3
-"""The number of sections from which their headings tell whether a text is a spec."""
+_AMBIGUOUS = frozenset(
+    "command component config data decision environment error example failure link"
+    " model module operation option reference related relation route schema service"
+    " setting table test tool tooling type".split()
+)
+"""Words, in the singular, that name a section with some words before them only."""
+
+_QUALIFIERS = frozenset(
+    "additional all api app application architecture architectural available backend"
+    " client common core critical current data database db"
+    " design development domain entity error expected external"
+    " frontend global high http important in internal json key level list logical main"
+    " major message new of other our overall payload physical primary product"
+    " production project proposed public rest request required response runtime"
+    " server shared software sql supported system tech technical technology the"
+    " third party user web".split()
+)
+"""Words before them that leave their meaning."""
+
+_RECORD = (
+    frozenset({"context", "context and problem statement", "problem statement",
+               "context and problem"}),
+    frozenset({"decision", "decision outcome", "consequences",
+               "considered options"}),
+)  # fmt: skip
+"""Headings of a decision record, of which it has one of each."""
+
+_STEP = re.compile(
+    r"(?:phase|step|task|week|day|sprint|milestone|stage|epic|story|pr)\b[ -]?#?\d",
+    re.IGNORECASE,
+)
+"""What the heading of a step of a plan begins with."""
 
 _MANY = 5
 """The number of headings of the template that only a spec has."""
+
+_FEW = 3
+"""The number of sections from which their headings tell whether a text is a spec."""
 
 _SHORT = 3
 """Words of this length have no plural."""
@@ -50,6 +84,11 @@ class DocumentSection:
     heading: MarkdownBlock | None = None
     blocks: list[MarkdownBlock] = field(default_factory=list[MarkdownBlock])
     has_subsections: bool = False
+
+    @property
+    def has_heading_around(self) -> bool:
+        """Whether a heading that is not the title is around its own."""
+        return len(self.headings) > 1 and bool(self.headings[-2])
 
     @property
     def title(self) -> str:
@@ -81,13 +120,29 @@ def is_spec(sections: Sequence[DocumentSection]) -> bool:
     """Return whether the outermost headings of a document are those of a spec.
 
     A third of them name items of the template, or many do. A document with few
-    sections is taken for a spec.
+    sections, or whose headings are in another script, is taken for a spec, as only the
+    form of what is below them tells; a decision record is taken for none.
     """
     headings = [s for s in sections if s.heading and s.headings[-1]]
+    titles = {without_number(s.headings[-1]).casefold() for s in headings}
+    if all(titles & names for names in _RECORD):
+        return False
     top = min((s.heading.level for s in headings if s.heading), default=0)
     outer = [s for s in headings if s.heading and s.heading.level == top]
     named = [s for s in outer if kinds_of_heading(s.headings[-1])]
+    foreign = sum(_is_of_other_script(s.headings[-1]) for s in outer)
+    if outer and 2 * foreign > len(outer):
+        return True
     return len(outer) < _FEW or len(named) >= min(_MANY, len(outer) / 3)
+
+
+def _is_of_other_script(heading: str) -> bool:
+    return not _LATIN.search(heading) and any(map(str.isalpha, heading))
+
+
+def is_step(title: str) -> bool:
+    """Return whether a heading is that of a step of a plan: *Phase 1: Setup*."""
+    return bool(_STEP.match(title))
 
 
 def _leave_title_out(sections: Sequence[DocumentSection]) -> None:
@@ -206,10 +261,19 @@ def _best(words: tuple[str, ...], phrases: Sequence[str]) -> int:
         parts = _words(phrase)
         length = len(parts)
         begins = words[:length] == parts and _says_nothing(words[length:])
-        if parts and (begins or words[-length:] == parts):
+        if parts and (begins or _ends_with(words, parts)):
             # All of the heading is a better match than a part of it.
             lengths.append(2 * length + (length == len(words)))
     return max(lengths)
+
+
+def _ends_with(words: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Return whether a heading ends with a phrase that means there what it means."""
+    if words[-len(parts) :] != parts:
+        return False
+    if len(parts) > 1 or _AMBIGUOUS.isdisjoint(parts):
+        return True
+    return _QUALIFIERS.issuperset(words[: -len(parts)])
 
 
 def _says_nothing(words: tuple[str, ...]) -> bool:
@@ -220,7 +284,11 @@ def _says_nothing(words: tuple[str, ...]) -> bool:
 @cache
 def _words(text: str) -> tuple[str, ...]:
     """Return the words of a heading in the form in which they are compared."""
-    plain = _BRACKETS.sub(" ", without_number(text)) or text
+    whole = without_number(text)
+    plain = _BRACKETS.sub(" ", whole) or text
+    if not _LATIN.search(plain):
+        # The English words of a heading in another script: *数据模型 (Data Model)*.
+        plain = " ".join(_BRACKETS.findall(whole)) or plain
     return tuple(_singular(word.casefold()) for word in _WORD.findall(plain))
 
 

@@ -53,7 +53,7 @@ class Stack(Kind):
         Heads(("role",), ("Layer",)),
         Heads(("role",), ("Component", "Technology", "Tool")),
         Heads(("role",), ("Purpose", "Used for")),
-        Heads(("note",), ("Purpose", "Used for")),
+        Heads(("note",), ("Purpose", "Used for", "Description")),
         Heads(
             ("",),
             ("Details", "Value", "Selection", "Selected", "Implementation"),

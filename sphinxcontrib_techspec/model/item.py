@@ -76,10 +76,12 @@ class TableHeader(NamedTuple):
     Attributes:
         line: its line, from 1.
         fields: the fields that its columns fill, ``""`` for the name.
+        heads: the head of each field that one column alone fills, as written.
     """
 
     line: int
     fields: frozenset[str]
+    heads: tuple[tuple[str, str], ...] = ()
 
 
 class Condition(NamedTuple):

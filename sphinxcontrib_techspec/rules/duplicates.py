@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..messages import Message
-from ..model.item import Item
+from ..model.duplicates import ItemNames, has_own_name
 from ..model.spec import Spec
-from ..text import composed, normalize, to_plain
-from ..values.version import Version
+from ..text import composed
 from .base import (
     PASSED,
     Context,
@@ -50,23 +49,10 @@ def duplicate_item(spec: Spec, context: Context) -> Iterator[Outcome]:
     ```
     ````
     """
-    first: dict[tuple[str, str, str], Item] = {}
-    versions: dict[tuple[str, str], Item] = {}
+    names = ItemNames()
     location = context.project.location_of
-    for item in spec.items:
-        if not item.name or item.no_index:
-            continue
-        if item.from_code and item.kind.package_field:
-            # Several parts of a project may depend on one package.
-            continue
-        apart = item.kind.distinguished_by or item.kind.topic_field
-        told_apart = normalize(to_plain(item.text(apart))) if apart else ""
-        name = composed(item.name)
-        other = first.setdefault((item.kind_name, name, told_apart), item)
-        version = item.kind.field_of_type(Version)
-        if other is item and version and item.has(version):
-            same = versions.setdefault((item.kind_name, name), item)
-            other = item if same.text(version) == item.text(version) else same
+    for item in filter(has_own_name, spec.items):
+        other = names.add(item)
         if other is item:
             yield PASSED[item.kind.section]
         else:

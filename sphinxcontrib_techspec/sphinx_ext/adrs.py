@@ -16,10 +16,9 @@ from ..adr.read import read_record
 from ..adr.read.explain import explain_status
 from ..adr.vocabulary import make_vocabulary
 from ..config import PREFIX, Config, make_config
+from ..files import document_files
 from .reading.record_files import read_record_file
 
-_SUFFIXES = (".md", ".rst")
-_SKIPPED = ("_", ".")
 _VALUES = ("adr_patterns", "adr_words")
 _REASONS = {
     "counts": "counts",
@@ -69,7 +68,7 @@ def find_records(folder: Path) -> RecordFiles:
     records: dict[str, DecisionRecord] = {}
     files: dict[str, Path] = {}
     names: list[str] = []
-    for path in _documents(folder):
+    for path in sorted(document_files(folder)):
         name = path.resolve().relative_to(root).as_posix()
         docname = name.rpartition(".")[0]
         if any(match(name) for match in excluded):
@@ -172,20 +171,6 @@ def _stated_elsewhere(
                     "candidates": [],
                     "stated_in": found.files[other.docname].as_posix(),
                 }
-
-
-def _documents(folder: Path) -> list[Path]:
-    found = [
-        path
-        for path in folder.rglob("*")
-        if path.suffix in _SUFFIXES and path.is_file() and not _is_skipped(path, folder)
-    ]
-    return sorted(found)
-
-
-def _is_skipped(path: Path, folder: Path) -> bool:
-    parts = path.relative_to(folder).parts
-    return any(part.startswith(_SKIPPED) or part == "node_modules" for part in parts)
 
 
 def _is_named(docname: str, root: Path, config: Config) -> bool:

@@ -41,7 +41,7 @@ def test_one_decision_of_all_rows_is_shown_once(project: Callable[..., Project])
     # Written in another way, it may be another one.
     above, heads = shown(project({"index": shop(rows), **RECORDS}))
     assert above == ""
-    assert heads[-1] == "Decision"
+    assert heads[-1] == "ADR"
 
 
 @pytest.mark.parametrize("given", ["ADR-1, ADR-2", "ADR-1, ADR-9"])

@@ -21,6 +21,8 @@ from .words import visible_words, words_of
 _BREAK = re.compile(r"(?<![ \t])[ \t]*+\n\s*+|(?<=\s)[|·•](?=\s|$)\s*+")
 """What is between two fields in a paragraph."""
 
+_HARD_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+
 _HEADS = frozenset({"", "field", "key", "property", "attribute", "item", "name"})
 """Heads of the column with the fields' names."""
 
@@ -75,7 +77,7 @@ def _lines(block: nodes.Node, line: int, source: DirectiveSource) -> Iterator[Bu
     if isinstance(block, nodes.paragraph):
         here = block.line or line
         whole = paragraph_bullet(block.deepcopy(), here, source)
-        parts = split_at(whole.inline, _BREAK)
+        parts = split_at(_with_line_ends(whole.inline), _BREAK)
         for number, part in enumerate(filter(_has_words, parts)):
             yield Bullet(here + number, stripped(part), source=whole.source)
         return
@@ -86,6 +88,17 @@ def _lines(block: nodes.Node, line: int, source: DirectiveSource) -> Iterator[Bu
         yield from _rows(read, source)
     else:
         yield Bullet(line, [])
+
+
+def _with_line_ends(inline: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Return nodes with line ends in the place of hard breaks."""
+    found: list[nodes.Node] = []
+    for node in inline:
+        if not isinstance(node, nodes.raw):
+            found.append(node)
+        elif _HARD_BREAK.fullmatch(node.astext()):
+            found.append(nodes.Text("\n"))
+    return found
 
 
 def _has_words(part: Sequence[nodes.Node]) -> bool:

@@ -219,8 +219,14 @@ def read_table(
     """
     heads = [column.label for column in columns]
     beyond = repeat(Column((), ""))
-    fields = frozenset(field for column in columns for field in column.fields)
-    header = TableHeader(table.head[0].line if table.head else table.line, fields)
+    filled = [field for column in columns for field in column.fields]
+    written = tuple(
+        (column.fields[0], column.label)
+        for column in columns
+        if len(column.fields) == 1 and filled.count(column.fields[0]) == 1
+    )
+    line = table.head[0].line if table.head else table.line
+    header = TableHeader(line, frozenset(filled), written)
     for row in table.rows:
         if not any(row):
             continue

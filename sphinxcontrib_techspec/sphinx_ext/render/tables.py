@@ -141,7 +141,8 @@ def item_table(  # noqa: PLR0913 - the items, and how they are shown
     rows: list[Row] = []
     for item in items:
         cells: list[Cell] = []
-        for name in columns:
+        for column in columns:
+            name = "" if column == _column_of_whole_name(item) else column
             nodes_ = inline_nodes(item, name) if inline_nodes else []
             if nodes_:
                 cells.append(Cell(nodes=nodes_))
@@ -152,7 +153,7 @@ def item_table(  # noqa: PLR0913 - the items, and how they are shown
                 cells.append(Cell([text_parts(text)] if text else []))
             else:
                 lines = field_parts(project, item, name)
-                if name in named:
+                if column in named:
                     lines = [_linked(item, line) for line in lines]
                 cells.append(Cell(lines))
         given = {key: number for number, key in enumerate(_extra_keys(item))}
@@ -172,9 +173,44 @@ def item_table(  # noqa: PLR0913 - the items, and how they are shown
                 [f"techspec-status-{project.spec_of(item).item_status(item)}"],
             )
         )
-    heads = [label_of(kind, name) for name in columns]
+    written = {} if link_names else _written_heads(kind, items)
+    heads = [written.get(name) or label_of(kind, name) for name in columns]
     more = [] if link_names else _extra_heads(items, extras)
     return Table(kind.kind, heads + more, rows)
+
+
+def _column_of_whole_name(item: Item) -> str | None:
+    """Return the column that shows a name of which no part was understood."""
+    if any(_has_text(item, name) for name in item.kind.name_fields):
+        return None
+    return _column_of_parts(item.kind)
+
+
+def _column_of_parts(kind: type[Kind]) -> str | None:
+    """Return the first column with a part of a name that is shown as text."""
+    specs = kind.field_specs()
+    names = kind.name_fields
+    return next((name for name in names if specs[name].display != "badge"), None)
+
+
+def _written_heads(kind: type[Kind], items: Sequence[Item]) -> dict[str, str]:
+    """Return the column heads of the author's table that are other words than ours.
+
+    A page in another language has the heads of that language.
+    """
+    headers = {item.table for item in items}
+    if len(headers) != 1 or any(item.translations for item in items):
+        return {}
+    (header,) = headers
+    labels = {name: spec.label for name, spec in kind.field_specs().items()}
+    found = {
+        name: head
+        for name, head in (header.heads if header else ())
+        if normalize(head) != normalize(labels.get(name, kind.label))
+    }
+    if (whole := _column_of_parts(kind)) and "" in found:
+        found.setdefault(whole, found[""])
+    return found
 
 
 def _extra_keys(item: Item) -> list[tuple[str, int]]:

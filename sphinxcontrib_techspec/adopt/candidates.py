@@ -1,0 +1,259 @@
+"""The directives that parts of a plain document may get, by their headings.
+
+Which of them a part gets is decided by what it says when it is read as each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..adr.names import reference_number
+from ..kinds import KINDS, CodeLanguage, Kind
+from ..text import collapse_spaces, normalize
+from .blocks import MarkdownBlock
+from .reading import Candidate, Reading
+from .sections import (
+    DocumentSection,
+    is_step,
+    kinds_of,
+    kinds_of_heading,
+    named_kind,
+    topic_of,
+    without_number,
+)
+
+BLOCK_TYPES = frozenset({"table", "list", "code block"})
+"""The types of blocks that may have items."""
+
+_GENERIC = frozenset(
+    "alternatives alternatives-considered background best-practices consequences"
+    " context details executive-summary future future-considerations"
+    " future-enhancements future-work goal goals guiding-principles introduction"
+    " limitations next-steps non-goals notes out-of-scope overview principles"
+    " pros-and-cons risks scope summary table-of-contents timeline trade-offs"
+    " tradeoffs".split()
+)
+"""Headings of a part of any text."""
+
+_DECLARED = frozenset(
+    {"sql", "ddl", "postgresql", "postgres", "mysql", "sqlite", "prisma"}
+)
+"""Languages of code that declares entities wherever it stands."""
+
+_ABOUT_ALL = frozenset({"details", "inventory", "overview", "summary"})
+"""Those of them whose tables are about what the heading around them names."""
+
+_LABEL_LENGTH = 60
+"""The longest paragraph that is taken for the name of the block below it."""
+
+_NAME_WORDS = 3
+"""The number of words of the longest paragraph that is the name of an entity."""
+
+
+_TOPIC_WORDS = 2
+"""The number of words of the longest heading that is the topic of a decision."""
+
+
+@dataclass(slots=True)
+class Option:
+    """A candidate, and what a document's headings say of it.
+
+    Attributes:
+        candidate: the candidate.
+        by_heading: whether a heading names the kind or its section.
+        is_named: whether the nearest heading that names any kind names this one.
+        is_own: whether the heading of the section itself does.
+        is_within: whether a heading names any kind.
+        is_of_spec: whether the document is a spec.
+        reading: what the candidate says.
+    """
+
+    candidate: Candidate
+    by_heading: bool
+    is_named: bool = False
+    is_own: bool = False
+    is_within: bool = False
+    is_of_spec: bool = True
+    reading: Reading = field(default_factory=Reading)
+
+
+@dataclass(slots=True)
+class SectionOptions:
+    """A section with the options of all of it and of each of its blocks."""
+
+    section: DocumentSection
+    whole: list[Option]
+    parts: list[tuple[MarkdownBlock, list[Option]]]
+    runs: list[Option]
+
+
+def section_options(section: DocumentSection, *, is_of_spec: bool) -> SectionOptions:
+    """Return a section with its options: only tables in a document that is no spec."""
+    blocks = section.blocks
+    is_generic = normalize(section.title) in _GENERIC or is_step(section.title)
+    kinds = [] if is_generic else kinds_of(section)
+    of_tables = kinds_of(section) if normalize(section.title) in _ABOUT_ALL else kinds
+    found = [
+        (block, list(_part(section, n, of_tables if block.type == "table" else kinds)))
+        for n, block in enumerate(blocks)
+        if block.type in BLOCK_TYPES
+    ]
+    if not is_of_spec:
+        tables = [(b, options if b.type == "table" else []) for b, options in found]
+        for option in (option for _, options in tables for option in options):
+            option.is_of_spec = False
+        return SectionOptions(section, [], tables, [])
+    while blocks and blocks[-1].type == "thematic break":
+        blocks = blocks[:-1]
+    is_plain = blocks and all(
+        block.type not in {"directive", "thematic break"} for block in blocks
+    )
+    whole: list[Option] = []
+    if section.heading and is_plain and not section.has_subsections and not is_generic:
+        whole = [
+            Option(candidate, by_heading=True)
+            for candidate in _whole(section, blocks[0].first, blocks[-1].end)
+        ]
+    runs = [Option(candidate, by_heading=True) for candidate in _runs(section, kinds)]
+    return SectionOptions(section, whole, found, runs)
+
+
+def _runs(section: DocumentSection, kinds: Sequence[type[Kind]]) -> Iterator[Candidate]:
+    """Yield several blocks of code, each with a paragraph above it that names it."""
+    kind = next((kind for kind in kinds if kind.field_of_type(CodeLanguage)), None)
+    blocks = section.blocks
+    start = 0
+    while kind and start < len(blocks):
+        end = start
+        while end < len(blocks) and blocks[end].type in {"paragraph", "code block"}:
+            end += 1
+        codes = [n for n in range(start, end) if blocks[n].type == "code block"]
+        if len(codes) > 1 and blocks[start].type == "paragraph":
+            yield Candidate(kind, blocks[start].first, blocks[codes[-1]].end)
+        start = end + 1
+
+
+def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate]:
+    """Yield the items that a section may be as a whole, named by its heading."""
+    title = collapse_spaces(section.title)
+    for kind in KINDS:
+        if kind.name_fields and kind.split_name(title):
+            yield Candidate(kind, first, end, title)
+    if told := topic_of(section):
+        kind, topic = told
+        if kind.topic_field:
+            yield Candidate(kind, first, end, options=((kind.topic_field, topic.name),))
+        else:
+            yield Candidate(kind, first, end, topic.name)
+        return
+    if kinds_of_heading(section.title):
+        return
+    around = without_number(section.headings[-2]) if section.headings[1:] else ""
+    named = named_kind(section.headings[:-1])
+    for kind in kinds_of(section):
+        if (
+            kind.rows
+            or kind.field_of_type(CodeLanguage)
+            or (kind is named and kind.body_field() and not kind.topic_field)
+        ):
+            yield Candidate(kind, first, end, title)
+        elif kind is named and kind.topic_field and kind.body_field():
+            is_topic = len(title.split()) <= _TOPIC_WORDS
+            if is_topic and _begins_with_name(kind, section.blocks[0]):
+                yield Candidate(kind, first, end, options=((kind.topic_field, title),))
+            # The heading around it is its topic, if it says more than the section.
+            has_topic = kind.topic_field and not kinds_of_heading(around)
+            topic = ((kind.topic_field, around),) if has_topic else ()
+            yield Candidate(kind, first, end, title, topic)
+
+
+def _begins_with_name(kind: type[Kind], block: MarkdownBlock) -> bool:
+    """Return whether a paragraph names an item: ``**Decision**: Keep it``."""
+    label, _, name = block.text.partition(":")
+    own = map(normalize, (kind.title, kind.label, *kind.label_aliases))
+    is_record = reference_number(name.strip()) is not None
+    is_labelled = block.type == "paragraph" and normalize(label) in own
+    return is_labelled and bool(name.strip()) and not is_record
+
+
+def _part(
+    section: DocumentSection, number: int, kinds: Sequence[type[Kind]]
+) -> Iterator[Option]:
+    """Yield the directives that a block of a section may get."""
+    block = section.blocks[number]
+    if block.has_tasks:
+        return
+    above = section.blocks[number - 1] if number else None
+    label = _label(above)
+    named = named_kind(section.headings)
+    others = [kind for kind in KINDS if kind not in kinds]
+    for kind in (*kinds, *others):
+        by_heading = kind in kinds
+        is_code = block.type == "code block"
+        if (
+            is_code
+            and not by_heading
+            and not (kind.rows and block.language in _DECLARED)
+        ):
+            continue
+        name = ""
+        if kind.field_of_type(CodeLanguage):
+            if not is_code:
+                continue
+            name = label or section.title
+        options = tuple(_defaults(kind, section))
+        is_named = kind is named
+        is_own = is_named and kind is named_kind(section.headings[-1:])
+        if source := _source_of(kind, section, label):
+            options = (*options, (kind.name_fields[0], source))
+            by_heading = is_named = is_own = True
+        candidate = Candidate(kind, block.first, block.end, "", options)
+        yield Option(candidate, by_heading, is_named, is_own, bool(kinds))
+        if kind.rows and len(label.split()) <= _NAME_WORDS:
+            name = label
+        if name:
+            candidate = Candidate(kind, block.first, block.end, name)
+            yield Option(candidate, by_heading, is_named, is_own, bool(kinds))
+
+
+def _source_of(kind: type[Kind], section: DocumentSection, label: str) -> str:
+    """Return the entity whose relations a list tells: *Relationships* below its name.
+
+    Args:
+        kind: the kind, which may have no relations.
+        section: the section of the list.
+        label: the paragraph above the list, where that is a label.
+    """
+    if not set(kind.name_fields[:1]) & set(kind.reference_fields()):
+        return ""
+    names = [without_number(heading) for heading in section.headings]
+    if label and named_kind([label]) is kind:
+        name = names[-1] if names else ""
+    elif named_kind(names[-1:]) is kind and section.has_heading_around:
+        name = names[-2]
+    else:
+        return ""
+    is_name = len(name.split()) == 1 and not kinds_of_heading(name)
+    return name if is_name else ""
+
+
+def _label(above: MarkdownBlock | None) -> str:
+    """Return the paragraph above a block, where it is its name: ``**User**:``."""
+    if above is None or above.type != "paragraph" or "\n" in above.text:
+        return ""
+    text = above.text.rstrip(":").strip()
+    is_label = text and len(text) <= _LABEL_LENGTH and text[-1] not in ".!?,;"
+    return text if is_label else ""
+
+
+def _defaults(kind: type[Kind], section: DocumentSection) -> Iterator[tuple[str, str]]:
+    """Yield the options that a heading says: the layer of technologies."""
+    words = normalize(section.title).split("-")
+    for name, spec in kind.field_specs().items():
+        if name == "status":
+            continue
+        for choice in spec.choices:
+            if choice in words:
+                yield name, choice
+                break

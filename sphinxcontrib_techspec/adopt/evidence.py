@@ -1,0 +1,416 @@
+"""Whether a part of a document is what it says when it is read as a directive.
+
+Words that could be read as items are no items: each has to be told from other text by
+its heading, its columns, its labels or its form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..codes import Code
+from ..kinds import CodeLanguage, DecisionRefs, Kind
+from ..model.item import Item, row_models
+from ..text import join_or, normalize, to_plain
+from ..values.target import Target
+from .blocks import MarkdownBlock
+from .candidates import Option, SectionOptions
+from .reading import Reading
+
+_UNREAD = frozenset(
+    {Code.NO_NAME_COLUMN, Code.UNPARSABLE_BODY, Code.CODE_NOT_READ,
+     Code.MISPLACED_OPTION}
+)  # fmt: skip
+"""Problems of a body that is not read, or not all of it."""
+
+_DATA = frozenset(
+    {"", "json", "jsonc", "json5", "yaml", "yml", "xml", "graphql", "http"}
+)
+"""Languages of code that may be the body of a request or a response."""
+
+_SETTINGS = frozenset({"env", "dotenv", "ini", "toml", "properties", "conf", "cfg"})
+"""Languages of code that has nothing but settings."""
+
+_LONGEST_NAME = 6
+"""The number of words of the longest text that seems to be the name of an item."""
+
+_NO_NAME = re.compile(
+    r"[<>≤≥~(±]"
+    r"|\[[ xX]?\]"
+    r"|v?\d[\d.,]*\s*(?:[x+%]|[kKMGT]i?B|ms|s|min|px)?[+]?(?:\s*[-–]\s*\d.*)?$"
+    r"|(?:yes|no|none|n/a|tbd|total|sum|average|overall)$",
+    re.IGNORECASE,
+)
+"""What the text of an amount, a task, an answer or a remark begins with, or is."""
+
+_CALL = re.compile(r"[\w.]+\([^()]*\)$|.*\{")
+"""The call of a function, and a text with a name to be filled in."""
+
+_CODE_WITHOUT_DATA = re.compile(
+    r".*[a-z](?:Repository|Service|Controller|Handler|Manager|Client|Factory|Provider"
+    r"|Adapter|Middleware|Router|Props)$"
+)
+"""The name of a class that does something, and holds no data."""
+
+_PATH = re.compile(
+    r"\.{0,2}[\\/]|~/|[^\s@]*[\\/][^\s]*\.\w{1,5}$|\.(?!NET\b)\w+\b"
+    r"|(?:the|an?|our|all|any|each|every|no|use|using)\s",
+    re.IGNORECASE,
+)
+"""A path, the ending of a file, or words about something."""
+
+_ATTRIBUTES = frozenset(
+    "advantages alternatives attributes author benefits con cons constraint constraints"
+    " consequence consequences cost date disadvantages example examples fields goal"
+    " impact key-attributes limitation limitations method methods note notes objective"
+    " owner pro problem pros properties purpose rationale reason responsibilities"
+    " responsibility result risk solution status usage use use-case version why"
+    .split()
+)  # fmt: skip
+"""Labels of what is said of one thing, in small letters."""
+
+_REMARKS = frozenset(
+    {"why", "usage", "use-case", "purpose", "pros", "cons", "rationale", "benefits"}
+)
+"""Those of them that no field of an entity is named by."""
+
+_RECORD = re.compile(r"\d|\.md\b|/|https?:|\badrs?\b", re.IGNORECASE)
+"""What a reference to a decision record has, and no text of a decision."""
+
+_PARTS_OF_SYSTEMS = re.compile(
+    r"(?:.*[^\W\d_](?:er|or)|(?:micro-?)?services?|modules?|engine|api|gateway|clients?"
+    r"|servers?|backend|frontend|ui|database|db|cache|queue|store|storage|app"
+    r"|application|component|library|sdk|cli|agent|bot|plugins?|pipeline|dashboard"
+    r"|portal|registry|repository|bridge|hub|proxy|bus|daemon|kernel|subsystem|layer)$",
+    re.IGNORECASE,
+)
+"""The last word of the name of a component."""
+
+_IDENTIFIER = re.compile(r"[A-Za-z_][\w.]*(?:[-/:][\w.]+)*$")
+_IDENTIFIED = re.compile(r"[^\W\d][\w -]*(?:\([^()]*\))?$")
+_TYPE = re.compile(r"\W*[^\W\d]")
+_CAPITALS = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*$|.*[_.-].*$")
+
+_UNHEADED = frozenset({"endpoint", "argument", "setting"})
+"""Kinds of items in lists that are known by their form, below any heading."""
+
+
+def is_whole_item(option: Option, options: SectionOptions) -> bool:
+    """Return whether a section is one item, named by its heading."""
+    section = options.section
+    kind, items = option.candidate.kind, option.reading.items
+    if not items or is_unread(option.reading) or _has_faults(items):
+        return False
+    item = items[0]
+    if kind.name_fields:
+        return not item.invalid and item.model.is_evident(item.name)
+    if kind.topic_field:
+        if not option.candidate.argument:
+            return len(items) == 1 and not item.is_empty
+        return not item.is_empty
+    if not (
+        kind.topics or kind.listed or kind.rows or kind.field_of_type(CodeLanguage)
+    ):
+        # The names of other kinds are told from headings of any text by their form.
+        return _is_evident(item)
+    if kind.rows:
+        return _is_entity(item, options)
+    if kind.field_of_type(CodeLanguage):
+        code = [block for block in section.blocks if block.type == "code block"]
+        is_data = len(code) == 1 and code[0].language in _DATA
+        return is_data and item.has(kind.code)
+    if kind.listed:
+        return not item.is_empty and _is_part_of_system(item.name)
+    return not item.is_empty
+
+
+def _is_entity(item: Item, section: SectionOptions) -> bool:
+    """Return whether a section describes an entity, named by its heading.
+
+    Its fields have types, unless code without names lists them.
+    """
+    code = [block for block, _ in section.parts if block.type == "code block"]
+    named = {
+        normalize(other.name)
+        for _, options in section.parts
+        for option in options
+        for other in option.reading.items
+        if other.from_code and other.kind_name == item.kind_name
+    }
+    if any(block.language not in _DATA for block in code):
+        return normalize(item.name) in named
+    rows = row_models(item)
+    typed = sum(bool(_TYPE.match(getattr(row, "type", ""))) for row in rows)
+    if not rows or _describes(item):
+        return False
+    if _is_name_of_entity(item.name):
+        return bool(code) or typed > 0
+    return typed == len(rows) and len(item.name.split()) <= _LONGEST_NAME
+
+
+def lists_items(option: Option, section: SectionOptions) -> bool:
+    """Return whether a table of a section lists items of a kind, and not rows of one.
+
+    The items are described, and have no types.
+    """
+    kind = option.candidate.kind
+    described = kind.body_field()
+    others = [
+        other.reading.items
+        for block, options in section.parts
+        for other in options
+        if block.type == "table"
+        and other.candidate.kind is kind
+        and not other.candidate.argument
+        and not is_unread(other.reading)
+    ]
+    return bool(kind.rows) and any(
+        items and all(item.has(described) and not item.extras for item in items)
+        for items in others
+    )
+
+
+def is_run(option: Option, section: SectionOptions) -> bool:
+    """Return whether each block of code in some lines is an item with a name."""
+    part, items = option.candidate, option.reading.items
+    codes = [b for b, _ in section.parts if part.first <= b.first < part.end]
+    return (
+        len(items) >= len(codes)
+        and all(block.language in _DATA for block in codes)
+        and all(item.name for item in items)
+        and not option.reading.problems
+    )
+
+
+def is_accepted(block: MarkdownBlock, option: Option) -> bool:
+    """Return whether a block has items of a kind, as far as can be known."""
+    reading, kind = option.reading, option.candidate.kind
+    items = reading.items
+    if is_unread(reading) or not _has_names(block, kind, items):
+        return False
+    if _has_faults(items) or _has_no_records(items):
+        return False
+    if not items:
+        return option.by_heading and bool(reading.absent)
+    if kind.rows and option.candidate.argument:
+        is_name = _is_name_of_entity(option.candidate.argument)
+        rows = all(not _describes(item) for item in items)
+        return is_name and rows and option.by_heading and share(reading) == 1
+    accepts = {"table": _accepts_table, "code block": _accepts_code}
+    return accepts.get(block.type, _accepts_list)(block, option)
+
+
+def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
+    kind, items = option.candidate.kind, option.reading.items
+    ours = option.reading.fields - {"", "status"}
+    if option.by_heading:
+        if kind.rows and not all(_IDENTIFIED.match(item.name) for item in items):
+            return False
+        if not ours:
+            # Names of one word with nothing but further columns.
+            is_list = all(_IDENTIFIER.match(i.name) and i.extras for i in items)
+            return option.is_own and is_list
+        return (option.is_named or ours != {"note"}) and _says_enough(items)
+    # What any kind has says nothing of this one.
+    own = ours - {"note"}
+    sure = share(option.reading)
+    if kind.kind in _UNHEADED and sure < 1 / 2:
+        return False
+    least = 1 if sure == 1 or (option.is_of_spec and _is_labelled(kind, items)) else 2
+    return len(own) >= least and _says_enough(items)
+
+
+def _is_labelled(kind: type[Kind], items: Sequence[Item]) -> bool:
+    """Return whether the column with the names has the kind's own head: *Component*."""
+    header = items[0].table
+    head = dict(header.heads).get("", "") if header else ""
+    return normalize(head) == normalize(kind.title)
+
+
+def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
+    kind, reading = option.candidate.kind, option.reading
+    if kind.field_of_type(CodeLanguage) and block.language not in _DATA:
+        return False
+    sure = share(reading)
+    if kind.package_field:
+        return sure == 1
+    if kind.assigned and block.language not in _SETTINGS:
+        return sure >= 1 / 2
+    if kind.rows and all(_CODE_WITHOUT_DATA.match(i.name) for i in reading.items):
+        return False
+    return sure > 0 or (option.by_heading and _says_enough(reading.items))
+
+
+def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
+    kind, reading, items = option.candidate.kind, option.reading, option.reading.items
+    sure = share(reading)
+    if any(map(_is_attribute, items)):
+        return False
+    if not option.by_heading:
+        labelled = not any(item.is_empty for item in items)
+        least = 1 / 2 if kind.kind in _UNHEADED else 2 / 3
+        may_be = kind.kind in _UNHEADED or (kind.package_field and option.is_within)
+        return bool(may_be) and sure >= least and labelled
+    if kind.field_of_type(Target):
+        return sure > 0
+    if option.is_named and kind.takes_sentences:
+        return True
+    if kind.listed and not option.is_own:
+        return False
+    named = [_is_evident(i) or _seems_name(kind, i) for i in items]
+    if sure >= 1 / 2:
+        return kind.topics == () or all(named) or _have_topics(items)
+    if kind.name_fields or not option.is_named:
+        return False
+    if option.is_own and kind.package_field and _have_topics(items):
+        return True
+    return 2 * sum(
+        is_name and not item.is_empty
+        for is_name, item in zip(named, items, strict=True)
+    ) >= len(items)  # fmt: skip
+
+
+def _have_topics(items: Sequence[Item]) -> bool:
+    """Return whether each item is evident, or has a label and a short name."""
+    label = items[0].kind.topic_field
+    return all(
+        _is_evident(item)
+        or (item.has(label) and len(item.name.split()) <= _LONGEST_NAME)
+        for item in items
+    )
+
+
+def _is_attribute(item: Item) -> bool:
+    """Return whether the label of an item is the field of another: ``**Why**:``."""
+    labels = (to_plain(item.text(field)) for field in {item.kind.bullet[0], ""})
+    return any(
+        normalize(label) in _ATTRIBUTES and not item.kind.names_topic(label)
+        for label in labels
+    )
+
+
+def _has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) -> bool:
+    """Return whether all items have a text for a name, and that is a name.
+
+    The text of an amount or of a remark is no name. Rows that repeat the name of an
+    entity are those of its parts, such as indexes.
+    """
+    names = [item.name.strip() for item in items]
+    others = sum(
+        bool(_NO_NAME.match(item.name.strip()))
+        for item in items
+        if kind.package_field or not _is_evident(item)
+    )
+    if kind.listed:
+        others += sum(bool(_CALL.match(name)) for name in names)
+    if kind.field_of_type(Target):
+        others = 0
+    if kind.package_field:
+        others += sum(bool(_PATH.match(name)) for name in names)
+    if kind.rows and len(set(names)) < len(names):
+        return False
+    # A row of a table may be odd.
+    few = len(names) / 8 if block.type == "table" else 0
+    return all(names) and others <= few
+
+
+def _seems_name(kind: type[Kind], item: Item) -> bool:
+    """Return whether an item seems to have a name: a single word is one, too."""
+    words = len(item.name.split())
+    return words == 1 or (words <= _LONGEST_NAME and kind.seems_name(item.name))
+
+
+def _is_name_of_entity(name: str) -> bool:
+    """Return whether a text of few words seems to be the name of an entity."""
+    words = re.sub(r"\([^()]*\)", "", name).split()
+    return (
+        0 < len(words) <= 3
+        and normalize(name) not in _ATTRIBUTES
+        and all(word[:1].isupper() or _IDENTIFIER.match(word) for word in words)
+        and (len(words) == 1 or all(word[:1].isupper() for word in words))
+    )
+
+
+def _describes(item: Item) -> bool:
+    """Return whether rows are said of a thing, and are none of its fields."""
+    names = {normalize(str(getattr(row, "name", ""))) for row in row_models(item)}
+    return not names.isdisjoint(_REMARKS)
+
+
+def _is_part_of_system(name: str) -> bool:
+    """Return whether the heading of a section is the name of a component."""
+    words = re.sub(r"\([^()]*\)", "", name).split()
+    if not 0 < len(words) <= _LONGEST_NAME - 1 or name.endswith(":"):
+        return False
+    if len(words) == 1:
+        return bool(_IDENTIFIER.match(words[0]))
+    return bool(_CAPITALS.match(words[0]) or _PARTS_OF_SYSTEMS.match(words[-1]))
+
+
+def _has_faults(items: Sequence[Item]) -> bool:
+    """Return whether values do not fit their fields, so that another kind is meant.
+
+    A few may be wrong; they are reported.
+    """
+    return 4 * sum(map(_is_faulty, items)) > len(items)
+
+
+def _is_faulty(item: Item) -> bool:
+    return bool(item.invalid) or any(
+        problem.code == Code.INVALID_FIELD for problem in item.problems
+    )
+
+
+def _has_no_records(items: Sequence[Item]) -> bool:
+    """Return whether most references to decision records are other texts."""
+    texts = [
+        to_plain(item.text(name))
+        for item in items
+        for name in item.kind.fields_of_type(DecisionRefs)
+        if item.has(name)
+    ]
+    return 2 * sum(bool(_RECORD.search(text)) for text in texts) < len(texts)
+
+
+def share(reading: Reading) -> float:
+    """Return the share of the items that are of their kind for sure."""
+    if not reading.items:
+        return 0.0
+    return sum(map(_is_evident, reading.items)) / len(reading.items)
+
+
+def _is_evident(item: Item) -> bool:
+    return item.model.is_evident(item.name)
+
+
+def _says_enough(items: Sequence[Item]) -> bool:
+    """Return whether most items say more than their name."""
+    return 2 * sum(
+        not item.is_empty or bool(row_models(item)) for item in items
+    ) >= len(items)
+
+
+def is_unread(reading: Reading) -> bool:
+    """Return whether more of a body is left unread than is read."""
+    problems = [
+        *reading.problems,
+        *(p for item in reading.items for p in item.problems),
+    ]
+    codes = [problem.code for problem in problems if problem.code in _UNREAD]
+    return len(codes) > len(reading.items) or Code.MISPLACED_OPTION in codes
+
+
+def reason_of(block: MarkdownBlock, options: Iterable[Option]) -> str:
+    """Return why a block is no item of any kind."""
+    if block.has_tasks:
+        return "a list of tasks"
+    named = [option for option in options if option.by_heading]
+    if not named:
+        return "no heading of a section of the template above it"
+    for option in named:
+        for problem in option.reading.problems:
+            if problem.code in _UNREAD:
+                return str(problem.problem)
+    kinds = join_or(dict.fromkeys(o.candidate.kind.kind for o in named))
+    return f"not read as {kinds}"

@@ -14,7 +14,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 BlockType = Literal[
     "front matter", "heading", "paragraph", "table", "list", "code block",
-    "directive", "quote", "other",
+    "directive", "quote", "transition", "other",
 ]  # fmt: skip
 """What a block is; a table, a list and a block of code may have items."""
 
@@ -24,7 +24,7 @@ _OPENED = {
     "front_matter": "front matter", "heading_open": "heading",
     "paragraph_open": "paragraph", "table_open": "table", "bullet_list_open": "list",
     "ordered_list_open": "list", "fence": "code block", "colon_fence": "directive",
-    "code_block": "code block", "blockquote_open": "quote",
+    "code_block": "code block", "blockquote_open": "quote", "hr": "transition",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from ..kinds import KINDS, CodeLanguage, Kind
 from ..model.item import Item, row_models
 from ..model.own_names import NO_NAMES, OwnNames
 from ..text import collapse_spaces, join_or, normalize
+from ..values.names import name_words
 from ..values.target import Target
 from .blocks import MarkdownBlock
 from .reading import Candidate, Reading, read_candidates
@@ -43,6 +44,15 @@ _GENERIC = frozenset(
     " limitations notes overview principles scope summary".split()
 )  # fmt: skip
 """Headings of a part of any text."""
+
+_DRAWN = ("diagram", "diagrams")
+"""The last words of headings of what is drawn, and no item."""
+
+_PARTS = frozenset(
+    "attributes columns fields key-attributes key-columns key-fields properties"
+    " key-properties schema interface typescript-interface structure".split()
+)
+"""Labels of the fields of an entity, which do not name it."""
 
 _DECLARED = frozenset(
     {"sql", "ddl", "postgresql", "postgres", "mysql", "sqlite", "prisma"}
@@ -169,7 +179,9 @@ def _with_options(section: DocumentSection, *, is_of_spec: bool) -> _Section:
     blocks = section.blocks
     kinds = [] if normalize(section.title) in _GENERIC else kinds_of(section)
     whole: list[_Option] = []
-    is_plain = blocks and all(block.type != "directive" for block in blocks)
+    body = blocks[: _end_of_body(blocks)]
+    # A transition inside of a directive is an error.
+    is_plain = body and all(b.type not in {"directive", "transition"} for b in body)
     if not is_of_spec:
         found = [
             (block, list(_part(section, n, kinds)) if block.type == "table" else [])
@@ -186,6 +198,14 @@ def _with_options(section: DocumentSection, *, is_of_spec: bool) -> _Section:
     ]
     runs = [_Option(candidate, by_heading=True) for candidate in _runs(section, kinds)]
     return _Section(section, whole, parts, runs)
+
+
+def _end_of_body(blocks: Sequence[MarkdownBlock]) -> int:
+    """Return the number of blocks before the transitions that end a section."""
+    end = len(blocks)
+    while end and blocks[end - 1].type == "transition":
+        end -= 1
+    return end
 
 
 def _runs(section: DocumentSection, kinds: Sequence[type[Kind]]) -> Iterator[Candidate]:
@@ -205,7 +225,8 @@ def _runs(section: DocumentSection, kinds: Sequence[type[Kind]]) -> Iterator[Can
 
 def _whole(section: DocumentSection) -> Iterator[Candidate]:
     """Yield the items that a section may be as a whole, named by its heading."""
-    first, end = section.blocks[0].first, section.blocks[-1].end
+    last = section.blocks[_end_of_body(section.blocks) - 1]
+    first, end = section.blocks[0].first, last.end
     title = collapse_spaces(section.title)
     for kind in KINDS:
         if kind.name_fields and kind.split_name(title):
@@ -219,7 +240,7 @@ def _whole(section: DocumentSection) -> Iterator[Candidate]:
         return
     if kinds_of_heading(section.title):
         return
-    if normalize(title) in _GENERIC:
+    if normalize(title) in _GENERIC or normalize(title).endswith(_DRAWN):
         return
     around = without_number(section.headings[-2]) if section.headings[1:] else ""
     named = named_kind(section.headings[:-1])
@@ -264,7 +285,8 @@ def _part(
         is_named = kind is named
         candidate = Candidate(kind, block.first, block.end, "", options)
         yield _Option(candidate, by_heading, is_named)
-        if kind.rows and len(label.split()) <= _NAME_WORDS:
+        is_name = normalize(label) not in _PARTS
+        if kind.rows and is_name and len(label.split()) <= _NAME_WORDS:
             name = label
         if name:
             candidate = Candidate(kind, block.first, block.end, name)
@@ -295,8 +317,10 @@ def _defaults(kind: type[Kind], section: DocumentSection) -> Iterator[tuple[str,
 def _choose(section: _Section, found: Choice) -> None:
     """Put what becomes of a section into *found*."""
     for option in section.whole:
-        if _is_whole_item(option, section.section) and not _lists_items(
-            option, section
+        if (
+            _is_whole_item(option, section.section)
+            and not _lists_items(option, section)
+            and not _has_other_class(option, section)
         ):
             found.typed.append(Typed(option.candidate, option.reading))
             return
@@ -335,6 +359,27 @@ def _lists_items(option: _Option, section: _Section) -> bool:
     )
 
 
+def _has_other_class(option: _Option, section: _Section) -> bool:
+    """Return whether code in a section has a class of another name than the heading.
+
+    The names have words that the other does not have.
+    """
+    kind = option.candidate.kind
+    title = set(name_words(option.candidate.argument))
+    names = [
+        set(name_words(item.name))
+        for block, options in section.parts
+        for other in options
+        if block.type == "code block"
+        and other.candidate.kind is kind
+        and not other.candidate.argument
+        for item in other.reading.items
+    ]
+    return bool(kind.rows and names) and not any(
+        name <= title or title <= name for name in names
+    )
+
+
 def _is_whole_item(option: _Option, section: DocumentSection) -> bool:
     kind, items = option.candidate.kind, option.reading.items
     if not items or _unread(option.reading):
@@ -351,7 +396,7 @@ def _is_whole_item(option: _Option, section: DocumentSection) -> bool:
         # The names of other kinds are told from headings of any text by their form.
         return _is_evident(items[0])
     if kind.rows:
-        return bool(row_models(items[0]))
+        return bool(row_models(items[0])) and _is_evident(items[0])
     if kind.field_of_type(CodeLanguage):
         code = [block for block in section.blocks if block.type == "code block"]
         is_data = len(code) == 1 and code[0].language in _DATA

@@ -145,6 +145,21 @@ class Stack(Kind):
         return [True] * len(bullets) if whole else named
 
     @classmethod
+    def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Find the bullets of a list that says more of one technology.
+
+        Beside ``- **Version**: 3.x`` or ``- **Why**: …`` only a label that is a
+        technology with its version names an item.
+        """
+        if not cls.describes_one(label for label, _ in bullets):
+            return [False] * len(bullets)
+        return [
+            cls.own_field_for_head(label) is not None
+            or not (is_proper_name(label) and read_version(rest))
+            for label, rest in bullets
+        ]
+
+    @classmethod
     def is_sure_name(cls, text: str) -> bool:
         """Return whether a text begins with a technology for sure."""
         return names_technology(text)

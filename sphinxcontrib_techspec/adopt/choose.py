@@ -29,6 +29,12 @@ from .sections import (
     without_number,
 )
 
+_FUTURE = frozenset(
+    "alternatives alternatives-considered future future-considerations"
+    " future-enhancements future-improvements future-work out-of-scope".split()
+)
+"""Headings of what is not, or not yet, a part of the system."""
+
 _TYPES = frozenset({"table", "list", "code block"})
 """The types of blocks that may have items."""
 
@@ -181,6 +187,9 @@ def _with_options(section: DocumentSection, *, is_of_spec: bool) -> _Section:
     whole: list[_Option] = []
     body = blocks[: _end_of_body(blocks)]
     # A transition inside of a directive is an error.
+    if normalize(section.title) in _FUTURE:
+        none = [(block, list[_Option]()) for block in blocks if block.type in _TYPES]
+        return _Section(section, [], none, [])
     is_plain = body and all(b.type not in {"directive", "transition"} for b in body)
     if not is_of_spec:
         found = [

@@ -12,6 +12,9 @@ from .base import Kind
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section
 
+_REASONS = frozenset({"why", "rationale", "justification"})
+"""Labels of what is said of a choice, and no fields."""
+
 _TYPE_MARK = re.compile(r"[(\[{<|]")
 _TYPE_WORDS = 4
 """How many words a type may have, such as ``timestamp with time zone``."""
@@ -86,7 +89,8 @@ class Entity(Kind):
     def is_evident(self, name: str) -> bool:
         """Return whether most fields that say more than their name have a type."""
         typed = [_is_type(field.type) for field in self.fields if field.type]
-        return bool(typed) and 2 * sum(typed) > len(typed)
+        said = any(field.name.lower() in _REASONS for field in self.fields)
+        return bool(typed) and not said and 2 * sum(typed) > len(typed)
 
 
 def _is_type(text: str) -> bool:

@@ -31,9 +31,9 @@ _CODE = re.compile(
 or one word. *API timeout* begins with a word in capitals, and is no code."""
 
 _POLICY = re.compile(
-    r"(?:(?:error|exception|retry|timeout|logging|recovery)s? (?:model|hierarchy|handling"
-    r"|propagation|translation|codes?|format|logging|reporting|monitoring|boundar(?:y|ies)"
-    r"|configuration|responses?)|(?:\w+ ){0,3}(?:strategy|policy)|circuit breakers?"
+    r"(?:(?:error|exception|retry|timeout|logging|recovery)s? (?:model|hierarchy"
+    r"|handling|propagation|translation|codes?|format|logging|reporting|monitoring"
+    r"|boundar(?:y|ies)|configuration|responses?)|(?:\w+ ){0,3}(?:strategy|policy)|circuit breakers?"
     r"|compensation logic|idempotency|(?:custom|user-facing) (?:exceptions|errors)"
     r"|log levels?(?: \w+){0,3})",
     re.IGNORECASE,
@@ -41,8 +41,8 @@ _POLICY = re.compile(
 """A label that says how errors are treated, and names none."""
 
 _TREATMENT = re.compile(
-    r"(?:convert|log|retr(?:y|ie)|return|show|display|map|wrap|handle|catch|catche|throw|raise"
-    r"|send|render|report|translate|record)s?\s+\w",
+    r"(?:convert|log|retr(?:y|ie)|return|show|display|map|wrap|handle|catch|catche|throw"
+    r"|raise|send|render|report|translate|record)s?\s+\w",
     re.IGNORECASE,
 )
 """The first words of a sentence that says how errors are treated."""

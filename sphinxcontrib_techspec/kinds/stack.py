@@ -132,6 +132,8 @@ class Stack(Kind):
         name one. So are the other labels of such a list, where none of them is a topic
         and none of the texts names a technology.
         """
+        if cls.describes_one(label for label, _ in bullets):
+            return [not text for text in cls.texts_among(bullets)]
         named = [
             bool(label) and names_technology(label) and (not rest or _says_more(rest))
             for label, rest in bullets

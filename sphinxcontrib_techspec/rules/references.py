@@ -281,7 +281,8 @@ def unresolved_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
     Checks that the target of every role, of every field that refers to items, and of
     the link of every `techspec:related` exists. The spec with the reference is searched
     first, then the whole project. `payments:PostgreSQL` names an item of another spec,
-    `User.email` a field of an entity.
+    `User.email` a field of an entity. A name in a field that is similar to no other is
+    information in a draft: it may be outside of the system, or still to come.
 
     Why
     ---

@@ -88,7 +88,7 @@ _ASKED = re.compile(r"\s(?:minimum|preferred|recommended|required|supported)\b")
 """What is said right after a version in parentheses: ``(11+ recommended)``."""
 
 _PRODUCT_WORDS = 2
-"""How many words a product and what it is are: *Portainer stack*."""
+"""How many words a product and what it is are: *Docker volumes*."""
 
 _FUNCTION_WORDS = frozenset(
     "with on for in via by using at as from to through over inside behind under "
@@ -408,7 +408,7 @@ def _without_words(text: str, span: Span) -> tuple[Span, tuple[Span, ...]]:
             # *Docker volumes for uploads* is a product and what it is.
             is_name = (
                 number == _PRODUCT_WORDS
-                and _is_proper(first[0])
+                and first[0].lower() in KNOWN
                 and not first[1].endswith(("ed", "ing"))
             )
             if text[slice(*span)].lower() not in PHRASES and (

@@ -66,5 +66,43 @@ def test_an_arrow_leads_to_several_entities(text: str, expected: list[str]) -> N
     assert [f"{v['target']} {v.get('cardinality', '')}" for v in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("User 1:N Order; Order 1:N Item", ["User Order 1:N", "Order Item 1:N"]),
+        ("Card 1-to-many Price, Role and Tag.", ["Card Price 1-to-many",
+                                                 "Card Role 1-to-many",
+                                                 "Card Tag 1-to-many"]),
+        ("D 1:N E and F; F N:M G", ["D E 1:N", "D F 1:N", "F G N:M"]),
+    ],
+)  # fmt: skip
+def test_a_line_states_several_relations(text: str, expected: list[str]) -> None:
+    found = parse_relations(text)
+    written = [f"{v['source']} {v['target']} {v['cardinality']}" for v in found]
+    assert written == expected
+    assert not any("description" in values for values in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x → y, z: one-to-many (why; when)", "x → y, z (1:N) - why; when",
+     "x → y, z: 1:N; why; when"],
+)  # fmt: skip
+def test_what_follows_describes_each_relation(text: str) -> None:
+    found = parse_relations(text)
+    assert [v["target"] for v in found] == ["y", "z"]
+    assert {v["description"] for v in found} == {"why; when"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["User 1:N Order; newest first", "User 1:N Order, sorted by date",
+     "User → Order, sorted by date (1:N)", "User (a; b) 1:N Order",
+     "User 1:N Order; Order has items"],
+)  # fmt: skip
+def test_words_behind_a_relation_are_no_other(text: str) -> None:
+    assert parse_relations(text) == []
+
+
 def test_one_target_is_read_by_the_other_reader() -> None:
     assert parse_relations("User → Order (1:N)") == []

@@ -190,3 +190,32 @@ def test_a_version_behind_a_comma_or_with_the_kit(text: str, expected: Read):
 )  # fmt: skip
 def test_proper_names(text: str, *, expected: bool):
     assert is_proper_name(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Redis 7.2.4 or Memcached 1.6.2",
+         [("Redis", "7.2.4", ()), ("Memcached", "1.6.2", ("or",))]),
+        ("PostgreSQL (main) or SQLite (tests)",
+         [("PostgreSQL", "", ("main",)), ("SQLite", "", ("or", "tests"))]),
+        ("PostgreSQL 16.4, or SQLite 3.45 for tests",
+         [("PostgreSQL", "16.4", ()), ("SQLite", "3.45", ("or", "for tests"))]),
+        ("React 19.1, built with Vite 6 (web)",
+         [("React", "19.1", ()), ("Vite", "6", ("built with", "web"))]),
+        ("React 19.1, built with care", [("React", "19.1", ("built with care",))]),
+        ("PostgreSQL 16 + pgvector or Qdrant",
+         [("PostgreSQL", "16", ()), ("pgvector or Qdrant", "", ())]),
+        ("PostgreSQL with Redis or Memcached",
+         [("PostgreSQL", "", ("with Redis or Memcached",))]),
+        ("Bandit, pip-audit, Safety",
+         [("Bandit", "", ()), ("pip-audit", "", ()), ("Safety", "", ())]),
+        ("Zobra (tests); types checked, vitest, and a look",
+         [("Zobra", "", ("tests", "types checked, vitest, and a look"))]),
+        ("Zobra primary, Yak fallback",
+         [("Zobra", "", ("primary",)), ("Yak", "", ("fallback",))]),
+        ("Docker volumes for logs", [("Docker volumes", "", ("for logs",))]),
+    ],
+)  # fmt: skip
+def test_technologies_in_words(text: str, expected: Read):
+    assert read(text) == expected

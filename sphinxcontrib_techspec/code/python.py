@@ -64,6 +64,10 @@ def _is_exception(node: ast.ClassDef) -> bool:
     return any(_name(base).endswith(("Error", "Exception")) for base in node.bases)
 
 
+_RULED = re.compile(r"([-=*#~])\1{2,}.*\1{2,}")
+"""The title of a group of classes: ``# --- Orders ---``."""
+
+
 class _Reader:
     """Reads the classes of one source; it takes the comments that it uses."""
 
@@ -90,9 +94,7 @@ class _Reader:
         first = node.decorator_list[0].lineno if node.decorator_list else node.lineno
         description = " ".join(paragraphs[0].split())
         if not description:
-            description = self.comments.pop(node.lineno, "") or self.comments.pop(
-                first - 1, ""
-            )
+            description = self.comments.pop(node.lineno, "") or self._above(first)
         found = ClassSource(node.name, description, node.lineno - 1)
         found.whole = (
             len(paragraphs) == 1
@@ -153,6 +155,11 @@ class _Reader:
             self._comment(statement) or description,
             statement.lineno - 1,
         )
+
+    def _above(self, line: int) -> str:
+        """Return the comment above a class; the title of a group stays in the code."""
+        words = self.comments.get(line - 1, "")
+        return "" if _RULED.fullmatch(words) else self.comments.pop(line - 1, "")
 
     def _comment(self, node: ast.stmt) -> str:
         """Return the comment behind a field, or on the line above it."""

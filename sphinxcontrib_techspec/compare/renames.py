@@ -64,7 +64,8 @@ def _is_best(score: float, scores: Sequence[float]) -> bool:
 
 def _similarity(old: ItemState, new: ItemState) -> float:
     """Return how similar two items are, from 0 to 1; 0 if nothing tells that."""
-    names = SequenceMatcher(None, old.name.lower(), new.name.lower()).ratio()
+    # The ratio depends on which text is the first.
+    names = SequenceMatcher(None, *sorted((old.name.lower(), new.name.lower()))).ratio()
     fields = {
         key
         for key in old.fields.keys() | new.fields.keys()

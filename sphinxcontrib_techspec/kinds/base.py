@@ -6,7 +6,7 @@ role, the tables, the JSON and the pages of documentation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any, ClassVar, NamedTuple
@@ -31,6 +31,10 @@ class NamePart(NamedTuple):
 
     text: str
     badge: str = ""
+
+
+_OF_ONE = frozenset("version why rationale justification reason".split())
+"""Labels of what is said of one item, and names of none."""
 
 
 class Kind(BaseModel):
@@ -295,6 +299,25 @@ class Kind(BaseModel):
         return {cls.bullet[0]: ((0, len(text)),)}
 
     @classmethod
+    def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Return which bullets of a list are words about something and name no item.
+
+        Args:
+            bullets: for each bullet its label, empty for none, and what follows it.
+        """
+        return [cls.is_text(label, rest) for label, rest in bullets]
+
+    @classmethod
+    def is_text(cls, label: str, rest: str) -> bool:
+        """Return whether a bullet is words about something, and names no item.
+
+        Args:
+            label: its label, empty for none.
+            rest: what follows the label.
+        """
+        return False
+
+    @classmethod
     def is_sure_name(cls, text: str) -> bool:
         """Return whether a text is the name of an item whatever stands around it.
 
@@ -326,6 +349,15 @@ class Kind(BaseModel):
         """Return whether a text is one of the kind's topics."""
         word = normalize(text)
         return any(word in topic.words for topic in cls.topics)
+
+    @classmethod
+    def describes_one(cls, labels: Iterable[str]) -> bool:
+        """Return whether labels of a list are fields of one item: *Version*, *Why*.
+
+        Args:
+            labels: the labels.
+        """
+        return not _OF_ONE.isdisjoint(map(normalize, labels))
 
     def is_evident(self, name: str) -> bool:
         """Return whether an item is of the kind for sure, wherever it is written.

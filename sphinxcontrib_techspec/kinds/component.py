@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from .base import Kind
@@ -20,6 +21,7 @@ _PLACE = re.compile(
 )
 """Where the component is in the code, before what it is for."""
 
+_CALL = re.compile(r"[a-z_][\w.]{0,60}\([^()]{0,200}\)(?:\s|:|$)")
 _DASH = re.compile(r"\s[-–—]\s+")
 
 
@@ -58,6 +60,16 @@ class Component(Kind):
             aliases=("Depends on", "Dependencies", "Calls"), refers_to=("component",),
             may_refer_to=("stack", "entity", "payload", "endpoint", "command")),
     ] = ()  # fmt: skip
+
+    @classmethod
+    def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Find the bullets of a list that says more of one component.
+
+        That is a list with labels such as *Purpose*, or of calls: ``send(text)``.
+        """
+        if cls.describes_one(label for label, _ in bullets):
+            return [True] * len(bullets)
+        return [bool(_CALL.match(label or rest)) for label, rest in bullets]
 
     @classmethod
     def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:

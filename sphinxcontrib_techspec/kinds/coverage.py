@@ -6,6 +6,7 @@ import re
 from typing import Annotated, ClassVar
 
 from ..codes import Code
+from ..text import normalize
 from ..values.target import Target
 from .base import Kind
 from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec
@@ -15,6 +16,13 @@ _SENTENCE = re.compile(
     r"(?P<name>[^\W\d][^\d<>≥≤~=–—-]*)(?P<target>(?:[<>≥≤~]=?\s*)?\d.*)"
 )
 """A scope with its target."""
+
+
+_APPROACH = frozenset(
+    "approach test-pyramid test-strategy testing-strategy philosophy test-organization"
+    " framework tools".split()
+)
+"""Labels that say how tests are made, and no share of anything."""
 
 
 class Coverage(Kind):
@@ -65,6 +73,11 @@ class Coverage(Kind):
             return None
         name = match["name"].rstrip().removesuffix(" of").rstrip()
         return {"": name, "target": match["target"]}
+
+    @classmethod
+    def is_text(cls, label: str, rest: str) -> bool:
+        """Return whether a bullet says how tests are made, and gives no share."""
+        return normalize(label) in _APPROACH and not re.search(r"\d", rest)
 
     def is_evident(self, name: str) -> bool:
         """Return whether the target is a share."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -10,6 +11,13 @@ from ..codes import Code
 from .base import Kind
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section
+
+_REASONS = frozenset({"why", "rationale", "justification"})
+"""Labels of what is said of a choice, and no fields."""
+
+_TYPE_MARK = re.compile(r"[(\[{<|]")
+_TYPE_WORDS = 4
+"""How many words a type may have, such as ``timestamp with time zone``."""
 
 
 class EntityField(BaseModel):
@@ -79,5 +87,13 @@ class Entity(Kind):
     adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
 
     def is_evident(self, name: str) -> bool:
-        """Return whether the entity has a field with a type."""
-        return any(field.type for field in self.fields)
+        """Return whether most fields that say more than their name have a type."""
+        typed = [_is_type(field.type) for field in self.fields if field.type]
+        said = any(field.name.lower() in _REASONS for field in self.fields)
+        return bool(typed) and not said and 2 * sum(typed) > len(typed)
+
+
+def _is_type(text: str) -> bool:
+    """Return whether a text may be a type, and is no sentence."""
+    before = _TYPE_MARK.split(text, maxsplit=1)[0]
+    return not text[0].isdigit() and len(before.split()) <= _TYPE_WORDS

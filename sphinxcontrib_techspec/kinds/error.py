@@ -30,6 +30,26 @@ _CODE = re.compile(
 """The beginning of a name that is a code: ``E1001``, ``NOT_FOUND``, ``CardDeclined``;
 or one word. *API timeout* begins with a word in capitals, and is no code."""
 
+_POLICY = re.compile(
+    r"(?:(?:error|exception|retry|timeout|logging|recovery)s? (?:model|hierarchy"
+    r"|handling|propagation|translation|codes?|format|logging|reporting|monitoring"
+    r"|boundar(?:y|ies)|configuration|responses?)|(?:\w+ ){0,3}(?:strategy|policy)"
+    r"|circuit breakers?|compensation logic|idempotency|(?:custom|user-facing) (?:exceptions|errors)"
+    r"|log levels?(?: \w+){0,3})",
+    re.IGNORECASE,
+)
+"""A label that says how errors are treated, and names none."""
+
+_TREATMENT = re.compile(
+    r"(?:convert|log|retr(?:y|ie)|return|show|display|map|wrap|handle|catch|catche|throw"
+    r"|raise|send|render|report|translate|record)s?\s+\w",
+    re.IGNORECASE,
+)
+"""The first words of a sentence that says how errors are treated."""
+
+_SENTENCE_WORDS = 4
+"""How many words such a sentence has at least."""
+
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s+")
 
 
@@ -105,6 +125,15 @@ class Error(Kind):
             # The name says what has happened.
             return {"": label, "action": rest}
         return None
+
+    @classmethod
+    def is_text(cls, label: str, rest: str) -> bool:
+        """Return whether a bullet says how errors are treated, and names none."""
+        if label and _POLICY.fullmatch(label):
+            return True
+        words = label or rest
+        long = len(words.split()) >= _SENTENCE_WORDS
+        return bool(long and _TREATMENT.match(words))
 
     @classmethod
     def field_in_name(cls, name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from ..values.cardinality import Cardinality
 from ..values.relation_lines import parse_relations
-from ..values.relation_text import parse_relation
+from ..values.relation_text import ARROW, CARDINALITY, parse_relation
 from .base import Kind
 from .field import EmptyIsNone, FieldSpec
 from .template import Section
@@ -16,6 +16,16 @@ from .template import Section
 _ARROW = re.compile(r"<?-{1,2}>|<?→|⟶|=>|↔")
 _DASH = re.compile(r"\s[-–—]\s")
 _NOTED = re.compile(r"(?P<cardinality>[^(]*[^(\s])\s*\((?P<note>[^()]+)\)\.?")
+_STATED = re.compile(
+    rf"{ARROW}\s|\b(?:{CARDINALITY})\b|\b(?:ha(?:s|ve)|belongs?|contains?|owns?|includes?"
+    r"|holds?|aggregates?|comprises?)\s",
+    re.IGNORECASE,
+)
+"""An arrow, a cardinality or a verb that a relation is stated with."""
+
+_SHORT = 6
+"""How many words may be an attempt at a relation without any of these."""
+
 _PROSE = re.compile(r"(?=\S++(?:\s++\S++){2})(?:[^.]*[^.\s]\.|\S++(?:\s++\S++){3}.*)")
 """A sentence, or four words: no attempt at a cardinality, where they are none."""
 
@@ -103,6 +113,11 @@ class Relation(Kind):
     def parse_entries(cls, text: str, given: str = "") -> Sequence[dict[str, str]]:
         """Read ``User → Order, Invoice``, and ``Has many orders`` of a given entity."""
         return parse_relations(text, given)
+
+    @classmethod
+    def is_text(cls, label: str, rest: str) -> bool:
+        """Return whether a sentence says nothing that a relation is written with."""
+        return not label and len(rest.split()) > _SHORT and not _STATED.search(rest)
 
     def is_evident(self, name: str) -> bool:
         """Return whether the relation says from where to where, and how many."""

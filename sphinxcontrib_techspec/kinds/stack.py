@@ -132,6 +132,8 @@ class Stack(Kind):
         name one. So are the other labels of such a list, where none of them is a topic
         and none of the texts names a technology.
         """
+        if cls.describes_one(label for label, _ in bullets):
+            return [not text for text in cls.texts_among(bullets)]
         named = [
             bool(label) and names_technology(label) and (not rest or _says_more(rest))
             for label, rest in bullets
@@ -143,6 +145,21 @@ class Stack(Kind):
             for is_named, (label, rest) in zip(named, bullets, strict=True)
         )
         return [True] * len(bullets) if whole else named
+
+    @classmethod
+    def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Find the bullets of a list that says more of one technology.
+
+        Beside ``- **Version**: 3.x`` or ``- **Why**: …`` only a label that is a
+        technology with its version names an item.
+        """
+        if not cls.describes_one(label for label, _ in bullets):
+            return [False] * len(bullets)
+        return [
+            cls.own_field_for_head(label) is not None
+            or not (is_proper_name(label) and read_version(rest))
+            for label, rest in bullets
+        ]
 
     @classmethod
     def is_sure_name(cls, text: str) -> bool:

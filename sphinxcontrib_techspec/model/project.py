@@ -17,7 +17,7 @@ from ..adr import AdrIndex, DecisionRecord, Inventories, Resolution
 from ..kinds import BY_NAME, DecisionRefs, Link, SpecHeader
 from ..kinds.field import FieldSpec, References
 from ..text import composed, normalize, to_plain, without_controls
-from ..values.names import type_names
+from ..values.names import name_words, type_names
 from ..values.products import names_before_words
 from .document import (
     Document,
@@ -29,7 +29,7 @@ from .document import (
 )
 from .evidence import Evidence
 from .item import Condition, Item, row_models
-from .spec import LinkTarget, Lookup, Spec, find_targets, other_forms
+from .spec import LinkTarget, Lookup, Spec, find_targets, other_forms, short_forms
 
 _ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:\S*$", re.IGNORECASE)
 
@@ -332,8 +332,25 @@ class Project:
             words = list(_texts(value))
         else:
             words = [value] if field.single_reference and value else type_names(value)
+        return [(word, self.look_up_in(item, name, word)) for word in words]
+
+    def look_up_in(self, item: Item, name: str, word: str) -> Lookup:
+        """Return what a word in the field *name* of an item means.
+
+        An end of a relation may be the last words of the name of one entity.
+        """
+        field = item.kind.field_specs()[name]
         spec = self.spec_of(item)
-        return [(word, self.look_up_name(word, field, spec)) for word in words]
+        found = self.look_up_name(word, field, spec)
+        if (
+            found.targets
+            or _ENTITY not in field.refers_to
+            or not field.single_reference
+        ):
+            return found
+        others = (n for n in item.kind.name_fields if n != name)
+        ends = {name_words(str(getattr(item.model, other))) for other in others}
+        return _lookup(short_forms(spec, word, ends), self)
 
     def look_up_name(self, word: str, field: FieldSpec, spec: Spec) -> Lookup:
         """Return what a name in a field means.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ..kinds import BY_NAME, KINDS, Section
+from ..kinds import BY_NAME, KINDS, Entity, Section
 from ..text import composed, normalize, slug
 from ..values.names import name_words
 from .document import Document, DocumentBlock, Exemption, Mention, SpecWaiver
@@ -107,6 +107,29 @@ def other_forms(spec: Spec, name: str, kinds: Sequence[str]) -> list[LinkTarget]
     return [LinkTarget(item) for item in _first_of_each(found)]
 
 
+def short_forms(
+    spec: Spec, name: str, others: Container[tuple[str, ...]]
+) -> list[LinkTarget]:
+    """Return the entity of *spec* whose last words a name is, if there is one only.
+
+    ``Accords`` is ``FragranceAccord``, beside which there is no ``UserAccord``.
+
+    Args:
+        spec: the spec.
+        name: the name, which no item has.
+        others: the words of names that it does not mean.
+    """
+    words = name_words(name)
+    found = {
+        name_words(item.name): item
+        for item in spec.ending_with(words[-1:])
+        if not item.no_index and name_words(item.name)[-len(words) :] == words
+    }
+    if len(found) != 1 or next(iter(found)) in others:
+        return []
+    return [LinkTarget(item) for item in found.values()]
+
+
 def _first_of_each(items: Iterable[Item]) -> list[Item]:
     """Return the items without those whose name another of the kind had before.
 
@@ -149,6 +172,7 @@ class Spec:
         self._by_kind: dict[str, list[Item]] = defaultdict(list)
         self._by_name: dict[str, list[Item]] = defaultdict(list)
         self._by_words: dict[tuple[str, ...], list[Item]] | None = None
+        self._by_last_word: dict[tuple[str, ...], list[Item]] | None = None
 
     @property
     def status(self) -> str:
@@ -200,6 +224,14 @@ class Spec:
             for item in self.items:
                 self._by_words[name_words(item.name)].append(item)
         return self._by_words.get(words, ()) if words else ()
+
+    def ending_with(self, last: tuple[str, ...]) -> Sequence[Item]:
+        """Return the entities whose names end with a word (see `name_words`)."""
+        if self._by_last_word is None:
+            self._by_last_word = defaultdict(list)
+            for item in self.of_kind(Entity.kind):
+                self._by_last_word[name_words(item.name)[-1:]].append(item)
+        return self._by_last_word.get(last, ()) if last else ()
 
     def item_status(self, item: Item) -> str:
         """Return how far an item is, from itself or from the spec."""

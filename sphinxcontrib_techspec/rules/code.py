@@ -1,4 +1,4 @@
-"""TS011: code of entities that is not read."""
+"""TS011: what is shown as written and not read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .base import (
 
 
 def code_not_read(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """A code block of an entity that is not read.
+    """A code block of an entity, or text in a list, that is not read.
 
     What it does
     ------------
@@ -26,7 +26,7 @@ def code_not_read(spec: Spec, context: Context) -> Iterator[Outcome]:
     reads it is not installed: `sql` for SQL, `code` for TypeScript, Go, Rust and Java.
     The block is shown as written. There is no finding if the entity has fields from a
     table, a list or another code block. It also reports the other classes in a block
-    of one entity, which are no items.
+    of one entity, which are no items, and once in a list the bullets that name no item.
 
     Why
     ---

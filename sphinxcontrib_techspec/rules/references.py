@@ -193,7 +193,7 @@ def _each_name(
             yield word, lookup
             continue
         for part in parts:
-            yield part, project.look_up_name(part, field, spec)
+            yield part, project.look_up_in(item, name, part)
 
 
 def _has_any(field: FieldSpec, project: Project) -> bool:
@@ -225,6 +225,10 @@ def _unresolved_in_field(
 ) -> Failed:
     kinds = (*field.refers_to, *field.may_refer_to)
     titles = join_or(BY_NAME[kind].title for kind in kinds)
+    names = project.names(kinds, spec)
+    hidden = _hidden(word, kinds, project)
+    # What is near no name is not described yet, or is outside of the system.
+    is_missing = not hidden and not close_matches(word, names, least=_CLOSE)
     return replace(
         failure,
         problem=Message(
@@ -233,8 +237,8 @@ def _unresolved_in_field(
             kind=titles,
             name=word,
         ),
-        advice=_hidden(word, kinds, project)
-        or suggestion(word, project.names(kinds, spec)),
+        advice=hidden or suggestion(word, names),
+        gate="gated" if is_missing and spec.header is not None else None,
     )
 
 
@@ -277,7 +281,8 @@ def unresolved_reference(spec: Spec, context: Context) -> Iterator[Outcome]:
     Checks that the target of every role, of every field that refers to items, and of
     the link of every `techspec:related` exists. The spec with the reference is searched
     first, then the whole project. `payments:PostgreSQL` names an item of another spec,
-    `User.email` a field of an entity.
+    `User.email` a field of an entity. A name in a field that is similar to no other is
+    information in a draft: it may be outside of the system, or still to come.
 
     Why
     ---

@@ -32,9 +32,11 @@ _INSTALLED = ("cli", "sdk", "client", "library", "toolkit", "provider")
 
 _FEATURES = frozenset(
     "localstorage sessionstorage indexeddb websocket websockets webrtc webgl html html5"
-    " css css3 filesystem cron crontab git".split()
+    " css css3 filesystem cron crontab git i/o stdio stdin stdout stderr stdin/stdout"
+    " stdin/stdout/stderr".split()
 )
 """Parts of platforms and standards that have no version of their own."""
+_STREAMS = (["standard", "input"], ["standard", "output"], ["standard", "error"])
 _KINDS = frozenset(
     "api apis cookie cookies directory file files filesystem folder script scripts"
     " table tables volume volumes".split()
@@ -89,7 +91,12 @@ def has_version(name: str) -> bool:
     small = (number for number, word in enumerate(lower) if word in _SMALL_WORDS)
     first = next(small, len(words))
     head = lower[:first]
-    if not head or head[-1] in _FEATURES or (len(head) == 1 and head[0] in _KINDS):
+    if (
+        not head
+        or head[-1] in _FEATURES
+        or head[:2] in _STREAMS
+        or (len(head) == 1 and head[0] in _KINDS)
+    ):
         return False
     if head[0] in KNOWN or " ".join(head) in PHRASES:
         return len(head) == 1 or head[-1] not in _KINDS

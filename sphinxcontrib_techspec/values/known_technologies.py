@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 KNOWN = frozenset("""
-    actix alembic angular ansible anyio asyncio asyncpg autoprefixer axios axum
-    bandit basedpyright bash bazel biome black boto3 bun caddy cargo celery clang
-    clang-format clang-tidy clap clippy cmake commitlint coverage cypress detekt
-    django docker dramatiq drizzle elasticsearch esbuild eslint express fastapi
-    fastify flake8 flask gcc gevent git go gofmt gofumpt golangci-lint gomock gorm
-    gradle grpc gunicorn hadolint hatch helm htmx httpx husky hypercorn hypothesis
-    i18next isort java javascript jest junit k3s k6 kafka knex kotlin
-    kotlinx.coroutines ktlint kubernetes lint-staged lodash loguru markdownlint
-    maven memcached mocha mockery mockito mongodb mongoose msw mypy mysql nats
-    nestjs next.js nginx ninja node node.js nodejs nox npm numpy nuxt openssl
-    opentelemetry pandas passlib pdm pgbouncer pgvector phpstan phpunit pip
-    pip-tools pixi playwright pnpm poetry postgres postgresql pre-commit prettier
-    prisma prometheus psycopg psycopg2 pydantic pylint pyright pytest pytest-asyncio
-    pytest-cov python rabbitmq react redis requests rollup rspec rubocop ruff rust
-    rustfmt rxjs selenium serde shellcheck sops sqlalchemy sqlc sqlite sqlx
-    structlog stylelint svelte swc swiftlint systemd tailwind tailwindcss terraform
-    testcontainers testify tokio tox traefik trivy tsc tsx turbo typeorm typescript
-    uv uvicorn uvloop valkey vite vitest vue webpack yarn zod zsh zustand
+    actix aiosqlite alembic angular ansible anyio argocd asyncio asyncpg
+    autoprefixer axios axum bandit basedpyright bash bazel biome black boto3
+    bullmq bun caddy cargo celery chromadb clang clang-format clang-tidy clap
+    clippy cmake commitlint coverage cypress detect-secrets detekt django docker
+    docker-compose dramatiq drizzle duckdb elasticsearch esbuild eslint express
+    fakeredis fast-check fastapi fastify flake8 flask freezegun gcc gevent git
+    go gofmt gofumpt golang-migrate golangci-lint gomock gorm gradle grpc
+    gunicorn hadolint haproxy hatch hatchling helm htmx httpie httpx husky
+    hypercorn hypothesis i18next isort java javascript jest junit k3s k6 kafka
+    knex kotlin kotlinx.coroutines ktlint kubernetes langchain lint-staged
+    localstack locust lodash loguru markdownlint maven memcached mkdocs mocha
+    mockery mockito mongodb mongoose msgspec msw mypy mysql nats nestjs networkx
+    next.js nginx ninja node node.js nodejs nox npm numpy nuxt
+    openapi-typescript openssl opentelemetry orjson pandas passlib pdm pgbouncer
+    pgvector phpstan phpunit pip pip-audit pip-tools pixi playwright pnpm poetry
+    postgres postgresql pre-commit prettier prisma prometheus psutil psycopg
+    psycopg2 puppeteer pydantic pydantic-settings pylint pyright pytest
+    pytest-asyncio pytest-benchmark pytest-cov pytest-django pytest-mock
+    pytest-xdist python pyyaml rabbitmq react redis requests respx rollup rspec
+    rubocop ruff rust rustfmt rxjs scikit-learn selenium serde setuptools
+    shellcheck sops sqlalchemy sqlc sqlite sqlx structlog stylelint supertest
+    svelte swc swiftlint systemd tailwind tailwindcss tenacity terraform
+    testcontainers testify testing-library tokio tox traefik trivy tsc tsx turbo
+    typeorm typer typescript uv uvicorn uvloop valkey vite vitest vue webpack
+    xgboost yarn zod zsh zustand
     """.split())
 """Names that may be written in small letters."""
 

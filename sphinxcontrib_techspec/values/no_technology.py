@@ -1,4 +1,4 @@
-"""Texts in the place of a technology that name none: a number, columns of tables."""
+"""Texts in the place of a technology that name none: a number, columns, a place."""
 
 from __future__ import annotations
 
@@ -17,17 +17,26 @@ _WORD = re.compile(r"[^\s,;]+")
 _COLUMN = re.compile(r"[a-z][a-z0-9]*+(?:_[a-z0-9]++)++")
 """A name in small letters with an underscore, as columns have."""
 
+_PLACE = re.compile(
+    r"(?:(?:inline|stored|embedded|kept|held|persisted|saved|included|bundled)\s)"
+    r"(?:(?!in\b|into\b)[a-z]+\s){0,2}(?:in|into|inside|within|on|as)\s",
+    re.IGNORECASE,
+)
+"""Words that say where something is: ``inline in Postgres``."""
+
 _COLUMN_END = ("_at", "_by", "_on", "_id", "_date", "_time")
 _DATA_WORDS = frozenset("column columns field fields row rows table tables".split())
 
 
 def names_no_technology(text: str) -> bool:
-    """Return whether a text names a number or columns of a database, and no product.
+    """Return whether a text names a number, columns of a database or a place.
 
     Args:
-        text: what stands in the place of a name, such as ``8081``, or
-            ``deleted_at column``.
+        text: what stands in the place of the name of a product, such as ``8081``,
+            ``deleted_at column`` or ``inline in the database``.
     """
+    if _PLACE.match(text):
+        return True
     if len(text) > _LONGEST:
         return False
     text = text.strip().removesuffix(".")

@@ -10,6 +10,7 @@ from ..text import normalize
 _MAJOR = re.compile(r"/v\d{1,4}$")
 """The major version at the end of the path of a Go module: ``chi/v5``."""
 
+_ALTERNATIVES = re.compile(r"\s(?:or|and|/)\s")
 _BRACKETS = re.compile(r"(?<=\S)\s\([^()]*+\)$")
 _MOST_WORDS = 6
 """How many words the name of a product may have where a feature follows it."""
@@ -35,13 +36,14 @@ def products_in(name: str) -> Iterator[str]:
     """Yield the names of the product that a technology may be, or be a feature of.
 
     *PostgreSQL full-text search* is a feature of *PostgreSQL*: a word in small letters
-    follows the name. *React Router* is none of *React*.
+    follows the name. *React Router* is none of *React*, and *Redis or RabbitMQ* two.
 
     Args:
         name: the name of a technology.
     """
     yield product_name(name)
-    yield from map(product_name, names_before_words(name))
+    if not _ALTERNATIVES.search(name):
+        yield from map(product_name, names_before_words(name))
 
 
 def names_before_words(name: str) -> Iterator[str]:

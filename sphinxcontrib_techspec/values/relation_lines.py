@@ -2,7 +2,8 @@
 
 Below an entity, people leave its name out: ``Has many orders``, ``Belongs to one
 `User```, ``One-to-many with Order``. One line may name several targets:
-``Has many orders and invoices``, ``User → Order, Invoice (1:N)``.
+``Has many orders and invoices``, ``User → Order, Invoice (1:N)``; or several
+relations: ``User 1:N Order; Order 1:N Item``.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from .relation_text import (
     ARROW,
     CARDINALITY,
     NAME,
+    NO_NAMES,
     QUANTITIES,
     TITLED,
+    parse_relation,
     singular,
     titled,
 )
@@ -50,12 +53,23 @@ _WITH = re.compile(
     r"(?:\s+(?:relation(?:ship)?|association))?\s*(?:\s(?:with|to)\s|:|→|->)\s*",
     re.IGNORECASE,
 )
-_TARGET = rf"(?P<name>{NAME})(?:\s*(?:\(\s*|:\s+)(?P<cardinality>{CARDINALITY})\)?)?"
-_LISTED = re.compile(_TARGET, re.IGNORECASE)
-_FROM = re.compile(rf"(?P<source>{NAME})\s+{ARROW}\s+")
-_SHARED = re.compile(
-    rf"\s*(?:\(|:\s|[-–—]\s)\s*(?P<cardinality>{CARDINALITY})\)?\s*\.?", re.IGNORECASE
+_LISTED = re.compile(
+    rf"(?P<name>{TITLED})(?:\s*(?:\(\s*|:\s+)(?P<cardinality>(?i:{CARDINALITY}))\)?)?"
 )
+_FROM = re.compile(
+    rf"(?P<source>{NAME})\s+(?:{ARROW}|\(?(?P<cardinality>{CARDINALITY})\)?)\s+",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(
+    rf"(?:\(|:\s|[-–—]\s)\s*(?P<cardinality>{CARDINALITY})\)?", re.IGNORECASE
+)
+"""The cardinality behind all the targets."""
+
+_SAID = re.compile(r"[,;:]\s|[-–—]\s|\([^()]+\)\.?$")
+"""What what is said of the targets begins with."""
+
+_BRACKETS = re.compile(r"\([^()]*+\)")
+_NEXT = re.compile(r";\s")
 
 
 def parse_relations(text: str, source: str = "") -> list[dict[str, str]]:
@@ -73,8 +87,12 @@ def parse_relations(text: str, source: str = "") -> list[dict[str, str]]:
     text = text.strip()
     if len(text) > MAX_LENGTH:
         return []
-    if match := _FROM.match(text):
-        return _after_arrow(text, match)
+    if several := _several(text):
+        return several
+    if not source or not _VERB.match(text):
+        match = _FROM.match(text)
+        if match and NO_NAMES.isdisjoint(match["source"].lower().split()):
+            return _listed(text, match)
     if not source:
         return []
     if match := _WITH.match(text):
@@ -138,26 +156,67 @@ def _continues(text: str, between: re.Match[str]) -> bool:
     return bool(_BETWEEN.match(text, after)) or not text[after:].strip(" .")
 
 
-def _after_arrow(text: str, begin: re.Match[str]) -> list[dict[str, str]]:
+def _several(text: str) -> list[dict[str, str]]:
+    """Return the relations of ``User 1:N Order; Order 1:N Item``, if all are some."""
+    flat = _BRACKETS.sub(lambda match: "\0" * len(match[0]), text)
+    ends = [match.start() for match in _NEXT.finditer(flat)]
+    starts = [0, *(end + 1 for end in ends)]
+    parts = [text[start:end] for start, end in zip(starts, [*ends, None], strict=True)]
+    found: list[dict[str, str]] = []
+    for part in parts if len(parts) > 1 else ():
+        single = parse_relation(part)
+        named = parse_relations(part) or ([single] if single else [])
+        if not all(values.get("cardinality") for values in named):
+            return []
+        if not named:
+            return []
+        found += named
+    return found
+
+
+def _listed(text: str, begin: re.Match[str]) -> list[dict[str, str]]:
     """Return the relations of ``User → Order, Invoice (1:N)``; of two at least."""
     targets: list[tuple[str, str]] = []
-    start = begin.end()
+    start = end = begin.end()
     while match := _LISTED.match(text, start):
+        if targets and not _is_like(match["name"], targets[0][0]):
+            # ``User → Order, sorted by date`` has one target.
+            break
         targets.append((match["name"], match["cardinality"] or ""))
-        start = match.end()
-        between = _BETWEEN.match(text, start)
+        end = match.end()
+        between = _BETWEEN.match(text, end)
         if between is None:
             break
         start = between.end()
-    shared = _SHARED.fullmatch(text, start)
-    if len(targets) < 2 or (start < len(text) and shared is None):
+    rest = text[end:].strip()
+    shared = _SHARED.match(rest)
+    said = rest[shared.end() :].strip() if shared else rest
+    if len(targets) < 2 or (said.strip(".") and not _SAID.match(said)):
         return []
     # The cardinality of the last one is that of all that have none.
-    last = shared["cardinality"] if shared else targets[-1][1]
+    given = begin["cardinality"] or (shared["cardinality"] if shared else "")
+    last = given or targets[-1][1]
+    description = _without_bracket(said)
     return [
-        _fields(begin["source"], name, cardinality or last)
+        _fields(begin["source"], name, cardinality or last, description)
         for name, cardinality in targets
     ]
+
+
+def _without_bracket(said: str) -> str:
+    """Return what is said behind the targets without the signs around it."""
+    said = said.lstrip(",;:–—- ")
+    bracketed = said.removesuffix(".")
+    if bracketed.startswith("(") and bracketed.endswith(")"):
+        return bracketed[1:-1].strip()
+    return said if said != "." else ""
+
+
+def _is_like(name: str, first: str) -> bool:
+    """Return whether a name is written as the first one of a list is."""
+    return name[0].isupper() == first[0].isupper() and (
+        " " not in name or name[0].isupper()
+    )
 
 
 def _fields(

@@ -69,7 +69,7 @@ _SENTENCE = re.compile(
     rf"(?P<right>{TITLED}){_REST}"
 )
 
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     "a an and belong belongs has have it of optionally relation relationship the they"
     " this to which with".split()
 )
@@ -134,7 +134,7 @@ def _fields(
     if Cardinality.parse_text(cardinality).get("left") is None:
         return None
     names = [match["left"].lower().split(), match["right"].lower().split()]
-    if any(len(words) > 1 and not _NO_NAMES.isdisjoint(words) for words in names):
+    if any(len(words) > 1 and not NO_NAMES.isdisjoint(words) for words in names):
         return None
     found = {
         "source": match["left"], "target": match["right"], "cardinality": cardinality
@@ -146,7 +146,7 @@ def _fields(
 
 def _sentence(match: re.Match[str], text: str) -> dict[str, str] | None:
     """Return the fields of a sentence, whose nouns may be in the plural."""
-    if len(match["left"]) > 1 and match["left"].lower() in _NO_NAMES:
+    if len(match["left"]) > 1 and match["left"].lower() in NO_NAMES:
         return None
     number = match["number"] or ""
     amount = next((k for k, words in QUANTITIES.items() if number in words), "")

@@ -7,7 +7,7 @@ what is not understood stays part of a name or a note, and no word is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .hosted import is_hosted
@@ -65,7 +65,17 @@ _PROSE = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*[,;]\s+(?:and\s+)?|\s+[+/]\s+")
 _JOINT = re.compile(r"\s+(?:and|&)\s+")
+_OR = re.compile(r"\s+or\s+")
 _WITH = re.compile(r"\s+with\s+")
+_LEAD = re.compile(
+    r"(?P<lead>or|(?:built|bundled|packaged|served|deployed) (?:with|by|on)"
+    r"|(?:running|hosted) on|powered by)\s"
+)
+"""What another technology follows in words about the one before it."""
+
+_RANK = re.compile(r"(?:primary|secondary|fallback|default|optional|alternative)")
+"""How technologies of one role rank, said right after a name."""
+
 _SETTING = re.compile(
     r"(?:strict|recommended|standard|basic)(?: mode)?|[A-Za-z-]+ mode|(?:front|back)end"
     r"|\d[\d.]*(?:%\+?|[ -](?:chars?|characters|cols?|columns)\b)(?: [a-z]+)*",
@@ -76,6 +86,9 @@ _SETTING = re.compile(
 _JAVA_KIT = re.compile(r"(?:(?:Open)?JDK|JRE|(?:Java )?SE)\s", re.IGNORECASE)
 _ASKED = re.compile(r"\s(?:minimum|preferred|recommended|required|supported)\b")
 """What is said right after a version in parentheses: ``(11+ recommended)``."""
+
+_PRODUCT_WORDS = 2
+"""How many words a product and what it is are: *Docker volumes*."""
 
 _FUNCTION_WORDS = frozenset(
     "with on for in via by using at as from to through over inside behind under "
@@ -123,15 +136,20 @@ def _parts(text: str, flat: str, end: int) -> Iterator[Technology]:
     """Yield the technologies before the first dash, arrow or sentence."""
     found: list[Technology] = []
     prose = False
-    for span, sign in _split(flat, (0, end), _SEPARATOR):
+    parts = list(_split(flat, (0, end), _SEPARATOR))
+    for number, (span, sign) in enumerate(parts):
         part = _named(text, flat, span)
+        rest = [_named(text, flat, after) for after, _ in parts[number + 1 :]]
         lower = "+" in sign or "/" in sign
         if not found:
             found += _pieces(text, flat, span)
         elif version := _version_of(text, flat, span, found[-1], part):
             found[-1] = version
+        elif led := _led(text, flat, span):
+            found.append(led)
+            prose = False
         elif (
-            _is_sure(text, part)
+            _is_sure(text, part) and not _is_listed_word(text, part, rest)
             if prose
             else _is_technology(text, flat, span, part, lower=lower)
         ):
@@ -148,6 +166,34 @@ def _parts(text: str, flat: str, end: int) -> Iterator[Technology]:
                 found[-1] = _noted(last, span)
             prose = True
     yield from found
+
+
+def _led(text: str, flat: str, span: Span) -> Technology | None:
+    """Return the technology behind words such as *or* and *built with*.
+
+    Behind *or* it may be known by its name, behind the others it has a version. The
+    words stay as its note.
+    """
+    lead = _LEAD.match(flat, *_stripped(text, *span))
+    if lead is None:
+        return None
+    part = _named(text, flat, (lead.end(), span[1]))
+    is_or = lead["lead"] == "or"
+    if not (_is_sure(text, part) if is_or else _has_version(text, part)):
+        return None
+    return Technology(part.name, part.version, (lead.span("lead"), *part.notes))
+
+
+def _is_listed_word(text: str, part: Technology, rest: Sequence[Technology]) -> bool:
+    """Return whether a name is a word of a list of words, which goes on behind it.
+
+    ``frontend lint, vitest, and a check of types`` says what is done.
+    """
+    return (
+        part.version is None
+        and text[part.name[0]].islower()
+        and not all(_is_sure(text, other) for other in rest)
+    )
 
 
 def _version_of(
@@ -205,17 +251,45 @@ def _is_number_list(flat: str, match: re.Match[str], after: str) -> bool:
 
 def _pieces(text: str, flat: str, span: Span) -> list[Technology]:
     """Return the technologies of a part: two where both sides of *and* are sure."""
-    for pattern in (_JOINT, _WITH):
+    for pattern in (_JOINT, _OR, _WITH):
         sides = [side for side, _ in _split(flat, span, pattern)]
         named = [_named(text, flat, side) for side in sides]
         if pattern is _WITH:
             # The first may lack a version, the others may not.
             sure = all(_has_version(text, side) for side in named[1:])
+        elif pattern is _OR:
+            # Alternatives alone are one name, as nothing is chosen yet.
+            said = any(one.version or one.notes for one in named)
+            sure = said and _are_alternatives(text, flat, named)
         else:
             sure = all(_is_sure(text, side) for side in named)
         if len(named) > 1 and sure:
-            return named
+            return _alternatives(flat, named) if pattern is _OR else named
     return [_named(text, flat, span)]
+
+
+def _are_alternatives(text: str, flat: str, named: Sequence[Technology]) -> bool:
+    """Return whether what stands around *or* are technologies.
+
+    One is known or has a version, and the others may be a single name.
+    """
+    names = [text[slice(*one.name)] for one in named]
+    sure = [
+        _is_sure(text, one) or is_hosted(name)
+        for one, name in zip(named, names, strict=True)
+    ]
+    single = [name[0].isupper() and " " not in name for name in names]
+    whole = flat[named[0].name[0] : named[-1].name[1]]
+    return any(sure) and all(map(max, sure, single)) and not _WITH.search(whole)
+
+
+def _alternatives(flat: str, named: Sequence[Technology]) -> list[Technology]:
+    """Return technologies with the *or* before each but the first as its note."""
+    found = [named[0]]
+    for one in named[1:]:
+        at = flat.rindex("or", 0, one.name[0])
+        found.append(Technology(one.name, one.version, ((at, at + 2), *one.notes)))
+    return found
 
 
 def _has_version(text: str, part: Technology) -> bool:
@@ -253,6 +327,9 @@ def _is_technology(
     name = text[slice(*part.name)]
     words = name.split()
     if lower and len(words) == 1 and words[0][0].isalpha():
+        return True
+    sides = [_named(text, flat, side) for side, _ in _split(flat, span, _OR)]
+    if len(sides) > 1 and _are_alternatives(text, flat, sides):
         return True
     first = name.lstrip(".@")[:1]
     if not first.isupper() or len(words) > 4:
@@ -322,13 +399,20 @@ def _without_words(text: str, span: Span) -> tuple[Span, tuple[Span, ...]]:
     for number, word in enumerate(words):
         cut = span[0] + word.start()
         rest = text[cut : span[1]]
-        known = text[span[0] : cut].strip().lower() in KNOWN
-        if known and _SETTING.fullmatch(rest):
+        before = text[span[0] : cut].strip()
+        ranked = _RANK.fullmatch(rest) and before and is_proper_name(before)
+        if ranked or (before.lower() in KNOWN and _SETTING.fullmatch(rest)):
             return _stripped(text, span[0], cut), ((cut, span[1]),)
         if number and word[0].lower() in _NOTE_WORDS:
             first = [found[0] for found in words[:number]]
+            # *Docker volumes for uploads* is a product and what it is.
+            is_name = (
+                number == _PRODUCT_WORDS
+                and first[0].lower() in KNOWN
+                and not first[1].endswith(("ed", "ing"))
+            )
             if text[slice(*span)].lower() not in PHRASES and (
-                number == 1 or all(map(_is_proper, first))
+                number == 1 or is_name or all(map(_is_proper, first))
             ):
                 return _stripped(text, span[0], cut), ((cut, span[1]),)
             break

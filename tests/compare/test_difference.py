@@ -22,7 +22,10 @@ ITEMS = st.builds(
     st.integers(1, 9),
 )
 FINDINGS = st.builds(
-    finding, st.sampled_from(["TS301", "TS302"]), st.sampled_from(["A", "B"])
+    # About what is no item here, so that none is renamed with its item.
+    finding,
+    st.sampled_from(["TS301", "TS302"]),
+    st.sampled_from(["Y", "Z"]),
 )
 STATES = st.builds(
     lambda items, findings: state(spec(*items, findings=findings)),

@@ -141,6 +141,7 @@ def read_item_list(
             group = _read_block(kind, block, here, problems, defaults.values)
         if not group.items:
             unread += _unread_block(kind, block, here, alone=alone)
+        unread += _without_names(kind, group)
         if here is not source:
             new = (*problems[known[0] :], *unread[known[1] :], *group.items)
             for part in new:
@@ -306,6 +307,18 @@ def _lost_bullet(
         is_name = len(item.name.split()) <= _MOST_WORDS
         if is_name and item.model.is_evident(item.name):
             yield unread_bullet(label, block.line)
+
+
+def _without_names(kind: type[Kind], group: ItemGroup) -> Iterator[Problem]:
+    """Yield the problem of a block some bullets or rows of which name no item."""
+    lines = [entry.line for entry in group.absent if not entry.topic]
+    if lines:
+        yield Problem(
+            Code.CODE_NOT_READ,
+            Message("text that names no {kind}, shown as written", kind=kind.title),
+            min(lines),
+            kind.title,
+        )
 
 
 def _without_packages(block: CodeBlock) -> Problem:

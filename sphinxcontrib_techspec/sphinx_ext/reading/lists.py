@@ -34,16 +34,21 @@ def read_list(
         source: the directive.
         given: the first part of the items' names, where the directive gives it.
     """
-    named = kind.names_in_labels([_label_texts(bullet) for bullet in block.bullets])
+    written = [_label_texts(bullet) for bullet in block.bullets]
+    named = kind.names_in_labels(written)
+    texts = kind.texts_among(written)
     groups = [_group_below(kind, bullet, source) for bullet in block.bullets]
     has_groups = any(groups)
-    for bullet, is_named, below in zip(block.bullets, named, groups, strict=True):
-        group = below
+    for number, bullet in enumerate(block.bullets):
+        group, is_named = groups[number], named[number]
         if group and is_named and not any(_names_item(kind, b) for b in group.bullets):
             # The label is the item, and they say more of it.
             group = None
         if group and kind.bullet[0] and _are_texts(kind, group):
             # They say what is done, and name nothing.
+            yield bullet, AbsentEntry("", "", bullet.line)
+            continue
+        if texts[number] and not given:
             yield bullet, AbsentEntry("", "", bullet.line)
             continue
         if group:

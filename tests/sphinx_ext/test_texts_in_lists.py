@@ -1,0 +1,61 @@
+"""Bullets of a list that name no item: shown as written, and reported once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from conftest import Project
+from languages import Language
+
+Make = Callable[..., Project]
+
+LISTS = {
+    "relation": (
+        ["Boat → Oar: one-to-many"],
+        ["The speed of it is measured while it floats"],
+    ),
+    "stack": (["Oarlock: 3.1.0"], ["**Version**: 4.x", "**Why**: Light", "Plugins: A"]),
+    "component": (["Rudder: steers"], ["row(strokes): rows", "stop(): stops"]),
+    "error": (
+        ["Oar is lost: Paddle"],
+        ["Retry Policy: Twice", "Logs each fault to the book"],
+    ),
+    "coverage": (["Hull: 80 %"], ["Approach: By hand", "Test Pyramid: Flat"]),
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_they_are_no_items(project: Make, language: Language, kind: str) -> None:
+    items, texts = LISTS[kind]
+    lines = "\n".join(f"- {line}" for line in [*items, *texts])
+    block = language.directive(f"techspec:{kind}", body=lines)
+    built = project({"index": language.document(block)}, language=language).build(
+        "techspec"
+    )
+    assert len(built.items) == len(items)
+    found = [f for f in built.findings if f["code"] == "TS011"]
+    assert [f["severity"] for f in found] == ["info"]
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_their_words_stay_on_the_page(
+    project: Make, language: Language, kind: str
+) -> None:
+    items, texts = LISTS[kind]
+    lines = "\n".join(f"- {line}" for line in [*items, *texts])
+    block = language.directive(f"techspec:{kind}", body=lines)
+    page = project({"index": language.document(block)}, language=language).text()
+    for text in texts:
+        word = text.replace("*", "").split(":")[-1].split()[-1]
+        assert word in page
+
+
+def test_words_about_a_given_entity_are_items(
+    project: Make, language: Language
+) -> None:
+    body = "- Sorted by the year in which it was built and then by name"
+    block = language.directive("techspec:relation", "", {"source": "Boat"}, body)
+    site = project({"index": language.document(block)}, language=language)
+    assert len(site.items) == 1

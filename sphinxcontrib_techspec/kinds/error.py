@@ -33,7 +33,8 @@ or one word. *API timeout* begins with a word in capitals, and is no code."""
 _POLICY = re.compile(
     r"(?:(?:error|exception|retry|timeout|logging|recovery)s? (?:model|hierarchy"
     r"|handling|propagation|translation|codes?|format|logging|reporting|monitoring"
-    r"|boundar(?:y|ies)|configuration|responses?)|(?:\w+ ){0,3}(?:strategy|policy)|circuit breakers?"
+    r"|boundar(?:y|ies)|configuration|responses?)|(?:\w+ ){0,3}(?:strategy|policy)"
+    r"|circuit breakers?"
     r"|compensation logic|idempotency|(?:custom|user-facing) (?:exceptions|errors)"
     r"|log levels?(?: \w+){0,3})",
     re.IGNORECASE,

@@ -34,8 +34,8 @@ _POLICY = re.compile(
     r"(?:(?:error|exception|retry|timeout|logging|recovery)s? (?:model|hierarchy"
     r"|handling|propagation|translation|codes?|format|logging|reporting|monitoring"
     r"|boundar(?:y|ies)|configuration|responses?)|(?:\w+ ){0,3}(?:strategy|policy)"
-    r"|circuit breakers?|compensation logic|idempotency"
-    r"|(?:custom|user-facing) (?:exceptions|errors)"
+    r"|circuit breakers?"
+    r"|compensation logic|idempotency|(?:custom|user-facing) (?:exceptions|errors)"
     r"|log levels?(?: \w+){0,3})",
     re.IGNORECASE,
 )

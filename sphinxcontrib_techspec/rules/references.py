@@ -228,7 +228,10 @@ def _unresolved_in_field(
     names = project.names(kinds, spec)
     hidden = _hidden(word, kinds, project)
     # What is near no name is not described yet, or is outside of the system.
-    is_missing = not hidden and not close_matches(word, names, least=_CLOSE)
+    near = close_matches(word, names, least=_CLOSE)
+    is_missing = not hidden and all(
+        len(name.split()) != len(word.split()) for name in near
+    )
     return replace(
         failure,
         problem=Message(

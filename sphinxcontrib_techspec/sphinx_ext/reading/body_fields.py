@@ -23,6 +23,7 @@ from ...text import Text, join_texts, normalize, to_plain
 from .blocks import Bullet, ListBlock, from_nodes, paragraph_bullet
 from .bullets import label_and_rest
 from .cells import as_references, read_nodes
+from .several import joined
 from .source import DirectiveSource
 from .table_blocks import SourceCell
 from .words import visible_words, words_of
@@ -280,6 +281,10 @@ def _field_of(
     return "" if name == kind.code and kind.field_of_type(CodeLanguage) else name
 
 
+_NOTE = "note"
+_MAJOR = re.compile(r"v?(\d+)(?:\.x)?(?:$|[.\s+])")
+
+
 def take_field(
     kind: type[Kind], bullet: Bullet, item: ParsedItem, source: DirectiveSource
 ) -> bool:
@@ -297,6 +302,12 @@ def take_field(
         return False
     value, other = _value(kind, name, rest, bullet, source)
     before = item.values.get(name)
+    if before is not None and _is_of_argument(item, before):
+        if name == _NOTE:
+            item.values[name] = joined(before, value)
+            return True
+        if _says_major(to_plain(before.text), to_plain(value.text)):
+            before = None
     if before is not None:
         if normalize(to_plain(before.text)) != normalize(to_plain(value.text)):
             item.problems.append(_second(kind, name, value))
@@ -334,6 +345,18 @@ def _value(
             "",
         )
     return bullet.read(rest), ""
+
+
+def _is_of_argument(item: ParsedItem, value: SourceText) -> bool:
+    """Return whether a value is a part of the directive's argument."""
+    name = item.name
+    return name is not None and name.line == value.line and name.range == value.range
+
+
+def _says_major(first: str, second: str) -> bool:
+    """Return whether *first* is the major version of *second*: ``4.x`` of ``4.7.1``."""
+    numbers = [_MAJOR.match(text) for text in (first, second)]
+    return all(numbers) and len({match[1] for match in numbers if match}) == 1
 
 
 def _second(kind: type[Kind], name: str, value: SourceText) -> Problem:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ..findings.report import Finding, Report
 from ..findings.wording import (
     counted,
@@ -14,11 +12,8 @@ from ..findings.wording import (
     reading,
     score,
 )
-from .style import Style, visible
-
-_MARKS = re.compile(r"([\\`*_\[\]<>|#&~$])")
-_MENTION = re.compile(r"(?<!\w)@(?=\w)")
-_BACKQUOTES = re.compile(r"`+")
+from .markdown_text import code, escaped
+from .style import Style
 
 
 def as_markdown(report: Report, style: Style) -> str:
@@ -32,11 +27,11 @@ def as_markdown(report: Report, style: Style) -> str:
         lines.append("")
     for spec in report.specs:
         lines.append(
-            f"**{_escaped(spec.name)}** ({_escaped(spec.status)}): {counted(spec)}; "
+            f"**{escaped(spec.name)}** ({escaped(spec.status)}): {counted(spec)}; "
             f"{score(spec)}"
         )
         if read := reading(
-            spec, lambda b: _code(location(b, style.path(b)), in_cell=False)
+            spec, lambda b: code(location(b, style.path(b)), in_cell=False)
         ):
             lines += ["", _sentence(read)]
         failed = [f for f in spec.failures() if f.severity != "info"]
@@ -54,26 +49,8 @@ def _sentence(text: str) -> str:
 
 
 def _row(finding: Finding, style: Style) -> str:
-    where = _code(location(finding, style.path(finding)))
-    what = _escaped(named_message(finding))
+    where = code(location(finding, style.path(finding)))
+    what = escaped(named_message(finding))
     page = page_of(finding.code)
-    code = f"[{finding.code}]({page})" if page else _escaped(finding.code)
-    return f"| {code} | {where} | {what} |"
-
-
-def _escaped(text: str) -> str:
-    # A space of no width keeps whoever is named after an @ from being called.
-    return _MENTION.sub("@\u200b", _MARKS.sub(r"\\\1", visible(text)))
-
-
-def _code(text: str, *, in_cell: bool = True) -> str:
-    """Return *text* as code, whatever backquotes and bars it holds.
-
-    Args:
-        text: the text.
-        in_cell: whether it is in a cell of a table, where bars are escaped.
-    """
-    bare = visible(text).replace("|", "\\|") if in_cell else visible(text)
-    longest = max((len(run) for run in _BACKQUOTES.findall(bare)), default=0)
-    space = " " if longest else ""
-    return f"{'`' * (longest + 1)}{space}{bare}{space}{'`' * (longest + 1)}"
+    rule = f"[{finding.code}]({page})" if page else escaped(finding.code)
+    return f"| {rule} | {where} | {what} |"

@@ -225,7 +225,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     # A baseline covers the whole project: compare before the findings are selected.
-    loaded = load(options.path, options.status, plain=options.plain)
+    loaded = load(
+        options.path,
+        options.status,
+        plain=options.plain,
+        as_approved=options.format == "text" and options.base is None,
+    )
     since = _since(loaded, options) if options.base is not None else None
     whole = since.report if since else loaded.report
     if whole.hidden and (options.baseline or options.write_baseline):

@@ -69,7 +69,11 @@ class Loaded:
 
 
 def load(
-    path: Path, status: SpecStatus | None = None, *, plain: bool = False
+    path: Path,
+    status: SpecStatus | None = None,
+    *,
+    plain: bool = False,
+    as_approved: bool = False,
 ) -> Loaded:
     """Load a project or a file.
 
@@ -78,13 +82,14 @@ def load(
             Markdown file.
         status: the status that a plain Markdown file is judged by.
         plain: whether a Markdown file is read alone whatever is in it.
+        as_approved: whether a plain file is judged as an approved spec, too.
 
     Raises:
         LoadError: there is no such input, or it cannot be read or built.
         OSError: a file cannot be read.
     """
     if path.suffix.lower() in MARKDOWN and not path.is_dir():
-        return _load_file(path, status, plain=plain)
+        return _load_file(path, status, plain=plain, as_approved=as_approved)
     if status or plain:
         message = f"{path}: --as and --plain are for Markdown files"
         raise LoadError(message)
@@ -94,11 +99,13 @@ def load(
     return Loaded(text, _report(path, text))
 
 
-def _load_file(path: Path, status: SpecStatus | None, *, plain: bool) -> Loaded:
+def _load_file(
+    path: Path, status: SpecStatus | None, *, plain: bool, as_approved: bool
+) -> Loaded:
     from .adopt import check, command  # noqa: PLC0415 - imports Sphinx
 
     try:
-        found = check.check_file(path, status, plain=plain)
+        found = check.check_file(path, status, plain=plain, as_approved=as_approved)
     except (command.AdoptError, RuntimeError) as error:
         raise LoadError(str(error)) from None
     folder = Path(os.path.relpath(found.folder))

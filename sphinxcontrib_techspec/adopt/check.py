@@ -65,7 +65,11 @@ class CheckedFile:
 
 
 def check_file(
-    path: Path, status: SpecStatus | None = None, *, plain: bool = False
+    path: Path,
+    status: SpecStatus | None = None,
+    *,
+    plain: bool = False,
+    as_approved: bool = True,
 ) -> CheckedFile:
     """Return the findings of a Markdown file.
 
@@ -78,6 +82,7 @@ def check_file(
         status: the status that the spec is judged by; `None` for that of the file, or
             a draft where the file has no directives.
         plain: whether the file is read alone whatever is in it.
+        as_approved: whether a draft is judged as an approved spec, too.
 
     Raises:
         AdoptError: the file cannot be read as a spec.
@@ -95,6 +100,8 @@ def check_file(
     folder = _base(path, text)
     if status is not None:
         return _alone(path, folder, [status])[0]
+    if not as_approved:
+        return _alone(path, folder, ["draft"])[0]
     draft, approved = _alone(path, folder, ["draft", "approved"])
     if any(spec.status != "draft" for spec in draft.report.specs):
         # The file has directives, and a status of its own.

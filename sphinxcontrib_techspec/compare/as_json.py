@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import cast
 
-from ..exchange.data import FindingData
+from ..exchange.data import FindingData, UnreadBlockData
 from ..findings.report import Finding
 from .data import (
     FORMAT,
@@ -57,6 +57,10 @@ def to_data(compared: Compared) -> ComparisonData:
             for change in found.records
         ],
         "findings": [_finding_change(change) for change in found.findings],
+        "unread": [
+            cast("UnreadBlockData", block.to_data())
+            for block in compared.new.snapshot.unread
+        ],
     }
 
 

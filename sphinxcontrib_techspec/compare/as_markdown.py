@@ -17,6 +17,7 @@ from .findings import FindingChange
 from .wording import (
     FIELDS,
     Compared,
+    not_compared,
     score_changes,
     severity,
     shown_values,
@@ -74,6 +75,11 @@ def as_markdown(compared: Compared, links: str = "") -> str:
             text = _shown(part, left)
             lines += ["", text]
             left -= _size(text) + 2
+    rest = not_compared(
+        compared, lambda block: _where(compared.path(block.file), block.line, links)
+    )
+    if rest:
+        lines += ["", f"{rest[0].upper()}{rest[1:]}."]
     return "\n".join(lines) + "\n"
 
 

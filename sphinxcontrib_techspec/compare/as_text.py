@@ -11,6 +11,7 @@ from .findings import FindingChange
 from .wording import (
     FIELDS,
     Compared,
+    not_compared,
     score_changes,
     severity,
     shown_values,
@@ -40,6 +41,10 @@ def as_text(compared: Compared) -> str:
     ):
         if found:
             lines += ["", heading, *found]
+    if rest := not_compared(
+        compared, lambda block: location(block, compared.path(block.file))
+    ):
+        lines += ["", rest]
     return "".join(f"{visible(line)}\n" for line in lines)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from ..exchange.data import FindingData
+from ..exchange.data import FindingData, UnreadBlockData
 
 FORMAT: Literal["techspec-comparison"] = "techspec-comparison"
 VERSION: Literal[1] = 1
@@ -103,6 +103,7 @@ class ComparisonData(TypedDict):
     items: list[ItemChangeData]
     decision_records: list[RecordChangeData]
     findings: list[FindingChangeData]
+    unread: list[UnreadBlockData]
 
 
 def json_schema() -> dict[str, Any]:

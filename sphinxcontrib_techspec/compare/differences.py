@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -138,20 +138,24 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _records(
-    matching: Matching, old: Snapshot, new: Snapshot
-) -> Iterable[RecordChange]:
+def _records(matching: Matching, old: Snapshot, new: Snapshot) -> list[RecordChange]:
     seen = {id(record) for pair in matching.records for record in pair}
-    for record in sorted(new.records, key=lambda r: r.key):
-        if id(record) not in seen:
-            yield RecordChange(None, record, "added")
-    for record in sorted(old.records, key=lambda r: r.key):
-        if id(record) not in seen:
-            yield RecordChange(record, None, "removed")
-    for before, after in sorted(matching.records, key=lambda pair: pair[1].key):
-        fields = changed_fields(_record_values(before), _record_values(after))
-        if fields:
-            yield RecordChange(before, after, "changed", fields)
+    changes = [
+        *(RecordChange(None, r, "added") for r in new.records if id(r) not in seen),
+        *(RecordChange(r, None, "removed") for r in old.records if id(r) not in seen),
+        *(
+            RecordChange(before, after, "changed", fields)
+            for before, after in matching.records
+            if (fields := changed_fields(_record_values(before), _record_values(after)))
+        ),
+    ]
+    if new.is_file:
+        changes = [change for change in changes if _is_referenced(change)]
+    return sorted(changes, key=lambda c: (CHANGE_TYPES.index(c.type), c.latest.key))
+
+
+def _is_referenced(change: RecordChange) -> bool:
+    return any(record and record.is_referenced for record in (change.old, change.new))
 
 
 def _record_values(record: RecordSnapshot) -> dict[str, str]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..exchange.read import ExchangeError
+from ..findings.report import SpecReport
 from ..loading import MARKDOWN, Loaded, LoadError, load
 from .git import GitError, Repository, find_repository
 from .snapshot import SPEC, ItemSnapshot, Snapshot, SpecSnapshot, read_snapshot
@@ -187,7 +188,9 @@ def _build(sources: Sequence[_Source], reading: Reading) -> list[State]:
     with ProcessPoolExecutor(
         len(sources), mp_context=spawn, max_tasks_per_child=1
     ) as pool:
-        tasks = [pool.submit(_quiet_state, source, reading) for source in sources]
+        tasks = [
+            pool.submit(_state_without_output, source, reading) for source in sources
+        ]
         found: list[State] = []
         for source, task in zip(sources, tasks, strict=True):
             try:
@@ -202,7 +205,7 @@ def _build(sources: Sequence[_Source], reading: Reading) -> list[State]:
     return found
 
 
-def _quiet_state(source: _Source, reading: Reading) -> State | str:
+def _state_without_output(source: _Source, reading: Reading) -> State | str:
     """Return a state, or why it cannot be built; nothing is printed."""
     with (
         contextlib.redirect_stderr(io.StringIO()),
@@ -253,6 +256,10 @@ def snapshot_of(loaded: Loaded) -> Snapshot:
         ]
         return replace(spec, items=tuple(items))
 
+    def own_report(spec: SpecReport) -> SpecReport:
+        findings = [f for f in spec.findings if f.file == file.name]
+        return replace(spec, findings=findings)
+
     def own_status(item: ItemSnapshot) -> dict[str, str]:
         values = dict(item.values)
         if item.kind == SPEC and file.status is not None:
@@ -263,5 +270,6 @@ def snapshot_of(loaded: Loaded) -> Snapshot:
     return Snapshot(
         tuple(in_file(spec) for spec in whole.specs if spec.name in names),
         whole.records,
-        loaded.report,
+        replace(loaded.report, specs=[own_report(s) for s in loaded.report.specs]),
+        is_file=True,
     )

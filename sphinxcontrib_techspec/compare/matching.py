@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from ..text import normalize
-from .similarity import Likeness, Words
+from .similarity import Similarity, Words
 from .snapshot import SPEC, ItemSnapshot, RecordSnapshot, Snapshot, SpecSnapshot
 
 T = TypeVar("T")
@@ -258,11 +258,11 @@ class _Matcher:
         self,
         old: Sequence[ItemSnapshot],
         new: Sequence[ItemSnapshot],
-        fits: Callable[[Likeness], bool],
+        fits: Callable[[Similarity], bool],
     ) -> list[Pair[ItemSnapshot]]:
         near = [
-            (first, second, likeness.rank)
-            for first, second, likeness in self._words.candidates(old, new)
-            if fits(likeness)
+            (first, second, similarity.rank)
+            for first, second, similarity in self._words.candidates(old, new)
+            if fits(similarity)
         ]
         return [(old[first], new[second]) for first, second in best_pairs(near)]

@@ -20,7 +20,7 @@ _LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class Similarity:
     """How alike two items are.
 
     Attributes:
@@ -86,12 +86,12 @@ class Words:
             if not repeats and (item.kind, field, text) not in self._shared:
                 yield field, text
 
-    def compare(self, one: ItemSnapshot, other: ItemSnapshot) -> Likeness:
+    def compare(self, one: ItemSnapshot, other: ItemSnapshot) -> Similarity:
         """Return how alike two items are, whichever comes first."""
         first, second = self.of(one), self.of(other)
         shared, all_words = len(first & second), len(first | second)
         names = sorted(normalize(item.name)[:_LONGEST] for item in (one, other))
-        return Likeness(
+        return Similarity(
             shared / all_words if all_words else 0.0,
             shared,
             SequenceMatcher(None, *names, autojunk=False).ratio(),
@@ -99,7 +99,7 @@ class Words:
 
     def candidates(
         self, old: Sequence[ItemSnapshot], new: Sequence[ItemSnapshot]
-    ) -> Iterator[tuple[int, int, Likeness]]:
+    ) -> Iterator[tuple[int, int, Similarity]]:
         """Yield the pairs with a word or a value in common, by their indexes.
 
         Words of very many of the items are left out, so that the number of pairs grows

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from ..exchange.read import ExchangeError, parse, report_of
-from ..findings.report import Report
+from ..findings.report import Report, UnreadBlock
 
 SPEC, NOT_APPLICABLE, WAIVE = "spec", "not-applicable", "waive"
 """The kinds of what a spec has beside its items, named like their directives."""
+
+_EMPTY = " \n-–—"
+"""The characters of texts that say nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +83,7 @@ class RecordSnapshot:
         file: its file, from the source folder.
         line: the line of its status, from 1; 0 where it is not known.
         successors: the labels of the records that supersede it.
+        is_referenced: whether an item refers to it.
     """
 
     key: str
@@ -89,6 +93,7 @@ class RecordSnapshot:
     file: str
     line: int
     successors: tuple[str, ...]
+    is_referenced: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,11 +104,19 @@ class Snapshot:
         specs: the specs.
         records: the decision records.
         report: the findings.
+        is_file: whether it is one file of a project; of the decision records, only
+            those count that its items refer to.
     """
 
     specs: tuple[SpecSnapshot, ...]
     records: tuple[RecordSnapshot, ...]
     report: Report
+    is_file: bool = False
+
+    @property
+    def unread(self) -> list[UnreadBlock]:
+        """The tables, lists and blocks of code that no item was read from."""
+        return [block for spec in self.report.specs for block in spec.reading.unread]
 
 
 def read_snapshot(text: str) -> Snapshot:
@@ -181,7 +194,8 @@ def _values(data: dict[str, Any]) -> dict[str, str]:
         if len(run) == 3
     }
     _add(texts, "links", ", ".join(sorted(addresses.difference(texts.values()))))
-    return {name: text for name, text in texts.items() if text}
+    # A dash in a cell is an empty one.
+    return {name: text for name, text in texts.items() if text.strip(_EMPTY)}
 
 
 def _add(texts: dict[str, str], name: str, text: str) -> None:
@@ -253,6 +267,7 @@ def _records(data: list[dict[str, Any]]) -> Iterator[RecordSnapshot]:
             file=_text(record["file"]),
             line=_line(record["status_line"]),
             successors=tuple(labels.get(k, _text(k)) for k in record["successors"]),
+            is_referenced=bool(record["referenced_by"]),
         )
 
 

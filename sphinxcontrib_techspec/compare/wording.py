@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ..findings.report import Finding
+from ..findings.report import Finding, UnreadBlock
+from ..findings.wording import UNREAD
 from .differences import CHANGE_TYPES, Comparison, FieldChange
 from .findings import FindingChange
 from .load import State
@@ -108,6 +109,22 @@ def _part(text: str, begin: int, length: int) -> str:
     part = text[begin : begin + length]
     before = "…" if begin and part else ""
     return before + part + ("…" if begin + length < len(text) else "")
+
+
+def not_compared(compared: Compared, where: Callable[[UnreadBlock], str]) -> str:
+    """Return which blocks of the new state no item was read from; empty for none.
+
+    Args:
+        compared: the comparison.
+        where: returns the place of a block as the output shows it.
+    """
+    unread = compared.new.snapshot.unread
+    if not unread:
+        return ""
+    shown = [f"{where(block)} ({block.kind})" for block in unread[:UNREAD]]
+    if len(unread) > UNREAD:
+        shown.append(f"and {len(unread) - UNREAD} more")
+    return f"not compared, since no item was read from it: {', '.join(shown)}"
 
 
 def severity(change: FindingChange) -> str:

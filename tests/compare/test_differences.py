@@ -177,7 +177,7 @@ def test_another_kind_is_another_item():
     assert {c[0] for c in found} == {"added", "removed"}
 
 
-def test_items_of_one_name_are_told_apart_by_their_fields():
+def test_items_of_one_name_are_distinguished_by_their_fields():
     old = [item("argument", "--all", command="mill run", default="no"),
            item("argument", "--all", command="mill list", default="yes")]  # fmt: skip
     new = [item("argument", "--all", command="mill list", default="no"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -97,10 +97,29 @@ class Repository:
         renames = zip(parts[1::3], parts[2::3], strict=False)
         return next((old for old, new in renames if new == path), "")
 
-    def write_files(self, commit: str, folder: Path) -> None:
+    def content(self, commit: str, path: str) -> bytes:
+        """Return the content of a file of a commit.
+
+        Raises:
+            GitError: git does not return it.
+        """
+        done = _run(self.root, "cat-file", "blob", f"{commit}:{path}")
+        if done.returncode:
+            raise GitError(_reason(done))
+        return done.stdout
+
+    def write_files(
+        self, commit: str, folder: Path, is_needed: Callable[[str], bool]
+    ) -> None:
         """Write all files of a commit into an empty folder.
 
         Submodules are left out, and so are links out of the folder.
+
+        Args:
+            commit: the commit.
+            folder: the folder.
+            is_needed: returns whether the content of a file is needed, by its name;
+                the others are empty.
 
         Raises:
             GitError: git does not return the files.
@@ -109,14 +128,15 @@ class Repository:
         entries = list(self._entries(commit))
         links: list[tuple[Path, bytes]] = []
         with tempfile.TemporaryFile() as wanted:
-            wanted.write("".join(f"{oid}\n" for _, oid, _ in entries).encode())
+            oids = [oid for _, oid, name in entries if is_needed(name)]
+            wanted.write("".join(f"{oid}\n" for oid in oids).encode())
             wanted.seek(0)
             with _batch(self.root, wanted) as process:
                 for mode, oid, name in entries:
-                    content = _content(process.stdout, oid)
+                    content = _content(process.stdout, oid) if is_needed(name) else b""
                     path = folder.joinpath(*PurePosixPath(name).parts)
                     path.parent.mkdir(parents=True, exist_ok=True)
-                    if mode == _LINK:
+                    if mode == _LINK and content:
                         links.append((path, content))
                     else:
                         path.write_bytes(content)

@@ -11,7 +11,7 @@ import io
 import multiprocessing
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 _OBJECT = re.compile(r"(?P<revision>[^:{}]+):(?P<path>[^:]+)")
 """A file or folder of a revision, as git writes it."""
+
+
+_DOCUMENTS = (*MARKDOWN, ".rst", "conf.py")
+"""The ends of the names of documents, and of the configuration."""
 
 
 class CompareError(Exception):
@@ -126,7 +130,7 @@ def load_revisions(
             names = [_named(name, path) for name in (old, new)]
             commits = [repository.commit(revision) for revision, _ in names]
             sources = [
-                _checked_out(repository, commits, number, name, Path(folder))
+                _checked_out(repository, commits, number, name, Path(folder), reading)
                 for number, name in enumerate(names)
             ]
             first, second = _build(sources, reading)
@@ -146,7 +150,7 @@ def load_base(revision: str, path: Path, reading: Reading) -> Snapshot:
         named = _named(revision, repository.path_in(path))
         commits = [repository.commit(named[0]), ""]
         with tempfile.TemporaryDirectory(prefix="techspec-") as folder:
-            source = _checked_out(repository, commits, 0, named, Path(folder))
+            source = _checked_out(repository, commits, 0, named, Path(folder), reading)
             return _build([source], reading)[0].snapshot
     except GitError as error:
         raise CompareError(str(error)) from None
@@ -160,12 +164,13 @@ def _named(revision: str, path: str) -> tuple[str, str]:
     return found["revision"], found["path"].rstrip("/")
 
 
-def _checked_out(
+def _checked_out(  # noqa: PLR0913, PLR0917 - one call, in a loop over both sides
     repository: Repository,
     commits: Sequence[str],
     number: int,
     named: tuple[str, str],
     folder: Path,
+    reading: Reading,
 ) -> _Source:
     """Return one of two revisions whose files are written into a folder."""
     revision, path = named
@@ -178,8 +183,22 @@ def _checked_out(
         raise CompareError(message)
     root = folder / str(number)
     root.mkdir()
-    repository.write_files(commit, root)
+    repository.write_files(commit, root, _needed(repository, commit, path, reading))
     return _Source(revision, root / path, f"{revision}:{path}", path)
+
+
+def _needed(
+    repository: Repository, commit: str, path: str, reading: Reading
+) -> Callable[[str], bool]:
+    """Return which files' contents are needed to read a file or folder.
+
+    Of a plain Markdown file, only documents and conf.py are read.
+    """
+    if not path.lower().endswith(MARKDOWN):
+        return lambda _: True
+    if not reading.plain and b"{techspec:" in repository.content(commit, path):
+        return lambda _: True
+    return lambda name: name.endswith(_DOCUMENTS)
 
 
 def _build(sources: Sequence[_Source], reading: Reading) -> list[State]:

@@ -44,7 +44,7 @@ def match(old: Snapshot, new: Snapshot) -> Matching:
     that were renamed: their other fields say nearly the same. Where two are equally
     near, none is taken.
     """
-    specs = match_specs(old.specs, new.specs)
+    specs = match_specs(old, new)
     matcher = _Matcher(specs, old, new)
     matcher.pair_by_name()
     matcher.pair_unique(lambda item: (matcher.spec_of(item), item.kind, _spelt(item)))
@@ -54,14 +54,20 @@ def match(old: Snapshot, new: Snapshot) -> Matching:
     return Matching(specs, matcher.pairs, matcher.old, matcher.new, records)
 
 
-def match_specs(
-    old: Sequence[SpecSnapshot], new: Sequence[SpecSnapshot]
-) -> list[Pair[SpecSnapshot]]:
-    """Return the specs that are the same: by name, document, or most of their items."""
-    pairs = match_unique(old, new, lambda s: s.name, lambda s: s.docname)
+def match_specs(old: Snapshot, new: Snapshot) -> list[Pair[SpecSnapshot]]:
+    """Return the specs that are the same: by name, document, or most of their items.
+
+    The one spec that is left is the same, too, where it has no header on one of the
+    sides, or where both are what one file has.
+    """
+    pairs = match_unique(old.specs, new.specs, lambda s: s.name, lambda s: s.docname)
     seen = {id(spec) for pair in pairs for spec in pair}
-    left = [spec for spec in old if id(spec) not in seen]
-    others = [spec for spec in new if id(spec) not in seen]
+    left = [spec for spec in old.specs if id(spec) not in seen]
+    others = [spec for spec in new.specs if id(spec) not in seen]
+    if len(left) == len(others) == 1:
+        implicit = left[0].is_implicit or others[0].is_implicit
+        if implicit or (old.is_file and new.is_file):
+            return [*pairs, (left[0], others[0])]
     near = [
         (first, second, share)
         for first, one in enumerate(left)

@@ -62,6 +62,7 @@ class SpecSnapshot:
         score: its score in percent; `None` where nothing was checked.
         docname: the document of its header.
         items: its header and items.
+        is_implicit: whether it has no header, and the name of the project.
     """
 
     name: str
@@ -69,6 +70,7 @@ class SpecSnapshot:
     score: float | None
     docname: str
     items: tuple[ItemSnapshot, ...]
+    is_implicit: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,6 +150,7 @@ def _spec(data: dict[str, Any]) -> SpecSnapshot:
         status=_text(data["status"]),
         score=score,
         docname=_text(data["docname"]),
+        is_implicit=header is None,
         items=(
             *([_item(name, header)] if header else []),
             *(_item(name, item) for item in data["items"]),
@@ -213,7 +216,9 @@ def _field(name: str, value: object) -> Iterator[tuple[str, str]]:
     if not rows:
         yield name, value_text(value)
     for row in rows:
-        cells = [value_text(cell) for part, cell in row.items() if part != "name"]
+        # JSON has the keys in the order of their letters.
+        parts = sorted(row.items(), key=lambda pair: pair[0] != "type")
+        cells = [value_text(cell) for part, cell in parts if part != "name"]
         # A row that is a name alone is there, too.
         text = ", ".join(filter(None, cells)) or "present"
         yield f"{name}.{value_text(row['name'])}", text

@@ -7,7 +7,7 @@ import re
 from .style import visible
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#&~$])")
-_MENTION = re.compile(r"(?<!\w)@(?=\w)|[#!](?=\d)")
+_MENTION = re.compile(r"(?<!\w)@(?!\s|$)|[#!](?=\d)")
 """What names a person, an issue or a merge request."""
 
 _BACKQUOTES = re.compile(r"`+")

@@ -15,6 +15,7 @@ from ..text import shorten
 from .differences import CHANGE_TYPES, FieldChange, ItemChange, RecordChange
 from .findings import FindingChange
 from .wording import (
+    EMPTY,
     FIELDS,
     Compared,
     not_compared,
@@ -135,7 +136,7 @@ def _shown(part: _Part, left: int) -> str:
 
 def _code(text: str) -> str:
     flat = shorten(" ".join(text.split()), _LONGEST)
-    return code(flat, in_cell=False) if flat else "(empty)"
+    return code(flat, in_cell=False) if flat else EMPTY
 
 
 def _where(path: str, line: int, links: str) -> str:
@@ -167,12 +168,7 @@ def _fields(fields: Sequence[FieldChange]) -> str:
     for change in fields[:FIELDS]:
         old, new = shown_values(change, _LONGEST)
         field = escaped(shorten(change.field, _LONGEST))
-        if not old:
-            lines.append(f"  - {field} added: {_code(new)}")
-        elif not new:
-            lines.append(f"  - {field} removed: {_code(old)}")
-        else:
-            lines.append(f"  - {field}: {_code(old)} → {_code(new)}")
+        lines.append(f"  - {field}: {_code(old)} → {_code(new)}")
     if len(fields) > FIELDS:
         lines.append(f"  - and {len(fields) - FIELDS} more fields")
     return "".join(f"\n{line}" for line in lines)

@@ -9,6 +9,7 @@ from ..formats.style import visible
 from .differences import FieldChange, ItemChange, RecordChange
 from .findings import FindingChange
 from .wording import (
+    EMPTY,
     FIELDS,
     Compared,
     not_compared,
@@ -70,12 +71,7 @@ def _item(compared: Compared, change: ItemChange) -> Iterator[str]:
 def _fields(fields: Sequence[FieldChange]) -> Iterator[str]:
     for change in fields[:FIELDS]:
         old, new = shown_values(change)
-        if not old:
-            yield f"{_INDENT}{change.field} added: {new}"
-        elif not new:
-            yield f"{_INDENT}{change.field} removed: {old}"
-        else:
-            yield f"{_INDENT}{change.field}: {old} → {new}"
+        yield f"{_INDENT}{change.field}: {old or EMPTY} → {new or EMPTY}"
     if len(fields) > FIELDS:
         yield f"{_INDENT}and {len(fields) - FIELDS} more fields"
 

@@ -19,6 +19,9 @@ LONGEST = 80
 FIELDS = 8
 """How many fields of an item are shown."""
 
+EMPTY = "(empty)"
+"""What is shown where a field has no text."""
+
 _BEFORE = 20
 """How many characters before the first difference are shown."""
 

@@ -295,7 +295,7 @@ def _since(loaded: Loaded, options: argparse.Namespace) -> SinceBase:
     if options.write_baseline:
         message = "--write-baseline writes all findings; leave out --base"
         raise UsageError(message)
-    reading = command.Reading(options.status, options.plain)
+    reading = command.ReadOptions(options.status, options.plain)
     try:
         return command.since_base(loaded, options.base, options.path, reading)
     except command.CompareError as error:
@@ -306,7 +306,7 @@ def _compare(options: argparse.Namespace) -> int:
     """Compare two states of a spec."""
     from .compare import command  # noqa: PLC0415 - `check` alone needs none of it
 
-    reading = command.Reading(options.status, options.plain)
+    reading = command.ReadOptions(options.status, options.plain)
     try:
         found = command.compare_states(options.old, options.new, options.docs, reading)
         sys.stdout.write(

@@ -36,6 +36,7 @@ OPEN, MOST = 10, 30
 
 _LONGEST = 120
 _MESSAGE = 300
+_LONGEST_ADDRESS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,11 @@ def as_markdown(compared: Compared, links: str = "") -> str:
         f"**{name.capitalize()}**: {text}." for name, text in summary(comparison)
     ]
     lines.append(" ".join(counted) or "No changes.")
-    for name, before, after in score_changes(comparison)[:OPEN]:
+    scores = score_changes(comparison)
+    for name, before, after in scores[:OPEN]:
         lines += ["", f"{_code(name)}: score {before} → {after}."]
+    if len(scores) > OPEN:
+        lines += ["", f"Other scores that changed: {len(scores) - OPEN}."]
     left = MAX_BYTES - _size("\n".join(lines))
     for part in _parts(compared, links):
         if part.entries:
@@ -144,10 +148,11 @@ def _where(path: str, line: int, links: str) -> str:
     if not path:
         return ""
     place = _code(f"{path}:{line}" if line else path)
-    if not links:
-        return place
     anchor = f"?plain=1#L{line}" if line else ""
-    return f"[{place}]({links.rstrip('/')}/{quote(path)}{anchor})"
+    address = quote(path) + anchor
+    if not links or len(address) > _LONGEST_ADDRESS:
+        return place
+    return f"[{place}]({links.rstrip('/')}/{address})"
 
 
 def _item(compared: Compared, change: ItemChange, links: str) -> str:
@@ -181,7 +186,8 @@ def _record(compared: Compared, change: RecordChange, links: str) -> str:
     where = _where(path, record.line, "" if is_old else links)
     name = _code(f"{record.label} {record.title}")
     status = "" if change.type == "changed" else f", {escaped(record.status)}"
-    return f"- {change.type}: {name}{status} ({where}){_fields(change.fields)}"
+    place = f" ({where})" if where else ""
+    return f"- {change.type}: {name}{status}{place}{_fields(change.fields)}"
 
 
 def _finding(compared: Compared, change: FindingChange, links: str) -> str:

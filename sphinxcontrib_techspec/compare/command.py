@@ -16,7 +16,7 @@ from .differences import compare
 from .findings import compare_findings
 from .load import (
     CompareError,
-    Reading,
+    ReadOptions,
     State,
     load_base,
     load_paths,
@@ -56,7 +56,7 @@ class SinceBase:
         return replace(report, specs=[only(spec) for spec in report.specs])
 
 
-def compare_states(old: str, new: str, docs: Path | None, reading: Reading) -> Compared:
+def compare_states(old: str, new: str, docs: Path | None, reading: ReadOptions) -> Compared:
     """Return what is different between two states.
 
     Args:
@@ -74,7 +74,7 @@ def compare_states(old: str, new: str, docs: Path | None, reading: Reading) -> C
 
 
 def _load(
-    old: str, new: str, docs: Path | None, reading: Reading
+    old: str, new: str, docs: Path | None, reading: ReadOptions
 ) -> tuple[State, State]:
     if docs is None:
         exist = [Path(name).exists() for name in (old, new)]
@@ -116,7 +116,7 @@ def worse_findings(compared: Compared, severity: str) -> Iterator[Finding]:
 
 
 def since_base(
-    loaded: Loaded, revision: str, path: Path, reading: Reading
+    loaded: Loaded, revision: str, path: Path, reading: ReadOptions
 ) -> SinceBase:
     """Return what fails in a project and did not in a git revision.
 

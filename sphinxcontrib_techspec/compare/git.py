@@ -18,6 +18,9 @@ _FILE, _EXECUTABLE, _LINK = "100644", "100755", "120000"
 _NOT_WRITTEN = frozenset({"", ".", "..", ".git"})
 """Names that are no file's; a repository that has them was made to do harm."""
 
+_OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
+"""The variables that git sets for its hooks."""
+
 
 class GitError(Exception):
     """The files of a revision cannot be had; the text says why."""
@@ -218,9 +221,12 @@ def _content(output: IO[bytes] | None, oid: str) -> bytes:
 
 
 def _environment() -> dict[str, str]:
+    # A hook names the repository from another folder than git is called in.
+    given = {k: v for k, v in os.environ.items() if k not in _OF_HOOKS}
     # Nothing is asked at a terminal, and messages are in English.
-    quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-    return {**os.environ, **quiet}
+    return given | {
+        "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
+    }  # fmt: skip
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -41,7 +41,7 @@ class CompareError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadOptions:
     """How Markdown files are read.
 
     Attributes:
@@ -85,7 +85,7 @@ class _Source:
     shown: str
 
 
-def load_paths(old: Path, new: Path, reading: Reading) -> tuple[State, State]:
+def load_paths(old: Path, new: Path, reading: ReadOptions) -> tuple[State, State]:
     """Return the states of two files or folders.
 
     Raises:
@@ -95,8 +95,8 @@ def load_paths(old: Path, new: Path, reading: Reading) -> tuple[State, State]:
     if any(path.is_dir() or path.suffix.lower() in MARKDOWN for path in (old, new)):
         first, second = _build(sources, reading)
     else:
-        # Reading JSON takes no Sphinx, and no process.
-        first, second = (_state(source, Reading()) for source in sources)
+        # ReadOptions JSON takes no Sphinx, and no process.
+        first, second = (_state(source, reading) for source in sources)
     return first, second
 
 
@@ -110,7 +110,7 @@ def _prefix(source: _Source, loaded: Loaded) -> str:
 
 
 def load_revisions(
-    old: str, new: str, docs: Path, reading: Reading
+    old: str, new: str, docs: Path, reading: ReadOptions
 ) -> tuple[State, State]:
     """Return the states of a file or folder in two git revisions.
 
@@ -139,7 +139,7 @@ def load_revisions(
     return replace(first, name=old), replace(second, name=new)
 
 
-def load_base(revision: str, path: Path, reading: Reading) -> Snapshot:
+def load_base(revision: str, path: Path, reading: ReadOptions) -> Snapshot:
     """Return a file or folder as it is in a git revision.
 
     Raises:
@@ -170,7 +170,7 @@ def _checked_out(  # noqa: PLR0913, PLR0917 - one call, in a loop over both side
     number: int,
     named: tuple[str, str],
     folder: Path,
-    reading: Reading,
+    reading: ReadOptions,
 ) -> _Source:
     """Return one of two revisions whose files are written into a folder."""
     revision, path = named
@@ -188,7 +188,7 @@ def _checked_out(  # noqa: PLR0913, PLR0917 - one call, in a loop over both side
 
 
 def _needed(
-    repository: Repository, commit: str, path: str, reading: Reading
+    repository: Repository, commit: str, path: str, reading: ReadOptions
 ) -> Callable[[str], bool]:
     """Return which files' contents are needed to read a file or folder.
 
@@ -201,7 +201,7 @@ def _needed(
     return lambda name: name.endswith(_DOCUMENTS)
 
 
-def _build(sources: Sequence[_Source], reading: Reading) -> list[State]:
+def _build(sources: Sequence[_Source], reading: ReadOptions) -> list[State]:
     """Return the states of sources, each built in a process of its own."""
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(
@@ -224,7 +224,7 @@ def _build(sources: Sequence[_Source], reading: Reading) -> list[State]:
     return found
 
 
-def _state_without_output(source: _Source, reading: Reading) -> State | str:
+def _state_without_output(source: _Source, reading: ReadOptions) -> State | str:
     """Return a state, or why it cannot be built; nothing is printed."""
     with (
         contextlib.redirect_stderr(io.StringIO()),
@@ -238,11 +238,9 @@ def _state_without_output(source: _Source, reading: Reading) -> State | str:
             return f"{source.path}: {type(error).__name__}: {error}"
 
 
-def _state(source: _Source, reading: Reading) -> State:
-    is_markdown = source.path.suffix.lower() in MARKDOWN and not source.path.is_dir()
-    given = reading if is_markdown else Reading()
+def _state(source: _Source, reading: ReadOptions) -> State:
     try:
-        loaded = load(source.path, given.status, plain=given.plain)
+        loaded = load(source.path, reading.status, plain=reading.plain)
         snapshot = snapshot_of(loaded)
     except (LoadError, ExchangeError) as error:
         raise CompareError(_at(source.path, str(error))) from None

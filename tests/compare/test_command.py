@@ -195,6 +195,7 @@ def test_a_baseline_and_a_base_hide_together(capsys: Capture):
         (("compare", "old.json", "new.json"), "old.json: no such file"),
         (("compare", "v1", "HEAD", "docs", "--links", "javascript:x"), "--links"),
         (("compare", "v1", "HEAD", "/outside"), "/outside"),
+        (("compare", "v1", "HEAD", "docs", "--as", "approved"), "--as"),
         (("check", "docs", "--base", "v2"), "v2"),
         (("check", "docs", "--base", "v1", "--write-baseline", "x"), "--base"),
     ],

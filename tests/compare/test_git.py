@@ -162,3 +162,9 @@ def test_former_paths(folder: Path):
     assert repository.former_path(first, second, "b.md") == "a.md"
     assert repository.former_path(first, "", "b.md") == "a.md"
     assert repository.former_path(first, second, "c.md") == ""
+
+
+def test_the_variables_of_a_hook(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    (folder / "docs").mkdir()
+    monkeypatch.setenv("GIT_DIR", ".git")
+    assert find_repository(folder / "docs").root == folder.resolve()

@@ -1,4 +1,4 @@
-"""The command line, ``techspec``.
+"""The command line: ``techspec check``, ``techspec rules`` and ``techspec schema``.
 
 A ``techspec.json`` is checked without importing Sphinx; a documentation folder is built
 first.
@@ -10,33 +10,36 @@ import argparse
 import io
 import os
 import sys
-import tempfile
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import __version__
 from .codes import Code
-from .exchange.read import FILE_NAME, ExchangeError, read_report
+from .compare.arguments import add_parser as add_compare
+from .exchange.read import FILE_NAME
 from .files import write_text
 from .findings.baseline import BaselineError, compare, read_baseline, write_baseline
-from .findings.fingerprint import fingerprint
 from .findings.report import SEVERITY_ORDER, Report, SpecReport
 from .findings.wording import failures
 from .formats import FORMATS, OWN_FORMATS, Style, format_report
 from .formats.style import visible
+from .loading import Loaded, LoadError, load, read_text
 from .messages import join_messages, suggestion
 from .plugins import PluginError
 from .text import normalize
+
+if TYPE_CHECKING:
+    # Loaded where it is needed only.
+    from .compare.command import SinceBase
 
 CLEAN, FINDINGS, WRONG_USE, NO_EVIDENCE = 0, 1, 2, 3
 """Exit codes: no findings, findings at or over the threshold, wrong use or input, and
 missing evidence."""
 
 
-_MARKDOWN = (".md", ".markdown")
 _STATUSES = ("draft", "approved", "implemented", "deprecated", "superseded")
 """The statuses of a spec; the models are not imported at each start."""
 
@@ -59,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
         result: int = options.run(options)
         sys.stdout.flush()
-    except (UsageError, PluginError) as error:
+    except (UsageError, LoadError, PluginError) as error:
         sys.stderr.write(f"techspec: {error}\n")
         return WRONG_USE
     except BrokenPipeError:
@@ -152,11 +155,6 @@ def _parser() -> argparse.ArgumentParser:
         help="write the current findings to this file, for --baseline",
     )
     add(
-        "--base",
-        metavar="REVISION",
-        help="hide the findings that this git revision has as well",
-    )
-    add(
         "--as",
         dest="status",
         choices=_STATUSES,
@@ -167,7 +165,14 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="read a Markdown file alone, even if it is part of a project",
     )
+    add(
+        "--base",
+        metavar="REVISION",
+        help="hide the findings of this git revision; only new findings are shown and "
+        "fail",
+    )
     check.set_defaults(run=_check)
+    add_compare(commands, _STATUSES, _compare)
     rules = commands.add_parser("rules", help="list all rules, or describe one rule")
     rules.add_argument(
         "code",
@@ -210,21 +215,6 @@ def _parser() -> argparse.ArgumentParser:
     add("--format", choices=("text", "json"), default="text", help="the format of the "
         "list on standard error; default: text")  # fmt: skip
     adopt.set_defaults(run=_adopt)
-    compared = commands.add_parser(
-        "compare",
-        help="list what differs between two states of the specs",
-        description="List the items, findings and decision records that differ between "
-        f"two states: two {FILE_NAME}, or two git revisions of a documentation folder, "
-        "which is built for each. Exit code 0: the states were compared. Exit code 2: "
-        "the command or a state is wrong.",
-    )
-    add = compared.add_argument
-    add("old", metavar="OLD", help=f"a {FILE_NAME}, or with PATH a git revision")
-    add("new", metavar="NEW", help="the same; with PATH, “.” is the working copy")
-    add("path", nargs="?", type=Path, metavar="PATH", help="a folder with conf.py")
-    add("--format", choices=("text", "json", "markdown"), default="text",
-        help="default: text")  # fmt: skip
-    compared.set_defaults(run=_compare)
     schema = commands.add_parser(
         "schema",
         help=f"print the JSON Schema of {FILE_NAME}, including the kinds of plugins",
@@ -235,36 +225,45 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     # A baseline covers the whole project: compare before the findings are selected.
-    loaded = _load(options)
-    whole, configured = loaded.report, loaded.baseline
+    loaded = load(
+        options.path,
+        options.status,
+        plain=options.plain,
+        as_approved=options.format == "text" and options.base is None,
+    )
+    since = _since(loaded, options) if options.base is not None else None
+    whole = since.report if since else loaded.report
     if whole.hidden and (options.baseline or options.write_baseline):
         message = (
             f"{options.path}: without the findings that techspec_baseline hides "
             f"({whole.hidden}); check the folder with conf.py instead"
         )
         raise UsageError(message)
-    if options.base and options.write_baseline:
-        message = "--write-baseline writes all findings; leave --base out"
-        raise UsageError(message)
     if options.write_baseline:
         _write(options.write_baseline, write_baseline(_select(whole, options)))
         return CLEAN
-    compared = _hide(whole, options.baseline or configured)
-    if options.base:
-        known = compare(compared, _known_at(options))
-        # What the change fixes is in no file that could be updated.
-        compared = replace(known, fixed=compared.fixed)
+    compared = _hide(whole, options.baseline or loaded.baseline)
     all_that_fails = failures(_select(whole, options))
+    older = 0
+    if since:
+        before = len(failures(_select(compared, options)))
+        compared = since.only_new(compared)
+        older = before - len(failures(_select(compared, options)))
     report = _select(compared, options)
     style = Style(
         source=loaded.folder,
         prefix=_prefix(loaded.folder),
         colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
-        hidden=len(all_that_fails) - len(failures(report)) + whole.hidden,
+        hidden=len(all_that_fails) - len(failures(report)) - older + whole.hidden,
         fixed=compared.fixed,
     )
     sys.stdout.write(format_report(options.format, report, style))
-    if loaded.as_approved is not None and options.format == "text":
+    if options.format == "text" and since:
+        sys.stdout.write(
+            f"since {visible(str(options.base))}: {_counted(older, 'older finding')} "
+            f"hidden, {_counted(since.fixed, 'finding')} fixed\n"
+        )
+    elif options.format == "text" and loaded.as_approved is not None:
         approved = failures(_select(loaded.as_approved, options))
         count = sum(finding.severity != "info" for finding in approved)
         sys.stdout.write(_as_approved(options.path, count))
@@ -289,30 +288,38 @@ def _check(options: argparse.Namespace) -> int:
     return FINDINGS if severe or low else CLEAN
 
 
-def _known_at(options: argparse.Namespace) -> Counter[str]:
-    """Return the fingerprints of the findings at the revision that ``--base`` names.
+def _since(loaded: Loaded, options: argparse.Namespace) -> SinceBase:
+    """Return the findings, and which are new since a git revision."""
+    from .compare import command  # noqa: PLC0415 - `check` alone needs none of it
 
-    A path that the revision does not have had none.
-    """
-    from .compare import revisions  # noqa: PLC0415 - `check` needs it for a base only
-
-    path: Path = options.path
-    if not path.is_dir() and path.suffix.lower() not in _MARKDOWN:
-        message = f"{path}: --base is for folders and Markdown files"
+    if options.write_baseline:
+        message = "--write-baseline writes all findings; leave out --base"
         raise UsageError(message)
+    reading = command.ReadOptions(options.status, options.plain)
     try:
-        with revisions.files_at(options.base, path) as found:
-            known = argparse.Namespace(**{**vars(options), "path": found})
-            report = _load(known).report
-    except revisions.NotInRevisionError as error:
-        sys.stderr.write(f"techspec: {error}; all findings are new\n")
-        return Counter()
-    except revisions.RevisionError as error:
+        return command.since_base(loaded, options.base, options.path, reading)
+    except command.CompareError as error:
         raise UsageError(str(error)) from None
-    except UsageError as error:
-        message = f"{options.base}: {error}"
-        raise UsageError(message) from None
-    return Counter(fingerprint(finding) for finding in failures(report))
+
+
+def _compare(options: argparse.Namespace) -> int:
+    """Compare two states of a spec."""
+    from .compare import command  # noqa: PLC0415 - `check` alone needs none of it
+
+    reading = command.ReadOptions(options.status, options.plain)
+    try:
+        found = command.compare_states(options.old, options.new, options.docs, reading)
+        sys.stdout.write(
+            command.format_comparison(found, options.format, options.links)
+        )
+    except command.CompareError as error:
+        raise UsageError(str(error)) from None
+    if options.fail_on is None:
+        return CLEAN
+    codes = {finding.code for finding in command.worse_findings(found, options.fail_on)}
+    if Code.EVIDENCE_MISSING in codes:
+        return NO_EVIDENCE
+    return FINDINGS if codes else CLEAN
 
 
 def _as_approved(path: Path, count: int) -> str:
@@ -327,100 +334,11 @@ def _counted(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """A report, and what it is about.
-
-    Attributes:
-        report: the report.
-        folder: the folder that its files are in, where it is known.
-        baseline: the baseline that conf.py names.
-        as_approved: see `CheckedFile`.
-    """
-
-    report: Report
-    folder: Path | None = None
-    baseline: Path | None = None
-    as_approved: Report | None = None
-
-
-def _load(options: argparse.Namespace) -> _Loaded:
-    """Return the report that a command line asks for."""
-    path: Path = options.path
-    if path.suffix.lower() in _MARKDOWN and not path.is_dir():
-        return _load_file(path, options)
-    if options.status or options.plain:
-        message = f"{path}: --as and --plain are for Markdown files"
-        raise UsageError(message)
-    report, baseline = load(path)
-    return _Loaded(report, path if path.is_dir() else None, baseline)
-
-
-def _load_file(path: Path, options: argparse.Namespace) -> _Loaded:
-    from .adopt import check, command  # noqa: PLC0415 - imports Sphinx
-
-    try:
-        found = check.check_file(path, options.status, plain=options.plain)
-    except (command.AdoptError, RuntimeError) as error:
-        raise UsageError(str(error)) from None
-    folder = Path(os.path.relpath(found.folder))
-    return _Loaded(found.report, folder, None, found.as_approved)
-
-
 def _prefix(folder: Path | None) -> str:
     """Return what leads from where the command runs to the files of a folder."""
     if folder is None or folder == Path():
         return ""
     return folder.as_posix().rstrip("/") + "/"
-
-
-def load(path: Path) -> tuple[Report, Path | None]:
-    """Return the report of a project, and the baseline that its conf.py names.
-
-    Args:
-        path: a ``techspec.json``, or a folder with a ``conf.py``, which is built.
-
-    Raises:
-        UsageError: there is no such file, or it cannot be read or built.
-    """
-    if not path.is_dir():
-        return _read(path), None
-    # Sphinx is imported for a folder only.
-    from .sphinx_ext.check import build_report  # noqa: PLC0415
-
-    if not (path / "conf.py").is_file():
-        found = sorted(path.glob("*/conf.py"))
-        hint = f"; did you mean {found[0].parent}?" if found else ""
-        message = f"no conf.py in {path}{hint}"
-        raise UsageError(message)
-    with tempfile.TemporaryDirectory(prefix="techspec-") as folder:
-        try:
-            baseline = build_report(path, Path(folder))
-        except RuntimeError as error:
-            raise UsageError(str(error)) from None
-        return _read(Path(folder) / FILE_NAME), baseline
-
-
-def _read(path: Path) -> Report:
-    try:
-        return read_report(_text(path))
-    except ExchangeError as error:
-        message = f"{path}: {error}"
-        raise UsageError(message) from None
-    except RecursionError:
-        message = f"{path}: nested too deeply"
-        raise UsageError(message) from None
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except OSError as error:
-        message = f"{path}: {error.strerror}"
-        raise UsageError(message) from None
-    except UnicodeDecodeError:
-        message = f"{path}: not UTF-8 text"
-        raise UsageError(message) from None
 
 
 def _write(path: Path, text: str) -> None:
@@ -436,7 +354,7 @@ def _hide(report: Report, baseline: Path | None) -> Report:
     if baseline is None:
         return report
     try:
-        return compare(report, read_baseline(_text(baseline)))
+        return compare(report, read_baseline(read_text(baseline)))
     except BaselineError as error:
         message = f"{baseline}: {error}"
         raise UsageError(message) from None
@@ -557,18 +475,6 @@ def _adopt(options: argparse.Namespace) -> int:
             command.write(path, document)
     sys.stderr.write(command.report(found, options.format))
     return CLEAN if any(document.header for _, document in found) else FINDINGS
-
-
-def _compare(options: argparse.Namespace) -> int:
-    """List what differs between two states."""
-    from .compare import command  # noqa: PLC0415 - `check` needs none of it
-
-    try:
-        text = command.compare(options.old, options.new, options.path, options.format)
-    except command.CompareError as error:
-        raise UsageError(str(error)) from None
-    sys.stdout.write(text)
-    return CLEAN
 
 
 def _schema(_options: argparse.Namespace) -> int:

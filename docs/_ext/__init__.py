@@ -18,7 +18,7 @@ from . import costs
 from .command_line import command_line
 from .configuration import configuration_page
 from .inline import inline_table
-from .json_format import json_tables
+from .json_format import comparison_tables, json_tables
 from .kinds import gallery, kind_page, kinds_table
 from .lexer import MystLexer
 from .rules import rule_page, rules_index
@@ -51,6 +51,7 @@ def generate(docs: Path) -> None:
         reference / "template.md": template_page(),
         reference / "_command-line.md": command_line(),
         reference / "_json.md": json_tables(),
+        reference / "_comparison.md": comparison_tables(),
         reference / "_gallery.md": gallery(docs),
         reference / "_kinds.md": kinds_table(),
         reference / "_inline.md": inline_table(),

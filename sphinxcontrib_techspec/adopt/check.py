@@ -45,17 +45,30 @@ class CheckedFile:
     Attributes:
         report: the findings, with the lines of the file.
         folder: the folder that the report's files are in.
+        text: the ``techspec.json`` of the project that the file was read in.
+        name: the name of the file in that project.
+        lines: its lines by those in the project, where they differ.
+        status: the status that the author of a plain file wrote; `None` where the
+            file has directives.
         as_approved: what is found in it as an approved spec; `None` where the status
             is given, or that of the file.
     """
 
     report: Report
     folder: Path
+    text: str
+    name: str
+    lines: Sequence[int] = ()
+    status: str | None = None
     as_approved: Report | None = None
 
 
 def check_file(
-    path: Path, status: SpecStatus | None = None, *, plain: bool = False
+    path: Path,
+    status: SpecStatus | None = None,
+    *,
+    plain: bool = False,
+    as_approved: bool = True,
 ) -> CheckedFile:
     """Return the findings of a Markdown file.
 
@@ -68,6 +81,7 @@ def check_file(
         status: the status that the spec is judged by; `None` for that of the file, or
             a draft where the file has no directives.
         plain: whether the file is read alone whatever is in it.
+        as_approved: whether a draft is judged as an approved spec, too.
 
     Raises:
         AdoptError: the file cannot be read as a spec.
@@ -81,27 +95,30 @@ def check_file(
         if status is not None:
             message = f"{path.name}: the status of a spec with directives is its own"
             raise AdoptError(message)
-        return CheckedFile(_of_project(path, conf.parent), conf.parent)
+        return _of_project(path, conf.parent)
     folder = _base(path, text)
     if status is not None:
-        return CheckedFile(_alone(path, folder, [status])[0], folder)
-    report, approved = _alone(path, folder, ["draft", "approved"])
-    if any(spec.status != "draft" for spec in report.specs):
+        return _alone(path, folder, [status])[0]
+    if not as_approved:
+        return _alone(path, folder, ["draft"])[0]
+    draft, approved = _alone(path, folder, ["draft", "approved"])
+    if any(spec.status != "draft" for spec in draft.report.specs):
         # The file has directives, and a status of its own.
-        return CheckedFile(report, folder)
-    return CheckedFile(report, folder, approved)
+        return draft
+    return replace(draft, as_approved=approved.report)
 
 
-def _of_project(path: Path, folder: Path) -> Report:
+def _of_project(path: Path, folder: Path) -> CheckedFile:
     """Return the findings of a file in the project that it is a part of."""
     with tempfile.TemporaryDirectory(prefix="techspec-") as out:
         build_report(folder, Path(out))
-        report = read_report((Path(out) / FILE_NAME).read_text("utf-8"))
+        text = (Path(out) / FILE_NAME).read_text("utf-8")
+    report = read_report(text)
     name = path.relative_to(folder).as_posix()
     docname = name.rpartition(".")[0]
     specs = _of_file(report, name).specs
     own = [spec for spec in specs if spec.findings or spec.docname == docname]
-    return replace(report, specs=own or specs[:1])
+    return CheckedFile(replace(report, specs=own or specs[:1]), folder, text, name)
 
 
 def _of_file(report: Report, name: str) -> Report:
@@ -113,7 +130,7 @@ def _of_file(report: Report, name: str) -> Report:
     return replace(report, specs=specs)
 
 
-def _alone(path: Path, base: Path, statuses: Sequence[SpecStatus]) -> list[Report]:
+def _alone(path: Path, base: Path, statuses: Sequence[SpecStatus]) -> list[CheckedFile]:
     """Return the findings of a file that is read alone, as a spec of each status.
 
     Args:
@@ -135,7 +152,8 @@ def _alone(path: Path, base: Path, statuses: Sequence[SpecStatus]) -> list[Repor
         "techspec_fields": {k: list(v) for k, v in names.fields.items()},
         "techspec_topics": dict(names.topics),
     }
-    reports: list[Report] = []
+    word = found.header.values.get("status", "") if found.header else None
+    checked: list[CheckedFile] = []
     with tempfile.TemporaryDirectory(prefix="techspec-") as folder:
         source, out = Path(folder) / "source", Path(folder) / "out"
         _copy_others(path, base, source, found.text)
@@ -144,9 +162,11 @@ def _alone(path: Path, base: Path, statuses: Sequence[SpecStatus]) -> list[Repor
         for status in statuses:
             page.write_bytes(found.with_status(status).encode())
             build_report(source, out, conf)
-            report = read_report((out / FILE_NAME).read_text("utf-8"))
-            reports.append(_with_lines(_of_file(report, name), name, found.lines))
-    return reports
+            data = (out / FILE_NAME).read_text("utf-8")
+            own = _of_file(read_report(data), name)
+            report = _with_lines(own, name, found.lines)
+            checked.append(CheckedFile(report, base, data, name, found.lines, word))
+    return checked
 
 
 def _copy_others(path: Path, base: Path, source: Path, text: str) -> None:

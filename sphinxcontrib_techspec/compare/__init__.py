@@ -1,27 +1,5 @@
-"""Compare two states of the specs of a project.
+"""Two states of specs compared: ``techspec compare`` and ``techspec check --base``.
 
-A state is what a ``techspec.json`` holds. Nothing here imports models or Sphinx; a git
-revision is built by `revisions`.
+The states are read from two ``techspec.json``, which needs no Sphinx, or built from two
+git revisions. Git is called from the command line only, never in a build.
 """
-
-from __future__ import annotations
-
-from .difference import compare_states
-from .state import (
-    Difference,
-    ItemChange,
-    RecordChange,
-    SpecDifference,
-    State,
-    read_state,
-)
-
-__all__ = [
-    "Difference",
-    "ItemChange",
-    "RecordChange",
-    "SpecDifference",
-    "State",
-    "compare_states",
-    "read_state",
-]

@@ -1,70 +1,142 @@
-"""``techspec compare``: read or build two states, and say how they differ."""
+"""The command ``techspec compare``, and the option ``--base`` of ``techspec check``."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..exchange.read import ExchangeError
-from . import revisions
-from .difference import compare_states
-from .render import render
-from .state import State, read_state
+from ..findings.report import SEVERITY_ORDER, Finding, Report, SpecReport
+from ..loading import Loaded
+from .as_json import as_json
+from .as_markdown import as_markdown
+from .as_text import as_text
+from .differences import compare
+from .findings import compare_findings
+from .load import (
+    CompareError,
+    ReadOptions,
+    State,
+    load_base,
+    load_paths,
+    load_revisions,
+    snapshot_of,
+)
+from .matching import match
+from .wording import Compared
 
-WORKING_COPY = "."
-"""What stands for the files as they are, in the place of a revision."""
+DOCS = Path("docs")
+"""The folder that is compared in two revisions where none is given."""
+
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`\\]+")
 
 
-class CompareError(Exception):
-    """Two states cannot be compared; the text says why."""
+@dataclass(frozen=True, slots=True)
+class SinceBase:
+    """The findings of a project, and which of them are not in its base.
+
+    Attributes:
+        report: all findings of the project.
+        new: the ids of those that fail and did not, or were less severe.
+        fixed: how many fail in the base only.
+    """
+
+    report: Report
+    new: frozenset[int]
+    fixed: int
+
+    def only_new(self, report: Report) -> Report:
+        """Return a part of the report without what fails in the base, too."""
+
+        def only(spec: SpecReport) -> SpecReport:
+            kept = [f for f in spec.findings if f.state != "fail" or id(f) in self.new]
+            return replace(spec, findings=kept)
+
+        return replace(report, specs=[only(spec) for spec in report.specs])
 
 
-def compare(old: str, new: str, path: Path | None, form: str) -> str:
-    """Return how two states differ, in a format.
+def compare_states(
+    old: str, new: str, docs: Path | None, reading: ReadOptions
+) -> Compared:
+    """Return what is different between two states.
 
     Args:
-        old: the path of a ``techspec.json``; or, with *path*, a git revision.
-        new: as *old*; with *path*, ``.`` is the working copy.
-        path: the documentation folder that is built at both revisions.
-        form: one of `render.FORMATS`.
+        old: a ``techspec.json``, a folder or a Markdown file; or a git revision.
+        new: the same.
+        docs: the folder or file of the revisions; `None` for paths, or for the folder
+            ``docs`` where they are none.
+        reading: how Markdown files are read.
 
     Raises:
-        CompareError: a state cannot be read or built.
+        CompareError: one of the states cannot be loaded.
     """
-    if path is None:
-        states = [_read_file(Path(old)), _read_file(Path(new))]
-    else:
-        states = [_read_revision(revision, path) for revision in (old, new)]
-    return render(compare_states(*states), form)
+    states = _load(old, new, docs, reading)
+    return Compared(*states, compare(*(state.snapshot for state in states)))
 
 
-def _read_file(path: Path) -> State:
-    try:
-        return _state(path.read_text("utf-8"), str(path))
-    except UnicodeDecodeError:
-        message = f"{path}: not UTF-8 text"
-        raise CompareError(message) from None
-    except OSError as error:
-        message = f"{path}: {error.strerror}"
-        if not path.suffix:
-            message += "; name the documentation folder to compare two git revisions"
-        raise CompareError(message) from None
+def _load(
+    old: str, new: str, docs: Path | None, reading: ReadOptions
+) -> tuple[State, State]:
+    if docs is None:
+        exist = [Path(name).exists() for name in (old, new)]
+        if all(exist):
+            return load_paths(Path(old), Path(new), reading)
+        for name, there in zip((old, new), exist, strict=True):
+            if not there and Path(name).suffix in {".json", ".md", ".markdown"}:
+                message = f"{name}: no such file"
+                raise CompareError(message)
+    return load_revisions(old, new, docs or DOCS, reading)
 
 
-def _read_revision(revision: str, path: Path) -> State:
-    try:
-        if revision == WORKING_COPY:
-            return _state(revisions.build_state(path), str(path))
-        with revisions.files_at(revision, path) as folder:
-            return _state(revisions.build_state(folder), f"{path} at {revision}")
-    except revisions.RevisionError as error:
-        message = f"{revision}: {error}"
-        raise CompareError(message) from None
+def format_comparison(compared: Compared, form: str, links: str) -> str:
+    """Return a comparison as text.
+
+    Args:
+        compared: the comparison.
+        form: ``text``, ``json`` or ``markdown``.
+        links: the address that places in Markdown link to; may be empty.
+
+    Raises:
+        CompareError: the address is none.
+    """
+    if links and not _ADDRESS.fullmatch(links):
+        message = f"--links: “{links}” is not an address that begins with http"
+        raise CompareError(message)
+    if form == "json":
+        return as_json(compared)
+    return as_markdown(compared, links) if form == "markdown" else as_text(compared)
 
 
-def _state(text: str, name: str) -> State:
-    try:
-        return read_state(text)
-    except (ExchangeError, RecursionError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else error
-        message = f"{name}: {reason}"
-        raise CompareError(message) from None
+def worse_findings(compared: Compared, severity: str) -> Iterator[Finding]:
+    """Yield what fails in the new state and did not, of a severity or above."""
+    for change in compared.comparison.findings:
+        found = change.new
+        is_severe = found and SEVERITY_ORDER[found.severity] <= SEVERITY_ORDER[severity]
+        if found and is_severe and change.is_worse:
+            yield found
+
+
+def since_base(
+    loaded: Loaded, revision: str, path: Path, reading: ReadOptions
+) -> SinceBase:
+    """Return what fails in a project and did not in a git revision.
+
+    Args:
+        loaded: the project as it is.
+        revision: the revision.
+        path: the folder or file of the project.
+        reading: how Markdown files are read.
+
+    Raises:
+        CompareError: the revision cannot be loaded.
+    """
+    if not path.is_dir() and loaded.file is None:
+        message = f"{path}: --base is for folders and Markdown files"
+        raise CompareError(message)
+    base = load_base(revision, path, reading)
+    now = snapshot_of(loaded)
+    changes = compare_findings(base.report, now.report, match(base, now))
+    new = frozenset(id(change.new) for change in changes if change.is_worse)
+    fixed = sum(change.type == "fixed" for change in changes)
+    return SinceBase(now.report, new, fixed)

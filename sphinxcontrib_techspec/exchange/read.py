@@ -66,7 +66,15 @@ def read_report(text: str) -> Report:
     Raises:
         ExchangeError: the text is not a report of the supported format and version.
     """
-    data = parse(text)
+    return report_of(parse(text))
+
+
+def report_of(data: dict[str, Any]) -> Report:
+    """Return the report in the data of a ``techspec.json``, as `parse` returns it.
+
+    Raises:
+        ExchangeError: the data is not a report.
+    """
     try:
         specs = [_read_report(spec) for spec in _list(data["specs"], "specs")]
         fixed = _number(data.get("fixed_since_baseline", 0), "fixed_since_baseline")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ..findings.report import Finding, Report
 from ..findings.wording import (
     counted,
@@ -14,11 +12,8 @@ from ..findings.wording import (
     reading,
     score,
 )
-from .style import Style, visible
-
-_MARKS = re.compile(r"([\\`*_\[\]<>|#&~$])")
-_MENTION = re.compile(r"(?<!\w)@(?=\w)")
-_BACKQUOTES = re.compile(r"`+")
+from .markdown_text import code, escaped
+from .style import Style
 
 
 def as_markdown(report: Report, style: Style) -> str:
@@ -59,22 +54,3 @@ def _row(finding: Finding, style: Style) -> str:
     page = page_of(finding.code)
     rule = f"[{finding.code}]({page})" if page else escaped(finding.code)
     return f"| {rule} | {where} | {what} |"
-
-
-def escaped(text: str) -> str:
-    """Return *text* on one line, without markup and without mentions."""
-    # A space of no width keeps whoever is named after an @ from being called.
-    return _MENTION.sub("@\u200b", _MARKS.sub(r"\\\1", visible(text)))
-
-
-def code(text: str, *, in_cell: bool = True) -> str:
-    """Return *text* as code, whatever backquotes and bars it holds.
-
-    Args:
-        text: the text.
-        in_cell: whether it is in a cell of a table, where bars are escaped.
-    """
-    bare = visible(text).replace("|", "\\|") if in_cell else visible(text)
-    longest = max((len(run) for run in _BACKQUOTES.findall(bare)), default=0)
-    space = " " if longest else ""
-    return f"{'`' * (longest + 1)}{space}{bare}{space}{'`' * (longest + 1)}"

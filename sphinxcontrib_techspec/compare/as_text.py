@@ -1,0 +1,92 @@
+"""A comparison as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..findings.wording import location, named_message
+from ..formats.style import visible
+from .differences import FieldChange, ItemChange, RecordChange
+from .findings import FindingChange
+from .wording import (
+    EMPTY,
+    FIELDS,
+    Compared,
+    not_compared,
+    score_changes,
+    severity,
+    shown_values,
+    summary,
+)
+
+_WIDTH = 9
+_INDENT = " " * (_WIDTH + 4)
+
+
+def as_text(compared: Compared) -> str:
+    """Return what is different, item by item, after a line with the numbers."""
+    comparison = compared.comparison
+    title = f"{compared.old.name} → {compared.new.name}"
+    counted = "; ".join(f"{name}: {text}" for name, text in summary(comparison))
+    lines = [f"{title}: {counted or 'no changes'}"]
+    lines += [
+        f"{name}: score {old} → {new}" for name, old, new in score_changes(comparison)
+    ]
+    for heading, found in (
+        ("Items", [line for c in comparison.items for line in _item(compared, c)]),
+        (
+            "Decision records",
+            [line for c in comparison.records for line in _record(compared, c)],
+        ),
+        ("Findings", [_finding(compared, c) for c in comparison.findings]),
+    ):
+        if found:
+            lines += ["", heading, *found]
+    if rest := not_compared(
+        compared, lambda block: location(block, compared.path(block.file))
+    ):
+        lines += ["", rest]
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def _entry(type_: str, text: str) -> str:
+    return f"  {type_:{_WIDTH}} {text}"
+
+
+def _where(path: str, line: int) -> str:
+    place = f"{path}:{line}" if line else path
+    return f" ({place})" if path else ""
+
+
+def _item(compared: Compared, change: ItemChange) -> Iterator[str]:
+    item = change.latest
+    name = f"{item.kind} {compared.item(item)}"
+    if change.type == "renamed" and change.old is not None:
+        name = f"{item.kind} {compared.item(change.old)} → {compared.item(item)}"
+    path = compared.path(item.file, old=change.new is None)
+    yield _entry(change.type, name + _where(path, item.line))
+    yield from _fields(change.fields)
+
+
+def _fields(fields: Sequence[FieldChange]) -> Iterator[str]:
+    for change in fields[:FIELDS]:
+        old, new = shown_values(change)
+        yield f"{_INDENT}{change.field}: {old or EMPTY} → {new or EMPTY}"
+    if len(fields) > FIELDS:
+        yield f"{_INDENT}and {len(fields) - FIELDS} more fields"
+
+
+def _record(compared: Compared, change: RecordChange) -> Iterator[str]:
+    record = change.latest
+    path = compared.path(record.file, old=change.new is None)
+    status = "" if change.type == "changed" else f", {record.status}"
+    name = f"{record.label} {record.title}".strip()
+    yield _entry(change.type, f"{name}{status}{_where(path, record.line)}")
+    yield from _fields(change.fields)
+
+
+def _finding(compared: Compared, change: FindingChange) -> str:
+    finding = change.latest
+    where = location(finding, compared.path(finding.file, old=change.new is None))
+    text = f"{where}: {severity(change)} {finding.code} {named_message(finding)}"
+    return _entry(change.type, text)

@@ -1,0 +1,302 @@
+"""``techspec compare`` and ``techspec check --base``, in real git repositories."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from repositories import commit_all, git
+from states import item, snapshot, spec, text
+
+from sphinxcontrib_techspec import compare as package
+from sphinxcontrib_techspec.cli import CLEAN, FINDINGS, WRONG_USE, main
+from sphinxcontrib_techspec.compare.as_json import to_data
+from sphinxcontrib_techspec.compare.data import FILE_NAME, json_schema, schema_text
+from sphinxcontrib_techspec.compare.differences import compare
+from sphinxcontrib_techspec.compare.load import State
+from sphinxcontrib_techspec.compare.wording import Compared
+
+Capture = pytest.CaptureFixture[str]
+
+CONF = """\
+import sys, pathlib
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import names
+extensions = ["myst_parser", "sphinxcontrib_techspec"]
+project = names.NAME
+"""
+MILL = """\
+# Mill
+
+```{techspec:spec} Mill
+:status: approved
+:version: 1.0
+:updated: 2026-01-31
+
+A mill on Zython. It grinds.
+```
+
+```{techspec:stack}
+- **Language**: Zython 3.x
+- **Database**: Zedis 7.2.1
+```
+"""
+PLAIN = """\
+# Mill
+
+> **Status**: Draft | **Version**: 1.0 | **Updated**: 2026-01-31
+
+It grinds corn. Slowly.
+
+## Technology Stack
+
+- **Language**: Zython 3.12.1
+- **Database**: Zedis 7.2.1
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a repository with two commits of a project and of a plain file."""
+    git(tmp_path, "init", "-q")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "conf.py").write_text(CONF)
+    (docs / "names.py").write_text("NAME = 'One'\n")
+    (docs / "index.md").write_text(MILL)
+    (tmp_path / "SPEC.md").write_text(PLAIN)
+    commit_all(tmp_path)
+    git(tmp_path, "tag", "v1")
+    # Each revision has its own modules.
+    (docs / "names.py").write_text("NAME = 'Two'\n")
+    (docs / "index.md").write_text(
+        MILL.replace("Zedis 7.2.1", "Zedis 8.x").replace("Zython 3.x", "Zython 3.12.1")
+    )
+    (tmp_path / "SPEC.md").write_text(
+        PLAIN.replace("Draft", "Approved").replace("7.2.1", "8.0.1")
+    )
+    commit_all(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(capsys: Capture, *arguments: object) -> tuple[int, str, str]:
+    code = main([str(argument) for argument in arguments])
+    output = capsys.readouterr()
+    return code, output.out, output.err
+
+
+def test_two_revisions_of_a_folder(folder: Path, capsys: Capture):
+    code, out, err = run(capsys, "compare", "v1", "HEAD", "--format", "json")
+    assert (code, err) == (CLEAN, "")
+    data = json.loads(out)
+    jsonschema.Draft202012Validator(json_schema()).validate(data)
+    assert {
+        (one["type"], one["new"]["name"], *map(tuple, map(dict.values, one["fields"])))
+        for one in data["items"]
+    } == {
+        ("changed", "Zedis", ("version", "7.2.1", "8.x")),
+        ("changed", "Zython", ("version", "3.x", "3.12.1")),
+    }
+    assert {(f["type"], (f["new"] or f["old"])["item"]) for f in data["findings"]} == {
+        ("new", "Zedis"),
+        ("fixed", "Zython"),
+    }
+    # Nothing is written, and nothing of the repository changed.
+    assert git(folder, "status", "--porcelain") == ""
+
+
+@pytest.mark.usefixtures("folder")
+def test_fail_on_and_places(capsys: Capture):
+    code, out, _ = run(capsys, "compare", "v1", "HEAD", "docs", "--fail-on", "warning")
+    assert code == FINDINGS
+    assert "docs/index.md:13" in out
+    code, *_ = run(capsys, "compare", "v1", "HEAD", "docs", "--fail-on", "error")
+    assert code == CLEAN
+
+
+def test_two_revisions_of_a_plain_file(folder: Path, capsys: Capture):
+    (folder / "SPEC.md").unlink()
+    code, out, _ = run(capsys, "compare", "v1", "HEAD", "SPEC.md")
+    assert code == CLEAN
+    assert "stack Zedis (SPEC.md:10)" in out
+    assert "version: 7.2.1 → 8.0.1" in out
+    assert "status: Draft → Approved" in out
+
+
+def test_a_renamed_file_is_named_and_compared(folder: Path, capsys: Capture):
+    git(folder, "mv", "SPEC.md", "docs/mill.md")
+    commit_all(folder)
+    code, _, err = run(capsys, "compare", "HEAD~1", "HEAD", "docs/mill.md")
+    assert code == WRONG_USE
+    assert "HEAD~1:SPEC.md" in err
+    code, out, _ = run(capsys, "compare", "HEAD~1:SPEC.md", "HEAD", "docs/mill.md")
+    assert (code, out.splitlines()[0].rpartition(": ")[2]) == (CLEAN, "no changes")
+
+
+def test_a_moved_document_is_no_change(folder: Path, capsys: Capture):
+    index = folder / "docs" / "index.md"
+    whole = index.read_text()
+    (folder / "docs" / "mill.md").write_text(whole)
+    index.write_text("# Mills\n\n```{toctree}\nmill\n```\n")
+    commit_all(folder)
+    code, out, _ = run(capsys, "compare", "HEAD~1", "HEAD")
+    assert (code, out.splitlines()[0].rpartition(": ")[2]) == (CLEAN, "no changes")
+
+
+def test_check_since_a_base(folder: Path, capsys: Capture):
+    code, out, _ = run(capsys, "check", "docs", "--base", "v1")
+    assert code == FINDINGS
+    assert "Zedis" in out
+    assert "since v1:" in out
+    assert "Zython" not in out.partition("Mill (approved)")[0]
+    code, *_ = run(capsys, "check", "docs", "--base", "HEAD")
+    assert code == CLEAN
+    # A finding that is more severe now is new.
+    (folder / "docs" / "index.md").write_text(MILL.replace("approved", "draft"))
+    commit_all(folder)
+    (folder / "docs" / "index.md").write_text(MILL)
+    code, out, _ = run(capsys, "check", "docs", "--base", "HEAD", "--select", "TS302")
+    assert code == FINDINGS
+
+
+def test_check_of_a_plain_file_since_a_base(folder: Path, capsys: Capture):
+    spec_file = folder / "SPEC.md"
+    spec_file.write_text(spec_file.read_text().replace("8.0.1", "8.x"))
+    as_approved = ("--as", "approved", "--format", "json")
+    code, out, _ = run(capsys, "check", "SPEC.md", "--base", "HEAD", *as_approved)
+    assert code == FINDINGS
+    (found,) = [
+        (f["code"], f["item"], f["line"])
+        for one in json.loads(out)["specs"]
+        for f in one["findings"]
+        if f["state"] == "fail"
+    ]
+    assert found == ("TS302", "Zedis", 10)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_baseline_and_a_base_hide_together(capsys: Capture):
+    run(
+        capsys,
+        "check",
+        "docs",
+        "--write-baseline",
+        "baseline.json",
+        "--select",
+        "TS302",
+    )
+    code, out, _ = run(
+        capsys,
+        "check",
+        "docs",
+        "--base",
+        "v1",
+        "--baseline",
+        "baseline.json",
+        "--format",
+        "json",
+    )
+    assert code == CLEAN
+    data = json.loads(out)
+    assert (data["hidden_by_baseline"], data["fixed_since_baseline"]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("compare", "v1", "v2"), "v2"),
+        (("compare", "v1", "HEAD", "nowhere"), "nowhere"),
+        (("compare", "v1", "HEAD", "nowhere.md"), "nowhere.md"),
+        (("compare", "old.json", "new.json"), "old.json: no such file"),
+        (("compare", "v1", "HEAD", "docs", "--links", "javascript:x"), "--links"),
+        (("compare", "v1", "HEAD", "/outside"), "/outside"),
+        (("compare", "v1", "HEAD", "docs", "--as", "approved"), "--as"),
+        (("check", "docs", "--base", "v2"), "v2"),
+        (("check", "docs", "--base", "v1", "--write-baseline", "x"), "--base"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_wrong_use_is_one_message(capsys: Capture, arguments, reason):
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (WRONG_USE, "")
+    assert len(err.splitlines()) == 1
+    assert reason in err
+    assert "techspec-" not in err
+
+
+@pytest.mark.parametrize(
+    "conf",
+    [
+        "x = (",
+        "import nothing_of_this_name",
+        "import os; os._exit(3)",
+        "extensions = []",
+    ],
+)
+def test_a_base_that_cannot_be_built_is_no_pass(
+    folder: Path, capsys: Capture, conf: str
+):
+    right = (folder / "docs" / "conf.py").read_text()
+    (folder / "docs" / "conf.py").write_text(conf)
+    commit_all(folder)
+    (folder / "docs" / "conf.py").write_text(right)
+    commit_all(folder)
+    for arguments in (
+        ("compare", "HEAD~1", "HEAD"),
+        ("check", "docs", "--base", "HEAD~1"),
+    ):
+        code, out, err = run(capsys, *arguments)
+        assert (code, out) == (WRONG_USE, "")
+        assert "HEAD~1:docs" in err
+        assert "techspec-" not in err
+
+
+def test_two_files(tmp_path: Path, capsys: Capture):
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    old.write_text(text(spec([item("stack", "A", note="x")])))
+    new.write_text(text(spec([item("stack", "A", note="y")])))
+    code, out, _ = run(capsys, "compare", old, new)
+    assert code == CLEAN
+    assert "note: x → y" in out
+    code, out, _ = run(capsys, "compare", old, old, "--format", "markdown")
+    assert "No changes." in out
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"format": "techspec", "version": 1}',
+        "[" * 100_000,
+        '{"format": "techspec", "version": 2}',
+    ],
+)
+def test_files_that_are_none(tmp_path: Path, capsys: Capture, content: str):
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    old.write_text(text(spec()))
+    new.write_text(content)
+    for files in ((old, new), (new, old)):
+        code, out, err = run(capsys, "compare", *files)
+        assert (code, out) == (WRONG_USE, "")
+        assert "new.json" in err
+        assert len(err.splitlines()) == 1
+
+
+def test_the_schema_that_ships_is_current():
+    file = Path(package.__file__).parent / FILE_NAME
+    assert file.read_text("utf-8") == schema_text()
+
+
+def test_what_does_not_fit_the_schema_is_found():
+    one, two = snapshot(spec()), snapshot(spec([item("stack", "A")]))
+    found = Compared(State("a", one), State("b", two), compare(one, two))
+    data = json.loads(json.dumps(to_data(found)))
+    validator = jsonschema.Draft202012Validator(json_schema())
+    validator.validate(data)
+    with pytest.raises(jsonschema.ValidationError):
+        validator.validate({**data, "items": [{}]})

@@ -68,7 +68,7 @@ WHOLE = text(
     ),
     records=[record(1, "A", "accepted")],
 )
-PATHS = [
+PATHS: list[tuple[str | int, ...]] = [
     ("specs", 0, "items"), ("specs", 0, "items", 0, "kind"), ("specs", 0, "name"),
     ("specs", 0, "items", 0, "fields"), ("specs", 0, "items", 0, "line"),
     ("specs", 0, "score"), ("specs", 0, "header"), ("specs", 0, "not_applicable", 0, "name"),

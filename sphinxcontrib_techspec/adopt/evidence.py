@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from ..codes import Code
 from ..kinds import CodeLanguage, DecisionRefs, Kind
-from ..model.item import Item, row_models
+from ..model.item import Item, Problem, row_models
 from ..text import join_or, normalize, to_plain
 from ..values.target import Target
 from .blocks import MarkdownBlock
@@ -75,6 +75,20 @@ _REMARKS = frozenset(
 )
 """Those of them that no field of an entity is named by."""
 
+_HANDLING = re.compile(
+    r".*\b(?:approach|boundar(?:y|ies)|breakers?|codes|configuration|degradation"
+    r"|exceptions|fallbacks?|format|handling|hierarchy|idempotency|logging|logic|messages"
+    r"|model|monitoring|patterns?|policy|policies|propagation|recovery|responses?"
+    r"|retry|retries|strategy|strategies|tracking|translation)$",
+    re.IGNORECASE,
+)
+"""What is done about errors, and is none."""
+
+_ENVIRONMENTS = re.compile(
+    r"(?:dev|development|local|prod|production|qa|staging|test|testing)$", re.IGNORECASE
+)
+"""Where a system runs, which is no setting of it."""
+
 _RECORD = re.compile(r"\d|\.md\b|/|https?:|\badrs?\b", re.IGNORECASE)
 """What a reference to a decision record has, and no text of a decision."""
 
@@ -118,7 +132,7 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
         return _is_entity(item, options)
     if kind.field_of_type(CodeLanguage):
         code = [block for block in section.blocks if block.type == "code block"]
-        is_data = len(code) == 1 and code[0].language in _DATA
+        is_data = len(code) == 1 and code[0].language in _DATA - {"yaml", "yml"}
         return is_data and item.has(kind.code)
     if kind.listed:
         return not item.is_empty and _is_part_of_system(item.name)
@@ -230,8 +244,10 @@ def _is_labelled(kind: type[Kind], items: Sequence[Item]) -> bool:
 
 def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
     kind, reading = option.candidate.kind, option.reading
-    if kind.field_of_type(CodeLanguage) and block.language not in _DATA:
-        return False
+    if kind.field_of_type(CodeLanguage):
+        is_yaml = block.language in {"yaml", "yml"}
+        if block.language not in _DATA or (is_yaml and not option.is_named):
+            return False
     sure = share(reading)
     if kind.package_field:
         return sure == 1
@@ -250,10 +266,14 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
     if not option.by_heading:
         labelled = not any(item.is_empty for item in items)
         least = 1 / 2 if kind.kind in _UNHEADED else 2 / 3
-        may_be = kind.kind in _UNHEADED or (kind.package_field and option.is_within)
+        is_short = all(len(item.name.split()) <= 3 for item in items)
+        is_technology = kind.package_field and option.is_within and is_short
+        may_be = kind.kind in _UNHEADED or is_technology
         return bool(may_be) and sure >= least and labelled
     if kind.field_of_type(Target):
-        return sure > 0
+        # Bullets without a number are told to have none, below a heading of their own.
+        is_own = option.is_own and not kind.topics
+        return sure > 0 if is_own else sure >= 1 / 2
     if option.is_named and kind.takes_sentences:
         return True
     if kind.listed and not option.is_own:
@@ -300,10 +320,16 @@ def _has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) ->
     others = sum(
         bool(_NO_NAME.match(item.name.strip()))
         for item in items
-        if kind.package_field or not _is_evident(item)
+        if kind.package_field or not (_is_evident(item) or _is_code(kind, item.name))
     )
     if kind.listed:
         others += sum(bool(_CALL.match(name)) for name in names)
+    if kind.kind == "endpoint" and not all("/" in name for name in names):
+        return False
+    if kind.assigned and any(map(_ENVIRONMENTS.match, names)):
+        return False
+    if kind.kind == "error" and block.type == "list":
+        others += sum(bool(_HANDLING.match(name)) for name in names)
     if kind.field_of_type(Target):
         others = 0
     if kind.package_field:
@@ -313,6 +339,11 @@ def _has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) ->
     # A row of a table may be odd.
     few = len(names) / 8 if block.type == "table" else 0
     return all(names) and others <= few
+
+
+def _is_code(kind: type[Kind], name: str) -> bool:
+    """Return whether a number is the code of an error."""
+    return kind.kind == "error" and name.isdigit()
 
 
 def _seems_name(kind: type[Kind], item: Item) -> bool:
@@ -356,6 +387,11 @@ def _has_faults(items: Sequence[Item]) -> bool:
     return 4 * sum(map(_is_faulty, items)) > len(items)
 
 
+def _is_misnamed(problem: Problem) -> bool:
+    """Return whether a column or a label is nearly a field's, and warned of as such."""
+    return problem.code == Code.UNKNOWN_FIELD and problem.fix is not None
+
+
 def _is_faulty(item: Item) -> bool:
     return bool(item.invalid) or any(
         problem.code == Code.INVALID_FIELD for problem in item.problems
@@ -392,12 +428,14 @@ def _says_enough(items: Sequence[Item]) -> bool:
 
 
 def is_unread(reading: Reading) -> bool:
-    """Return whether more of a body is left unread than is read."""
+    """Return whether more of a body is left unread than is read, or is misspelt."""
     problems = [
         *reading.problems,
         *(p for item in reading.items for p in item.problems),
     ]
     codes = [problem.code for problem in problems if problem.code in _UNREAD]
+    if any(map(_is_misnamed, problems)):
+        return True
     return len(codes) > len(reading.items) or Code.MISPLACED_OPTION in codes
 
 
@@ -410,7 +448,7 @@ def reason_of(block: MarkdownBlock, options: Iterable[Option]) -> str:
         return "no heading of a section of the template above it"
     for option in named:
         for problem in option.reading.problems:
-            if problem.code in _UNREAD:
+            if problem.code in _UNREAD or _is_misnamed(problem):
                 return str(problem.problem)
     kinds = join_or(dict.fromkeys(o.candidate.kind.kind for o in named))
     return f"not read as {kinds}"

@@ -6,16 +6,32 @@ its heading, its columns, its labels or its form.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from ..codes import Code
 from ..kinds import CodeLanguage, DecisionRefs, Kind
-from ..model.item import Item, row_models
+from ..model.item import Item, Problem, row_models
 from ..text import join_or, normalize, to_plain
 from ..values.target import Target
 from .blocks import MarkdownBlock
 from .candidates import Option, SectionOptions
+from .names import (
+    ATTRIBUTES,
+    CALL,
+    CODE_WITHOUT_DATA,
+    ENVIRONMENTS,
+    HANDLING,
+    IDENTIFIED,
+    IDENTIFIER,
+    LONGEST_NAME,
+    NO_NAME,
+    PATH,
+    RECORD,
+    REMARKS,
+    TYPE,
+    is_name_of_entity,
+    is_part_of_system,
+)
 from .reading import Reading
 
 _UNREAD = frozenset(
@@ -31,66 +47,6 @@ _DATA = frozenset(
 
 _SETTINGS = frozenset({"env", "dotenv", "ini", "toml", "properties", "conf", "cfg"})
 """Languages of code that has nothing but settings."""
-
-_LONGEST_NAME = 6
-"""The number of words of the longest text that seems to be the name of an item."""
-
-_NO_NAME = re.compile(
-    r"[<>≤≥~(±]"
-    r"|\[[ xX]?\]"
-    r"|v?\d[\d.,]*\s*(?:[x+%]|[kKMGT]i?B|ms|s|min|px)?[+]?(?:\s*[-–]\s*\d.*)?$"
-    r"|(?:yes|no|none|n/a|tbd|total|sum|average|overall)$",
-    re.IGNORECASE,
-)
-"""What the text of an amount, a task, an answer or a remark begins with, or is."""
-
-_CALL = re.compile(r"[\w.]+\([^()]*\)$|.*\{")
-"""The call of a function, and a text with a name to be filled in."""
-
-_CODE_WITHOUT_DATA = re.compile(
-    r".*[a-z](?:Repository|Service|Controller|Handler|Manager|Client|Factory|Provider"
-    r"|Adapter|Middleware|Router|Props)$"
-)
-"""The name of a class that does something, and holds no data."""
-
-_PATH = re.compile(
-    r"\.{0,2}[\\/]|~/|[^\s@]*[\\/][^\s]*\.\w{1,5}$|\.(?!NET\b)\w+\b"
-    r"|(?:the|an?|our|all|any|each|every|no|use|using)\s",
-    re.IGNORECASE,
-)
-"""A path, the ending of a file, or words about something."""
-
-_ATTRIBUTES = frozenset(
-    "advantages alternatives attributes author benefits con cons constraint constraints"
-    " consequence consequences cost date disadvantages example examples fields goal"
-    " impact key-attributes limitation limitations method methods note notes objective"
-    " owner pro problem pros properties purpose rationale reason responsibilities"
-    " responsibility result risk solution status usage use use-case version why"
-    .split()
-)  # fmt: skip
-"""Labels of what is said of one thing, in small letters."""
-
-_REMARKS = frozenset(
-    {"why", "usage", "use-case", "purpose", "pros", "cons", "rationale", "benefits"}
-)
-"""Those of them that no field of an entity is named by."""
-
-_RECORD = re.compile(r"\d|\.md\b|/|https?:|\badrs?\b", re.IGNORECASE)
-"""What a reference to a decision record has, and no text of a decision."""
-
-_PARTS_OF_SYSTEMS = re.compile(
-    r"(?:.*[^\W\d_](?:er|or)|(?:micro-?)?services?|modules?|engine|api|gateway|clients?"
-    r"|servers?|backend|frontend|ui|database|db|cache|queue|store|storage|app"
-    r"|application|component|library|sdk|cli|agent|bot|plugins?|pipeline|dashboard"
-    r"|portal|registry|repository|bridge|hub|proxy|bus|daemon|kernel|subsystem|layer)$",
-    re.IGNORECASE,
-)
-"""The last word of the name of a component."""
-
-_IDENTIFIER = re.compile(r"[A-Za-z_][\w.]*(?:[-/:][\w.]+)*$")
-_IDENTIFIED = re.compile(r"[^\W\d][\w -]*(?:\([^()]*\))?$")
-_TYPE = re.compile(r"\W*[^\W\d]")
-_CAPITALS = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*$|.*[_.-].*$")
 
 _UNHEADED = frozenset({"endpoint", "argument", "setting"})
 """Kinds of items in lists that are known by their form, below any heading."""
@@ -118,10 +74,10 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
         return _is_entity(item, options)
     if kind.field_of_type(CodeLanguage):
         code = [block for block in section.blocks if block.type == "code block"]
-        is_data = len(code) == 1 and code[0].language in _DATA
+        is_data = len(code) == 1 and code[0].language in _DATA - {"yaml", "yml"}
         return is_data and item.has(kind.code)
     if kind.listed:
-        return not item.is_empty and _is_part_of_system(item.name)
+        return not item.is_empty and is_part_of_system(item.name)
     return not item.is_empty
 
 
@@ -141,12 +97,12 @@ def _is_entity(item: Item, section: SectionOptions) -> bool:
     if any(block.language not in _DATA for block in code):
         return normalize(item.name) in named
     rows = row_models(item)
-    typed = sum(bool(_TYPE.match(getattr(row, "type", ""))) for row in rows)
+    typed = sum(bool(TYPE.match(getattr(row, "type", ""))) for row in rows)
     if not rows or _describes(item):
         return False
-    if _is_name_of_entity(item.name):
+    if is_name_of_entity(item.name):
         return bool(code) or typed > 0
-    return typed == len(rows) and len(item.name.split()) <= _LONGEST_NAME
+    return typed == len(rows) and len(item.name.split()) <= LONGEST_NAME
 
 
 def lists_items(option: Option, section: SectionOptions) -> bool:
@@ -194,7 +150,7 @@ def is_accepted(block: MarkdownBlock, option: Option) -> bool:
     if not items:
         return option.by_heading and bool(reading.absent)
     if kind.rows and option.candidate.argument:
-        is_name = _is_name_of_entity(option.candidate.argument)
+        is_name = is_name_of_entity(option.candidate.argument)
         rows = all(not _describes(item) for item in items)
         return is_name and rows and option.by_heading and share(reading) == 1
     accepts = {"table": _accepts_table, "code block": _accepts_code}
@@ -205,11 +161,11 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
     kind, items = option.candidate.kind, option.reading.items
     ours = option.reading.fields - {"", "status"}
     if option.by_heading:
-        if kind.rows and not all(_IDENTIFIED.match(item.name) for item in items):
+        if kind.rows and not all(IDENTIFIED.match(item.name) for item in items):
             return False
         if not ours:
             # Names of one word with nothing but further columns.
-            is_list = all(_IDENTIFIER.match(i.name) and i.extras for i in items)
+            is_list = all(IDENTIFIER.match(i.name) and i.extras for i in items)
             return option.is_own and is_list
         return (option.is_named or ours != {"note"}) and _says_enough(items)
     # What any kind has says nothing of this one.
@@ -230,14 +186,16 @@ def _is_labelled(kind: type[Kind], items: Sequence[Item]) -> bool:
 
 def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
     kind, reading = option.candidate.kind, option.reading
-    if kind.field_of_type(CodeLanguage) and block.language not in _DATA:
-        return False
+    if kind.field_of_type(CodeLanguage):
+        is_yaml = block.language in {"yaml", "yml"}
+        if block.language not in _DATA or (is_yaml and not option.is_named):
+            return False
     sure = share(reading)
     if kind.package_field:
         return sure == 1
     if kind.assigned and block.language not in _SETTINGS:
         return sure >= 1 / 2
-    if kind.rows and all(_CODE_WITHOUT_DATA.match(i.name) for i in reading.items):
+    if kind.rows and all(CODE_WITHOUT_DATA.match(i.name) for i in reading.items):
         return False
     return sure > 0 or (option.by_heading and _says_enough(reading.items))
 
@@ -250,10 +208,14 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
     if not option.by_heading:
         labelled = not any(item.is_empty for item in items)
         least = 1 / 2 if kind.kind in _UNHEADED else 2 / 3
-        may_be = kind.kind in _UNHEADED or (kind.package_field and option.is_within)
+        is_short = all(len(item.name.split()) <= 3 for item in items)
+        is_technology = kind.package_field and option.is_within and is_short
+        may_be = kind.kind in _UNHEADED or is_technology
         return bool(may_be) and sure >= least and labelled
     if kind.field_of_type(Target):
-        return sure > 0
+        # Bullets without a number are told to have none, below a heading of their own.
+        is_own = option.is_own and not kind.topics
+        return sure > 0 if is_own else sure >= 1 / 2
     if option.is_named and kind.takes_sentences:
         return True
     if kind.listed and not option.is_own:
@@ -276,7 +238,7 @@ def _have_topics(items: Sequence[Item]) -> bool:
     label = items[0].kind.topic_field
     return all(
         _is_evident(item)
-        or (item.has(label) and len(item.name.split()) <= _LONGEST_NAME)
+        or (item.has(label) and len(item.name.split()) <= LONGEST_NAME)
         for item in items
     )
 
@@ -285,7 +247,7 @@ def _is_attribute(item: Item) -> bool:
     """Return whether the label of an item is the field of another: ``**Why**:``."""
     labels = (to_plain(item.text(field)) for field in {item.kind.bullet[0], ""})
     return any(
-        normalize(label) in _ATTRIBUTES and not item.kind.names_topic(label)
+        normalize(label) in ATTRIBUTES and not item.kind.names_topic(label)
         for label in labels
     )
 
@@ -298,16 +260,22 @@ def _has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) ->
     """
     names = [item.name.strip() for item in items]
     others = sum(
-        bool(_NO_NAME.match(item.name.strip()))
+        bool(NO_NAME.match(item.name.strip()))
         for item in items
-        if kind.package_field or not _is_evident(item)
+        if kind.package_field or not (_is_evident(item) or _is_code(kind, item.name))
     )
     if kind.listed:
-        others += sum(bool(_CALL.match(name)) for name in names)
+        others += sum(bool(CALL.match(name)) for name in names)
+    if kind.kind == "endpoint" and not all("/" in name for name in names):
+        return False
+    if kind.assigned and any(map(ENVIRONMENTS.match, names)):
+        return False
+    if kind.kind == "error" and block.type == "list":
+        others += sum(bool(HANDLING.match(name)) for name in names)
     if kind.field_of_type(Target):
         others = 0
     if kind.package_field:
-        others += sum(bool(_PATH.match(name)) for name in names)
+        others += sum(bool(PATH.match(name)) for name in names)
     if kind.rows and len(set(names)) < len(names):
         return False
     # A row of a table may be odd.
@@ -315,37 +283,21 @@ def _has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) ->
     return all(names) and others <= few
 
 
+def _is_code(kind: type[Kind], name: str) -> bool:
+    """Return whether a number is the code of an error."""
+    return kind.kind == "error" and name.isdigit()
+
+
 def _seems_name(kind: type[Kind], item: Item) -> bool:
     """Return whether an item seems to have a name: a single word is one, too."""
     words = len(item.name.split())
-    return words == 1 or (words <= _LONGEST_NAME and kind.seems_name(item.name))
-
-
-def _is_name_of_entity(name: str) -> bool:
-    """Return whether a text of few words seems to be the name of an entity."""
-    words = re.sub(r"\([^()]*\)", "", name).split()
-    return (
-        0 < len(words) <= 3
-        and normalize(name) not in _ATTRIBUTES
-        and all(word[:1].isupper() or _IDENTIFIER.match(word) for word in words)
-        and (len(words) == 1 or all(word[:1].isupper() for word in words))
-    )
+    return words == 1 or (words <= LONGEST_NAME and kind.seems_name(item.name))
 
 
 def _describes(item: Item) -> bool:
     """Return whether rows are said of a thing, and are none of its fields."""
     names = {normalize(str(getattr(row, "name", ""))) for row in row_models(item)}
-    return not names.isdisjoint(_REMARKS)
-
-
-def _is_part_of_system(name: str) -> bool:
-    """Return whether the heading of a section is the name of a component."""
-    words = re.sub(r"\([^()]*\)", "", name).split()
-    if not 0 < len(words) <= _LONGEST_NAME - 1 or name.endswith(":"):
-        return False
-    if len(words) == 1:
-        return bool(_IDENTIFIER.match(words[0]))
-    return bool(_CAPITALS.match(words[0]) or _PARTS_OF_SYSTEMS.match(words[-1]))
+    return not names.isdisjoint(REMARKS)
 
 
 def _has_faults(items: Sequence[Item]) -> bool:
@@ -354,6 +306,11 @@ def _has_faults(items: Sequence[Item]) -> bool:
     A few may be wrong; they are reported.
     """
     return 4 * sum(map(_is_faulty, items)) > len(items)
+
+
+def _is_misnamed(problem: Problem) -> bool:
+    """Return whether a column or a label is nearly a field's, and warned of as such."""
+    return problem.code == Code.UNKNOWN_FIELD and problem.fix is not None
 
 
 def _is_faulty(item: Item) -> bool:
@@ -370,7 +327,7 @@ def _has_no_records(items: Sequence[Item]) -> bool:
         for name in item.kind.fields_of_type(DecisionRefs)
         if item.has(name)
     ]
-    return 2 * sum(bool(_RECORD.search(text)) for text in texts) < len(texts)
+    return 2 * sum(bool(RECORD.search(text)) for text in texts) < len(texts)
 
 
 def share(reading: Reading) -> float:
@@ -392,12 +349,14 @@ def _says_enough(items: Sequence[Item]) -> bool:
 
 
 def is_unread(reading: Reading) -> bool:
-    """Return whether more of a body is left unread than is read."""
+    """Return whether more of a body is left unread than is read, or is misspelt."""
     problems = [
         *reading.problems,
         *(p for item in reading.items for p in item.problems),
     ]
     codes = [problem.code for problem in problems if problem.code in _UNREAD]
+    if any(map(_is_misnamed, problems)):
+        return True
     return len(codes) > len(reading.items) or Code.MISPLACED_OPTION in codes
 
 
@@ -410,7 +369,7 @@ def reason_of(block: MarkdownBlock, options: Iterable[Option]) -> str:
         return "no heading of a section of the template above it"
     for option in named:
         for problem in option.reading.problems:
-            if problem.code in _UNREAD:
+            if problem.code in _UNREAD or _is_misnamed(problem):
                 return str(problem.problem)
     kinds = join_or(dict.fromkeys(o.candidate.kind.kind for o in named))
     return f"not read as {kinds}"

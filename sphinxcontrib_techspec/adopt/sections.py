@@ -261,6 +261,12 @@ def _best(words: tuple[str, ...], phrases: Sequence[str]) -> int:
         parts = _words(phrase)
         length = len(parts)
         begins = words[:length] == parts and _says_nothing(words[length:])
+        if _is_ambiguous(parts):
+            # *Table of contents* and *Relation to others* are none.
+            begins = begins and (
+                words[length : length + 1] in {("and",), ("or",)}
+                or _TAILS.issuperset(words[length:])
+            )
         if parts and (begins or _ends_with(words, parts)):
             # All of the heading is a better match than a part of it.
             lengths.append(2 * length + (length == len(words)))
@@ -271,9 +277,11 @@ def _ends_with(words: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     """Return whether a heading ends with a phrase that means there what it means."""
     if words[-len(parts) :] != parts:
         return False
-    if len(parts) > 1 or _AMBIGUOUS.isdisjoint(parts):
-        return True
-    return _QUALIFIERS.issuperset(words[: -len(parts)])
+    return not _is_ambiguous(parts) or _QUALIFIERS.issuperset(words[: -len(parts)])
+
+
+def _is_ambiguous(parts: tuple[str, ...]) -> bool:
+    return len(parts) == 1 and not _AMBIGUOUS.isdisjoint(parts)
 
 
 def _says_nothing(words: tuple[str, ...]) -> bool:

@@ -199,4 +199,4 @@ class Endpoint(Kind):
 
     def is_evident(self, name: str) -> bool:
         """Return whether the endpoint has a method and a path."""
-        return bool(self.method and self.path)
+        return bool(self.method and self.path) and len(self.path.split()) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sphinxcontrib_techspec.adopt import adopt
 
 _NO_SPEC = """# Boats
@@ -52,3 +54,98 @@ def test_rows_that_repeat_the_name_of_an_entity_are_no_entities() -> None:
     source = "# Boats\n\n## Data Model\n\n" + table
     assert _kinds(source.format("oars")) == ["entity"]
     assert _kinds(source.format("boats")) == []
+
+
+SPEC = "# Boats\n\n## Technology Stack\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    "bullets",
+    [
+        "- **Version**: 4.1.0\n- **Why**: fast\n- **Usage**: all oars",
+        "- [ ] Python 3.12.1\n- [x] Redis 7.2.1",
+        "- `src/oar.py`\n- ./bin/row\n- .dmg installer",
+        "- 3.4+\n- 12 MB\n- 30-80 KB",
+    ],
+    ids=["what is said of one thing", "tasks", "paths", "sizes"],
+)
+def test_bullets_that_are_no_technologies(bullets: str) -> None:
+    assert _kinds(SPEC.format(bullets)) == []
+    assert _kinds(SPEC.format("- Python 3.12.1\n- Redis 7.2.1")) == ["stack"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Oar Rack Service", ["component"]),
+        ("`oarRack`", ["component"]),
+        ("Oar Rack Configuration Changes", []),
+        ("Phase 1: Oars", []),
+        ("Modified files:", []),
+    ],
+)
+def test_headings_of_components(heading: str, expected: list[str]) -> None:
+    source = f"# Boats\n\n## Components\n\n### {heading}\n\nKeeps oars dry.\n"
+    assert _kinds(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Data Model", ["entity"]),
+        ("Core Data Model", ["entity"]),
+        ("数据模型 (Data Model)", ["entity"]),
+        ("Rowing model", []),
+        ("Table of contents", []),
+    ],
+)
+def test_a_word_of_a_heading_means_a_section_with_some_words_only(
+    heading: str, expected: list[str]
+) -> None:
+    rows = "- `id`: UUID, the number\n- `name`: string, the name"
+    assert _kinds(f"# Boats\n\n## {heading}\n\n### Boat\n\n{rows}\n") == expected
+
+
+def test_a_decision_record_is_no_spec() -> None:
+    bullets = "- Row with oars\n- Keep them dry\n"
+    source = f"# Oars\n\n## {{}}\n\nWords.\n\n## Decision\n\n{bullets}"
+    assert _kinds(source.format("Context")) == []
+    assert _kinds(source.format("Goals")) == ["decision"]
+
+
+def test_a_part_that_names_an_item_again_is_left() -> None:
+    table = "| Name | Version |\n| - | - |\n| {} | 1.2.0 |\n\n"
+    found = adopt(SPEC.format(table.format("Zython") + table.format("Zython")), "x")
+    assert [t.candidate.first for t in found.typed] == [4]
+    assert [(left.block.first, "line 5" in left.reason) for left in found.left] == [
+        (8, True)
+    ]
+    other = SPEC.format(table.format("Zython") + table.format("Zedis"))
+    assert _kinds(other) == ["stack", "stack"]
+
+
+def test_headings_in_another_script() -> None:
+    table = "| Method | Path | Purpose |\n| - | - | - |\n| GET | /oars | List |\n"
+    head = "# 船\n\n## 概述\n\n甲。\n\n## 技术\n\n乙。\n\n## 接口\n\n"
+    found = adopt(f"{head}{table}\n- 丙\n", "x")
+    assert [t.candidate.kind.kind for t in found.typed] == ["endpoint"]
+    assert not found.has_sections
+    assert adopt(SPEC.format(table), "x").has_sections
+
+
+@pytest.mark.parametrize("place", ["label", "heading"])
+def test_relations_below_the_name_of_an_entity(place: str) -> None:
+    above = "**Relationships**:" if place == "label" else "#### Relationships"
+    source = (
+        "# Boats\n\n## Data Model\n\n### Boat\n\nA boat.\n\n"
+        f"{above}\n\n- Has many oars\n- Belongs to one club\n"
+    )
+    found = adopt(source, "x")
+    (typed,) = [t for t in found.typed if t.candidate.kind.kind == "relation"]
+    assert typed.candidate.options == (("source", "Boat"),)
+    assert [item.name for item in typed.reading.items] == ["Boat → Oar", "Boat → Club"]
+
+
+def test_a_rule_behind_a_section_is_no_part_of_it() -> None:
+    source = "# Boats\n\n## Security\n\n### Authentication\n\nKeys.\n\n---\n\n## End\n"
+    assert "Keys.\n```\n\n---\n" in adopt(source, "x").text

@@ -47,6 +47,16 @@ def test_lines_of_the_header_alone_become_options(header: str):
     ) in found
 
 
+def test_lines_with_hard_breaks_and_a_date_that_is_none():
+    header = "**Date:** 2026-11-01  \n**Status:** Approved; more  \n**Scope:** All"
+    found = text_of(f"# Mill\n\n{header}\n\nIt grinds.\n{ITEMS}")
+    assert ":status: draft\n:updated: 2026-11-01\n" in found
+    assert header in found
+    assert ":updated:" not in text_of(
+        f"# Mill\n\n{header.replace('11', '99')}\n{ITEMS}"
+    )
+
+
 def test_a_block_that_says_more_stays():
     block = "| Field | Value |\n|---|---|\n| Version | 2.1 |\n| Author | Ines |\n"
     found = text_of(f"# Mill\n\n{block}\nIt grinds. Slowly.\n")

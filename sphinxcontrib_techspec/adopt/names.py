@@ -1,0 +1,110 @@
+"""Which texts are names of items, and which are words, amounts, paths or labels."""
+
+from __future__ import annotations
+
+import re
+
+from ..text import normalize
+
+LONGEST_NAME = 6
+"""The number of words of the longest text that seems to be the name of an item."""
+
+NO_NAME = re.compile(
+    r"[<>≤≥~(±]"
+    r"|\[[ xX]?\]"
+    r"|v?\d[\d.,]{0,30}\s{0,3}(?:[x+%]|[kKMGT]i?B|ms|s|min|px)?\+?"
+    r"(?:\s{0,3}[-–]\s{0,3}\d.*)?$"
+    r"|(?:yes|no|none|n/a|tbd|total|sum|average|overall)$",
+    re.IGNORECASE,
+)
+"""What the text of an amount, a task, an answer or a remark begins with, or is."""
+
+CALL = re.compile(r"[\w.]+\([^()]*\)$|.*\{")
+"""The call of a function, and a text with a name to be filled in."""
+
+CODE_WITHOUT_DATA = re.compile(
+    r".*[a-z](?:Repository|Service|Controller|Handler|Manager|Client|Factory|Provider"
+    r"|Adapter|Middleware|Router|Props)$"
+)
+"""The name of a class that does something, and holds no data."""
+
+PATH = re.compile(
+    r"\.{0,2}[\\/]|~/|[^\s@\\/]{0,99}[\\/]\S{0,199}\.\w{1,5}$|\.(?!NET\b)\w+\b"
+    r"|(?:the|an?|our|all|any|each|every|no|use|using)\s",
+    re.IGNORECASE,
+)
+"""A path, the ending of a file, or words about something."""
+
+ATTRIBUTES = frozenset(
+    "advantages alternatives attributes author benefits con cons constraint constraints"
+    " consequence consequences cost date disadvantages example examples fields goal"
+    " impact key-attributes limitation limitations method methods note notes objective"
+    " owner pro problem pros properties purpose rationale reason responsibilities"
+    " responsibility result risk solution status usage use use-case version why"
+    .split()
+)  # fmt: skip
+"""Labels of what is said of one thing, in small letters."""
+
+REMARKS = frozenset(
+    {"why", "usage", "use-case", "purpose", "pros", "cons", "rationale", "benefits"}
+)
+"""Those of them that no field of an entity is named by."""
+
+HANDLING = re.compile(
+    r".*\b(?:approach|boundar(?:y|ies)|breakers?|codes|configuration|degradation"
+    r"|exceptions|fallbacks?|format|handling|hierarchy|idempotency|logging|logic|messages"
+    r"|model|monitoring|patterns?|policy|policies|propagation|recovery|responses?"
+    r"|retry|retries|strategy|strategies|tracking|translation)$",
+    re.IGNORECASE,
+)
+"""What is done about errors, and is none."""
+
+ENVIRONMENTS = re.compile(
+    r"(?:dev|development|local|prod|production|qa|staging|test|testing)$", re.IGNORECASE
+)
+"""Where a system runs, which is no setting of it."""
+
+RECORD = re.compile(r"\d|\.md\b|/|https?:|\badrs?\b", re.IGNORECASE)
+"""What a reference to a decision record has, and no text of a decision."""
+
+_PARTS_OF_SYSTEMS = re.compile(
+    r"(?:.*[^\W\d_](?:er|or)|(?:micro-?)?services?|modules?|engine|api|gateway|clients?"
+    r"|servers?|backend|frontend|ui|database|db|cache|queue|store|storage|app"
+    r"|application|component|library|sdk|cli|agent|bot|plugins?|pipeline|dashboard"
+    r"|portal|registry|repository|bridge|hub|proxy|bus|daemon|kernel|subsystem|layer)$",
+    re.IGNORECASE,
+)
+"""The last word of the name of a component."""
+
+IDENTIFIER = re.compile(r"[A-Za-z_][\w.]*(?:[-/:][\w.]+)*$")
+"""A word as names in code are."""
+
+IDENTIFIED = re.compile(r"[^\W\d][\w -]*(?:\([^()]*\))?$")
+"""Words and hyphens, and a remark in brackets."""
+
+TYPE = re.compile(r"\W*[^\W\d]")
+"""What begins with a letter, as types do."""
+
+_CAPITALS = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*$|.*[_.-]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def is_name_of_entity(name: str) -> bool:
+    """Return whether a text of few words seems to be the name of an entity."""
+    words = _BRACKETS.sub("", name).split()
+    return (
+        0 < len(words) <= 3
+        and normalize(name) not in ATTRIBUTES
+        and all(word[:1].isupper() or IDENTIFIER.match(word) for word in words)
+        and (len(words) == 1 or all(word[:1].isupper() for word in words))
+    )
+
+
+def is_part_of_system(name: str) -> bool:
+    """Return whether the heading of a section is the name of a component."""
+    words = _BRACKETS.sub("", name).split()
+    if not 0 < len(words) <= LONGEST_NAME - 1 or name.endswith(":"):
+        return False
+    if len(words) == 1:
+        return bool(IDENTIFIER.match(words[0]))
+    return bool(_CAPITALS.match(words[0]) or _PARTS_OF_SYSTEMS.match(words[-1]))

@@ -1,0 +1,55 @@
+"""The author's own words stay on the page of a table: heads, and names not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from conftest import Project
+
+PAGES = {
+    "md": """
+# Mill
+
+```{techspec:stack}
+| Area | Technology | Why |
+|------|------------|-----|
+| Store | Zedis 7.2.1 | Quick |
+```
+
+```{techspec:relation}
+- Mill 1:N Wheel
+- `Miller` is computed on read
+```
+""",
+    "rst": """
+Mill
+====
+
+.. techspec:stack::
+
+   ====== ============ ======
+   Area   Technology   Why
+   ====== ============ ======
+   Store  Zedis 7.2.1  Quick
+   ====== ============ ======
+
+.. techspec:relation::
+
+   - Mill 1:N Wheel
+   - ``Miller`` is computed on read
+""",
+}
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_words_of_heads_and_of_names(project: Callable[..., Project], language: str):
+    made = project()
+    made.path("index").unlink(missing_ok=True)
+    made.suffix = f".{language}"
+    made.write({"index": PAGES[language]})
+    text = made.build("text").text()
+    for words in ("Area", "Technology", "Version", "Why", "computed on read"):
+        assert words in text
+    assert "Role" not in text

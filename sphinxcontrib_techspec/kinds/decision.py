@@ -99,6 +99,15 @@ class Decision(Kind):
         return {"topic": label, "": rest[: end.start()], "details": rest[end.end() :]}
 
     @classmethod
+    def parse_sentence(cls, text: str) -> dict[str, str] | None:
+        """Read ``Fail fast with clear errors. Each part has its own.``."""
+        first = _DASH.split(text, maxsplit=1)[0]
+        end = _SENTENCE_END.search(first)
+        if end is None:
+            return None
+        return {"": text[: end.start()], "details": text[end.end() :]}
+
+    @classmethod
     def field_in_name(cls, name: str) -> str:
         """Return that a decision written as a record says its topic by its title."""
         return "topic" if _RECORD.match(name) else ""

@@ -16,6 +16,7 @@ _REASONS = frozenset({"why", "rationale", "justification"})
 """Labels of what is said of a choice, and no fields."""
 
 _TYPE_MARK = re.compile(r"[(\[{<|]")
+_PATH = re.compile(r"\w/\w")
 _TYPE_WORDS = 4
 """How many words a type may have, such as ``timestamp with time zone``."""
 
@@ -87,13 +88,14 @@ class Entity(Kind):
     adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
 
     def is_evident(self, name: str) -> bool:
-        """Return whether most fields that say more than their name have a type."""
-        typed = [_is_type(field.type) for field in self.fields if field.type]
+        """Return whether half of the fields, or more, have a type."""
+        typed = sum(_is_type(field.type) for field in self.fields if field.type)
         said = any(field.name.lower() in _REASONS for field in self.fields)
-        return bool(typed) and not said and 2 * sum(typed) > len(typed)
+        return bool(typed) and not said and 2 * typed >= len(self.fields)
 
 
 def _is_type(text: str) -> bool:
     """Return whether a text may be a type, and is no sentence."""
     before = _TYPE_MARK.split(text, maxsplit=1)[0]
-    return not text[0].isdigit() and len(before.split()) <= _TYPE_WORDS
+    is_path = text[0] == "/" or _PATH.search(before)
+    return not (text[0].isdigit() or is_path) and len(before.split()) <= _TYPE_WORDS

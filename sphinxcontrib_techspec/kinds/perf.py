@@ -77,7 +77,8 @@ class Perf(Kind):
         if rest and Target.model_validate(rest).number is not None:
             return None
         found = split_sentence(first)
-        if found is None:
+        if found is None or found[0].count("(") != found[0].count(")"):
+            # A number in brackets that say more is none of the whole.
             return {"": first.strip(), **({"note": rest} if rest else {})}
         values = {"": found[0], "target": found[1]}
         return {**values, "measurement": rest} if rest else values

@@ -139,7 +139,7 @@ def _parts(text: str, flat: str, end: int) -> Iterator[Technology]:
     parts = list(_split(flat, (0, end), _SEPARATOR))
     for number, (span, sign) in enumerate(parts):
         part = _named(text, flat, span)
-        rest = [_named(text, flat, after) for after, _ in parts[number + 1 :]]
+        rest = [after for after, _ in parts[number + 1 :]]
         lower = "+" in sign or "/" in sign
         if not found:
             found += _pieces(text, flat, span)
@@ -149,7 +149,7 @@ def _parts(text: str, flat: str, end: int) -> Iterator[Technology]:
             found.append(led)
             prose = False
         elif (
-            _is_sure(text, part) and not _is_listed_word(text, part, rest)
+            _is_sure(text, part) and not _is_listed_word(text, flat, part, rest)
             if prose
             else _is_technology(text, flat, span, part, lower=lower)
         ):
@@ -184,7 +184,9 @@ def _led(text: str, flat: str, span: Span) -> Technology | None:
     return Technology(part.name, part.version, (lead.span("lead"), *part.notes))
 
 
-def _is_listed_word(text: str, part: Technology, rest: Sequence[Technology]) -> bool:
+def _is_listed_word(
+    text: str, flat: str, part: Technology, rest: Sequence[Span]
+) -> bool:
     """Return whether a name is a word of a list of words, which goes on behind it.
 
     ``frontend lint, vitest, and a check of types`` says what is done.
@@ -192,7 +194,7 @@ def _is_listed_word(text: str, part: Technology, rest: Sequence[Technology]) -> 
     return (
         part.version is None
         and text[part.name[0]].islower()
-        and not all(_is_sure(text, other) for other in rest)
+        and not all(_is_sure(text, _named(text, flat, other)) for other in rest)
     )
 
 

@@ -180,7 +180,7 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
     if form == "named":
         first, others = "", [kind.body_field()]
     if label is None:
-        if not form and _read_sentence(kind, item, rest, bullet):
+        if form != "summary" and _read_sentence(kind, item, rest, bullet):
             return item
         # Without a label the first part is the name.
         order = ["", *(name for name in kind.bullet if name)]

@@ -56,7 +56,9 @@ class SinceBase:
         return replace(report, specs=[only(spec) for spec in report.specs])
 
 
-def compare_states(old: str, new: str, docs: Path | None, reading: ReadOptions) -> Compared:
+def compare_states(
+    old: str, new: str, docs: Path | None, reading: ReadOptions
+) -> Compared:
     """Return what is different between two states.
 
     Args:

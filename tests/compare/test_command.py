@@ -74,7 +74,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (docs / "index.md").write_text(
         MILL.replace("Zedis 7.2.1", "Zedis 8.x").replace("Zython 3.x", "Zython 3.12.1")
     )
-    (tmp_path / "SPEC.md").write_text(PLAIN.replace("Draft", "Approved").replace("7.2.1", "8.0.1"))
+    (tmp_path / "SPEC.md").write_text(
+        PLAIN.replace("Draft", "Approved").replace("7.2.1", "8.0.1")
+    )
     commit_all(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -177,9 +179,25 @@ def test_check_of_a_plain_file_since_a_base(folder: Path, capsys: Capture):
 
 @pytest.mark.usefixtures("folder")
 def test_a_baseline_and_a_base_hide_together(capsys: Capture):
-    run(capsys, "check", "docs", "--write-baseline", "baseline.json", "--select", "TS302")
+    run(
+        capsys,
+        "check",
+        "docs",
+        "--write-baseline",
+        "baseline.json",
+        "--select",
+        "TS302",
+    )
     code, out, _ = run(
-        capsys, "check", "docs", "--base", "v1", "--baseline", "baseline.json", "--format", "json"
+        capsys,
+        "check",
+        "docs",
+        "--base",
+        "v1",
+        "--baseline",
+        "baseline.json",
+        "--format",
+        "json",
     )
     assert code == CLEAN
     data = json.loads(out)
@@ -209,14 +227,27 @@ def test_wrong_use_is_one_message(capsys: Capture, arguments, reason):
     assert "techspec-" not in err
 
 
-@pytest.mark.parametrize("conf", ["x = (", "import nothing_of_this_name", "import os; os._exit(3)", "extensions = []"])
-def test_a_base_that_cannot_be_built_is_no_pass(folder: Path, capsys: Capture, conf: str):
+@pytest.mark.parametrize(
+    "conf",
+    [
+        "x = (",
+        "import nothing_of_this_name",
+        "import os; os._exit(3)",
+        "extensions = []",
+    ],
+)
+def test_a_base_that_cannot_be_built_is_no_pass(
+    folder: Path, capsys: Capture, conf: str
+):
     right = (folder / "docs" / "conf.py").read_text()
     (folder / "docs" / "conf.py").write_text(conf)
     commit_all(folder)
     (folder / "docs" / "conf.py").write_text(right)
     commit_all(folder)
-    for arguments in (("compare", "HEAD~1", "HEAD"), ("check", "docs", "--base", "HEAD~1")):
+    for arguments in (
+        ("compare", "HEAD~1", "HEAD"),
+        ("check", "docs", "--base", "HEAD~1"),
+    ):
         code, out, err = run(capsys, *arguments)
         assert (code, out) == (WRONG_USE, "")
         assert "HEAD~1:docs" in err
@@ -235,7 +266,15 @@ def test_two_files(tmp_path: Path, capsys: Capture):
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", '{"format": "techspec", "version": 1}', "[" * 100_000, '{"format": "techspec", "version": 2}']
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"format": "techspec", "version": 1}',
+        "[" * 100_000,
+        '{"format": "techspec", "version": 2}',
+    ],
 )
 def test_files_that_are_none(tmp_path: Path, capsys: Capture, content: str):
     old, new = tmp_path / "old.json", tmp_path / "new.json"

@@ -61,7 +61,9 @@ def compared(old: Any, new: Any) -> Compared:
 @settings(max_examples=300, deadline=None)
 def test_what_authors_write_is_text(first, second, third):
     old = snapshot(
-        spec([item("stack", first, note=second), item("error", third, meaning="a b c")]),
+        spec(
+            [item("stack", first, note=second), item("error", third, meaning="a b c")]
+        ),
         records=[record(1, first, "accepted")],
     )
     changed = item("stack", first, note=third, file=f"{second}.md")
@@ -69,7 +71,16 @@ def test_what_authors_write_is_text(first, second, third):
     new = snapshot(
         spec(
             [changed, item("error", second + "x", meaning="a b c")],
-            [finding("TS301", third, kind="stack", problem=second, advice=first, file=third)],
+            [
+                finding(
+                    "TS301",
+                    third,
+                    kind="stack",
+                    problem=second,
+                    advice=first,
+                    file=third,
+                )
+            ],
         ),
         records=[record(1, second, third)],
     )
@@ -124,7 +135,9 @@ def test_text_has_the_same_changes():
     assert "  added     stack C (docs/index.md:4)" in lines
     assert "  removed   stack B (docs/index.md:1)" in lines
     assert "note: old → new" in " ".join(lines)
-    assert any(line.startswith("  new       docs/index.md:4: warning TS301") for line in lines)
+    assert any(
+        line.startswith("  new       docs/index.md:4: warning TS301") for line in lines
+    )
     assert any("ADR-0001 Use C, accepted" in line for line in lines)
     assert as_text(compared(new, new)) == "main → HEAD: no changes\n"
 
@@ -132,15 +145,21 @@ def test_text_has_the_same_changes():
 def test_a_long_value_is_shown_where_it_differs():
     before = "The mill grinds all the corn of the village in one night. " * 4
     old = snapshot(spec([item("component", "Mill", purpose=before + "It stops.")]))
-    new = snapshot(spec([item("component", "Mill", purpose=before + "It never stops.")]))
-    (line,) = [one for one in as_text(compared(old, new)).splitlines() if "purpose" in one]
+    new = snapshot(
+        spec([item("component", "Mill", purpose=before + "It never stops.")])
+    )
+    (line,) = [
+        one for one in as_text(compared(old, new)).splitlines() if "purpose" in one
+    ]
     assert "It stops." in line
     assert "It never stops." in line
     assert len(line) < 200
 
 
 def test_blocks_that_are_not_read_are_named():
-    unread = [{"kind": "table", "docname": "a", "file": "a.md", "line": n} for n in range(9)]
+    unread = [
+        {"kind": "table", "docname": "a", "file": "a.md", "line": n} for n in range(9)
+    ]
     reading = {"tables": {"read": 0, "all": 9}, "lists": {"read": 0, "all": 0},
                "code_blocks": {"read": 0, "all": 0}, "unread": unread}  # fmt: skip
     new = snapshot(spec(reading=reading))

@@ -95,7 +95,7 @@ def load_paths(old: Path, new: Path, reading: ReadOptions) -> tuple[State, State
     if any(path.is_dir() or path.suffix.lower() in MARKDOWN for path in (old, new)):
         first, second = _build(sources, reading)
     else:
-        # ReadOptions JSON takes no Sphinx, and no process.
+        # Reading JSON takes no Sphinx, and no process.
         first, second = (_state(source, reading) for source in sources)
     return first, second
 
@@ -204,11 +204,15 @@ def _needed(
 def _build(sources: Sequence[_Source], reading: ReadOptions) -> list[State]:
     """Return the states of sources, each built in a process of its own."""
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        len(sources), mp_context=spawn, max_tasks_per_child=1
-    ) as pool:
+    with contextlib.ExitStack() as stack:
+        # A process that ends by itself takes its pool with it.
+        pools = [
+            stack.enter_context(ProcessPoolExecutor(1, mp_context=spawn))
+            for _ in sources
+        ]
         tasks = [
-            pool.submit(_state_without_output, source, reading) for source in sources
+            pool.submit(_state_without_output, source, reading)
+            for pool, source in zip(pools, sources, strict=True)
         ]
         found: list[State] = []
         for source, task in zip(sources, tasks, strict=True):
@@ -274,7 +278,7 @@ def snapshot_of(loaded: Loaded) -> Snapshot:
         return replace(spec, items=tuple(items))
 
     def own_report(spec: SpecReport) -> SpecReport:
-        findings = [f for f in spec.findings if f.file == file.name]
+        findings = [f for f in spec.findings if f.file in {file.name, ""}]
         return replace(spec, findings=findings)
 
     def own_status(item: ItemSnapshot) -> dict[str, str]:

@@ -254,6 +254,15 @@ def test_a_base_that_cannot_be_built_is_no_pass(
         assert "techspec-" not in err
 
 
+def test_the_state_that_cannot_be_built_is_named(folder: Path, capsys: Capture):
+    (folder / "docs" / "conf.py").write_text("import os; os._exit(3)")
+    commit_all(folder)
+    code, _, err = run(capsys, "compare", "HEAD~1", "HEAD")
+    assert code == WRONG_USE
+    assert "HEAD:docs" in err
+    assert "HEAD~1" not in err
+
+
 def test_two_files(tmp_path: Path, capsys: Capture):
     old, new = tmp_path / "old.json", tmp_path / "new.json"
     old.write_text(text(spec([item("stack", "A", note="x")])))

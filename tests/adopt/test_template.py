@@ -19,8 +19,9 @@ EXPECTED: dict[str, dict[str, list[str]]] = yaml.safe_load(
     (FOLDER / "expected.yaml").read_text("utf-8")
 )
 
-_SYNTAX = {"see", "interface", "pub", "struct", "class", "dataclass"}
-"""Words of a reference, and keywords of code that is shown as a table."""
+_SYNTAX = {"see", "default", "interface", "pub", "struct", "class", "dataclass"}
+"""Words of a reference, labels that the head of a column says once for all bullets, and
+keywords of code that is shown as a table."""
 
 
 class _Words(html.parser.HTMLParser):

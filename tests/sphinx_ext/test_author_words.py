@@ -1,4 +1,4 @@
-"""The author's own words stay on the page of a table: heads, and names not understood."""
+"""The author's own words stay on the page: of columns, and of names not understood."""
 
 from __future__ import annotations
 
@@ -44,11 +44,8 @@ Mill
 
 
 @pytest.mark.parametrize("language", PAGES)
-def test_words_of_heads_and_of_names(project: Callable[..., Project], language: str):
-    made = project()
-    made.path("index").unlink(missing_ok=True)
-    made.suffix = f".{language}"
-    made.write({"index": PAGES[language]})
+def test_words_of_columns_and_of_names(project: Callable[..., Project], language: str):
+    made = project({f"index.{language}": PAGES[language]})
     text = made.build("text").text()
     for words in ("Area", "Technology", "Version", "Why", "computed on read"):
         assert words in text

@@ -128,12 +128,21 @@ class Config(BaseModel):
     evidence: Annotated[
         dict[str, str],
         Field(
-            description="JSON files with measured values, by name, such as `{'bench': "
+            description="Files with measured values, by name, such as `{'bench': "
             "'../bench.json'}`. Paths are relative to `conf.py`. The `evidence` "
-            "`bench#/p95` of an item refers to a value in such a file; the value is "
-            "compared with the target of the item. No other file is read."
+            "`bench#test_write.median` of an item refers to a value in such a file; "
+            "the value is compared with the target of the item. No other file is read."
         ),
     ] = {}
+    sources_max_age: Annotated[
+        int | None,
+        Field(
+            description="The number of days by which a measured value may be older "
+            "than the spec, by the date in the file and `updated` of the spec. If it "
+            "is `None`, any age is allowed.",
+            ge=0,
+        ),
+    ] = None
     baseline: Annotated[
         str,
         Field(
@@ -206,7 +215,7 @@ def make_config(values: Mapping[str, Any]) -> Config:
         if not NAME.fullmatch(name) or not path:
             message = (
                 f"{PREFIX}evidence[{name!r}] = {path!r}: invalid name or path; use a "
-                "name of letters, digits, - and _, and the path of a JSON file"
+                "name of letters, digits, - and _, and the path of a file"
             )
             raise ConfigError(message)
     return config

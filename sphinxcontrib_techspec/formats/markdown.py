@@ -6,6 +6,7 @@ import re
 
 from ..findings.report import Finding, Report
 from ..findings.wording import (
+    claims,
     counted,
     hidden_by_baseline,
     location,
@@ -39,6 +40,8 @@ def as_markdown(report: Report, style: Style) -> str:
             spec, lambda b: _code(location(b, style.path(b)), in_cell=False)
         ):
             lines += ["", _sentence(read)]
+        if measured := claims(spec):
+            lines += ["", _escaped(f"{measured}.")]
         failed = [f for f in spec.failures() if f.severity != "info"]
         if failed:
             lines += ["", "| Rule | Where | What |", "| --- | --- | --- |"]

@@ -167,7 +167,7 @@ FILES = {
         Finds the goods. It is planned.
         ```
         """,
-    "bench.json": '{"throughput": 12}',
+    "bench.json": '{"throughput": "12 req/s"}',
     "report.md": """
         # Report
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from sphinx.errors import ConfigError
 
 from conftest import Build, Project
+from languages import Language
 from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.exchange.schema import json_schema
 
@@ -63,7 +65,7 @@ FILES = {
         """,
     "plain.md": "# Plain\n\nNothing is measured here.\n",
 }
-BENCH = {"read": {"p95": 182}, "start": "1,250 ms", "other": 7}
+BENCH = {"read": {"p95": "182 ms"}, "start": "1,250 ms", "other": 7}
 
 MakeProject = Callable[..., Project]
 
@@ -128,7 +130,7 @@ def test_a_value_that_is_not_there_is_marked(site: Project):
 
 
 def test_what_is_planned_is_not_marked(site: Project):
-    keep(site, {"start": 3})
+    keep(site, {"start": "3 s"})
     site.edit("index", "implemented", "approved")
     text = " ".join(site.text("performance").split())
     assert "no value" not in text
@@ -144,7 +146,7 @@ def test_what_is_planned_is_not_marked(site: Project):
 
 
 def test_a_value_is_escaped(site: Project):
-    keep(site, {"read": {"p95": "182 ms <script>alert(1)</script>"}, "start": 1})
+    keep(site, {"read": {"p95": "182 ms <script>alert()</script>"}, "start": 1})
     html = site.html("performance")
     assert "<script>alert" not in html
     assert "182 ms &lt;script&gt;" in html
@@ -156,7 +158,7 @@ def test_the_json_has_it(site: Project):
     measured = {item["name"]: item.get("measured") for item in build.items}
     assert measured["Response time"] == {
         "reference": "bench#/read/p95", "text": "182 ms", "number": 182, "unit": "ms",
-        "verdict": "met",
+        "statistic": "p95", "format": "JSON", "date": "", "verdict": "met",
     }  # fmt: skip
     assert (measured["Search"] or {}).get("verdict") == "missed"
     assert measured["Import"] is None
@@ -198,13 +200,53 @@ def test_nothing_is_written_where_nothing_changed(site: Project):
 
 
 def test_what_shows_a_value_is_written_when_the_value_changes(site: Project):
-    slow = {**BENCH, "read": {"p95": 240}}
+    slow = {**BENCH, "read": {"p95": "240 ms"}}
     changed = written_after(site, lambda: keep(site, slow))
     assert changed == {"index", "performance", "views"}
 
 
 def test_another_value_of_the_file_writes_nothing(site: Project):
     assert written_after(site, lambda: keep(site, {**BENCH, "other": 8})) == set()
+
+
+SAMPLES = Path(__file__).parents[1] / "sources" / "files"
+
+FORMATS = {
+    "cobertura.xml": ("total.lines", 'lines-covered="6"', 'lines-covered="1"'),
+    "lcov.info": ("total.lines", "LH:3", "LH:0"),
+    "locust.csv": ("Aggregated.rate", ",33.3,", ",3.3,"),
+    "pytest-benchmark.json": ("test_write.median", '"median": 0.95', '"median": 9.5'),
+    "coverage.json": ("total.lines", '"covered_lines": 6', '"covered_lines": 1'),
+}
+"""For each format a value, and how it changes."""
+
+
+@pytest.mark.parametrize("file", FORMATS)
+def test_another_result_of_each_format_is_seen(
+    project: MakeProject, language: Language, file: str
+):
+    place, before, after = FORMATS[file]
+    text = (SAMPLES / file).read_text("utf-8")
+    assert before in text
+    target = {
+        "Aggregated.rate": ("perf", "≥ 30 req/s"), "test_write.median": ("perf", "< 2 s"),
+    }.get(place, ("coverage", "60 %"))  # fmt: skip
+    options = {"status": "implemented", "target": target[1], "evidence": f"r#{place}"}
+    say = language
+    files = {
+        "index": say.document(
+            say.directive(f"techspec:{target[0]}", "Value", options, "k6."),
+            say.directive("toctree", body="plain"),
+            title="Shop",
+        ),
+        "plain": say.document("Nothing.", title="Plain"),
+    }
+    made = project(files, language=say, techspec_evidence={"r": file})
+    made.path(file).write_text(text, "utf-8")
+    assert made.build("techspec").items[0]["measured"]["verdict"] == "met"
+    change = partial(made.path(file).write_text, text.replace(before, after), "utf-8")
+    assert written_after(made, change) == {"index"}
+    assert made.build("techspec").items[0]["measured"]["verdict"] == "missed"
 
 
 def test_a_file_that_disappears_is_missed(site: Project):
@@ -230,7 +272,7 @@ def test_in_parallel_it_is_the_same(site: Project):
 
 def test_missing_evidence_has_an_exit_code_of_its_own(site: Project, capsys):
     assert cli.main(["check", str(site.source)]) == cli.FINDINGS
-    keep(site, {"start": 3})
+    keep(site, {"start": "3 s"})
     assert cli.main(["check", str(site.source)]) == cli.NO_EVIDENCE
     assert cli.main(["check", str(site.source), "--ignore", "TS4"]) == cli.CLEAN
     assert cli.main(["check", str(site.source), "--fail-on", "error"]) == cli.CLEAN
@@ -271,7 +313,7 @@ def test_a_baseline_hides_from_all_alike(
 
 
 def test_fixed_entries_are_reported(old: Project, capsys: pytest.CaptureFixture[str]):
-    keep(old, {**BENCH, "start": 0.001})
+    keep(old, {**BENCH, "start": "1 ms"})
     assert old.build("techspec").json["fixed_since_baseline"] == 1
     assert cli.main(["check", str(old.source)]) == cli.CLEAN
     last = capsys.readouterr().out.splitlines()[-1]

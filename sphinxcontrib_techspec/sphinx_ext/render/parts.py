@@ -138,7 +138,9 @@ def evidence_parts(checked: EvidenceCheck, *, planned: bool) -> list[Part]:
     if isinstance(found, MissingValue):
         if planned:
             return [Part("code", checked.reference)]
-        return [Part("dead", checked.reference, style=gettext("no value"))]
+        by_position = found.by_position
+        reason = gettext("by position") if by_position else gettext("no value")
+        return [Part("dead", checked.reference, style=reason)]
     word = checked.verdict
     if planned and word == "missed":
         # The item is not built yet.

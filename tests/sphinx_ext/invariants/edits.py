@@ -217,8 +217,11 @@ def change_the_title_of_a_record(site: Site, pick: Pick) -> None:
 @edit
 def change_what_was_measured(site: Site, pick: Pick) -> None:
     site.measured = pick(
-        ['{"p95": 180}', '{"p95": 300}', '{"p95": "0.2 s"}', '{"p50": 1}', "{", ""]
-    )
+        [
+            '{"p95": "180 ms"}', '{"p95": "300 ms"}', '{"p95": "0.2 s"}', '{"p95": 1}',
+            '{"p50": "1 ms"}', "<a/>", "{", "",
+        ]
+    )  # fmt: skip
 
 
 @edit

@@ -88,7 +88,7 @@ class Site:
     adrs: dict[str, Adr] = field(default_factory=dict[str, Adr])
     part: list[tuple[str, Block]] = field(default_factory=list[tuple[str, Block]])
     conf: dict[str, Any] = field(default_factory=dict[str, Any])
-    measured: str = '{"p95": 180}'
+    measured: str = '{"p95": "180 ms"}'
 
     def files(self) -> dict[str, str]:
         """Return the text of every file but conf.py."""

@@ -288,6 +288,20 @@ def test_coverage_is_a_least_share(bench):
     assert evidence.check(item("bench#/x", "95 %")).verdict == "not checked"
 
 
+def test_a_coverage_of_unknown_code_is_not_that_of_branches(bench):
+    evidence = bench({"x": "93 %", "branches": "93 %", "total": {"branches": "93 %"}})
+    for place, expected in (
+        ("/x", "not checked"), ("/branches", "met"), ("total.branches", "met"),
+    ):  # fmt: skip
+        found = item(f"bench#{place}", "90 % of branches", "coverage")
+        assert evidence.check(found).verdict == expected
+
+
+def test_a_name_of_what_is_covered_hides_no_statistic(bench):
+    found = item("bench#/functions", "< 200 ms at p95")
+    assert bench({"functions": "120 ms"}).check(found).verdict == "not checked"
+
+
 def test_of_nothing_there_is_only_more(bench):
     evidence = bench({"none": "0 losses", "one": "1 losses"})
     assert evidence.check(item("bench#/none", "zero losses")).verdict == "met"

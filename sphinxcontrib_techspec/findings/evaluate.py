@@ -35,9 +35,7 @@ from .tally import Tally
 
 def evaluate(project: Project, config: Config) -> Report:
     """Return what the rules say of every spec of *project*."""
-    context = Context(
-        project, config.word_limit, tuple(config.sections), config.sources_max_age
-    )
+    context = Context(project, config.word_limit, tuple(config.sections))
     return Report(
         project.name, [_evaluate(spec, context, config) for spec in project.specs]
     )

@@ -9,6 +9,7 @@ the author says, and is left alone. No other file is read.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -85,19 +86,32 @@ class Evidence:
     """The files of evidence of a project. Each is read once, when it is asked for."""
 
     def __init__(
-        self, paths: Mapping[str, str] | None = None, folder: Path | None = None
+        self,
+        paths: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+        max_age: int | None = None,
     ) -> None:
-        """Take the configured *paths* by name; relative ones count from *folder*."""
+        """Take the configuration.
+
+        Args:
+            paths: the files by name.
+            folder: the folder that relative paths count from.
+            max_age: how many days a result may be older than its spec; `None` for any
+                number.
+        """
+        self.max_age = max_age
         self._paths = dict(paths or {})
         self._folder = folder or Path()
         self._read: dict[str, Results | MissingValue] = {}
+        self._found: dict[str, Measured | MissingValue] = {}
 
     def check(self, item: Item) -> EvidenceCheck | None:
         """Return what the evidence says of an item, `None` where it refers to none."""
         reference = reference_of(item)
         if not reference or not self._is_meant(reference):
             return None
-        found = self.find(reference)
+        found = self._found.get(reference) or self.find(reference)
+        self._found[reference] = found
         name = item.kind.field_of_type(Target)
         target: object = getattr(item.model, name, None) if name else None
         if isinstance(found, MissingValue):
@@ -170,6 +184,18 @@ class Evidence:
             results.format,
             results.date,
         )
+
+    def days_older(self, found: Measured, updated: dt.date | None) -> int | None:
+        """Return by how many days a result is too old; `None` if it is not.
+
+        Args:
+            found: the measured value.
+            updated: the day on which the spec was updated, if it is known.
+        """
+        if self.max_age is None or found.date is None or updated is None:
+            return None
+        days = (updated - found.date).days
+        return days if days > self.max_age else None
 
     def path_of(self, reference: str) -> str:
         """Return the configured path of the file that a reference names."""

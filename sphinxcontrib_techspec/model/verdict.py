@@ -103,8 +103,10 @@ def compare(
 def _other_statistic(target: Target, measured: Measured, name: str) -> str:
     """Return why the value is another statistic than the target's, if it is."""
     found = measured.statistic
-    if found in METRICS or found == COMBINED:
-        return _other_metric(metrics_in(f"{name}; {target.text}"), found)
+    if measured.unit == "%":
+        metrics = metrics_in(f"{name}; {target.text}")
+        if found in METRICS or found == COMBINED or (metrics and not found):
+            return _other_metric(metrics, found)
     words = statistics_in(target.text, is_share=target.unit == "%")
     words |= statistics_in(name)
     if len(words) > 1:

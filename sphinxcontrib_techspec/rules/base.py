@@ -135,8 +135,6 @@ class Context:
     Attributes:
         project: the project that the spec is of.
         word_limit: how many words the spec may have.
-        sources_max_age: how many days a result may be older than the spec; `None` for
-            any number.
         sections: the sections and topics asked for, as `stack` or `stack/database`;
             empty where all are.
         used_waivers: the waivers that a finding needed, filled in by the evaluation
@@ -146,7 +144,6 @@ class Context:
     project: Project
     word_limit: int = 1500
     sections: tuple[str, ...] = ()
-    sources_max_age: int | None = None
     used_waivers: set[WaiverKey] = field(default_factory=set["WaiverKey"])
 
     def is_asked_for(self, section: Section, topic: Topic | None = None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ..kinds import EvidenceRef
@@ -102,25 +101,24 @@ def evidence_outdated(spec: Spec, context: Context) -> Iterator[Outcome]:
     `techspec_sources_max_age` is the greatest age in days. Without it, nothing is
     reported.
     """
-    days = context.sources_max_age
-    updated = getattr(spec.header.model, "updated", None) if spec.header else None
-    if days is None or not isinstance(updated, dt.date):
+    evidence = context.project.evidence
+    if evidence.max_age is None or spec.updated is None:
         return
     for item, checked in checked_items(spec, context):
-        if isinstance(checked.found, MissingValue):
+        found = checked.found
+        if isinstance(found, MissingValue):
             continue
-        path = context.project.evidence.path_of(checked.reference)
-        date = checked.found.date
-        if date is None:
+        path = evidence.path_of(checked.reference)
+        if found.date is None:
             what = Message("age of {reference}", reference=checked.reference)
             reason = Message("no date in {path}", path=path)
             yield not_checked(item, what, reason)
-        elif (updated - date).days > days:
+        elif days := evidence.days_older(found, spec.updated):
             problem = Message(
                 "result of {date} in {path}, {days} days older than the spec",
                 path=path,
-                date=date.isoformat(),
-                days=(updated - date).days,
+                date=found.date.isoformat(),
+                days=days,
             )
             yield fail(
                 item,

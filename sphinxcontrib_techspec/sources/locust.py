@@ -7,6 +7,7 @@ failed requests: https://docs.locust.io/en/stable/retrieving-stats.html
 from __future__ import annotations
 
 import csv
+import io
 
 from ..values.statistic import statistic_of
 from .base import Content, Entry, Figure, Results, number, share
@@ -23,7 +24,7 @@ def read(content: Content) -> Results | None:
         return None
     # csv.Error: a field of more than 128 KiB, or a quote without its end.
     try:
-        rows = list(csv.DictReader(content.text.splitlines(), strict=True))
+        rows = list(csv.DictReader(io.StringIO(content.text, newline=""), strict=True))
     except csv.Error:
         return None
     if not rows or not {"Request Count", "Requests/s"} <= rows[0].keys():

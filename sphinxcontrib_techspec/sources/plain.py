@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..values.statistic import statistic_of, statistics_in
+from ..values.statistic import COMBINED, METRICS, statistic_of, statistics_in
 from ..values.target import Target
 from .base import Content, Entry, Figure, Path, Results, members, number
 
@@ -22,7 +22,7 @@ def read(content: Content) -> Results | None:
         figure = figure_of(value, path)
         if figure is None:
             continue
-        is_statistic = len(path) > 1 and statistic_of(path[-1]) is not None
+        is_statistic = len(path) > 1 and _statistic_of_key(figure) is not None
         name = path[:-1] if is_statistic else path
         entries.setdefault(name, {})[statistic_at(figure)] = figure
     found = tuple(
@@ -44,9 +44,16 @@ def statistic_at(figure: Figure) -> str:
     It is empty where there is none, and where the two differ.
     """
     stated = statistics_in(figure.text, is_share=figure.unit == "%")
-    if figure.path and (key := statistic_of(figure.path[-1])):
+    if key := _statistic_of_key(figure):
         stated.add(key)
     return stated.pop() if len(stated) == 1 else ""
+
+
+def _statistic_of_key(figure: Figure) -> str | None:
+    """Return the statistic that the last key is; of a share, also what is covered."""
+    key = figure.path[-1] if figure.path else ""
+    is_metric = figure.unit == "%" and (key in METRICS or key == COMBINED)
+    return key if is_metric else statistic_of(key)
 
 
 def figure_of(value: object, path: Path) -> Figure | None:

@@ -65,10 +65,7 @@ def was_checked(build: Build, code: str) -> bool:
     """Return whether a rule had anything to check."""
     domain = get_domain(build.app.env)
     rule = next(rule for rule in RULES if rule.code == code)
-    config = domain.settings.config
-    context = Context(
-        domain.project, config.word_limit, sources_max_age=config.sources_max_age
-    )
+    context = Context(domain.project, domain.settings.config.word_limit)
     checked = any(
         isinstance(outcome, (Passed, NotApplicable))
         for spec in domain.project.specs

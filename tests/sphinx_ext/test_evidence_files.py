@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -247,6 +248,36 @@ def test_another_result_of_each_format_is_seen(
     change = partial(made.path(file).write_text, text.replace(before, after), "utf-8")
     assert written_after(made, change) == {"index"}
     assert made.build("techspec").items[0]["measured"]["verdict"] == "missed"
+
+
+def test_the_age_of_a_result_is_beside_it(project: MakeProject, language: Language):
+    header = {"status": "implemented", "version": "1.0", "updated": "2026-11-01"}
+    options = {"target": "60 % of lines", "evidence": "r#total.lines"}
+    files = {
+        "index": language.document(
+            language.directive("techspec:spec", "Shop", header, "One. Two."),
+            language.directive("techspec:coverage", "minimum", options),
+            language.directive("toctree", body="plain"),
+            title="Shop",
+        ),
+        "plain": language.document("Nothing.", title="Plain"),
+    }
+    made = project(
+        files,
+        language=language,
+        techspec_evidence={"r": "coverage.json"},
+        techspec_sources_max_age=90,
+    )
+    text = (SAMPLES / "coverage.json").read_text("utf-8")
+    made.path("coverage.json").write_text(text, "utf-8")
+    assert "measured on" not in made.text()
+    old = text.replace("2026-10-30", "2024-10-30")
+    write = partial(made.path("coverage.json").write_text, old, "utf-8")
+    assert written_after(made, write) == {"index"}
+    assert "(measured on 2024-10-30)" in made.text()
+    # Neither the time of the file nor that of the build is a date.
+    os.utime(made.path("coverage.json"), (0, 0))
+    assert "(measured on 2024-10-30)" in made.text()
 
 
 def test_a_file_that_disappears_is_missed(site: Project):

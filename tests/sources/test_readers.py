@@ -83,11 +83,12 @@ def test_a_format_is_recognised_by_one_reader(file: str):
                 ("http_req_duration.p95", (215.9, "ms", "p95")),
                 ("http_req_duration.p(95)", (215.9, "ms", "p95")),
                 ("http_req_duration.avg", (144.5, "ms", "mean")),
-                ("http_reqs.rate", (50.0, "req/s", "rate")),
                 ("http_reqs.count", (200.0, "req", "count")),
                 ("http_req_failed", (1.0, "%", "rate")),
             )
         ),
+        ("k6-legacy.json", "http_reqs.rate", (50.0, "req/s", "rate")),
+        ("k6-summary.json", "http_reqs.rate", (50.0, "req/s", "rate")),
         ("k6-legacy.json", "data_received.rate", (31000.0, "B/s", "rate")),
         ("k6-summary.json", "data_received.count", (1300000.0, "B", "count")),
         ("k6-legacy.json", "basket_size.p95", (8.0, None, "p95")),

@@ -125,7 +125,7 @@ class Config(BaseModel):
             "as written."
         ),
     ] = {}
-    evidence: Annotated[
+    sources: Annotated[
         dict[str, str],
         Field(
             description="Files with measured values, by name, such as `{'bench': "
@@ -171,9 +171,9 @@ def make_config(values: Mapping[str, Any]) -> Config:
     values = dict(values)
     if isinstance(values.get("fail_under"), int):
         values["fail_under"] = float(values["fail_under"])
-    if isinstance(values.get("evidence"), dict):
-        files = cast("dict[object, object]", values["evidence"])
-        values["evidence"] = {name: _path(path) for name, path in files.items()}
+    if isinstance(values.get("sources"), dict):
+        files = cast("dict[object, object]", values["sources"])
+        values["sources"] = {name: _path(path) for name, path in files.items()}
     values = {
         name: _path(value) if name == "baseline" else value
         for name, value in values.items()
@@ -211,10 +211,10 @@ def make_config(values: Mapping[str, Any]) -> Config:
         check_own_names(config.own_names)
     except OwnNamesError as error:
         raise ConfigError(f"{PREFIX}{error}") from None
-    for name, path in config.evidence.items():
+    for name, path in config.sources.items():
         if not NAME.fullmatch(name) or not path:
             message = (
-                f"{PREFIX}evidence[{name!r}] = {path!r}: invalid name or path; use a "
+                f"{PREFIX}sources[{name!r}] = {path!r}: invalid name or path; use a "
                 "name of letters, digits, - and _, and the path of a file"
             )
             raise ConfigError(message)

@@ -34,7 +34,7 @@ def made(project: Callable[..., Project], language: Language) -> Project:
             body, language.directive("techspec:report"), title="Shop"
         )
     }
-    made = project(files, language=language, techspec_evidence={"bench": "bench.json"})
+    made = project(files, language=language, techspec_sources={"bench": "bench.json"})
     data = {"read": {"p95": "182 ms"}, "start": "2.4 s", "bare": 1}
     (made.source / "bench.json").write_text(json.dumps(data), "utf-8")
     return made

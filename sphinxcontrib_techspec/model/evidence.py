@@ -151,7 +151,7 @@ class Evidence:
             return MissingValue(
                 Message("invalid reference “{reference}”", reference=reference),
                 Message(
-                    "write a name from techspec_evidence and the name of an entry, "
+                    "write a name from techspec_sources and the name of an entry, "
                     "such as bench#test_write.median"
                 ),
             )
@@ -203,7 +203,7 @@ class Evidence:
 
     def _unknown(self, name: str) -> MissingValue:
         add = Message(
-            "add it in conf.py: techspec_evidence = {entry}",
+            "add it in conf.py: techspec_sources = {entry}",
             entry=f'{{"{name}": "{name}.json"}}',
         )
         return MissingValue(

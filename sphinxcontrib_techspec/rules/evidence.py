@@ -22,7 +22,7 @@ def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     What it does
     ------------
     Looks up references such as `bench#test_write.median` in the `evidence` of a target:
-    `bench` is a file of `techspec_evidence`, `test_write` an entry in it and `median`
+    `bench` is a file of `techspec_sources`, `test_write` an entry in it and `median`
     its statistic. After `#/` stands a JSON pointer. It reports an unknown name, a
     missing or invalid file, one of an unknown format, an entry that is missing or not
     unique, and a value that is not a number. Planned items are not checked. The exit
@@ -52,7 +52,7 @@ def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     `conf.py`:
 
     ```python
-    techspec_evidence = {"bench": "bench.json"}
+    techspec_sources = {"bench": "bench.json"}
     ```
 
     Instead
@@ -75,12 +75,12 @@ def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     `conf.py`:
 
     ```python
-    techspec_evidence = {"bench": "bench.json"}
+    techspec_sources = {"bench": "bench.json"}
     ```
 
     Configuration
     -------------
-    `techspec_evidence` names the files of measured values.
+    `techspec_sources` names the files of measured values.
     """
     for item, checked in checked_items(spec, context):
         found = checked.found
@@ -141,7 +141,7 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
     `conf.py`:
 
     ```python
-    techspec_evidence = {"bench": "bench.json"}
+    techspec_sources = {"bench": "bench.json"}
     ```
 
     Instead
@@ -164,12 +164,12 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
     `conf.py`:
 
     ```python
-    techspec_evidence = {"bench": "bench.json"}
+    techspec_sources = {"bench": "bench.json"}
     ```
 
     Configuration
     -------------
-    `techspec_evidence` names the files of measured values.
+    `techspec_sources` names the files of measured values.
     """
     for item, checked in checked_items(spec, context):
         if isinstance(checked.found, MissingValue):

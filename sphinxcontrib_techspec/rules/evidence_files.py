@@ -58,7 +58,7 @@ def evidence_outdated(spec: Spec, context: Context) -> Iterator[Outcome]:
     `conf.py`:
 
     ```python
-    techspec_evidence = {"coverage": "coverage.json"}
+    techspec_sources = {"coverage": "coverage.json"}
     techspec_sources_max_age = 90
     ```
 
@@ -92,7 +92,7 @@ def evidence_outdated(spec: Spec, context: Context) -> Iterator[Outcome]:
     `conf.py`:
 
     ```python
-    techspec_evidence = {"coverage": "coverage.json"}
+    techspec_sources = {"coverage": "coverage.json"}
     techspec_sources_max_age = 90
     ```
 
@@ -168,7 +168,7 @@ def evidence_by_position(spec: Spec, context: Context) -> Iterator[Outcome]:
     `conf.py`:
 
     ```python
-    techspec_evidence = {"bench": "bench.json"}
+    techspec_sources = {"bench": "bench.json"}
     ```
 
     Instead
@@ -194,12 +194,12 @@ def evidence_by_position(spec: Spec, context: Context) -> Iterator[Outcome]:
     `conf.py`:
 
     ```python
-    techspec_evidence = {"bench": "bench.json"}
+    techspec_sources = {"bench": "bench.json"}
     ```
 
     Configuration
     -------------
-    `techspec_evidence` names the files of measured values.
+    `techspec_sources` names the files of measured values.
     """
     for item, checked in checked_items(spec, context):
         found = checked.found

@@ -329,7 +329,7 @@ class TechspecDomain(Domain):
                 self.env.found_docs,
                 external_records(self.env),
                 Evidence(
-                    settings.config.evidence,
+                    settings.config.sources,
                     settings.folder,
                     settings.config.sources_max_age,
                 ),

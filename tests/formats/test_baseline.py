@@ -420,7 +420,7 @@ def test_the_values_in_a_message_leave_a_baseline_as_it_is(
         },
         language=language,
         techspec_word_limit=30,
-        techspec_evidence={"bench": "bench.json"},
+        techspec_sources={"bench": "bench.json"},
     )  # fmt: skip
     before = report_of(made)
     words = {found.message for found in failures(before) if found.code == code}

@@ -80,7 +80,7 @@ def site(project: MakeProject) -> Project:
     """Return a project whose values are kept beside its documentation."""
     evidence = {"bench": "../bench.json"}
     only = {"TS1": "off", "TS307": "off"}
-    made = project(FILES, techspec_evidence=evidence, techspec_severity=only)
+    made = project(FILES, techspec_sources=evidence, techspec_severity=only)
     keep(made, BENCH)
     return made
 
@@ -242,7 +242,7 @@ def test_another_result_of_each_format_is_seen(
         ),
         "plain": say.document("Nothing.", title="Plain"),
     }
-    made = project(files, language=say, techspec_evidence={"r": file})
+    made = project(files, language=say, techspec_sources={"r": file})
     made.path(file).write_text(text, "utf-8")
     assert made.build("techspec").items[0]["measured"]["verdict"] == "met"
     change = partial(made.path(file).write_text, text.replace(before, after), "utf-8")
@@ -265,7 +265,7 @@ def test_the_age_of_a_result_is_beside_it(project: MakeProject, language: Langua
     made = project(
         files,
         language=language,
-        techspec_evidence={"r": "coverage.json"},
+        techspec_sources={"r": "coverage.json"},
         techspec_sources_max_age=90,
     )
     text = (SAMPLES / "coverage.json").read_text("utf-8")

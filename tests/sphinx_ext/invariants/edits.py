@@ -230,7 +230,7 @@ def change_the_configuration(site: Site, pick: Pick) -> None:
         [
             ("severity", [{"TS302": "info"}, {"TS1": "off"}, {"TS201": "error"}]),
             ("word_limit", [5, 30]),
-            ("evidence", [{"bench": "bench.json"}, {"other": "bench.json"}]),
+            ("sources", [{"bench": "bench.json"}, {"other": "bench.json"}]),
             ("sections", [["stack"], ["api", "data-model"]]),
             ("adr_patterns", [["adr/0001*"], ["adr/000[23]*"], []]),
         ]

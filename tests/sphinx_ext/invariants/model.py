@@ -159,7 +159,7 @@ def start() -> Site:
         "adr/0003-choice": Adr(3, "Cache in Valkey", "Accepted"),
     }
     part = [("tool", tool("nginx", "Server", "1.27.3"))]
-    conf = {"techspec_evidence": {"bench": "bench.json"}}
+    conf = {"techspec_sources": {"bench": "bench.json"}}
     return Site(docs, adrs, part, conf)
 
 

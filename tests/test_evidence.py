@@ -107,7 +107,7 @@ def test_a_missing_value_is_named(bench, pointer: str, values: list[str]):
     found = bench(RFC_6901).find(f"bench#{pointer}")
     assert isinstance(found, MissingValue)
     for value in ("bench.json", pointer, *values):
-        assert value in found.problem
+        assert value in f"{found.problem}; {found.advice}"
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def by_pointer(results: Results, pointer: str) -> Found | NotFound:
     """
     if not results.is_json:
         return NotFound(
-            Message("a JSON pointer for a file in the format {format}",
+            Message("JSON pointer for the format {format}",
                     format=results.format),
             Message("write a name and a statistic, such as {name}",
                     name=_example(results)),
@@ -161,15 +161,13 @@ def by_pointer(results: Results, pointer: str) -> Found | NotFound:
     )
     value, is_by_position, why = _follow(results.data, path)
     if why:
-        return NotFound(
-            Message("no value at “{pointer}”: {reason}", pointer=pointer, reason=why)
-        )
+        return NotFound(Message("no value at “{pointer}”", pointer=pointer), why)
     known = results.by_path.get(path)
     figure = known[0].figures[known[1]] if known else plain.figure_of(value, path)
     if figure is None:
         return NotFound(
             Message(
-                "“{pointer}” is {value}, not a number with a unit",
+                "{value} and no number at “{pointer}”",
                 pointer=pointer,
                 value=_described(value),
             )

@@ -196,7 +196,7 @@ class Target(Value):
 _NEGATIVE = re.compile(r"(?:^|[<>≤≥=±]\s*)[-−±]\s*$")
 
 
-_MEASUREMENT = re.compile(r"\s*[~≈+−-]?\s*(?:[$€£¥₹]\s*)?")
+_MEASUREMENT = re.compile(r"\s*+(?:[~≈+−-]\s*+)?(?:[$€£¥₹]\s*+)?")
 
 
 _FIRST_WORD = re.compile(r"^\s?[^\s\d–—−±+/-]+(?=\s)")

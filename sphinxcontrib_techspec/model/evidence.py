@@ -169,7 +169,7 @@ class Evidence:
                     "{problem} in {path}", problem=found.problem, path=self._paths[name]
                 ),
                 (
-                    Message("write {reference}", reference=write)
+                    Message("write “{reference}”", reference=write)
                     if write
                     else found.advice
                 ),

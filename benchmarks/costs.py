@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from corpora import FORMS, ROWS, page_text, write
+from results import write_results
 
 BASE = 0
 """How many rows a page has whose cost is taken off."""
@@ -276,8 +277,7 @@ def _of(figures: Figures) -> str:
 def keep(path: Path | None, results: dict[str, Any]) -> None:
     """Write the results, where a file for them is named."""
     if path is not None:
-        text = json.dumps(results, indent=1, sort_keys=True)
-        path.write_text(text + "\n", "utf-8")
+        write_results(path, results)
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from results import read_results, write_results
 from sphinx.application import Sphinx
 
 from sphinxcontrib_techspec.adr import AdrIndex
@@ -111,12 +112,9 @@ def main() -> None:
     }
     print(json.dumps(found, indent=1))
     if options.write:
-        kept: dict[str, Any] = {}
-        if options.write.is_file():
-            kept = json.loads(options.write.read_text("utf-8"))
-        kept["decision_records"] = found
-        text = json.dumps(kept, indent=1, sort_keys=True)
-        options.write.write_text(text + "\n", "utf-8")
+        kept = read_results(options.write)
+        kept["decisions"] = found
+        write_results(options.write, kept)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from corpora import FORMS, ROWS, page_text, write
+from results import read_results, write_results
 
 SHOWN = ("plain", "many")
 
@@ -172,12 +173,9 @@ def main() -> None:
     total = "".join(f"{sum(found[name].values()):9.3f}" for name in SHOWN)
     print(f"{'All':48}{total}")
     if options.write:
-        known: dict[str, Any] = {}
-        if options.write.is_file():
-            known = json.loads(options.write.read_text("utf-8"))
+        known = read_results(options.write)
         known["one-edit"] = found
-        text = json.dumps(known, indent=1, sort_keys=True)
-        options.write.write_text(text + "\n", "utf-8")
+        write_results(options.write, known)
 
 
 if __name__ == "__main__":

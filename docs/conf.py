@@ -19,7 +19,7 @@ extensions = ["myst_parser", "sphinxcontrib_techspec", "_ext"]
 exclude_patterns = ["_build", "examples", "**/_*"]
 
 # The benchmark results, with which the targets of the project's own spec are checked.
-techspec_evidence = {"bench": "../benchmarks/results.json"}
+techspec_sources = {"bench": "../benchmarks/results.json"}
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3

@@ -59,6 +59,8 @@ class Code(StrEnum):
     ENDPOINT_MENTIONED = "TS310"
     EVIDENCE_MISSING = "TS401"
     TARGET_MISSED = "TS402"
+    EVIDENCE_STALE = "TS410"
+    EVIDENCE_BY_POSITION = "TS412"
 
     @property
     def slug(self) -> str:
@@ -116,6 +118,7 @@ _INFO = frozenset(
         Code.NO_RECORDS,
         Code.UNDEFINED_TYPE,
         Code.ENDPOINT_MENTIONED,
+        Code.EVIDENCE_STALE,
     }
 )
 _REFERENCES = frozenset(

@@ -125,15 +125,24 @@ class Config(BaseModel):
             "as written."
         ),
     ] = {}
-    evidence: Annotated[
+    sources: Annotated[
         dict[str, str],
         Field(
-            description="JSON files with measured values, by name, such as `{'bench': "
+            description="Files with measured values, by name, such as `{'bench': "
             "'../bench.json'}`. Paths are relative to `conf.py`. The `evidence` "
-            "`bench#/p95` of an item refers to a value in such a file; the value is "
-            "compared with the target of the item. No other file is read."
+            "`bench#test_write.median` of an item refers to a value in such a file; "
+            "the value is compared with the target of the item. No other file is read."
         ),
     ] = {}
+    sources_max_age: Annotated[
+        int | None,
+        Field(
+            description="The number of days by which a measured value may be older "
+            "than the spec, by the date in the file and `updated` of the spec. If it "
+            "is `None`, any age is allowed.",
+            ge=0,
+        ),
+    ] = None
     baseline: Annotated[
         str,
         Field(
@@ -162,9 +171,9 @@ def make_config(values: Mapping[str, Any]) -> Config:
     values = dict(values)
     if isinstance(values.get("fail_under"), int):
         values["fail_under"] = float(values["fail_under"])
-    if isinstance(values.get("evidence"), dict):
-        files = cast("dict[object, object]", values["evidence"])
-        values["evidence"] = {name: _path(path) for name, path in files.items()}
+    if isinstance(values.get("sources"), dict):
+        files = cast("dict[object, object]", values["sources"])
+        values["sources"] = {name: _path(path) for name, path in files.items()}
     values = {
         name: _path(value) if name == "baseline" else value
         for name, value in values.items()
@@ -202,11 +211,11 @@ def make_config(values: Mapping[str, Any]) -> Config:
         check_own_names(config.own_names)
     except OwnNamesError as error:
         raise ConfigError(f"{PREFIX}{error}") from None
-    for name, path in config.evidence.items():
+    for name, path in config.sources.items():
         if not NAME.fullmatch(name) or not path:
             message = (
-                f"{PREFIX}evidence[{name!r}] = {path!r}: invalid name or path; use a "
-                "name of letters, digits, - and _, and the path of a JSON file"
+                f"{PREFIX}sources[{name!r}] = {path!r}: invalid name or path; use a "
+                "name of letters, digits, - and _, and the path of a file"
             )
             raise ConfigError(message)
     return config

@@ -27,9 +27,9 @@ def test_values():
 
 
 def test_paths_may_be_paths():
-    given = {"evidence": {"bench": Path("a/bench.json")}, "baseline": Path("b.json")}
+    given = {"sources": {"bench": Path("a/bench.json")}, "baseline": Path("b.json")}
     config = make_config(given)
-    assert config.evidence == {"bench": str(Path("a/bench.json"))}
+    assert config.sources == {"bench": str(Path("a/bench.json"))}
     assert config.baseline == "b.json"
 
 
@@ -93,13 +93,15 @@ WRONG = [
     ({"sections": ["stack/"]}, "sections", "''"),
     ({"sections": ["api/database"]}, "sections", "'database'"),
     ({"sections": ["stak/database"]}, "sections", "“stack”"),
-    ({"evidence": "bench.json"}, "evidence", "'bench.json'"),
-    ({"evidence": ["bench.json"]}, "evidence", "bench.json"),
-    ({"evidence": {"bench": 1}}, "evidence", "1"),
-    ({"evidence": {1: "bench.json"}}, "evidence", "1"),
-    ({"evidence": {"my bench": "bench.json"}}, "evidence", "'my bench'"),
-    ({"evidence": {"a.b": "bench.json"}}, "evidence", "'a.b'"),
-    ({"evidence": {"bench": ""}}, "evidence", "'bench'"),
+    ({"sources": "bench.json"}, "sources", "'bench.json'"),
+    ({"sources": ["bench.json"]}, "sources", "bench.json"),
+    ({"sources": {"bench": 1}}, "sources", "1"),
+    ({"sources": {1: "bench.json"}}, "sources", "1"),
+    ({"sources": {"my bench": "bench.json"}}, "sources", "'my bench'"),
+    ({"sources": {"a.b": "bench.json"}}, "sources", "'a.b'"),
+    ({"sources": {"bench": ""}}, "sources", "'bench'"),
+    ({"sources_max_age": -1}, "sources_max_age", "-1"),
+    ({"sources_max_age": "90"}, "sources_max_age", "'90'"),
     ({"baseline": ["a.json"]}, "baseline", "a.json"),
     ({"baseline": None}, "baseline", "None"),
     ({"colour": "red"}, "colour", "red"),

@@ -11,7 +11,7 @@ language = "en"
 extensions = ["myst_parser", "sphinxcontrib_techspec"]
 exclude_patterns = ["_build"]
 
-techspec_evidence = {"bench": "bench.json", "coverage": "coverage.json"}
+techspec_sources = {"bench": "bench.json", "coverage": "coverage.json"}
 techspec_word_limit = 900
 # Two items of one name confuse every reader: the gallery shows an error, too.
 techspec_severity = {"TS003": "error"}

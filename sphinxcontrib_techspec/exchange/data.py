@@ -38,12 +38,18 @@ class ReferenceData(TypedDict):
 
 
 class MeasuredData(TypedDict):
-    """The measured value that is the evidence of an item, and the verdict."""
+    """The measured value that is the evidence of an item, and the verdict.
+
+    ``statistic`` and ``date`` are empty if the file does not state them.
+    """
 
     reference: str
     text: str
     number: float
     unit: str | None
+    statistic: str
+    format: str
+    date: str
     verdict: Literal["met", "missed", "not checked"]
 
 
@@ -158,6 +164,16 @@ class ReadingData(TypedDict):
     unread: list[UnreadBlockData]
 
 
+class ClaimsData(TypedDict):
+    """How many targets with evidence were compared (see `report.Claims`).
+
+    ``not_checked`` has the number for each reason.
+    """
+
+    checked: int
+    not_checked: dict[str, int]
+
+
 class SpecData(TypedDict):
     """A spec with its items and findings."""
 
@@ -174,6 +190,7 @@ class SpecData(TypedDict):
     findings: list[FindingData]
     hidden_by_baseline: NotRequired[int]
     reading: NotRequired[ReadingData]
+    claims: NotRequired[ClaimsData]
 
 
 class RelationData(TypedDict):

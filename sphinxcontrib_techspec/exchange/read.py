@@ -12,6 +12,7 @@ from ..findings.report import (
     BLOCK_KEYS,
     SEVERITY_ORDER,
     STATES,
+    Claims,
     Counts,
     Finding,
     Reading,
@@ -102,6 +103,16 @@ def _read_report(data: dict[str, Any]) -> SpecReport:
         findings=[_read_finding(part) for part in _list(data["findings"], "findings")],
         hidden=_number(data.get("hidden_by_baseline", 0), "hidden_by_baseline"),
         reading=_read_reading(data.get("reading", {})),
+        claims=_read_claims(data.get("claims", {})),
+    )
+
+
+def _read_claims(data: dict[str, Any]) -> Claims:
+    """Return how many claims were checked; none where the file does not say."""
+    reasons: dict[str, Any] = data.get("not_checked", {})
+    return Claims(
+        _number(data.get("checked", 0), "checked"),
+        {_text(why, "reason"): _number(n, why) for why, n in reasons.items()},
     )
 
 

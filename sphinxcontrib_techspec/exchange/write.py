@@ -19,6 +19,7 @@ from ..model.project import Project
 from ..model.spec import Spec
 from ..text import Text
 from .data import (
+    ClaimsData,
     CountsData,
     DecisionRecordData,
     FindingData,
@@ -84,6 +85,8 @@ def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
         "findings": [_finding(finding) for finding in report.findings],
         "reading": cast("ReadingData", report.reading.to_data()),
     }  # fmt: skip
+    if report.claims.number:
+        data["claims"] = cast("ClaimsData", report.claims.to_data())
     if report.hidden:
         data["hidden_by_baseline"] = report.hidden
     return data
@@ -120,6 +123,9 @@ def _item(project: Project, item: Item) -> ItemData:
                 "text": checked.found.text,
                 "number": checked.found.number,
                 "unit": checked.found.unit,
+                "statistic": checked.found.statistic,
+                "format": checked.found.format,
+                "date": checked.found.date.isoformat() if checked.found.date else "",
                 "verdict": checked.verdict,
             }
     _add_source(data, item)

@@ -17,6 +17,7 @@ from ..model.project import Project
 from ..model.spec import Spec
 from ..rules import RULES, Context, Failed, NotApplicable, NotChecked, Passed, Rule
 from ..rules.base import WaiverKey, waiver_key
+from ..rules.evidence import unchecked_reasons
 from ..rules.waivers import is_reason
 from ..text import without_controls
 from .missing_columns import merge_rows
@@ -53,6 +54,12 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
         sections=sections,
         reading=_reading(spec),
     )
+    for reason in unchecked_reasons(spec, context):
+        if reason:
+            count = report.claims.not_checked.get(reason, 0)
+            report.claims.not_checked[reason] = count + 1
+        else:
+            report.claims.checked += 1
     tally = Tally()
     for rule in sorted(RULES, key=lambda rule: rule.runs_last):
         setting = _setting(rule.code, config)

@@ -186,6 +186,33 @@ class Reading:
 
 
 @dataclass(slots=True)
+class Claims:
+    """How many targets with evidence were compared with a measured value.
+
+    Attributes:
+        checked: how many were compared.
+        not_checked: how many were not, by the reason.
+    """
+
+    checked: int = 0
+    not_checked: dict[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def unchecked(self) -> int:
+        """How many were not compared."""
+        return sum(self.not_checked.values())
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return self.checked + self.unchecked
+
+    def to_data(self) -> dict[str, object]:
+        """Return the claims as JSON has them."""
+        return {"checked": self.checked, "not_checked": {**self.not_checked}}
+
+
+@dataclass(slots=True)
 class SpecReport:
     """What was found in one spec; ``hidden`` counts what a baseline leaves out."""
 
@@ -200,6 +227,7 @@ class SpecReport:
     findings: list[Finding] = field(default_factory=list[Finding])
     hidden: int = 0
     reading: Reading = field(default_factory=Reading)
+    claims: Claims = field(default_factory=Claims)
 
     @property
     def counts(self) -> Counts:

@@ -101,6 +101,27 @@ def score(found: SpecReport | Report) -> str:
     return text
 
 
+REASONS = 3
+"""How many reasons for claims that were not checked one line lists."""
+
+
+def claims(spec: SpecReport) -> str:
+    """Return how many measured claims were checked, in words; empty without claims."""
+    found = spec.claims
+    if not found.number:
+        return ""
+    text = f"{found.number} measured claim{'s' if found.number > 1 else ''}: "
+    text += f"{found.checked or 'none'} checked"
+    if not found.unchecked:
+        return text
+    reasons = list(found.not_checked)
+    listed = "; ".join(reasons[:REASONS])
+    more = len(reasons) - REASONS
+    if more > 0:
+        listed += f"; and {more} more"
+    return f"{text}, {found.unchecked} not checked ({listed})"
+
+
 UNREAD = 5
 """How many blocks that were not read one line lists."""
 

@@ -26,6 +26,7 @@ def as_json(report: Report, style: Style) -> str:
                                  "not_checked")
                 },
                 "reading": spec.reading.to_data(),
+                "claims": spec.claims.to_data(),
                 "findings": [
                     f.to_data() | {"fingerprint": fingerprint(f)}
                     for f in spec.findings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..findings.report import Finding, Report
 from ..findings.wording import (
+    claims,
     counted,
     hidden_by_baseline,
     location,
@@ -34,6 +35,8 @@ def as_markdown(report: Report, style: Style) -> str:
             spec, lambda b: code(location(b, style.path(b)), in_cell=False)
         ):
             lines += ["", _sentence(read)]
+        if measured := claims(spec):
+            lines += ["", _escaped(f"{measured}.")]
         failed = [f for f in spec.failures() if f.severity != "info"]
         if failed:
             lines += ["", "| Rule | Where | What |", "| --- | --- | --- |"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..findings.report import Finding, Report
 from ..findings.wording import (
+    claims,
     counted,
     failures,
     fixed_since_baseline,
@@ -41,6 +42,8 @@ def as_text(report: Report, style: Style) -> str:
         )
         if read := reading(spec, lambda block: location(block, style.path(block))):
             lines.append(f"  {visible(read)}")
+        if measured := claims(spec):
+            lines.append(f"  {visible(measured)}")
     notes = (hidden_by_baseline(style.hidden), fixed_since_baseline(style.fixed))
     lines += [sentence for sentence in notes if sentence]
     return "\n".join(lines) + "\n"

@@ -200,9 +200,9 @@ DECISION = FieldSpec(
 
 EVIDENCE = FieldSpec(
     "Evidence",
-    "Where the measured value is kept: `name#/json/pointer` into a file of "
-    "`techspec_evidence`, which is read and compared with the target; or any words or "
-    "a link, which are shown as written.",
+    "Where the measured value is kept: `name#entry.statistic`, such as "
+    "`bench#test_write.median`, in a file of `techspec_sources`, which is read and "
+    "compared with the target; or any words or a link, which are shown as written.",
     aliases=("Result",),
 )
 """The usual field for the location of a measured value, of type `EvidenceRef`."""

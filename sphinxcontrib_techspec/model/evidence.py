@@ -1,52 +1,59 @@
 """Evidence: values that a project measured, and whether they meet its targets.
 
-An item's ``evidence`` of the form ``name#/json/pointer`` (RFC 6901) is a claim: the
-configuration says which file ``name`` is, and a number stands where the pointer leads.
-Any other text is what the author says, and is left alone. No other file is read.
+An item's ``evidence`` such as ``bench#test_write.median`` is a claim. The configuration
+says which file ``bench`` is, and a reader (see `sources`) which value the name leads
+to, in which unit and of which statistic. Neither is taken from the target. What follows
+``#`` is a JSON pointer (RFC 6901) where it begins with a slash. Any other text is what
+the author says, and is left alone. No other file is read.
 """
 
 from __future__ import annotations
 
-import json
-import math
+import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, cast
 
 from ..files import read_regular
 from ..kinds import EvidenceRef
-from ..messages import Message, join_messages, suggestion
+from ..messages import Message, suggestion
+from ..sources import Results, SourceError, read
+from ..sources.lookup import NotFound, by_name, by_pointer
+from ..values.statistic import statistic_of
 from ..values.target import Comparison, Target
-from ..values.units import UNITS
+from ..values.units import convert
 from .item import Item
+from .verdict import Measured, Verdict, compare
+
+__all__ = [
+    "NAME", "Evidence", "EvidenceCheck", "Measured", "MissingValue", "Verdict",
+    "compare", "reference_of",
+]  # fmt: skip
 
 NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 """What a file of evidence may be called."""
 
-Verdict = Literal["met", "missed", "not checked"]
-
-_REFERENCE = re.compile(rf"(?P<name>{NAME.pattern})#(?P<pointer>/.*)", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A measured value: its text, what is read of it, and where it was found."""
-
-    text: str
-    number: float
-    unit: str | None
-    percentile: str | None = None
+_REFERENCE = re.compile(rf"(?P<name>{NAME.pattern})#(?P<place>\S.*)", re.ASCII)
+_NUMBER = re.compile(r"\d+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class MissingValue:
-    """Why there is no measured value, and what to do about it."""
+    """Why there is no measured value, and what to do about it.
+
+    Attributes:
+        problem: what is wrong.
+        advice: what to do.
+        by_position: whether there is a value, addressed by its place in a list.
+        reference: what to write instead, where that is known.
+    """
 
     problem: str
     advice: str = ""
+    by_position: bool = False
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,47 +74,75 @@ class EvidenceCheck:
 
 
 def reference_of(item: Item) -> str:
-    """Return the reference in the item's ``evidence``; nothing where it has none."""
+    """Return what may be a reference in the item's ``evidence``; else nothing."""
     name = item.kind.field_of_type(EvidenceRef)
     text = str(getattr(item.model, name, "")).strip("` ") if name else ""
-    return text if _REFERENCE.fullmatch(text) else ""
+    match = _REFERENCE.fullmatch(text)
+    # “issue#4” is none.
+    return text if match and not _NUMBER.fullmatch(match["place"]) else ""
 
 
 class Evidence:
     """The files of evidence of a project. Each is read once, when it is asked for."""
 
     def __init__(
-        self, paths: Mapping[str, str] | None = None, folder: Path | None = None
+        self,
+        paths: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+        max_age: int | None = None,
     ) -> None:
-        """Take the configured *paths* by name; relative ones count from *folder*."""
+        """Take the configuration.
+
+        Args:
+            paths: the files by name.
+            folder: the folder that relative paths count from.
+            max_age: how many days a result may be older than its spec; `None` for any
+                number.
+        """
+        self.max_age = max_age
         self._paths = dict(paths or {})
         self._folder = folder or Path()
-        self._read: dict[str, object] = {}
+        self._read: dict[str, Results | MissingValue] = {}
+        self._found: dict[str, Measured | MissingValue] = {}
 
     def check(self, item: Item) -> EvidenceCheck | None:
         """Return what the evidence says of an item, `None` where it refers to none."""
         reference = reference_of(item)
-        if not reference:
+        if not reference or not self._is_meant(reference):
             return None
-        found = self.find(reference)
+        found = self._found.get(reference) or self.find(reference)
+        self._found[reference] = found
         name = item.kind.field_of_type(Target)
         target: object = getattr(item.model, name, None) if name else None
         if isinstance(found, MissingValue):
-            return EvidenceCheck(
-                reference, found, "not checked", Message("no measured value")
-            )
+            reason = Message("no measured value")
+            if found.by_position:
+                reason = Message("the entry is addressed by its position")
+            return EvidenceCheck(reference, found, "not checked", reason)
         if not isinstance(target, Target) or target.number is None:
             reason = Message("no target with a number")
-            return EvidenceCheck(
-                reference, _with_unit(found, None), "not checked", reason
-            )
-        found = _with_unit(found, target)
+            return EvidenceCheck(reference, _shown(found, None), "not checked", reason)
+        found = _shown(found, target)
         # A share of code is covered at least; of nothing there can only be more.
         default: Comparison | None = item.kind.comparison
         if default is None and not target.number:
             default = "<="
-        verdict, reason = compare(target, found, default)
+        verdict, reason = compare(target, found, default, item.name)
         return EvidenceCheck(reference, found, verdict, reason)
+
+    def _is_meant(self, reference: str) -> bool:
+        """Return whether a text that looks like a reference is one.
+
+        It is one with a pointer, with a known name, or one nearly known, or with a
+        statistic: ``wiki#performance`` is a place that people look at.
+        """
+        name, _, place = reference.partition("#")
+        return bool(
+            place.startswith("/")
+            or name in self._paths
+            or statistic_of(place.rpartition(".")[2])
+            or suggestion(name, self._paths)
+        )
 
     def find(self, reference: str) -> Measured | MissingValue:
         """Return the value that a reference leads to, or why it leads to none."""
@@ -116,42 +151,59 @@ class Evidence:
             return MissingValue(
                 Message("invalid reference “{reference}”", reference=reference),
                 Message(
-                    "write a name from techspec_evidence and a JSON pointer, such as "
-                    "bench#/p95"
+                    "write a name from techspec_sources and the name of an entry, "
+                    "such as bench#test_write.median"
                 ),
             )
-        name, pointer = match["name"], match["pointer"]
+        name, place = match["name"], match["place"]
         if name not in self._paths:
             return self._unknown(name)
-        path = self._paths[name]
-        data = self._load(name)
-        if isinstance(data, MissingValue):
-            return data
-        value, why = _follow(data, pointer)
-        if why:
+        results = self._load(name)
+        if isinstance(results, MissingValue):
+            return results
+        found = (by_pointer if place.startswith("/") else by_name)(results, place)
+        if isinstance(found, NotFound):
+            write = f"{name}#{found.name}" if found.name else ""
             return MissingValue(
                 Message(
-                    "no value at “{pointer}” in {path}: {reason}",
-                    pointer=pointer,
-                    path=path,
-                    reason=why,
-                )
+                    "{problem} in {path}", problem=found.problem, path=self._paths[name]
+                ),
+                (
+                    Message("write “{reference}”", reference=write)
+                    if write
+                    else found.advice
+                ),
+                found.by_position,
+                write,
             )
-        measured = _measured(value)
-        if measured is None:
-            return MissingValue(
-                Message(
-                    "“{pointer}” in {path} is {value}, not a number",
-                    pointer=pointer,
-                    path=path,
-                    value=_described(value),
-                )
-            )
-        return measured
+        return Measured(
+            found.figure.text,
+            found.figure.number,
+            found.figure.unit,
+            found.statistic,
+            results.format,
+            results.date,
+        )
+
+    def days_older(self, found: Measured, updated: dt.date | None) -> int | None:
+        """Return by how many days a result is too old; `None` if it is not.
+
+        Args:
+            found: the measured value.
+            updated: the day on which the spec was updated, if it is known.
+        """
+        if self.max_age is None or found.date is None or updated is None:
+            return None
+        days = (updated - found.date).days
+        return days if days > self.max_age else None
+
+    def path_of(self, reference: str) -> str:
+        """Return the configured path of the file that a reference names."""
+        return self._paths.get(reference.partition("#")[0], "")
 
     def _unknown(self, name: str) -> MissingValue:
         add = Message(
-            "add it in conf.py: techspec_evidence = {entry}",
+            "add it in conf.py: techspec_sources = {entry}",
             entry=f'{{"{name}": "{name}.json"}}',
         )
         return MissingValue(
@@ -159,16 +211,16 @@ class Evidence:
             suggestion(name, self._paths) or add,
         )
 
-    def _load(self, name: str) -> object:
+    def _load(self, name: str) -> Results | MissingValue:
         if name not in self._read:
             self._read[name] = _load(self._folder, self._paths[name])
         return self._read[name]
 
 
-def _load(folder: Path, path: str) -> object:
-    """Return what a file of JSON holds, or why it cannot be read."""
+def _load(folder: Path, path: str) -> Results | MissingValue:
+    """Return what a file of results holds, or why it cannot be read."""
     try:
-        return json.loads(read_regular(folder / path))
+        return read(read_regular(folder / path))
     except FileNotFoundError:
         return MissingValue(
             Message("missing evidence file {path}", path=path),
@@ -184,164 +236,33 @@ def _load(folder: Path, path: str) -> object:
                 error=error.strerror,
             )
         )
-    except (ValueError, RecursionError) as error:
+    except SourceError as error:
         return MissingValue(
             Message(
-                "invalid JSON in evidence file {path} ({error})", path=path, error=error
+                "{problem} in evidence file {path}", problem=error.problem, path=path
             ),
-            Message("create the file again"),
+            error.advice,
         )
 
 
-def _follow(data: object, pointer: str) -> tuple[object, str]:
-    """Return the value at a JSON pointer, or else why there is none."""
-    for part in pointer.split("/")[1:]:
-        key = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(data, dict):
-            members = cast("dict[str, object]", data)
-            if key not in members:
-                problem = Message("no key “{key}”", key=key)
-                return None, join_messages(problem, suggestion(key, members))
-            data = members[key]
-        elif isinstance(data, list):
-            entries = cast("list[object]", data)
-            # RFC 6901: an index has no leading zero.
-            if not re.fullmatch(r"0|[1-9]\d{0,8}", key, re.ASCII):
-                return None, Message("invalid list index “{key}”", key=key)
-            if int(key) >= len(entries):
-                return None, Message(
-                    "no index {index} in a list of length {length}",
-                    index=key,
-                    length=len(entries),
-                )
-            data = entries[int(key)]
-        else:
-            return None, Message(
-                "no key “{key}” in {value}", key=key, value=_described(data)
-            )
-    return data, ""
-
-
-def _described(value: object) -> str:
-    """Return what a value of JSON is, in words."""
-    if value is None or isinstance(value, bool):
-        return json.dumps(value)
-    if isinstance(value, dict):
-        return "an object"
-    if isinstance(value, list):
-        return "a list"
-    return f"the text “{value[:40]}”" if isinstance(value, str) else "a number"
-
-
-def _measured(value: object) -> Measured | None:
-    """Return a value of JSON as a measured one; a text may have its own unit."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        try:
-            number = float(value)
-        except OverflowError:
-            return None
-        return Measured("", number, None) if math.isfinite(number) else None
-    if not isinstance(value, str):
-        return None
-    target = Target.model_validate(value)
-    if target.number is None:
-        return None
-    sign = -1 if target.text.startswith(("-", "−")) else 1
-    return Measured(target.text, sign * target.number, target.unit, target.percentile)
-
-
-def _with_unit(found: Measured, target: Target | None) -> Measured:
-    """Return a bare number with the target's unit, in a text that is short.
+def _shown(found: Measured, target: Target | None) -> Measured:
+    """Return a value with a short text, in the unit of the target where that is known.
 
     It has four digits, and more where fewer would make a missed target look met.
     """
     if found.text:
         return found
-    limit = target.number if target else None
-    unit = target.unit if target else None
+    limit, number, unit = None, found.number, found.unit
+    if target and unit is not None:
+        converted = convert(number, unit, target.unit)
+        if converted is not None:
+            limit, number, unit = target.number, converted, target.unit
     text = ""
-    for digits in range(max(4, len(str(int(abs(found.number))))), 18):
-        text = f"{Decimal(f'{found.number:.{digits}g}'):f}"
-        if limit is None or float(text) == found.number or float(text) != limit:
+    for digits in range(max(4, len(str(int(abs(number))))), 18):
+        text = f"{Decimal(f'{number:.{digits}g}'):f}"
+        if limit is None or float(text) == number or float(text) != limit:
             break
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     joint = "" if unit is None or unit.startswith("/") else " "
-    return Measured(f"{text}{joint}{unit or ''}", found.number, unit)
-
-
-# Comparing
-
-_FACTORS = {
-    "ns": 1e-9, "µs": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0,
-    "d": 86400.0, "B": 1.0, "kB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12,
-    "KiB": 2.0**10, "MiB": 2.0**20, "GiB": 2.0**30, "TiB": 2.0**40,
-}  # fmt: skip
-_DIMENSIONS = dict(UNITS.values())
-
-
-def compare(
-    target: Target, measured: Measured, default: Comparison | None = None
-) -> tuple[Verdict, str]:
-    """Return whether a measured value meets a target, or why it cannot be compared.
-
-    Args:
-        target: the target, with a number.
-        measured: the value; where it has no unit, the target's is meant.
-        default: which side is good where the target does not say.
-    """
-    wanted = target.number
-    if wanted is None or not target.is_single:
-        return "not checked", Message(
-            "no single number in target “{target}”", target=target.text
-        )
-    comparison = target.comparison or default
-    if comparison is None:
-        return (
-            "not checked",
-            Message(
-                "no comparison such as < or ≥ in target “{target}”", target=target.text
-            ),
-        )
-    if (
-        measured.percentile
-        and target.percentile
-        and measured.percentile != target.percentile
-    ):
-        return "not checked", Message(
-            "different percentiles: {measured} (measured) and {target} (target)",
-            measured=measured.percentile,
-            target=target.percentile,
-        )
-    number = measured.number
-    if measured.unit is not None and measured.unit != target.unit:
-        theirs, own = _factor(measured.unit), _factor(target.unit)
-        if theirs is None or own is None or theirs[1] != own[1]:
-            return "not checked", Message(
-                "incompatible units: {measured} (measured) and {target} (target)",
-                measured=measured.unit,
-                target=target.unit or Message("no unit"),
-            )
-        number, wanted = number * theirs[0], wanted * own[0]
-    same = math.isclose(number, wanted, rel_tol=1e-12)
-    met = {
-        "<": number < wanted and not same,
-        "<=": number < wanted or same,
-        "=": same,
-        ">=": number > wanted or same,
-        ">": number > wanted and not same,
-    }[comparison]
-    return ("met" if met else "missed"), ""
-
-
-def _factor(unit: str | None) -> tuple[float, str] | None:
-    """Return what a unit is in its base, and what it measures, where that is known."""
-    if unit in _FACTORS:
-        return _FACTORS[unit], _DIMENSIONS[unit]
-    what, slash, time = (unit or "").partition("/")
-    if not slash or _DIMENSIONS.get(time) != "time":
-        return None
-    # A rate: bytes, or anything counted, over a time.
-    size = _FACTORS.get(what) if _DIMENSIONS.get(what) == "size" else None
-    counted = "size" if size else what
-    return (size or 1.0) / _FACTORS[time], f"{counted}/time"
+    return replace(found, text=f"{text}{joint}{unit or ''}", number=number, unit=unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -182,6 +183,12 @@ class Spec:
             if self.header
             else "draft"
         )
+
+    @property
+    def updated(self) -> dt.date | None:
+        """The day on which the spec was last changed, if its header states it."""
+        day = getattr(self.header.model, "updated", None) if self.header else None
+        return day if isinstance(day, dt.date) else None
 
     def take(self, item: Item) -> None:
         """Add an item to the spec."""

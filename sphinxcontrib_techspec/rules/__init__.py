@@ -18,6 +18,7 @@ from . import (
     duplicates,
     endpoints,
     evidence,
+    evidence_files,
     examples,
     field_types,
     hidden,
@@ -116,6 +117,8 @@ _OWN = (
     Rule.of(Code.ENDPOINT_MENTIONED, endpoints.endpoint_mentioned),
     Rule.of(Code.EVIDENCE_MISSING, evidence.evidence_missing),
     Rule.of(Code.TARGET_MISSED, evidence.target_missed),
+    Rule.of(Code.EVIDENCE_STALE, evidence_files.evidence_outdated),
+    Rule.of(Code.EVIDENCE_BY_POSITION, evidence_files.evidence_by_position),
 )
 """The package's own rules, by code. A new rule is one function and one line here."""
 

@@ -13,7 +13,7 @@ from ..model.spec import Spec
 from ..values.target import Target
 from .base import PASSED, Context, NotChecked, Outcome, fail
 
-_PLANNED = Message("the item is planned")
+PLANNED = Message("the item is planned")
 
 
 def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -21,11 +21,12 @@ def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     What it does
     ------------
-    Looks up references such as `bench#/p95` in the `evidence` of a target: `bench` is a
-    file of `techspec_evidence`, `/p95` a JSON pointer to the measured value. It reports
-    an unknown name, a missing or invalid file, and a pointer without a value or to a
-    value that is not a number. Planned items are not checked. The exit code of
-    `techspec check` is 3.
+    Looks up references such as `bench#test_write.median` in the `evidence` of a target:
+    `bench` is a file of `techspec_sources`, `test_write` an entry in it and `median`
+    its statistic. After `#/` stands a JSON pointer. It reports an unknown name, a
+    missing or invalid file, one of an unknown format, an entry that is missing or not
+    unique, and a value that is not a number. Planned items are not checked. The exit
+    code of `techspec check` is 3.
 
     Why
     ---
@@ -51,7 +52,7 @@ def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     `conf.py`:
 
     ```python
-    techspec_evidence = {"bench": "bench.json"}
+    techspec_sources = {"bench": "bench.json"}
     ```
 
     Instead
@@ -74,23 +75,26 @@ def evidence_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     `conf.py`:
 
     ```python
-    techspec_evidence = {"bench": "bench.json"}
+    techspec_sources = {"bench": "bench.json"}
     ```
 
     Configuration
     -------------
-    `techspec_evidence` names the files of measured values.
+    `techspec_sources` names the files of measured values.
     """
-    for item, checked in _checked(spec, context):
+    for item, checked in checked_items(spec, context):
         found = checked.found
         if not isinstance(found, MissingValue):
             yield PASSED[item.kind.section]
+            continue
+        if found.by_position:
+            # TS412 reports it.
             continue
         problem = Message(
             "{reference}: {problem}", reference=checked.reference, problem=found.problem
         )
         if spec.item_status(item) == "planned":
-            yield _not_checked(item, problem, _PLANNED)
+            yield not_checked(item, problem, PLANNED)
         else:
             yield fail(
                 item,
@@ -106,11 +110,12 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     What it does
     ------------
-    Compares the value that `evidence` refers to with the target. A value without a unit
-    has the unit of the target; units of time, of size and of rates are converted. A
-    coverage target is a minimum; any other target needs a sign or a word, such as `<`
-    or `at most`. Planned items, and targets that cannot be compared, are listed as not
-    checked.
+    Compares the value that `evidence` refers to with the target. Unit and statistic are
+    those of the file's format, or are part of the value, such as `"182 ms"`; units of
+    time, of size and of rates are converted. A coverage target is a minimum; any other
+    target needs a sign or a word, such as `<` or `at most`. Planned items, and values
+    that cannot be compared, are listed as not checked with the reason: a number without
+    a unit, a unit of another dimension, or another statistic than the target's.
 
     Why
     ---
@@ -136,7 +141,7 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
     `conf.py`:
 
     ```python
-    techspec_evidence = {"bench": "bench.json"}
+    techspec_sources = {"bench": "bench.json"}
     ```
 
     Instead
@@ -159,16 +164,16 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
     `conf.py`:
 
     ```python
-    techspec_evidence = {"bench": "bench.json"}
+    techspec_sources = {"bench": "bench.json"}
     ```
 
     Configuration
     -------------
-    `techspec_evidence` names the files of measured values.
+    `techspec_sources` names the files of measured values.
     """
-    for item, checked in _checked(spec, context):
+    for item, checked in checked_items(spec, context):
         if isinstance(checked.found, MissingValue):
-            # TS401 reports it.
+            # TS401 or TS412 reports it.
             continue
         target_field = item.kind.field_of_type(Target)
         target = cast("Target | None", getattr(item.model, target_field, None))
@@ -185,9 +190,9 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
         if checked.verdict == "met":
             yield PASSED[item.kind.section]
         elif checked.verdict == "not checked":
-            yield _not_checked(item, compared, checked.reason)
+            yield not_checked(item, compared, checked.reason)
         elif spec.item_status(item) == "planned":
-            yield _not_checked(item, compared, _PLANNED)
+            yield not_checked(item, compared, PLANNED)
         else:
             problem = Message(
                 "measured value {measured} ({reference}) does not meet the target "
@@ -197,14 +202,31 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield fail(item, problem, target_field)
 
 
-def _not_checked(item: Item, what: str, reason: str) -> NotChecked:
+def unchecked_reasons(spec: Spec, context: Context) -> Iterator[str]:
+    """Yield for each item with evidence why it was not compared; empty if it was."""
+    for item, checked in checked_items(spec, context):
+        is_open = isinstance(checked.found, MissingValue) or checked.verdict == "missed"
+        if is_open and spec.item_status(item) == "planned":
+            yield PLANNED
+        else:
+            yield checked.reason
+
+
+def not_checked(item: Item, what: str, reason: str) -> NotChecked:
+    """Return that the evidence of an item was not compared.
+
+    Args:
+        item: the item.
+        what: what was not checked.
+        reason: why it was not.
+    """
     name = item.kind.field_of_type(EvidenceRef)
     line = item.line_of(name)
     file = item.file_of(name)
     return NotChecked(item.kind.section, what, reason, item, name, line, file)
 
 
-def _checked(spec: Spec, context: Context) -> Iterator[tuple[Item, EvidenceCheck]]:
+def checked_items(spec: Spec, context: Context) -> Iterator[tuple[Item, EvidenceCheck]]:
     """Yield each item whose evidence is a reference, with how it compares."""
     for kind in KINDS:
         if not kind.field_of_type(EvidenceRef):

@@ -328,7 +328,11 @@ class TechspecDomain(Domain):
                 self.env.toctree_includes,
                 self.env.found_docs,
                 external_records(self.env),
-                Evidence(settings.config.evidence, settings.folder),
+                Evidence(
+                    settings.config.sources,
+                    settings.folder,
+                    settings.config.sources_max_age,
+                ),
                 partial(is_external, self.env),
                 cache(partial(is_true, builder=builder_of(self.env))),
             )

@@ -160,6 +160,22 @@ class Target(Value):
         return len(numbers) == 1 and self.text[numbers[0].end() :].strip() == "+"
 
     @property
+    def is_negative(self) -> bool:
+        """Whether the number has a minus sign, which ``number`` does not have."""
+        rest, _, numbers = _numbers(self.text[:MAX_LENGTH])
+        return bool(numbers and _NEGATIVE.search(rest, 0, numbers[0].start()))
+
+    @property
+    def is_measurement(self) -> bool:
+        """Whether the text is one number without a comparison, such as ``120 ms``."""
+        rest, _, numbers = _numbers(self.text[:MAX_LENGTH])
+        return (
+            len(numbers) == 1
+            and self.comparison is None
+            and _MEASUREMENT.fullmatch(rest, 0, numbers[0].start()) is not None
+        )
+
+    @property
     def is_single(self) -> bool:
         """Whether the target is one number, not a range, share or negative number."""
         rest, _, numbers = _numbers(self.text[:MAX_LENGTH])
@@ -178,6 +194,9 @@ class Target(Value):
 
 
 _NEGATIVE = re.compile(r"(?:^|[<>≤≥=±]\s*)[-−±]\s*$")
+
+
+_MEASUREMENT = re.compile(r"\s*+(?:[~≈+−-]\s*+)?(?:[$€£¥₹]\s*+)?")
 
 
 _FIRST_WORD = re.compile(r"^\s?[^\s\d–—−±+/-]+(?=\s)")

@@ -78,3 +78,50 @@ def unit_symbol(text: str) -> str | None:
     ):
         return word
     return None
+
+
+_FACTORS = {
+    "ns": 1e-9, "µs": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0,
+    "d": 86400.0, "B": 1.0, "kB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12,
+    "KiB": 2.0**10, "MiB": 2.0**20, "GiB": 2.0**30, "TiB": 2.0**40,
+}  # fmt: skip
+_DIMENSIONS = dict(UNITS.values())
+_COUNTED = {
+    **dict.fromkeys(("req", "reqs", "request", "requests"), "req"),
+    **dict.fromkeys(("op", "ops", "operation", "operations"), "op"),
+}
+"""What rates count, as result files and authors call it."""
+
+
+def convert(number: float, unit: str | None, target: str | None) -> float | None:
+    """Return a number in another unit of the same dimension.
+
+    Args:
+        number: the number.
+        unit: the symbol of its unit; `None` for none.
+        target: the symbol of the other unit.
+
+    Returns:
+        The number in *target*; `None` where the dimensions differ or one is unknown.
+    """
+    if unit is not None and unit == target:
+        return number
+    theirs, own = _factor(unit), _factor(target)
+    if theirs is None or own is None or theirs[1] != own[1]:
+        return None
+    return number * theirs[0] / own[0]
+
+
+def _factor(unit: str | None) -> tuple[float, str] | None:
+    """Return what a unit is in its base, and what it measures, where that is known."""
+    if unit in _FACTORS:
+        return _FACTORS[unit], _DIMENSIONS[unit]
+    if unit and unit.lower() == "rps":
+        unit = "req/s"
+    what, slash, time = (unit or "").partition("/")
+    if not slash or not what or _DIMENSIONS.get(time) != "time":
+        return None
+    # A rate: bytes, or anything counted, over a time.
+    size = _FACTORS.get(what) if _DIMENSIONS.get(what) == "size" else None
+    counted = "size" if size else _COUNTED.get(what.lower(), what)
+    return (size or 1.0) / _FACTORS[time], f"{counted}/time"

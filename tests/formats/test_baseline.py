@@ -374,7 +374,7 @@ VARIABLE = {
     ),
     "measured value": (
         "TS402",
-        lambda project, _: project.write({"bench.json": '{"start": 9.5}'}),
+        lambda project, _: project.write({"bench.json": '{"start": "9.5 s"}'}),
     ),
 }
 """Edits that change the words of a finding, and no more, with the rule's code."""
@@ -415,12 +415,12 @@ def test_the_values_in_a_message_leave_a_baseline_as_it_is(
             "b": language.document(
                 apart.replace("Apart", "Beside"), entity(language, "Twice"), title="b"
             ),
-            "bench.json": '{"start": 2.5}',
+            "bench.json": '{"start": "2.5 s"}',
             **records,
         },
         language=language,
         techspec_word_limit=30,
-        techspec_evidence={"bench": "bench.json"},
+        techspec_sources={"bench": "bench.json"},
     )  # fmt: skip
     before = report_of(made)
     words = {found.message for found in failures(before) if found.code == code}

@@ -93,6 +93,15 @@ SCHEMA = _object(
                     "score": {"type": ["number", "null"], "minimum": 0, "maximum": 100},
                     "counts": _object(dict.fromkeys(_NAMES, _COUNT)),
                     "reading": _READING,
+                    "claims": _object(
+                        {
+                            "checked": _COUNT,
+                            "not_checked": {
+                                "type": "object",
+                                "additionalProperties": _COUNT,
+                            },
+                        }
+                    ),
                     "findings": {
                         "type": "array",
                         "items": _object(_FINDING | {"fix": _FIX}),
@@ -118,6 +127,7 @@ def test_has_its_form():
         "name": "Stock", "status": "draft", "score": 100.0, "findings": [],
         "counts": dict.fromkeys(_NAMES, 0) | {"passed": 7},
         "reading": Reading().to_data(),
+        "claims": {"checked": 0, "not_checked": {}},
     }  # fmt: skip
 
 

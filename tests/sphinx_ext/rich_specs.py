@@ -11,7 +11,7 @@ from typing import Any
 CONF: dict[str, Any] = {
     "source_suffix": {".md": "markdown", ".rst": "restructuredtext"},
     "techspec_severity": {"TS302": "error"},
-    "techspec_evidence": {"bench": "bench.json"},
+    "techspec_sources": {"bench": "bench.json"},
 }
 
 FILES = {
@@ -167,7 +167,7 @@ FILES = {
         Finds the goods. It is planned.
         ```
         """,
-    "bench.json": '{"throughput": 12}',
+    "bench.json": '{"throughput": "12 req/s"}',
     "report.md": """
         # Report
 

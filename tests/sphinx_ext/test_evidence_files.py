@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from sphinx.errors import ConfigError
 
 from conftest import Build, Project
+from languages import Language
 from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.exchange.schema import json_schema
 
@@ -63,7 +66,7 @@ FILES = {
         """,
     "plain.md": "# Plain\n\nNothing is measured here.\n",
 }
-BENCH = {"read": {"p95": 182}, "start": "1,250 ms", "other": 7}
+BENCH = {"read": {"p95": "182 ms"}, "start": "1,250 ms", "other": 7}
 
 MakeProject = Callable[..., Project]
 
@@ -77,7 +80,7 @@ def site(project: MakeProject) -> Project:
     """Return a project whose values are kept beside its documentation."""
     evidence = {"bench": "../bench.json"}
     only = {"TS1": "off", "TS307": "off"}
-    made = project(FILES, techspec_evidence=evidence, techspec_severity=only)
+    made = project(FILES, techspec_sources=evidence, techspec_severity=only)
     keep(made, BENCH)
     return made
 
@@ -128,7 +131,7 @@ def test_a_value_that_is_not_there_is_marked(site: Project):
 
 
 def test_what_is_planned_is_not_marked(site: Project):
-    keep(site, {"start": 3})
+    keep(site, {"start": "3 s"})
     site.edit("index", "implemented", "approved")
     text = " ".join(site.text("performance").split())
     assert "no value" not in text
@@ -144,7 +147,7 @@ def test_what_is_planned_is_not_marked(site: Project):
 
 
 def test_a_value_is_escaped(site: Project):
-    keep(site, {"read": {"p95": "182 ms <script>alert(1)</script>"}, "start": 1})
+    keep(site, {"read": {"p95": "182 ms <script>alert()</script>"}, "start": 1})
     html = site.html("performance")
     assert "<script>alert" not in html
     assert "182 ms &lt;script&gt;" in html
@@ -156,7 +159,7 @@ def test_the_json_has_it(site: Project):
     measured = {item["name"]: item.get("measured") for item in build.items}
     assert measured["Response time"] == {
         "reference": "bench#/read/p95", "text": "182 ms", "number": 182, "unit": "ms",
-        "verdict": "met",
+        "statistic": "p95", "format": "JSON", "date": "", "verdict": "met",
     }  # fmt: skip
     assert (measured["Search"] or {}).get("verdict") == "missed"
     assert measured["Import"] is None
@@ -198,13 +201,83 @@ def test_nothing_is_written_where_nothing_changed(site: Project):
 
 
 def test_what_shows_a_value_is_written_when_the_value_changes(site: Project):
-    slow = {**BENCH, "read": {"p95": 240}}
+    slow = {**BENCH, "read": {"p95": "240 ms"}}
     changed = written_after(site, lambda: keep(site, slow))
     assert changed == {"index", "performance", "views"}
 
 
 def test_another_value_of_the_file_writes_nothing(site: Project):
     assert written_after(site, lambda: keep(site, {**BENCH, "other": 8})) == set()
+
+
+SAMPLES = Path(__file__).parents[1] / "sources" / "files"
+
+FORMATS = {
+    "cobertura.xml": ("total.lines", 'lines-covered="6"', 'lines-covered="1"'),
+    "lcov.info": ("total.lines", "LH:3", "LH:0"),
+    "locust.csv": ("Aggregated.rate", ",33.3,", ",3.3,"),
+    "pytest-benchmark.json": ("test_write.median", '"median": 0.95', '"median": 9.5'),
+    "coverage.json": ("total.lines", '"covered_lines": 6', '"covered_lines": 1'),
+}
+"""For each format a value, and how it changes."""
+
+
+@pytest.mark.parametrize("file", FORMATS)
+def test_another_result_of_each_format_is_seen(
+    project: MakeProject, language: Language, file: str
+):
+    place, before, after = FORMATS[file]
+    text = (SAMPLES / file).read_text("utf-8")
+    assert before in text
+    target = {
+        "Aggregated.rate": ("perf", "≥ 30 req/s"), "test_write.median": ("perf", "< 2 s"),
+    }.get(place, ("coverage", "60 %"))  # fmt: skip
+    options = {"status": "implemented", "target": target[1], "evidence": f"r#{place}"}
+    say = language
+    files = {
+        "index": say.document(
+            say.directive(f"techspec:{target[0]}", "Value", options, "k6."),
+            say.directive("toctree", body="plain"),
+            title="Shop",
+        ),
+        "plain": say.document("Nothing.", title="Plain"),
+    }
+    made = project(files, language=say, techspec_sources={"r": file})
+    made.path(file).write_text(text, "utf-8")
+    assert made.build("techspec").items[0]["measured"]["verdict"] == "met"
+    change = partial(made.path(file).write_text, text.replace(before, after), "utf-8")
+    assert written_after(made, change) == {"index"}
+    assert made.build("techspec").items[0]["measured"]["verdict"] == "missed"
+
+
+def test_the_age_of_a_result_is_beside_it(project: MakeProject, language: Language):
+    header = {"status": "implemented", "version": "1.0", "updated": "2026-11-01"}
+    options = {"target": "60 % of lines", "evidence": "r#total.lines"}
+    files = {
+        "index": language.document(
+            language.directive("techspec:spec", "Shop", header, "One. Two."),
+            language.directive("techspec:coverage", "minimum", options),
+            language.directive("toctree", body="plain"),
+            title="Shop",
+        ),
+        "plain": language.document("Nothing.", title="Plain"),
+    }
+    made = project(
+        files,
+        language=language,
+        techspec_sources={"r": "coverage.json"},
+        techspec_sources_max_age=90,
+    )
+    text = (SAMPLES / "coverage.json").read_text("utf-8")
+    made.path("coverage.json").write_text(text, "utf-8")
+    assert "measured on" not in made.text()
+    old = text.replace("2026-10-30", "2024-10-30")
+    write = partial(made.path("coverage.json").write_text, old, "utf-8")
+    assert written_after(made, write) == {"index"}
+    assert "(measured on 2024-10-30)" in made.text()
+    # Neither the time of the file nor that of the build is a date.
+    os.utime(made.path("coverage.json"), (0, 0))
+    assert "(measured on 2024-10-30)" in made.text()
 
 
 def test_a_file_that_disappears_is_missed(site: Project):
@@ -230,7 +303,7 @@ def test_in_parallel_it_is_the_same(site: Project):
 
 def test_missing_evidence_has_an_exit_code_of_its_own(site: Project, capsys):
     assert cli.main(["check", str(site.source)]) == cli.FINDINGS
-    keep(site, {"start": 3})
+    keep(site, {"start": "3 s"})
     assert cli.main(["check", str(site.source)]) == cli.NO_EVIDENCE
     assert cli.main(["check", str(site.source), "--ignore", "TS4"]) == cli.CLEAN
     assert cli.main(["check", str(site.source), "--fail-on", "error"]) == cli.CLEAN
@@ -271,7 +344,7 @@ def test_a_baseline_hides_from_all_alike(
 
 
 def test_fixed_entries_are_reported(old: Project, capsys: pytest.CaptureFixture[str]):
-    keep(old, {**BENCH, "start": 0.001})
+    keep(old, {**BENCH, "start": "1 ms"})
     assert old.build("techspec").json["fixed_since_baseline"] == 1
     assert cli.main(["check", str(old.source)]) == cli.CLEAN
     last = capsys.readouterr().out.splitlines()[-1]

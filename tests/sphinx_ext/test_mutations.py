@@ -112,7 +112,7 @@ def the_name_of_a_spec(site: Site) -> None:
 
 
 def what_was_measured(site: Site) -> None:
-    site.measured = '{"p95": 300}'
+    site.measured = '{"p95": "300 ms"}'
 
 
 @dataclass

@@ -20,7 +20,7 @@ from ...kinds import (
     References,
     SpecHeader,
 )
-from ...model.evidence import EvidenceCheck, MissingValue
+from ...model.evidence import EvidenceCheck, Measured, MissingValue
 from ...model.item import Item, row_models
 from ...model.project import Project
 from ...model.spec import Lookup, Spec
@@ -138,7 +138,9 @@ def evidence_parts(checked: EvidenceCheck, *, planned: bool) -> list[Part]:
     if isinstance(found, MissingValue):
         if planned:
             return [Part("code", checked.reference)]
-        return [Part("dead", checked.reference, style=gettext("no value"))]
+        by_position = found.by_position
+        reason = gettext("by position") if by_position else gettext("no value")
+        return [Part("dead", checked.reference, style=reason)]
     word = checked.verdict
     if planned and word == "missed":
         # The item is not built yet.
@@ -190,8 +192,15 @@ def field_parts(project: Project, item: Item, name: str) -> list[list[Part]]:
     elif value_type is DecisionRefs:
         lines = decision_parts(project, item)
     elif value_type is EvidenceRef and (checked := project.evidence.check(item)):
-        status = project.spec_of(item).item_status(item)
-        lines = [evidence_parts(checked, planned=status == "planned")]
+        spec = project.spec_of(item)
+        parts = evidence_parts(checked, planned=spec.item_status(item) == "planned")
+        found = checked.found
+        if isinstance(found, Measured) and project.evidence.days_older(
+            found, spec.updated
+        ):
+            old = gettext("measured on {date}").format(date=found.date)
+            parts += [Part("gap", " "), Part("text", f"({old})")]
+        lines = [parts]
     elif value_type == ItemStatus:
         lines = [[badge(project.spec_of(item).item_status(item), "status")]]
     else:

@@ -1,4 +1,4 @@
-"""How much of a spec's documents was read, in the report."""
+"""How much of a spec's documents was read, and of its claims checked, in the report."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ...findings.report import Reading, UnreadBlock
-from ..i18n import gettext, separator
+from ...findings.report import Claims, Reading, UnreadBlock
+from ..i18n import gettext, separator, translated
 from .links import link
 
 if TYPE_CHECKING:
@@ -21,6 +21,26 @@ def read_sentence(reading: Reading) -> str:
         return ""
     return gettext("Read: {read} of {total} tables, lists and code blocks.").format(
         read=reading.read_blocks, total=reading.blocks
+    )
+
+
+def claims_sentence(claims: Claims) -> str:
+    """Return how many measured claims were checked; empty where there are none."""
+    if not claims.number:
+        return ""
+    if not claims.unchecked:
+        return gettext("Measured claims checked: {checked} of {total}.").format(
+            checked=claims.checked, total=claims.number
+        )
+    return gettext(
+        "Measured claims checked: {checked} of {total}; not checked: {reasons}."
+    ).format(
+        checked=claims.checked,
+        total=claims.number,
+        reasons="; ".join(
+            f"{translated(reason)} ({number})"
+            for reason, number in claims.not_checked.items()
+        ),
     )
 
 

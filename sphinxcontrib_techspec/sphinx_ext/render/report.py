@@ -18,7 +18,7 @@ from .findings import finding_item
 from .links import part_nodes
 from .model import Part
 from .parts import badge
-from .reading import read_sentence, unread_list
+from .reading import claims_sentence, read_sentence, unread_list
 from .report_tables import legend, matrix, portfolio
 from .spec_header import score_text
 from .tables import table_nodes
@@ -264,6 +264,8 @@ def _score(report: SpecReport) -> nodes.paragraph:
         sentences.append(gettext("Not counted: {counts}.").format(counts=excluded))
     if read := read_sentence(report.reading):
         sentences.append(read)
+    if measured := claims_sentence(report.claims):
+        sentences.append(measured)
     if report.hidden:
         hidden = ngettext(
             "{number} older finding is hidden by the baseline.",

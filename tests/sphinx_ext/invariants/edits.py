@@ -217,8 +217,11 @@ def change_the_title_of_a_record(site: Site, pick: Pick) -> None:
 @edit
 def change_what_was_measured(site: Site, pick: Pick) -> None:
     site.measured = pick(
-        ['{"p95": 180}', '{"p95": 300}', '{"p95": "0.2 s"}', '{"p50": 1}', "{", ""]
-    )
+        [
+            '{"p95": "180 ms"}', '{"p95": "300 ms"}', '{"p95": "0.2 s"}', '{"p95": 1}',
+            '{"p50": "1 ms"}', "<a/>", "{", "",
+        ]
+    )  # fmt: skip
 
 
 @edit
@@ -227,7 +230,7 @@ def change_the_configuration(site: Site, pick: Pick) -> None:
         [
             ("severity", [{"TS302": "info"}, {"TS1": "off"}, {"TS201": "error"}]),
             ("word_limit", [5, 30]),
-            ("evidence", [{"bench": "bench.json"}, {"other": "bench.json"}]),
+            ("sources", [{"bench": "bench.json"}, {"other": "bench.json"}]),
             ("sections", [["stack"], ["api", "data-model"]]),
             ("adr_patterns", [["adr/0001*"], ["adr/000[23]*"], []]),
         ]

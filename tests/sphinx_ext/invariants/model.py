@@ -88,7 +88,7 @@ class Site:
     adrs: dict[str, Adr] = field(default_factory=dict[str, Adr])
     part: list[tuple[str, Block]] = field(default_factory=list[tuple[str, Block]])
     conf: dict[str, Any] = field(default_factory=dict[str, Any])
-    measured: str = '{"p95": 180}'
+    measured: str = '{"p95": "180 ms"}'
 
     def files(self) -> dict[str, str]:
         """Return the text of every file but conf.py."""
@@ -159,7 +159,7 @@ def start() -> Site:
         "adr/0003-choice": Adr(3, "Cache in Valkey", "Accepted"),
     }
     part = [("tool", tool("nginx", "Server", "1.27.3"))]
-    conf = {"techspec_evidence": {"bench": "bench.json"}}
+    conf = {"techspec_sources": {"bench": "bench.json"}}
     return Site(docs, adrs, part, conf)
 
 

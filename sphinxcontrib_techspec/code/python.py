@@ -64,7 +64,7 @@ def _is_exception(node: ast.ClassDef) -> bool:
     return any(_name(base).endswith(("Error", "Exception")) for base in node.bases)
 
 
-_RULED = re.compile(r"([-=*#~])\1{2,}.*\1{2,}")
+_RULED = re.compile(r"([-=*#~])\1{2}.*\1{2}")
 """The title of a group of classes: ``# --- Orders ---``."""
 
 

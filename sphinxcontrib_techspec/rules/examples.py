@@ -117,12 +117,6 @@ def _is_shown(item: Item, name: str, text: str, context: Context) -> bool:
     return is_request or bool(context.project.names_in(item, name))
 
 
-_UNNAMED_BODY = Message("missing payload or entity for the request body")
-_NAME_BODY = Message(
-    "name one in {field}, or write {none}", field="request", none="none"
-)
-
-
 def _unnamed_body(item: Item, spec: Spec) -> Iterator[Outcome]:
     """Check an endpoint that takes a body by its method and names none.
 
@@ -147,9 +141,11 @@ def _unnamed_body(item: Item, spec: Spec) -> Iterator[Outcome]:
         return  # Whether it takes a body is not known.
     failed = fail(
         item,
-        _UNNAMED_BODY,
+        Message("missing payload or entity for the request body"),
         subject="body",
-        advice=_NAME_BODY,
+        advice=Message(
+            "name one in {field}, or write {none}", field="request", none="none"
+        ),
     )
     if _is_action(endpoint, segments) or any(
         name_words(entity) == resource for entity in entities

@@ -65,7 +65,7 @@ _PROSE = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*[,;]\s+(?:and\s+)?|\s+[+/]\s+")
 _JOINT = re.compile(r"\s+(?:and|&)\s+")
-_OR = re.compile(r"\s+or\s+")
+_OR = re.compile(r"\sor\s")
 _WITH = re.compile(r"\s+with\s+")
 _LEAD = re.compile(
     r"(?P<lead>or|(?:built|bundled|packaged|served|deployed) (?:with|by|on)"

@@ -52,6 +52,9 @@ def test_the_numbers_are_in_the_json_and_on_the_command_line(
     for path in (made.source, build.out / "techspec.json"):
         assert cli.main(["check", str(path)]) == cli.CLEAN
         assert "4 measured claims: 2 checked, 2 not checked" in capsys.readouterr().out
+        for written in ("text", "markdown"):
+            cli.main(["check", str(path), "--format", written])
+            assert "4 measured claims: 2 checked" in capsys.readouterr().out
 
 
 def test_the_numbers_are_on_the_page(made: Project):

@@ -36,7 +36,7 @@ def as_markdown(report: Report, style: Style) -> str:
         ):
             lines += ["", _sentence(read)]
         if measured := claims(spec):
-            lines += ["", _escaped(f"{measured}.")]
+            lines += ["", escaped(f"{measured}.")]
         failed = [f for f in spec.failures() if f.severity != "info"]
         if failed:
             lines += ["", "| Rule | Where | What |", "| --- | --- | --- |"]

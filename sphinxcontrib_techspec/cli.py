@@ -26,7 +26,14 @@ from .findings.report import SEVERITY_ORDER, Report, SpecReport
 from .findings.wording import failures
 from .formats import FORMATS, OWN_FORMATS, Style, format_report
 from .formats.style import visible
-from .loading import Loaded, LoadError, load, read_text
+from .loading import (
+    Loaded,
+    LoadError,
+    is_markdown,
+    load,
+    load_files,
+    read_text,
+)
 from .messages import join_messages, suggestion
 from .plugins import PluginError
 from .text import normalize
@@ -102,9 +109,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = check.add_argument
     add(
-        "path",
+        "paths",
+        nargs="+",
         type=Path,
-        help=f"a folder with conf.py, a {FILE_NAME}, or a Markdown file",
+        metavar="PATH",
+        help=f"a folder with conf.py, a {FILE_NAME}, a folder of Markdown files, or "
+        "Markdown files",
     )
     add(
         "--format",
@@ -158,12 +168,12 @@ def _parser() -> argparse.ArgumentParser:
         "--as",
         dest="status",
         choices=_STATUSES,
-        help="judge a plain Markdown file as a spec of this status; default: draft",
+        help="judge plain Markdown files as specs of this status; default: draft",
     )
     add(
         "--plain",
         action="store_true",
-        help="read a Markdown file alone, even if it is part of a project",
+        help="read Markdown files alone, even if they are parts of a project",
     )
     add(
         "--base",
@@ -225,17 +235,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     # A baseline covers the whole project: compare before the findings are selected.
-    loaded = load(
-        options.path,
-        options.status,
-        plain=options.plain,
-        as_approved=options.format == "text" and options.base is None,
-    )
+    loaded = _load(options)
     since = _since(loaded, options) if options.base is not None else None
     whole = since.report if since else loaded.report
     if whole.hidden and (options.baseline or options.write_baseline):
         message = (
-            f"{options.path}: without the findings that techspec_baseline hides "
+            f"{options.paths[0]}: without the findings that techspec_baseline hides "
             f"({whole.hidden}); check the folder with conf.py instead"
         )
         raise UsageError(message)
@@ -266,7 +271,7 @@ def _check(options: argparse.Namespace) -> int:
     elif options.format == "text" and loaded.as_approved is not None:
         approved = failures(_select(loaded.as_approved, options))
         count = sum(finding.severity != "info" for finding in approved)
-        sys.stdout.write(_as_approved(options.path, count))
+        sys.stdout.write(_as_approved(options.paths, count))
     limit = SEVERITY_ORDER[options.fail_on]
     severe = {
         finding.code
@@ -288,6 +293,36 @@ def _check(options: argparse.Namespace) -> int:
     return FINDINGS if severe or low else CLEAN
 
 
+def _load(options: argparse.Namespace) -> Loaded:
+    """Load what is checked, and name the files that were not read."""
+    paths: list[Path] = options.paths
+    as_approved = options.format == "text" and options.base is None
+    if len(paths) == 1:
+        loaded = load(
+            paths[0], options.status, plain=options.plain, as_approved=as_approved
+        )
+    elif options.base is not None:
+        message = "--base is for one path"
+        raise UsageError(message)
+    elif other := next((p for p in paths if p.is_dir() or not is_markdown(p)), None):
+        message = f"{other}: several paths must be Markdown files"
+        raise UsageError(message)
+    else:
+        loaded = load_files(
+            paths, options.status, plain=options.plain, as_approved=as_approved
+        )
+    for reason in dict.fromkeys(why for _, why in loaded.others):
+        names = [os.path.relpath(path) for path, why in loaded.others if why == reason]
+        shown = ", ".join(map(visible, names[:_SHOWN]))
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        sys.stderr.write(f"techspec: not read ({reason}): {shown}{more}\n")
+    return loaded
+
+
+_SHOWN = 5
+"""How many files that were not read are named for each reason."""
+
+
 def _since(loaded: Loaded, options: argparse.Namespace) -> SinceBase:
     """Return the findings, and which are new since a git revision."""
     from .compare import command  # noqa: PLC0415 - `check` alone needs none of it
@@ -297,7 +332,7 @@ def _since(loaded: Loaded, options: argparse.Namespace) -> SinceBase:
         raise UsageError(message)
     reading = command.ReadOptions(options.status, options.plain)
     try:
-        return command.since_base(loaded, options.base, options.path, reading)
+        return command.since_base(loaded, options.base, options.paths[0], reading)
     except command.CompareError as error:
         raise UsageError(str(error)) from None
 
@@ -322,11 +357,12 @@ def _compare(options: argparse.Namespace) -> int:
     return FINDINGS if codes else CLEAN
 
 
-def _as_approved(path: Path, count: int) -> str:
+def _as_approved(paths: Sequence[Path], count: int) -> str:
     """Return what a draft would be told as an approved spec."""
+    shown = " ".join(visible(str(path)) for path in paths)
     return (
         f"as an approved spec: {_counted(count, 'finding')} above information "
-        f"(techspec check {visible(str(path))} --as approved)\n"
+        f"(techspec check {shown} --as approved)\n"
     )
 
 

@@ -7,12 +7,15 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 MAX_BYTES = 64 * 2**20
 """The largest file that is read, in bytes."""
 
+
+MARKDOWN = (".md", ".markdown")
+"""The endings of Markdown files."""
 
 DOCUMENTS = (".md", ".rst")
 """The endings of files with documents."""
@@ -22,7 +25,10 @@ _PACKAGES = "node_modules"
 
 
 def document_files(
-    folder: Path, deepest: int | None = None, most: int | None = None
+    folder: Path,
+    deepest: int | None = None,
+    most: int | None = None,
+    endings: Collection[str] = DOCUMENTS,
 ) -> Iterator[Path]:
     """Yield the documents in a folder and below it, in the order of their paths.
 
@@ -33,6 +39,7 @@ def document_files(
         folder: the folder.
         deepest: how many folders below it are looked into; all by default.
         most: after how many files and folders the rest is left out.
+        endings: the endings of the files.
     """
     seen = 0
     for here, folders, files in os.walk(folder):
@@ -49,7 +56,7 @@ def document_files(
         for name in sorted(files):
             path = Path(here, name)
             is_hidden = name.startswith(_NO_DOCUMENTS)
-            if path.suffix in DOCUMENTS and not is_hidden and path.is_file():
+            if path.suffix in endings and not is_hidden and path.is_file():
                 yield path
 
 

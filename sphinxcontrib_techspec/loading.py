@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .exchange.read import FILE_NAME, ExchangeError, read_report
+from .files import MARKDOWN, document_files
 from .findings.report import Report
 
 if TYPE_CHECKING:
     # The models are not imported at each start.
     from .kinds.spec_header import SpecStatus
-
-MARKDOWN = (".md", ".markdown")
-"""The suffixes of files that are read as one spec."""
 
 
 class LoadError(Exception):
@@ -56,8 +55,10 @@ class Loaded:
         report: what was found in it, or in the file that was asked for.
         folder: the folder that its files are in, where it is known.
         baseline: the baseline that conf.py names.
-        as_approved: see `adopt.check.CheckedFile`.
-        file: the Markdown file that was asked for, where it was one.
+        as_approved: see `adopt.check.Checked`.
+        files: the Markdown files that were asked for, where it was no project.
+        is_file: whether a single one was asked for.
+        others: the files that were not read, each with the reason.
     """
 
     text: str
@@ -65,7 +66,9 @@ class Loaded:
     folder: Path | None = None
     baseline: Path | None = None
     as_approved: Report | None = None
-    file: SpecFile | None = None
+    files: tuple[SpecFile, ...] = ()
+    is_file: bool = False
+    others: Sequence[tuple[Path, str]] = ()
 
 
 def load(
@@ -75,55 +78,102 @@ def load(
     plain: bool = False,
     as_approved: bool = False,
 ) -> Loaded:
-    """Load a project or a file.
+    """Load a project, a Markdown file, or the Markdown files of a folder.
 
     Args:
-        path: a ``techspec.json``, a folder with a ``conf.py``, which is built, or a
-            Markdown file.
-        status: the status that a plain Markdown file is judged by.
-        plain: whether a Markdown file is read alone whatever is in it.
-        as_approved: whether a plain file is judged as an approved spec, too.
+        path: a ``techspec.json``, a folder with a ``conf.py``, which is built, a
+            Markdown file, or a folder of them.
+        status: the status that plain Markdown files are judged by.
+        plain: whether Markdown files are read alone whatever is in them.
+        as_approved: whether plain files are judged as approved specs, too.
 
     Raises:
         LoadError: there is no such input, or it cannot be read or built.
         OSError: a file cannot be read.
     """
-    if path.suffix.lower() in MARKDOWN and not path.is_dir():
-        return _load_file(path, status, plain=plain, as_approved=as_approved)
+    if is_markdown(path) and not path.is_dir():
+        return load_files([path], status, plain=plain, as_approved=as_approved)
+    is_project = (path / "conf.py").is_file()
+    if path.is_dir() and not is_project:
+        files = _files_of(path)
+        return load_files(files, status, plain=plain, as_approved=as_approved)
     if status or plain:
         message = f"{path}: --as and --plain are for Markdown files"
         raise LoadError(message)
-    if path.is_dir():
-        return _load_folder(path)
+    if is_project:
+        return _load_project(path)
     text = read_text(path)
     return Loaded(text, _report(path, text))
 
 
-def _load_file(
-    path: Path, status: SpecStatus | None, *, plain: bool, as_approved: bool
+def is_markdown(path: Path) -> bool:
+    """Return whether a path is that of a Markdown file."""
+    return path.suffix.lower() in MARKDOWN
+
+
+def load_files(
+    paths: Sequence[Path],
+    status: SpecStatus | None = None,
+    *,
+    plain: bool = False,
+    as_approved: bool = False,
 ) -> Loaded:
+    """Load Markdown files, each a spec, that are read together.
+
+    Args:
+        paths: the files.
+        status: see `load`.
+        plain: see `load`.
+        as_approved: see `load`.
+
+    Raises:
+        LoadError: a file cannot be read as a spec, or no file can.
+        OSError: a file cannot be read.
+    """
     from .adopt import check, command  # noqa: PLC0415 - imports Sphinx
 
+    is_file = len(paths) == 1
     try:
-        found = check.check_file(path, status, plain=plain, as_approved=as_approved)
+        found = (
+            check.check_file(paths[0], status, plain=plain, as_approved=as_approved)
+            if is_file
+            else check.check_files(paths, status, plain=plain, as_approved=as_approved)
+        )
     except (command.AdoptError, RuntimeError) as error:
         raise LoadError(str(error)) from None
-    folder = Path(os.path.relpath(found.folder))
-    file = SpecFile(found.name, tuple(found.lines), found.status)
     return Loaded(
-        found.text, found.report, folder, as_approved=found.as_approved, file=file
+        found.text,
+        found.report,
+        Path(os.path.relpath(found.folder)),
+        as_approved=found.as_approved,
+        files=tuple(
+            SpecFile(file.name, tuple(file.lines), file.status) for file in found.files
+        ),
+        is_file=is_file,
+        others=found.others,
     )
 
 
-def _load_folder(path: Path) -> Loaded:
+def _files_of(folder: Path) -> list[Path]:
+    """Return the Markdown files in a folder that is no project.
+
+    Raises:
+        LoadError: there is none, or a project is right below.
+    """
+    found = sorted(folder.glob("*/conf.py"))
+    files = [] if found else list(document_files(folder, endings=MARKDOWN))
+    if not files:
+        hint = f"; did you mean {found[0].parent}?" if found else ""
+        what = "conf.py" if found else "conf.py and no Markdown file"
+        message = f"no {what} in {folder}{hint}"
+        raise LoadError(message)
+    return files
+
+
+def _load_project(path: Path) -> Loaded:
     # Sphinx is imported for a folder only.
     from .sphinx_ext.check import build_report  # noqa: PLC0415
 
-    if not (path / "conf.py").is_file():
-        found = sorted(path.glob("*/conf.py"))
-        hint = f"; did you mean {found[0].parent}?" if found else ""
-        message = f"no conf.py in {path}{hint}"
-        raise LoadError(message)
     with tempfile.TemporaryDirectory(prefix="techspec-") as folder:
         try:
             baseline = build_report(path, Path(folder))

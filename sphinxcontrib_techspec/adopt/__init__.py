@@ -11,7 +11,7 @@ from ..rules.placeholders import placeholder
 from .blocks import MarkdownBlock, read_blocks, split_lines
 from .choose import Choice, Left, Typed, choose_directives
 from .header import DocumentHeader, header_lines, read_header
-from .write import Fence, directive_lines
+from .write import Fence, argument_words, directive_lines
 
 __all__ = [
     "AdoptedDocument",
@@ -57,13 +57,22 @@ class AdoptedDocument:
     is_adopted: bool = False
     has_sections: bool = True
 
-    def with_status(self, status: SpecStatus) -> str:
-        """Return the text with another status in the header that was added."""
+    def with_header(self, status: SpecStatus, name: str = "") -> str:
+        """Return the text with other values in the header that was added.
+
+        Args:
+            status: the status of the spec.
+            name: its name; by default the one that it has.
+        """
         if not self.status:
             return self.text
-        before, header, after = self.text.partition("{techspec:spec}")
+        before, directive, after = self.text.partition("{techspec:spec}")
+        argument, end, options = after.partition("\n")
+        if name:
+            argument = f" {argument_words(name)}" + "\r" * argument.endswith("\r")
         own = f":status: {self.status}"
-        return before + header + after.replace(own, f":status: {status}", 1)
+        options = options.replace(own, f":status: {status}", 1)
+        return before + directive + argument + end + options
 
 
 @dataclass(slots=True)

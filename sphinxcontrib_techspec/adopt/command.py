@@ -26,6 +26,10 @@ class AdoptError(Exception):
     """A file cannot be adopted; the text says why."""
 
 
+class UnfilledError(AdoptError):
+    """The file is the template, not filled in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the nearest conf.py says about Markdown files.
@@ -82,7 +86,8 @@ def adopt_file(
         status: the status that is written; `None` for the author's, where it is one.
 
     Raises:
-        AdoptError: the file is not Markdown text, or the template itself.
+        AdoptError: the file is not Markdown text.
+        UnfilledError: it is the template itself.
         OSError: the file cannot be read.
     """
     around = surroundings(path.resolve())
@@ -110,7 +115,7 @@ def adopt_file(
         message = (
             f"{path}: the template is not filled in; replace its placeholders first"
         )
-        raise AdoptError(message) from None
+        raise UnfilledError(message) from None
 
 
 def write(path: Path, found: AdoptedDocument) -> None:

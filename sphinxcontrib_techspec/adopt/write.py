@@ -44,11 +44,15 @@ def directive_lines(
         default=_SHORTEST - 1,
     )
     marks = mark * max(longest + 1, _SHORTEST)
-    words = collapse_spaces(argument).replace("`", "") if argument else ""
-    before = [f"{marks}{{{name}}} {words}".rstrip()]
+    before = [f"{marks}{{{name}}} {argument_words(argument)}".rstrip()]
     before += (
         f":{option}: {collapse_spaces(value)}".rstrip() for option, value in options
     )
     if len(before) > 1 and body:
         before.append("")
     return before, [marks]
+
+
+def argument_words(text: str) -> str:
+    """Return a text as it can be written as the argument of a directive."""
+    return collapse_spaces(text).replace("`", "")

@@ -131,7 +131,7 @@ def since_base(
     Raises:
         CompareError: the revision cannot be loaded.
     """
-    if not path.is_dir() and loaded.file is None:
+    if not path.is_dir() and not loaded.is_file:
         message = f"{path}: --base is for folders and Markdown files"
         raise CompareError(message)
     base = load_base(revision, path, reading)

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..exchange.read import ExchangeError
+from ..files import MARKDOWN
 from ..findings.report import SpecReport
-from ..loading import MARKDOWN, Loaded, LoadError, load
+from ..loading import Loaded, LoadError, load
 from .git import GitError, Repository, find_repository
 from .snapshot import SPEC, ItemSnapshot, Snapshot, SpecSnapshot, read_snapshot
 
@@ -102,9 +103,12 @@ def load_paths(old: Path, new: Path, reading: ReadOptions) -> tuple[State, State
 
 def _prefix(source: _Source, loaded: Loaded) -> str:
     """Return what stands before the files of what was loaded."""
-    if loaded.file is not None:
-        found = source.shown.removesuffix(loaded.file.name)
-        return found if found != source.shown else ""
+    if loaded.files and loaded.folder is not None:
+        # Files that they link may be in a folder above.
+        below = source.path.resolve().relative_to(loaded.folder.resolve()).as_posix()
+        if below != ".":
+            found = source.shown.removesuffix(below)
+            return found if found != source.shown else ""
     is_folder = source.path.is_dir() and source.shown not in {"", "."}
     return f"{source.shown.rstrip('/')}/" if is_folder else ""
 
@@ -264,33 +268,37 @@ def snapshot_of(loaded: Loaded) -> Snapshot:
         ExchangeError: the data is not a project.
     """
     whole = read_snapshot(loaded.text)
-    file = loaded.file
-    if file is None:
+    files = {file.name: file for file in loaded.files}
+    if not files:
         return whole
     names = {spec.name for spec in loaded.report.specs}
 
     def in_file(spec: SpecSnapshot) -> SpecSnapshot:
         items = [
-            replace(item, line=file.line(item.line), values=own_status(item))
+            replace(
+                item,
+                line=files[item.file].line(item.line),
+                values=values_of(item, files[item.file].status),
+            )
             for item in spec.items
-            if item.file == file.name
+            if item.file in files
         ]
         return replace(spec, items=tuple(items))
 
     def own_report(spec: SpecReport) -> SpecReport:
-        findings = [f for f in spec.findings if f.file in {file.name, ""}]
+        findings = [f for f in spec.findings if f.file in {*files, ""}]
         return replace(spec, findings=findings)
 
-    def own_status(item: ItemSnapshot) -> dict[str, str]:
+    def values_of(item: ItemSnapshot, status: str | None) -> dict[str, str]:
         values = dict(item.values)
-        if item.kind == SPEC and file.status is not None:
+        if item.kind == SPEC and status is not None:
             # What is judged may be another status than what the author wrote.
-            values["status"] = file.status
+            values["status"] = status
         return {name: text for name, text in values.items() if text}
 
     return Snapshot(
         tuple(in_file(spec) for spec in whole.specs if spec.name in names),
         whole.records,
         replace(loaded.report, specs=[own_report(s) for s in loaded.report.specs]),
-        is_file=True,
+        is_file=loaded.is_file,
     )

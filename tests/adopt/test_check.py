@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -159,8 +160,8 @@ def test_an_adopted_project_has_the_same_findings(spec: Path, capsys: Capture):
     ("arguments", "code"),
     [
         (["missing.md"], WRONG_USE),
-        ([".", "--as", "approved"], WRONG_USE),
-        ([".", "--plain"], WRONG_USE),
+        (["docs", "--as", "approved"], WRONG_USE),
+        (["docs", "--plain"], WRONG_USE),
     ],
 )
 def test_wrong_use(
@@ -170,6 +171,8 @@ def test_wrong_use(
     arguments: list[str],
     code: int,
 ):
+    (spec.parent / "docs").mkdir()
+    (spec.parent / "docs" / "conf.py").touch()
     monkeypatch.chdir(spec.parent)
     assert main(["check", *arguments]) == code
     assert capsys.readouterr().err.startswith("techspec: ")
@@ -182,3 +185,118 @@ def test_other_files(spec: Path, capsys: Capture, content: bytes):
     spec.write_bytes(content)
     assert main(["check", str(spec)]) in {CLEAN, FINDINGS, WRONG_USE}
     assert "Traceback" not in capsys.readouterr().err
+
+
+# Several files
+
+
+@pytest.fixture
+def specs(spec: Path) -> Path:
+    """Return a folder with two specs, a record and files that are none."""
+    folder = spec.parent
+    (folder / "wheel.md").write_text(
+        "# Mill\n\nIt turns. Slowly.\n\n## Stack\n\n- **Language**: Wython 2.x\n"
+        "- **Cache**: see the [mill](mill.md)\n"
+    )
+    (folder / "notes.md").write_text("# Notes\n\nNothing of it.\n", "utf-8")
+    (folder / "template.md").write_text(
+        "# [Name]\n\n## Stack\n\n- **Language**: [Choice]\n- **Cache**: TBD\n"
+        "- **ORM**: [Choice]\n- **Linter**: [Choice]\n- **Database**: [Choice]\n"
+    )
+    return folder
+
+
+@pytest.mark.parametrize("one", [True, False])
+def test_a_folder_without_conf_is_its_markdown_files(
+    specs: Path, capsys: Capture, *, one: bool
+):
+    paths = [specs] if one else sorted(specs.glob("*.md"))
+    main(["check", *map(str, paths), "--format", "json"])
+    printed = capsys.readouterr()
+    found = json.loads(printed.out)["specs"]
+    # Each spec of one name has that of its file.
+    assert [spec["name"] for spec in found] == ["Mill (mill.md)", "Mill (wheel.md)"]
+    failed = [
+        places([f for f in spec["findings"] if f["state"] == "fail"]) for spec in found
+    ]
+    assert ("TS302", "mill.md", 9, "info") in failed[0]
+    assert ("TS204", "mill.md", 10, "warning") in failed[0]
+    assert ("TS302", "wheel.md", 7, "info") in failed[1]
+    assert not {code for one in failed for code, *_ in one} & {"TS003", "TS014"}
+    # What was not read is named; a decision record is no spec.
+    others = [line for line in printed.err.splitlines() if "not read" in line]
+    for line, names in zip(others, (("notes", "plan"), ("template",)), strict=True):
+        assert all(f"{name}.md" in line for name in names)
+
+
+def test_files_are_judged_by_one_status(specs: Path, capsys: Capture):
+    found = places(found_in(capsys, specs, "--as", "approved"))
+    assert ("TS302", "mill.md", 9, "warning") in found
+    assert ("TS302", "wheel.md", 7, "warning") in found
+    main(["check", str(specs)])
+    *_, last = capsys.readouterr().out.splitlines()
+    assert "--as approved" in last
+
+
+def test_links_of_a_folder_may_lead_up(specs: Path, capsys: Capture):
+    below = specs / "specs"
+    below.mkdir()
+    (specs / "mill.md").unlink()
+    (below / "mill.md").write_text(PLAIN.replace("(adr/", "(../adr/"), "utf-8")
+    (below / "dam.md").write_text("# Dam\n\n## Stack\n\n- **Language**: C 3.x\n")
+    found = places(found_in(capsys, below))
+    assert ("TS204", "specs/mill.md", 10, "warning") in found
+    assert ("TS302", "specs/dam.md", 5, "info") in found
+    main(["check", str(below)])
+    assert f"{os.path.relpath(below)}/mill.md:10" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_files_with_directives_are_of_their_project(
+    specs: Path, capsys: Capture, *, plain: bool
+):
+    (specs / "wheel.md").write_text(WITH_DIRECTIVES, "utf-8")
+    (specs / "conf.py").write_text(
+        "extensions = ['myst_parser', 'sphinxcontrib_techspec']\n"
+        "root_doc = 'wheel'\ntechspec_severity = {'TS302': 'error'}\n"
+    )
+    files = [specs / "mill.md", specs / "wheel.md"]
+    found = places(found_in(capsys, *files, *(["--plain"] if plain else [])))
+    severity = "warning" if plain else "error"
+    assert ("TS302", "wheel.md", 12, severity) in found
+    assert (("TS302", "mill.md", 9, "info") in found) == plain
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_a_status_is_not_for_directives(spec: Path, capsys: Capture, *, many: bool):
+    spec.write_text(WITH_DIRECTIVES, "utf-8")
+    (spec.parent / "plain.md").write_text(PLAIN, "utf-8")
+    paths = [spec, spec.parent / "plain.md"] if many else [spec]
+    for more in ([], ["--plain"]):
+        assert main(["check", *map(str, paths), "--as", "draft", *more]) == WRONG_USE
+        assert "mill.md" in capsys.readouterr().err
+
+
+def test_another_ending(spec: Path, capsys: Capture):
+    path = spec.rename(spec.with_suffix(".markdown"))
+    found = places(found_in(capsys, path))
+    assert ("TS302", "mill.markdown", 9, "info") in found
+    assert found == places(found_in(capsys, path.parent))
+
+
+def test_a_folder_without_a_spec(tmp_path: Path, capsys: Capture):
+    assert main(["check", str(tmp_path)]) == WRONG_USE
+    (tmp_path / "notes.md").write_text("# Notes\n", "utf-8")
+    (tmp_path / "more.md").write_text("# More\n", "utf-8")
+    assert main(["check", str(tmp_path)]) == WRONG_USE
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "conf.py").touch()
+    capsys.readouterr()
+    assert main(["check", str(tmp_path)]) == WRONG_USE
+    assert "docs" in capsys.readouterr().err
+
+
+def test_paths_of_several_sorts(spec: Path, capsys: Capture):
+    assert main(["check", str(spec), str(spec.parent)]) == WRONG_USE
+    assert main(["check", str(spec), str(spec), "--base", "HEAD"]) == WRONG_USE
+    assert capsys.readouterr().err.count("techspec: ") == 2

@@ -177,6 +177,31 @@ def test_check_of_a_plain_file_since_a_base(folder: Path, capsys: Capture):
     assert found == ("TS302", "Zedis", 10)
 
 
+@pytest.mark.parametrize("prefix", ["", "../"])
+def test_a_folder_of_plain_files(folder: Path, capsys: Capture, prefix: str):
+    specs = folder / "specs"
+    specs.mkdir()
+    (folder / "notes.md").write_text("# Notes\n", "utf-8")
+    # A link that leads up does not change the paths that are shown.
+    more = f"\nSee the [notes]({prefix}notes.md).\n"
+    (specs / "mill.md").write_text(PLAIN + more, "utf-8")
+    (specs / "dam.md").write_text(PLAIN.replace("Mill", "Dam"), "utf-8")
+    commit_all(folder)
+    for name in ("mill.md", "dam.md"):
+        path = specs / name
+        path.write_text(path.read_text().replace("7.2.1", "8.x"), "utf-8")
+    code, out, _ = run(capsys, "check", "specs", "--base", "HEAD", "--fail-on", "info")
+    assert code == FINDINGS
+    for name in ("mill", "dam"):
+        assert f"specs/{name}.md:10: info TS302" in out
+    commit_all(folder)
+    code, out, _ = run(capsys, "compare", "HEAD~1", "HEAD", "specs")
+    assert code == CLEAN
+    for name in ("mill", "dam"):
+        assert f"(specs/{name}.md:10)" in out
+    assert out.count("version: 7.2.1 → 8.x") == 2
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_baseline_and_a_base_hide_together(capsys: Capture):
     run(

@@ -185,6 +185,8 @@ def test_a_metric_and_its_target_in_words(text, expected):
     [
         ("one-to-many", "one", "many"),
         ("one to many", "one", "many"),
+        ("one to-many", "one", "many"),
+        ("one-to many", "one", "many"),
         ("1:N", "one", "many"),
         ("N:M", "many", "many"),
         ("1..*", "one", "one or more"),

@@ -308,6 +308,11 @@ class Kind(BaseModel):
         return [cls.is_text(label, rest) for label, rest in bullets]
 
     @classmethod
+    def names_another(cls, text: str) -> bool:
+        """Return whether a part of a text that names no item would name one."""
+        return False
+
+    @classmethod
     def is_text(cls, label: str, rest: str) -> bool:
         """Return whether a bullet is words about something, and names no item.
 

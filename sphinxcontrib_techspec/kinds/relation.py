@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar
 
 from ..values.cardinality import Cardinality
-from ..values.relation_lines import parse_relations
+from ..values.relation_lines import parse_relations, relation_parts
 from ..values.relation_text import ARROW, CARDINALITY, parse_relation
 from .base import Kind
 from .field import EmptyIsNone, FieldSpec
@@ -113,6 +113,11 @@ class Relation(Kind):
     def parse_entries(cls, text: str, given: str = "") -> Sequence[dict[str, str]]:
         """Read ``User → Order, Invoice``, and ``Has many orders`` of a given entity."""
         return parse_relations(text, given)
+
+    @classmethod
+    def names_another(cls, text: str) -> bool:
+        """Return whether one of several parts is a relation."""
+        return any(part.get("cardinality") for part in relation_parts(text))
 
     @classmethod
     def is_text(cls, label: str, rest: str) -> bool:

@@ -131,8 +131,10 @@ def _half_name(item: Item) -> Iterator[Outcome]:
         name = next(n for n in item.kind.name_fields if not item.has(n))
         label = item.kind.field_specs()[name].label.lower()
         missing = fail(item, Message("missing {field}", field=label), name)
-        if any(mark in item.name for mark in _MARKS):
-            # Half of the markup is lost, and so may be what it says.
+        if any(mark in item.name for mark in _MARKS) or item.kind.names_another(
+            item.name
+        ):
+            # A half of the markup or one of several items is not understood.
             yield missing
         elif item.has(item.kind.name_fields[0]) and len(item.name.split()) > 1:
             # Words about what the directive names are no mistake.

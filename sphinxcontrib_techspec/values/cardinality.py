@@ -33,7 +33,7 @@ _PHRASES: dict[str, tuple[Multiplicity, Multiplicity]] = {
 
 
 _SEPARATOR = re.compile(
-    r":|(?<=[|o}])(?:--|\.\.)(?=[|o])|-to-|\bto\b|→|->|\s-\s|(?<=[\dnm*])-(?=[\dnm*])"
+    r":|(?<=[|o}])(?:--|\.\.)(?=[|o])|-?\bto\b-?|→|->|\s-\s|(?<=[\dnm*])-(?=[\dnm*])"
 )
 
 

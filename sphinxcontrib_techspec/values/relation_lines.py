@@ -156,22 +156,32 @@ def _continues(text: str, between: re.Match[str]) -> bool:
     return bool(_BETWEEN.match(text, after)) or not text[after:].strip(" .")
 
 
-def _several(text: str) -> list[dict[str, str]]:
-    """Return the relations of ``User 1:N Order; Order 1:N Item``, if all are some."""
+def relation_parts(text: str) -> list[dict[str, str]]:
+    """Return the fields of ``User 1:N Order; Order 1:N Item``, empty ones for others.
+
+    Args:
+        text: the line, without markup.
+
+    Returns:
+        For each relation its fields, and for each other part an empty dictionary;
+        nothing where there is one part only.
+    """
+    if len(text) > MAX_LENGTH:
+        return []
     flat = _BRACKETS.sub(lambda match: "\0" * len(match[0]), text)
     ends = [match.start() for match in _NEXT.finditer(flat)]
     starts = [0, *(end + 1 for end in ends)]
-    parts = [text[start:end] for start, end in zip(starts, [*ends, None], strict=True)]
     found: list[dict[str, str]] = []
-    for part in parts if len(parts) > 1 else ():
-        single = parse_relation(part)
-        named = parse_relations(part) or ([single] if single else [])
-        if not all(values.get("cardinality") for values in named):
-            return []
-        if not named:
-            return []
-        found += named
+    for start, end in zip(starts if ends else (), [*ends, None], strict=False):
+        part = text[start:end]
+        found += parse_relations(part) or [parse_relation(part) or {}]
     return found
+
+
+def _several(text: str) -> list[dict[str, str]]:
+    """Return the relations of ``User 1:N Order; Order 1:N Item``, if all are some."""
+    parts = relation_parts(text)
+    return parts if all(part.get("cardinality") for part in parts) else []
 
 
 def _listed(text: str, begin: re.Match[str]) -> list[dict[str, str]]:

@@ -274,6 +274,18 @@ class Kind(BaseModel):
         return None
 
     @classmethod
+    def split_values(cls, values: Mapping[str, str]) -> Sequence[Mapping[str, str]]:
+        """Return what differs in the items that are written as one.
+
+        Args:
+            values: the item's name, as ``""``, and its ``name_fields``, where written.
+
+        Returns:
+            For each item the values that are its own; nothing where it is one item.
+        """
+        return ()
+
+    @classmethod
     def names_in_labels(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
         """Return which bullets of a list have the item's name as their label.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import ValidationInfo, field_validator
@@ -14,8 +14,16 @@ from .base import Kind, NamePart
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec, Heads, References
 from .template import Section
 
+_METHOD = f"(?:{'|'.join((*HTTP_METHODS, *PROTOCOLS))})"
+_BETWEEN = r"(?:\s?[/|,;&+]\s?|\sand\s|\sor\s)"
+_SEVERAL = re.compile(
+    rf"(?P<methods>{_METHOD}(?:{_BETWEEN}{_METHOD})++)(?:\s+(?P<path>\S.*))?",
+    re.IGNORECASE,
+)
+"""Several methods, and the path of all: ``GET/POST /users``."""
+
 _ENTRY = re.compile(
-    rf"(?P<name>(?:{'|'.join((*HTTP_METHODS, *PROTOCOLS))})\s+(?P<path>/\S*?|wss?://\S+?"
+    rf"(?P<name>{_METHOD}(?:{_BETWEEN}{_METHOD})*+\s+(?P<path>/\S*?|wss?://\S+?"
     r"|\w+(?:\.\w+)*/\w+|(?:query|mutation|subscription)\s+\w+))"
     r"(?:\s+HTTP/[\d.]+)?(?=[,;:.]?(?:\s|$))\s*(?P<sign>->|=>|→|//|[-–—,;:.#])?\s*"
     r"(?P<rest>.*)",
@@ -138,6 +146,13 @@ class Endpoint(Kind):
     def _known_method(cls, value: str) -> str:
         method = value.upper()
         known = (*HTTP_METHODS, *PROTOCOLS)
+        if _SEVERAL.fullmatch(value):
+            raise ValueError(
+                join_messages(
+                    Message("several methods in one endpoint"),
+                    Message("write an endpoint for each method"),
+                )
+            )
         if value and method not in known:
             message = Message("“{method}” is not an HTTP method", method=value)
             raise ValueError(join_messages(message, suggestion(method, known)))
@@ -159,10 +174,27 @@ class Endpoint(Kind):
     @classmethod
     def split_name(cls, argument: str) -> dict[str, str]:
         """Read ``GET /users`` as a method and a path."""
+        if several := _SEVERAL.fullmatch(argument.strip()):
+            return {"method": several["methods"], "path": several["path"] or ""}
         method, _, path = argument.strip().partition(" ")
         if (not path and "/" in method) or method in _OPERATIONS:
             return {"path": argument.strip()}
         return {"method": method, "path": path.strip()}
+
+    @classmethod
+    def split_values(cls, values: Mapping[str, str]) -> Sequence[Mapping[str, str]]:
+        """Return each of the methods in ``PUT / PATCH``, with the path of all."""
+        field = "" if "" in values else "method"
+        several = _SEVERAL.fullmatch(values.get(field, ""))
+        # In a name the path follows.
+        if several is None or bool(several["path"]) != (not field):
+            return ()
+        path = f" {several['path']}" if several["path"] else ""
+        methods = dict.fromkeys(
+            method.upper()
+            for method in re.split(_BETWEEN, several["methods"], flags=re.IGNORECASE)
+        )
+        return [{field: f"{method}{path}"} for method in methods]
 
     @classmethod
     def compose_name(cls, values: Mapping[str, str]) -> str:

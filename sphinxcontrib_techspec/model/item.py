@@ -222,6 +222,10 @@ class ParsedItem:
         own = self.name.links if self.name else ()
         return tuple(dict.fromkeys([*own, *found, *self.links]))
 
+    def value_of(self, name: str) -> SourceText | None:
+        """Return the value of the field *name*, ``""`` for the item's name."""
+        return self.values.get(name) if name else self.name
+
     def put(self, name: str, value: SourceText) -> None:
         """Set the field *name*, ``""`` for the item's name."""
         if name:

@@ -39,6 +39,41 @@ def codes(build: Any) -> list[tuple[str, int, str]]:
     ]
 
 
+def names_of(build: Any) -> list[str]:
+    return [item["name"] for item in build.items if item["kind"] == "endpoint"]
+
+
+@pytest.mark.parametrize("between", ["/", " / ", "|", ", ", " and "])
+def test_several_methods_are_several_endpoints(project, language, between):
+    methods = f"PUT{between}PATCH"
+    table = language.table(
+        ["Method", "Path", "Purpose"],
+        [[language.literal("PUT") + between + "PATCH", "/a", "Change *it*"],
+         ["GET", "/a", "Read"]],
+    )  # fmt: skip
+    names = language.table(["Endpoint", "Purpose"], [[f"{methods} /b", "Change"]])
+    bullets = f"- {language.literal(f'{methods} /c')} - Change"
+    lines = language.code(f"{methods} /d\nGET /d", "http")
+    bodies = [table, names, bullets, lines]
+    if between == "|":
+        # It would end a cell.
+        del bodies[:2]
+    made, build = built(project, language, *bodies)
+    assert names_of(build) == [
+        f"{method} /{path}"
+        for path in ("abcd" if len(bodies) == 4 else "cd")
+        for method in ["PUT", "PATCH", *([] if path in "bc" else ["GET"])]
+    ]
+    assert codes(build) == []
+    assert made.text().count("Change") == 2 * (len(bodies) - 1)
+
+
+def test_a_directive_has_one_method(project, language):
+    text = language.directive("techspec:endpoint", "GET/POST /a", body="Both.")
+    found = codes(project({"index": text}, language=language).build("techspec"))
+    assert [code for code, *_ in found] == ["TS001"]
+
+
 def test_endpoints_as_bullets(project, language):
     def code(text: str) -> str:
         return language.literal(text)

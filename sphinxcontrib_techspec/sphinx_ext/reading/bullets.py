@@ -24,7 +24,7 @@ from .cells import (
     split_at,
     stripped,
 )
-from .several import found_in, joined, split_fields, split_value
+from .several import found_in, joined, split_fields, split_item, split_value
 from .words import visible_words, words_of
 
 _COLON = re.compile(r":(?:\s+|$)")
@@ -81,7 +81,7 @@ def read_several(
         rest, decision = split_decision(rest, bullet)
     split = split_value(kind, rest, bullet.read)
     if split is None or (split.is_absent and label is None):
-        return [read_bullet(kind, bullet)]
+        return split_item(kind, read_bullet(kind, bullet))
     if split.is_none:
         return AbsentEntry("", "", bullet.line)
     name = bullet.read(label) if label is not None else None

@@ -11,6 +11,7 @@ from ...messages import Message
 from ...model.item import ParsedItem, Problem, SourceText
 from ...text import collapse_spaces
 from .blocks import CodeBlock
+from .several import split_item
 from .source import DirectiveSource
 
 TEXT_LANGUAGES = frozenset(
@@ -73,7 +74,8 @@ def read_lines(
             continue
         values = kind.parse_entry(collapse_spaces(text))
         if values is not None:
-            found.append(_item(kind, values, block.line + number, text, source))
+            item = _item(kind, values, block.line + number, text, source)
+            found += split_item(kind, item)
             continue
         whole = False
         if is_diagram or not (line[0].isspace() or _COMMENT.match(text)):

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from docutils import nodes
 
 from ...kinds import Kind
-from ...model.item import SourceText
-from ...text import join_texts
+from ...model.item import ParsedItem, SourceText
+from ...text import join_texts, to_plain
 from ...values.technologies import Absent, Span
 from .words import run_nodes, visible_words
 
@@ -118,6 +118,43 @@ def joined(first: SourceText, second: SourceText) -> SourceText:
         nodes=inline,
         links=(*first.links, *second.links),
         source="; ".join(filter(None, [first.source, second.source])),
+    )
+
+
+def split_item(kind: type[Kind], item: ParsedItem) -> list[ParsedItem]:
+    """Return the items that a row, a bullet or a line of code names as one.
+
+    See `Kind.split_values`. What follows the item is below the last one.
+    """
+    names = ("", *kind.name_fields)
+    written = {name: value for name in names if (value := item.value_of(name))}
+    texts = {name: to_plain(value.text) for name, value in written.items()}
+    found = [item]
+    for number, values in enumerate(kind.split_values(texts)):
+        new = copied(item) if number else item
+        for name, text in values.items():
+            new.put(name, replace(written[name], text=text, nodes=(), source=text))
+        if number:
+            new.below, found[-1].below = found[-1].below, ()
+            found.append(new)
+    return found
+
+
+def copied(item: ParsedItem) -> ParsedItem:
+    """Return another item with the values of an item, without their nodes.
+
+    Nodes have one place in a tree.
+    """
+    return ParsedItem(
+        item.kind_name,
+        item.line,
+        name=item.name.without_nodes() if item.name else None,
+        values={name: value.without_nodes() for name, value in item.values.items()},
+        extras=[(label, value.without_nodes()) for label, value in item.extras],
+        waivers=list(item.waivers),
+        has_json=item.has_json,
+        links=item.links,
+        table=item.table,
     )
 
 

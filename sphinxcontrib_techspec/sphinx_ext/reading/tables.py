@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, repeat
 
@@ -32,7 +32,7 @@ from ...values.version import Version, pinning
 from .bullets import AbsentEntry
 from .cells import read_nodes
 from .options import read_waivers
-from .several import joined, split_value
+from .several import SplitValue, copied, joined, split_item, split_value
 from .source import DirectiveSource
 from .table_blocks import SourceCell, TableBlock, short_rows
 from .unread_lines import has_open_code, open_code
@@ -245,19 +245,10 @@ def read_table(
 def _split_row(
     kind: type[Kind], item: ParsedItem, source: DirectiveSource
 ) -> list[ParsedItem] | AbsentEntry:
-    """Return the items that the name of a row names."""
-    name = item.name
-    if name is None:
-        return [item]
-    inline = list(name.nodes or run_nodes(name.text))
-
-    def read(part: Sequence[nodes.Node]) -> SourceText:
-        words = words_of(part)
-        return read_nodes(part, name.line, _range_in(name, words, source), words)
-
-    split = split_value(kind, inline, read)
+    """Return the items that a row names."""
+    split = _split_name(kind, item, source)
     if split is None or split.is_whole:
-        return [item]
+        return split_item(kind, item)
     if split.is_none:
         return AbsentEntry("", "", item.line)
     topic, version = item.values.get(kind.topic_field), kind.field_of_type(Version)
@@ -279,13 +270,31 @@ def _split_row(
     found: list[ParsedItem] = []
     for number, values in enumerate(split.items):
         # Nodes have one place in a tree.
-        new = item if not number else _copy(item, kept)
+        new = item
+        if number:
+            new = replace(copied(item), name=None)
+            new.values = {name: one.without_nodes() for name, one in kept.items()}
         for field, value in values.items():
             old = kept.get(field) if field else None
             old = old.without_nodes() if old and number else old
             new.put(field, joined(value, old) if old else value)
         found.append(new)
     return found
+
+
+def _split_name(
+    kind: type[Kind], item: ParsedItem, source: DirectiveSource
+) -> SplitValue | None:
+    """Return the items that the name of a row names, `None` where it is not split."""
+    name = item.name
+    if name is None:
+        return None
+
+    def read(part: Sequence[nodes.Node]) -> SourceText:
+        words = words_of(part)
+        return read_nodes(part, name.line, _range_in(name, words, source), words)
+
+    return split_value(kind, list(name.nodes or run_nodes(name.text)), read)
 
 
 def _versions(value: SourceText, count: int) -> list[SourceText]:
@@ -315,18 +324,6 @@ def _range_in(
         return whole._replace(column=0, end_line=0, end_column=0)
     start = whole.column + cell.index(words)
     return whole._replace(column=start, end_column=start + len(words))
-
-
-def _copy(item: ParsedItem, values: Mapping[str, SourceText]) -> ParsedItem:
-    """Return another item of the row of *item*, with the values of its other cells."""
-    return ParsedItem(
-        item.kind_name,
-        item.line,
-        values={name: value.without_nodes() for name, value in values.items()},
-        extras=[(label, value.without_nodes()) for label, value in item.extras],
-        waivers=list(item.waivers),
-        table=item.table,
-    )
 
 
 def _read_cell(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,7 +26,9 @@ __all__ = [
 
 _BOM = "\ufeff"
 _FILLERS = 5
-"""The number of the template's fillers from which a document is the template itself."""
+"""The number of different fillers from which a document is the template itself."""
+
+_CODE = re.compile(r"`[^`]*`")
 
 
 class UnfilledTemplateError(Exception):
@@ -117,7 +120,7 @@ def adopt(  # noqa: PLR0913 - each is an option of the command
     if any(_is_ours(block) for block in blocks):
         numbers = list(range(1, len(lines) + 1))
         return AdoptedDocument(source, lines=numbers, is_adopted=True)
-    if sum(bool(placeholder(line)) for line in lines) >= _FILLERS:
+    if _is_unfilled(blocks, lines):
         raise UnfilledTemplateError
     header = read_header("\n".join(lines), blocks, lines, name)
     taken = header.blocks
@@ -145,6 +148,22 @@ def adopt(  # noqa: PLR0913 - each is an option of the command
         given,
         has_sections=choice.has_sections,
     )
+
+
+def _is_unfilled(blocks: Sequence[MarkdownBlock], lines: Sequence[str]) -> bool:
+    """Return whether a document has many of the template's fillers, outside of code."""
+    code = {
+        number
+        for block in blocks
+        if block.type == "code block"
+        for number in range(block.first, block.end)
+    }
+    fillers = {
+        placeholder(_CODE.sub("", line))
+        for number, line in enumerate(lines)
+        if number not in code
+    }
+    return len(fillers - {""}) >= _FILLERS
 
 
 def _is_ours(block: MarkdownBlock) -> bool:

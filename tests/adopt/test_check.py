@@ -200,8 +200,8 @@ def specs(spec: Path) -> Path:
     )
     (folder / "notes.md").write_text("# Notes\n\nNothing of it.\n", "utf-8")
     (folder / "template.md").write_text(
-        "# [Name]\n\n## Stack\n\n- **Language**: [Choice]\n- **Cache**: TBD\n"
-        "- **ORM**: [Choice]\n- **Linter**: [Choice]\n- **Database**: [Choice]\n"
+        "# [Name]\n\n## Stack\n\n- **Language**: [Choice]\n- **Cache**: TBD\n\n"
+        "## Components\n\n- **[Component]**: [Purpose] [Functions]\n- [Module]\n"
     )
     return folder
 
@@ -300,3 +300,16 @@ def test_paths_of_several_sorts(spec: Path, capsys: Capture):
     assert main(["check", str(spec), str(spec.parent)]) == WRONG_USE
     assert main(["check", str(spec), str(spec), "--base", "HEAD"]) == WRONG_USE
     assert capsys.readouterr().err.count("techspec: ") == 2
+
+
+def test_parts_to_do_are_no_template(spec: Path, capsys: Capture):
+    """A spec may name what is to do, and have brackets in code and in paths."""
+    todo = "\n".join(
+        f"- TODO {number}: see `/mills/[code]/[name]`" for number in range(9)
+    )
+    code = "```ts\n[Name] [Choice] [Component] [Purpose] [Module] [Field]\n```\n"
+    spec.write_text(
+        f"{PLAIN}\n## More\n\nSee /mills/[code].\n\n{todo}\n\n{code}", "utf-8"
+    )
+    assert main(["check", str(spec)]) == FINDINGS
+    assert "mill.md:9" in capsys.readouterr().out

@@ -13,14 +13,15 @@ from .wording import (
     FIELDS,
     Compared,
     not_compared,
-    score_changes,
     severity,
     shown_values,
+    spec_changes,
     summary,
 )
 
 _WIDTH = 9
 _INDENT = " " * (_WIDTH + 4)
+"""Fields stand below the names of items."""
 
 
 def as_text(compared: Compared) -> str:
@@ -29,9 +30,7 @@ def as_text(compared: Compared) -> str:
     title = f"{compared.old.name} → {compared.new.name}"
     counted = "; ".join(f"{name}: {text}" for name, text in summary(comparison))
     lines = [f"{title}: {counted or 'no changes'}"]
-    lines += [
-        f"{name}: score {old} → {new}" for name, old, new in score_changes(comparison)
-    ]
+    lines += [f"{name}: {change}" for name, change in spec_changes(comparison)]
     for heading, found in (
         ("Items", [line for c in comparison.items for line in _item(compared, c)]),
         (
@@ -63,8 +62,8 @@ def _item(compared: Compared, change: ItemChange) -> Iterator[str]:
     name = f"{item.kind} {compared.item(item)}"
     if change.type == "renamed" and change.old is not None:
         name = f"{item.kind} {compared.item(change.old)} → {compared.item(item)}"
-    path = compared.path(item.file, old=change.new is None)
-    yield _entry(change.type, name + _where(path, item.line))
+    path, line = compared.place(change)
+    yield _entry(change.type, name + _where(path, line))
     yield from _fields(change.fields)
 
 

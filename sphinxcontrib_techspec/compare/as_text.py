@@ -32,7 +32,7 @@ def as_text(compared: Compared) -> str:
     lines = [f"{title}: {counted or 'no changes'}"]
     lines += [f"{name}: {change}" for name, change in spec_changes(comparison)]
     for heading, found in (
-        ("Items", [line for c in comparison.items for line in _item(compared, c)]),
+        ("Items", _items(compared)),
         (
             "Decision records",
             [line for c in comparison.records for line in _record(compared, c)],
@@ -48,8 +48,8 @@ def as_text(compared: Compared) -> str:
     return "".join(f"{visible(line)}\n" for line in lines)
 
 
-def _entry(type_: str, text: str) -> str:
-    return f"  {type_:{_WIDTH}} {text}"
+def _entry(type_: str, text: str, width: int = _WIDTH) -> str:
+    return f"  {type_:{width}} {text}"
 
 
 def _where(path: str, line: int) -> str:
@@ -57,13 +57,19 @@ def _where(path: str, line: int) -> str:
     return f" ({place})" if path else ""
 
 
-def _item(compared: Compared, change: ItemChange) -> Iterator[str]:
+def _items(compared: Compared) -> list[str]:
+    changes = compared.comparison.items
+    width = max([_WIDTH, *(len(change.type) for change in changes)])
+    return [line for c in changes for line in _item(compared, c, width)]
+
+
+def _item(compared: Compared, change: ItemChange, width: int) -> Iterator[str]:
     item = change.latest
     name = f"{item.kind} {compared.item(item)}"
     if change.type == "renamed" and change.old is not None:
         name = f"{item.kind} {compared.item(change.old)} → {compared.item(item)}"
     path, line = compared.place(change)
-    yield _entry(change.type, name + _where(path, line))
+    yield _entry(change.type, name + _where(path, line), width)
     yield from _fields(change.fields)
 
 

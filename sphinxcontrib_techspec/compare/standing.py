@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -75,8 +75,10 @@ class UnreadNames:
             is_fence = bool(_FENCE.match(text.strip()))
             in_code ^= is_fence and not text.lstrip().startswith(":")
             last = bisect_right(marks, number) - 1
-            if is_fence or last < 0 or marks[last] in read or len(text) > _LONGEST:
+            if is_fence or last < 0 or marks[last] in read:
                 # What follows an item is read with it.
+                continue
+            if not text.strip() or len(text) > _LONGEST:
                 continue
             place = Place(file, number)
             self._lines[text.strip()].append(place)
@@ -84,7 +86,7 @@ class UnreadNames:
                 self._places[name].append(place)
 
     def places(self, name: str, line: str) -> list[Place]:
-        """Return where a name stands, or a line that has it."""
+        """Return where a name stands, or a line that has it; an empty line is none."""
         found = set(self._places.get(_flat(name), ()))
         found.update(self._lines.get(line, ()))
         return sorted(found)
@@ -92,6 +94,11 @@ class UnreadNames:
     def line_at(self, place: Place) -> str:
         """Return the text of a line."""
         return self._texts[place.file][place.line - 1].strip()
+
+    def heading_of(self, place: Place) -> str:
+        """Return the heading that a line is below, or is; empty for none."""
+        lines = self._texts[place.file][: place.line]
+        return next((line for line in reversed(lines) if _HEADING.match(line)), "")
 
     def line_of(self, item: ItemSnapshot) -> str:
         """Return the line that an item was read from, if its name is in it."""
@@ -105,8 +112,7 @@ def standing(
 ) -> dict[int, Place]:
     """Return where items of one state stand in the other one without being read.
 
-    A name that stood elsewhere in the document before says nothing: there have to be
-    more places than in the state that the items were read in.
+    A place that is in both states says nothing: the name stood there beside the item.
 
     Args:
         items: the items of one state that the other one does not have.
@@ -120,16 +126,35 @@ def standing(
     used: set[Place] = set()
     for item in items:
         line = own.line_of(item)
-        before = {own.line_at(place) for place in own.places(item.name, line)}
         places = other.places(item.name, line)
-        more = len(places) - len(own.places(item.name, line))
-        taken = sum(place in used for place in places)
-        if more > taken:
-            left = [place for place in places if place not in used]
-            place = min(left, key=lambda p: (other.line_at(p) in before, p))
-            found[id(item)] = place
-            used.add(place)
+        before = own.places(item.name, line)
+        for key in (UnreadNames.line_at, UnreadNames.heading_of):
+            places, before = _without_pairs(
+                [(place, key(other, place)) for place in places],
+                [(place, key(own, place)) for place in before],
+            )
+        left = [place for place in places if place not in used]
+        if left:
+            found[id(item)] = left[0]
+            used.add(left[0])
     return found
+
+
+def _without_pairs(
+    places: Sequence[tuple[Place, str]], others: Sequence[tuple[Place, str]]
+) -> tuple[list[Place], list[Place]]:
+    """Return the places on both sides without the pairs of the same key."""
+    sides: list[list[Place]] = []
+    for one, two in ((places, others), (others, places)):
+        keys = Counter(key for _, key in two)
+        kept: list[Place] = []
+        for place, key in one:
+            if keys[key]:
+                keys[key] -= 1
+            else:
+                kept.append(place)
+        sides.append(kept)
+    return sides[0], sides[1]
 
 
 def _names(text: str) -> Iterator[str]:

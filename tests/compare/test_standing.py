@@ -118,9 +118,29 @@ def test_a_name_that_stood_elsewhere_before_says_nothing():
     assert read_items
 
 
+def test_a_place_that_changed_is_the_same_place():
+    old = state(
+        READ.format("Zedis") + "\n## Ports\n\n- Zedis: 6379\n",
+        [item("stack", "Zedis", line=5)],
+        {9: "list"},
+    )
+    new = "## Ports\n\n- Zedis: 6380\n"
+    assert changes(old, state(new, unread={3: "list"})) == [("removed", 0)]
+    # As many places say nothing if they are others.
+    new = "## Cache\n\n- Zedis 7\n"
+    assert changes(old, state(new, unread={3: "list"})) == [("no longer read", 3)]
+
+
 def test_what_is_read_as_another_kind_is_read():
     new = state(READ.format("Zedis"), [item("component", "Zedis", line=5)])
     assert changes(read(), new) == [("added", 0), ("removed", 0)]
+
+
+def test_empty_lines_are_no_places():
+    # The name of an item may stand on another line than its first.
+    old = state("```\n\nclass Zedis\n```\n", [item("entity", "Zedis", line=2)])
+    new = state("# A\n\n- Other\n\n", unread={3: "list"})
+    assert changes(old, new) == [("removed", 0)]
 
 
 def test_each_place_is_one_item():
@@ -157,18 +177,18 @@ _LINES = st.lists(
 
 @given(_LINES, _LINES)
 def test_one_item_is_one_change(before: list[str], after: list[str]):
-    # Whatever stands around it, and in which direction it is compared.
     old = state(
         "\n".join(["| Zedis | 7.2 |", "# B", *before]),
         [item("stack", "Zedis", line=1)],
         {3: "list"},
     )
     new = state("\n".join(["# B", *after]), unread={2: "list"})
+    ((there, _),) = changes(old, new)
+    ((back, _),) = changes(new, old)
+    # Whatever stands around it, and in which direction it is compared.
+    assert (there, back) in {("removed", "added"), ("no longer read", "newly read")}
     names = {"- Zedis", "| Zedis |"}
-    more = sum(x in names for x in after) > sum(x in names for x in before)
-    assert [type_ for type_, _ in changes(old, new)] == [
-        "no longer read" if more else "removed"
-    ]
-    assert [type_ for type_, _ in changes(new, old)] == [
-        "newly read" if more else "added"
-    ]
+    if not names & set(after) or before == after:
+        assert there == "removed"
+    elif not names & set(before):
+        assert there == "no longer read"

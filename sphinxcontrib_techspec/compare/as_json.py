@@ -14,12 +14,14 @@ from .data import (
     FieldChangeData,
     FindingChangeData,
     ItemStateData,
+    PlaceData,
     RecordStateData,
     SpecStateData,
 )
 from .differences import FieldChange
 from .findings import FindingChange
 from .snapshot import ItemSnapshot, RecordSnapshot, SpecSnapshot
+from .standing import Place
 from .wording import Compared
 
 
@@ -44,6 +46,7 @@ def to_data(compared: Compared) -> ComparisonData:
                 "old": _item(change.old),
                 "new": _item(change.new),
                 "fields": _fields(change.fields),
+                "written_at": _place(change.written_at),
             }
             for change in found.items
         ],
@@ -85,6 +88,10 @@ def _item(item: ItemSnapshot | None) -> ItemStateData | None:
     return {
         "spec": item.spec, "name": item.name, "file": item.file, "line": item.line,
     }  # fmt: skip
+
+
+def _place(place: Place | None) -> PlaceData | None:
+    return {"file": place.file, "line": place.line} if place else None
 
 
 def _record(record: RecordSnapshot | None) -> RecordStateData | None:

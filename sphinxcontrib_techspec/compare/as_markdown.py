@@ -19,9 +19,9 @@ from .wording import (
     FIELDS,
     Compared,
     not_compared,
-    score_changes,
     severity,
     shown_values,
+    spec_changes,
     summary,
 )
 
@@ -69,11 +69,11 @@ def as_markdown(compared: Compared, links: str = "") -> str:
         f"**{name.capitalize()}**: {text}." for name, text in summary(comparison)
     ]
     lines.append(" ".join(counted) or "No changes.")
-    scores = score_changes(comparison)
-    for name, before, after in scores[:OPEN]:
-        lines += ["", f"{_code(name)}: score {before} → {after}."]
-    if len(scores) > OPEN:
-        lines += ["", f"Other scores that changed: {len(scores) - OPEN}."]
+    specs = spec_changes(comparison)
+    for name, change in specs[:OPEN]:
+        lines += ["", f"{_code(name)}: {change}."]
+    if len(specs) > OPEN:
+        lines += ["", f"Other specs that changed: {len(specs) - OPEN}."]
     left = MAX_BYTES - _size("\n".join(lines))
     for part in _parts(compared, links):
         if part.entries:
@@ -161,9 +161,8 @@ def _item(compared: Compared, change: ItemChange, links: str) -> str:
     if change.type == "renamed" and change.old is not None:
         name = f"{_code(compared.item(change.old))} → {name}"
     # What was removed is not among the new files.
-    is_old = change.new is None
-    path = compared.path(item.file, old=is_old)
-    where = _where(path, item.line, "" if is_old else links)
+    is_old = change.type == "removed"
+    where = _where(*compared.place(change), "" if is_old else links)
     line = f"- {escaped(item.kind)} {name}" + (f" ({where})" if where else "")
     return line + _fields(change.fields)
 

@@ -13,14 +13,15 @@ from .wording import (
     FIELDS,
     Compared,
     not_compared,
-    score_changes,
     severity,
     shown_values,
+    spec_changes,
     summary,
 )
 
 _WIDTH = 9
 _INDENT = " " * (_WIDTH + 4)
+"""Fields stand below the names of items."""
 
 
 def as_text(compared: Compared) -> str:
@@ -29,11 +30,9 @@ def as_text(compared: Compared) -> str:
     title = f"{compared.old.name} → {compared.new.name}"
     counted = "; ".join(f"{name}: {text}" for name, text in summary(comparison))
     lines = [f"{title}: {counted or 'no changes'}"]
-    lines += [
-        f"{name}: score {old} → {new}" for name, old, new in score_changes(comparison)
-    ]
+    lines += [f"{name}: {change}" for name, change in spec_changes(comparison)]
     for heading, found in (
-        ("Items", [line for c in comparison.items for line in _item(compared, c)]),
+        ("Items", _items(compared)),
         (
             "Decision records",
             [line for c in comparison.records for line in _record(compared, c)],
@@ -49,8 +48,8 @@ def as_text(compared: Compared) -> str:
     return "".join(f"{visible(line)}\n" for line in lines)
 
 
-def _entry(type_: str, text: str) -> str:
-    return f"  {type_:{_WIDTH}} {text}"
+def _entry(type_: str, text: str, width: int = _WIDTH) -> str:
+    return f"  {type_:{width}} {text}"
 
 
 def _where(path: str, line: int) -> str:
@@ -58,13 +57,19 @@ def _where(path: str, line: int) -> str:
     return f" ({place})" if path else ""
 
 
-def _item(compared: Compared, change: ItemChange) -> Iterator[str]:
+def _items(compared: Compared) -> list[str]:
+    changes = compared.comparison.items
+    width = max([_WIDTH, *(len(change.type) for change in changes)])
+    return [line for c in changes for line in _item(compared, c, width)]
+
+
+def _item(compared: Compared, change: ItemChange, width: int) -> Iterator[str]:
     item = change.latest
     name = f"{item.kind} {compared.item(item)}"
     if change.type == "renamed" and change.old is not None:
         name = f"{item.kind} {compared.item(change.old)} → {compared.item(item)}"
-    path = compared.path(item.file, old=change.new is None)
-    yield _entry(change.type, name + _where(path, item.line))
+    path, line = compared.place(change)
+    yield _entry(change.type, name + _where(path, line), width)
     yield from _fields(change.fields)
 
 

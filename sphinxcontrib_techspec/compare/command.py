@@ -16,7 +16,6 @@ from .differences import compare
 from .findings import compare_findings
 from .load import (
     CompareError,
-    ReadOptions,
     State,
     load_base,
     load_paths,
@@ -24,6 +23,7 @@ from .load import (
     snapshot_of,
 )
 from .matching import match
+from .revisions import ReadOptions
 from .wording import Compared
 
 DOCS = Path("docs")

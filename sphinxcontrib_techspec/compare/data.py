@@ -47,18 +47,31 @@ class ItemStateData(TypedDict):
     line: int
 
 
+class PlaceData(TypedDict):
+    """A line of a document."""
+
+    file: str
+    line: int
+
+
 class ItemChangeData(TypedDict):
     """An item that changed.
 
     The header of a spec is an item of the kind ``spec``; what the spec declares as not
     applicable or waives is one of the kinds ``not-applicable`` and ``waive``.
+
+    An item that is newly or no longer read is written in both states; ``written_at`` is
+    where it is written in the state that it is not read in, and null for other changes.
     """
 
-    type: Literal["added", "removed", "renamed", "changed"]
+    type: Literal[
+        "added", "newly read", "removed", "no longer read", "renamed", "changed"
+    ]
     kind: str
     old: ItemStateData | None
     new: ItemStateData | None
     fields: list[FieldChangeData]
+    written_at: PlaceData | None
 
 
 class RecordStateData(TypedDict):

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 from .change import Change
 from .findings import FindingChange, compare_findings
 from .matching import Matching, match
 from .snapshot import ItemSnapshot, RecordSnapshot, Snapshot, SpecSnapshot
+from .standing import Place, UnreadNames, standing
 
-ChangeType = Literal["added", "removed", "renamed", "changed"]
-"""What became of an item or a decision record."""
+ChangeType = Literal[
+    "added", "newly read", "removed", "no longer read", "renamed", "changed"
+]
+"""What became of an item or a decision record.
 
-CHANGE_TYPES: tuple[ChangeType, ...] = ("added", "removed", "renamed", "changed")
+What is newly or no longer read is written in both states, and read in one.
+"""
+
+CHANGE_TYPES: tuple[ChangeType, ...] = get_args(ChangeType)
 """All types of change, in the order in which they are listed."""
 
 
@@ -39,11 +45,13 @@ class ItemChange(Change[ItemSnapshot]):
 
     Attributes:
         type: what became of it.
-        fields: the fields that changed; without those of items added and removed.
+        fields: the fields that changed; of an item of both states only.
+        written_at: where an item is written in the state that it is not read in.
     """
 
     type: ChangeType
     fields: tuple[FieldChange, ...] = ()
+    written_at: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +90,13 @@ def compare(old: Snapshot, new: Snapshot) -> Comparison:
     Files, lines and the order of items do not matter.
     """
     matching = match(old, new)
+    one_sided = _one_sided(matching, UnreadNames(old), UnreadNames(new))
+    items = _items(matching, one_sided)
+    findings = compare_findings(old.report, new.report, matching)
     return Comparison(
         _specs(matching, old, new),
-        tuple(_items(matching)),
-        tuple(compare_findings(old.report, new.report, matching)),
+        tuple(items),
+        tuple(_not_fixed(findings, items)),
         tuple(_records(matching, old, new)),
     )
 
@@ -101,9 +112,26 @@ def _specs(
     )
 
 
-def _items(matching: Matching) -> list[ItemChange]:
-    changes = [ItemChange(None, item, "added") for item in matching.added]
-    changes += [ItemChange(item, None, "removed") for item in matching.removed]
+def _one_sided(
+    matching: Matching, old: UnreadNames, new: UnreadNames
+) -> list[ItemChange]:
+    """Return the items that are read in one state only."""
+    known = standing(matching.added, new, old)
+    left = standing(matching.removed, old, new)
+    changes: list[ItemChange] = []
+    for item in matching.added:
+        place = known.get(id(item))
+        type_: ChangeType = "newly read" if place else "added"
+        changes.append(ItemChange(None, item, type_, written_at=place))
+    for item in matching.removed:
+        place = left.get(id(item))
+        type_ = "no longer read" if place else "removed"
+        changes.append(ItemChange(item, None, type_, written_at=place))
+    return changes
+
+
+def _items(matching: Matching, one_sided: Iterable[ItemChange]) -> list[ItemChange]:
+    changes = list(one_sided)
     renamed_specs = {(o.name, n.name) for o, n in matching.specs}
     for old, new in matching.items:
         fields = changed_fields(old.values, new.values)
@@ -115,6 +143,31 @@ def _items(matching: Matching) -> list[ItemChange]:
         elif fields:
             changes.append(ItemChange(old, new, "changed", fields))
     return sorted(changes, key=lambda c: (CHANGE_TYPES.index(c.type), c.latest.order))
+
+
+def _not_fixed(
+    findings: Iterable[FindingChange], items: Iterable[ItemChange]
+) -> Iterator[FindingChange]:
+    """Yield what changed, and the findings of what is not read any more as changed.
+
+    They are not fixed, but not checked.
+    """
+    unread = {
+        (change.old.spec, change.old.kind, change.old.name): change.written_at
+        for change in items
+        if change.old is not None
+    }
+    for change in findings:
+        old = change.old
+        place = unread.get((old.spec, old.kind, old.item)) if old else None
+        if old is None or change.new is not None or place is None:
+            yield change
+            continue
+        now = replace(
+            old, state="not checked", reason="no longer read",
+            file=place.file, line=place.line,
+        )  # fmt: skip
+        yield FindingChange(old, now)
 
 
 def _is_in_names(change: FieldChange, old: ItemSnapshot, new: ItemSnapshot) -> bool:

@@ -1,7 +1,9 @@
 """The files of a git revision, written into a folder.
 
 Git is asked for the files as they are stored. Nothing is checked out: hooks, filters
-and attributes of the repository are not used, and the repository is not changed.
+and attributes of the repository are not used, and the repository is not changed. The
+folder is a repository of its own that reads the objects of the first one, since a
+conf.py may ask git for the version or the date.
 """
 
 from __future__ import annotations
@@ -14,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-_FILE, _EXECUTABLE, _LINK = "100644", "100755", "120000"
+_FILE, _EXECUTABLE, _LINK, _SUBMODULE = "100644", "100755", "120000", "160000"
 _NOT_WRITTEN = frozenset({"", ".", "..", ".git"})
 """Names that are no file's; a repository that has them was made to do harm."""
 
-_OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
+OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 """The variables that git sets for its hooks."""
 
 
@@ -81,7 +83,7 @@ class Repository:
         return not _run(self.root, "cat-file", "-e", f"{commit}:{path}").returncode
 
     def former_path(self, old: str, new: str, path: str) -> str:
-        """Return the path that a file had before git finds that it was renamed.
+        """Return the path that a file had, where git finds that it was renamed.
 
         Args:
             old: the commit before.
@@ -106,17 +108,15 @@ class Repository:
         Raises:
             GitError: git does not return it.
         """
-        done = _run(self.root, "cat-file", "blob", f"{commit}:{path}")
-        if done.returncode:
-            raise GitError(_reason(done))
-        return done.stdout
+        return _checked(self.root, "cat-file", "blob", f"{commit}:{path}")
 
     def write_files(
         self, commit: str, folder: Path, is_needed: Callable[[str], bool]
-    ) -> None:
+    ) -> list[str]:
         """Write all files of a commit into an empty folder.
 
-        Submodules are left out, and so are links out of the folder.
+        Links out of the folder are left out, and so are submodules that are not there
+        in the working copy.
 
         Args:
             commit: the commit.
@@ -124,11 +124,16 @@ class Repository:
             is_needed: returns whether the content of a file is needed, by its name;
                 the others are empty.
 
+        Returns:
+            The paths of the submodules that are left out.
+
         Raises:
             GitError: git does not return the files.
             OSError: a file cannot be written.
         """
         entries = list(self._entries(commit))
+        modules = [(oid, name) for mode, oid, name in entries if mode == _SUBMODULE]
+        entries = [entry for entry in entries if entry[0] != _SUBMODULE]
         links: list[tuple[Path, bytes]] = []
         with tempfile.TemporaryFile() as wanted:
             oids = [oid for _, oid, name in entries if is_needed(name)]
@@ -144,22 +149,71 @@ class Repository:
                     else:
                         path.write_bytes(content)
                         path.chmod(0o755 if mode == _EXECUTABLE else 0o644)
+        left_out = [
+            left
+            for oid, name in modules
+            for left in self._write_submodule(oid, name, folder, is_needed)
+        ]
         # Links come last, so that no file is written through one.
         _write_links(links, folder)
-        # Whatever looks for the top of a repository stops here.
-        (folder / ".git").mkdir()
+        self._link_history(commit, folder)
+        return left_out
+
+    def _write_submodule(
+        self, commit: str, name: str, folder: Path, is_needed: Callable[[str], bool]
+    ) -> list[str]:
+        """Write the files of a submodule; return the paths of those left out."""
+        path = folder.joinpath(*PurePosixPath(name).parts)
+        path.mkdir(parents=True, exist_ok=True)
+        module = Repository(self.root / name)
+        is_inside = _leads_inside(module.root, self.root)
+        if not is_inside or not (module.root / ".git").exists():
+            return [name]
+        if _run(module.root, "cat-file", "-e", f"{commit}^{{commit}}").returncode:
+            message = (
+                f"the submodule {name} has no commit {commit}: fetch its history "
+                f"(git -C {name} fetch --unshallow)"
+            )
+            raise GitError(message)
+        left = module.write_files(commit, path, is_needed)
+        return [f"{name}/{path}" for path in left]
+
+    def _link_history(self, commit: str, folder: Path) -> None:
+        """Make a folder a repository at a commit, with the objects of this one.
+
+        Whatever looks for the top of a repository stops there, and reads its commits
+        and tags. This repository does not change.
+        """
+        form = self._read("rev-parse", "--show-object-format")
+        _checked(folder, "init", "-q", "--template=", f"--object-format={form}")
+        own = folder / ".git"
+        common = self.root / self._read("rev-parse", "--git-common-dir")
+        (own / "objects" / "info").mkdir(exist_ok=True)
+        alternates = f"{(common / 'objects').resolve()}\n"
+        (own / "objects" / "info" / "alternates").write_text(alternates, "utf-8")
+        (own / "HEAD").write_text(f"{commit}\n", "ascii")
+        tags = self._read(
+            "for-each-ref", "--format=%(objectname) %(refname)", "refs/tags"
+        )
+        (own / "packed-refs").write_text(tags and f"{tags}\n", "utf-8")
+        if (common / "shallow").is_file():
+            (own / "shallow").write_bytes((common / "shallow").read_bytes())
+        # An index is for git status; git takes no names into it that do harm.
+        _run(folder, "read-tree", commit)
+
+    def _read(self, *arguments: str) -> str:
+        return os.fsdecode(_checked(self.root, *arguments)).strip()
 
     def _entries(self, commit: str) -> Iterator[tuple[str, str, str]]:
         """Yield mode, object and path of each file of a commit."""
-        done = _run(self.root, "ls-tree", "-r", "-z", "--full-tree", commit)
-        if done.returncode:
-            raise GitError(_reason(done))
-        for entry in done.stdout.split(b"\0"):
+        tree = _checked(self.root, "ls-tree", "-r", "-z", "--full-tree", commit)
+        for entry in tree.split(b"\0"):
             about, _, name = entry.partition(b"\t")
             mode, _, oid = about.decode().partition(" ")
             oid = oid.rpartition(" ")[2]
             path = os.fsdecode(name)
-            if mode in {_FILE, _EXECUTABLE, _LINK} and _is_safe(path):
+            is_known = mode in {_FILE, _EXECUTABLE, _LINK, _SUBMODULE}
+            if is_known and _is_safe(path):
                 yield mode, oid, path
 
 
@@ -222,7 +276,7 @@ def _content(output: IO[bytes] | None, oid: str) -> bytes:
 
 def _environment() -> dict[str, str]:
     # A hook names the repository from another folder than git is called in.
-    given = {k: v for k, v in os.environ.items() if k not in _OF_HOOKS}
+    given = {k: v for k, v in os.environ.items() if k not in OF_HOOKS}
     # Nothing is asked at a terminal, and messages are in English.
     return given | {
         "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
@@ -239,6 +293,18 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     except OSError as error:
         message = f"git cannot be run: {error.strerror}"
         raise GitError(message) from None
+
+
+def _checked(folder: Path, *arguments: str) -> bytes:
+    """Return the output of git.
+
+    Raises:
+        GitError: git fails.
+    """
+    done = _run(folder, *arguments)
+    if done.returncode:
+        raise GitError(_reason(done))
+    return done.stdout
 
 
 def _batch(folder: Path, source: IO[bytes]) -> subprocess.Popen[bytes]:

@@ -9,49 +9,25 @@ from __future__ import annotations
 import contextlib
 import io
 import multiprocessing
-import re
+import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..exchange.read import ExchangeError
 from ..files import MARKDOWN
-from ..findings.report import SpecReport
+from ..findings.report import Report, SpecReport
 from ..loading import Loaded, LoadError, load
-from .git import GitError, Repository, find_repository
+from .git import OF_HOOKS, GitError, find_repository
+from .revisions import ReadOptions, Source, find_revision
 from .snapshot import SPEC, ItemSnapshot, Snapshot, SpecSnapshot, read_snapshot
-
-if TYPE_CHECKING:
-    # The models are not imported at each start.
-    from ..kinds.spec_header import SpecStatus
-
-_OBJECT = re.compile(r"(?P<revision>[^:{}]+):(?P<path>[^:]+)")
-"""A file or folder of a revision, as git writes it."""
-
-
-_DOCUMENTS = (*MARKDOWN, ".rst", "conf.py")
-"""The ends of the names of documents, and of the configuration."""
 
 
 class CompareError(Exception):
     """The states cannot be compared; the text says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How Markdown files are read.
-
-    Attributes:
-        status: the status that a plain file is judged by; `None` for a draft.
-        plain: whether a file is read alone whatever is in it.
-    """
-
-    status: SpecStatus | None = None
-    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +45,8 @@ class State:
     prefix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Where a state is read from.
-
-    Attributes:
-        name: its name.
-        path: the file or folder.
-        written: how messages call the path.
-        shown: the path as places show it, from the top of the repository or as given.
-    """
-
-    name: str
-    path: Path
-    written: str
-    shown: str
+_NOTHING = Snapshot((), (), Report("", []))
+"""The state of what is not there yet."""
 
 
 def load_paths(old: Path, new: Path, reading: ReadOptions) -> tuple[State, State]:
@@ -92,7 +55,7 @@ def load_paths(old: Path, new: Path, reading: ReadOptions) -> tuple[State, State
     Raises:
         CompareError: one of them cannot be read or built.
     """
-    sources = [_Source(str(p), p, str(p), p.as_posix()) for p in (old, new)]
+    sources = [Source(str(p), p, str(p), p.as_posix()) for p in (old, new)]
     if any(path.is_dir() or path.suffix.lower() in MARKDOWN for path in (old, new)):
         first, second = _build(sources, reading)
     else:
@@ -101,7 +64,7 @@ def load_paths(old: Path, new: Path, reading: ReadOptions) -> tuple[State, State
     return first, second
 
 
-def _prefix(source: _Source, loaded: Loaded) -> str:
+def _prefix(source: Source, loaded: Loaded) -> str:
     """Return what stands before the files of what was loaded."""
     if loaded.files and loaded.folder is not None:
         # Files that they link may be in a folder above.
@@ -118,6 +81,8 @@ def load_revisions(
 ) -> tuple[State, State]:
     """Return the states of a file or folder in two git revisions.
 
+    The old state is empty where the file or folder is new.
+
     Args:
         old: the old revision, or an object of it such as ``main:docs``.
         new: the new one.
@@ -131,81 +96,38 @@ def load_revisions(
         repository = find_repository(docs)
         path = repository.path_in(docs)
         with tempfile.TemporaryDirectory(prefix="techspec-") as folder:
-            names = [_named(name, path) for name in (old, new)]
-            commits = [repository.commit(revision) for revision, _ in names]
+            before, after = (find_revision(repository, n, path) for n in (old, new))
+            is_new = before.is_new(after, is_project=after.is_project)
+            sides = [after] if is_new else [before, after]
             sources = [
-                _checked_out(repository, commits, number, name, Path(folder), reading)
-                for number, name in enumerate(names)
+                revision.write(Path(folder, str(number)), reading)
+                for number, revision in enumerate(sides)
             ]
-            first, second = _build(sources, reading)
+            *olds, new_state = _build(sources, reading)
     except GitError as error:
         raise CompareError(str(error)) from None
-    return replace(first, name=old), replace(second, name=new)
+    return olds[0] if olds else State(old, _NOTHING), new_state
 
 
 def load_base(revision: str, path: Path, reading: ReadOptions) -> Snapshot:
-    """Return a file or folder as it is in a git revision.
+    """Return a file or folder as it is in a git revision; nothing if it is new since.
 
     Raises:
         CompareError: there is no such revision or file, or it cannot be built.
     """
     try:
         repository = find_repository(path)
-        named = _named(revision, repository.path_in(path))
-        commits = [repository.commit(named[0]), ""]
+        base = find_revision(repository, revision, repository.path_in(path))
+        if base.is_new(None, is_project=(path / "conf.py").is_file()):
+            return _NOTHING
         with tempfile.TemporaryDirectory(prefix="techspec-") as folder:
-            source = _checked_out(repository, commits, 0, named, Path(folder), reading)
+            source = base.write(Path(folder, "0"), reading)
             return _build([source], reading)[0].snapshot
     except GitError as error:
         raise CompareError(str(error)) from None
 
 
-def _named(revision: str, path: str) -> tuple[str, str]:
-    """Return a revision, and the path that is meant in it."""
-    found = _OBJECT.fullmatch(revision)
-    if found is None:
-        return revision, path
-    return found["revision"], found["path"].rstrip("/")
-
-
-def _checked_out(  # noqa: PLR0913, PLR0917 - one call, in a loop over both sides
-    repository: Repository,
-    commits: Sequence[str],
-    number: int,
-    named: tuple[str, str],
-    folder: Path,
-    reading: ReadOptions,
-) -> _Source:
-    """Return one of two revisions whose files are written into a folder."""
-    revision, path = named
-    commit = commits[number]
-    if path and not repository.has(commit, path):
-        message = f"{revision}: no {path} in this revision"
-        other = commits[1 - number]
-        if number == 0 and (former := repository.former_path(commit, other, path)):
-            message += f"; it was renamed from {former}: use {revision}:{former}"
-        raise CompareError(message)
-    root = folder / str(number)
-    root.mkdir()
-    repository.write_files(commit, root, _needed(repository, commit, path, reading))
-    return _Source(revision, root / path, f"{revision}:{path}", path)
-
-
-def _needed(
-    repository: Repository, commit: str, path: str, reading: ReadOptions
-) -> Callable[[str], bool]:
-    """Return which files' contents are needed to read a file or folder.
-
-    Of a plain Markdown file, only documents and conf.py are read.
-    """
-    if not path.lower().endswith(MARKDOWN):
-        return lambda _: True
-    if not reading.plain and b"{techspec:" in repository.content(commit, path):
-        return lambda _: True
-    return lambda name: name.endswith(_DOCUMENTS)
-
-
-def _build(sources: Sequence[_Source], reading: ReadOptions) -> list[State]:
+def _build(sources: Sequence[Source], reading: ReadOptions) -> list[State]:
     """Return the states of sources, each built in a process of its own."""
     spawn = multiprocessing.get_context("spawn")
     with contextlib.ExitStack() as stack:
@@ -225,15 +147,30 @@ def _build(sources: Sequence[_Source], reading: ReadOptions) -> list[State]:
             except BrokenProcessPool:
                 result = "the build ended without a result"
             if isinstance(result, str):
-                text = result.replace(str(source.path), source.written)
-                given = text if text.startswith(source.written) else ""
-                raise CompareError(given or f"{source.written}: {text}")
+                raise CompareError(_reason(source, result))
             found.append(result)
     return found
 
 
-def _state_without_output(source: _Source, reading: ReadOptions) -> State | str:
+def _reason(source: Source, error: str) -> str:
+    """Return why a state cannot be built, with the path as the user knows it."""
+    text = error.replace(str(source.path), source.written)
+    if not text.startswith(source.written):
+        text = f"{source.written}: {text}"
+    if source.left_out:
+        names = ", ".join(source.left_out)
+        text += (
+            f"; without the submodules {names}, which are not in the working copy: "
+            "fetch them if they are needed (git submodule update --init)"
+        )
+    return text
+
+
+def _state_without_output(source: Source, reading: ReadOptions) -> State | str:
     """Return a state, or why it cannot be built; nothing is printed."""
+    for name in OF_HOOKS:
+        # A conf.py that calls git means the repository that it is in.
+        os.environ.pop(name, None)
     with (
         contextlib.redirect_stderr(io.StringIO()),
         contextlib.redirect_stdout(io.StringIO()),
@@ -246,15 +183,33 @@ def _state_without_output(source: _Source, reading: ReadOptions) -> State | str:
             return f"{source.path}: {type(error).__name__}: {error}"
 
 
-def _state(source: _Source, reading: ReadOptions) -> State:
+def _state(source: Source, reading: ReadOptions) -> State:
     try:
         loaded = load(source.path, reading.status, plain=reading.plain)
         snapshot = snapshot_of(loaded)
+        texts = dict(_texts(source.path, loaded, snapshot))
     except (LoadError, ExchangeError) as error:
         raise CompareError(_at(source.path, str(error))) from None
     except OSError as error:
         raise CompareError(_at(source.path, error.strerror or str(error))) from None
-    return State(source.name, snapshot, _prefix(source, loaded))
+    whole = replace(snapshot, texts=texts)
+    return State(source.name, whole, _prefix(source, loaded))
+
+
+def _texts(
+    path: Path, loaded: Loaded, snapshot: Snapshot
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield the documents of a file or folder with their lines."""
+    for name in sorted(snapshot.files):
+        if loaded.is_file:
+            file = path if name == loaded.files[0].name else None
+        elif loaded.files and loaded.folder is not None:
+            file = loaded.folder / name
+        else:
+            file = path / name if path.is_dir() else None
+        # A name may be that of what an extension made.
+        if file is not None and file.is_file():
+            yield name, file.read_text("utf-8", "replace").split("\n")
 
 
 def _at(path: Path, text: str) -> str:

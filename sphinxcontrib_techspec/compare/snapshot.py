@@ -6,7 +6,7 @@ It imports no models, no rules and no Sphinx, so two files are compared fast.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from ..exchange.read import ExchangeError, parse, report_of
@@ -108,12 +108,20 @@ class Snapshot:
         report: the findings.
         is_file: whether it is one file of a project; of the decision records, only
             those count that its items refer to.
+        texts: the lines of its documents by file, where they are known.
     """
 
     specs: tuple[SpecSnapshot, ...]
     records: tuple[RecordSnapshot, ...]
     report: Report
     is_file: bool = False
+    texts: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+
+    @property
+    def files(self) -> set[str]:
+        """The files that items stand in, and what no item was read from."""
+        items = {item.file for spec in self.specs for item in spec.items}
+        return (items | {block.file for block in self.unread}) - {""}
 
     @property
     def unread(self) -> list[UnreadBlock]:

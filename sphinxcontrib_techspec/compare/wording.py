@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from ..findings.report import Finding, UnreadBlock
 from ..findings.wording import UNREAD
-from .differences import CHANGE_TYPES, Comparison, FieldChange
+from .differences import CHANGE_TYPES, Comparison, FieldChange, ItemChange
 from .findings import FindingChange
 from .load import State
 from .snapshot import SPEC, ItemSnapshot, SpecSnapshot
@@ -55,6 +55,17 @@ class Compared:
             return name
         return f"{item.spec}:{name}"
 
+    def place(self, change: ItemChange) -> tuple[str, int]:
+        """Return the path and the line of an item.
+
+        They are of the new state, but for what was removed.
+        """
+        item = change.latest
+        if change.new is None and change.written_at is not None:
+            place = change.written_at
+            return self.path(place.file), place.line
+        return self.path(item.file, old=change.new is None), item.line
+
     def path(self, file: str, *, old: bool = False) -> str:
         """Return the path of a file of one of the states."""
         state = self.old if old else self.new
@@ -79,17 +90,22 @@ def _counts(found: Sequence[str], types: Sequence[str]) -> str:
     return ", ".join(f"{number} {name}" for number, name in counts if number)
 
 
-def score_changes(comparison: Comparison) -> list[tuple[str, str, str]]:
-    """Return the specs of both states whose score changed, with both scores."""
-    found: list[tuple[str, str, str]] = []
+def spec_changes(comparison: Comparison) -> list[tuple[str, str]]:
+    """Return the specs that are new, removed or of another score, and what is."""
+    found: list[tuple[str, str]] = []
     for old, new in comparison.specs:
-        if old is not None and new is not None and _score(old) != _score(new):
-            found.append((new.name, _score(old), _score(new)))
+        if old is not None and new is not None:
+            if _score(old) != _score(new):
+                found.append((new.name, f"score {_score(old)} → {_score(new)}"))
+        elif new is not None:
+            found.append((new.name, f"new spec, {_score(new, 'score ')}"))
+        elif old is not None:
+            found.append((old.name, "spec removed"))
     return found
 
 
-def _score(spec: SpecSnapshot) -> str:
-    return "no score" if spec.score is None else f"{spec.score:.1f} %"
+def _score(spec: SpecSnapshot, before: str = "") -> str:
+    return "no score" if spec.score is None else f"{before}{spec.score:.1f} %"
 
 
 def shown_values(change: FieldChange, length: int = LONGEST) -> tuple[str, str]:

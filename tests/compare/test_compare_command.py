@@ -136,6 +136,88 @@ def test_a_renamed_file_is_named_and_compared(folder: Path, capsys: Capture):
     assert (code, out.splitlines()[0].rpartition(": ")[2]) == (CLEAN, "no changes")
 
 
+def test_a_renamed_folder_is_named(folder: Path, capsys: Capture):
+    git(folder, "mv", "docs", "doc")
+    commit_all(folder)
+    for arguments in (
+        ("compare", "HEAD~1", "HEAD", "doc"),
+        ("check", "doc", "--base", "HEAD~1"),
+    ):
+        code, _, err = run(capsys, *arguments)
+        assert code == WRONG_USE
+        assert err.endswith("HEAD~1:docs\n")
+
+
+@pytest.mark.parametrize("path", ["NEW.md", "new"])
+def test_what_is_new_is_compared_with_nothing(folder: Path, capsys: Capture, path: str):
+    new = folder / path
+    if path == "new":
+        # A folder without conf.py is no project, either.
+        new.mkdir()
+        (new / "notes.md").write_text("# Notes\n")
+        commit_all(folder)
+        (new / "conf.py").write_text(
+            "extensions = ['myst_parser', 'sphinxcontrib_techspec']\n"
+        )
+        (new / "index.md").write_text(MILL.replace("Mill", "Wheel"))
+    else:
+        new.write_text(PLAIN.replace("Mill", "Wheel").replace("7.2.1", "7.x"))
+    commit_all(folder)
+    code, out, err = run(capsys, "compare", "v1", "HEAD", path, "--format", "json")
+    assert (code, err) == (CLEAN, "")
+    data = json.loads(out)
+    assert [(one["old"], one["new"]["name"]) for one in data["specs"]] == [
+        (None, "Wheel")
+    ]
+    assert {(one["type"], one["new"]["name"]) for one in data["items"]} == {
+        ("added", name) for name in ("Wheel", "Zedis", "Zython")
+    }
+    _, out, _ = run(capsys, "compare", "v1", "HEAD", path)
+    assert "Wheel: new spec" in out
+    severity = ("--fail-on", "info")
+    alone, *_ = run(capsys, "check", path, *severity)
+    code, out, _ = run(capsys, "check", path, "--base", "v1", *severity)
+    assert code == alone == FINDINGS
+    assert "no older findings hidden" in out
+    # A path that is named for the revision is meant.
+    code, _, err = run(capsys, "compare", f"v1:{path}", "HEAD", path)
+    assert code == WRONG_USE
+    code, _, err = run(capsys, "check", path, "--base", f"v1:{path}")
+    assert code == WRONG_USE
+
+
+def test_a_conf_that_calls_git(folder: Path, capsys: Capture):
+    (folder / "docs" / "conf.py").write_text(
+        "import subprocess\n"
+        "project = subprocess.check_output(['git', 'describe', '--tags'], text=True)\n"
+        "extensions = ['myst_parser', 'sphinxcontrib_techspec']\n"
+    )
+    commit_all(folder)
+    git(folder, "tag", "v3")
+    code, _, err = run(capsys, "check", "docs", "--base", "v3")
+    assert (code, err) == (CLEAN, "")
+
+
+def test_what_is_no_longer_read_is_not_removed(folder: Path, capsys: Capture):
+    text = PLAIN.replace("## Technology Stack\n\n", "We had:\n\n")
+    (folder / "SPEC.md").write_text(text.replace("- **Language**: Zython 3.12.1\n", ""))
+    commit_all(folder)
+    _, out, _ = run(capsys, "compare", "v1", "HEAD", "SPEC.md", "--format", "json")
+    data = json.loads(out)
+    jsonschema.Draft202012Validator(json_schema()).validate(data)
+    found = {
+        one["old"]["name"]: (one["type"], one["written_at"])
+        for one in data["items"]
+        if one["kind"] == "stack"
+    }
+    assert found == {
+        "Zython": ("removed", None),
+        "Zedis": ("no longer read", {"file": "SPEC.md", "line": 9}),
+    }
+    _, out, _ = run(capsys, "compare", "v1", "HEAD", "SPEC.md")
+    assert "no longer read stack Zedis (SPEC.md:9)" in out
+
+
 def test_a_moved_document_is_no_change(folder: Path, capsys: Capture):
     index = folder / "docs" / "index.md"
     whole = index.read_text()
@@ -187,6 +269,10 @@ def test_a_folder_of_plain_files(folder: Path, capsys: Capture, prefix: str):
     (specs / "mill.md").write_text(PLAIN + more, "utf-8")
     (specs / "dam.md").write_text(PLAIN.replace("Mill", "Dam"), "utf-8")
     commit_all(folder)
+    # The folder is new.
+    code, out, _ = run(capsys, "compare", "HEAD~1", "HEAD", "specs")
+    assert code == CLEAN
+    assert out.count("added") >= 4
     for name in ("mill.md", "dam.md"):
         path = specs / name
         path.write_text(path.read_text().replace("7.2.1", "8.x"), "utf-8")

@@ -26,7 +26,8 @@ def written(
     repository = find_repository(folder)
     repository.write_files(repository.commit("HEAD"), out, needed)
     found = [p for p in out.rglob("*") if not p.is_dir() or p.is_symlink()]
-    return {p.relative_to(out).as_posix() for p in found}
+    names = {p.relative_to(out).as_posix() for p in found}
+    return {name for name in names if not name.startswith(".git/")}
 
 
 def test_files_are_as_they_were_committed(folder: Path, tmp_path: Path):
@@ -96,6 +97,92 @@ def test_contents_that_are_not_needed_are_empty(folder: Path, tmp_path: Path):
     assert written(folder, out, lambda name: name.endswith(".md")) == {"a.md", "b.png"}
     assert (out / "a.md").read_text() == "A"
     assert (out / "b.png").read_bytes() == b""
+
+
+def test_git_in_the_folder(folder: Path, tmp_path: Path):
+    (folder / "a.md").write_text("A")
+    commit_all(folder)
+    git(folder, "tag", "v1")
+    git(folder, "tag", "-a", "v2", "-m", "two")
+    (folder / "a.md").write_text("B")
+    commit_all(folder)
+    git(folder, "branch", "x")
+    out = tmp_path / "out"
+    written(folder, out)
+    for asked in (
+        ("describe", "--tags", "--dirty"),
+        ("rev-parse", "HEAD"),
+        ("log", "--format=%H %s", "--", "a.md"),
+        ("tag", "--list"),
+    ):
+        assert git(out, *asked) == git(folder, *asked)
+    # What is done there stays there.
+    before = git(folder, "for-each-ref")
+    (out / "a.md").write_text("C")
+    commit_all(out)
+    git(out, "tag", "v3")
+    assert git(folder, "for-each-ref") == before
+
+
+def test_git_in_the_folder_of_a_shallow_clone(folder: Path, tmp_path: Path):
+    for text in "ab":
+        (folder / "a").write_text(text)
+        commit_all(folder)
+    shallow, out = tmp_path / "shallow", tmp_path / "out"
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{folder}", str(shallow))
+    written(shallow, out)
+    assert len(git(out, "log", "--format=%H").split()) == 1
+
+
+def test_git_in_the_folder_of_a_worktree(folder: Path, tmp_path: Path):
+    (folder / "a").write_text("A")
+    commit_all(folder)
+    git(folder, "worktree", "add", "-q", str(tmp_path / "tree"), "-b", "x")
+    written(tmp_path / "tree", tmp_path / "out")
+    assert git(tmp_path / "out", "log", "--format=%s").strip() == "change"
+
+
+@pytest.fixture
+def module(folder: Path) -> Path:
+    """Return the repository of a submodule, ``docs/shared`` of the other one."""
+    origin = folder / "origin"
+    origin.mkdir()
+    git(origin, "init", "-q")
+    (origin / "b.md").write_text("old")
+    commit_all(origin)
+    (folder / ".gitignore").write_text("/origin\n/o*\n")
+    allowed = ("-c", "protocol.file.allow=always")
+    git(folder, *allowed, "submodule", "--quiet", "add", str(origin), "docs/shared")
+    commit_all(folder)
+    return folder / "docs" / "shared"
+
+
+def test_submodules_at_their_commits(folder: Path, module: Path, tmp_path: Path):
+    (module / "b.md").write_text("new")
+    assert "docs/shared/b.md" in written(folder, tmp_path / "o1")
+    assert (tmp_path / "o1" / "docs" / "shared" / "b.md").read_text() == "old"
+    commit_all(module)
+    commit_all(folder)
+    written(folder, tmp_path / "o2")
+    assert (tmp_path / "o2" / "docs" / "shared" / "b.md").read_text() == "new"
+
+
+@pytest.mark.usefixtures("module")
+def test_a_submodule_that_is_not_there(folder: Path, tmp_path: Path):
+    git(folder, "submodule", "--quiet", "deinit", "--force", "docs/shared")
+    repository = find_repository(folder)
+    (out := tmp_path / "o1").mkdir()
+    left = repository.write_files(repository.commit("HEAD"), out, lambda _: True)
+    assert left == ["docs/shared"]
+
+
+def test_a_submodule_without_the_commit(folder: Path, module: Path, tmp_path: Path):
+    head = git(module, "rev-parse", "HEAD").strip()
+    entry = f"160000,{'1' * len(head)},docs/shared"
+    git(folder, "update-index", "--cacheinfo", entry)
+    git(folder, "commit", "-qm", "x")
+    with pytest.raises(GitError, match="docs/shared"):
+        written(folder, tmp_path / "o1")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,199 @@
+"""Where the name of an item still stands that is not read any more.
+
+A list or a table may be rewritten so that no item is read from it. What stands in it is
+not removed, and what is read from it for the first time is not added.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .snapshot import ItemSnapshot, Snapshot
+
+_MARKER = re.compile(r"(?:[-*+#>:]|\d{1,3}[.)]|\[[ xX]\])(?: |$)")
+"""What a heading, a list or a quotation begins with."""
+
+_HEADING = re.compile(r"#{1,6} ")
+_FENCE = re.compile(r"`{3,}|~{3,}|:{3,}")
+_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,200})\]\([^()\s]{0,500}\)")
+_SPAN = re.compile(r"\*\*(?P<bold>[^*]{1,200})\*\*|`(?P<code>[^`]{1,200})`")
+_BETWEEN = re.compile(r"[,;:] | [/+→–—-] | \(|\)")
+"""What stands between a name and what is said about it, or the next name."""
+
+_VERSION = re.compile(r" v?\d[\w.+-]{0,30}$")
+_LONGEST = 2000
+"""The length of a line beyond which no names are looked for in it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line of a document.
+
+    Attributes:
+        file: the file, from the source folder.
+        line: the line, from 1.
+    """
+
+    file: str
+    line: int
+
+
+class UnreadNames:
+    """The names that stand in a snapshot's documents where no item is read.
+
+    They are where names stand: in a heading, a cell, at the begin of an entry of a
+    list, or in bold type. What a sentence says about something is none.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Look for the names in the texts of the snapshot."""
+        self._texts = snapshot.texts
+        self._places: dict[str, list[Place]] = defaultdict(list)
+        self._lines: dict[str, list[Place]] = defaultdict(list)
+        read: dict[str, set[int]] = defaultdict(set)
+        unread: dict[str, set[int]] = defaultdict(set)
+        for spec in snapshot.specs:
+            for item in spec.items:
+                read[item.file].add(item.line)
+        for block in snapshot.unread:
+            unread[block.file].add(block.line)
+        for file, lines in self._texts.items():
+            self._add(file, lines, read[file], unread[file])
+
+    def _add(
+        self, file: str, lines: Sequence[str], read: set[int], unread: set[int]
+    ) -> None:
+        headings = {n for n, text in enumerate(lines, 1) if _HEADING.match(text)}
+        marks = sorted(read | unread | headings)
+        in_code = False
+        for number, text in enumerate(lines, 1):
+            is_fence = bool(_FENCE.match(text.strip()))
+            in_code ^= is_fence and not text.lstrip().startswith(":")
+            last = bisect_right(marks, number) - 1
+            if is_fence or last < 0 or marks[last] in read:
+                # What follows an item is read with it.
+                continue
+            if not text.strip() or len(text) > _LONGEST:
+                continue
+            place = Place(file, number)
+            self._lines[text.strip()].append(place)
+            for name in set(_names_in_code(text) if in_code else _names(text)):
+                self._places[name].append(place)
+
+    def places(self, name: str, line: str) -> list[Place]:
+        """Return where a name stands, or a line that has it; an empty line is none."""
+        found = set(self._places.get(_flat(name), ()))
+        found.update(self._lines.get(line, ()))
+        return sorted(found)
+
+    def line_at(self, place: Place) -> str:
+        """Return the text of a line."""
+        return self._texts[place.file][place.line - 1].strip()
+
+    def heading_of(self, place: Place) -> str:
+        """Return the heading that a line is below, or is; empty for none."""
+        lines = self._texts[place.file][: place.line]
+        return next((line for line in reversed(lines) if _HEADING.match(line)), "")
+
+    def line_of(self, item: ItemSnapshot) -> str:
+        """Return the line that an item was read from, if its name is in it."""
+        lines = self._texts.get(item.file, ())
+        line = lines[item.line - 1].strip() if 0 < item.line <= len(lines) else ""
+        return line if item.name in line else ""
+
+
+def standing(
+    items: Sequence[ItemSnapshot], own: UnreadNames, other: UnreadNames
+) -> dict[int, Place]:
+    """Return where items of one state stand in the other one without being read.
+
+    A place that is in both states says nothing: the name stood there beside the item.
+
+    Args:
+        items: the items of one state that the other one does not have.
+        own: the names that are not read in their state.
+        other: the names that are not read in the other one.
+
+    Returns:
+        The places by the identities of the items.
+    """
+    found: dict[int, Place] = {}
+    used: set[Place] = set()
+    for item in items:
+        line = own.line_of(item)
+        places = other.places(item.name, line)
+        before = own.places(item.name, line)
+        for key in (UnreadNames.line_at, UnreadNames.heading_of):
+            places, before = _without_pairs(
+                [(place, key(other, place)) for place in places],
+                [(place, key(own, place)) for place in before],
+            )
+        left = [place for place in places if place not in used]
+        if left:
+            found[id(item)] = left[0]
+            used.add(left[0])
+    return found
+
+
+def _without_pairs(
+    places: Sequence[tuple[Place, str]], others: Sequence[tuple[Place, str]]
+) -> tuple[list[Place], list[Place]]:
+    """Return the places on both sides without the pairs of the same key."""
+    sides: list[list[Place]] = []
+    for one, two in ((places, others), (others, places)):
+        keys = Counter(key for _, key in two)
+        kept: list[Place] = []
+        for place, key in one:
+            if keys[key]:
+                keys[key] -= 1
+            else:
+                kept.append(place)
+        sides.append(kept)
+    return sides[0], sides[1]
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield the names that a line of a document has."""
+    rest = text.strip()
+    is_marked = rest.startswith("|")
+    while (marker := _MARKER.match(rest)) or rest.startswith("##"):
+        rest = rest[marker.end() if marker else 1 :].lstrip()
+        is_marked = True
+    rest = _LINK.sub(lambda match: match["text"], rest)
+    spans = [*_SPAN.finditer(rest)] if is_marked else [*_opening(rest)]
+    yield from (_flat(span["bold"] or span["code"]) for span in spans)
+    if not is_marked:
+        yield _flat(rest)
+        return
+    cells = [_flat(cell) for cell in rest.strip("|").split("|")]
+    yield from (f"{one} {two}" for one, two in pairwise(cells))
+    for cell in cells:
+        yield cell
+        for part in _BETWEEN.split(cell):
+            name = part.strip()
+            yield name
+            yield _VERSION.sub("", name)
+
+
+def _opening(text: str) -> Iterator[re.Match[str]]:
+    match = _SPAN.match(text)
+    if match:
+        yield match
+
+
+def _names_in_code(text: str) -> Iterator[str]:
+    """Yield the name that a line of code begins with, such as that of a tree."""
+    line = text.strip().lstrip("│├└─|+-` ")
+    for end in ("  ", "#", "=", ":"):
+        line = line.partition(end)[0].strip()
+    if line:
+        yield _flat(line)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.replace("*", "").replace("`", "").split()).casefold()

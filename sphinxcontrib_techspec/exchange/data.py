@@ -20,13 +20,17 @@ class WaiverData(TypedDict):
 
 
 class ExemptionData(TypedDict):
-    """A section or topic marked as not applicable, with the reason."""
+    """A section or topic marked as not applicable, with the reason.
+
+    The kind is that of a list or table that says it, and of the topic.
+    """
 
     name: str
     reason: str
     file: str
     docname: str
     line: int
+    kind: NotRequired[str]
 
 
 class ReferenceData(TypedDict):

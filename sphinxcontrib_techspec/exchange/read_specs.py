@@ -32,7 +32,12 @@ def _read_spec(data: SpecData) -> Spec:
     for item in data["items"]:
         spec.take(_read_item(item))
     for found in data["not_applicable"]:
-        exemption = Exemption(found["name"], found["reason"], found["line"])
+        exemption = Exemption(
+            found["name"],
+            found["reason"],
+            found["line"],
+            kind=found.get("kind", ""),
+        )
         spec.exemptions.append((Document(found["docname"], found["file"]), exemption))
     for waiver in data["waivers"]:
         document = Document(waiver.get("docname", ""), waiver.get("file", ""))

@@ -13,6 +13,7 @@ from typing import cast
 from .. import __version__
 from ..adr import DecisionRecord
 from ..findings.report import Counts, Finding, Report, SpecReport
+from ..model.document import Document, Exemption
 from ..model.evidence import Measured
 from ..model.item import Item, Waiver
 from ..model.project import Project
@@ -22,6 +23,7 @@ from .data import (
     ClaimsData,
     CountsData,
     DecisionRecordData,
+    ExemptionData,
     FindingData,
     ItemData,
     ProjectData,
@@ -69,10 +71,7 @@ def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
         "header": _item(project, header) if header else None,
         "items": [_item(project, item) for item in spec.items],
         "not_applicable": [
-            {"name": e.name, "reason": e.reason, "file": e.file or d.file,
-             "docname": d.docname,
-             "line": e.line}
-            for d, e in spec.exemptions
+            _exemption(document, exemption) for document, exemption in spec.exemptions
         ],
         "waivers": [
             {"code": w.code, "reason": w.reason, "file": w.file or d.file,
@@ -89,6 +88,19 @@ def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
         data["claims"] = cast("ClaimsData", report.claims.to_data())
     if report.hidden:
         data["hidden_by_baseline"] = report.hidden
+    return data
+
+
+def _exemption(document: Document, exemption: Exemption) -> ExemptionData:
+    data: ExemptionData = {
+        "name": exemption.name,
+        "reason": exemption.reason,
+        "file": exemption.file or document.file,
+        "docname": document.docname,
+        "line": exemption.line,
+    }
+    if exemption.kind:
+        data["kind"] = exemption.kind
     return data
 
 

@@ -45,7 +45,9 @@ class OperationMention:
 class Exemption:
     """A section or a topic declared not applicable, with the reason given.
 
-    The file is as in `Problem`, the conditions are as in `Item`.
+    The kind is that of the list or table that says it: ``Cache: None`` is about a topic
+    of that kind alone. It is empty for a directive. The file is as in `Problem`, the
+    conditions are as in `Item`.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Exemption:
     line: int
     spec_index: int = field(default=0, compare=False)
     file: str = ""
+    kind: str = ""
     conditions: tuple[Condition, ...] = field(default=(), compare=False)
 
 

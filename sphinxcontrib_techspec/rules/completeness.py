@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..kinds import KINDS, SECTIONS, Kind, Section, Topic
 from ..messages import Insert, Message
@@ -11,8 +11,9 @@ from ..model.document import Document, Exemption
 from ..model.spec import Spec
 from ..text import join_or
 from ._snippets import blank, directive, item
-from ._topics import Stems, covered_topics, item_on_topic, stems
+from ._topics import covered_topics, item_on_topic
 from .base import PASSED, Context, Failed, NotApplicable, Outcome, fail, passed
+from .declarations import Declared, KindTopic, declared, name_of_topic
 
 IF_APPLICABLE = frozenset({Section.API, Section.CLI})
 """The sections that the template asks for only where they are applicable."""
@@ -50,17 +51,20 @@ def _file(spec: Spec) -> str:
     return spec.header.file if spec.header else ""
 
 
-def _exemptions(spec: Spec) -> dict[Stems, tuple[Document, Exemption]]:
-    """Return what is declared not applicable, by the stems of its name."""
-    return {stems(e.name): (document, e) for document, e in spec.exemptions}
+Declarations = Sequence[tuple[Declared, Document, Exemption]]
+"""What a spec declares not applicable, and where."""
 
 
-def _exempt(spec: Spec, section: Section, *words: str) -> NotApplicable | None:
+def _declarations(spec: Spec) -> Declarations:
+    return [(declared(e.name, e.kind), document, e) for document, e in spec.exemptions]
+
+
+def _exempt(
+    declarations: Declarations, section: Section, topic: KindTopic | None = None
+) -> NotApplicable | None:
     """Return the declaration that lets a section, or a topic of it, off."""
-    field_specs = _exemptions(spec)
-    for word in map(stems, (*words, section.key, section.title)):
-        if word in field_specs:
-            document, exemption = field_specs[word]
+    for found, document, exemption in declarations:
+        if section in found.sections or topic in found.topics:
             return NotApplicable(
                 section, exemption.name, exemption.reason, document.docname,
                 exemption.line, exemption.file,
@@ -75,7 +79,7 @@ def _is_filled(spec: Spec, section: Section) -> bool:
 
 def is_exempt(spec: Spec, section: Section) -> bool:
     """Tell whether a section is declared not applicable."""
-    return _exempt(spec, section) is not None
+    return _exempt(_declarations(spec), section) is not None
 
 
 def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -133,12 +137,13 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     """
     docname, line = _head(spec)
     file = context.project.file_of(docname)
+    declarations = _declarations(spec)
     for section in dict.fromkeys(kind.section for kind in KINDS):
         if not context.is_asked_for(section):
             continue
         if _is_filled(spec, section):
             yield PASSED[section]
-        elif exempt := _exempt(spec, section):
+        elif exempt := _exempt(declarations, section):
             yield exempt
         else:
             kinds = [kind for kind in KINDS if kind.section == section]
@@ -149,8 +154,9 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
                 _no_items(section, is_empty=bool(spec.of_section(section))),
                 subject=section.key,
                 advice=Message(
-                    "add {directives}, or mark it with techspec:not-applicable",
+                    "add {directives}, or mark it with “{declaration}”",
                     directives=names,
+                    declaration=f"techspec:not-applicable {section.key}",
                 ),
                 fix=Insert(
                     _declaration(section.key, file)
@@ -233,6 +239,7 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     """
     docname, line = _head(spec)
     file = context.project.file_of(docname)
+    declarations = _declarations(spec)
     filled = {section: _is_filled(spec, section) for section in SECTIONS}
     for kind in KINDS:
         said = covered_topics(spec, kind)
@@ -246,7 +253,7 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
                 # An empty item is reported itself, and covers nothing.
                 if not found.is_empty:
                     yield PASSED[topic.section]
-            elif exempt := _exempt(spec, topic.section, *topic.words):
+            elif exempt := _exempt(declarations, topic.section, (kind, topic)):
                 yield exempt
             else:
                 failed = _missing_topic(kind, topic, docname, line, file)
@@ -258,7 +265,7 @@ def _missing_topic(
     kind: type[Kind], topic: Topic, docname: str, line: int, file: str
 ) -> Failed:
     """Return that no item is about a topic."""
-    field = kind.topic_field
+    field, declaration = kind.topic_field, name_of_topic(kind, topic)
     # A role names its kind; “format” or “minimum” alone does not.
     name = topic.name if field else f"{kind.kind} {topic.name}"
     directive_ = (
@@ -271,11 +278,12 @@ def _missing_topic(
         Message("no item on topic “{topic}”", topic=name),
         subject=f"{topic.section.key}/{topic.name}",
         advice=Message(
-            "add {directive}, or mark it with techspec:not-applicable",
-            directive=directive_,
+            "add {directives}, or mark it with “{declaration}”",
+            directives=directive_,
+            declaration=f"techspec:not-applicable {declaration}",
         ),
         fix=Insert(
-            _declaration(topic.name, file)
+            _declaration(declaration, file)
             if topic.if_applicable
             else item(kind, file, topic)
         ),

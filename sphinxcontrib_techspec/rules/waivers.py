@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..kinds import KINDS, SECTIONS, Section
+from ..kinds import Section
 from ..messages import Message, suggestion
 from ..model.item import Waiver
 from ..model.spec import Spec
-from ._topics import Stems, covered_topics, item_on_topic, stems
+from ._topics import covered_topics, item_on_topic
 from .base import (
     PASSED,
     Context,
@@ -18,6 +18,7 @@ from .base import (
     header_and_items,
     waiver_key,
 )
+from .declarations import Declared, declarable, declared
 
 
 def empty_reason(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -171,16 +172,15 @@ def unused_waiver(spec: Spec, context: Context) -> Iterator[Outcome]:
                 line=waiver.line,
                 file=waiver.file,
             )
-    names = _declarable()
     for document, exemption in spec.exemptions:
         advice = ""
-        if stems(exemption.name) not in names:
+        if found := declared(exemption.name, exemption.kind):
+            problem = _contradicted(spec, found, exemption.name)
+        else:
             problem = Message(
                 "“{name}” is neither a section nor a topic", name=exemption.name
             )
-            advice = suggestion(exemption.name, names.values())
-        else:
-            problem = _contradicted(spec, exemption.name)
+            advice = suggestion(exemption.name, declarable())
         if problem:
             yield Failed(
                 Section.SPEC,
@@ -202,47 +202,28 @@ def _unused(waiver: Waiver) -> Message:
     return Message("unused waiver for {code}", code=waiver.code)
 
 
-def _contradicted(spec: Spec, declared: str) -> str:
+def _contradicted(spec: Spec, found: Declared, written: str) -> str:
     """Return the problem where what is declared not applicable has items."""
-    name = stems(declared)
-    for section in SECTIONS:
-        if name in {stems(section.key), stems(section.title)}:
-            count = len(spec.of_section(section))
-            if not count:
-                return ""
-            return Message(
-                "section “{section}” is marked as not applicable but has items "
-                "({count})",
-                section=section.title,
-                count=count,
-            )
+    for section in found.sections:
+        count = len(spec.of_section(section))
+        if not count:
+            return ""
+        return Message(
+            "section “{section}” is marked as not applicable but has items ({count})",
+            section=section.title,
+            count=count,
+        )
     problem = ""
-    for kind in KINDS:
-        covered = covered_topics(spec, kind)
-        for topic in kind.topics:
-            if name not in map(stems, topic.words):
-                continue
-            found = item_on_topic(covered, topic)
-            if found is None:
-                # One word may mean two topics, and here it means this one.
-                return ""
-            problem = Message(
-                "topic “{topic}” is marked as not applicable, but {kind} "
-                "“{item}” covers it",
-                topic=declared,
-                kind=found.kind.title,
-                item=found.name,
-            )
+    for kind, topic in found.topics:
+        item = item_on_topic(covered_topics(spec, kind), topic)
+        if item is None:
+            # One word may mean two topics, and here it means this one.
+            return ""
+        problem = Message(
+            "topic “{topic}” is marked as not applicable, but {kind} “{item}” covers "
+            "it",
+            topic=written,
+            kind=item.kind.title,
+            item=item.name,
+        )
     return problem
-
-
-def _declarable() -> dict[Stems, str]:
-    """Return all that may be declared not applicable, by the stems of its name."""
-    words = [section.key for section in SECTIONS] + [
-        section.title for section in SECTIONS
-    ]
-    words += [
-        word for kind in KINDS for topic in kind.topics
-        for word in (topic.name, *topic.aliases)
-    ]  # fmt: skip
-    return {stems(word): word for word in words}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -12,9 +14,10 @@ from ...model.build import build_item
 from ...model.document import Exemption, SpecWaiver
 from ...model.item import ParsedItem, Problem, SourceText, unknown_name
 from ...rules import RULES
+from ...rules.declarations import declared, label_of_topic
 from ...text import collapse_spaces, slug, to_plain
 from ..domain import get_domain
-from ..i18n import gettext, section_title
+from ..i18n import gettext, section_title, separator
 from ..nodes import DECLARATION, InlineNodes, PendingSpecHeader
 from ..reading.cells import read_literal
 from ..reading.head_lines import take_head
@@ -129,8 +132,7 @@ class NotApplicableDirective(_Declaration):
             )
         name = opening.pop_option("name")
         _report_options(opening, document.problems)
-        named = (section_title(s) for s in SECTIONS if s.key == what.lower())
-        title = gettext("{section}: not applicable.").format(section=next(named, what))
+        title = gettext("{section}: not applicable.").format(section=_title(what))
         shown = self.shown(title, body, "techspec-exempt")
         if what:
             shown[DECLARATION] = "exemptions", len(document.exemptions) - 1
@@ -168,6 +170,19 @@ class WaiveDirective(_Declaration):
         name = opening.pop_option("name")
         _report_options(opening, document.problems)
         return self.labelled(name, [shown])
+
+
+def _title(what: str) -> str:
+    """Return the sections and topics that a declaration names: ``Security, at rest``.
+
+    A name that means nothing stays as written.
+    """
+    found = declared(what)
+    parts = [section_title(section) for section in found.sections]
+    for section, topics in groupby(found.topics, lambda pair: pair[1].section):
+        names = separator().join(label_of_topic(*topic) for topic in topics)
+        parts.append(f"{section_title(section)}, {names}")
+    return "; ".join(parts) or what
 
 
 def _without_headings(body: list[nodes.Node]) -> list[nodes.Node]:

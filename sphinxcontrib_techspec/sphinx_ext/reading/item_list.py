@@ -161,7 +161,7 @@ def read_item_list(
         found.groups.append(group)
         file = "" if here is source else here.file
         found.exemptions += (
-            Exemption(entry.topic, entry.reason, entry.line, file=file)
+            Exemption(entry.topic, entry.reason, entry.line, file=file, kind=kind.kind)
             for entry in group.absent
             if _is_topic(kind, entry.topic)
         )

@@ -64,7 +64,7 @@ _FILE_OF_OTHERS = re.compile(
     r"|examples?|for example|sample|usage|users?|your)\b",
     re.IGNORECASE,
 )
-"""A comment at the head of code that says whose it is: ``# consumer's package.json``."""
+"""A comment at the head of code that says whose it is: ``# consumer's file``."""
 
 _UNHEADED = frozenset({"endpoint", "argument", "setting"})
 """Kinds of items in lists that are known by their form, below any heading."""

@@ -31,6 +31,9 @@ from sphinxcontrib_techspec.values.products import (
         ("zib column store", False),
         ("deleted_at column in PostgreSQL", False),
         ("redis with made_at column", False),
+        ("GitHub Flow", True),
+        ("trunk-based development", True),
+        ("GitHub", False),
         ("PostgreSQL", False),
         ("made_at " * 40, False),
         ("", False),
@@ -62,12 +65,21 @@ def test_a_feature_is_that_of_its_product() -> None:
     assert list(products_in("Zib")) == ["zib"]
 
 
-@pytest.mark.parametrize("name", ["Custom Zib layer", "In-house Zib", "our own Zib"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Custom Zib layer",
+        "In-house Zib",
+        "our own Zib",
+        "Vanilla Zib",
+        "Zib (via Supabase)",
+    ],
+)
 def test_what_is_made_for_the_project_has_no_version(name: str) -> None:
     assert not has_version(name)
 
 
-@pytest.mark.parametrize("name", ["Custom", "Zib Custom", "OwnZib 1"])
+@pytest.mark.parametrize("name", ["Custom", "Zib Custom", "OwnZib 1", "Zib (via Zob)"])
 def test_other_names_have_versions(name: str) -> None:
     assert has_version(name)
 

@@ -39,7 +39,7 @@ class MarkdownBlock:
         first: its first line, from 0.
         end: the line after its last one, from 0.
         level: of a heading, 1 to 6.
-        text: the words of a heading or a paragraph, without markup.
+        text: the words of a heading or a paragraph, without markup; a block of code.
         language: of a block of code or, of a directive, its name.
         argument: of a directive.
         has_tasks: of a list, whether a bullet of it has a box to tick.
@@ -87,6 +87,8 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[MarkdownB
         text = language = argument = ""
         if type_ in {"heading", "paragraph"}:
             text = _words(tokens[number + 1])
+        if type_ == "code block":
+            text = token.content
         if token.type in {"fence", "colon_fence"}:
             if match := _DIRECTIVE.match(token.info.strip()):
                 type_, language = "directive", match["name"]

@@ -6,7 +6,7 @@ Which of them a part gets is decided by what it says when it is read as each of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..adr.names import reference_number
 from ..kinds import KINDS, CodeLanguage, Kind
@@ -15,10 +15,13 @@ from .blocks import MarkdownBlock
 from .reading import Candidate, Reading
 from .sections import (
     DocumentSection,
+    is_reason,
     is_step,
     kinds_of,
     kinds_of_heading,
     named_kind,
+    names_more,
+    names_technologies,
     topic_of,
     without_number,
 )
@@ -50,6 +53,9 @@ _LABEL_LENGTH = 60
 _NAME_WORDS = 3
 """The number of words of the longest paragraph that is the name of an entity."""
 
+
+_ROLE_WORDS = 4
+"""The number of words of the longest heading that is the role of technologies."""
 
 _TOPIC_WORDS = 2
 """The number of words of the longest heading that is the topic of a decision."""
@@ -91,8 +97,11 @@ class SectionOptions:
 def section_options(section: DocumentSection, *, is_of_spec: bool) -> SectionOptions:
     """Return a section with its options: only tables in a document that is no spec."""
     blocks = section.blocks
-    is_generic = normalize(section.title) in _GENERIC or is_step(section.title)
-    kinds = [] if is_generic else kinds_of(section)
+    is_any = is_generic(section)
+    kinds = [] if is_any else kinds_of(section)
+    if is_reason(section.title):
+        # What the reasons are for is named again there.
+        kinds = [kind for kind in kinds if not kind.package_field]
     of_tables = kinds_of(section) if normalize(section.title) in _ABOUT_ALL else kinds
     found = [
         (block, list(_part(section, n, of_tables if block.type == "table" else kinds)))
@@ -110,13 +119,18 @@ def section_options(section: DocumentSection, *, is_of_spec: bool) -> SectionOpt
         block.type not in {"directive", "thematic break"} for block in blocks
     )
     whole: list[Option] = []
-    if section.heading and is_plain and not section.has_subsections and not is_generic:
+    if section.heading and is_plain and not section.has_subsections and not is_any:
         whole = [
             Option(candidate, by_heading=True)
             for candidate in _whole(section, blocks[0].first, blocks[-1].end)
         ]
     runs = [Option(candidate, by_heading=True) for candidate in _runs(section, kinds)]
     return SectionOptions(section, whole, found, runs)
+
+
+def is_generic(section: DocumentSection) -> bool:
+    """Return whether the heading of a section is one of any text, or of a plan."""
+    return normalize(section.title) in _GENERIC or is_step(section.title)
 
 
 def _runs(section: DocumentSection, kinds: Sequence[type[Kind]]) -> Iterator[Candidate]:
@@ -147,10 +161,12 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
         else:
             yield Candidate(kind, first, end, topic.name)
         return
-    if kinds_of_heading(section.title):
+    named = named_kind(section.headings[:-1])
+    of_heading = kinds_of_heading(section.title)
+    is_part = of_heading[:1] == [named] and names_more(section.title)
+    if of_heading and not (is_part and named and named.summary_fields):
         return
     around = without_number(section.headings[-2]) if section.headings[1:] else ""
-    named = named_kind(section.headings[:-1])
     for kind in kinds_of(section):
         if (
             kind.rows
@@ -209,12 +225,36 @@ def _part(
             options = (*options, (kind.name_fields[0], source))
             by_heading = is_named = is_own = True
         candidate = Candidate(kind, block.first, block.end, "", options)
-        yield Option(candidate, by_heading, is_named, is_own, bool(kinds))
+        is_within = bool(kinds) and not is_reason(section.title)
+        yield Option(candidate, by_heading, is_named, is_own, is_within)
+        if kind.package_field and block.type == "list":
+            for more in _technologies(kind, section, label, candidate):
+                is_about = by_heading or kind is section.of_document
+                yield Option(more, is_about, is_named, is_own, is_within)
         if kind.rows and len(label.split()) <= _NAME_WORDS:
             name = label
         if name:
             candidate = Candidate(kind, block.first, block.end, name)
             yield Option(candidate, by_heading, is_named, is_own, bool(kinds))
+
+
+def _technologies(
+    kind: type[Kind], section: DocumentSection, label: str, listed: Candidate
+) -> Iterator[Candidate]:
+    """Yield a list of technologies whose role is the heading of its section.
+
+    Below a paragraph that is the name of one technology, it says more of that.
+    """
+    title = collapse_spaces(section.title)
+    role = kind.topic_field
+    if not title or is_generic(section) or is_reason(title):
+        return
+    is_role = len(title.split()) <= _ROLE_WORDS and not names_technologies(title)
+    options = (*listed.options, (role, title)) if is_role else listed.options
+    if is_role and not listed.options:
+        yield replace(listed, options=options)
+    if name := kind.one_name(label):
+        yield replace(listed, argument=name, options=options)
 
 
 def _source_of(kind: type[Kind], section: DocumentSection, label: str) -> str:

@@ -6,12 +6,14 @@ its heading, its columns, its labels or its form.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ..codes import Code
 from ..kinds import CodeLanguage, DecisionRefs, Kind
 from ..model.item import Item, Problem, row_models
 from ..text import join_or, normalize, to_plain
+from ..values.names import is_known_type
 from ..values.target import Target
 from .blocks import MarkdownBlock
 from .candidates import Option, SectionOptions
@@ -33,6 +35,7 @@ from .names import (
     is_part_of_system,
 )
 from .reading import Reading
+from .sections import kinds_of_heading
 
 _UNREAD = frozenset(
     {Code.NO_NAME_COLUMN, Code.UNPARSABLE_BODY, Code.CODE_NOT_READ,
@@ -47,6 +50,21 @@ _DATA = frozenset(
 
 _SETTINGS = frozenset({"env", "dotenv", "ini", "toml", "properties", "conf", "cfg"})
 """Languages of code that has nothing but settings."""
+
+_FIRST_WORD = re.compile(r"\W{0,3}(?P<word>[^\W\d_][\w.]*)")
+"""The first word of a type."""
+
+_API_DOCUMENT = re.compile(
+    r"^[ \t]{0,8}[\"']?(?:openapi|swagger|asyncapi)[\"']?[ \t]*:", re.MULTILINE
+)
+"""The first key of a document in OpenAPI or AsyncAPI, which has many endpoints."""
+
+_FILE_OF_OTHERS = re.compile(
+    r"\s*(?:#|//)\s*(?:in\s|the\s|an?\s)?(?:clients?|consumers?|customers?|downstream"
+    r"|examples?|for example|sample|usage|users?|your)\b",
+    re.IGNORECASE,
+)
+"""A comment at the head of code that says whose it is: ``# consumer's file``."""
 
 _UNHEADED = frozenset({"endpoint", "argument", "setting"})
 """Kinds of items in lists that are known by their form, below any heading."""
@@ -75,10 +93,34 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
     if kind.field_of_type(CodeLanguage):
         code = [block for block in section.blocks if block.type == "code block"]
         is_data = len(code) == 1 and code[0].language in _DATA - {"yaml", "yml"}
-        return is_data and item.has(kind.code)
+        is_api = any(_API_DOCUMENT.search(block.text) for block in code)
+        return is_data and not is_api and item.has(kind.code)
     if kind.listed:
-        return not item.is_empty and is_part_of_system(item.name)
+        is_part = is_part_of_system(item.name) and not _has_technology(options)
+        return not item.is_empty and is_part
+    if kinds_of_heading(section.title) and _has_accepted_list(options):
+        return False
     return not item.is_empty
+
+
+def _has_technology(section: SectionOptions) -> bool:
+    """Return whether a section has a technology, with a list that says more of it."""
+    return any(
+        option.candidate.kind.package_field
+        and option.candidate.argument
+        and is_accepted(block, option)
+        for block, options in section.parts
+        for option in options
+    )
+
+
+def _has_accepted_list(section: SectionOptions) -> bool:
+    """Return whether a list of a section has items of a kind that a heading names."""
+    return any(
+        option.by_heading and is_accepted(block, option)
+        for block, options in section.parts
+        for option in options
+    )
 
 
 def _is_entity(item: Item, section: SectionOptions) -> bool:
@@ -98,11 +140,24 @@ def _is_entity(item: Item, section: SectionOptions) -> bool:
         return normalize(item.name) in named
     rows = row_models(item)
     typed = sum(bool(TYPE.match(getattr(row, "type", ""))) for row in rows)
-    if not rows or _describes(item):
+    if not rows or _describes(item) or _is_list_of_facts(item, section):
         return False
     if is_name_of_entity(item.name):
         return bool(code) or typed > 0
     return typed == len(rows) and len(item.name.split()) <= LONGEST_NAME
+
+
+def _is_list_of_facts(item: Item, section: SectionOptions) -> bool:
+    """Return whether all rows are from lists, and none has a type that is known."""
+    types = {block.type for block, _ in section.parts}
+    return types == {"list"} and not _has_known_type(item)
+
+
+def _has_known_type(item: Item) -> bool:
+    """Return whether a row has a common type: ``string (unique)``, ``list[Tag]``."""
+    texts = (str(getattr(row, "type", "")) for row in row_models(item))
+    first = (match for text in texts if (match := _FIRST_WORD.match(text)))
+    return any(is_known_type(match["word"]) for match in first)
 
 
 def lists_items(option: Option, section: SectionOptions) -> bool:
@@ -149,9 +204,15 @@ def is_accepted(block: MarkdownBlock, option: Option) -> bool:
         return False
     if not items:
         return option.by_heading and bool(reading.absent)
+    if kind.package_field and option.candidate.argument:
+        # A list of one technology says which release it is, or why it was chosen.
+        is_told = not reading.fields.isdisjoint({"version", "note"})
+        return option.by_heading and is_told
     if kind.rows and option.candidate.argument:
         is_name = is_name_of_entity(option.candidate.argument)
         rows = all(not _describes(item) for item in items)
+        if block.type == "list" and not all(map(_has_known_type, items)):
+            return False
         return is_name and rows and option.by_heading and share(reading) == 1
     accepts = {"table": _accepts_table, "code block": _accepts_code}
     return accepts.get(block.type, _accepts_list)(block, option)
@@ -190,9 +251,11 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
         is_yaml = block.language in {"yaml", "yml"}
         if block.language not in _DATA or (is_yaml and not option.is_named):
             return False
+        if _API_DOCUMENT.search(block.text):
+            return False
     sure = share(reading)
     if kind.package_field:
-        return sure == 1
+        return sure == 1 and not _FILE_OF_OTHERS.match(block.text)
     if kind.assigned and block.language not in _SETTINGS:
         return sure >= 1 / 2
     if kind.rows and all(CODE_WITHOUT_DATA.match(i.name) for i in reading.items):
@@ -220,6 +283,8 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         return True
     if kind.listed and not option.is_own:
         return False
+    if kind.package_field and all(item.has("version") for item in items):
+        return True
     named = [_is_evident(i) or _seems_name(kind, i) for i in items]
     if sure >= 1 / 2:
         return kind.topics == () or all(named) or _have_topics(items)

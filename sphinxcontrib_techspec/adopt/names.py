@@ -36,9 +36,10 @@ PATH = re.compile(
 """A path, the ending of a file, or words about something."""
 
 ATTRIBUTES = frozenset(
-    "advantages alternatives attributes author benefits con cons constraint constraints"
-    " consequence consequences cost date disadvantages example examples fields goal"
-    " impact key-attributes limitation limitations method methods note notes objective"
+    "advantages algorithm alternatives attributes author benefits con cons constraint"
+    " constraints consequence consequences cost date disadvantages example examples"
+    " fields goal impact implementation key-attributes limitation limitations method"
+    " methods note notes objective"
     " owner pro problem pros properties purpose rationale reason responsibilities"
     " responsibility result risk solution status usage use use-case version why"
     .split()

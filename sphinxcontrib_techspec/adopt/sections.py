@@ -21,8 +21,9 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _JOINTS = frozenset({"and", "for", "in", "of", "or", "per", "to", "with"})
 _TAILS = frozenset(
     "approach architecture chosen configuration consideration definition design detail"
-    " documentation guideline list measure model overview plan reference requirement"
-    " section selection setting specification strategy summary table target".split()
+    " documentation guideline highlight list measure model overview plan reference"
+    " requirement section selection setting specification strategy summary table"
+    " target".split()
 )
 """Words of a heading that name no section by themselves, in the singular."""
 
@@ -44,6 +45,9 @@ _QUALIFIERS = frozenset(
     " third party user web".split()
 )
 """Words before them that leave their meaning."""
+
+_TECHNOLOGIES = frozenset("dependency stack tech technology tool tooling".split())
+"""Words, in the singular, that say what technologies are, and not what they are for."""
 
 _RECORD = (
     frozenset({"context", "context and problem statement", "problem statement",
@@ -78,12 +82,15 @@ class DocumentSection:
         heading: the block of its own heading; `None` before the first.
         blocks: its blocks.
         has_subsections: whether headings of a lower level follow.
+        of_document: the kind that the title of the document names, as in *Technology
+            stack of the loom*; `None` for most documents.
     """
 
     headings: tuple[str, ...] = ()
     heading: MarkdownBlock | None = None
     blocks: list[MarkdownBlock] = field(default_factory=list[MarkdownBlock])
     has_subsections: bool = False
+    of_document: type[Kind] | None = None
 
     @property
     def has_heading_around(self) -> bool:
@@ -140,6 +147,11 @@ def _is_of_other_script(heading: str) -> bool:
     return not _LATIN.search(heading) and any(map(str.isalpha, heading))
 
 
+def is_reason(title: str) -> bool:
+    """Return whether a heading asks for reasons: *Why this stack?*."""
+    return title.casefold().startswith("why ")
+
+
 def is_step(title: str) -> bool:
     """Return whether a heading is that of a step of a plan: *Phase 1: Setup*."""
     return bool(_STEP.match(title))
@@ -149,9 +161,28 @@ def _leave_title_out(sections: Sequence[DocumentSection]) -> None:
     """Let the title say nothing of the sections, unless it is that of a section."""
     titles = [s for s in sections if s.heading and s.heading.level == 1]
     if len(titles) == 1 and not _is_section(titles[0].headings[-1]):
+        title = titles[0].headings
+        kind = _kind_of_title(title[-1])
         for section in sections:
-            if section.headings[:1] == titles[0].headings:
+            if section.headings[:1] == title:
                 section.headings = ("", *section.headings[1:])
+                section.of_document = kind
+
+
+def _kind_of_title(title: str) -> type[Kind] | None:
+    """Return the kind of the one section that a title ends with, in two words or more.
+
+    It is known of sections that have items of one kind: *Croft technology stack*.
+    """
+    words = _words(title)
+    for section in SECTIONS:
+        kinds = [kind for kind in KINDS if kind.section == section]
+        phrases = [*map(_words, (section.title, *section.headings))]
+        if len(kinds) == 1 and any(
+            len(phrase) > 1 and words[-len(phrase) :] == phrase for phrase in phrases
+        ):
+            return kinds[0]
+    return None
 
 
 def _is_section(title: str) -> bool:
@@ -271,6 +302,21 @@ def _best(words: tuple[str, ...], phrases: Sequence[str]) -> int:
             # All of the heading is a better match than a part of it.
             lengths.append(2 * length + (length == len(words)))
     return max(lengths)
+
+
+def names_technologies(heading: str) -> bool:
+    """Return whether a heading is about technologies, and is the role of none."""
+    words = _words(heading)
+    others = {*_TECHNOLOGIES, *_QUALIFIERS, *_TAILS, *_JOINTS}
+    return not _TECHNOLOGIES.isdisjoint(words) and others.issuperset(words)
+
+
+def names_more(heading: str) -> bool:
+    """Return whether a heading says what a section is about: *Password security*."""
+    words = [word for word in _words(heading) if word not in _JOINTS]
+    phrases = [p for s in SECTIONS for p in (s.title, *s.headings)]
+    named = {word for phrase in phrases for word in _words(phrase)}
+    return not {*_QUALIFIERS, *_TAILS, *named}.issuperset(words)
 
 
 def _ends_with(words: tuple[str, ...], parts: tuple[str, ...]) -> bool:

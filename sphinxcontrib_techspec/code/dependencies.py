@@ -61,9 +61,15 @@ _NAME = re.compile(r"@?\w[\w./+-]*+")
 _SPECIFIER = r"(?:===|[~=!<>]=|[<>])[ \t]*+[\w.*+!-]++[ \t]*+(?:,[ \t]*+)?"
 _REQUIREMENT = re.compile(
     r"(?P<name>[A-Za-z0-9][\w.-]*+)[ \t]*+(?:\[[\w \t,.-]*+\])?[ \t]*+"
-    rf"(?:\(?(?P<version>(?:{_SPECIFIER})++)\)?|@[ \t]*+[^\s;]++)?[ \t]*+(?:;[^\n]*)?"
+    rf"(?:\(?(?P<version>(?:{_SPECIFIER})++)\)?|@[ \t]*+(?P<source>[^\s;]++))?[ \t]*+"
+    r"(?:;[^\n]*)?"
 )
 """A requirement (PEP 508): ``uvicorn[standard]>=0.30; python_version<"3.13"``."""
+
+_TAG = re.compile(
+    r"git\+\w{2,8}://(?:[^@#/\s]{1,100}@)?+[^@#\s]{1,300}@(?P<tag>[^@#\s]{1,100})(?:#\S*)?"
+)
+"""The address of a repository and a tag in it (PEP 508, pip)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +211,8 @@ def _requirement(text: str) -> tuple[str, str] | None:
     if found is None:
         return None
     version = (found["version"] or "").strip()
+    if tag := _TAG.fullmatch(found["source"] or ""):
+        version = tag["tag"]
     if version.startswith("==") and version[2:3] != "=" and "," not in version:
         # What joins name and version is no part of either.
         version = version[2:].strip()

@@ -353,6 +353,16 @@ class Kind(BaseModel):
         return bool(text)
 
     @classmethod
+    def one_name(cls, text: str) -> str:
+        """Return the name of the one item that a paragraph names; empty for none.
+
+        Args:
+            text: a paragraph of few words above a list.
+        """
+        del text
+        return ""
+
+    @classmethod
     def field_in_name(cls, name: str) -> str:
         """Return the required field that an item's name says by itself, or ``""``.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import FieldSpec, References
+from .field import FieldSpec, Heads, References
 from .template import Section
 
 _PART = r"[\w.*@-]{1,60}"
@@ -38,6 +38,11 @@ class Component(Kind):
         "service",
     )
     label: ClassVar = "Component"
+    heads: ClassVar = (
+        # Where the component is, which is not what it is for.
+        Heads(("note",), ("File", "Files", "Path", "Location", "Package", "Directory",
+                          "Source", "Source file")),
+    )  # fmt: skip
     label_aliases: ClassVar = ("Module", "Service", "Name")
     columns: ClassVar = ("", "purpose", "functions")
     bullet: ClassVar = ("", "purpose", "functions")

@@ -48,6 +48,22 @@ _TREATMENT = re.compile(
 )
 """The first words of a sentence that says how errors are treated."""
 
+_GROUP = re.compile(r"\s(?:errors|exceptions|failures|problems)$", re.IGNORECASE)
+"""The end of a name of several errors: *Database errors*."""
+
+_HANDLED = re.compile(
+    r"^(?:\w+ly\s)?(?:abort|ask|block|cancel|catch|close|continue|convert|degrade|discard"
+    r"|disconnect|display|drop|exit|fail|handle|ignore|inform|keep|log|map|mark|notify"
+    r"|offer|prompt|queue|raise|reconnect|record|redirect|refresh|reject|render|report"
+    r"|restart|restore|retry|retries|return|roll|send|serve|show|skip|stop|surface"
+    r"|switch|tell|throw|translate|try|use|wait|warn|wrap)(?:e?s)?\b"
+    r"|\b(?:backoff|caught|degradation|displayed|fallback|handled|handling|logged"
+    r"|message|messages|notification|redirect|retried|retries|retry|returned|shown"
+    r"|toast)\b|[1-5]\d\d\b",
+    re.IGNORECASE,
+)
+"""Words of a text that says what is done about an error."""
+
 _SENTENCE_WORDS = 4
 """How many words such a sentence has at least."""
 
@@ -123,6 +139,9 @@ class Error(Kind):
             found = {"": label, "http": label, "meaning": first}
             return found | ({"action": others[0]} if others else {})
         if rest and not others and cls.field_in_name(label):
+            if _GROUP.search(label) and not _HANDLED.search(rest):
+                # The name is that of a group, and the rest says what belongs to it.
+                return {"": label, "meaning": rest}
             # The name says what has happened.
             return {"": label, "action": rest}
         return None

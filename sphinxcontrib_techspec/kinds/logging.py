@@ -23,9 +23,10 @@ class Logging(Kind):
     bullet: ClassVar = ("", "value")
     topics: ClassVar = (
         Topic("format", Section.ERRORS, ("log format",)),
-        Topic("levels", Section.ERRORS, ("log levels", "level")),
+        Topic("levels", Section.ERRORS, ("log levels", "level"), told_by=("levels",)),
         Topic("sensitive", Section.ERRORS,
-              ("sensitive data", "never logged", "redaction")),
+              ("sensitive data", "never logged", "redaction"),
+              told_by=("never log", "never logged", "not logged", "redacted")),
     )  # fmt: skip
 
     value: Annotated[

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from .base import Kind
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section, Topic
+
+_NAME_WORDS = 4
+"""The most words of a topic that has no label."""
+
+_DASH = re.compile(r"\s[-–—]\s")
 
 
 class Security(Kind):
@@ -25,10 +32,12 @@ class Security(Kind):
         Topic("authentication", Section.SECURITY, ("authn", "login", "identity")),
         Topic("authorization", Section.SECURITY, ("authz", "authorisation", "access")),
         Topic("at rest", Section.SECURITY,
-              ("encryption at rest", "data at rest", "storage")),
+              ("encryption at rest", "data at rest", "storage"), told_by=("at rest",)),
         Topic("in transit", Section.SECURITY,
-              ("encryption in transit", "data in transit", "transport", "tls")),
-        Topic("sensitive data", Section.SECURITY, ("sensitive", "secrets", "pii")),
+              ("encryption in transit", "data in transit", "transport", "tls"),
+              told_by=("in transit", "https", "tls")),
+        Topic("sensitive data", Section.SECURITY, ("sensitive", "secrets", "pii"),
+              told_by=("sensitive data", "secrets", "pii", "personal data")),
     )  # fmt: skip
 
     method: Annotated[
@@ -43,6 +52,18 @@ class Security(Kind):
             aliases=("Description", "Notes"), inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
+
+    @classmethod
+    def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Find sentences beside bullets with a label, which are on no one topic."""
+        is_labelled = any(label for label, _ in bullets)
+        return [
+            is_labelled
+            and not label
+            and len(rest.split()) > _NAME_WORDS
+            and not _DASH.search(rest)
+            for label, rest in bullets
+        ]
 
     def is_evident(self, name: str) -> bool:
         """Return whether the name is a topic, and there is a method."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
@@ -151,10 +152,11 @@ class Stack(Kind):
         """Find the bullets of a list that says more of one technology.
 
         Beside ``- **Version**: 3.x`` or ``- **Why**: …`` only a label that is a
-        technology with its version names an item.
+        technology with its version names an item. *Regions* and *Branching strategy*
+        are no roles of technologies.
         """
         if not cls.describes_one(label for label, _ in bullets):
-            return [False] * len(bullets)
+            return [_names_none(label, rest) for label, rest in bullets]
         return [
             cls.own_field_for_head(label) is not None
             or not (is_proper_name(label) and read_version(rest))
@@ -170,6 +172,15 @@ class Stack(Kind):
     def seems_name(cls, text: str) -> bool:
         """Return whether a text begins with a technology, or is a name of few words."""
         return names_technology(text) or is_proper_name(text)
+
+    @classmethod
+    def one_name(cls, text: str) -> str:
+        """Return the technology of ``Loom 5 (hosted)``, where it is the only one."""
+        found = () if not text else read_technologies(text)
+        if isinstance(found, Absent) or len(found) != 1:
+            return ""
+        name = text[slice(*found[0].name)]
+        return name if is_proper_name(name) or names_technology(name) else ""
 
     def is_evident(self, name: str) -> bool:
         """Return whether the name is that of a technology, or there is a version."""
@@ -206,6 +217,28 @@ class Stack(Kind):
             }
             for one in found
         ]
+
+
+_NO_ROLE = re.compile(
+    r"(?:.*\s)?(?:conventions?|environments?|features|guidelines?|polic(?:y|ies)"
+    r"|process(?:es)?|regions?|requirements?|rules|services|strateg(?:y|ies)|workflows?"
+    r"|zones?)",
+    re.IGNORECASE,
+)
+"""A label of a list of places, parts or rules."""
+
+
+def _names_none(label: str, rest: str) -> bool:
+    """Return whether a bullet with such a label names no technology."""
+    if not _NO_ROLE.fullmatch(label) or names_technology(rest):
+        return False
+    found = read_technologies(rest)
+    names = () if isinstance(found, Absent) else [rest[slice(*t.name)] for t in found]
+    return not all(map(is_proper_name, names)) or normalize(label).endswith(_PLACES)
+
+
+_PLACES = ("region", "regions", "zone", "zones")
+"""The last words of labels of places, which have names as well."""
 
 
 def _says_more(text: str) -> bool:

@@ -130,6 +130,7 @@ class Topic:
         if_applicable: whether the template asks for it only where it applies.
         exact: whether only the whole text counts: *load testing* is not *testing*.
         headings: other headings for it, in its section.
+        told_by: words in the text of an item on another topic that tell of this one.
     """
 
     name: str
@@ -138,6 +139,7 @@ class Topic:
     if_applicable: bool = False
     exact: bool = False
     headings: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..kinds import Kind, Topic
 from ..model.item import Item, topic_text
 from ..model.spec import Spec
-from ..text import normalize
+from ..text import normalize, to_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,23 @@ def item_on_topic(spoken: CoveredTopics, topic: Topic) -> Item | None:
     said = spoken.whole if topic.exact else spoken.parts
     found = (said.get(stems(word)) for word in topic.words)
     return next((item for item in found if item is not None), None)
+
+
+def item_with_words(spec: Spec, kind: type[Kind], topic: Topic) -> Item | None:
+    """Return an item whose text tells of a topic beside its own, if one does.
+
+    ``TLS in transit; secrets in a vault`` may be said of *data protection*.
+    """
+    if not topic.told_by:
+        return None
+    told = re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, topic.told_by))})\b", re.IGNORECASE
+    )
+    for item in spec.of_kind(kind.kind):
+        texts = (to_plain(item.text(name)) for name, _ in item.given_fields() if name)
+        if any(told.search(text) for text in texts):
+            return item
+    return None
 
 
 Stems = tuple[str, ...]

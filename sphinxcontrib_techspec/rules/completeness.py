@@ -11,7 +11,11 @@ from ..model.document import Document, Exemption
 from ..model.spec import Spec
 from ..text import join_or
 from ._snippets import blank, directive, item
-from ._topics import covered_topics, item_on_topic
+from ._topics import (
+    covered_topics,
+    item_on_topic,
+    item_with_words,
+)
 from .base import PASSED, Context, Failed, NotApplicable, Outcome, fail, passed
 from .declarations import Declared, KindTopic, declared, name_of_topic
 
@@ -192,9 +196,10 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     Looks for an item on each topic that the template requires: for example the language
     and the package manager in the stack, and the architecture pattern among the
     decisions. The pages of the kinds list all topics with their aliases. A framework, a
-    cache, an ORM and a container are required only if applicable. A topic that does not
-    apply is declared with `techspec:not-applicable`. A section without any item is
-    reported by TS101 only.
+    cache, an ORM and a container are required only if applicable. An item on another
+    topic of security or logging may say it: *TLS in transit* below *Data protection*. A
+    topic that does not apply is declared with `techspec:not-applicable`. A section
+    without any item is reported by TS101 only.
 
     Why
     ---
@@ -249,7 +254,8 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
                 topic.section, topic
             ):
                 continue
-            if found := item_on_topic(said, topic):
+            found = item_on_topic(said, topic) or item_with_words(spec, kind, topic)
+            if found:
                 # An empty item is reported itself, and covers nothing.
                 if not found.is_empty:
                     yield PASSED[topic.section]

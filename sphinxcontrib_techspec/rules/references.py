@@ -15,6 +15,7 @@ from ..model.item import Item
 from ..model.project import Project
 from ..model.spec import LinkTarget, Lookup, Spec
 from ..text import close_matches, join_or, normalize, to_plain
+from ..values.hosted import is_feature
 from ..values.names import name_words
 from .base import (
     PASSED,
@@ -215,7 +216,9 @@ def _is_description(word: str, field: FieldSpec, spec: Spec, project: Project) -
     return (
         bool(field.may_refer_to)
         and " " in word.strip()
-        and "".join(w for w in word.split() if not _ABBREVIATION.fullmatch(w)).islower()
+        and "".join(
+            w for w in word.split() if not (_ABBREVIATION.fullmatch(w) or is_feature(w))
+        ).islower()
         and not close_matches(word, project.names(kinds, spec), least=_CLOSE)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .known_technologies import KNOWN, PHRASES
@@ -44,13 +45,20 @@ _KINDS = frozenset(
 """Last words of descriptions: *Web Speech API*, *session cookie*."""
 _OWN = frozenset(
     "bespoke custom custom-built custom-made hand-written handwritten home-grown"
-    " homegrown in-house inhouse own self-built self-made self-written".split()
+    " homegrown in-house inhouse native own plain self-built self-made self-written"
+    " vanilla".split()
 )
-"""First words of what is made for the project, and has no version yet."""
+"""First words of what is made for the project, and of a language without a framework:
+it has no version of its own."""
 _SMALL_WORDS = frozenset(
     "a an and as at behind between by for from in inside into of on or over per the to"
     " under using via with within".split()
 )
+_THROUGH = re.compile(
+    r"\((?:via|by|from|in|managed by|through|provided by) (?P<name>[^()]{1,80})\)$",
+    re.IGNORECASE,
+)
+"""The service that a technology is a part of: ``bcrypt (via Supabase)``."""
 
 
 def is_hosted(name: str) -> bool:
@@ -72,6 +80,11 @@ def is_hosted(name: str) -> bool:
     return any(end in _NAMES for end in ends)
 
 
+def is_feature(word: str) -> bool:
+    """Return whether a word is a part of a platform or a standard: *localStorage*."""
+    return word.lower() in _FEATURES
+
+
 def has_version(name: str) -> bool:
     """Return whether a technology is a product whose version can be pinned.
 
@@ -83,6 +96,11 @@ def has_version(name: str) -> bool:
         name: its name.
     """
     if is_hosted(name) or "=" in name or "()" in name:
+        return False
+    through = _THROUGH.search(name)
+    if through and (
+        is_hosted(through["name"]) or through["name"].lower() in _PROVIDERS
+    ):
         return False
     words = name.split()
     lower = [word.lower().strip(",;:`") for word in words]

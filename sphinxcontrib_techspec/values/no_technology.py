@@ -17,6 +17,14 @@ _WORD = re.compile(r"[^\s,;]+")
 _COLUMN = re.compile(r"[a-z][a-z0-9]*+(?:_[a-z0-9]++)++")
 """A name in small letters with an underscore, as columns have."""
 
+_WORKFLOW = re.compile(
+    r"(?:git|github|gitlab)[ -]?flow|trunk[ -]based(?: development)?"
+    r"|feature[ -]branch(?:es|ing)?(?: workflow)?|conventional commits"
+    r"|semantic versioning|semver",
+    re.IGNORECASE,
+)
+"""How people work with a tool, which is none."""
+
 _PLACE = re.compile(
     r"(?:(?:inline|stored|embedded|kept|held|persisted|saved|included|bundled)\s)"
     r"(?:(?!in\b|into\b)[a-z]+\s){0,2}(?:in|into|inside|within|on|as)\s",
@@ -40,7 +48,7 @@ def names_no_technology(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     text = text.strip().removesuffix(".")
-    if _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(text) or _WORKFLOW.fullmatch(text):
         return True
     words = [word[0].strip(".:`") for word in _WORD.finditer(_GROUP.sub(" ", text))]
     named = [word for word in words if _COLUMN.fullmatch(word)]

@@ -149,3 +149,51 @@ def test_relations_below_the_name_of_an_entity(place: str) -> None:
 def test_a_rule_behind_a_section_is_no_part_of_it() -> None:
     source = "# Boats\n\n## Security\n\n### Authentication\n\nKeys.\n\n---\n\n## End\n"
     assert "Keys.\n```\n\n---\n" in adopt(source, "x").text
+
+
+@pytest.mark.parametrize(
+    ("first", "kinds"),
+    [
+        ("", ["stack"]),
+        ("# Versions of the boats\n", ["stack"]),
+        ("# Consumer's pyproject.toml\n", []),
+        ("# In your project\n", []),
+    ],
+)
+def test_the_file_of_another_project_has_no_dependencies(
+    first: str, kinds: list[str]
+) -> None:
+    code = f'```toml\n{first}[project]\ndependencies = ["oar==1.2.3"]\n```\n'
+    assert _kinds(SPEC.format("### Dependencies\n\n" + code)) == kinds
+
+
+@pytest.mark.parametrize("language", ["yaml", "json"])
+def test_a_document_of_an_api_is_no_payload(language: str) -> None:
+    source = "# Boats\n\n## API\n\n### Request Body\n\n```{}\n{}\n```\n"
+    api = {"yaml": "openapi: 3.0.0", "json": '{"a": 1,\n "openapi": "3.0.0"}'}[language]
+    assert _kinds(source.format(language, api)) == []
+    assert _kinds(source.format("json", '{"boat": "openapi"}')) == ["payload"]
+
+
+def test_reasons_list_no_technologies() -> None:
+    bullets = "- **TypeScript**: We know it\n- **Vercel**: One step\n"
+    assert _kinds(SPEC.format("### Tools\n\n" + bullets)) == ["stack"]
+    assert _kinds(SPEC.format("### Why These Tools?\n\n" + bullets)) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "argument"),
+    [
+        ("**Oarlock 3** (wood)", "Oarlock"),
+        ("**Oarlock**", "Oarlock"),
+        ("**Oarlock + Rudder**", None),
+        ("What it brings:", None),
+    ],
+)
+def test_a_list_says_more_of_the_technology_above_it(
+    above: str, argument: str | None
+) -> None:
+    body = f"### Rowing\n\n{above}\n\n- **Version**: 3.x\n- **Why**: Light\n"
+    typed = adopt(SPEC.format(body), "boats").typed
+    found = [(t.candidate.argument, dict(t.candidate.options)) for t in typed]
+    assert found == ([(argument, {"role": "Rowing"})] if argument else [])

@@ -35,3 +35,27 @@ def test_many_sections_of_the_template_make_a_spec() -> None:
     others = tuple(f"Part {letter}" for letter in "bcdefghijklmnopq")
     assert _is_spec(*named, *others)
     assert not _is_spec(*named[:-1], *others)
+
+
+def test_a_title_that_is_no_section_says_nothing_of_any_section() -> None:
+    sections = split_sections(
+        read_blocks("# Boats Architecture\n\n## Crew\n\nWords.\n\n## Oars\n\nWords.\n")
+    )
+    assert [section.headings[0] for section in sections[1:]] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Boats Technology Stack", "stack"),
+        ("Boats", None),
+        ("Boats Security", None),
+        ("Boats Data Model", None),
+    ],
+)
+def test_a_title_may_name_the_kind_of_the_document(
+    title: str, kind: str | None
+) -> None:
+    sections = split_sections(read_blocks(f"# {title}\n\n## Crew\n\nWords.\n"))
+    found = sections[-1].of_document
+    assert (found.kind if found else None) == kind

@@ -56,6 +56,18 @@ _DEP, _DEV = "Dependency", "Development dependency"
             ],
         ),
         (
+            "dependencies = [\n"
+            '  "zib @ git+https://a.test/zib.git@v1.2.0#subdirectory=b",\n'
+            '  "zob @ git+ssh://git@a.test/zob.git",\n'
+            '  "zab @ git+ssh://git@a.test/zab.git@main",\n]',
+            "toml",
+            [
+                ("zib", "v1.2.0", _DEP, 1),
+                ("zob", "", _DEP, 2),
+                ("zab", "main", _DEP, 3),
+            ],
+        ),
+        (
             '[dependency-groups]\ndev = ["zib>=1", {include-group = "x"}]',
             "toml",
             [("zib", ">=1", _DEV, 1)],

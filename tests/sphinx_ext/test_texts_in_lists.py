@@ -22,6 +22,10 @@ LISTS = {
         ["Oar is lost: Paddle"],
         ["Retry Policy: Twice", "Logs each fault to the book"],
     ),
+    "security": (
+        ["Storage: Locked", "Crew names - kept by the harbour"],
+        ["All boats are looked at by the harbour; keys by the crew"],
+    ),
     "coverage": (["Hull: 80 %"], ["Approach: By hand", "Test Pyramid: Flat"]),
 }
 

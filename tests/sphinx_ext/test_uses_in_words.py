@@ -13,6 +13,7 @@ import pytest
         ("Zobra (small)", False),
         ("Keeper service", False),
         ("atomic file operations", False),
+        ("localStorage for the time between", False),
         ("Zobra Engine", True),
         ("Coal store (wood, peat)", True),
         ("zobbra", True),

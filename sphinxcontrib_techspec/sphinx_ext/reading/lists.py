@@ -87,7 +87,9 @@ def with_texts_below(kind: type[Kind], bullet: Bullet) -> Bullet:
     """
     label, rest = label_and_rest(bullet)
     below = _lists_below(bullet)
-    if kind.bullet[0] or not kind.grouped or not label or words_of(rest) or not below:
+    # The label of a topic is the topic; the words below it are what is said of it.
+    takes_words = kind.grouped or (kind.topics and not kind.topic_field)
+    if kind.bullet[0] or not takes_words or not label or words_of(rest) or not below:
         return bullet
     items = [item for block in below for item in block.children]
     texts = [

@@ -22,8 +22,11 @@ _HEADING = re.compile(r"#{1,6} ")
 _FENCE = re.compile(r"`{3,}|~{3,}|:{3,}")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{1,200})\]\([^()\s]{0,500}\)")
 _SPAN = re.compile(r"\*\*(?P<bold>[^*]{1,200})\*\*|`(?P<code>[^`]{1,200})`")
-_BETWEEN = re.compile(r"[,;:] | [/+→–—-] | \(|\)")
+_BETWEEN = re.compile(r"[,;:] | [/+→–—-] ")
 """What stands between a name and what is said about it, or the next name."""
+
+_WORDS = 4
+"""How many words a name in a list of names has; with more it is a sentence."""
 
 _VERSION = re.compile(r" v?\d[\w.+-]{0,30}$")
 _LONGEST = 2000
@@ -69,6 +72,7 @@ class UnreadNames:
         self, file: str, lines: Sequence[str], read: set[int], unread: set[int]
     ) -> None:
         headings = {n for n, text in enumerate(lines, 1) if _HEADING.match(text)}
+        read = read | _heads(lines, read)
         marks = sorted(read | unread | headings)
         in_code = False
         for number, text in enumerate(lines, 1):
@@ -105,6 +109,19 @@ class UnreadNames:
         lines = self._texts.get(item.file, ())
         line = lines[item.line - 1].strip() if 0 < item.line <= len(lines) else ""
         return line if item.name in line else ""
+
+
+def _heads(lines: Sequence[str], read: set[int]) -> set[int]:
+    """Return the lines of tables above the first row that is read."""
+    found: set[int] = set()
+    for number in read:
+        above = number - 1
+        while 0 < above <= len(lines) and lines[above - 1].lstrip().startswith("|"):
+            if above in read or above in found:
+                break
+            found.add(above)
+            above -= 1
+    return found
 
 
 def standing(
@@ -165,25 +182,32 @@ def _names(text: str) -> Iterator[str]:
         rest = rest[marker.end() if marker else 1 :].lstrip()
         is_marked = True
     rest = _LINK.sub(lambda match: match["text"], rest)
-    spans = [*_SPAN.finditer(rest)] if is_marked else [*_opening(rest)]
-    yield from (_flat(span["bold"] or span["code"]) for span in spans)
+    first = _SPAN.match(rest)
+    if first and rest[: first.end() + 1].rstrip("* ").endswith(":"):
+        # A label such as “**Database:**” begins an entry, too.
+        is_marked = True
     if not is_marked:
         yield _flat(rest)
+        if first:
+            yield _flat(first.group())
         return
+    yield from (_flat(span.group()) for span in _SPAN.finditer(rest))
     cells = [_flat(cell) for cell in rest.strip("|").split("|")]
     yield from (f"{one} {two}" for one, two in pairwise(cells))
     for cell in cells:
         yield cell
-        for part in _BETWEEN.split(cell):
-            name = part.strip()
-            yield name
-            yield _VERSION.sub("", name)
+        yield from _names_in_entry(cell)
 
 
-def _opening(text: str) -> Iterator[re.Match[str]]:
-    match = _SPAN.match(text)
-    if match:
-        yield match
+def _names_in_entry(text: str) -> Iterator[str]:
+    """Yield the names of a cell or an entry of a list: the first, or all of a list."""
+    parts = _BETWEEN.split(text.partition(" (")[0])
+    if any(len(part.split()) > _WORDS for part in parts):
+        del parts[1:]
+    for part in parts:
+        name = part.strip().rstrip(":")
+        yield name
+        yield _VERSION.sub("", name)
 
 
 def _names_in_code(text: str) -> Iterator[str]:

@@ -64,6 +64,8 @@ def changes(old: Snapshot, new: Snapshot) -> list[tuple[str, int]]:
         "### `Zedis` (cache)",
         "**Zedis** keeps the sessions.",
         "Zedis",
+        "**Cache:** Zedis 7",
+        "**Cache**: `Zedis`",
         "| Zedis | 7.2 |",
     ],
 )
@@ -86,6 +88,9 @@ def test_what_still_stands_is_not_removed(text: str):
         "- a list about Zedis",
         "Zedis was removed.",
         "We use `Zedis` here.",
+        "- Sessions are kept in a cache (Zedis)",
+        "- Sessions are kept in a cache, Zedis",
+        "**Note** Zedis",
         "",
         "| Other | Zedisk |",
     ],
@@ -129,6 +134,13 @@ def test_a_place_that_changed_is_the_same_place():
     # As many places say nothing if they are others.
     new = "## Cache\n\n- Zedis 7\n"
     assert changes(old, state(new, unread={3: "list"})) == [("no longer read", 3)]
+
+
+def test_the_head_of_a_table_that_is_read():
+    text = "# A\n\n| Zedis | Version |\n|---|---|\n| Other | 1 |\n"
+    new = state(text, other := [item("stack", "Other", line=5)])
+    old = state(READ.format("Zedis"), [item("stack", "Zedis", line=5), *other])
+    assert changes(old, new) == [("removed", 0)]
 
 
 def test_what_is_read_as_another_kind_is_read():

@@ -56,6 +56,10 @@ class UnreadNames:
     def __init__(self, snapshot: Snapshot) -> None:
         """Look for the names in the texts of the snapshot."""
         self._texts = snapshot.texts
+        self._headings = {
+            file: [n for n, text in enumerate(lines, 1) if _HEADING.match(text)]
+            for file, lines in self._texts.items()
+        }
         self._places: dict[str, list[Place]] = defaultdict(list)
         self._lines: dict[str, list[Place]] = defaultdict(list)
         read: dict[str, set[int]] = defaultdict(set)
@@ -63,6 +67,10 @@ class UnreadNames:
         for spec in snapshot.specs:
             for item in spec.items:
                 read[item.file].add(item.line)
+                heading = self._heading_number(Place(item.file, item.line))
+                if heading and self._names_item(Place(item.file, heading), item):
+                    # The name is that of the section that the item is read from.
+                    read[item.file].add(heading)
         for block in snapshot.unread:
             unread[block.file].add(block.line)
         for file, lines in self._texts.items():
@@ -71,9 +79,8 @@ class UnreadNames:
     def _add(
         self, file: str, lines: Sequence[str], read: set[int], unread: set[int]
     ) -> None:
-        headings = {n for n, text in enumerate(lines, 1) if _HEADING.match(text)}
         read = read | _heads(lines, read)
-        marks = sorted(read | unread | headings)
+        marks = sorted({*read, *unread, *self._headings[file]})
         in_code = False
         for number, text in enumerate(lines, 1):
             is_fence = bool(_FENCE.match(text.strip()))
@@ -101,14 +108,24 @@ class UnreadNames:
 
     def heading_of(self, place: Place) -> str:
         """Return the heading that a line is below, or is; empty for none."""
-        lines = self._texts[place.file][: place.line]
-        return next((line for line in reversed(lines) if _HEADING.match(line)), "")
+        number = self._heading_number(place)
+        return self._texts[place.file][number - 1] if number else ""
+
+    def _heading_number(self, place: Place) -> int:
+        """Return the line of the heading that a line is below, or is; 0 for none."""
+        numbers = self._headings.get(place.file, [])
+        above = bisect_right(numbers, place.line)
+        return numbers[above - 1] if above else 0
 
     def line_of(self, item: ItemSnapshot) -> str:
         """Return the line that an item was read from, if its name is in it."""
-        lines = self._texts.get(item.file, ())
-        line = lines[item.line - 1].strip() if 0 < item.line <= len(lines) else ""
-        return line if item.name in line else ""
+        place = Place(item.file, item.line)
+        return self.line_at(place) if self._names_item(place, item) else ""
+
+    def _names_item(self, place: Place, item: ItemSnapshot) -> bool:
+        lines = self._texts.get(place.file, ())
+        is_there = 0 < place.line <= len(lines)
+        return is_there and item.name.casefold() in lines[place.line - 1].casefold()
 
 
 def _heads(lines: Sequence[str], read: set[int]) -> set[int]:

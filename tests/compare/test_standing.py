@@ -155,6 +155,13 @@ def test_empty_lines_are_no_places():
     assert changes(old, new) == [("removed", 0)]
 
 
+def test_the_heading_of_an_item():
+    text = "# A\n\n### 2. Zedis\n\n{}\n"
+    old = state(text.format("```\nx\n```"), [item("component", "Zedis", line=5)])
+    assert changes(old, state(text.format("It caches."))) == [("no longer read", 3)]
+    assert changes(old, state("# A\n")) == [("removed", 0)]
+
+
 def test_each_place_is_one_item():
     old = state(
         "a\n| Zedis | 1 |\n| Zedis | 2 |\n",

@@ -158,20 +158,29 @@ def standing(
     """
     found: dict[int, Place] = {}
     used: set[Place] = set()
+    left: dict[tuple[str, str], Iterator[Place]] = {}
     for item in items:
-        line = own.line_of(item)
-        places = other.places(item.name, line)
-        before = own.places(item.name, line)
-        for key in (UnreadNames.line_at, UnreadNames.heading_of):
-            places, before = _without_pairs(
-                [(place, key(other, place)) for place in places],
-                [(place, key(own, place)) for place in before],
-            )
-        left = [place for place in places if place not in used]
-        if left:
-            found[id(item)] = left[0]
-            used.add(left[0])
+        key = item.name, own.line_of(item)
+        if key not in left:
+            left[key] = iter(_only_in(other, own, *key))
+        place = next((place for place in left[key] if place not in used), None)
+        if place is not None:
+            found[id(item)] = place
+            used.add(place)
     return found
+
+
+def _only_in(
+    names: UnreadNames, others: UnreadNames, name: str, line: str
+) -> list[Place]:
+    """Return the places of a name that are not among the others, too."""
+    places, before = names.places(name, line), others.places(name, line)
+    for key in (UnreadNames.line_at, UnreadNames.heading_of):
+        places, before = _without_pairs(
+            [(place, key(names, place)) for place in places],
+            [(place, key(others, place)) for place in before],
+        )
+    return places
 
 
 def _without_pairs(

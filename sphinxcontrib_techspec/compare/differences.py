@@ -10,7 +10,7 @@ from .change import Change
 from .findings import FindingChange, compare_findings
 from .matching import Matching, match
 from .snapshot import ItemSnapshot, RecordSnapshot, Snapshot, SpecSnapshot
-from .standing import Place, UnreadNames, standing
+from .standing import Location, UnreadNames, standing
 
 ChangeType = Literal[
     "added", "newly read", "removed", "no longer read", "renamed", "changed"
@@ -51,7 +51,7 @@ class ItemChange(Change[ItemSnapshot]):
 
     type: ChangeType
     fields: tuple[FieldChange, ...] = ()
-    written_at: Place | None = None
+    written_at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Comparison:
 
     Attributes:
         specs: the specs of both, the old one first; `None` for one that is not there.
-        items: the items that changed, by type and then by place.
+        items: the items that changed, by type and then by location.
         findings: the findings that changed.
         records: the decision records that changed.
     """
@@ -120,13 +120,13 @@ def _one_sided(
     left = standing(matching.removed, old, new)
     changes: list[ItemChange] = []
     for item in matching.added:
-        place = known.get(id(item))
-        type_: ChangeType = "newly read" if place else "added"
-        changes.append(ItemChange(None, item, type_, written_at=place))
+        location = known.get(id(item))
+        type_: ChangeType = "newly read" if location else "added"
+        changes.append(ItemChange(None, item, type_, written_at=location))
     for item in matching.removed:
-        place = left.get(id(item))
-        type_ = "no longer read" if place else "removed"
-        changes.append(ItemChange(item, None, type_, written_at=place))
+        location = left.get(id(item))
+        type_ = "no longer read" if location else "removed"
+        changes.append(ItemChange(item, None, type_, written_at=location))
     return changes
 
 
@@ -159,13 +159,13 @@ def _not_fixed(
     }
     for change in findings:
         old = change.old
-        place = unread.get((old.spec, old.kind, old.item)) if old else None
-        if old is None or change.new is not None or place is None:
+        location = unread.get((old.spec, old.kind, old.item)) if old else None
+        if old is None or change.new is not None or location is None:
             yield change
             continue
         now = replace(
             old, state="not checked", reason="no longer read",
-            file=place.file, line=place.line,
+            file=location.file, line=location.line,
         )  # fmt: skip
         yield FindingChange(old, now)
 

@@ -34,7 +34,7 @@ _LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """A line of a document.
 
     Attributes:
@@ -60,15 +60,15 @@ class UnreadNames:
             file: [n for n, text in enumerate(lines, 1) if _HEADING.match(text)]
             for file, lines in self._texts.items()
         }
-        self._places: dict[str, list[Place]] = defaultdict(list)
-        self._lines: dict[str, list[Place]] = defaultdict(list)
+        self._locations: dict[str, list[Location]] = defaultdict(list)
+        self._lines: dict[str, list[Location]] = defaultdict(list)
         read: dict[str, set[int]] = defaultdict(set)
         unread: dict[str, set[int]] = defaultdict(set)
         for spec in snapshot.specs:
             for item in spec.items:
                 read[item.file].add(item.line)
-                heading = self._heading_number(Place(item.file, item.line))
-                if heading and self._names_item(Place(item.file, heading), item):
+                heading = self._heading_number(Location(item.file, item.line))
+                if heading and self._names_item(Location(item.file, heading), item):
                     # The name is that of the section that the item is read from.
                     read[item.file].add(heading)
         for block in snapshot.unread:
@@ -91,41 +91,41 @@ class UnreadNames:
                 continue
             if not text.strip() or len(text) > _LONGEST:
                 continue
-            place = Place(file, number)
-            self._lines[text.strip()].append(place)
+            location = Location(file, number)
+            self._lines[text.strip()].append(location)
             for name in set(_names_in_code(text) if in_code else _names(text)):
-                self._places[name].append(place)
+                self._locations[name].append(location)
 
-    def places(self, name: str, line: str) -> list[Place]:
+    def locations(self, name: str, line: str) -> list[Location]:
         """Return where a name stands, or a line that has it; an empty line is none."""
-        found = set(self._places.get(_flat(name), ()))
+        found = set(self._locations.get(_flat(name), ()))
         found.update(self._lines.get(line, ()))
         return sorted(found)
 
-    def line_at(self, place: Place) -> str:
+    def line_at(self, location: Location) -> str:
         """Return the text of a line."""
-        return self._texts[place.file][place.line - 1].strip()
+        return self._texts[location.file][location.line - 1].strip()
 
-    def heading_of(self, place: Place) -> str:
+    def heading_of(self, location: Location) -> str:
         """Return the heading that a line is below, or is; empty for none."""
-        number = self._heading_number(place)
-        return self._texts[place.file][number - 1] if number else ""
+        number = self._heading_number(location)
+        return self._texts[location.file][number - 1] if number else ""
 
-    def _heading_number(self, place: Place) -> int:
+    def _heading_number(self, location: Location) -> int:
         """Return the line of the heading that a line is below, or is; 0 for none."""
-        numbers = self._headings.get(place.file, [])
-        above = bisect_right(numbers, place.line)
+        numbers = self._headings.get(location.file, [])
+        above = bisect_right(numbers, location.line)
         return numbers[above - 1] if above else 0
 
     def line_of(self, item: ItemSnapshot) -> str:
         """Return the line that an item was read from, if its name is in it."""
-        place = Place(item.file, item.line)
-        return self.line_at(place) if self._names_item(place, item) else ""
+        location = Location(item.file, item.line)
+        return self.line_at(location) if self._names_item(location, item) else ""
 
-    def _names_item(self, place: Place, item: ItemSnapshot) -> bool:
-        lines = self._texts.get(place.file, ())
-        is_there = 0 < place.line <= len(lines)
-        return is_there and item.name.casefold() in lines[place.line - 1].casefold()
+    def _names_item(self, location: Location, item: ItemSnapshot) -> bool:
+        lines = self._texts.get(location.file, ())
+        is_there = 0 < location.line <= len(lines)
+        return is_there and item.name.casefold() in lines[location.line - 1].casefold()
 
 
 def _heads(lines: Sequence[str], read: set[int]) -> set[int]:
@@ -143,10 +143,10 @@ def _heads(lines: Sequence[str], read: set[int]) -> set[int]:
 
 def standing(
     items: Sequence[ItemSnapshot], own: UnreadNames, other: UnreadNames
-) -> dict[int, Place]:
+) -> dict[int, Location]:
     """Return where items of one state stand in the other one without being read.
 
-    A place that is in both states says nothing: the name stood there beside the item.
+    A location in both states says nothing: the name stood there beside the item.
 
     Args:
         items: the items of one state that the other one does not have.
@@ -154,48 +154,50 @@ def standing(
         other: the names that are not read in the other one.
 
     Returns:
-        The places by the identities of the items.
+        The locations by the identities of the items.
     """
-    found: dict[int, Place] = {}
-    used: set[Place] = set()
-    left: dict[tuple[str, str], Iterator[Place]] = {}
+    found: dict[int, Location] = {}
+    used: set[Location] = set()
+    left: dict[tuple[str, str], Iterator[Location]] = {}
     for item in items:
         key = item.name, own.line_of(item)
         if key not in left:
             left[key] = iter(_only_in(other, own, *key))
-        place = next((place for place in left[key] if place not in used), None)
-        if place is not None:
-            found[id(item)] = place
-            used.add(place)
+        location = next(
+            (location for location in left[key] if location not in used), None
+        )
+        if location is not None:
+            found[id(item)] = location
+            used.add(location)
     return found
 
 
 def _only_in(
     names: UnreadNames, others: UnreadNames, name: str, line: str
-) -> list[Place]:
-    """Return the places of a name that are not among the others, too."""
-    places, before = names.places(name, line), others.places(name, line)
+) -> list[Location]:
+    """Return the locations of a name that are not among the others, too."""
+    locations, before = names.locations(name, line), others.locations(name, line)
     for key in (UnreadNames.line_at, UnreadNames.heading_of):
-        places, before = _without_pairs(
-            [(place, key(names, place)) for place in places],
-            [(place, key(others, place)) for place in before],
+        locations, before = _without_pairs(
+            [(location, key(names, location)) for location in locations],
+            [(location, key(others, location)) for location in before],
         )
-    return places
+    return locations
 
 
 def _without_pairs(
-    places: Sequence[tuple[Place, str]], others: Sequence[tuple[Place, str]]
-) -> tuple[list[Place], list[Place]]:
-    """Return the places on both sides without the pairs of the same key."""
-    sides: list[list[Place]] = []
-    for one, two in ((places, others), (others, places)):
+    locations: Sequence[tuple[Location, str]], others: Sequence[tuple[Location, str]]
+) -> tuple[list[Location], list[Location]]:
+    """Return the locations on both sides without the pairs of the same key."""
+    sides: list[list[Location]] = []
+    for one, two in ((locations, others), (others, locations)):
         keys = Counter(key for _, key in two)
-        kept: list[Place] = []
-        for place, key in one:
+        kept: list[Location] = []
+        for location, key in one:
             if keys[key]:
                 keys[key] -= 1
             else:
-                kept.append(place)
+                kept.append(location)
         sides.append(kept)
     return sides[0], sides[1]
 

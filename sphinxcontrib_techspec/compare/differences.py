@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from ..codes import Code
 from .change import Change
 from .findings import FindingChange, compare_findings
 from .matching import Matching, match
@@ -96,7 +97,7 @@ def compare(old: Snapshot, new: Snapshot) -> Comparison:
     return Comparison(
         _specs(matching, old, new),
         tuple(items),
-        tuple(_not_fixed(findings, items)),
+        tuple(_not_fixed(findings, items, {o.name: n.name for o, n in matching.specs})),
         tuple(_records(matching, old, new)),
     )
 
@@ -146,28 +147,52 @@ def _items(matching: Matching, one_sided: Iterable[ItemChange]) -> list[ItemChan
 
 
 def _not_fixed(
-    findings: Iterable[FindingChange], items: Iterable[ItemChange]
+    findings: Iterable[FindingChange],
+    items: Iterable[ItemChange],
+    specs: Mapping[str, str],
 ) -> Iterator[FindingChange]:
-    """Yield what changed, and the findings of what is not read any more as changed.
+    """Yield what changed, and as changed what is not fixed, but not checked any more.
 
-    They are not fixed, but not checked.
+    Those are the findings of items that are not read, and the missing topics of a
+    section that has no items now.
+
+    Args:
+        findings: the findings that changed.
+        items: the items that changed.
+        specs: the names of the specs in the new state by those in the old one.
     """
+    changes = list(findings)
     unread = {
-        (change.old.spec, change.old.kind, change.old.name): change.written_at
-        for change in items
-        if change.old is not None
+        (item.old.spec, item.old.kind, item.old.name): item.written_at
+        for item in items
+        if item.old is not None and item.written_at is not None
     }
-    for change in findings:
+    empty = {
+        (change.new.spec, change.new.section): change.new
+        for change in changes
+        if change.new is not None and change.new.code == Code.SECTION_MISSING
+    }
+    for change in changes:
         old = change.old
-        location = unread.get((old.spec, old.kind, old.item)) if old else None
-        if old is None or change.new is not None or location is None:
+        if old is None or change.new is not None:
             yield change
             continue
-        now = replace(
-            old, state="not checked", reason="no longer read",
-            file=location.file, line=location.line,
-        )  # fmt: skip
-        yield FindingChange(old, now)
+        spec = specs.get(old.spec, old.spec)
+        section = empty.get((spec, old.section))
+        if location := unread.get((old.spec, old.kind, old.item)):
+            now = replace(
+                old, state="not checked", reason="no longer read",
+                file=location.file, line=location.line,
+            )  # fmt: skip
+            yield FindingChange(old, now)
+        elif section and old.code == Code.TOPIC_MISSING:
+            now = replace(
+                old, state="not checked", reason="no items in the section",
+                file=section.file, line=section.line,
+            )  # fmt: skip
+            yield FindingChange(old, now)
+        else:
+            yield change
 
 
 def _is_in_names(change: FieldChange, old: ItemSnapshot, new: ItemSnapshot) -> bool:

@@ -183,6 +183,27 @@ def test_findings_of_what_is_not_read_are_not_fixed():
     assert change.type == "fixed"
 
 
+def test_topics_of_a_section_without_items_are_not_fixed():
+    topics = [
+        finding("TS104", section="security", subject=f"security/{name}")
+        for name in ("at rest", "in transit")
+    ]
+    other = finding("TS104", section="stack", subject="stack/language")
+    empty = finding("TS101", section="security", subject="security")
+    old = snapshot(spec(findings=[*topics, other], name="Old"))
+    new = snapshot(spec(findings=[empty], name="New"))
+    found = [
+        (change.type, change.latest.code, change.latest.state)
+        for change in compare(old, new).findings
+    ]
+    assert sorted(found) == [
+        ("changed", "TS104", "not checked"),
+        ("changed", "TS104", "not checked"),
+        ("fixed", "TS104", "fail"),
+        ("new", "TS101", "fail"),
+    ]
+
+
 def test_without_texts_nothing_is_known():
     old, new = read(), state("", unread={3: "list"})
     assert changes(replace(old, texts={}), replace(new, texts={})) == [("removed", 0)]

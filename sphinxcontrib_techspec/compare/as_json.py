@@ -14,14 +14,14 @@ from .data import (
     FieldChangeData,
     FindingChangeData,
     ItemStateData,
-    PlaceData,
+    LocationData,
     RecordStateData,
     SpecStateData,
 )
 from .differences import FieldChange
 from .findings import FindingChange
 from .snapshot import ItemSnapshot, RecordSnapshot, SpecSnapshot
-from .standing import Place
+from .standing import Location
 from .wording import Compared
 
 
@@ -46,7 +46,7 @@ def to_data(compared: Compared) -> ComparisonData:
                 "old": _item(change.old),
                 "new": _item(change.new),
                 "fields": _fields(change.fields),
-                "written_at": _place(change.written_at),
+                "written_at": _location(change.written_at),
             }
             for change in found.items
         ],
@@ -90,8 +90,8 @@ def _item(item: ItemSnapshot | None) -> ItemStateData | None:
     }  # fmt: skip
 
 
-def _place(place: Place | None) -> PlaceData | None:
-    return {"file": place.file, "line": place.line} if place else None
+def _location(location: Location | None) -> LocationData | None:
+    return {"file": location.file, "line": location.line} if location else None
 
 
 def _record(record: RecordSnapshot | None) -> RecordStateData | None:

@@ -162,7 +162,7 @@ def _item(compared: Compared, change: ItemChange, links: str) -> str:
         name = f"{_code(compared.item(change.old))} → {name}"
     # What was removed is not among the new files.
     is_old = change.type == "removed"
-    where = _where(*compared.place(change), "" if is_old else links)
+    where = _where(*compared.location(change), "" if is_old else links)
     line = f"- {escaped(item.kind)} {name}" + (f" ({where})" if where else "")
     return line + _fields(change.fields)
 

@@ -68,7 +68,7 @@ def _item(compared: Compared, change: ItemChange, width: int) -> Iterator[str]:
     name = f"{item.kind} {compared.item(item)}"
     if change.type == "renamed" and change.old is not None:
         name = f"{item.kind} {compared.item(change.old)} → {compared.item(item)}"
-    path, line = compared.place(change)
+    path, line = compared.location(change)
     yield _entry(change.type, name + _where(path, line), width)
     yield from _fields(change.fields)
 

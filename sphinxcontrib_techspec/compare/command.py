@@ -13,7 +13,6 @@ from .as_json import as_json
 from .as_markdown import as_markdown
 from .as_text import as_text
 from .differences import compare
-from .findings import compare_findings
 from .load import (
     CompareError,
     State,
@@ -22,7 +21,6 @@ from .load import (
     load_revisions,
     snapshot_of,
 )
-from .matching import match
 from .revisions import ReadOptions
 from .wording import Compared
 
@@ -135,8 +133,8 @@ def since_base(
         message = f"{path}: --base is for folders and Markdown files"
         raise CompareError(message)
     base = load_base(revision, path, reading)
-    now = snapshot_of(loaded)
-    changes = compare_findings(base.report, now.report, match(base, now))
+    now = snapshot_of(loaded, path)
+    changes = compare(base, now).findings
     new = frozenset(id(change.new) for change in changes if change.is_worse)
     fixed = sum(change.type == "fixed" for change in changes)
     return SinceBase(now.report, new, fixed)

@@ -47,7 +47,7 @@ class ItemStateData(TypedDict):
     line: int
 
 
-class PlaceData(TypedDict):
+class LocationData(TypedDict):
     """A line of a document."""
 
     file: str
@@ -71,7 +71,7 @@ class ItemChangeData(TypedDict):
     old: ItemStateData | None
     new: ItemStateData | None
     fields: list[FieldChangeData]
-    written_at: PlaceData | None
+    written_at: LocationData | None
 
 
 class RecordStateData(TypedDict):

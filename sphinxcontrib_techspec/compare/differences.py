@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from ..codes import Code
 from .change import Change
 from .findings import FindingChange, compare_findings
 from .matching import Matching, match
 from .snapshot import ItemSnapshot, RecordSnapshot, Snapshot, SpecSnapshot
-from .standing import Place, UnreadNames, standing
+from .standing import Location, UnreadNames, standing
 
 ChangeType = Literal[
     "added", "newly read", "removed", "no longer read", "renamed", "changed"
@@ -51,7 +52,7 @@ class ItemChange(Change[ItemSnapshot]):
 
     type: ChangeType
     fields: tuple[FieldChange, ...] = ()
-    written_at: Place | None = None
+    written_at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Comparison:
 
     Attributes:
         specs: the specs of both, the old one first; `None` for one that is not there.
-        items: the items that changed, by type and then by place.
+        items: the items that changed, by type and then by location.
         findings: the findings that changed.
         records: the decision records that changed.
     """
@@ -96,7 +97,7 @@ def compare(old: Snapshot, new: Snapshot) -> Comparison:
     return Comparison(
         _specs(matching, old, new),
         tuple(items),
-        tuple(_not_fixed(findings, items)),
+        tuple(_not_fixed(findings, items, {o.name: n.name for o, n in matching.specs})),
         tuple(_records(matching, old, new)),
     )
 
@@ -120,13 +121,13 @@ def _one_sided(
     left = standing(matching.removed, old, new)
     changes: list[ItemChange] = []
     for item in matching.added:
-        place = known.get(id(item))
-        type_: ChangeType = "newly read" if place else "added"
-        changes.append(ItemChange(None, item, type_, written_at=place))
+        location = known.get(id(item))
+        type_: ChangeType = "newly read" if location else "added"
+        changes.append(ItemChange(None, item, type_, written_at=location))
     for item in matching.removed:
-        place = left.get(id(item))
-        type_ = "no longer read" if place else "removed"
-        changes.append(ItemChange(item, None, type_, written_at=place))
+        location = left.get(id(item))
+        type_ = "no longer read" if location else "removed"
+        changes.append(ItemChange(item, None, type_, written_at=location))
     return changes
 
 
@@ -146,28 +147,52 @@ def _items(matching: Matching, one_sided: Iterable[ItemChange]) -> list[ItemChan
 
 
 def _not_fixed(
-    findings: Iterable[FindingChange], items: Iterable[ItemChange]
+    findings: Iterable[FindingChange],
+    items: Iterable[ItemChange],
+    specs: Mapping[str, str],
 ) -> Iterator[FindingChange]:
-    """Yield what changed, and the findings of what is not read any more as changed.
+    """Yield what changed, and as changed what is not fixed, but not checked any more.
 
-    They are not fixed, but not checked.
+    Those are the findings of items that are not read, and the missing topics of a
+    section that has no items now.
+
+    Args:
+        findings: the findings that changed.
+        items: the items that changed.
+        specs: the names of the specs in the new state by those in the old one.
     """
+    changes = list(findings)
     unread = {
-        (change.old.spec, change.old.kind, change.old.name): change.written_at
-        for change in items
-        if change.old is not None
+        (item.old.spec, item.old.kind, item.old.name): item.written_at
+        for item in items
+        if item.old is not None and item.written_at is not None
     }
-    for change in findings:
+    empty = {
+        (change.new.spec, change.new.section): change.new
+        for change in changes
+        if change.new is not None and change.new.code == Code.SECTION_MISSING
+    }
+    for change in changes:
         old = change.old
-        place = unread.get((old.spec, old.kind, old.item)) if old else None
-        if old is None or change.new is not None or place is None:
+        if old is None or change.new is not None:
             yield change
             continue
-        now = replace(
-            old, state="not checked", reason="no longer read",
-            file=place.file, line=place.line,
-        )  # fmt: skip
-        yield FindingChange(old, now)
+        spec = specs.get(old.spec, old.spec)
+        section = empty.get((spec, old.section))
+        if location := unread.get((old.spec, old.kind, old.item)):
+            now = replace(
+                old, state="not checked", reason="no longer read",
+                file=location.file, line=location.line,
+            )  # fmt: skip
+            yield FindingChange(old, now)
+        elif section and old.code == Code.TOPIC_MISSING:
+            now = replace(
+                old, state="not checked", reason="no items in the section",
+                file=section.file, line=section.line,
+            )  # fmt: skip
+            yield FindingChange(old, now)
+        else:
+            yield change
 
 
 def _is_in_names(change: FieldChange, old: ItemSnapshot, new: ItemSnapshot) -> bool:

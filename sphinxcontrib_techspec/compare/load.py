@@ -186,14 +186,12 @@ def _state_without_output(source: Source, reading: ReadOptions) -> State | str:
 def _state(source: Source, reading: ReadOptions) -> State:
     try:
         loaded = load(source.path, reading.status, plain=reading.plain)
-        snapshot = snapshot_of(loaded)
-        texts = dict(_texts(source.path, loaded, snapshot))
+        snapshot = snapshot_of(loaded, source.path)
     except (LoadError, ExchangeError) as error:
         raise CompareError(_at(source.path, str(error))) from None
     except OSError as error:
         raise CompareError(_at(source.path, error.strerror or str(error))) from None
-    whole = replace(snapshot, texts=texts)
-    return State(source.name, whole, _prefix(source, loaded))
+    return State(source.name, snapshot, _prefix(source, loaded))
 
 
 def _texts(
@@ -216,12 +214,22 @@ def _at(path: Path, text: str) -> str:
     return text if text.startswith(str(path)) else f"{path}: {text}"
 
 
-def snapshot_of(loaded: Loaded) -> Snapshot:
+def snapshot_of(loaded: Loaded, path: Path) -> Snapshot:
     """Return the snapshot of what was loaded; of a file, only what is in it.
+
+    Args:
+        loaded: what was loaded.
+        path: the file or folder that it was loaded from.
 
     Raises:
         ExchangeError: the data is not a project.
+        OSError: a document cannot be read.
     """
+    snapshot = _snapshot_of(loaded)
+    return replace(snapshot, texts=dict(_texts(path, loaded, snapshot)))
+
+
+def _snapshot_of(loaded: Loaded) -> Snapshot:
     whole = read_snapshot(loaded.text)
     files = {file.name: file for file in loaded.files}
     if not files:

@@ -22,8 +22,11 @@ _HEADING = re.compile(r"#{1,6} ")
 _FENCE = re.compile(r"`{3,}|~{3,}|:{3,}")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{1,200})\]\([^()\s]{0,500}\)")
 _SPAN = re.compile(r"\*\*(?P<bold>[^*]{1,200})\*\*|`(?P<code>[^`]{1,200})`")
-_BETWEEN = re.compile(r"[,;:] | [/+→–—-] | \(|\)")
+_BETWEEN = re.compile(r"[,;:] | [/+→–—-] ")
 """What stands between a name and what is said about it, or the next name."""
+
+_WORDS = 4
+"""How many words a name in a list of names has; with more it is a sentence."""
 
 _VERSION = re.compile(r" v?\d[\w.+-]{0,30}$")
 _LONGEST = 2000
@@ -31,7 +34,7 @@ _LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """A line of a document.
 
     Attributes:
@@ -53,13 +56,21 @@ class UnreadNames:
     def __init__(self, snapshot: Snapshot) -> None:
         """Look for the names in the texts of the snapshot."""
         self._texts = snapshot.texts
-        self._places: dict[str, list[Place]] = defaultdict(list)
-        self._lines: dict[str, list[Place]] = defaultdict(list)
+        self._headings = {
+            file: [n for n, text in enumerate(lines, 1) if _HEADING.match(text)]
+            for file, lines in self._texts.items()
+        }
+        self._locations: dict[str, list[Location]] = defaultdict(list)
+        self._lines: dict[str, list[Location]] = defaultdict(list)
         read: dict[str, set[int]] = defaultdict(set)
         unread: dict[str, set[int]] = defaultdict(set)
         for spec in snapshot.specs:
             for item in spec.items:
                 read[item.file].add(item.line)
+                heading = self._heading_number(Location(item.file, item.line))
+                if heading and self._names_item(Location(item.file, heading), item):
+                    # The name is that of the section that the item is read from.
+                    read[item.file].add(heading)
         for block in snapshot.unread:
             unread[block.file].add(block.line)
         for file, lines in self._texts.items():
@@ -68,8 +79,8 @@ class UnreadNames:
     def _add(
         self, file: str, lines: Sequence[str], read: set[int], unread: set[int]
     ) -> None:
-        headings = {n for n, text in enumerate(lines, 1) if _HEADING.match(text)}
-        marks = sorted(read | unread | headings)
+        read = read | _heads(lines, read)
+        marks = sorted({*read, *unread, *self._headings[file]})
         in_code = False
         for number, text in enumerate(lines, 1):
             is_fence = bool(_FENCE.match(text.strip()))
@@ -80,39 +91,62 @@ class UnreadNames:
                 continue
             if not text.strip() or len(text) > _LONGEST:
                 continue
-            place = Place(file, number)
-            self._lines[text.strip()].append(place)
+            location = Location(file, number)
+            self._lines[text.strip()].append(location)
             for name in set(_names_in_code(text) if in_code else _names(text)):
-                self._places[name].append(place)
+                self._locations[name].append(location)
 
-    def places(self, name: str, line: str) -> list[Place]:
+    def locations(self, name: str, line: str) -> list[Location]:
         """Return where a name stands, or a line that has it; an empty line is none."""
-        found = set(self._places.get(_flat(name), ()))
+        found = set(self._locations.get(_flat(name), ()))
         found.update(self._lines.get(line, ()))
         return sorted(found)
 
-    def line_at(self, place: Place) -> str:
+    def line_at(self, location: Location) -> str:
         """Return the text of a line."""
-        return self._texts[place.file][place.line - 1].strip()
+        return self._texts[location.file][location.line - 1].strip()
 
-    def heading_of(self, place: Place) -> str:
+    def heading_of(self, location: Location) -> str:
         """Return the heading that a line is below, or is; empty for none."""
-        lines = self._texts[place.file][: place.line]
-        return next((line for line in reversed(lines) if _HEADING.match(line)), "")
+        number = self._heading_number(location)
+        return self._texts[location.file][number - 1] if number else ""
+
+    def _heading_number(self, location: Location) -> int:
+        """Return the line of the heading that a line is below, or is; 0 for none."""
+        numbers = self._headings.get(location.file, [])
+        above = bisect_right(numbers, location.line)
+        return numbers[above - 1] if above else 0
 
     def line_of(self, item: ItemSnapshot) -> str:
         """Return the line that an item was read from, if its name is in it."""
-        lines = self._texts.get(item.file, ())
-        line = lines[item.line - 1].strip() if 0 < item.line <= len(lines) else ""
-        return line if item.name in line else ""
+        location = Location(item.file, item.line)
+        return self.line_at(location) if self._names_item(location, item) else ""
+
+    def _names_item(self, location: Location, item: ItemSnapshot) -> bool:
+        lines = self._texts.get(location.file, ())
+        is_there = 0 < location.line <= len(lines)
+        return is_there and item.name.casefold() in lines[location.line - 1].casefold()
+
+
+def _heads(lines: Sequence[str], read: set[int]) -> set[int]:
+    """Return the lines of tables above the first row that is read."""
+    found: set[int] = set()
+    for number in read:
+        above = number - 1
+        while 0 < above <= len(lines) and lines[above - 1].lstrip().startswith("|"):
+            if above in read or above in found:
+                break
+            found.add(above)
+            above -= 1
+    return found
 
 
 def standing(
     items: Sequence[ItemSnapshot], own: UnreadNames, other: UnreadNames
-) -> dict[int, Place]:
+) -> dict[int, Location]:
     """Return where items of one state stand in the other one without being read.
 
-    A place that is in both states says nothing: the name stood there beside the item.
+    A location in both states says nothing: the name stood there beside the item.
 
     Args:
         items: the items of one state that the other one does not have.
@@ -120,39 +154,50 @@ def standing(
         other: the names that are not read in the other one.
 
     Returns:
-        The places by the identities of the items.
+        The locations by the identities of the items.
     """
-    found: dict[int, Place] = {}
-    used: set[Place] = set()
+    found: dict[int, Location] = {}
+    used: set[Location] = set()
+    left: dict[tuple[str, str], Iterator[Location]] = {}
     for item in items:
-        line = own.line_of(item)
-        places = other.places(item.name, line)
-        before = own.places(item.name, line)
-        for key in (UnreadNames.line_at, UnreadNames.heading_of):
-            places, before = _without_pairs(
-                [(place, key(other, place)) for place in places],
-                [(place, key(own, place)) for place in before],
-            )
-        left = [place for place in places if place not in used]
-        if left:
-            found[id(item)] = left[0]
-            used.add(left[0])
+        key = item.name, own.line_of(item)
+        if key not in left:
+            left[key] = iter(_only_in(other, own, *key))
+        location = next(
+            (location for location in left[key] if location not in used), None
+        )
+        if location is not None:
+            found[id(item)] = location
+            used.add(location)
     return found
 
 
+def _only_in(
+    names: UnreadNames, others: UnreadNames, name: str, line: str
+) -> list[Location]:
+    """Return the locations of a name that are not among the others, too."""
+    locations, before = names.locations(name, line), others.locations(name, line)
+    for key in (UnreadNames.line_at, UnreadNames.heading_of):
+        locations, before = _without_pairs(
+            [(location, key(names, location)) for location in locations],
+            [(location, key(others, location)) for location in before],
+        )
+    return locations
+
+
 def _without_pairs(
-    places: Sequence[tuple[Place, str]], others: Sequence[tuple[Place, str]]
-) -> tuple[list[Place], list[Place]]:
-    """Return the places on both sides without the pairs of the same key."""
-    sides: list[list[Place]] = []
-    for one, two in ((places, others), (others, places)):
+    locations: Sequence[tuple[Location, str]], others: Sequence[tuple[Location, str]]
+) -> tuple[list[Location], list[Location]]:
+    """Return the locations on both sides without the pairs of the same key."""
+    sides: list[list[Location]] = []
+    for one, two in ((locations, others), (others, locations)):
         keys = Counter(key for _, key in two)
-        kept: list[Place] = []
-        for place, key in one:
+        kept: list[Location] = []
+        for location, key in one:
             if keys[key]:
                 keys[key] -= 1
             else:
-                kept.append(place)
+                kept.append(location)
         sides.append(kept)
     return sides[0], sides[1]
 
@@ -165,25 +210,32 @@ def _names(text: str) -> Iterator[str]:
         rest = rest[marker.end() if marker else 1 :].lstrip()
         is_marked = True
     rest = _LINK.sub(lambda match: match["text"], rest)
-    spans = [*_SPAN.finditer(rest)] if is_marked else [*_opening(rest)]
-    yield from (_flat(span["bold"] or span["code"]) for span in spans)
+    first = _SPAN.match(rest)
+    if first and rest[: first.end() + 1].rstrip("* ").endswith(":"):
+        # A label such as “**Database:**” begins an entry, too.
+        is_marked = True
     if not is_marked:
         yield _flat(rest)
+        if first:
+            yield _flat(first.group())
         return
+    yield from (_flat(span.group()) for span in _SPAN.finditer(rest))
     cells = [_flat(cell) for cell in rest.strip("|").split("|")]
     yield from (f"{one} {two}" for one, two in pairwise(cells))
     for cell in cells:
         yield cell
-        for part in _BETWEEN.split(cell):
-            name = part.strip()
-            yield name
-            yield _VERSION.sub("", name)
+        yield from _names_in_entry(cell)
 
 
-def _opening(text: str) -> Iterator[re.Match[str]]:
-    match = _SPAN.match(text)
-    if match:
-        yield match
+def _names_in_entry(text: str) -> Iterator[str]:
+    """Yield the names of a cell or an entry of a list: the first, or all of a list."""
+    parts = _BETWEEN.split(text.partition(" (")[0])
+    if any(len(part.split()) > _WORDS for part in parts):
+        del parts[1:]
+    for part in parts:
+        name = part.strip().rstrip(":")
+        yield name
+        yield _VERSION.sub("", name)
 
 
 def _names_in_code(text: str) -> Iterator[str]:

@@ -55,15 +55,15 @@ class Compared:
             return name
         return f"{item.spec}:{name}"
 
-    def place(self, change: ItemChange) -> tuple[str, int]:
+    def location(self, change: ItemChange) -> tuple[str, int]:
         """Return the path and the line of an item.
 
         They are of the new state, but for what was removed.
         """
         item = change.latest
         if change.new is None and change.written_at is not None:
-            place = change.written_at
-            return self.path(place.file), place.line
+            found = change.written_at
+            return self.path(found.file), found.line
         return self.path(item.file, old=change.new is None), item.line
 
     def path(self, file: str, *, old: bool = False) -> str:

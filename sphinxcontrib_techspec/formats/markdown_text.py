@@ -10,13 +10,17 @@ _MARKS = re.compile(r"([\\`*_\[\]<>|#&~$])")
 _MENTION = re.compile(r"(?<!\w)@(?!\s|$)|[#!](?=\d)")
 """What names a person, an issue or a merge request."""
 
+_LIST = re.compile(r"^( ?\d{0,9})([-+.)])(?= |$)")
+"""What begins a list where the text begins a line."""
+
 _BACKQUOTES = re.compile(r"`+")
 
 
 def escaped(text: str) -> str:
     """Return *text* for running text of Markdown, on one line."""
+    text = _LIST.sub(r"\1\\\2", _MARKS.sub(r"\\\1", visible(text)))
     # A space of no width keeps whoever is named after an @ from being called.
-    return _MENTION.sub("\\g<0>\u200b", _MARKS.sub(r"\\\1", visible(text)))
+    return _MENTION.sub("\\g<0>\u200b", text)
 
 
 def code(text: str, *, in_cell: bool = True) -> str:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from states import finding, item, record, snapshot, spec
@@ -58,6 +58,8 @@ def compared(old: Any, new: Any) -> Compared:
 
 
 @given(HOSTILE, HOSTILE, HOSTILE)
+@example("", "1) ", "1")
+@example("", "- x", "1")
 @settings(max_examples=300, deadline=None)
 def test_what_authors_write_is_text(first, second, third):
     old = snapshot(

@@ -64,6 +64,8 @@ def changes(old: Snapshot, new: Snapshot) -> list[tuple[str, int]]:
         "### `Zedis` (cache)",
         "**Zedis** keeps the sessions.",
         "Zedis",
+        "**Cache:** Zedis 7",
+        "**Cache**: `Zedis`",
         "| Zedis | 7.2 |",
     ],
 )
@@ -86,6 +88,9 @@ def test_what_still_stands_is_not_removed(text: str):
         "- a list about Zedis",
         "Zedis was removed.",
         "We use `Zedis` here.",
+        "- Sessions are kept in a cache (Zedis)",
+        "- Sessions are kept in a cache, Zedis",
+        "**Note** Zedis",
         "",
         "| Other | Zedisk |",
     ],
@@ -131,6 +136,13 @@ def test_a_place_that_changed_is_the_same_place():
     assert changes(old, state(new, unread={3: "list"})) == [("no longer read", 3)]
 
 
+def test_the_head_of_a_table_that_is_read():
+    text = "# A\n\n| Zedis | Version |\n|---|---|\n| Other | 1 |\n"
+    new = state(text, other := [item("stack", "Other", line=5)])
+    old = state(READ.format("Zedis"), [item("stack", "Zedis", line=5), *other])
+    assert changes(old, new) == [("removed", 0)]
+
+
 def test_what_is_read_as_another_kind_is_read():
     new = state(READ.format("Zedis"), [item("component", "Zedis", line=5)])
     assert changes(read(), new) == [("added", 0), ("removed", 0)]
@@ -141,6 +153,13 @@ def test_empty_lines_are_no_places():
     old = state("```\n\nclass Zedis\n```\n", [item("entity", "Zedis", line=2)])
     new = state("# A\n\n- Other\n\n", unread={3: "list"})
     assert changes(old, new) == [("removed", 0)]
+
+
+def test_the_heading_of_an_item():
+    text = "# A\n\n### 2. Zedis\n\n{}\n"
+    old = state(text.format("```\nx\n```"), [item("component", "Zedis", line=5)])
+    assert changes(old, state(text.format("It caches."))) == [("no longer read", 3)]
+    assert changes(old, state("# A\n")) == [("removed", 0)]
 
 
 def test_each_place_is_one_item():
@@ -162,6 +181,27 @@ def test_findings_of_what_is_not_read_are_not_fixed():
     assert (change.new.state, change.new.line) == ("not checked", 3)
     (change,) = compare(old, state("# A\n")).findings
     assert change.type == "fixed"
+
+
+def test_topics_of_a_section_without_items_are_not_fixed():
+    topics = [
+        finding("TS104", section="security", subject=f"security/{name}")
+        for name in ("at rest", "in transit")
+    ]
+    other = finding("TS104", section="stack", subject="stack/language")
+    empty = finding("TS101", section="security", subject="security")
+    old = snapshot(spec(findings=[*topics, other], name="Old"))
+    new = snapshot(spec(findings=[empty], name="New"))
+    found = [
+        (change.type, change.latest.code, change.latest.state)
+        for change in compare(old, new).findings
+    ]
+    assert sorted(found) == [
+        ("changed", "TS104", "not checked"),
+        ("changed", "TS104", "not checked"),
+        ("fixed", "TS104", "fail"),
+        ("new", "TS101", "fail"),
+    ]
 
 
 def test_without_texts_nothing_is_known():

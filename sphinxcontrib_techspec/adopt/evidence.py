@@ -137,9 +137,11 @@ def _has_technology(section: SectionOptions) -> bool:
 
 
 def _has_accepted_list(section: SectionOptions) -> bool:
-    """Return whether a list of a section has items of a kind that a heading names."""
+    """Return whether a list of a section has items, half of them on known topics."""
     return any(
-        option.by_heading and is_accepted(block, option)
+        option.by_heading
+        and 2 * share(option.reading) >= 1
+        and is_accepted(block, option)
         for block, options in section.parts
         for option in options
     )

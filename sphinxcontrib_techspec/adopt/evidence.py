@@ -51,7 +51,7 @@ _DATA = frozenset(
 _SETTINGS = frozenset({"env", "dotenv", "ini", "toml", "properties", "conf", "cfg"})
 """Languages of code that has nothing but settings."""
 
-_FIRST_WORD = re.compile(r"\W{0,3}(?P<word>[^\W\d_][\w.]*)")
+_FIRST_WORD = re.compile(r"[^\w/\\]{0,3}(?P<word>[^\W\d_][\w.]*)")
 """The first word of a type."""
 
 _API_DOCUMENT = re.compile(
@@ -65,6 +65,9 @@ _FILE_OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """A comment at the head of code that says whose it is: ``# consumer's file``."""
+
+_FEW_ODD = 3
+"""One of this number of technologies with roles may have words for a name."""
 
 _UNHEADED = frozenset({"endpoint", "argument", "setting"})
 """Kinds of items in lists that are known by their form, below any heading."""
@@ -96,11 +99,30 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
         is_api = any(_API_DOCUMENT.search(block.text) for block in code)
         return is_data and not is_api and item.has(kind.code)
     if kind.listed:
-        is_part = is_part_of_system(item.name) and not _has_technology(options)
-        return not item.is_empty and is_part
+        is_part = is_part_of_system(item.name) or _has_labels(kind, options)
+        return not item.is_empty and is_part and not _has_technology(options)
     if kinds_of_heading(section.title) and _has_accepted_list(options):
         return False
     return not item.is_empty
+
+
+def _has_labels(kind: type[Kind], section: SectionOptions) -> bool:
+    """Return whether labels of a section are fields of one item: *Purpose*, *File*."""
+    labels = [
+        block.text.partition(":")[0]
+        for block in section.section.blocks
+        if block.type == "paragraph" and ":" in block.text
+    ]
+    labels += (
+        item.name
+        for block, options in section.parts
+        for option in options
+        if block.type == "list"
+        and option.candidate.kind is kind
+        and not option.candidate.argument
+        for item in option.reading.items
+    )
+    return any(map(kind.field_for_column_head, labels))
 
 
 def _has_technology(section: SectionOptions) -> bool:
@@ -115,9 +137,11 @@ def _has_technology(section: SectionOptions) -> bool:
 
 
 def _has_accepted_list(section: SectionOptions) -> bool:
-    """Return whether a list of a section has items of a kind that a heading names."""
+    """Return whether a list of a section has items, half of them on known topics."""
     return any(
-        option.by_heading and is_accepted(block, option)
+        option.by_heading
+        and 2 * share(option.reading) >= 1
+        and is_accepted(block, option)
         for block, options in section.parts
         for option in options
     )
@@ -287,7 +311,9 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         return True
     named = [_is_evident(i) or _seems_name(kind, i) for i in items]
     if sure >= 1 / 2:
-        return kind.topics == () or all(named) or _have_topics(items)
+        odd = named.count(False) if kind.package_field else len(items)
+        is_few = _have_roles(items) and _FEW_ODD * odd <= len(items)
+        return kind.topics == () or all(named) or _have_topics(items) or is_few
     if kind.name_fields or not option.is_named:
         return False
     if option.is_own and kind.package_field and _have_topics(items):
@@ -296,6 +322,11 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         is_name and not item.is_empty
         for is_name, item in zip(named, items, strict=True)
     ) >= len(items)  # fmt: skip
+
+
+def _have_roles(items: Sequence[Item]) -> bool:
+    """Return whether each item has a label or an option for its role."""
+    return all(item.has(item.kind.topic_field) for item in items)
 
 
 def _have_topics(items: Sequence[Item]) -> bool:
@@ -343,8 +374,10 @@ def _has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) ->
         others += sum(bool(PATH.match(name)) for name in names)
     if kind.rows and len(set(names)) < len(names):
         return False
-    # A row of a table may be odd.
+    # A row of a table may be odd, and so may be what is said of a role.
     few = len(names) / 8 if block.type == "table" else 0
+    if kind.package_field and block.type == "list" and _have_roles(items):
+        few = len(names) / _FEW_ODD
     return all(names) and others <= few
 
 

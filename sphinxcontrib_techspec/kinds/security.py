@@ -56,7 +56,8 @@ class Security(Kind):
     @classmethod
     def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
         """Find sentences beside bullets with a label, which are on no one topic."""
-        is_labelled = any(label for label, _ in bullets)
+        labelled = sum(bool(label) for label, _ in bullets)
+        is_labelled = 2 * labelled >= len(bullets)
         return [
             is_labelled
             and not label

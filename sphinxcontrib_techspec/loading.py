@@ -57,6 +57,7 @@ class Loaded:
         folder: the folder that its files are in, where it is known.
         baseline: the baseline that conf.py names.
         as_approved: see `adopt.check.CheckedFile`.
+        unread: see `adopt.check.CheckedFile`.
         file: the Markdown file that was asked for, where it was one.
     """
 
@@ -66,6 +67,7 @@ class Loaded:
     baseline: Path | None = None
     as_approved: Report | None = None
     file: SpecFile | None = None
+    unread: str = ""
 
 
 def load(
@@ -111,7 +113,12 @@ def _load_file(
     folder = Path(os.path.relpath(found.folder))
     file = SpecFile(found.name, tuple(found.lines), found.status)
     return Loaded(
-        found.text, found.report, folder, as_approved=found.as_approved, file=file
+        found.text,
+        found.report,
+        folder,
+        as_approved=found.as_approved,
+        file=file,
+        unread=found.unread,
     )
 
 

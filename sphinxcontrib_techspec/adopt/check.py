@@ -50,6 +50,7 @@ class CheckedFile:
         lines: its lines by those in the project, where they differ.
         status: the status that the author of a plain file wrote; `None` where the
             file has directives.
+        unread: why no item was read from a plain file; empty where any was.
         as_approved: what is found in it as an approved spec; `None` where the status
             is given, or that of the file.
     """
@@ -60,6 +61,7 @@ class CheckedFile:
     name: str
     lines: Sequence[int] = ()
     status: str | None = None
+    unread: str = ""
     as_approved: Report | None = None
 
 
@@ -165,7 +167,11 @@ def _alone(path: Path, base: Path, statuses: Sequence[SpecStatus]) -> list[Check
             data = (out / FILE_NAME).read_text("utf-8")
             own = _of_file(read_report(data), name)
             report = _with_lines(own, name, found.lines)
-            checked.append(CheckedFile(report, base, data, name, found.lines, word))
+            checked.append(
+                CheckedFile(
+                    report, base, data, name, found.lines, word, found.why_unread
+                )
+            )
     return checked
 
 

@@ -154,7 +154,7 @@ class Stack(Kind):
         technology with its version names an item.
         """
         if not cls.describes_one(label for label, _ in bullets):
-            return [False] * len(bullets)
+            return super().texts_among(bullets)
         return [
             cls.own_field_for_head(label) is not None
             or not (is_proper_name(label) and read_version(rest))

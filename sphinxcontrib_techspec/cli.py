@@ -104,8 +104,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Check the specs of a project. Exit code 0: no finding is at or "
         "above the threshold. Exit code 1: a finding is at or above the threshold, or "
         "a score is below --fail-under. Exit code 2: the command, its input or conf.py "
-        "is wrong. Exit code 3: evidence is missing (TS401 at or above the threshold); "
-        "it takes precedence over 1.",
+        "is wrong, or no item was read from a plain Markdown file. Exit code 3: "
+        "evidence is missing (TS401 at or above the threshold); it takes precedence "
+        "over 1.",
     )
     add = check.add_argument
     add(
@@ -236,6 +237,14 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     # A baseline covers the whole project: compare before the findings are selected.
     loaded = _load(options)
+    if loaded.unread:
+        # Without this the file would pass because nothing of it was checked.
+        message = (
+            f"{options.paths[0]}: nothing of a spec was read: {loaded.unread}; use the "
+            "headings and tables of the template, or write directives (techspec adopt "
+            "lists what was left, and why)"
+        )
+        raise UsageError(message)
     since = _since(loaded, options) if options.base is not None else None
     whole = since.report if since else loaded.report
     if whole.hidden and (options.baseline or options.write_baseline):

@@ -59,6 +59,7 @@ class Loaded:
         files: the Markdown files that were asked for, where it was no project.
         is_file: whether a single one was asked for.
         others: the files that were not read, each with the reason.
+        unread: see `adopt.check.Checked`.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Loaded:
     files: tuple[SpecFile, ...] = ()
     is_file: bool = False
     others: Sequence[tuple[Path, str]] = ()
+    unread: str = ""
 
 
 def load(
@@ -151,6 +153,7 @@ def load_files(
         ),
         is_file=is_file,
         others=found.others,
+        unread=found.unread,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from ..model.own_names import NO_NAMES, OwnNames
 from ..rules.placeholders import placeholder
 from .blocks import MarkdownBlock, read_blocks, split_lines
 from .choose import Choice, Left, Typed, choose_directives
+from .evidence import NO_HEADING
 from .header import DocumentHeader, header_lines, read_header
 from .write import Fence, argument_words, directive_lines
 
@@ -59,6 +61,24 @@ class AdoptedDocument:
     status: str = ""
     is_adopted: bool = False
     has_sections: bool = True
+
+    @property
+    def why_unread(self) -> str:
+        """Why no item was read from a plain document; empty where any was."""
+        if self.typed or self.is_adopted:
+            return ""
+        if not self.left:
+            return "it has no table, list or block of code"
+        reasons = Counter(left.reason for left in self.left)
+        # What stands below a heading of the template says most.
+        reason = min(reasons, key=lambda r: (r == NO_HEADING, -reasons[r]))
+        count = reasons[reason]
+        first = next(left for left in self.left if left.reason == reason)
+        number = "" if count == len(self.left) else f"{count} of "
+        return (
+            f"{number}{len(self.left)} tables, lists and blocks of code: {reason} "
+            f"(line {first.block.first + 1})"
+        )
 
     def with_header(self, status: SpecStatus, name: str = "") -> str:
         """Return the text with other values in the header that was added.

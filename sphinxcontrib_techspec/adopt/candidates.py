@@ -12,6 +12,7 @@ from ..adr.names import reference_number
 from ..kinds import KINDS, CodeLanguage, Kind
 from ..text import collapse_spaces, normalize
 from .blocks import MarkdownBlock
+from .outline import Outline
 from .reading import Candidate, Reading
 from .sections import (
     DocumentSection,
@@ -71,7 +72,7 @@ class Option:
         is_named: whether the nearest heading that names any kind names this one.
         is_own: whether the heading of the section itself does.
         is_within: whether a heading names any kind.
-        is_of_spec: whether the document is a spec.
+        is_of_spec: whether the section is one of a spec.
         reading: what the candidate says.
     """
 
@@ -86,16 +87,32 @@ class Option:
 
 @dataclass(slots=True)
 class SectionOptions:
-    """A section with the options of all of it and of each of its blocks."""
+    """A section with the options of all of it and of each of its blocks.
+
+    Attributes:
+        section: the section.
+        whole: the options of all of it.
+        parts: its blocks with their options.
+        runs: those of several blocks.
+        reason: why other blocks than tables have none; empty where they may.
+    """
 
     section: DocumentSection
     whole: list[Option]
     parts: list[tuple[MarkdownBlock, list[Option]]]
     runs: list[Option]
+    reason: str = ""
 
 
-def section_options(section: DocumentSection, *, is_of_spec: bool) -> SectionOptions:
-    """Return a section with its options: only tables in a document that is no spec."""
+def section_options(section: DocumentSection, outline: Outline) -> SectionOptions:
+    """Return a section with its options.
+
+    Args:
+        section: the section.
+        outline: the headings of its document: only tables have options in a section
+            that is none of a spec.
+    """
+    weight = outline.weight(section)
     blocks = section.blocks
     is_any = is_generic(section)
     kinds = [] if is_any else kinds_of(section)
@@ -108,11 +125,10 @@ def section_options(section: DocumentSection, *, is_of_spec: bool) -> SectionOpt
         for n, block in enumerate(blocks)
         if block.type in BLOCK_TYPES
     ]
-    if not is_of_spec:
-        tables = [(b, options if b.type == "table" else []) for b, options in found]
-        for option in (option for _, options in tables for option in options):
-            option.is_of_spec = False
-        return SectionOptions(section, [], tables, [])
+    if weight == "other":
+        found = [(b, options if b.type == "table" else []) for b, options in found]
+        reason = outline.reason if kinds_of(section) else ""
+        return _not_of_spec(SectionOptions(section, [], found, [], reason))
     while blocks and blocks[-1].type == "thematic break":
         blocks = blocks[:-1]
     is_plain = blocks and all(
@@ -125,7 +141,17 @@ def section_options(section: DocumentSection, *, is_of_spec: bool) -> SectionOpt
             for candidate in _whole(section, blocks[0].first, blocks[-1].end)
         ]
     runs = [Option(candidate, by_heading=True) for candidate in _runs(section, kinds)]
-    return SectionOptions(section, whole, found, runs)
+    options = SectionOptions(section, whole, found, runs)
+    return options if weight == "spec" else _not_of_spec(options)
+
+
+def _not_of_spec(options: SectionOptions) -> SectionOptions:
+    """Return the options of a section whose headings alone do not tell its items."""
+    options.runs = []
+    for group in (options.whole, *(part for _, part in options.parts)):
+        for option in group:
+            option.is_of_spec = False
+    return options
 
 
 def is_generic(section: DocumentSection) -> bool:

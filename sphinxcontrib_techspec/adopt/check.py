@@ -69,6 +69,8 @@ class Checked:
         as_approved: what is found in them as approved specs; `None` where the status
             is given, or that of the files.
         others: the files that were not read, each with the reason.
+        unread: why no item was read from a plain file that was asked for alone; empty
+            where any was.
     """
 
     report: Report
@@ -77,6 +79,7 @@ class Checked:
     files: Sequence[CheckedFile]
     as_approved: Report | None = None
     others: Sequence[tuple[Path, str]] = ()
+    unread: str = ""
 
 
 def check_file(

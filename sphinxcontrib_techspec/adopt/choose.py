@@ -22,8 +22,9 @@ from .evidence import (
     reason_of,
     share,
 )
+from .outline import read_outline
 from .reading import Candidate, Reading, read_candidates
-from .sections import is_spec, kinds_of, split_sections
+from .sections import kinds_of, split_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ def choose_directives(
         own_names: the names of fields and topics of the project's configuration.
     """
     split = split_sections(blocks)
-    is_of_spec = is_spec(split)
-    sections = [section_options(section, is_of_spec=is_of_spec) for section in split]
+    outline = read_outline(split)
+    sections = [section_options(section, outline) for section in split]
     options = [
         option
         for section in sections
@@ -148,7 +149,9 @@ def _choose(section: SectionOptions, found: Choice) -> None:
             continue
         typed, reason = _best(block, options)
         if typed is None:
-            found.left.append(Left(block, reason))
+            found.left.append(
+                Left(block, reason if options else section.reason or reason)
+            )
         else:
             found.typed.append(Typed(typed.candidate, typed.reading))
 

@@ -159,6 +159,8 @@ def _lines(path: Path, found: AdoptedDocument) -> Iterator[str]:
             "techspec_columns in a conf.py names other columns"
         )
     header = found.header
+    if found.why_unread:
+        yield f"{path}: no item was read; {found.why_unread}"
     if header is None:
         yield f"{path}: nothing of a spec was found; left as it is"
         return

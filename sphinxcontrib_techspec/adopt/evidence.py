@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from ..codes import Code
 from ..kinds import CodeLanguage, DecisionRefs, Kind
+from ..kinds.entity import is_type_text
 from ..model.item import Item, Problem, row_models
-from ..text import join_or, normalize, to_plain
+from ..text import join_or, normalize, shorten, to_plain
 from ..values.names import is_known_type
 from ..values.target import Target
 from .blocks import MarkdownBlock
@@ -69,6 +70,15 @@ _FILE_OF_OTHERS = re.compile(
 _FEW_ODD = 3
 """One of this number of technologies with roles may have words for a name."""
 
+_MOST = 2 / 3
+"""The share of evident items in a list of a text whose headings do not tell them."""
+
+NO_HEADING = "no heading of a section of the template above it"
+"""Why a block has no items that could have some below another heading."""
+
+_SHOWN = 50
+"""How many characters of a bullet a reason shows."""
+
 _UNHEADED = frozenset({"endpoint", "argument", "setting"})
 """Kinds of items in lists that are known by their form, below any heading."""
 
@@ -78,6 +88,8 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
     section = options.section
     kind, items = option.candidate.kind, option.reading.items
     if not items or is_unread(option.reading) or _has_faults(items):
+        return False
+    if not option.is_of_spec and share(option.reading) < 1:
         return False
     item = items[0]
     if kind.name_fields:
@@ -163,7 +175,8 @@ def _is_entity(item: Item, section: SectionOptions) -> bool:
     if any(block.language not in _DATA for block in code):
         return normalize(item.name) in named
     rows = row_models(item)
-    typed = sum(bool(TYPE.match(getattr(row, "type", ""))) for row in rows)
+    types = [getattr(row, "type", "") for row in rows]
+    typed = sum(bool(TYPE.match(text)) and is_type_text(text) for text in types)
     if not rows or _describes(item) or _is_list_of_facts(item, section):
         return False
     if is_name_of_entity(item.name):
@@ -226,8 +239,10 @@ def is_accepted(block: MarkdownBlock, option: Option) -> bool:
         return False
     if _has_faults(items) or _has_no_records(items):
         return False
+    if not option.is_of_spec and block.type != "table" and share(reading) < _MOST:
+        return False
     if not items:
-        return option.by_heading and bool(reading.absent)
+        return option.by_heading and any(reading.absent)
     if kind.package_field and option.candidate.argument:
         # A list of one technology says which release it is, or why it was chosen.
         is_told = not reading.fields.isdisjoint({"version", "note"})
@@ -290,7 +305,8 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
 def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
     kind, reading, items = option.candidate.kind, option.reading, option.reading.items
     sure = share(reading)
-    if any(map(_is_attribute, items)):
+    # A sentence among items stays as written; a list of sentences has none.
+    if any(map(_is_attribute, items)) or 2 * reading.absent.count("") > len(items):
         return False
     if not option.by_heading:
         labelled = not any(item.is_empty for item in items)
@@ -464,10 +480,27 @@ def reason_of(block: MarkdownBlock, options: Iterable[Option]) -> str:
         return "a list of tasks"
     named = [option for option in options if option.by_heading]
     if not named:
-        return "no heading of a section of the template above it"
+        return NO_HEADING
     for option in named:
         for problem in option.reading.problems:
             if problem.code in _UNREAD or _is_misnamed(problem):
                 return str(problem.problem)
     kinds = join_or(dict.fromkeys(o.candidate.kind.kind for o in named))
-    return f"not read as {kinds}"
+    return f"not read as {kinds}{_unknown_bullets(block, named[0].reading)}"
+
+
+def _unknown_bullets(block: MarkdownBlock, reading: Reading) -> str:
+    """Return which bullets of a list seem to be no items of the kind of its heading."""
+    unknown = [
+        item
+        for item in reading.items
+        if not (_is_evident(item) or _seems_name(item.kind, item))
+    ]
+    if block.type != "list" or not unknown:
+        return ""
+    count = len(reading.items) + len(reading.absent)
+    first = unknown[0]
+    return (
+        f": {len(unknown)} of {count} bullets not understood, the first in line "
+        f"{first.line - reading.offset} (“{shorten(first.name, _SHOWN)}”)"
+    )

@@ -51,12 +51,15 @@ class Reading:
     Attributes:
         items: its items.
         problems: what is wrong in it outside of any item.
-        absent: the topics that it says do not apply.
+        absent: the topics that it says do not apply; empty texts for bullets and rows
+            that name no item.
+        offset: how many lines its lines are behind those of the document.
     """
 
     items: list[Item] = field(default_factory=list[Item])
     problems: list[Problem] = field(default_factory=list[Problem])
     absent: list[str] = field(default_factory=list[str])
+    offset: int = 0
 
     @property
     def fields(self) -> set[str]:
@@ -77,6 +80,7 @@ def read_candidates(
         own_names: the names of fields and topics of the project's configuration.
     """
     parts: list[str] = []
+    offsets: list[int] = []
     for candidate in candidates:
         before, after = directive_lines(
             f"techspec:{candidate.kind.kind}",
@@ -84,10 +88,14 @@ def read_candidates(
             argument=candidate.argument,
             options=candidate.options,
         )
+        offsets.append(len(parts) + len(before) - candidate.first)
         parts += [*before, *lines[candidate.first : candidate.end], *after, ""]
     parts += (line for line in lines if _DEFINITION.match(line))
     document = MarkdownDocument("\n".join(parts), own_names=own_names)
-    return [_read(directive) for directive in document.directives()]
+    readings = [_read(directive) for directive in document.directives()]
+    for reading, offset in zip(readings, offsets, strict=True):
+        reading.offset = offset
+    return readings
 
 
 def _read(directive: MarkdownDirective) -> Reading:

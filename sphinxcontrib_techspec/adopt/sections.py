@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from ..kinds import KINDS, SECTIONS, Kind, Section, Topic
 from .blocks import MarkdownBlock
@@ -49,25 +50,11 @@ _QUALIFIERS = frozenset(
 _TECHNOLOGIES = frozenset("dependency stack tech technology tool tooling".split())
 """Words, in the singular, that say what technologies are, and not what they are for."""
 
-_RECORD = (
-    frozenset({"context", "context and problem statement", "problem statement",
-               "context and problem"}),
-    frozenset({"decision", "decision outcome", "consequences",
-               "considered options"}),
-)  # fmt: skip
-"""Headings of a decision record, of which it has one of each."""
-
 _STEP = re.compile(
     r"(?:phase|step|task|week|day|sprint|milestone|stage|epic|story|pr)\b[ -]?#?\d",
     re.IGNORECASE,
 )
 """What the heading of a step of a plan begins with."""
-
-_MANY = 5
-"""The number of headings of the template that only a spec has."""
-
-_FEW = 3
-"""The number of sections from which their headings tell whether a text is a spec."""
 
 _SHORT = 3
 """Words of this length have no plural."""
@@ -121,30 +108,6 @@ def split_sections(blocks: Sequence[MarkdownBlock]) -> list[DocumentSection]:
         found.append(section)
     _leave_title_out(found)
     return found
-
-
-def is_spec(sections: Sequence[DocumentSection]) -> bool:
-    """Return whether the outermost headings of a document are those of a spec.
-
-    A third of them name items of the template, or many do. A document with few
-    sections, or whose headings are in another script, is taken for a spec, as only the
-    form of what is below them tells; a decision record is taken for none.
-    """
-    headings = [s for s in sections if s.heading and s.headings[-1]]
-    titles = {without_number(s.headings[-1]).casefold() for s in headings}
-    if all(titles & names for names in _RECORD):
-        return False
-    top = min((s.heading.level for s in headings if s.heading), default=0)
-    outer = [s for s in headings if s.heading and s.heading.level == top]
-    named = [s for s in outer if kinds_of_heading(s.headings[-1])]
-    foreign = sum(_is_of_other_script(s.headings[-1]) for s in outer)
-    if outer and 2 * foreign > len(outer):
-        return True
-    return len(outer) < _FEW or len(named) >= min(_MANY, len(outer) / 3)
-
-
-def _is_of_other_script(heading: str) -> bool:
-    return not _LATIN.search(heading) and any(map(str.isalpha, heading))
 
 
 def is_reason(title: str) -> bool:
@@ -271,6 +234,45 @@ def topic_of(section: DocumentSection) -> tuple[type[Kind], Topic] | None:
             if is_named and len(words) > 1:
                 return kind, topic
     return None
+
+
+def exact_section(heading: str) -> Section | None:
+    """Return the section of the template that all of a heading names.
+
+    Words that say nothing else may stand around its name, and other names behind *and*:
+    *Tech stack*, *Data model and ERD*.
+    """
+    words = _words(heading)
+    if "and" in words:
+        words = words[: words.index("and")]
+    for section, phrases in _phrases_by_section():
+        if any(_is_all(words, phrase) for phrase in phrases):
+            return section
+    return None
+
+
+def _phrases_by_section() -> Iterator[tuple[Section, Sequence[tuple[str, ...]]]]:
+    """Yield the sections of the template with the words of their names."""
+    for section in SECTIONS:
+        names = (section.title, *section.headings)
+        of_kinds = (k.headings for k in KINDS if k.section == section)
+        phrases = map(_words, chain(names, *of_kinds))
+        yield section, [words for words in phrases if not _is_ambiguous(words)]
+
+
+def _is_all(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    """Return whether words are a phrase, and others that say nothing else."""
+    return any(
+        words[start : start + len(phrase)] == phrase
+        and _QUALIFIERS.issuperset(words[:start])
+        and _TAILS.issuperset(words[start + len(phrase) :])
+        for start in range(len(words) - len(phrase) + 1)
+    )
+
+
+def has_latin_words(heading: str) -> bool:
+    """Return whether a heading has words in Latin letters."""
+    return bool(_LATIN.search(heading))
 
 
 def _sections(heading: str) -> Iterator[Section]:

@@ -14,7 +14,8 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..text import normalize
-from ..values.target import Comparison
+from ..values.sentence import is_sentence
+from ..values.target import Comparison, Target
 from ..values.technologies import Absent, Span
 from .field import EmptyIsNone, FieldSpec, Heads, ItemStatus, Lower
 from .template import Section, Topic
@@ -314,10 +315,18 @@ class Kind(BaseModel):
     def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
         """Return which bullets of a list are words about something and name no item.
 
+        Sentences without a label beside more bullets of another form are such.
+
         Args:
             bullets: for each bullet its label, empty for none, and what follows it.
         """
-        return [cls.is_text(label, rest) for label, rest in bullets]
+        texts = [cls.is_text(label, rest) for label, rest in bullets]
+        if cls.takes_sentences or cls.field_of_type(Target):
+            return texts
+        sentences = [not label and is_sentence(rest) for label, rest in bullets]
+        if 2 * sum(map(max, texts, sentences)) >= len(bullets):
+            return texts
+        return list(map(max, texts, sentences))
 
     @classmethod
     def names_another(cls, text: str) -> bool:

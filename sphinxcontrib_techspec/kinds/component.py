@@ -74,7 +74,12 @@ class Component(Kind):
         """
         if cls.describes_one(label for label, _ in bullets):
             return [True] * len(bullets)
-        return [bool(_CALL.match(label or rest)) for label, rest in bullets]
+        return super().texts_among(bullets)
+
+    @classmethod
+    def is_text(cls, label: str, rest: str) -> bool:
+        """Return whether a bullet is the call of a function."""
+        return bool(_CALL.match(label or rest))
 
     @classmethod
     def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:

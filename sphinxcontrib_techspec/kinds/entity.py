@@ -89,12 +89,12 @@ class Entity(Kind):
 
     def is_evident(self, name: str) -> bool:
         """Return whether half of the fields, or more, have a type."""
-        typed = sum(_is_type(field.type) for field in self.fields if field.type)
+        typed = sum(is_type_text(field.type) for field in self.fields if field.type)
         said = any(field.name.lower() in _REASONS for field in self.fields)
         return bool(typed) and not said and 2 * typed >= len(self.fields)
 
 
-def _is_type(text: str) -> bool:
+def is_type_text(text: str) -> bool:
     """Return whether a text may be a type, and is no sentence."""
     before = _TYPE_MARK.split(text, maxsplit=1)[0]
     is_path = text[0] == "/" or _PATH.search(before)

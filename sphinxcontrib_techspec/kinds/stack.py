@@ -156,7 +156,9 @@ class Stack(Kind):
         are no roles of technologies.
         """
         if not cls.describes_one(label for label, _ in bullets):
-            return [_names_none(label, rest) for label, rest in bullets]
+            texts = super().texts_among(bullets)
+            none = [_names_none(label, rest) for label, rest in bullets]
+            return list(map(max, texts, none))
         return [
             cls.own_field_for_head(label) is not None
             or not (is_proper_name(label) and read_version(rest))

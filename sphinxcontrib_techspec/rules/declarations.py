@@ -42,26 +42,21 @@ def declared(name: str, kind_name: str = "") -> Declared:
         name: the name, as written.
         kind_name: the kind whose topics it may mean; empty for any.
     """
-    word = normalize(name)
+    word, stem = normalize(name), stems(name)
+    sections = tuple(
+        section
+        for section in SECTIONS
+        if not kind_name and stem in map(stems, (section.key, section.title))
+    )
     topics = [
         (kind, topic)
         for kind in KINDS
         for topic in kind.topics
         if not kind_name or kind.kind == kind_name
     ]
-    sections = () if kind_name else SECTIONS
-    exact = Declared(
-        tuple(s for s in sections if word in map(normalize, (s.key, s.title))),
-        tuple(pair for pair in topics if word in _names(*pair)),
-    )
-    if exact:
-        return exact
-    stem = stems(name)
-    similar = Declared(
-        tuple(s for s in sections if stem in map(stems, (s.key, s.title))),
-        tuple(pair for pair in topics if stem in map(stems, _names(*pair))),
-    )
-    return similar or _of_kind(word)
+    exact = tuple(pair for pair in topics if word in _names(*pair))
+    similar = (pair for pair in topics if stem in map(stems, _names(*pair)))
+    return Declared(sections, exact or tuple(similar)) or _of_kind(word)
 
 
 def _of_kind(word: str) -> Declared:
@@ -75,12 +70,13 @@ def _of_kind(word: str) -> Declared:
 
 
 def _names(kind: type[Kind], topic: Topic) -> set[str]:
-    """Return all names of a topic, as `normalize` returns them."""
+    """Return all names of a topic, plurals included, as `normalize` returns them."""
     qualifiers = {kind.kind, topic.section.key, topic.section.title}
     return {
-        normalize(f"{qualifier} {word}")
+        normalize(f"{qualifier} {word}{ending}")
         for word in topic.words
         for qualifier in ("", *qualifiers)
+        for ending in ("", "s")
     }
 
 

@@ -183,7 +183,7 @@ def test_wrong_use(
 )
 def test_other_files(spec: Path, capsys: Capture, content: bytes):
     spec.write_bytes(content)
-    assert main(["check", str(spec)]) in {CLEAN, FINDINGS, WRONG_USE}
+    assert main(["check", str(spec)]) == WRONG_USE
     assert "Traceback" not in capsys.readouterr().err
 
 
@@ -313,3 +313,30 @@ def test_parts_to_do_are_no_template(spec: Path, capsys: Capture):
     )
     assert main(["check", str(spec)]) == FINDINGS
     assert "mill.md:9" in capsys.readouterr().out
+
+
+UNREAD = {
+    "README": "# Mill\n\n## Installation\n\n- Zython 3.1\n\n## Usage\n\nRun.\n\n"
+    "## Stack\n\n- Zython 3.1.2\n\n## License\n\nNone.\n\n## Wheels\n\nOak.\n",
+    "words": "# Mill\n\n## Stack\n\nCorn, ground slowly.\n",
+    "header": "# Mill\n\n> **Version**: 0.4 | **Updated**: 2026-11-01\n\nIt grinds.\n",
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+@pytest.mark.parametrize(
+    "options",
+    [(), ("--as", "approved"), ("--fail-on", "error"), ("--ignore", "TS")],
+    ids=" ".join,
+)
+def test_a_file_of_which_nothing_is_read_does_not_pass(
+    spec: Path, capsys: Capture, name: str, options: tuple[str, ...]
+):
+    spec.write_text(UNREAD[name], "utf-8")
+    assert main(["check", str(spec), *options]) == WRONG_USE
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "nothing of a spec was read" in printed.err
+    if name == "README":
+        assert "only 1 of 5 headings" in printed.err
+        assert "line 13" in printed.err

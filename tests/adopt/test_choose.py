@@ -37,6 +37,44 @@ def test_only_a_table_becomes_items_in_a_document_that_is_no_spec() -> None:
     assert _kinds(_NO_SPEC + table) == ["stack"]
 
 
+SENTENCE = "- All of it talks to the harbour through one queue so that none is lost."
+
+
+@pytest.mark.parametrize(
+    ("heading", "bullets", "kind"),
+    [
+        ("Technology Stack", ("**Language**: Python 3.12", "**Cache**: Redis 7.2",
+                              "PostgreSQL 16.4"), "stack"),
+        ("API", ("`GET /boats` - all", "`POST /boats` - a new one"), "endpoint"),
+        ("Security", ("**Authentication**: a key", "**At rest**: AES-256"), "security"),
+        ("Error codes", ("**E1001**: Leak - Bail", "**E1002**: Storm - Wait"), "error"),
+    ],
+)  # fmt: skip
+def test_a_sentence_among_bullets_is_no_item_and_takes_none(
+    heading: str, bullets: tuple[str, ...], kind: str
+) -> None:
+    source = f"# Boats\n\n## {heading}\n\n"
+    for place in range(len(bullets) + 1):
+        lines = [f"- {bullet}" for bullet in bullets]
+        lines.insert(place, SENTENCE)
+        (typed,) = adopt(source + "\n".join(lines) + "\n", "boats").typed
+        assert typed.candidate.kind.kind == kind
+        assert len(typed.reading.items) == len(bullets)
+        (problem,) = typed.reading.problems
+        assert problem.line - typed.reading.offset == 5 + place
+    many = "\n".join([f"- {bullets[0]}", SENTENCE, SENTENCE.replace("All", "Each")])
+    assert _kinds(source + many + "\n") == []
+
+
+def test_the_reason_names_the_first_bullet_that_is_not_understood() -> None:
+    words = "rope and wood in the long shed behind the mill"
+    bullets = f"- Python 3.12\n- {words}\n- other {words}\n"
+    (left,) = adopt(SPEC.format(bullets), "boats").left
+    assert "2 of 3 bullets" in left.reason
+    assert "line 6" in left.reason
+    assert words[:20] in left.reason
+
+
 def test_code_that_is_no_data_is_no_payload() -> None:
     source = "# Boats\n\n## API\n\n### Send a boat\n\nFirst.\n\n```{}\n{}\n```\n"
     assert _kinds(source.format("json", '{"a": 1}')) == ["payload"]

@@ -1,40 +1,36 @@
-"""Which documents are specs, by their headings."""
+"""Which headings name a section of the template."""
 
 from __future__ import annotations
 
 import pytest
 
 from sphinxcontrib_techspec.adopt.blocks import read_blocks
-from sphinxcontrib_techspec.adopt.sections import is_spec, split_sections
-
-
-def _is_spec(*headings: str) -> bool:
-    source = "# Boats\n\n" + "".join(f"## {title}\n\nWords.\n\n" for title in headings)
-    return is_spec(split_sections(read_blocks(source)))
+from sphinxcontrib_techspec.adopt.sections import exact_section, split_sections
 
 
 @pytest.mark.parametrize(
-    ("headings", "expected"),
+    ("heading", "key"),
     [
-        (("Boats", "Components", "Crew"), True),
-        (("Boats", "Oars", "Crew", "Components"), False),
-        (("Installing", "Usage", "License"), False),
-        (("1.2.0", "1.1.0", "1.0.0"), False),
-        (("Crew",), True),
-        ((), True),
+        ("Tech stack", "stack"),
+        ("3. Tech Stack", "stack"),
+        ("Architecture & stack", "stack"),
+        ("Data model and ERD", "data-model"),
+        ("API", "api"),
+        ("API Endpoints (draft)", "api"),
+        ("Security considerations", "security"),
+        ("Error handling strategy", "errors"),
+        ("Testing", "testing"),
+        ("Rowing model", ""),
+        ("Stage 2: boats and API", ""),
+        ("Phase 1: API", ""),
+        ("Models", ""),
+        ("Crew", ""),
+        ("", ""),
     ],
 )
-def test_a_third_of_the_sections_make_a_spec(
-    headings: tuple[str, ...], *, expected: bool
-) -> None:
-    assert _is_spec(*headings) is expected
-
-
-def test_many_sections_of_the_template_make_a_spec() -> None:
-    named = ("Components", "Technology Stack", "Data Model", "Security", "Endpoints")
-    others = tuple(f"Part {letter}" for letter in "bcdefghijklmnopq")
-    assert _is_spec(*named, *others)
-    assert not _is_spec(*named[:-1], *others)
+def test_a_heading_that_is_a_section_and_nothing_else(heading: str, key: str) -> None:
+    section = exact_section(heading)
+    assert (section.key if section else "") == key
 
 
 def test_a_title_that_is_no_section_says_nothing_of_any_section() -> None:

@@ -116,6 +116,7 @@ def test_an_item_that_says_none_covers_topics_of_its_kind_only(word: str):
 
 def test_the_exact_word_comes_before_one_with_another_ending():
     assert [t.name for _, t in declared("formatter").topics] == ["formatter"]
+    assert [t.name for _, t in declared("Formatters").topics] == ["formatter"]
     assert [t.name for _, t in declared("format").topics] == ["format"]
     assert [t.name for _, t in declared("Linters").topics] == ["linter"]
 

@@ -1,0 +1,134 @@
+"""What the headings of a document say of it: a spec, one in parts, or another text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..kinds import Section
+from ..text import normalize
+from .sections import (
+    DocumentSection,
+    exact_section,
+    has_latin_words,
+    kinds_of_heading,
+    without_number,
+)
+
+Weight = Literal["spec", "evident", "other"]
+"""How much the headings of a section count.
+
+In a ``spec`` they name the kinds of item. Where they are ``evident``, most of the items
+have to be evident by themselves. In any ``other`` text only tables are read.
+"""
+
+_RECORD = (
+    frozenset({"context", "context and problem statement", "problem statement",
+               "context and problem"}),
+    frozenset({"decision", "decision outcome", "consequences",
+               "considered options"}),
+)  # fmt: skip
+"""Headings of a decision record, of which it has one of each."""
+
+_OTHER_TEXTS = frozenset(
+    "acknowledgements acknowledgments added breaking-changes changed changelog"
+    " code-of-conduct contributing contributors credits dev-notes drawbacks"
+    " faq fixed getting-started guide-level-explanation how-to-use install installation"
+    " installing license licence prior-art quick-start quickstart"
+    " reference-level-explanation removed support tasks troubleshooting"
+    " unresolved-questions usage when-to-use".split()
+)
+"""Headings of a README, a change log, a guide, a proposal or a story."""
+
+_FORM = frozenset({Section.SPEC, Section.RELATED, Section.CONFIGURATION})
+"""Sections that texts of any type have."""
+
+_MANY = 5
+"""The number of headings of the template that only a spec has."""
+
+_SEVERAL = 3
+"""The number of the template's own sections that only a spec has."""
+
+_FEW = 3
+"""The number of sections from which their headings tell whether a text is a spec."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the outermost headings of a document say.
+
+    Attributes:
+        headings: the headings, as written.
+        named: how many of them are sections of the template.
+        sections: the template's own sections among them, by their exact names.
+        others: how many of them are those of other texts.
+        is_record: whether they are those of a decision record.
+        is_foreign: whether most of them are in another script.
+    """
+
+    headings: tuple[str, ...]
+    named: int
+    sections: frozenset[Section]
+    others: int
+    is_record: bool
+    is_foreign: bool
+
+    @property
+    def is_spec(self) -> bool:
+        """Whether the document is a spec.
+
+        A third of the headings name items of the template, or many do. A document with
+        few sections, or whose headings are in another script, is taken for a spec, as
+        only the form of what is below them tells; a decision record is taken for none.
+        """
+        if self.is_record:
+            return False
+        count = len(self.headings)
+        if self.is_foreign or count < _FEW:
+            return True
+        return self.named >= min(_MANY, count / 3)
+
+    def weight(self, section: DocumentSection) -> Weight:
+        """Return how much the headings of a section count.
+
+        The exact name of a section of the template counts among any number of other
+        headings, unless they are those of another text.
+        """
+        if self.is_spec:
+            return "spec"
+        outer = next((h for h in section.headings if h in self.headings), "")
+        own = len(self.sections)
+        is_other = self.is_record or 2 * self.others >= own
+        if is_other or exact_section(outer) not in self.sections:
+            return "other"
+        return "spec" if own >= _SEVERAL else "evident"
+
+    @property
+    def reason(self) -> str:
+        """Why the headings of the document do not count."""
+        if self.is_record:
+            return "the document is a decision record"
+        verb = "is a section" if self.named == 1 else "are sections"
+        count = len(self.headings)
+        return f"only {self.named} of {count} headings {verb} of the template"
+
+
+def read_outline(sections: Sequence[DocumentSection]) -> Outline:
+    """Return what the outermost headings of a document say."""
+    headings = [s for s in sections if s.heading and s.headings[-1]]
+    top = min((s.heading.level for s in headings if s.heading), default=0)
+    titles = {without_number(s.headings[-1]).casefold() for s in headings}
+    outer = [s.headings[-1] for s in headings if s.heading and s.heading.level == top]
+    exact = {section for title in outer if (section := exact_section(title))}
+    foreign = sum(
+        not has_latin_words(title) and any(map(str.isalpha, title)) for title in outer
+    )
+    return Outline(
+        headings=tuple(outer),
+        named=sum(bool(kinds_of_heading(title)) for title in outer),
+        sections=frozenset(exact - _FORM),
+        others=sum(normalize(without_number(t)) in _OTHER_TEXTS for t in outer),
+        is_record=all(titles & names for names in _RECORD),
+        is_foreign=2 * foreign > len(outer),
+    )

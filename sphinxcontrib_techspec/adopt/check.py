@@ -115,11 +115,10 @@ def check_file(
     conf = root_of(path.parent) / "conf.py"
     if has_directives and conf.is_file() and not plain:
         return _of_project([path], conf.parent)
-    return _alone(
-        [(path, adopt_file(path))],
-        path.parent,
-        _judged(status, as_approved=as_approved),
-    )
+    document = adopt_file(path)
+    statuses = _judged(status, as_approved=as_approved)
+    found = _alone([(path, document)], path.parent, statuses)
+    return replace(found, unread=document.why_unread)
 
 
 def check_files(

@@ -27,7 +27,8 @@ class Test(Kind):
     bullet: ClassVar = ("", "focus")
     topics: ClassVar = (
         Topic("unit", Section.TESTING, ("unit tests", "unit testing")),
-        Topic("integration", Section.TESTING, ("integration tests", "integration testing")),
+        Topic("integration", Section.TESTING,
+              ("integration tests", "integration testing")),
         Topic("E2E", Section.TESTING,
               ("end-to-end", "end to end", "system", "e2e tests", "e2e testing",
                "end-to-end testing")),

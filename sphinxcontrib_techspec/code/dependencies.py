@@ -39,6 +39,7 @@ _ROLES = {
     "require-dev": "Development dependency",
     "optionalDependencies": "Optional dependency",
     "peerDependencies": "Peer dependency",
+    "engines": "Runtime",
 }
 """Tables and lists of dependencies, by what these are for."""
 

@@ -57,7 +57,8 @@ _HANDLED = re.compile(
     r"|offer|prompt|queue|raise|reconnect|record|redirect|refresh|reject|render|report"
     r"|restart|restore|retry|retries|return|roll|send|serve|show|skip|stop|surface"
     r"|switch|tell|throw|translate|try|use|wait|warn|wrap)(?:e?s)?\b"
-    r"|\b(?:backoff|caught|degradation|displayed|fallback|handled|handling|logged"
+    r"|\b(?:backoff|caught|degradation|displayed|fallback|handled|handling"
+    r"|logged(?! in| out)"
     r"|message|messages|notification|redirect|retried|retries|retry|returned|shown"
     r"|toast)\b|[1-5]\d\d\b",
     re.IGNORECASE,

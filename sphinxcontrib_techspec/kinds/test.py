@@ -27,9 +27,11 @@ class Test(Kind):
     bullet: ClassVar = ("", "focus")
     topics: ClassVar = (
         Topic("unit", Section.TESTING, ("unit tests", "unit testing")),
-        Topic("integration", Section.TESTING, ("integration tests",)),
+        Topic("integration", Section.TESTING,
+              ("integration tests", "integration testing")),
         Topic("E2E", Section.TESTING,
-              ("end-to-end", "end to end", "system", "e2e tests")),
+              ("end-to-end", "end to end", "system", "e2e tests", "e2e testing",
+               "end-to-end testing")),
     )  # fmt: skip
 
     focus: Annotated[

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from .known_technologies import KNOWN, PHRASES
 
 HOSTED = (
-    "Amazon S3", "Amplitude", "Auth0", "AWS", "Azure", "Bitbucket Pipelines",
+    "Algolia", "Amazon S3", "Amplitude", "Auth0", "AWS", "Azure", "Bitbucket Pipelines",
     "Bunny CDN", "CircleCI", "Clerk", "Cloudflare", "CloudFront", "CloudWatch",
     "Codecov", "Datadog", "Dependabot", "DigitalOcean", "DNSimple", "DynamoDB",
     "Fastly", "Firebase", "Fly.io", "GCP", "GitHub", "GitHub Actions", "GitLab CI",

@@ -68,6 +68,11 @@ _DEP, _DEV = "Dependency", "Development dependency"
             ],
         ),
         (
+            '{"engines": {"zib": ">=20.0.0"}}',
+            "json",
+            [("zib", ">=20.0.0", "Runtime", 0)],
+        ),
+        (
             '[dependency-groups]\ndev = ["zib>=1", {include-group = "x"}]',
             "toml",
             [("zib", ">=1", _DEV, 1)],

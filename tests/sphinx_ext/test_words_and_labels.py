@@ -40,6 +40,7 @@ def test_where_a_component_is_is_its_note(
     ("text", "field"),
     [
         ("Leaks and holes", "meaning"),
+        ("Crew not logged in", "meaning"),
         ("Water in the hull, a wet crew", "meaning"),
         ("Retry three times", "action"),
         ("Shows where the hole is", "action"),

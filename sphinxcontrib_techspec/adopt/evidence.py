@@ -12,6 +12,7 @@ from ..codes import Code
 from ..kinds import CodeLanguage, DecisionRefs, Kind
 from ..model.item import Item, Problem, row_models
 from ..text import join_or, normalize, to_plain
+from ..values.names import is_common_type
 from ..values.target import Target
 from .blocks import MarkdownBlock
 from .candidates import Option, SectionOptions
@@ -20,15 +21,18 @@ from .names import (
     CALL,
     CODE_WITHOUT_DATA,
     ENVIRONMENTS,
+    FIELD_NAME,
     HANDLING,
     IDENTIFIED,
     IDENTIFIER,
     LONGEST_NAME,
+    MOST_TYPE_WORDS,
     NO_NAME,
     PATH,
     RECORD,
     REMARKS,
     TYPE,
+    TYPE_NAME,
     is_name_of_entity,
     is_part_of_system,
 )
@@ -98,11 +102,34 @@ def _is_entity(item: Item, section: SectionOptions) -> bool:
         return normalize(item.name) in named
     rows = row_models(item)
     typed = sum(bool(TYPE.match(getattr(row, "type", ""))) for row in rows)
-    if not rows or _describes(item):
+    if not rows or _describes(item) or not _has_fields(item, section):
         return False
     if is_name_of_entity(item.name):
         return bool(code) or typed > 0
     return typed == len(rows) and len(item.name.split()) <= LONGEST_NAME
+
+
+def _has_fields(item: Item, section: SectionOptions) -> bool:
+    """Return whether the rows of an item are fields, where a list has them.
+
+    The head of a table says what its columns are, and code is in a language. Of a list,
+    half of the entries have the names of fields, and one has a common type: a heading
+    may name what is said of all entities, such as *Indexing* or *Migrations*.
+    """
+    if any(block.type in {"table", "code block"} for block, _ in section.parts):
+        return True
+    return _lists_fields(item)
+
+
+def _lists_fields(item: Item) -> bool:
+    rows = row_models(item)
+    named = [row for row in rows if FIELD_NAME.fullmatch(getattr(row, "name", ""))]
+    types = [str(getattr(row, "type", "")).partition("(")[0] for row in named]
+    return 2 * len(named) >= len(rows) and any(
+        any(map(is_common_type, TYPE_NAME.findall(text)))
+        for text in types
+        if len(text.split()) <= MOST_TYPE_WORDS
+    )
 
 
 def lists_items(option: Option, section: SectionOptions) -> bool:
@@ -152,6 +179,8 @@ def is_accepted(block: MarkdownBlock, option: Option) -> bool:
     if kind.rows and option.candidate.argument:
         is_name = is_name_of_entity(option.candidate.argument)
         rows = all(not _describes(item) for item in items)
+        if block.type == "list" and not all(map(_lists_fields, items)):
+            return False
         return is_name and rows and option.by_heading and share(reading) == 1
     accepts = {"table": _accepts_table, "code block": _accepts_code}
     return accepts.get(block.type, _accepts_list)(block, option)
@@ -276,7 +305,8 @@ def _has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) ->
         others = 0
     if kind.package_field:
         others += sum(bool(PATH.match(name)) for name in names)
-    if kind.rows and len(set(names)) < len(names):
+    own = [item.name.strip() for item in items if item.kind is kind]
+    if kind.rows and len(set(own)) < len(own):
         return False
     # A row of a table may be odd.
     few = len(names) / 8 if block.type == "table" else 0

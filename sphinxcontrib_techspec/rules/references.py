@@ -168,9 +168,7 @@ def _in_field(
         if field.single_reference and normalize(word) in _EVERY:
             continue
         if not lookup.targets and (
-            _is_description(word, field, spec, project)
-            or (field.single_reference and not _has_any(field, project))
-            or name_words(word) in known
+            _is_description(word, field, spec, project) or name_words(word) in known
         ):
             continue
         failure = fail(item, "", name, subject=word)
@@ -194,14 +192,6 @@ def _each_name(
             continue
         for part in parts:
             yield part, project.look_up_in(item, name, part)
-
-
-def _has_any(field: FieldSpec, project: Project) -> bool:
-    """Return whether the project has items of a kind that a field names.
-
-    Entities that are drawn, or described in prose, cannot be told from missing ones.
-    """
-    return any(spec.of_kind(kind) for spec in project.specs for kind in field.refers_to)
 
 
 def _is_description(word: str, field: FieldSpec, spec: Spec, project: Project) -> bool:

@@ -26,7 +26,6 @@ from .names import (
     IDENTIFIED,
     IDENTIFIER,
     LONGEST_NAME,
-    MOST_TYPE_WORDS,
     NO_NAME,
     PATH,
     RECORD,
@@ -124,11 +123,9 @@ def _has_fields(item: Item, section: SectionOptions) -> bool:
 def _lists_fields(item: Item) -> bool:
     rows = row_models(item)
     named = [row for row in rows if FIELD_NAME.fullmatch(getattr(row, "name", ""))]
-    types = [str(getattr(row, "type", "")).partition("(")[0] for row in named]
+    types = (TYPE_NAME.match(getattr(row, "type", "")) for row in named)
     return 2 * len(named) >= len(rows) and any(
-        any(map(is_common_type, TYPE_NAME.findall(text)))
-        for text in types
-        if len(text.split()) <= MOST_TYPE_WORDS
+        match and is_common_type(match["name"]) for match in types
     )
 
 

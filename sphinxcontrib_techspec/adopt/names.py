@@ -88,11 +88,8 @@ TYPE = re.compile(r"\W*[^\W\d]")
 FIELD_NAME = re.compile(r"[^\W\d][\w-]*(?: [\w-]+){0,2}\??")
 """The name of a field; ``users.email`` is a column of another entity."""
 
-MOST_TYPE_WORDS = 3
-"""The number of words of the longest type: ``array of strings``."""
-
-TYPE_NAME = re.compile(r"[^\W\d][\w.]*")
-"""A name in a type."""
+TYPE_NAME = re.compile(r"\W*(?P<name>[^\W\d][\w.]*+)(?!(?: [a-z]+){3})")
+"""The name that a type begins with; words follow in a sentence."""
 
 _CAPITALS = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*$|.*[_.-]")
 _BRACKETS = re.compile(r"\([^()]*\)")

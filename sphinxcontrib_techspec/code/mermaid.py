@@ -19,7 +19,7 @@ _KEYS = {"PK": "primary key", "FK": "foreign key", "UK": "unique"}
 
 _ENTITY = re.compile(
     r"(?:\"(?P<quoted>[^\"]+)\"|(?P<name>[^\W\d][\w.-]*))"
-    r"(?:\[\s*\"?(?P<alias>[^\]\"]+?)\"?\s*\])?(?::::[\w,-]+)?\s*(?P<block>\{.*)?"
+    r"(?:\[(?P<alias>[^\]]+)\])?(?::::[\w,-]+)?\s*(?P<block>\{.*)?"
 )
 _STATEMENT = re.compile(
     r"(?:title|direction|accTitle|accDescr|style|classDef|class)\b(?!\s*[|}\[:{]*--)"
@@ -116,8 +116,9 @@ class _Reader:
 
     def _entity(self, match: re.Match[str], number: int) -> _Attributes | None:
         identifier = match["quoted"] or match["name"]
-        name = (match["alias"] or identifier).strip()
-        if match["alias"]:
+        alias = (match["alias"] or "").strip().strip('"').strip()
+        name = alias or identifier.strip()
+        if alias:
             self._found.aliases[identifier] = name
         if not match["block"]:
             return None

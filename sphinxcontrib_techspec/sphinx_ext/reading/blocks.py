@@ -320,9 +320,11 @@ def _drawing(node: nodes.Node) -> nodes.Element | None:
     It is the node of the extension ``sphinxcontrib.mermaid``, known by its name, so
     that the extension is not imported where a project does not use it.
     """
-    inner = next(iter(node.children), node) if isinstance(node, nodes.figure) else node
-    is_diagram = isinstance(inner, nodes.Element) and type(inner).__name__ == MERMAID
-    return inner if is_diagram and isinstance(inner.get("code"), str) else None
+    if isinstance(node, nodes.figure):
+        node = next(iter(node.children), node)
+    if not isinstance(node, nodes.Element) or type(node).__name__ != MERMAID:
+        return None
+    return node if isinstance(node.get("code"), str) else None
 
 
 def _captioned(node: nodes.Node) -> tuple[str, nodes.literal_block] | None:

@@ -12,6 +12,8 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from ..code.mermaid import LANGUAGE as MERMAID
+
 BlockType = Literal[
     "front matter", "heading", "paragraph", "table", "list", "code block",
     "directive", "quote", "thematic break", "other",
@@ -90,7 +92,10 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[MarkdownB
         if type_ == "code block":
             text = token.content
         if token.type in {"fence", "colon_fence"}:
-            if match := _DIRECTIVE.match(token.info.strip()):
+            match = _DIRECTIVE.match(token.info.strip())
+            if match and match["name"] == MERMAID and not match["argument"].strip():
+                type_, language = "code block", MERMAID
+            elif match:
                 type_, language = "directive", match["name"]
                 argument = match["argument"].strip()
             else:

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..adr.names import reference_number
+from ..code.mermaid import LANGUAGE as MERMAID
 from ..kinds import KINDS, CodeLanguage, Kind
+from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
 from .blocks import MarkdownBlock
 from .outline import Outline
@@ -233,10 +235,12 @@ def _part(
     for kind in (*kinds, *others):
         by_heading = kind in kinds
         is_code = block.type == "code block"
+        is_drawn = kind in DIAGRAM_KINDS and block.language == MERMAID
         if (
             is_code
             and not by_heading
             and not (kind.rows and block.language in _DECLARED)
+            and not is_drawn
         ):
             continue
         name = ""

@@ -105,7 +105,9 @@ def _without_duplicates(found: Choice, blocks: Sequence[MarkdownBlock]) -> Choic
     lines: dict[int, int] = {}
     for typed in sorted(found.typed, key=lambda typed: typed.candidate.first):
         part, more = typed.candidate, names.copy()
-        pairs = ((item, more.add(item)) for item in typed.reading.items)
+        # What a diagram draws again is no item of its own.
+        own = [item for item in typed.reading.items if not item.is_drawn]
+        pairs = ((item, more.add(item)) for item in own)
         # Relations that contradict each other are one finding.
         again = (
             (item, other)
@@ -115,7 +117,7 @@ def _without_duplicates(found: Choice, blocks: Sequence[MarkdownBlock]) -> Choic
         pair = next(again, None)
         if pair is None:
             names = more
-            lines.update((id(item), part.first + 1) for item in typed.reading.items)
+            lines.update((id(item), part.first + 1) for item in own)
             kept.typed.append(typed)
             continue
         item, other = pair

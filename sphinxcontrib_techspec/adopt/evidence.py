@@ -14,7 +14,7 @@ from ..kinds import CodeLanguage, DecisionRefs, Kind
 from ..kinds.entity import is_type_text
 from ..model.item import Item, Problem, row_models
 from ..text import join_or, normalize, shorten, to_plain
-from ..values.names import is_known_type
+from ..values.names import is_common_type
 from ..values.target import Target
 from .blocks import MarkdownBlock
 from .candidates import Option, SectionOptions
@@ -23,6 +23,7 @@ from .names import (
     CALL,
     CODE_WITHOUT_DATA,
     ENVIRONMENTS,
+    FIELD_NAME,
     HANDLING,
     IDENTIFIED,
     IDENTIFIER,
@@ -32,6 +33,7 @@ from .names import (
     RECORD,
     REMARKS,
     TYPE,
+    TYPE_NAME,
     is_name_of_entity,
     is_part_of_system,
 )
@@ -51,9 +53,6 @@ _DATA = frozenset(
 
 _SETTINGS = frozenset({"env", "dotenv", "ini", "toml", "properties", "conf", "cfg"})
 """Languages of code that has nothing but settings."""
-
-_FIRST_WORD = re.compile(r"[^\w/\\]{0,3}(?P<word>[^\W\d_][\w.]*)")
-"""The first word of a type."""
 
 _API_DOCUMENT = re.compile(
     r"^[ \t]{0,8}[\"']?(?:openapi|swagger|asyncapi)[\"']?[ \t]*:", re.MULTILINE
@@ -177,24 +176,32 @@ def _is_entity(item: Item, section: SectionOptions) -> bool:
     rows = row_models(item)
     types = [getattr(row, "type", "") for row in rows]
     typed = sum(bool(TYPE.match(text)) and is_type_text(text) for text in types)
-    if not rows or _describes(item) or _is_list_of_facts(item, section):
+    if not rows or _describes(item) or not _has_fields(item, section):
         return False
     if is_name_of_entity(item.name):
         return bool(code) or typed > 0
     return typed == len(rows) and len(item.name.split()) <= LONGEST_NAME
 
 
-def _is_list_of_facts(item: Item, section: SectionOptions) -> bool:
-    """Return whether all rows are from lists, and none has a type that is known."""
-    types = {block.type for block, _ in section.parts}
-    return types == {"list"} and not _has_known_type(item)
+def _has_fields(item: Item, section: SectionOptions) -> bool:
+    """Return whether the rows of an item are fields, where a list has them.
+
+    The head of a table says what its columns are, and code is in a language. Of a list,
+    half of the entries have the names of fields, and one has a common type: a heading
+    may name what is said of all entities, such as *Indexing* or *Migrations*.
+    """
+    if any(block.type in {"table", "code block"} for block, _ in section.parts):
+        return True
+    return _lists_fields(item)
 
 
-def _has_known_type(item: Item) -> bool:
-    """Return whether a row has a common type: ``string (unique)``, ``list[Tag]``."""
-    texts = (str(getattr(row, "type", "")) for row in row_models(item))
-    first = (match for text in texts if (match := _FIRST_WORD.match(text)))
-    return any(is_known_type(match["word"]) for match in first)
+def _lists_fields(item: Item) -> bool:
+    rows = row_models(item)
+    named = [row for row in rows if FIELD_NAME.fullmatch(getattr(row, "name", ""))]
+    types = (TYPE_NAME.match(getattr(row, "type", "")) for row in named)
+    return 2 * len(named) >= len(rows) and any(
+        match and is_common_type(match["name"]) for match in types
+    )
 
 
 def lists_items(option: Option, section: SectionOptions) -> bool:
@@ -250,7 +257,7 @@ def is_accepted(block: MarkdownBlock, option: Option) -> bool:
     if kind.rows and option.candidate.argument:
         is_name = is_name_of_entity(option.candidate.argument)
         rows = all(not _describes(item) for item in items)
-        if block.type == "list" and not all(map(_has_known_type, items)):
+        if block.type == "list" and not all(map(_lists_fields, items)):
             return False
         return is_name and rows and option.by_heading and share(reading) == 1
     accepts = {"table": _accepts_table, "code block": _accepts_code}
@@ -388,7 +395,8 @@ def _has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) ->
         others = 0
     if kind.package_field:
         others += sum(bool(PATH.match(name)) for name in names)
-    if kind.rows and len(set(names)) < len(names):
+    own = [item.name.strip() for item in items if item.kind is kind]
+    if kind.rows and len(set(own)) < len(own):
         return False
     # A row of a table may be odd, and so may be what is said of a role.
     few = len(names) / 8 if block.type == "table" else 0

@@ -86,6 +86,12 @@ IDENTIFIED = re.compile(r"[^\W\d][\w -]*(?:\([^()]*\))?$")
 TYPE = re.compile(r"\W*[^\W\d]")
 """What begins with a letter, as types do."""
 
+FIELD_NAME = re.compile(r"[^\W\d][\w-]*(?: [\w-]+){0,2}\??")
+"""The name of a field; ``users.email`` is a column of another entity."""
+
+TYPE_NAME = re.compile(r"\W*(?P<name>[^\W\d][\w.]*+)(?!(?: [a-z]+){3})")
+"""The name that a type begins with; words follow in a sentence."""
+
 _CAPITALS = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*$|.*[_.-]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 

@@ -110,7 +110,7 @@ def _read(directive: MarkdownDirective) -> Reading:
         item.has_body = bool(found.body)
         return Reading([item])
     listed = read_item_list(kind, opening, source)
-    items = list(_items(group.items for group in listed.groups))
+    items = list(_items(group.all_items for group in listed.groups))
     absent = [e.topic for group in listed.groups for e in group.absent]
     return Reading(items, listed.problems, absent)
 

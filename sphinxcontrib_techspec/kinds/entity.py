@@ -48,7 +48,8 @@ class Entity(Kind):
     """A thing that the system stores, with its fields.
 
     The fields are written as a table, as a list, or as code: Python, SQL, TypeScript,
-    Go, Rust, Java, Prisma or JSON Schema. Code is read as syntax and never run.
+    Go, Rust, Java, Prisma or JSON Schema, or as a mermaid ``erDiagram``. Code is read
+    as syntax and never run.
     """
 
     kind: ClassVar = "entity"

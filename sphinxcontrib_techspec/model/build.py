@@ -85,6 +85,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         waivers=raw.waivers,
         from_code=raw.from_code,
         has_json=raw.has_json,
+        is_drawn=raw.is_drawn,
         ranges=places.ranges,
         links=raw.all_links(),
         translations=raw.translations,

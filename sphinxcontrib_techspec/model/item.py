@@ -77,11 +77,13 @@ class TableHeader(NamedTuple):
         line: its line, from 1.
         fields: the fields that its columns fill, ``""`` for the name.
         heads: the head of each field that one column alone fills, as written.
+        in_name: the fields that the column with the name fills as well.
     """
 
     line: int
     fields: frozenset[str]
     heads: tuple[tuple[str, str], ...] = ()
+    in_name: frozenset[str] = frozenset()
 
 
 class Condition(NamedTuple):
@@ -188,6 +190,7 @@ class ParsedItem:
         translations: what pages show of it in another language (see `Item`).
         file: its file, where that is not the directive's.
         table: the header of its table, where it is a row of one.
+        is_drawn: as in `Item`.
     """
 
     kind_name: str
@@ -210,6 +213,7 @@ class ParsedItem:
     translations: Mapping[str, Text] = field(default_factory=_no_translations)
     file: str = ""
     table: TableHeader | None = None
+    is_drawn: bool = False
 
     def all_links(self) -> tuple[WrittenLink, ...]:
         """Return the links of the item and of its values, each once."""
@@ -293,6 +297,8 @@ class Item:
             the item's own word; empty where it names none.
         table: the header of its table, where it is a row of one; like ``in_row`` it is
             neither compared nor written.
+        is_drawn: whether it is read from a diagram: an item of the spec only where no
+            other says the same (see `repeated_in_diagrams`); it is not written.
     """
 
     kind_name: str
@@ -327,6 +333,7 @@ class Item:
     conditions: tuple[Condition, ...] = field(default=(), compare=False)
     topic: str = ""
     table: TableHeader | None = field(default=None, compare=False)
+    is_drawn: bool = field(default=False, compare=False)
 
     @property
     def kind(self) -> type[Kind]:

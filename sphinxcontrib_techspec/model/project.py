@@ -27,6 +27,7 @@ from .document import (
     OperationMention,
     SpecWaiver,
 )
+from .duplicates import repeated_in_diagrams
 from .evidence import Evidence
 from .item import Condition, Item, row_models
 from .spec import LinkTarget, Lookup, Spec, find_targets, other_forms, short_forms
@@ -129,6 +130,7 @@ class Project:
     def _make_specs(self, specs: list[Spec]) -> list[Spec]:
         """Sort what documents say into specs, and return the specs with any of it."""
         self._implicit = Spec(self.name, None, "")
+        repeated = self._repeated_in_diagrams()
         for document in self.documents.values():
             for item, number in zip(document.items, document.spec_indexes, strict=True):
                 spec = self._spec_of.get(id(item))
@@ -137,7 +139,7 @@ class Project:
                     self._spec_of[id(item)] = spec
                 if not self.is_shown(item):
                     spec.hidden.append(item)
-                elif item.kind_name != SpecHeader.kind:
+                elif item.kind_name != SpecHeader.kind and id(item) not in repeated:
                     spec.take(item)
             for exemption in filter(self.is_shown, document.exemptions):
                 spec = self.spec_at(document.docname, exemption.spec_index)
@@ -162,6 +164,18 @@ class Project:
             # They belong to no spec; the first one speaks for them.
             specs[0].hidden += left.hidden
         return specs
+
+    def _repeated_in_diagrams(self) -> set[int]:
+        """Return the ids of the items that a diagram draws and the spec has already."""
+        items: defaultdict[int, list[Item]] = defaultdict(list)
+        if any(i.is_drawn for d in self.documents.values() for i in d.items):
+            for document in self.documents.values():
+                numbered = zip(document.items, document.spec_indexes, strict=True)
+                for item, number in numbered:
+                    if self.is_shown(item):
+                        spec = self.spec_at(document.docname, number)
+                        items[id(spec)].append(item)
+        return {i for own in items.values() for i in repeated_in_diagrams(own)}
 
     def cached(self, compute: Callable[[Project], _T]) -> _T:
         """Return what a function returns for the project; it is called once.

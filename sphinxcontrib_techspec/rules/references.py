@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from ..codes import Code
 from ..kinds import BY_NAME, KINDS, Entity, Link, Section, SpecHeader
 from ..kinds.field import FieldSpec
 from ..messages import Message, suggestion
@@ -170,7 +171,7 @@ def _in_field(
             continue
         if not lookup.targets and (
             _is_description(word, field, spec, project)
-            or (field.single_reference and not _has_any(field, project))
+            or (field.single_reference and _is_all_unread(field, project))
             or name_words(word) in known
         ):
             continue
@@ -197,12 +198,17 @@ def _each_name(
             yield part, project.look_up_in(item, name, part)
 
 
-def _has_any(field: FieldSpec, project: Project) -> bool:
-    """Return whether the project has items of a kind that a field names.
+def _is_all_unread(field: FieldSpec, project: Project) -> bool:
+    """Return whether the project has code that is not read, and no item of a field.
 
-    Entities that are drawn, or described in prose, cannot be told from missing ones.
+    The code may have what the field names; that it is not read was reported.
     """
-    return any(spec.of_kind(kind) for spec in project.specs for kind in field.refers_to)
+    has_any = any(s.of_kind(kind) for s in project.specs for kind in field.refers_to)
+    return not has_any and any(
+        problem.code == Code.CODE_NOT_READ
+        for document in project.documents.values()
+        for problem in document.problems
+    )
 
 
 def _is_description(word: str, field: FieldSpec, spec: Spec, project: Project) -> bool:

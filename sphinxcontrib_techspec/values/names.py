@@ -68,14 +68,17 @@ _LIBRARY_TYPES = frozenset(
     " float8 geometry geography geojson point polygon linestring halfvec vector"
     " sparsevec hstore ltree xml oid rowid rowversion uniqueidentifier year"
     " datetime2 datetimeoffset smalldatetime smallmoney image precision isodate"
-    " numberdecimal numberlong bindata lowcardinality datetime64"
-    # Words of tables that are no names of types
-    " id ids fk pk key code markdown html csv yaml toml slug phone currency"
+    " numberdecimal numberlong bindata lowcardinality datetime64".split()
+)
+"""Types of libraries and databases, which an entity may have the name of."""
+
+_TYPE_WORDS = frozenset(
+    "id ids fk pk key code markdown html csv yaml toml slug phone currency"
     " percentage percent amount count index hex base64 jwt ulid nanoid cuid ksuid"
     " snowflake semver locale language country timestamp_ms epoch enumeration choice"
     " choices struct class todo auto autoincrement hashed encrypted".split()
 )
-"""Types of libraries and databases, which an entity may have the name of."""
+"""Words that stand in the place of a type, and name none by themselves."""
 
 
 def is_known_type(name: str) -> bool:
@@ -85,15 +88,23 @@ def is_known_type(name: str) -> bool:
         name: as `type_names` returns it; of a dotted name, the last part counts.
     """
     last = name.rpartition(".")[2]
-    lower = last.lower()
-    if len(last) < 3 or lower in BUILTIN_TYPES or lower in _LIBRARY_TYPES:
-        # A type variable has one letter, or one and a digit.
-        return True
+    # A type variable has one letter, or one and a digit.
+    return len(last) < 3 or last.lower() in _TYPE_WORDS or is_common_type(last)
+
+
+def is_common_type(name: str) -> bool:
+    """Return whether a word is the name of a type of a language or a library.
+
+    Args:
+        name: the word, without arguments in brackets.
+    """
+    lower = name.lower()
     bare = lower.rstrip("0123456789")
-    if bare in BUILTIN_TYPES or bare in _LIBRARY_TYPES:
-        return True
+    known = {lower, bare} - {""}
     # Fields of Django and of other libraries of forms: CharField, ImageField.
-    return last.endswith("Field")
+    return not known.isdisjoint(BUILTIN_TYPES | _LIBRARY_TYPES) or (
+        len(name) > len("Field") and name.endswith("Field")
+    )
 
 
 def type_names(text: str) -> list[str]:

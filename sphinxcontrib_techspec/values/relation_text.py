@@ -49,10 +49,34 @@ _COUNTED = re.compile(
 )
 """``User → N Orders``, where the number is that of the right side."""
 
+_QUOTED = rf"(?:[\"`]{NAME}[\"`]|{NAME})"
+_CLASS = r"(?::::[\w,-]{1,80})?"
+_LABEL = r"(?:\s*:\s*[\"“]?(?P<rest>.*?)[\"”]?)?"
 _DIAGRAM = re.compile(
-    rf"[\"`]?(?P<left>{NAME})[\"`]?\s*(?P<cardinality>(?:\|\||\|o|\}}o|\}}\|)"
-    r"(?:--|\.\.)(?:\|\||o\||o\{|\|\{))"
-    rf"\s*[\"`]?(?P<right>{NAME})[\"`]?(?:\s*:\s*[\"“]?(?P<rest>.*?)[\"”]?)?"
+    rf"(?P<left>{_QUOTED}){_CLASS}\s*(?P<first>\|\||\|o|\}}o|\}}\|)"
+    r"(?:--|\.\.|-\.|\.-)(?P<second>\|\||o\||o\{|\|\{)"
+    rf"\s*(?P<right>{_QUOTED}){_CLASS}{_LABEL}"
+)
+_ALIASES = {
+    "only one": "one",
+    "one or zero": "zero or one",
+    "one or many": "one or more",
+    "many(1)": "one or more",
+    "1+": "one or more",
+    "zero or more": "many",
+    "zero or many": "many",
+    "many(0)": "many",
+    "0+": "many",
+}
+"""Words and numbers for a side, as mermaid has them beside the signs."""
+
+_SIDE_IN_WORDS = "|".join(
+    [*map(re.escape, _ALIASES), "zero or one", "one or more", "one", "many", "1"]
+)
+_DIAGRAM_IN_WORDS = re.compile(
+    rf"(?P<left>\"{NAME}\"|{_WORD}){_CLASS}\s+(?P<first>{_SIDE_IN_WORDS})"
+    rf"\s+(?:optionally\s+)?to\s+(?P<second>{_SIDE_IN_WORDS})"
+    rf"\s+(?P<right>\"{NAME}\"|{_WORD}){_CLASS}{_LABEL}"
 )
 
 QUANTITIES = {
@@ -98,8 +122,8 @@ def parse_relation(text: str) -> dict[str, str] | None:
     text = text.strip()
     if len(text) > MAX_LENGTH:
         return None
-    if match := _DIAGRAM.fullmatch(text):
-        return _fields(match, match["cardinality"], match["rest"])
+    if found := _parse_diagram(text):
+        return found
     if match := _ENDS.fullmatch(text):
         return _fields(match, f"{match['first']}:{match['second']}", match["rest"])
     for pattern in (_PAIR, _AFTER, _COUNTED):
@@ -114,6 +138,16 @@ def parse_relation(text: str) -> dict[str, str] | None:
     if match := _SENTENCE.fullmatch(lowered):
         return _sentence(match, text)
     return None
+
+
+def _parse_diagram(text: str) -> dict[str, str] | None:
+    """Return the fields of a line of an ``erDiagram``, its cardinality in words."""
+    match = _DIAGRAM.fullmatch(text) or _DIAGRAM_IN_WORDS.fullmatch(text)
+    if match is None:
+        return None
+    first, second = (_ALIASES.get(match[s], match[s]) for s in ("first", "second"))
+    sides = Cardinality.parse_text(f"{first} to {second}")
+    return _fields(match, f"{sides['left']} to {sides['right']}", match["rest"])
 
 
 def _article(word: str) -> str:
@@ -133,12 +167,11 @@ def _fields(
 ) -> dict[str, str] | None:
     if Cardinality.parse_text(cardinality).get("left") is None:
         return None
-    names = [match["left"].lower().split(), match["right"].lower().split()]
+    source, target = match["left"].strip('"`'), match["right"].strip('"`')
+    names = [source.lower().split(), target.lower().split()]
     if any(len(words) > 1 and not NO_NAMES.isdisjoint(words) for words in names):
         return None
-    found = {
-        "source": match["left"], "target": match["right"], "cardinality": cardinality
-    }  # fmt: skip
+    found = {"source": source, "target": target, "cardinality": cardinality}
     if description:
         found["description"] = description.strip()
     return found

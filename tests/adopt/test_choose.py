@@ -235,3 +235,60 @@ def test_a_list_says_more_of_the_technology_above_it(
     typed = adopt(SPEC.format(body), "boats").typed
     found = [(t.candidate.argument, dict(t.candidate.options)) for t in typed]
     assert found == ([(argument, {"role": "Rowing"})] if argument else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows", "expected"),
+    [
+        ("Boat", "- id: UUID\n- name: string, unique", ["entity"]),
+        ("Boat", "- `id`: UUID\n- `owner`: Person\n- `oars`: Oar[]", ["entity"]),
+        ("Indexing", "- **Primary keys** are indexed.\n- **Natural keys**: `boats.name`"
+         ", `oars.email`", []),
+        ("Indexes", "- `boats.name`: string index\n- `oars(id, boat)`: btree", []),
+        ("Constraints", "- **Name**: unique in a harbour\n- **Length**: positive", []),
+        ("Naming conventions", "- Tables: snake_case\n- Keys: singular", []),
+        ("Migrations", "- Tool: Rowmigrate\n- Runs: Weekly", []),
+        ("Retention", "- Trips: 30 days\n- Boats: forever", []),
+        ("Backups", "- Frequency: Daily\n- Copies: Three", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["heading", "label"])
+def test_a_list_of_fields_has_a_type(
+    heading: str, rows: str, expected: list[str], place: str
+) -> None:
+    above = f"### {heading}" if place == "heading" else f"**{heading}**:"
+    source = f"# Boats\n\n## Data Model\n\n{above}\n\n{rows}\n"
+    assert _kinds(source) == expected
+
+
+_DIAGRAM = """{}
+erDiagram
+    BOAT ||--o{{ OAR : has
+    BOAT ||--o{{ OAR : "lends out"
+    BOAT {{
+        int id PK
+    }}
+```
+"""
+
+
+@pytest.mark.parametrize("fence", ["```mermaid", "```{mermaid}"])
+@pytest.mark.parametrize("heading", ["Data Model", "Overview of the harbour"])
+def test_a_diagram_of_entities(fence: str, heading: str) -> None:
+    found = adopt(f"# Boats\n\n## {heading}\n\n{_DIAGRAM.format(fence)}", "x")
+    (typed,) = found.typed
+    assert [item.name for item in typed.reading.items] == [
+        "BOAT",
+        "BOAT → OAR",
+        "BOAT → OAR",
+    ]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_diagram_of_entities_that_are_listed(*, first: bool) -> None:
+    rows = "### Boat\n\n- id: UUID\n- name: string\n\n"
+    parts = [rows, "### Diagram\n\n" + _DIAGRAM.format("```mermaid")]
+    body = "\n".join(parts if first else reversed(parts))
+    found = adopt(f"# Boats\n\n## Data Model\n\n{body}", "x")
+    assert len(found.typed) == 2
+    assert not found.left

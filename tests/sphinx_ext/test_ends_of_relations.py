@@ -63,3 +63,20 @@ def test_what_is_near_no_name_is_no_mistake_of_a_draft(
     site = project({"index": language.document(head, *blocks)}, language=language)
     found = site.build("techspec").findings
     assert [f["severity"] for f in found if f["code"] == "TS004"] == [severity[status]]
+
+
+@pytest.mark.parametrize(
+    ("code", "unknown"), [("", ["Anchor", "Ship"]), ("class Ship end", [])]
+)
+def test_ends_without_any_entity(
+    project: Make, language: Language, code: str, unknown: list[str]
+) -> None:
+    """The ends are known to be missing, unless there is code that is not read."""
+    blocks = [language.directive("techspec:relation", body="- Ship → Anchor: 1:N")]
+    if code:
+        body = language.code(code, "ruby")
+        blocks.append(language.directive("techspec:entity", body=body))
+    site = project({"index": language.document(*blocks)}, language=language)
+    found = site.build("techspec").findings
+    assert sorted(f["subject"] for f in found if f["code"] == "TS004") == unknown
+    assert ("TS011" in {f["code"] for f in found}) is bool(code)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from docutils import nodes
 
 from ...kinds import CodeLanguage
-from ...model.item import Item, ParsedItem
+from ...model.item import Item, ParsedItem, row_models
+from ...model.spec import row_anchor
 from ...text import to_plain
 from ..domain import get_domain
 from ..nodes import InlineNodes, PendingItemTable, ValueNodes
@@ -48,6 +49,8 @@ class ItemListDirective(KindDirective):
     def _group(self, group: ItemGroup, host: DirectiveSource) -> list[nodes.Node]:
         """Note the items of a block, and return what is shown of it."""
         shown: list[nodes.Node] = []
+        for item in group.drawn:
+            shown += self._drawn(item, host)
         if group.is_code:
             for item, node in zip(group.items, group.nodes, strict=True):
                 shown += [*self._code(item, host), node]
@@ -83,11 +86,22 @@ class ItemListDirective(KindDirective):
         self.state.document.note_explicit_target(target)
         return [index_entries([item]), target]
 
+    def _drawn(self, parsed: ParsedItem, host: DirectiveSource) -> list[nodes.Node]:
+        """Note an item that a diagram draws, and return its targets above it."""
+        item = self.make_item(parsed, host)
+        get_domain(self.env).document(host.docname).add(item)
+        rows = (row_anchor(item, number) for number in range(len(row_models(item))))
+        ids = [item.anchor, *rows]
+        target = nodes.target("", "", ids=ids, classes=["techspec-anchor"])
+        self.state.document.note_explicit_target(target)
+        return [index_entries([item]), target]
+
     def _table(self, group: ItemGroup, host: DirectiveSource) -> nodes.Element:
         """Note the items of a group and return the node for their table."""
         document = get_domain(self.env).document(host.docname)
+        kind = group.kind or self.kind
         pending = PendingItemTable(
-            docname=host.docname, kind=self.kind.kind, count=len(group.items),
+            docname=host.docname, kind=kind.kind, count=len(group.items),
             heads=group.heads,
         )  # fmt: skip
         self.set_source_info(pending)
@@ -101,7 +115,7 @@ class ItemListDirective(KindDirective):
         shared: dict[str, int] = {}
         for parsed in group.items:
             item = self.make_item(parsed, host)
-            item.in_row = not self.kind.rows
+            item.in_row = not kind.rows
             # A problem of a default is reported once, not for every row.
             item.problems = [
                 problem for problem in item.problems
@@ -111,7 +125,7 @@ class ItemListDirective(KindDirective):
             ]  # fmt: skip
             number = document.add(item)
             self.state.document.ids[item.anchor] = pending
-            pending += inline_nodes_of(self.kind, parsed, number)
+            pending += inline_nodes_of(kind, parsed, number)
             for name in sorted(parsed.shared):
                 inline = parsed.values[name].nodes
                 if not inline:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from sphinx import addnodes
 
 from ...codes import Code
-from ...kinds import Kind
+from ...kinds import BY_NAME, Kind
 from ...messages import Message
 from ...model.build import build_item
 from ...model.item import Item, ParsedItem, Problem, topic_text
@@ -33,7 +33,7 @@ class KindDirective(TechspecDirective):
     def make_item(self, parsed: ParsedItem, host: DirectiveSource) -> Item:
         """Return the item of a parsed item, with a free anchor in the document."""
         if self.translator is not None:
-            self.translator.item(self.kind, parsed, host)
+            self.translator.item(BY_NAME[parsed.kind_name], parsed, host)
         item = build_item(parsed, host.docname)
         if self.translator is not None and parsed.extras:
             self.translator.extras(parsed, host)
@@ -46,7 +46,7 @@ class KindDirective(TechspecDirective):
                     Message("missing name"),
                     item.line,
                     "name",
-                    Message("write the {label}", label=self.kind.label.lower()),
+                    Message("write the {label}", label=item.kind.label.lower()),
                 )
             )
         named = host.own_names.topic(topic_text(item))

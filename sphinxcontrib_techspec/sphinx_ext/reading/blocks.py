@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import cast
 
 from docutils import nodes
 from docutils.statemachine import StringList
 
 from ...code.languages import language_named
+from ...code.mermaid import LANGUAGE as MERMAID
 from ...model.document import DocumentBlock
 from ...model.item import Container, SourceText
 from ...text import to_plain
@@ -154,7 +156,9 @@ def locate_code(block: CodeBlock, body: Sequence[str], first: int) -> None:
     lines = [line.strip() for line in body]
     code = [line.strip() for line in block.code.splitlines()]
     start = max(0, block.line - first - 1)
-    for position in range(start, len(lines) - len(code) + 1):
+    end = len(lines) - len(code) + 1
+    # Extensions give nodes the last line of their directive.
+    for position in chain(range(start, end), reversed(range(min(start, end)))):
         if lines[position : position + len(code)] == code:
             block.line = first + position
             return
@@ -250,6 +254,8 @@ def code_block(node: nodes.Node, line: int) -> CodeBlock | None:
     if isinstance(node, nodes.literal_block):
         language = str(node.get("language", ""))
         return CodeBlock(line, language, node.astext(), node)
+    if drawing := _drawing(node):
+        return CodeBlock(drawing.line or line, MERMAID, drawing["code"], node)
     if found := _captioned(node):
         caption, block = found
         language = str(block.get("language", ""))
@@ -306,6 +312,19 @@ def has_label(node: nodes.Node | None) -> bool:
         return False
     captions = (nodes.title, nodes.caption)
     return bool(node["ids"]) or any(isinstance(child, captions) for child in node)
+
+
+def _drawing(node: nodes.Node) -> nodes.Element | None:
+    """Return the diagram that a node is or, as a figure with a caption, has.
+
+    It is the node of the extension ``sphinxcontrib.mermaid``, known by its name, so
+    that the extension is not imported where a project does not use it.
+    """
+    if isinstance(node, nodes.figure):
+        node = next(iter(node.children), node)
+    if not isinstance(node, nodes.Element) or type(node).__name__ != MERMAID:
+        return None
+    return node if isinstance(node.get("code"), str) else None
 
 
 def _captioned(node: nodes.Node) -> tuple[str, nodes.literal_block] | None:

@@ -28,6 +28,9 @@ from .several import found_in, joined, split_fields, split_item, split_value
 from .words import visible_words, words_of
 
 _COLON = re.compile(r":(?:\s+|$)")
+_ABBREVIATION = 4
+"""The length of the longest abbreviation with its dot, such as ``etc.``"""
+
 _ADDRESS = re.compile(r"[a-z][a-z+.-]{1,20}://[^\s<>]+", re.IGNORECASE)
 _SEE = re.compile(r"(?<![\s(,;–—-])[\s(,;–—-]*+\b[Ss]ee:?\s*$")
 _SEE_TEXT = re.compile(
@@ -372,7 +375,7 @@ def label_and_rest(
         unmarked = isinstance(first, nodes.strong)
         label: list[nodes.Node] = list(first.children) if unmarked else [first]
         last = label[-1] if unmarked and label else None
-        if isinstance(last, nodes.Text) and last.endswith(":"):
+        if isinstance(last, nodes.Text) and _has_mark(str(last), inline[1:]):
             return [*label[:-1], nodes.Text(str(last)[:-1])], stripped(inline[1:])
         if len(parts) > 1 and not any(map(visible_words, parts[0][1:])):
             return [*label, *parts[0][1:]], stripped(parts[1])
@@ -388,6 +391,18 @@ def label_and_rest(
     if len(parts) > 1:
         return stripped(parts[0]), stripped(parts[1])
     return None, inline
+
+
+def _has_mark(label: str, rest: Sequence[nodes.Node]) -> bool:
+    """Return whether a label ends with a mark that is no part of it.
+
+    That is a colon, or the full stop of ``**Queue.** The claims``; the dot of an
+    abbreviation is part of it.
+    """
+    *_, last = label.split() or [""]
+    is_word = len(last) > _ABBREVIATION and last[:-1].isalpha()
+    has_rest = bool("".join(map(visible_words, rest)).strip())
+    return label.endswith(":") or (label.endswith(".") and is_word and has_rest)
 
 
 def _ends_with_colon(bullet: Bullet) -> bool:

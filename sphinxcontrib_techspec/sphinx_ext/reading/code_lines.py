@@ -19,11 +19,6 @@ TEXT_LANGUAGES = frozenset(
 )
 """Languages of blocks that are text, where each line may be an item."""
 
-_DIAGRAM_OTHER = re.compile(
-    r"%%|(?:title|direction|accTitle|accDescr|style|classDef|class)\b|[^\s|{}]+$"
-)
-"""A line of an ``erDiagram`` that relates no entities: a statement, or one name."""
-
 _COMMENT = re.compile(r"#|//|%%|--|;|/?\*|\w[^:/{}]*:$")
 """A comment, or a heading of a group of lines."""
 
@@ -43,9 +38,9 @@ def read_lines(
 ) -> tuple[list[ParsedItem], bool]:
     """Return the items that the lines of *block* are, and whether they are all of it.
 
-    The block is text in the kind's own way of writing an item, or a mermaid
-    ``erDiagram``. An indented line that is no item belongs to the line above, and so do
-    the headers and the body of a request. A comment right above one item describes it.
+    The block is text in the kind's own way of writing an item. An indented line that is
+    no item belongs to the line above, and so do the headers and the body of a request.
+    A comment right above one item describes it.
 
     Args:
         kind: the kind of the items.
@@ -54,19 +49,15 @@ def read_lines(
         problems: gets the first line that is not understood.
     """
     lines = block.code.split("\n")
-    is_diagram = block.language == "mermaid" and any(
-        line.strip() == "erDiagram" for line in lines
-    )
-    if not is_diagram and block.language not in TEXT_LANGUAGES:
+    if block.language not in TEXT_LANGUAGES:
         return [], False
     found: list[ParsedItem] = []
     left: list[tuple[int, str]] = []
-    whole = not is_diagram
-    related = _lines_of_diagram(lines) if is_diagram else ()
+    whole = True
     body = _Body(block.language)
     for number, line in enumerate(lines):
         text = line.strip()
-        if not text or (is_diagram and number not in related):
+        if not text:
             continue
         if found and body.takes(text):
             found[-1].has_json = found[-1].has_json or body.is_json
@@ -74,26 +65,28 @@ def read_lines(
             continue
         values = kind.parse_entry(collapse_spaces(text))
         if values is not None:
-            item = _item(kind, values, block.line + number, text, source)
+            item = line_item(kind, values, block.line + number, text, source)
             found += split_item(kind, item)
             continue
         whole = False
-        if is_diagram or not (line[0].isspace() or _COMMENT.match(text)):
+        if not (line[0].isspace() or _COMMENT.match(text)):
             left.append((block.line + number, text))
     if described := kind.body_field():
         _describe(found, described, block, lines)
     if found and left:
-        number, text = left[0]
-        problems.append(
-            Problem(
-                Code.UNPARSABLE_BODY,
-                Message("line of code without {kind}: “{text}”",
-                    kind=kind.title, text=text[:40]),
-                number,
-                text,
-            )
-        )  # fmt: skip
+        problems.append(unread_line(kind, *left[0]))
     return found, whole
+
+
+def unread_line(kind: type[Kind], number: int, text: str) -> Problem:
+    """Return the problem of a line of code that is no item of a kind."""
+    return Problem(
+        Code.UNPARSABLE_BODY,
+        Message("line of code without {kind}: “{text}”",
+            kind=kind.title, text=text[:40]),
+        number,
+        text,
+    )  # fmt: skip
 
 
 def _describe(
@@ -138,33 +131,22 @@ class _Body:
         return self.is_json or _HEADER.match(text) is not None
 
 
-def _lines_of_diagram(lines: Sequence[str]) -> set[int]:
-    """Return the numbers of the lines that relate entities in an ``erDiagram``.
-
-    The others are statements, names of entities, and their attributes in braces.
-    """
-    found: set[int] = set()
-    begun = inside = False
-    for number, line in enumerate(lines):
-        text = line.strip()
-        if not begun:
-            begun = text.startswith("erDiagram")
-        elif inside:
-            inside = not text.endswith("}")
-        elif re.fullmatch(r"[^|]*\{", text):
-            inside = True
-        elif text and not _DIAGRAM_OTHER.match(text):
-            found.add(number)
-    return found
-
-
-def _item(
+def line_item(
     kind: type[Kind],
     values: dict[str, str],
     number: int,
     line: str,
     source: DirectiveSource,
 ) -> ParsedItem:
+    """Return the item that a line of code is.
+
+    Args:
+        kind: the kind of the item.
+        values: the values that the line gives.
+        number: the number of the line, from 1.
+        line: the line.
+        source: the directive.
+    """
     item = ParsedItem(kind.kind, number)
     for name, text in values.items():
         written = text if text in line else ""

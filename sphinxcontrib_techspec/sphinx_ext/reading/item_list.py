@@ -10,7 +10,7 @@ from docutils import nodes
 from ...code.assignments import LANGUAGES as ASSIGNMENTS
 from ...code.assignments import read_assignments
 from ...codes import Code
-from ...kinds import CodeLanguage, Kind
+from ...kinds import BY_NAME, CodeLanguage, Kind, Relation
 from ...messages import Message
 from ...model.build import build_item
 from ...model.document import DocumentBlock, Exemption
@@ -32,6 +32,7 @@ from .bullets import AbsentEntry, is_entry, read_bullet
 from .code_lines import read_lines
 from .dependencies import read_packages
 from .documents import name_above, named_documents
+from .er_diagrams import DIAGRAM_KINDS, read_er_diagram
 from .item import finish_item, plain_list, plain_table
 from .lists import read_list
 from .name_in_body import unread_name
@@ -42,7 +43,7 @@ from .options import (
     report_misplaced,
     report_missing_spaces,
 )
-from .rows import code_text, read_block, read_example
+from .rows import class_items, code_text, read_example
 from .source import DirectiveSource, ParsedDirective
 from .table_blocks import SourceCell, TableBlock
 from .tables import heads_of, read_columns, read_table
@@ -73,6 +74,8 @@ class ItemGroup:
         absent: what the block says that there is none of.
         heads: the author's own column heads, by field.
         block: the table, list or block of code, if it is one.
+        kind: the kind of the items, where it is not that of the directive.
+        drawn: further items, which the nodes show: the entities of a diagram.
     """
 
     items: list[ParsedItem]
@@ -82,6 +85,13 @@ class ItemGroup:
     absent: list[AbsentEntry] = field(default_factory=list[AbsentEntry])
     heads: dict[str, str] = field(default_factory=dict[str, str])
     block: DocumentBlock | None = None
+    kind: type[Kind] | None = None
+    drawn: list[ParsedItem] = field(default_factory=list[ParsedItem])
+
+    @property
+    def all_items(self) -> list[ParsedItem]:
+        """The items of the block, whether a table or the nodes show them."""
+        return [*self.drawn, *self.items]
 
 
 @dataclass(slots=True)
@@ -102,7 +112,7 @@ class ItemList:
 
     def __bool__(self) -> bool:
         """Return whether there are items."""
-        return any(group.items for group in self.groups)
+        return any(group.all_items for group in self.groups)
 
 
 def read_item_list(
@@ -139,11 +149,11 @@ def read_item_list(
             if isinstance(block, CodeBlock) and kind.code and not block.caption:
                 block.caption = name_above(blocks[:number])
             group = _read_block(kind, block, here, problems, defaults.values)
-        if not group.items:
+        if not group.all_items:
             unread += _unread_block(kind, block, here, alone=alone)
         unread += _without_names(kind, group)
         if here is not source:
-            new = (*problems[known[0] :], *unread[known[1] :], *group.items)
+            new = (*problems[known[0] :], *unread[known[1] :], *group.all_items)
             for part in new:
                 part.file = here.file
         again = group.items and found and not group.is_code
@@ -153,11 +163,8 @@ def read_item_list(
             read_options(kind, opening.options, more, source)
             defaults.values = more.values
         group.block = written
-        for item in group.items:
-            own = replace(defaults, extras=added)
-            own = _in_file(own, source.file) if item.file else own
-            _add_defaults(item, own, with_problems=not group.is_code)
-            finish_item(kind, item)
+        own = replace(defaults, extras=added)
+        _finish_items(group, own, source)
         found.groups.append(group)
         file = "" if here is source else here.file
         found.exemptions += (
@@ -220,6 +227,26 @@ def _in_file(defaults: ParsedItem, file: str) -> ParsedItem:
     )
 
 
+def _finish_items(
+    group: ItemGroup, defaults: ParsedItem, source: DirectiveSource
+) -> None:
+    """Give the items of a group what the directive says of all its items."""
+    for item in group.all_items:
+        own = _of_kind(defaults, item.kind_name)
+        own = _in_file(own, source.file) if item.file else own
+        _add_defaults(item, own, with_problems=not group.is_code)
+        finish_item(BY_NAME[item.kind_name], item)
+
+
+def _of_kind(defaults: ParsedItem, name: str) -> ParsedItem:
+    """Return those of the defaults that an item of another kind may have."""
+    if name == defaults.kind_name:
+        return defaults
+    known = BY_NAME[name].field_specs()
+    values = {n: value for n, value in defaults.values.items() if n in known}
+    return replace(defaults, values=values, extras=[], problems=[])
+
+
 def _add_defaults(
     item: ParsedItem, defaults: ParsedItem, *, with_problems: bool
 ) -> None:
@@ -258,6 +285,11 @@ def _read_block(
             # Options that are not above the body; they are reported.
             return ItemGroup([], [plain_list(block, source.path)])
         return _read_bullets(kind, block, source, _first_of_name(kind, given))
+    if isinstance(block, CodeBlock) and kind in DIAGRAM_KINDS:
+        diagram = read_er_diagram(kind, block, source, problems)
+        if diagram is not None:
+            entities, relations = diagram
+            return ItemGroup(relations, [block.node], kind=Relation, drawn=entities)
     if isinstance(block, CodeBlock) and kind.rows:
         return _read_classes(kind, block, source, problems)
     if isinstance(block, CodeBlock) and kind.code:
@@ -397,22 +429,12 @@ def _read_classes(
     kind: type[Kind], block: CodeBlock, source: DirectiveSource, problems: list[Problem]
 ) -> ItemGroup:
     """Return an item for each class of a block of code."""
-    classes = read_block(block, problems, source.text)
-    # An object without a title has no name.
-    classes = [(class_, rows) for class_, rows in classes if class_.name]
+    classes = class_items(kind, block, problems, source.text)
     if not classes:
         return ItemGroup([], [block.node])
-    found: list[ParsedItem] = []
-    for class_, rows in classes:
-        line = block.line + class_.line
-        range_ = source.text.within(line, class_.name, "code")
-        name = SourceText(class_.name, line, (), range_)
-        item = ParsedItem(kind.kind, line, name, rows=rows, from_code=True)
-        if class_.description and (described := kind.body_field()):
-            item.values[described] = code_text(class_.description, line)
-        found.append(item)
     shown = all(class_.whole for class_, _ in classes) and not has_label(block.node)
-    return ItemGroup(found, [] if shown else [block.node])
+    items = [item for _, item in classes]
+    return ItemGroup(items, [] if shown else [block.node])
 
 
 def _read_examples(

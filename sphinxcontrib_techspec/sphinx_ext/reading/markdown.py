@@ -26,6 +26,7 @@ from myst_parser.parsers.docutils_ import Parser
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx import addnodes
 
+from ...code.mermaid import LANGUAGE as MERMAID
 from ...kinds import BY_NAME, Kind
 from ...model.item import ParsedItem
 from ...model.own_names import NO_NAMES, OwnNames
@@ -107,7 +108,7 @@ class _Renderer(DocutilsRenderer):
         **options: Any,
     ) -> list[nodes.Element]:
         """Return the nodes of a directive; a block of code as Sphinx has it."""
-        if name not in {"code-block", "sourcecode", "code"}:
+        if name not in {"code-block", "sourcecode", "code", MERMAID}:
             return super().run_directive(
                 name, first_line, content, position, additional_options, **options
             )
@@ -118,6 +119,8 @@ class _Renderer(DocutilsRenderer):
         except MarkupError:
             return [nodes.literal_block(content, content, language="default")]
         language = parsed.arguments[0] if parsed.arguments else "default"
+        # The argument of a diagram is the name of a file.
+        language = MERMAID if name == MERMAID else language
         text = "\n".join(parsed.body)
         block = nodes.literal_block(text, text, language=language)
         block.line = position
@@ -227,4 +230,4 @@ def read_items(kind: type[Kind], source: DirectiveSource) -> Iterator[ParsedItem
         yield read_item(kind, opening, source).item
         return
     for group in read_item_list(kind, opening, source).groups:
-        yield from group.items
+        yield from group.all_items

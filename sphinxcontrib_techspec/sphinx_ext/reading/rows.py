@@ -41,7 +41,7 @@ from .words import words_of
 _MAYBE_PYTHON = frozenset({"pycon", "default", "", "none"})
 """Languages of blocks that may be Python, where a mistake is none."""
 
-_NO_CODE = frozenset({"console", "mermaid", "plain", "plaintext", "text", "txt"})
+_NO_CODE = frozenset({"console", "plain", "plaintext", "text", "txt"})
 """Languages of blocks that are never a schema."""
 
 _JSON = language_named("json")
@@ -248,6 +248,31 @@ def read_block(
         (source, [_row(part, block.line, lines, file) for part in source.fields])
         for source in found.classes
     ]
+
+
+def class_items(
+    kind: type[Kind], block: CodeBlock, problems: list[Problem], file: SourceFile
+) -> list[tuple[ClassSource, ParsedItem]]:
+    """Return the classes of a block of code that have names, each with its item.
+
+    Args:
+        kind: the kind of the items.
+        block: the block.
+        problems: gets what is wrong in the code.
+        file: the file of the block.
+    """
+    found: list[tuple[ClassSource, ParsedItem]] = []
+    for class_, rows in read_block(block, problems, file):
+        if not class_.name:
+            # An object without a title.
+            continue
+        line = block.line + class_.line
+        name = SourceText(class_.name, line, (), file.within(line, class_.name, "code"))
+        item = ParsedItem(kind.kind, line, name, rows=rows, from_code=True)
+        if class_.description and (described := kind.body_field()):
+            item.values[described] = code_text(class_.description, line)
+        found.append((class_, item))
+    return found
 
 
 def _not_read(block: CodeBlock, problem: Message, advice: Message) -> Problem:

@@ -226,7 +226,9 @@ def read_table(
         if len(column.fields) == 1 and filled.count(column.fields[0]) == 1
     )
     line = table.head[0].line if table.head else table.line
-    header = TableHeader(line, frozenset(filled), written)
+    of_name = (column.fields for column in columns if "" in column.fields)
+    in_name = frozenset(name for fields in of_name for name in fields if name)
+    header = TableHeader(line, frozenset(filled), written, in_name)
     for row in table.rows:
         if not any(row):
             continue

@@ -16,7 +16,7 @@ from ..i18n import gettext, kind_title
 from ..view_query import ViewQuery
 from .links import invalid_node
 from .model import Table
-from .tables import ADDED, added_text, columns_without_rows, item_table, table_nodes
+from .tables import ADDED, added_text, filled_columns, item_table, table_nodes
 from .view import View, ViewContext, empty_nodes
 
 if TYPE_CHECKING:
@@ -107,10 +107,7 @@ class ItemTable(View):
         named = [column_of(query, name) for name in query.values("columns")]
         columns = [name for name in named if name is not None]
         if not columns:
-            columns = columns_without_rows(kind)
-            decision = kind.field_of_type(DecisionRefs)
-            if decision and not any(item.has(decision) for item in items):
-                columns = [name for name in columns if name != decision]
+            columns = filled_columns(kind, items)
             if len(specs) > 1:
                 columns = ["spec", *columns]
         table = item_table(project, kind, items, columns, link_names=True)

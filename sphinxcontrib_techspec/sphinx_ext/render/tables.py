@@ -50,12 +50,9 @@ def columns_of(kind: type[Kind], items: Sequence[Item]) -> list[str]:
         and name not in {kind.rows, kind.field_of_type(Link)}
         and name not in constant
         and any(_has_text(item, name) for item in items)
+        and not _is_in_column_of_name(name, items)
     ]
-    named = columns_without_rows(kind)
-    decision = kind.field_of_type(DecisionRefs)
-    if decision and not any(_has_text(item, decision) for item in items):
-        named = [name for name in named if name != decision]
-    return named + given
+    return filled_columns(kind, items) + given
 
 
 ADDED = "+"
@@ -71,9 +68,26 @@ def added_text(item: Item, column: str) -> Text:
     return ""
 
 
-def columns_without_rows(kind: type[Kind]) -> list[str]:
-    """Return the columns of a kind without that of the rows, which are no cell."""
-    return [name for name in kind.columns if not name or name != kind.rows]
+def filled_columns(kind: type[Kind], items: Sequence[Item]) -> list[str]:
+    """Return the columns of a kind that a table of items has.
+
+    That of the rows is none, as they are no cell; nor is one that no item fills and
+    that none has to.
+    """
+    specs = kind.field_specs()
+    return [
+        name for name in kind.columns
+        if not name or (name != kind.rows and (
+            name in kind.name_fields
+            or specs[name].required
+            or any(_has_text(item, name) for item in items)
+        ))
+    ]  # fmt: skip
+
+
+def _is_in_column_of_name(name: str, items: Sequence[Item]) -> bool:
+    """Return whether one column of the author's table fills a field and the name."""
+    return all(item.table and name in item.table.in_name for item in items)
 
 
 def constants_of(kind: type[Kind], items: Sequence[Item]) -> list[tuple[str, str]]:

@@ -312,8 +312,7 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
 def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
     kind, reading, items = option.candidate.kind, option.reading, option.reading.items
     sure = share(reading)
-    # A sentence among items stays as written; a list of sentences has none.
-    if any(map(_is_attribute, items)) or 2 * reading.absent.count("") > len(items):
+    if any(map(_is_attribute, items)):
         return False
     if not option.by_heading:
         labelled = not any(item.is_empty for item in items)

@@ -54,9 +54,13 @@ def missing(
 
 
 def advised(findings: Iterable[Finding]) -> list[str]:
-    return [
-        _ADVISED.search(str(finding.advice))[1] for finding in findings
-    ]  # pyright: ignore[reportOptionalSubscript] - a finding without it fails the test
+    return [_name_in(str(finding.advice)) for finding in findings]
+
+
+def _name_in(advice: str) -> str:
+    match = _ADVISED.search(advice)
+    assert match, advice
+    return match[1]
 
 
 @pytest.mark.parametrize("with_items", [True, False])
@@ -82,13 +86,7 @@ def test_pasted_declarations_settle_all_findings(
     codes = {"TS006", "TS101", "TS104"}
     site = project({"index": language.document(*blocks)}, language=language)
     found = [f for f in site.build("techspec").findings if f["code"] in codes]
-    names = [
-        _ADVISED.search(f["advice"])[
-            1
-        ]  # pyright: ignore[reportOptionalSubscript] - as above
-        for f in found
-        if f["state"] == "fail"
-    ]
+    names = [_name_in(f["advice"]) for f in found if f["state"] == "fail"]
     assert {"logging sensitive", "performance", "stack testing"} <= set(names)
     blocks += [
         language.directive("techspec:not-applicable", name, body="No need.")

@@ -63,3 +63,44 @@ def test_words_about_a_given_entity_are_items(
     block = language.directive("techspec:relation", "", {"source": "Boat"}, body)
     site = project({"index": language.document(block)}, language=language)
     assert len(site.items) == 1
+
+
+AMONG = {
+    "stack": ["**Language**: Zython 3.1.2", "**Cache**: Zedis 7.2.1"],
+    "endpoint": ["`GET /boats` - all", "`POST /boats` - a new one"],
+    "security": ["**Authentication**: a key", "**At rest**: AES-256"],
+    "error": ["**E1001**: Leak - Bail", "**E1002**: Storm - Wait"],
+    "argument": ["`--oars`: how many", "`--sail`: which one"],
+    "setting": ["`PORT`: of the harbour", "`HOST`: of the harbour"],
+    "component": ["Rudder: steers", "Winch: pulls"],
+}
+"""Bullets of kinds that a sentence says something about."""
+
+
+def test_a_sentence_among_bullets_is_reported_at_its_line(
+    project: Make, language: Language
+) -> None:
+    sentences = {
+        kind: f"All of it is told to the {kind} keeper by hand" for kind in AMONG
+    }
+    blocks = [
+        language.directive(
+            f"techspec:{kind}",
+            body="\n".join(f"- {line}" for line in [first, sentences[kind], *others]),
+        )
+        for kind, (first, *others) in AMONG.items()
+    ]
+    site = project({"index": language.document(*blocks)}, language=language)
+    built = site.build("techspec")
+    assert len(built.items) == sum(map(len, AMONG.values()))
+    found = [f["line"] for f in built.findings if f["code"] == "TS011"]
+    assert found == [site.line(text) for text in sentences.values()]
+    page = site.text()
+    assert all(text in page for text in sentences.values())
+
+
+def test_a_list_of_sentences_has_its_items(project: Make, language: Language) -> None:
+    lines = ["- All boats are kept in the shed", "- We mend what is broken at once"]
+    block = language.directive("techspec:security", body="\n".join(lines))
+    site = project({"index": language.document(block)}, language=language)
+    assert len(site.items) == 2

@@ -51,6 +51,12 @@ _TREATMENT = re.compile(
 _GROUP = re.compile(r"\s(?:errors|exceptions|failures|problems)$", re.IGNORECASE)
 """The end of a name of several errors: *Database errors*."""
 
+_MEMBERS = re.compile(
+    r",\s|\s(?:and|or|not)\s|^(?:failed|failing|invalid|lost|missing|unexpected)\s",
+    re.IGNORECASE,
+)
+"""Words of a text that lists what has happened."""
+
 _HANDLED = re.compile(
     r"^(?:\w+ly\s)?(?:abort|ask|block|cancel|catch|close|continue|convert|degrade|discard"
     r"|disconnect|display|drop|exit|fail|handle|ignore|inform|keep|log|map|mark|notify"
@@ -140,7 +146,8 @@ class Error(Kind):
             found = {"": label, "http": label, "meaning": first}
             return found | ({"action": others[0]} if others else {})
         if rest and not others and cls.field_in_name(label):
-            if _GROUP.search(label) and not _HANDLED.search(rest):
+            is_group = _GROUP.search(label) and _MEMBERS.search(rest)
+            if is_group and not _HANDLED.search(rest):
                 # The name is that of a group, and the rest says what belongs to it.
                 return {"": label, "meaning": rest}
             # The name says what has happened.

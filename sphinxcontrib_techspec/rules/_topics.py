@@ -62,14 +62,11 @@ def item_with_words(spec: Spec, kind: type[Kind], topic: Topic) -> Item | None:
 
     ``TLS in transit; secrets in a vault`` may be said of *data protection*.
     """
-    if not topic.told_by:
-        return None
-    told = re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, topic.told_by))})\b", re.IGNORECASE
-    )
-    for item in spec.of_kind(kind.kind):
-        texts = (to_plain(item.text(name)) for name, _ in item.given_fields() if name)
-        if any(told.search(text) for text in texts):
+    phrases = [f"-{normalize(words)}-" for words in topic.told_by]
+    for item in spec.of_kind(kind.kind) if phrases else ():
+        fields = (name for name, _ in item.given_fields() if name)
+        texts = [f"-{normalize(to_plain(item.text(name)))}-" for name in fields]
+        if any(phrase in text for phrase in phrases for text in texts):
             return item
     return None
 

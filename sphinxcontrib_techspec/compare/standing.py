@@ -20,6 +20,8 @@ _MARKER = re.compile(r"(?:[-*+#>:]|\d{1,3}[.)]|\[[ xX]\])(?: |$)")
 
 _HEADING = re.compile(r"#{1,6} ")
 _FENCE = re.compile(r"`{3,}|~{3,}|:{3,}")
+"""What a block of code or a directive begins and ends with."""
+
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{1,200})\]\([^()\s]{0,500}\)")
 _SPAN = re.compile(r"\*\*(?P<bold>[^*]{1,200})\*\*|`(?P<code>[^`]{1,200})`")
 _BETWEEN = re.compile(r"[,;:] | [/+→–—-] ")
@@ -81,10 +83,9 @@ class UnreadNames:
     ) -> None:
         read = read | _heads(lines, read)
         marks = sorted({*read, *unread, *self._headings[file]})
-        in_code = False
+        fences = _Fences()
         for number, text in enumerate(lines, 1):
-            is_fence = bool(_FENCE.match(text.strip()))
-            in_code ^= is_fence and not text.lstrip().startswith(":")
+            is_fence = fences.read(text.strip())
             last = bisect_right(marks, number) - 1
             if is_fence or last < 0 or marks[last] in read:
                 # What follows an item is read with it.
@@ -93,7 +94,7 @@ class UnreadNames:
                 continue
             location = Location(file, number)
             self._lines[text.strip()].append(location)
-            for name in set(_names_in_code(text) if in_code else _names(text)):
+            for name in set(_names_in_code(text) if fences.in_code else _names(text)):
                 self._locations[name].append(location)
 
     def locations(self, name: str, line: str) -> list[Location]:
@@ -126,6 +127,32 @@ class UnreadNames:
         lines = self._texts.get(location.file, ())
         is_there = 0 < location.line <= len(lines)
         return is_there and item.name.casefold() in lines[location.line - 1].casefold()
+
+
+class _Fences:
+    """The fences that are open, line by line; a directive of items holds text."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, bool]] = []
+
+    @property
+    def in_code(self) -> bool:
+        """Whether the line is code."""
+        return bool(self._open) and self._open[-1][1]
+
+    def read(self, line: str) -> bool:
+        """Return whether a line is a fence."""
+        fence = _FENCE.match(line)
+        if fence is None:
+            return False
+        if self._open and line == fence.group() and line.startswith(self._open[-1][0]):
+            self._open.pop()
+            return True
+        if self.in_code:
+            return False
+        is_text = line.startswith(":") or "{techspec:" in line
+        self._open.append((fence.group(), not is_text))
+        return True
 
 
 def _heads(lines: Sequence[str], read: set[int]) -> set[int]:

@@ -108,6 +108,22 @@ def test_code():
     assert changes(read("zedis_jobs"), new) == [("removed", 0)]
 
 
+@pytest.mark.parametrize("fence", ["```{techspec:stack}", ":::{techspec:stack}"])
+def test_directives_hold_text(fence: str):
+    end = fence.partition("{")[0]
+    text = f"# A\n\n{fence}\n- **Zedis** 7.2\n{end}\n\n- **Other** 1\n"
+    for name, line in (("Zedis", 4), ("Other", 7)):
+        new = state(text, unread={3: "list", 7: "list"})
+        assert changes(read(name), new) == [("no longer read", line)]
+
+
+def test_fences_in_code():
+    text = "# A\n\n````\n```\n- **Zedis** 7\n```\n````\n- **Other** 1\n"
+    new = state(text, unread={3: "code block", 8: "list"})
+    assert changes(read("Zedis"), new) == [("removed", 0)]
+    assert changes(read("Other"), new) == [("no longer read", 8)]
+
+
 def test_a_name_that_stood_elsewhere_before_says_nothing():
     ports = "\n## Ports\n\n| Name | Port |\n|---|---|\n| Zedis | 6379 |\n"
     old = state(

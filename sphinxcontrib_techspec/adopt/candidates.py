@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from ..adr.names import reference_number
 from ..kinds import KINDS, CodeLanguage, Kind
 from ..text import collapse_spaces, normalize
+from ..values.target import Target
 from .blocks import MarkdownBlock
+from .names import ADVICE, VALID_DATA
 from .reading import Candidate, Reading
 from .sections import (
     DocumentSection,
@@ -162,8 +164,13 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
             is_topic = len(title.split()) <= _TOPIC_WORDS
             if is_topic and _begins_with_name(kind, section.blocks[0]):
                 yield Candidate(kind, first, end, options=((kind.topic_field, title),))
+            is_below = bool(kinds_of_heading(around))
+            is_prose = section.blocks[0].type == "paragraph"
+            if kind.takes_sentences and not (is_below or is_prose):
+                # A list or code below a heading of its own is no choice.
+                continue
             # The heading around it is its topic, if it says more than the section.
-            has_topic = kind.topic_field and not kinds_of_heading(around)
+            has_topic = kind.topic_field and not is_below
             topic = ((kind.topic_field, around),) if has_topic else ()
             yield Candidate(kind, first, end, title, topic)
 
@@ -205,6 +212,11 @@ def _part(
         options = tuple(_defaults(kind, section))
         is_named = kind is named
         is_own = is_named and kind is named_kind(section.headings[-1:])
+        if kind.field_of_type(Target) and ADVICE.match(section.title):
+            is_own = False
+        is_list_of_errors = kind.kind == "error" and block.type == "list"
+        if is_list_of_errors and VALID_DATA.match(section.title):
+            continue
         if source := _source_of(kind, section, label):
             options = (*options, (kind.name_fields[0], source))
             by_heading = is_named = is_own = True

@@ -53,6 +53,9 @@ _RECORD = (
 )  # fmt: skip
 """Headings of a decision record, of which it has one of each."""
 
+_LOG = re.compile(r"\b(?:change ?log|release notes)\b", re.IGNORECASE)
+"""What the title of a list of changes has."""
+
 _STEP = re.compile(
     r"(?:phase|step|task|week|day|sprint|milestone|stage|epic|story|pr)\b[ -]?#?\d",
     re.IGNORECASE,
@@ -121,11 +124,13 @@ def is_spec(sections: Sequence[DocumentSection]) -> bool:
 
     A third of them name items of the template, or many do. A document with few
     sections, or whose headings are in another script, is taken for a spec, as only the
-    form of what is below them tells; a decision record is taken for none.
+    form of what is below them tells; a decision record and a list of changes are taken
+    for none.
     """
     headings = [s for s in sections if s.heading and s.headings[-1]]
     titles = {without_number(s.headings[-1]).casefold() for s in headings}
-    if all(titles & names for names in _RECORD):
+    first = next((s.heading.text for s in sections if s.heading), "")
+    if all(titles & names for names in _RECORD) or _LOG.search(first):
         return False
     top = min((s.heading.level for s in headings if s.heading), default=0)
     outer = [s for s in headings if s.heading and s.heading.level == top]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
@@ -32,6 +33,13 @@ from .template import Section, Topic
 
 _SURE_PINNINGS = frozenset({"exact", "range", "hosted"})
 """How a version is pinned that is one for sure; a number alone may be anything."""
+
+_NO_ROLE = re.compile(
+    r"no\s.+|(?:\w[\w&/-]* ){0,3}(?:branching strategy|conventions?|guidelines?"
+    r"|regions?|requirements?|shape|workflow|key (?:capabilities|features|services))",
+    re.IGNORECASE,
+)
+"""Labels of how work is done and where a system runs, and no roles of technologies."""
 
 
 class Stack(Kind):
@@ -148,13 +156,13 @@ class Stack(Kind):
 
     @classmethod
     def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
-        """Find the bullets of a list that says more of one technology.
+        """Find the bullets that say how work is done, or more of one technology.
 
         Beside ``- **Version**: 3.x`` or ``- **Why**: …`` only a label that is a
         technology with its version names an item.
         """
         if not cls.describes_one(label for label, _ in bullets):
-            return [False] * len(bullets)
+            return [bool(_NO_ROLE.fullmatch(label)) for label, _ in bullets]
         return [
             cls.own_field_for_head(label) is not None
             or not (is_proper_name(label) and read_version(rest))

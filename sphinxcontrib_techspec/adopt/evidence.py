@@ -188,9 +188,7 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
 
 def _is_labelled(kind: type[Kind], items: Sequence[Item]) -> bool:
     """Return whether the column with the names has the kind's own head: *Component*."""
-    header = items[0].table
-    head = dict(header.heads).get("", "") if header else ""
-    return normalize(head) == normalize(kind.title)
+    return normalize(items[0].heads.get("", "")) == normalize(kind.title)
 
 
 def _accepts_code(block: MarkdownBlock, option: Option) -> bool:

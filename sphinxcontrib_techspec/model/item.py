@@ -76,12 +76,10 @@ class TableHeader(NamedTuple):
     Attributes:
         line: its line, from 1.
         fields: the fields that its columns fill, ``""`` for the name.
-        heads: the head of each field that one column alone fills, as written.
     """
 
     line: int
     fields: frozenset[str]
-    heads: tuple[tuple[str, str], ...] = ()
 
 
 class Condition(NamedTuple):
@@ -153,8 +151,12 @@ class Waiver:
     file: str = ""
 
 
+HEAD_JOINT = " / "
+"""What is between several heads of one field."""
+
 _NO_TRANSLATIONS: Mapping[str, Text] = {}
 _NO_FILES: Mapping[str, str] = {}
+_NO_HEADS: Mapping[str, str] = {}
 
 
 def _no_translations() -> Mapping[str, Text]:
@@ -165,6 +167,11 @@ def _no_translations() -> Mapping[str, Text]:
 def _no_files() -> Mapping[str, str]:
     """Return what most items have, as `_no_translations` does."""
     return _NO_FILES
+
+
+def _no_heads() -> Mapping[str, str]:
+    """Return what most items have, as `_no_translations` does."""
+    return _NO_HEADS
 
 
 @dataclass(slots=True)
@@ -188,6 +195,8 @@ class ParsedItem:
         translations: what pages show of it in another language (see `Item`).
         file: its file, where that is not the directive's.
         table: the header of its table, where it is a row of one.
+        heads: the column heads or labels of fields as written, ``""`` for the name and
+            ``fields.type`` for a part of its rows.
     """
 
     kind_name: str
@@ -210,6 +219,14 @@ class ParsedItem:
     translations: Mapping[str, Text] = field(default_factory=_no_translations)
     file: str = ""
     table: TableHeader | None = None
+    heads: Mapping[str, str] = field(default_factory=_no_heads)
+
+    def add_head(self, name: str, label: str) -> None:
+        """Note the column head or the label of the field *name*, beside others."""
+        before = self.heads.get(name, "")
+        words = before.split(HEAD_JOINT) if before else []
+        if label not in words:
+            self.heads = {**self.heads, name: HEAD_JOINT.join([*words, label])}
 
     def all_links(self) -> tuple[WrittenLink, ...]:
         """Return the links of the item and of its values, each once."""
@@ -289,6 +306,9 @@ class Item:
             the item's own word; empty where it names none.
         table: the header of its table, where it is a row of one; like ``in_row`` it is
             neither compared nor written.
+        heads: the column heads or labels of fields as written, ``""`` for the name and
+            ``fields.type`` for a part of its rows; like ``in_row`` they are neither
+            compared nor written.
     """
 
     kind_name: str
@@ -323,6 +343,7 @@ class Item:
     conditions: tuple[Condition, ...] = field(default=(), compare=False)
     topic: str = ""
     table: TableHeader | None = field(default=None, compare=False)
+    heads: Mapping[str, str] = field(default_factory=_no_heads, compare=False)
 
     @property
     def kind(self) -> type[Kind]:

@@ -45,7 +45,7 @@ from .options import (
 from .rows import code_text, read_block, read_example
 from .source import DirectiveSource, ParsedDirective
 from .table_blocks import SourceCell, TableBlock
-from .tables import heads_of, read_columns, read_table
+from .tables import read_columns, read_table
 from .unread_lines import (
     bullet_label,
     label_without_colon,
@@ -71,7 +71,6 @@ class ItemGroup:
         is_code: whether each item is a block of code, which is its node.
         node: the node that lists the items, whose label and caption are the table's.
         absent: what the block says that there is none of.
-        heads: the author's own column heads, by field.
         block: the table, list or block of code, if it is one.
     """
 
@@ -80,7 +79,6 @@ class ItemGroup:
     is_code: bool = False
     node: nodes.Node | None = None
     absent: list[AbsentEntry] = field(default_factory=list[AbsentEntry])
-    heads: dict[str, str] = field(default_factory=dict[str, str])
     block: DocumentBlock | None = None
 
 
@@ -357,7 +355,6 @@ def _read_rows(
             rest = TableBlock(block.line, block.head, [row for row, _ in absent])
             found.nodes.append(plain_table(rest, source))
     found.absent = [entry for _, entry in absent]
-    found.heads = heads_of(kind, columns)
     return found
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from .base import Kind
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section, Topic
+
+_SENTENCE_WORDS = 6
+"""How many words are no topic, at least."""
 
 
 class Security(Kind):
@@ -43,6 +47,15 @@ class Security(Kind):
             aliases=("Description", "Notes"), inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
+
+    @classmethod
+    def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Find the sentences without a label beside topics with one."""
+        has_topics = any(label and cls.names_topic(label) for label, _ in bullets)
+        return [
+            has_topics and not label and len(rest.split()) >= _SENTENCE_WORDS
+            for label, rest in bullets
+        ]
 
     def is_evident(self, name: str) -> bool:
         """Return whether the name is a topic, and there is a method."""

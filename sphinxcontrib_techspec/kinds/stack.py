@@ -41,6 +41,10 @@ _NO_ROLE = re.compile(
 )
 """Labels of how work is done and where a system runs, and no roles of technologies."""
 
+_ARTICLE = re.compile(r"(?:all|an?|any|each|every|our|the)\s", re.IGNORECASE)
+_SENTENCE_WORDS = 5
+"""How many words in small letters name no technology, at least."""
+
 
 class Stack(Kind):
     """A technology that the system is built with, run on or checked by.
@@ -162,12 +166,26 @@ class Stack(Kind):
         technology with its version names an item.
         """
         if not cls.describes_one(label for label, _ in bullets):
-            return [bool(_NO_ROLE.fullmatch(label)) for label, _ in bullets]
+            return [
+                bool(_NO_ROLE.fullmatch(label)) or cls._is_in_words(label, rest)
+                for label, rest in bullets
+            ]
         return [
             cls.own_field_for_head(label) is not None
             or not (is_proper_name(label) and read_version(rest))
             for label, rest in bullets
         ]
+
+    @classmethod
+    def _is_in_words(cls, label: str, rest: str) -> bool:
+        """Return whether a bullet says in words what there is, and names nothing.
+
+        What the template asks for is an item in any words.
+        """
+        words = rest.partition("(")[0].split()
+        is_long = len(words) >= _SENTENCE_WORDS and words[0].islower()
+        in_words = bool(label) and (is_long or bool(_ARTICLE.match(rest)))
+        return in_words and not (cls.names_topic(label) or names_technology(rest))
 
     @classmethod
     def is_sure_name(cls, text: str) -> bool:

@@ -95,6 +95,7 @@ def test_headings_of_components(heading: str, expected: list[str]) -> None:
     [
         ("Data Model", ["entity"]),
         ("Core Data Model", ["entity"]),
+        ("Lookup Tables", ["entity"]),
         ("数据模型 (Data Model)", ["entity"]),
         ("Rowing model", []),
         ("Table of contents", []),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
@@ -72,3 +75,22 @@ class Page:
 def words(element: ET.Element) -> str:
     """Return the text of an element, with single spaces."""
     return " ".join("".join(element.itertext()).replace("¶", "").split())
+
+
+_INLINE = frozenset({"a", "code", "em", "span", "strong"})
+
+
+def counted_words(element: ET.Element) -> Counter[str]:
+    """Return how often each word is below an element, in small letters."""
+    return Counter(re.findall(r"\w+", "".join(_texts(element)).casefold()))
+
+
+def _texts(element: ET.Element) -> Iterator[str]:
+    """Yield the texts below an element, with spaces between blocks and cells."""
+    space = "" if element.tag in _INLINE else " "
+    yield space
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+    yield space

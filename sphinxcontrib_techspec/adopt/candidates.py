@@ -13,7 +13,9 @@ from ..code.mermaid import LANGUAGE as MERMAID
 from ..kinds import KINDS, CodeLanguage, Kind
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
+from ..values.target import Target
 from .blocks import MarkdownBlock
+from .names import ADVICE, VALID_DATA
 from .outline import Outline
 from .reading import Candidate, Reading
 from .sections import (
@@ -206,8 +208,13 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
             is_topic = len(title.split()) <= _TOPIC_WORDS
             if is_topic and _begins_with_name(kind, section.blocks[0]):
                 yield Candidate(kind, first, end, options=((kind.topic_field, title),))
+            is_below = bool(kinds_of_heading(around))
+            is_prose = section.blocks[0].type == "paragraph"
+            if kind.takes_sentences and not (is_below or is_prose):
+                # A list or code below a heading of its own is no choice.
+                continue
             # The heading around it is its topic, if it says more than the section.
-            has_topic = kind.topic_field and not kinds_of_heading(around)
+            has_topic = kind.topic_field and not is_below
             topic = ((kind.topic_field, around),) if has_topic else ()
             yield Candidate(kind, first, end, title, topic)
 
@@ -234,23 +241,16 @@ def _part(
     others = [kind for kind in KINDS if kind not in kinds]
     for kind in (*kinds, *others):
         by_heading = kind in kinds
-        is_code = block.type == "code block"
-        is_drawn = kind in DIAGRAM_KINDS and block.language == MERMAID
-        if (
-            is_code
-            and not by_heading
-            and not (kind.rows and block.language in _DECLARED)
-            and not is_drawn
+        if not (by_heading or _is_possible(kind, block)) or _is_other(
+            kind, block, section.title
         ):
             continue
-        name = ""
-        if kind.field_of_type(CodeLanguage):
-            if not is_code:
-                continue
-            name = label or section.title
+        name = (label or section.title) if kind.field_of_type(CodeLanguage) else ""
         options = tuple(_defaults(kind, section))
         is_named = kind is named
         is_own = is_named and kind is named_kind(section.headings[-1:])
+        if kind.field_of_type(Target) and ADVICE.match(section.title):
+            is_own = False
         if source := _source_of(kind, section, label):
             options = (*options, (kind.name_fields[0], source))
             by_heading = is_named = is_own = True
@@ -266,6 +266,22 @@ def _part(
         if name:
             candidate = Candidate(kind, block.first, block.end, name)
             yield Option(candidate, by_heading, is_named, is_own, bool(kinds))
+
+
+def _is_possible(kind: type[Kind], block: MarkdownBlock) -> bool:
+    """Return whether a block may have items of a kind that no heading names."""
+    if block.type != "code block":
+        return True
+    is_declared = bool(kind.rows) and block.language in _DECLARED
+    return is_declared or (kind in DIAGRAM_KINDS and block.language == MERMAID)
+
+
+def _is_other(kind: type[Kind], block: MarkdownBlock, title: str) -> bool:
+    """Return whether a block is no place for a kind, whatever names it."""
+    if kind.field_of_type(CodeLanguage):
+        return block.type != "code block"
+    is_list_of_errors = kind.kind == "error" and block.type == "list"
+    return is_list_of_errors and VALID_DATA.match(title) is not None
 
 
 def _technologies(

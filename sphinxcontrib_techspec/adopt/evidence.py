@@ -32,6 +32,7 @@ from .names import (
     PATH,
     RECORD,
     REMARKS,
+    TO_FILL,
     TYPE,
     TYPE_NAME,
     is_name_of_entity,
@@ -82,6 +83,10 @@ _UNHEADED = frozenset({"endpoint", "argument", "setting"})
 """Kinds of items in lists that are known by their form, below any heading."""
 
 
+_WITH_PARAMETERS = frozenset({"argument", "command", "setting"})
+"""Kinds whose names may have a part that is filled in."""
+
+
 def is_whole_item(option: Option, options: SectionOptions) -> bool:
     """Return whether a section is one item, named by its heading."""
     section = options.section
@@ -93,9 +98,13 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
     item = items[0]
     if kind.name_fields:
         return not item.invalid and item.model.is_evident(item.name)
+    if TO_FILL.match(item.name) and kind.kind not in _WITH_PARAMETERS:
+        return False
     if kind.topic_field:
         if not option.candidate.argument:
-            return len(items) == 1 and not item.is_empty
+            # What ends with a colon introduces the rest, and names nothing.
+            is_name = not item.name.rstrip().endswith(":")
+            return len(items) == 1 and is_name and not item.is_empty
         return not item.is_empty
     if not (
         kind.topics or kind.listed or kind.rows or kind.field_of_type(CodeLanguage)
@@ -286,9 +295,7 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
 
 def _is_labelled(kind: type[Kind], items: Sequence[Item]) -> bool:
     """Return whether the column with the names has the kind's own head: *Component*."""
-    header = items[0].table
-    head = dict(header.heads).get("", "") if header else ""
-    return normalize(head) == normalize(kind.title)
+    return normalize(items[0].heads.get("", "")) == normalize(kind.title)
 
 
 def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
@@ -302,6 +309,9 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
     sure = share(reading)
     if kind.package_field:
         return sure == 1 and not _FILE_OF_OTHERS.match(block.text)
+    if kind.assigned and all(item.name.startswith("tool.") for item in reading.items):
+        # In pyproject.toml they are set for the tools of a project.
+        return False
     if kind.assigned and block.language not in _SETTINGS:
         return sure >= 1 / 2
     if kind.rows and all(CODE_WITHOUT_DATA.match(i.name) for i in reading.items):
@@ -326,7 +336,8 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         is_own = option.is_own and not kind.topics
         return sure > 0 if is_own else sure >= 1 / 2
     if option.is_named and kind.takes_sentences:
-        return True
+        # Sentences below a heading of their own may be about any topic.
+        return option.is_own or not kind.topic_field or sure >= 1 / 2
     if kind.listed and not option.is_own:
         return False
     if kind.package_field and all(item.has("version") for item in items):

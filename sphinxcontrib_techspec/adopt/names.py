@@ -77,6 +77,19 @@ _PARTS_OF_SYSTEMS = re.compile(
 )
 """The last word of the name of a component."""
 
+VALID_DATA = re.compile(
+    r"(?:[^\W_]+ ){0,3}(?:constraints|limits|rules|validations?)$", re.IGNORECASE
+)
+"""Headings of what data has to be, which name no error."""
+
+ADVICE = re.compile(
+    r"(?:[^\W_]+ ){0,3}(?:considerations?|notes|optimi[sz]ations?|tips)$", re.IGNORECASE
+)
+"""Headings of what is done about something, and not of what it has to be."""
+
+TO_FILL = re.compile(r"[^{}]{0,100}\{[^{}]{0,100}\}")
+"""A text with a name to be filled in: ``ADR-{n}``."""
+
 IDENTIFIER = re.compile(r"[A-Za-z_][\w.]*(?:[-/:][\w.]+)*$")
 """A word as names in code are."""
 
@@ -91,6 +104,12 @@ FIELD_NAME = re.compile(r"[^\W\d][\w-]*(?: [\w-]+){0,2}\??")
 
 TYPE_NAME = re.compile(r"\W*(?P<name>[^\W\d][\w.]*+)(?!(?: [a-z]+){3})")
 """The name that a type begins with; words follow in a sentence."""
+
+_SEVERAL = re.compile(
+    r".*\b(?:changes|components|files|helpers|hooks|modules|services|utilities)$",
+    re.IGNORECASE,
+)
+"""What the name of several parts ends with."""
 
 _CAPITALS = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*$|.*[_.-]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -111,6 +130,8 @@ def is_part_of_system(name: str) -> bool:
     """Return whether the heading of a section is the name of a component."""
     words = _BRACKETS.sub("", name).split()
     if not 0 < len(words) <= LONGEST_NAME - 1 or name.endswith(":"):
+        return False
+    if len(words) > 1 and _SEVERAL.match(" ".join(words)):
         return False
     if len(words) == 1:
         return bool(IDENTIFIER.match(words[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -22,6 +23,9 @@ Weight = Literal["spec", "evident", "other"]
 In a ``spec`` they name the kinds of item. Where they are ``evident``, most of the items
 have to be evident by themselves. In any ``other`` text only tables are read.
 """
+
+_LOG = re.compile(r"\b(?:change ?log|release notes)\b", re.IGNORECASE)
+"""What the title of a list of changes has."""
 
 _RECORD = (
     frozenset({"context", "context and problem statement", "problem statement",
@@ -64,6 +68,7 @@ class Outline:
         sections: the template's own sections among them, by their exact names.
         others: how many of them are those of other texts.
         is_record: whether they are those of a decision record.
+        is_log: whether the title is that of a list of changes.
         is_foreign: whether most of them are in another script.
     """
 
@@ -72,6 +77,7 @@ class Outline:
     sections: frozenset[Section]
     others: int
     is_record: bool
+    is_log: bool
     is_foreign: bool
 
     @property
@@ -80,9 +86,10 @@ class Outline:
 
         A third of the headings name items of the template, or many do. A document with
         few sections, or whose headings are in another script, is taken for a spec, as
-        only the form of what is below them tells; a decision record is taken for none.
+        only the form of what is below them tells; a decision record and a list of
+        changes are taken for none.
         """
-        if self.is_record:
+        if self.is_record or self.is_log:
             return False
         count = len(self.headings)
         if self.is_foreign or count < _FEW:
@@ -99,7 +106,7 @@ class Outline:
             return "spec"
         outer = next((h for h in section.headings if h in self.headings), "")
         own = len(self.sections)
-        is_other = self.is_record or 2 * self.others >= own
+        is_other = self.is_record or self.is_log or 2 * self.others >= own
         if is_other or exact_section(outer) not in self.sections:
             return "other"
         return "spec" if own >= _SEVERAL else "evident"
@@ -109,6 +116,8 @@ class Outline:
         """Why the headings of the document do not count."""
         if self.is_record:
             return "the document is a decision record"
+        if self.is_log:
+            return "the document is a list of changes"
         verb = "is a section" if self.named == 1 else "are sections"
         count = len(self.headings)
         return f"only {self.named} of {count} headings {verb} of the template"
@@ -121,6 +130,7 @@ def read_outline(sections: Sequence[DocumentSection]) -> Outline:
     titles = {without_number(s.headings[-1]).casefold() for s in headings}
     outer = [s.headings[-1] for s in headings if s.heading and s.heading.level == top]
     exact = {section for title in outer if (section := exact_section(title))}
+    first = next((s.heading.text for s in sections if s.heading), "")
     foreign = sum(
         not has_latin_words(title) and any(map(str.isalpha, title)) for title in outer
     )
@@ -130,5 +140,6 @@ def read_outline(sections: Sequence[DocumentSection]) -> Outline:
         sections=frozenset(exact - _FORM),
         others=sum(normalize(without_number(t)) in _OTHER_TEXTS for t in outer),
         is_record=all(titles & names for names in _RECORD),
+        is_log=bool(_LOG.search(first)),
         is_foreign=2 * foreign > len(outer),
     )

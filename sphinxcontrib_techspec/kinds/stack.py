@@ -34,6 +34,10 @@ from .template import Section, Topic
 _SURE_PINNINGS = frozenset({"exact", "range", "hosted"})
 """How a version is pinned that is one for sure; a number alone may be anything."""
 
+_ARTICLE = re.compile(r"(?:all|an?|any|each|every|our|the)\s", re.IGNORECASE)
+_SENTENCE_WORDS = 5
+"""How many words in small letters name no technology, at least."""
+
 
 class Stack(Kind):
     """A technology that the system is built with, run on or checked by.
@@ -149,7 +153,7 @@ class Stack(Kind):
 
     @classmethod
     def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
-        """Find the bullets of a list that says more of one technology.
+        """Find the bullets that say how work is done, or more of one technology.
 
         Beside ``- **Version**: 3.x`` or ``- **Why**: …`` only a label that is a
         technology with its version names an item. *Regions* and *Branching strategy*
@@ -157,13 +161,27 @@ class Stack(Kind):
         """
         if not cls.describes_one(label for label, _ in bullets):
             texts = super().texts_among(bullets)
-            none = [_names_none(label, rest) for label, rest in bullets]
+            none = [
+                _names_none(label, rest) or cls._is_in_words(label, rest)
+                for label, rest in bullets
+            ]
             return list(map(max, texts, none))
         return [
             cls.own_field_for_head(label) is not None
             or not (is_proper_name(label) and read_version(rest))
             for label, rest in bullets
         ]
+
+    @classmethod
+    def _is_in_words(cls, label: str, rest: str) -> bool:
+        """Return whether a bullet says in words what there is, and names nothing.
+
+        What the template asks for is an item in any words.
+        """
+        words = rest.partition("(")[0].split()
+        is_long = len(words) >= _SENTENCE_WORDS and words[0].islower()
+        in_words = bool(label) and (is_long or bool(_ARTICLE.match(rest)))
+        return in_words and not (cls.names_topic(label) or names_technology(rest))
 
     @classmethod
     def is_sure_name(cls, text: str) -> bool:
@@ -222,9 +240,9 @@ class Stack(Kind):
 
 
 _NO_ROLE = re.compile(
-    r"(?:.*\s)?(?:conventions?|environments?|features|guidelines?|polic(?:y|ies)"
-    r"|process(?:es)?|regions?|requirements?|rules|services|strateg(?:y|ies)|workflows?"
-    r"|zones?)",
+    r"no\s.+|(?:.*\s)?(?:capabilities|conventions?|environments?|features|guidelines?"
+    r"|polic(?:y|ies)|process(?:es)?|regions?|requirements?|rules|services|shape"
+    r"|strateg(?:y|ies)|workflows?|zones?)",
     re.IGNORECASE,
 )
 """A label of a list of places, parts or rules."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,6 +14,8 @@ from ..messages import Message, Replace
 from ..text import Run, clean, close_matches, collapse_spaces, join_or, to_plain
 from .item import Item, ParsedItem, Problem, SourceRange, SourceText
 from .references import read_decisions, split_references
+
+_WORD = re.compile(r"\w+")
 
 
 def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
@@ -53,6 +56,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         values[kind.rows] = _rows(kind, raw, places, markup)
         places.ranges |= _row_ranges(kind, raw)
     model, invalid = _fit(kind, values)
+    markup |= _fuller_texts(model, values, {*markup, *invalid})
     problems = list(raw.problems)
     for name, (text, fault) in invalid.items():
         line = places.lines.get(name, raw.line)
@@ -90,6 +94,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         links=raw.all_links(),
         translations=raw.translations,
         table=raw.table,
+        heads=raw.heads,
     )
 
 
@@ -105,6 +110,35 @@ def _references(raw: ParsedItem, field: FieldSpec, written: SourceText) -> Refer
             (field.label, SourceText(found.rest, written.line, source=found.rest))
         )
     return found.targets
+
+
+def _fuller_texts(
+    model: Kind, values: Mapping[str, Any], known: Collection[str]
+) -> dict[str, tuple[Run, ...]]:
+    """Return the texts that say more than the values they are read as.
+
+    ``404 Not Found`` is the number 404, and is shown as written.
+
+    Args:
+        model: the values.
+        values: the texts, by field.
+        known: the fields whose texts are kept.
+    """
+    return {
+        name: (("", text),)
+        for name, text in values.items()
+        if isinstance(text, str)
+        and name not in known
+        and _says_more(text, str(getattr(model, name, text)))
+    }
+
+
+def _says_more(text: str, value: str) -> bool:
+    """Return whether a text has all words of a value, and others."""
+    if text == value:
+        return False
+    found, shown = (set(_WORD.findall(each.casefold())) for each in (text, value))
+    return shown < found
 
 
 class _Places:

@@ -76,13 +76,11 @@ class TableHeader(NamedTuple):
     Attributes:
         line: its line, from 1.
         fields: the fields that its columns fill, ``""`` for the name.
-        heads: the head of each field that one column alone fills, as written.
         in_name: the fields that the column with the name fills as well.
     """
 
     line: int
     fields: frozenset[str]
-    heads: tuple[tuple[str, str], ...] = ()
     in_name: frozenset[str] = frozenset()
 
 
@@ -155,8 +153,12 @@ class Waiver:
     file: str = ""
 
 
+HEAD_JOINT = " / "
+"""What is between several heads of one field."""
+
 _NO_TRANSLATIONS: Mapping[str, Text] = {}
 _NO_FILES: Mapping[str, str] = {}
+_NO_HEADS: Mapping[str, str] = {}
 
 
 def _no_translations() -> Mapping[str, Text]:
@@ -167,6 +169,11 @@ def _no_translations() -> Mapping[str, Text]:
 def _no_files() -> Mapping[str, str]:
     """Return what most items have, as `_no_translations` does."""
     return _NO_FILES
+
+
+def _no_heads() -> Mapping[str, str]:
+    """Return what most items have, as `_no_translations` does."""
+    return _NO_HEADS
 
 
 @dataclass(slots=True)
@@ -191,6 +198,8 @@ class ParsedItem:
         file: its file, where that is not the directive's.
         table: the header of its table, where it is a row of one.
         is_drawn: as in `Item`.
+        heads: the column heads or labels of fields as written, ``""`` for the name and
+            ``fields.type`` for a part of its rows.
     """
 
     kind_name: str
@@ -214,6 +223,14 @@ class ParsedItem:
     file: str = ""
     table: TableHeader | None = None
     is_drawn: bool = False
+    heads: Mapping[str, str] = field(default_factory=_no_heads)
+
+    def add_head(self, name: str, label: str) -> None:
+        """Note the column head or the label of the field *name*, beside others."""
+        before = self.heads.get(name, "")
+        words = before.split(HEAD_JOINT) if before else []
+        if label not in words:
+            self.heads = {**self.heads, name: HEAD_JOINT.join([*words, label])}
 
     def all_links(self) -> tuple[WrittenLink, ...]:
         """Return the links of the item and of its values, each once."""
@@ -299,6 +316,9 @@ class Item:
             neither compared nor written.
         is_drawn: whether it is read from a diagram: an item of the spec only where no
             other says the same (see `repeated_in_diagrams`); it is not written.
+        heads: the column heads or labels of fields as written, ``""`` for the name and
+            ``fields.type`` for a part of its rows; like ``in_row`` they are neither
+            compared nor written.
     """
 
     kind_name: str
@@ -334,6 +354,7 @@ class Item:
     topic: str = ""
     table: TableHeader | None = field(default=None, compare=False)
     is_drawn: bool = field(default=False, compare=False)
+    heads: Mapping[str, str] = field(default_factory=_no_heads, compare=False)
 
     @property
     def kind(self) -> type[Kind]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -14,7 +14,7 @@ from sphinx.util import logging
 
 from ..codes import Code
 from ..kinds import BY_NAME
-from ..model.item import Item
+from ..model.item import Item, row_models
 from ..model.project import Project
 from .catalogues import is_extracted, translator_of
 from .compat import builder_of
@@ -47,7 +47,7 @@ from .render.nested_tables import flatten_nested_tables
 from .render.parts import field_parts
 from .render.placement import depth, item_around, place_after_summary
 from .render.spec_header import fact_line, header_nodes
-from .render.tables import columns_of, constants_of, item_table, label_of, table_nodes
+from .render.tables import columns_of, constants_of, head_of, item_table, table_nodes
 from .render.view import ViewContext
 from .render.views import view_named
 
@@ -246,31 +246,28 @@ class RenderPendingNodes(SphinxPostTransform):
         project: Project,
         inline_nodes: InlineLookup,
     ) -> list[nodes.Node]:
-        """Return the items of one directive: a table, or a block for each with rows.
+        """Return the items of one directive: a table, or a block for each.
 
-        A caption is always that of a table.
+        Items are blocks if any of them has rows; a caption is always that of a table.
         """
         kind = BY_NAME[pending["kind"]]
         caption = caption_of(pending)
-        heads = cast("Mapping[str, str]", pending["heads"])
         found: list[nodes.Node] = []
         shared = [
-            self._shared(own[0], name, project, inline_nodes, heads)
+            self._shared(own, name, project, inline_nodes)
             for name, _ in constants_of(kind, own)
         ]
         if shared:
             line = fact_line(shared)
             line["classes"].append("techspec-shared")
             found.append(line)
-        if kind.rows and not caption:
+        if any(map(row_models, own)) and not caption:
             for item in own:
                 found += block_title(item, self.builder)
                 found += detail_nodes(project, item, "", inline_nodes, self.builder)
         else:
             columns = columns_of(kind, own)
             table = item_table(project, kind, own, columns, inline_nodes=inline_nodes)
-            for number, name in enumerate(columns):
-                table.heads[number] = heads.get(name, table.heads[number])
             table.caption = caption
             found += table_nodes(table, self.builder, own[0].docname)
         for item in own:
@@ -279,15 +276,14 @@ class RenderPendingNodes(SphinxPostTransform):
 
     def _shared(
         self,
-        item: Item,
+        items: Sequence[Item],
         name: str,
         project: Project,
         inline_nodes: InlineLookup,
-        heads: Mapping[str, str],
     ) -> list[nodes.Node]:
         """Return a field that is the same for all items of a directive."""
-        head = heads.get(name) or label_of(item.kind, name)
-        label = gettext("{label}:").format(label=head)
+        item = items[0]
+        label = gettext("{label}:").format(label=head_of(item.kind, items, name))
         parts = [Part("label", label), Part("gap", " ")]
         value = inline_nodes(item, name)
         for number, line in enumerate(

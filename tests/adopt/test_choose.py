@@ -120,6 +120,7 @@ def test_bullets_that_are_no_technologies(bullets: str) -> None:
         ("Oar Rack Configuration Changes", []),
         ("Phase 1: Oars", []),
         ("Modified files:", []),
+        ("OarRack Components", []),
     ],
 )
 def test_headings_of_components(heading: str, expected: list[str]) -> None:
@@ -132,6 +133,7 @@ def test_headings_of_components(heading: str, expected: list[str]) -> None:
     [
         ("Data Model", ["entity"]),
         ("Core Data Model", ["entity"]),
+        ("Lookup Tables", ["entity"]),
         ("数据模型 (Data Model)", ["entity"]),
         ("Rowing model", []),
         ("Table of contents", []),
@@ -169,6 +171,77 @@ def test_headings_in_another_script() -> None:
     assert [t.candidate.kind.kind for t in found.typed] == ["endpoint"]
     assert not found.has_sections
     assert adopt(SPEC.format(table), "x").has_sections
+
+
+@pytest.mark.parametrize(
+    ("heading", "bullets", "names"),
+    [
+        (
+            "Technology Stack",
+            "- **Provider**: Zedis 7.2.1\n- **Key Services**: static hosting, mails"
+            "\n- **Deployment Regions**: north (oars), south",
+            ["Zedis"],
+        ),
+        (
+            "Technology Stack",
+            "- **Database**: Zedis 7.2.1\n- **No ORM / no driver** - rows only",
+            ["Zedis"],
+        ),
+        (
+            "Error Handling\n\n### Validation Rules",
+            "- **Name of an oar**: 3-30 letters\n- **Length**: at most 5 m",
+            [],
+        ),
+        (
+            "Error Handling\n\n### Oars",
+            "- **Oar is lost**: take another\n- **Oar is wet**: wait",
+            ["Oar is lost", "Oar is wet"],
+        ),
+        (
+            "Performance Considerations",
+            "- Oars are kept for 5 minutes\n- Boats wait\n- Clubs close early",
+            [],
+        ),
+        (
+            "Performance Targets",
+            "- Oars are found within 5 s\n- Boats wait\n- Clubs close early",
+            ["Oars are found", "Boats wait", "Clubs close early"],
+        ),
+        (
+            "Architecture Decisions\n\n### What goes\n\n#### Features to remove",
+            "- Oars of wood\n- Boats of paper",
+            [],
+        ),
+        (
+            "Architecture Decisions\n\n### Oars of wood",
+            "- They swim\n- They are cheap",
+            ["Oars of wood"],
+        ),
+    ],
+)
+def test_lists_that_seem_items(heading: str, bullets: str, names: list[str]) -> None:
+    found = adopt(f"# Boats\n\n## {heading}\n\n{bullets}\n", "x")
+    assert [i.name for typed in found.typed for i in typed.reading.items] == names
+
+
+def test_a_list_of_changes_is_no_spec() -> None:
+    source = "# {}\n\n## 1.2.0\n\n### Dependencies\n\n- Update Zedis to 7.2.1\n"
+    assert _kinds(source.format("Changelog")) == []
+    assert _kinds(source.format("Release notes of Boats")) == []
+
+
+def test_settings_of_tools_are_none_of_the_system() -> None:
+    source = (
+        "# Boats\n\n## Configuration\n\n```toml\n[{}]\noars = 2\nboat = true\n```\n"
+    )
+    assert _kinds(source.format("rack")) == ["setting"]
+    assert _kinds(source.format("tool.rack")) == []
+
+
+def test_names_to_be_filled_in_are_none() -> None:
+    source = "# Boats\n\n## Decisions\n\n### {}\n\n**Summary**: {{summary}}\n"
+    assert _kinds(source.format("Row-{n}: {Title}")) == []
+    assert _kinds(source.format("Row with oars")) == ["decision"]
 
 
 @pytest.mark.parametrize("place", ["label", "heading"])

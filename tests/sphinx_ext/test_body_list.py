@@ -66,9 +66,9 @@ def test_labels_fill_fields_and_others_are_details(project, language):
     written = lines[range_.line - 1][range_.column - 1 : range_.end_column - 1]
     assert written == "one-time *code* by text"
     text = made.text()
-    assert "Method:\n      one-time *code* by text" in text
+    assert "Approach:\n      one-time *code* by text" in text
     assert text.count("one-time") == text.count("Lifetime") == 1
-    assert "Approach" not in text
+    assert "Method" not in text
 
 
 def test_plain_entries_are_the_method_beside_details(project, language):

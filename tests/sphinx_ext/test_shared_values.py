@@ -36,7 +36,7 @@ def test_one_decision_of_all_rows_is_shown_once(project: Callable[..., Project])
     rows = "| GET | /a | List | No | ADR-1 |\n| PUT | /a | Change | Yes | ADR-0001 |"
     same = rows.replace("ADR-0001", "ADR-1")
     above, heads = shown(project({"index": shop(same), **RECORDS}))
-    assert above == "Decision: ADR-0001: Sign tokens accepted"
+    assert above == "ADR: ADR-0001: Sign tokens accepted"
     assert heads == ["Method", "Path", "Purpose", "Auth"]
     # Written in another way, it may be another one.
     above, heads = shown(project({"index": shop(rows), **RECORDS}))
@@ -55,5 +55,5 @@ def test_several_decisions_of_all_rows_are_all_shown(
         "ADR-1, ADR-2": "ADR-0002: Rotate keys proposed",
         "ADR-1, ADR-9": "ADR-9 (not found)",
     }[given]
-    assert above == f"Decision: ADR-0001: Sign tokens accepted, {second}"
-    assert "Decision" not in heads
+    assert above == f"ADR: ADR-0001: Sign tokens accepted, {second}"
+    assert "ADR" not in heads

@@ -103,8 +103,13 @@ class SingleItemDirective(KindDirective):
 
 
 def _signature(item: Item) -> list[nodes.Node]:
-    """Return the name of an item as its kind shows it: a method as a badge."""
+    """Return the name of an item as its kind shows it: a method as a badge.
+
+    A label that the author wrote before the name stays before it.
+    """
     found: list[nodes.Node] = []
+    if label := item.heads.get(""):
+        found.append(addnodes.desc_annotation("", f"{label}:"))
     for text, group in item.model.signature(item.name):
         if found:
             found.append(addnodes.desc_sig_space())

@@ -101,21 +101,20 @@ class ItemListDirective(KindDirective):
         document = get_domain(self.env).document(host.docname)
         kind = group.kind or self.kind
         pending = PendingItemTable(
-            docname=host.docname, kind=kind.kind, count=len(group.items),
-            heads=group.heads,
-        )  # fmt: skip
+            docname=host.docname, kind=kind.kind, count=len(group.items)
+        )
         self.set_source_info(pending)
         # Cells with markup are in the doctree and the others are not: curly quotes in
         # only some of them would look like a mistake.
         pending["support_smartquotes"] = False
         pending["first"] = len(document.items)
-        pending["heads"] = group.heads
+        in_rows = not any(parsed.rows for parsed in group.items)
         items: list[Item] = []
         reported: set[tuple[str, str, int]] = set()
         shared: dict[str, int] = {}
         for parsed in group.items:
             item = self.make_item(parsed, host)
-            item.in_row = not kind.rows
+            item.in_row = in_rows
             # A problem of a default is reported once, not for every row.
             item.problems = [
                 problem for problem in item.problems

@@ -313,6 +313,7 @@ def take_field(
             item.problems.append(_second(kind, name, value))
         return False
     item.values[name] = value
+    item.add_head(name, words_of(label or ()))
     if other:
         text = SourceText(other, value.line, range=value.range, source=other)
         item.extras.append((kind.field_specs()[name].label, text))

@@ -124,6 +124,8 @@ def read_item(
         source: the directive.
     """
     item = ParsedItem(kind.kind, source.line, _name(kind, opening.argument, source))
+    if opening.label:
+        item.add_head("", opening.label)
     read_options(kind, opening.options, item, source)
     _split_argument(kind, item)
     report_missing_spaces(kind, opening, item.problems)

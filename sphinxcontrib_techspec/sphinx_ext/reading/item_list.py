@@ -46,7 +46,7 @@ from .options import (
 from .rows import class_items, code_text, read_example
 from .source import DirectiveSource, ParsedDirective
 from .table_blocks import SourceCell, TableBlock
-from .tables import heads_of, read_columns, read_table
+from .tables import read_columns, read_table
 from .unread_lines import (
     bullet_label,
     label_without_colon,
@@ -72,7 +72,6 @@ class ItemGroup:
         is_code: whether each item is a block of code, which is its node.
         node: the node that lists the items, whose label and caption are the table's.
         absent: what the block says that there is none of.
-        heads: the author's own column heads, by field.
         block: the table, list or block of code, if it is one.
         kind: the kind of the items, where it is not that of the directive.
         drawn: further items, which the nodes show: the entities of a diagram.
@@ -83,7 +82,6 @@ class ItemGroup:
     is_code: bool = False
     node: nodes.Node | None = None
     absent: list[AbsentEntry] = field(default_factory=list[AbsentEntry])
-    heads: dict[str, str] = field(default_factory=dict[str, str])
     block: DocumentBlock | None = None
     kind: type[Kind] | None = None
     drawn: list[ParsedItem] = field(default_factory=list[ParsedItem])
@@ -389,7 +387,6 @@ def _read_rows(
             rest = TableBlock(block.line, block.head, [row for row, _ in absent])
             found.nodes.append(plain_table(rest, source))
     found.absent = [entry for _, entry in absent]
-    found.heads = heads_of(kind, columns)
     return found
 
 

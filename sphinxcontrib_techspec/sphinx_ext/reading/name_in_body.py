@@ -60,6 +60,7 @@ def with_argument(
         body=opening.body[end:],
         offset=opening.offset + end,
         first=opening.first + end,
+        label=label["label"].rstrip(": "),
     )
 
 

@@ -98,6 +98,10 @@ def read_rows_table(
     item.rows += [
         _read_row(row, labels, names, source, item) for row in table.rows if any(row)
     ]
+    for label, name in zip(labels, names, strict=True):
+        part = name or (_CONSTRAINTS if is_constraint(label) else "")
+        if part:
+            item.add_head(f"{kind.rows}.{part}", label)
     return True
 
 

@@ -155,6 +155,7 @@ def copied(item: ParsedItem) -> ParsedItem:
         has_json=item.has_json,
         links=item.links,
         table=item.table,
+        heads=item.heads,
     )
 
 

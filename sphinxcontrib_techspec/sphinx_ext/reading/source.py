@@ -61,6 +61,7 @@ class ParsedDirective:
         body: the lines of the body.
         offset: the offset of the body, for a nested parse.
         first: the line of the body's first line, from 1.
+        label: the label of an argument that the body begins with.
     """
 
     argument: SourceText | None
@@ -68,6 +69,7 @@ class ParsedDirective:
     body: StringList = field(default_factory=StringList)
     offset: int = 0
     first: int = 0
+    label: str = ""
 
     def pop_option(self, name: str) -> Option | None:
         """Remove the option *name* and return it; the last one written counts."""

@@ -13,6 +13,7 @@ from ...kinds import DecisionRefs, Kind
 from ...messages import Message
 from ...model.columns import choose_columns, has_name
 from ...model.item import (
+    HEAD_JOINT,
     ParsedItem,
     Problem,
     SourceRange,
@@ -122,31 +123,16 @@ def read_columns(
     return columns
 
 
-def heads_of(kind: type[Kind], columns: Sequence[Column]) -> dict[str, str]:
-    """Return the author's own heads of the fields, where they are other words.
-
-    Args:
-        kind: the kind of the items.
-        columns: the columns of the table.
-    """
-    found: dict[str, list[str]] = {}
+def _heads_of(columns: Sequence[Column]) -> dict[str, str]:
+    """Return the heads of the fields that the columns of a table fill, as written."""
+    found: dict[str, str] = {}
     for column in columns:
         for name in column.fields:
-            found.setdefault(name, []).append(column.label)
-    specs = kind.field_specs()
-    labels = {"": kind.label, **{name: spec.label for name, spec in specs.items()}}
-    heads = {
-        name: " / ".join(written)
-        for name, written in found.items()
-        if {normalize(head) for head in written}.isdisjoint(
-            {normalize(name), normalize(labels[name])}
-        )
-        or len(written) > 1
-    }
-    if "" in heads and "" not in kind.columns and kind.name_fields:
-        # A name of several fields has no column of its own.
-        heads.setdefault(kind.name_fields[-1], heads.pop(""))
-    return heads
+            before = found.get(name)
+            found[name] = (
+                f"{before}{HEAD_JOINT}{column.label}" if before else column.label
+            )
+    return found
 
 
 def _no_name(kind: type[Kind], table: TableBlock, labels: Sequence[str]) -> Problem:
@@ -219,20 +205,15 @@ def read_table(
     """
     heads = [column.label for column in columns]
     beyond = repeat(Column((), ""))
-    filled = [field for column in columns for field in column.fields]
-    written = tuple(
-        (column.fields[0], column.label)
-        for column in columns
-        if len(column.fields) == 1 and filled.count(column.fields[0]) == 1
-    )
     line = table.head[0].line if table.head else table.line
+    written = _heads_of(columns)
     of_name = (column.fields for column in columns if "" in column.fields)
     in_name = frozenset(name for fields in of_name for name in fields if name)
-    header = TableHeader(line, frozenset(filled), written, in_name)
+    header = TableHeader(line, frozenset(written), in_name)
     for row in table.rows:
         if not any(row):
             continue
-        item = ParsedItem(kind.kind, row[0].line, table=header)
+        item = ParsedItem(kind.kind, row[0].line, table=header, heads=written)
         for cell, column in zip(row, chain(columns, beyond), strict=False):
             if not cell:
                 continue

@@ -12,13 +12,13 @@ from ...model.item import Item, row_models
 from ...model.project import Project
 from ...text import to_plain
 from ..compat import has_permalinks
-from ..i18n import field_label, gettext
+from ..i18n import gettext
 from .captions import add_caption, first_table, with_ids
 from .links import anchored, line_nodes, permalink, reason_node
 from .model import Line, Table
 from .parts import field_parts, text_parts, user_parts
 from .raw_html import UnsupportedPartError, can_write, field_list_node
-from .tables import extra_text, row_table, table_nodes
+from .tables import extra_text, head_of, row_table, table_nodes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -60,9 +60,9 @@ def detail_nodes(  # noqa: PLR0913, PLR0917 - the item, and how it is shown
         if not value and not item.has(name) and name not in item.invalid:
             continue
         entry = _Field(
-            field_label(item.kind, name), field_parts(project, item, name), value
+            head_of(item.kind, [item], name), field_parts(project, item, name), value
         )
-        if field.from_body:
+        if field.from_body and name not in item.heads:
             found += _body(entry, builder, item.docname)
         else:
             fields.append(entry)

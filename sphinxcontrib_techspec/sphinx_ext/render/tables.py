@@ -10,7 +10,7 @@ from docutils import nodes
 
 from ...kinds import DecisionRefs, EvidenceRef, Kind, Link
 from ...model.evidence import reference_of
-from ...model.item import Item, row_models
+from ...model.item import HEAD_JOINT, Item, row_models
 from ...model.project import Project
 from ...model.spec import Spec, row_anchor
 from ...text import Text, normalize, to_plain
@@ -187,8 +187,10 @@ def item_table(  # noqa: PLR0913 - the items, and how they are shown
                 [f"techspec-status-{project.spec_of(item).item_status(item)}"],
             )
         )
-    written = {} if link_names else _written_heads(kind, items)
-    heads = [written.get(name) or label_of(kind, name) for name in columns]
+    heads = [
+        label_of(kind, name) if link_names else head_of(kind, items, name)
+        for name in columns
+    ]
     more = [] if link_names else _extra_heads(items, extras)
     return Table(kind.kind, heads + more, rows)
 
@@ -207,24 +209,37 @@ def _column_of_parts(kind: type[Kind]) -> str | None:
     return next((name for name in names if specs[name].display != "badge"), None)
 
 
-def _written_heads(kind: type[Kind], items: Sequence[Item]) -> dict[str, str]:
-    """Return the column heads of the author's table that are other words than ours.
+def head_of(kind: type[Kind], items: Sequence[Item], name: str) -> str:
+    """Return the head of a column of items: the author's, where it is other words.
 
     A page in another language has the heads of that language.
     """
-    headers = {item.table for item in items}
-    if len(headers) != 1 or any(item.translations for item in items):
-        return {}
-    (header,) = headers
-    labels = {name: spec.label for name, spec in kind.field_specs().items()}
-    found = {
-        name: head
-        for name, head in (header.heads if header else ())
-        if normalize(head) != normalize(labels.get(name, kind.label))
-    }
-    if (whole := _column_of_parts(kind)) and "" in found:
-        found.setdefault(whole, found[""])
-    return found
+    specs = kind.field_specs()
+    own = specs[name].label if name in specs else kind.label
+    keys = [name, ""] if name == _column_of_parts(kind) else [name]
+    heads = (
+        next((i.heads[key] for key in keys if key in i.heads), "")
+        for i in items
+        if i.has(name) or not i.heads.keys().isdisjoint(keys)
+    )
+    return _head(label_of(kind, name), own, items, heads)
+
+
+def _head(label: str, own: str, items: Iterable[Item], written: Iterable[str]) -> str:
+    """Return the heads of a column that are other words, beside ours if it is used.
+
+    Args:
+        label: our head, in the language of the page.
+        own: our head.
+        items: the items of the column.
+        written: their heads; empty where an item has none.
+    """
+    if any(item.translations for item in items):
+        return label
+    heads = dict.fromkeys(head for each in written for head in each.split(HEAD_JOINT))
+    others = [head for head in heads if normalize(head) not in {"", normalize(own)}]
+    is_ours = len(others) < len(heads)
+    return HEAD_JOINT.join([*([label] if is_ours else []), *others]) or label
 
 
 def _extra_keys(item: Item) -> list[tuple[str, int]]:
@@ -292,7 +307,15 @@ def row_table(
             cells.append(Cell(_row_cell(project, spec, name, text), nodes_))
         rows.append(Row(cells, row_anchor(item, number)))
     specs, context = row_fields(kind), f"{kind.kind}-{kind.rows}"
-    heads = [pgettext(context, specs[name].label) for name in names]
+    heads = [
+        _head(
+            pgettext(context, specs[name].label),
+            specs[name].label,
+            [item],
+            [item.heads.get(f"{kind.rows}.{name}", "")],
+        )
+        for name in names
+    ]
     return Table(context, heads, rows)
 
 

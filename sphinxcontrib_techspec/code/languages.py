@@ -61,7 +61,7 @@ LANGUAGES = (
         "json_schema:read_classes",
         lexer="json",
     ),
-    _language("Mermaid", "mermaid", "mermaid:read_classes"),
+    _language("Mermaid", "mermaid", "mermaid:read_classes", lexer="text"),
     _language("YAML", "yaml yml", "json_schema:read_yaml"),
 )
 """Every language that is read. A new one is a file and a line here."""

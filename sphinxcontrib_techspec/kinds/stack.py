@@ -166,9 +166,11 @@ class Stack(Kind):
         technology with its version names an item.
         """
         if not cls.describes_one(label for label, _ in bullets):
+            named = cls.names_in_labels(bullets)
             return [
-                bool(_NO_ROLE.fullmatch(label)) or cls._is_in_words(label, rest)
-                for label, rest in bullets
+                bool(_NO_ROLE.fullmatch(label))
+                or (not is_name and cls._is_in_words(label, rest))
+                for is_name, (label, rest) in zip(named, bullets, strict=True)
             ]
         return [
             cls.own_field_for_head(label) is not None

@@ -175,7 +175,9 @@ def _lost(
     lost: dict[str, dict[str, int]] = {}
     for name, document in found.items():
         before, after = (Page(build.html(name)) for build in built)
-        known = _SYNTAX | _repeated_words(after) | _header_words(sources[name], document)
+        known = (
+            _SYNTAX | _repeated_words(after) | _header_words(sources[name], document)
+        )
         missing = counted_words(before.body) - _page_words(after)
         if left := {w: n for w, n in missing.items() if w not in known}:
             lost[name] = left

@@ -161,9 +161,11 @@ class Stack(Kind):
         """
         if not cls.describes_one(label for label, _ in bullets):
             texts = super().texts_among(bullets)
+            named = cls.names_in_labels(bullets)
             none = [
-                _names_none(label, rest) or cls._is_in_words(label, rest)
-                for label, rest in bullets
+                _names_none(label, rest)
+                or (not is_name and cls._is_in_words(label, rest))
+                for is_name, (label, rest) in zip(named, bullets, strict=True)
             ]
             return list(map(max, texts, none))
         return [

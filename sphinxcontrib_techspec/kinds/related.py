@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from .base import Kind
@@ -34,6 +35,11 @@ class Related(Kind):
             from_body=True,
         ),
     ] = ""
+
+    @classmethod
+    def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Find no sentences, as the title of a document may be one."""
+        return [False] * len(bullets)
 
     def is_evident(self, name: str) -> bool:
         """Return whether the document has a link."""

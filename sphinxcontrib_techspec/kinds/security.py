@@ -55,15 +55,13 @@ class Security(Kind):
 
     @classmethod
     def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
-        """Find sentences beside bullets with a label, which are on no one topic."""
-        labelled = sum(bool(label) for label, _ in bullets)
-        is_labelled = 2 * labelled >= len(bullets)
+        """Find sentences beside as many bullets that name a topic: they are on none."""
+        named = [bool(label or _DASH.search(rest)) for label, rest in bullets]
+        if 2 * sum(named) < len(bullets):
+            return [False] * len(bullets)
         return [
-            is_labelled
-            and not label
-            and len(rest.split()) > _NAME_WORDS
-            and not _DASH.search(rest)
-            for label, rest in bullets
+            not is_named and len(rest.split()) > _NAME_WORDS
+            for is_named, (_, rest) in zip(named, bullets, strict=True)
         ]
 
     def is_evident(self, name: str) -> bool:

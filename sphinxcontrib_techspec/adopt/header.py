@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from ..adr import read_front_matter
 from ..kinds import SpecHeader
@@ -203,12 +204,13 @@ def _summary(
         if below and below[0].type == "paragraph" and _is_summary(blocks[start]):
             rank = _SUMMARIES.index(_words(blocks[start]))
             found.append((rank, below[0]))
-    if found and min(found)[0] == 0:
-        return min(found, key=lambda entry: entry[0])[1]
+    rank, best = min(found, key=itemgetter(0), default=(-1, None))
+    if rank == 0:
+        return best
     for block in _before_heading(blocks):
         if block not in taken:
             return block if block.type == "paragraph" else None
-    return min(found, key=lambda entry: entry[0])[1] if found else None
+    return best
 
 
 def _is_summary(heading: MarkdownBlock) -> bool:

@@ -93,6 +93,13 @@ def test_the_summary_may_have_a_heading(heading: str):
     ) in found
 
 
+def test_the_first_of_two_summaries_counts():
+    """Parts of a document may each have an overview."""
+    source = "# Mill\n\n## Overview\n\nIt grinds.\n\n## Overview\n\nIt turns.\n"
+    found = adopt(source + ITEMS, "mill").text
+    assert found.index("It grinds.\n```") < found.index("It turns.")
+
+
 def test_the_header_comes_before_the_items():
     found = text_of(f"# Mill\n{ITEMS}\n## Summary\n\nIt grinds. Slowly.\n")
     assert found.index("{techspec:spec}") < found.index("{techspec:stack}")

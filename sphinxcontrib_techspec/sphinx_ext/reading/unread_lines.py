@@ -19,6 +19,9 @@ _LABEL = re.compile(
 )
 """The label that a bullet begins with, with or without its marker."""
 
+_DOTTED_LABEL = re.compile(r"\s*(?:[-*+][ \t]+)?(?P<label>\*\*[^*\n]+\.\*\*)")
+"""A label that ends with a full stop."""
+
 _MARK = re.compile(r"[ \t]{0,3}(?P<label>[:`|*_{}()~.<>\\])[ \t]")
 """A character in the place of the marker of a bullet."""
 
@@ -87,7 +90,7 @@ def _in_bullet(
 ) -> Iterator[Problem]:
     """Yield the problems of lines in a bullet of a list, which is a node."""
     first, *others = bullet.source.text.split("\n")
-    labelled = _LABEL.match(first)
+    forms = [form for form in (_LABEL, _DOTTED_LABEL) if form.match(first)]
     if isinstance(node, nodes.enumerated_list) and not is_markdown:
         # A letter in the place of the first dot numbers a list.
         if "::" in first:
@@ -96,7 +99,7 @@ def _in_bullet(
         name = "".join(node.astext() for node in bullet.label)
         yield from _damaged_block(name, bullet.line)
     yield from _uneven_label(first, bullet.line)
-    yield from _continuing_lines(bullet, others, has_label=bool(labelled))
+    yield from _continuing_lines(bullet, others, forms)
     if not is_markdown and (found := _ESCAPED.match(first)):
         yield unread_bullet(found[0], bullet.line)
     if is_markdown and "\\`" not in bullet.source.text:
@@ -104,21 +107,21 @@ def _in_bullet(
 
 
 def _continuing_lines(
-    bullet: Bullet, others: Sequence[str], *, has_label: bool
+    bullet: Bullet, others: Sequence[str], forms: Sequence[re.Pattern[str]]
 ) -> Iterator[Problem]:
     """Yield the problems of lines that continue a bullet, or one of those below it.
 
     Args:
         bullet: the bullet.
         others: the lines of its paragraph after the first.
-        has_label: whether the bullet begins with a label.
+        forms: the form of the label that the bullet begins with, if it does.
     """
     for number, line in enumerate(others, bullet.line + 1):
         outdented = _is_outdented(bullet, number)
         found = _MARK.match(line)
-        if has_label or outdented:
-            found = found or _LABEL.match(line)
-        if has_label and outdented:
+        for form in forms or ([_LABEL] if outdented else ()):
+            found = found or form.match(line)
+        if forms and outdented:
             found = found or _OTHER_MARK.match(line)
         if found:
             yield unread_bullet(found["label"], number)
@@ -150,7 +153,7 @@ def _paragraphs_below(bullet: Bullet) -> Iterator[nodes.paragraph]:
 
 def bullet_label(text: str) -> str:
     """Return the label that a paragraph begins with as bullets do; else nothing."""
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) or _DOTTED_LABEL.match(text)
     return match["label"] if match else ""
 
 

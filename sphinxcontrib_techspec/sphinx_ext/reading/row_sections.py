@@ -44,6 +44,8 @@ def read_row_sections(
     left: list[Bullet] = []
     for bullet, rows in heads:
         if rows is not None:
+            label, _ = label_and_rest(bullet)
+            item.add_head(kind.rows, words_of(label or ()))
             read_rows_list(rows, item)
         elif not take_field(kind, bullet, item, source):
             left.append(bullet)

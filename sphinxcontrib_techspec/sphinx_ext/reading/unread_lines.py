@@ -90,7 +90,7 @@ def _in_bullet(
 ) -> Iterator[Problem]:
     """Yield the problems of lines in a bullet of a list, which is a node."""
     first, *others = bullet.source.text.split("\n")
-    forms = [form for form in (_LABEL, _DOTTED_LABEL) if form.match(first)]
+    labelled, dotted = _LABEL.match(first), _DOTTED_LABEL.match(first)
     if isinstance(node, nodes.enumerated_list) and not is_markdown:
         # A letter in the place of the first dot numbers a list.
         if "::" in first:
@@ -99,7 +99,9 @@ def _in_bullet(
         name = "".join(node.astext() for node in bullet.label)
         yield from _damaged_block(name, bullet.line)
     yield from _uneven_label(first, bullet.line)
-    yield from _continuing_lines(bullet, others, forms)
+    yield from _continuing_lines(
+        bullet, others, has_label=bool(labelled), is_dotted=bool(dotted)
+    )
     if not is_markdown and (found := _ESCAPED.match(first)):
         yield unread_bullet(found[0], bullet.line)
     if is_markdown and "\\`" not in bullet.source.text:
@@ -107,21 +109,24 @@ def _in_bullet(
 
 
 def _continuing_lines(
-    bullet: Bullet, others: Sequence[str], forms: Sequence[re.Pattern[str]]
+    bullet: Bullet, others: Sequence[str], *, has_label: bool, is_dotted: bool
 ) -> Iterator[Problem]:
     """Yield the problems of lines that continue a bullet, or one of those below it.
 
     Args:
         bullet: the bullet.
         others: the lines of its paragraph after the first.
-        forms: the form of the label that the bullet begins with, if it does.
+        has_label: whether the bullet begins with a label.
+        is_dotted: whether it begins with a label that ends with a full stop.
     """
     for number, line in enumerate(others, bullet.line + 1):
         outdented = _is_outdented(bullet, number)
         found = _MARK.match(line)
-        for form in forms or ([_LABEL] if outdented else ()):
-            found = found or form.match(line)
-        if forms and outdented:
+        if has_label or outdented:
+            found = found or _LABEL.match(line)
+        if is_dotted:
+            found = found or _DOTTED_LABEL.match(line)
+        if (has_label or is_dotted) and outdented:
             found = found or _OTHER_MARK.match(line)
         if found:
             yield unread_bullet(found["label"], number)
@@ -329,10 +334,12 @@ def _first_bullet(block: ProseBlock, following: ListBlock) -> Iterator[Problem]:
     if first is None or first.line != line + 1:
         return
     outdented = _first_outdented(following)
-    labelled = _LABEL.match((outdented or first).source.text)
-    found = _MARK.match(last) or (
-        labelled and (_LABEL.match(last) or _OTHER_MARK.match(last))
-    )
+    text = (outdented or first).source.text
+    found = _MARK.match(last)
+    if not found and bullet_label(text):
+        found = _LABEL.match(last) or _OTHER_MARK.match(last)
+    if not found and _DOTTED_LABEL.match(text):
+        found = _DOTTED_LABEL.match(last)
     # A label alone is the caption of the list, unless others below it are labels.
     if found and (last[found.end() :].strip() or outdented):
         yield unread_bullet(found["label"], line)

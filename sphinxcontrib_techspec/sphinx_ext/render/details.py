@@ -74,6 +74,9 @@ def detail_nodes(  # noqa: PLR0913, PLR0917 - the item, and how it is shown
         fields.append(_Field(label, [text_parts(text)], value, "techspec-extra"))
     if fields:
         found += _field_list(fields, builder, item.docname)
+    rows_field = item.kind.rows
+    if rows_field and (label := item.heads.get(rows_field)):
+        found.append(nodes.paragraph("", "", nodes.strong("", f"{label}:")))
     for numbers, labelled in _row_groups(item, tables):
         rows = row_table(project, item, numbers, inline_nodes)
         found += _rows_nodes(rows, labelled, builder, item.docname)

@@ -50,3 +50,10 @@ def test_words_of_columns_and_of_names(project: Callable[..., Project], language
     for words in ("Area", "Technology", "Version", "Why", "computed on read"):
         assert words in text
     assert "Role" not in text
+
+
+def test_words_in_the_place_of_fields_stay_in_a_table(project, language):
+    table = language.table(["Entity", "Fields"], [["Boat", "all of them"], ["Oar", ""]])
+    block = language.directive("techspec:entity", body=table)
+    site = project({"index": language.document(block)}, language=language)
+    assert "all of them" in " ".join(site.text().split())

@@ -71,18 +71,18 @@ def added_text(item: Item, column: str) -> Text:
 def filled_columns(kind: type[Kind], items: Sequence[Item]) -> list[str]:
     """Return the columns of a kind that a table of items has.
 
-    That of the rows is none, as they are no cell; nor is one that no item fills and
-    that none has to.
+    That of the rows is none, as they are no cell, but where it holds other words; nor
+    is one that no item fills and that none has to.
     """
     specs = kind.field_specs()
-    return [
-        name for name in kind.columns
-        if not name or (name != kind.rows and (
-            name in kind.name_fields
-            or specs[name].required
-            or any(_has_text(item, name) for item in items)
-        ))
-    ]  # fmt: skip
+
+    def is_filled(name: str) -> bool:
+        if name and name == kind.rows:
+            return any(name in item.invalid for item in items)
+        is_needed = not name or name in kind.name_fields or specs[name].required
+        return is_needed or any(_has_text(item, name) for item in items)
+
+    return [name for name in kind.columns if is_filled(name)]
 
 
 def _is_in_column_of_name(name: str, items: Sequence[Item]) -> bool:

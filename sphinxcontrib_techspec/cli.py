@@ -297,6 +297,9 @@ def _check(options: argparse.Namespace) -> int:
             f"techspec: {spec.name}: score {spec.counts.score:.1f} % is below "
             f"--fail-under {options.fail_under:g} %\n"
         )
+    if loaded.others and len(options.paths) > 1:
+        # A file that is asked for and not read does not pass.
+        return WRONG_USE
     if Code.EVIDENCE_MISSING in severe:
         return NO_EVIDENCE
     return FINDINGS if severe or low else CLEAN

@@ -211,7 +211,9 @@ def test_a_folder_without_conf_is_its_markdown_files(
     specs: Path, capsys: Capture, *, one: bool
 ):
     paths = [specs] if one else sorted(specs.glob("*.md"))
-    main(["check", *map(str, paths), "--format", "json"])
+    code = main(["check", *map(str, paths), "--format", "json"])
+    # A file that is named and not read does not pass; of a folder it may be no spec.
+    assert code == (FINDINGS if one else WRONG_USE)
     printed = capsys.readouterr()
     found = json.loads(printed.out)["specs"]
     # Each spec of one name has that of its file.

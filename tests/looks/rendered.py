@@ -76,9 +76,17 @@ def opened(
     context.close()
 
 
+_END_ANIMATIONS = """() => {
+  for (const animation of document.getAnimations()) {
+    try { animation.finish(); } catch { /* It has no end. */ }
+  }
+}"""
+
+
 def go(page: Page, folder: Path, name: str) -> None:
-    """Open a page of a build."""
+    """Open a page of a build, and end what a theme fades in, such as its colours."""
     page.goto((folder / f"{name}.html").as_uri())
+    page.evaluate(_END_ANIMATIONS)
 
 
 def picture(page: Page, name: str, width: int, scheme: str) -> None:

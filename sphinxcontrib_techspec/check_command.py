@@ -1,0 +1,250 @@
+"""The command ``techspec check``: what it loads, shows and fails for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .codes import Code
+from .files import write_text
+from .findings.baseline import BaselineError, compare, read_baseline, write_baseline
+from .findings.report import SEVERITY_ORDER, Report, SpecReport
+from .findings.wording import failures
+from .formats import Style, format_report
+from .formats.style import visible
+from .loading import Loaded, is_markdown, load, load_files, read_text
+from .messages import join_messages, suggestion
+from .text import normalize
+
+if TYPE_CHECKING:
+    # Loaded where it is needed only.
+    from .compare.command import SinceBase
+
+CLEAN, FINDINGS, WRONG_USE, NO_EVIDENCE = 0, 1, 2, 3
+"""Exit codes: no findings, findings at or over the threshold, wrong use or input, and
+missing evidence."""
+
+
+class UsageError(Exception):
+    """The command cannot be run as given; the text says why."""
+
+
+def check(options: argparse.Namespace) -> int:
+    """Check specs and print their findings; return the exit code.
+
+    Args:
+        options: the arguments of the command, as `cli` parses them.
+
+    Raises:
+        UsageError: the command cannot be run as given.
+        LoadError: nothing could be loaded.
+    """
+    # A baseline covers the whole project: compare before the findings are selected.
+    loaded = _load(options)
+    if loaded.unread:
+        # Without this the file would pass because nothing of it was checked.
+        message = (
+            f"{options.paths[0]}: nothing of a spec was read: {loaded.unread}; use the "
+            "headings and tables of the template, or write directives (techspec adopt "
+            "lists what was left, and why)"
+        )
+        raise UsageError(message)
+    since = _since(loaded, options) if options.base is not None else None
+    whole = since.report if since else loaded.report
+    if whole.hidden and (options.baseline or options.write_baseline):
+        message = (
+            f"{options.paths[0]}: without the findings that techspec_baseline hides "
+            f"({whole.hidden}); check the folder with conf.py instead"
+        )
+        raise UsageError(message)
+    if options.write_baseline:
+        _write(options.write_baseline, write_baseline(_select(whole, options)))
+        return CLEAN
+    compared = _hide(whole, options.baseline or loaded.baseline)
+    all_that_fails = failures(_select(whole, options))
+    older = 0
+    if since:
+        before = len(failures(_select(compared, options)))
+        compared = since.only_new(compared)
+        older = before - len(failures(_select(compared, options)))
+    report = _select(compared, options)
+    style = Style(
+        source=loaded.folder,
+        prefix=_prefix(loaded.folder),
+        colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        hidden=len(all_that_fails) - len(failures(report)) - older + whole.hidden,
+        fixed=compared.fixed,
+    )
+    sys.stdout.write(format_report(options.format, report, style))
+    if options.format == "text" and since:
+        sys.stdout.write(
+            f"since {visible(str(options.base))}: {_counted(older, 'older finding')} "
+            f"hidden, {_counted(since.fixed, 'finding')} fixed\n"
+        )
+    elif options.format == "text" and loaded.as_approved is not None:
+        approved = failures(_select(loaded.as_approved, options))
+        count = sum(finding.severity != "info" for finding in approved)
+        sys.stdout.write(_as_approved(options.paths, count))
+    limit = SEVERITY_ORDER[options.fail_on]
+    severe = {
+        finding.code
+        for finding in failures(report)
+        if SEVERITY_ORDER[finding.severity] <= limit
+    }
+    low = [
+        spec
+        for spec in report.specs
+        if (score := spec.counts.score) is not None and score < options.fail_under
+    ]
+    for spec in low:
+        sys.stderr.write(
+            f"techspec: {spec.name}: score {spec.counts.score:.1f} % is below "
+            f"--fail-under {options.fail_under:g} %\n"
+        )
+    if loaded.others and len(options.paths) > 1:
+        # A file that is asked for and not read does not pass.
+        return WRONG_USE
+    if Code.EVIDENCE_MISSING in severe:
+        return NO_EVIDENCE
+    return FINDINGS if severe or low else CLEAN
+
+
+def _load(options: argparse.Namespace) -> Loaded:
+    """Load what is checked, and name the files that were not read."""
+    paths: list[Path] = options.paths
+    as_approved = options.format == "text" and options.base is None
+    if len(paths) == 1:
+        loaded = load(
+            paths[0], options.status, plain=options.plain, as_approved=as_approved
+        )
+    elif options.base is not None:
+        message = "--base is for one path"
+        raise UsageError(message)
+    elif other := next((p for p in paths if p.is_dir() or not is_markdown(p)), None):
+        message = f"{other}: several paths must be Markdown files"
+        raise UsageError(message)
+    else:
+        loaded = load_files(
+            paths, options.status, plain=options.plain, as_approved=as_approved
+        )
+    for reason in dict.fromkeys(why for _, why in loaded.others):
+        names = [os.path.relpath(path) for path, why in loaded.others if why == reason]
+        shown = ", ".join(map(visible, names[:_SHOWN]))
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        sys.stderr.write(f"techspec: not read ({reason}): {shown}{more}\n")
+    return loaded
+
+
+_SHOWN = 5
+"""How many files that were not read are named for each reason."""
+
+
+def _since(loaded: Loaded, options: argparse.Namespace) -> SinceBase:
+    """Return the findings, and which are new since a git revision."""
+    from .compare import command  # noqa: PLC0415 - `check` alone needs none of it
+
+    if options.write_baseline:
+        message = "--write-baseline writes all findings; leave out --base"
+        raise UsageError(message)
+    reading = command.ReadOptions(options.status, options.plain)
+    try:
+        return command.since_base(loaded, options.base, options.paths[0], reading)
+    except command.CompareError as error:
+        raise UsageError(str(error)) from None
+
+
+def _as_approved(paths: Sequence[Path], count: int) -> str:
+    """Return what a draft would be told as an approved spec."""
+    shown = " ".join(visible(str(path)) for path in paths)
+    return (
+        f"as an approved spec: {_counted(count, 'finding')} above information "
+        f"(techspec check {shown} --as approved)\n"
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def _prefix(folder: Path | None) -> str:
+    """Return what leads from where the command runs to the files of a folder."""
+    if folder is None or folder == Path():
+        return ""
+    return folder.as_posix().rstrip("/") + "/"
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        write_text(path, text, "backslashreplace")
+    except OSError as error:
+        message = f"{path}: {error.strerror}"
+        raise UsageError(message) from None
+
+
+def _hide(report: Report, baseline: Path | None) -> Report:
+    """Return the report without what the baseline hides, where there is one."""
+    if baseline is None:
+        return report
+    try:
+        return compare(report, read_baseline(read_text(baseline)))
+    except BaselineError as error:
+        message = f"{baseline}: {error}"
+        raise UsageError(message) from None
+
+
+def _select(report: Report, options: argparse.Namespace) -> Report:
+    """Return the part of a report that the options ask for."""
+    specs = report.specs
+    if options.spec is not None:
+        specs = [s for s in specs if normalize(s.name) == normalize(options.spec)]
+        if not specs:
+            names = [spec.name for spec in report.specs]
+            message = f"unknown spec “{options.spec}”; " + (
+                suggestion(options.spec, names) or f"specs: {', '.join(names)}"
+            )
+            raise UsageError(message)
+    select, ignore = _codes(options.select), _codes(options.ignore)
+    chosen = [_selected(spec, select, ignore) for spec in specs]
+    return replace(report, specs=chosen)
+
+
+def _selected(
+    spec: SpecReport, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> SpecReport:
+    """Return a spec's report with the findings of the rules that are asked for."""
+    return replace(
+        spec,
+        findings=[
+            finding
+            for finding in spec.findings
+            if (not select or finding.code.startswith(select))
+            and not (ignore and finding.code.startswith(ignore))
+        ],
+    )
+
+
+def _codes(given: list[str]) -> tuple[str, ...]:
+    """Return codes or their prefixes, repeated or separated by commas."""
+    codes = tuple(
+        code.strip().upper()
+        for part in given
+        for code in part.split(",")
+        if code.strip()
+    )
+    if not codes:
+        return ()
+    from .rules import RULES  # noqa: PLC0415 - a report is read without them
+
+    known = [rule.code for rule in RULES]
+    for code in codes:
+        if not any(name.startswith(code) for name in known):
+            message = join_messages(
+                f"no rule code starts with {code}", suggestion(code, known)
+            )
+            raise UsageError(message)
+    return codes

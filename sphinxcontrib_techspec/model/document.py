@@ -8,6 +8,7 @@ from typing import Literal
 from ..adr import DecisionRecord
 from ..kinds import SpecHeader
 from .item import Condition, Item, Problem, Waiver
+from .plain_tables import PlainTable
 
 
 @dataclass(slots=True)
@@ -76,8 +77,8 @@ class DocumentBlock:
     """A table, a list or a block of code in a document.
 
     ``is_read`` is whether items were read from it, or whether it is a body that a
-    directive keeps by design. The file is as in `Problem`, the conditions are as in
-    `Item`.
+    directive keeps by design; ``plain`` is what a directive would read from a table
+    outside of any. The file is as in `Problem`, the conditions are as in `Item`.
     """
 
     kind: BlockKind
@@ -86,6 +87,7 @@ class DocumentBlock:
     spec_index: int = 0
     file: str = ""
     conditions: tuple[Condition, ...] = ()
+    plain: PlainTable | None = None
 
 
 @dataclass(slots=True)

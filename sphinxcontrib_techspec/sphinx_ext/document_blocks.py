@@ -15,6 +15,7 @@ from sphinx import addnodes
 
 from ..model.document import BlockKind, Document, DocumentBlock
 from ..model.item import Condition
+from ..model.plain_tables import PlainTable, plain_table
 from .conditions import condition_of, is_conditional
 from .nodes import (
     BLOCKS,
@@ -140,9 +141,11 @@ class _Walk:
         is_own = file == self._document.file
         line = self._first_line(node, str(source), self._lines.get(source, 1))
         self._lines[source] = line
+        plain = None if is_read else _plain_table(node)
         return DocumentBlock(
-            kind, line, is_read, self._spec_index, "" if is_own else file, conditions
-        )
+            kind, line, is_read, self._spec_index, "" if is_own else file, conditions,
+            plain,
+        )  # fmt: skip
 
     def _first_line(self, node: nodes.Element, path: str, after: int) -> int:
         """Return the line that a block begins on: that of its fence or first row.
@@ -169,6 +172,22 @@ class _Walk:
             return next(iter(found), node.line or after)
         lines = (part.line for part in node.findall() if part.line)
         return next((line for line in lines if line >= after), after)
+
+
+def _plain_table(node: nodes.Element) -> PlainTable | None:
+    """Return the items that a directive would read from a table, if it is one."""
+    if not isinstance(node, nodes.table):
+        return None
+    heads, rows = (
+        [
+            [entry.astext() for entry in row.findall(nodes.entry)]
+            for part in node.findall(part_type)
+            for row in part.findall(nodes.row)
+        ]
+        for part_type in (nodes.thead, nodes.tbody)
+    )
+    is_regular = len(heads) == 1 and all(len(row) == len(heads[0]) for row in rows)
+    return plain_table(heads[0], rows) if is_regular else None
 
 
 def _ids_around(marked: list[nodes.Element]) -> set[int]:

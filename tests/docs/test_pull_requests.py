@@ -90,7 +90,7 @@ def test_the_options_are_those_of_the_program(scripts: list[str]):
         words = shlex.split(script.partition(" > ")[0])
         options = parser.parse_args(words[1:])
         found += 1
-        assert options.run in {cli._check, cli._compare}
+        assert options.run in {cli.check, cli._compare}
     assert found == 2
 
 

@@ -1,0 +1,81 @@
+"""TS015: tables outside of directives that list items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..kinds import BY_NAME, Section
+from ..messages import Message
+from ..model.plain_tables import PlainTable
+from ..model.spec import Spec
+from ..text import composed
+from .base import PASSED, Context, Failed, Outcome
+
+
+def table_not_read(spec: Spec, _context: Context) -> Iterator[Outcome]:
+    """A table outside of any directive that has the form of a table of items.
+
+    What it does
+    ------------
+    Looks at the tables outside of directives, in documents with items or a spec header.
+    It reports a table whose columns are those of one kind, two of them fields that not
+    every kind has, if most of its rows are items of that kind for sure, such as a
+    method and a path, or if the column with the names has the kind's own head, such as
+    *Component*. A table that only names items of the spec again is not reported.
+
+    Why
+    ---
+    Items in a table without a directive are missing from views, checks and
+    `techspec.json`, though the page looks right.
+
+    Example
+    -------
+    ````md
+    ```{techspec:error} E7
+    :meaning: Valve does not close
+    :action: Call the team
+    ```
+
+    | Code | HTTP status | Meaning          | User action       |
+    |------|-------------|------------------|-------------------|
+    | E8   | 503         | Pump not running | Restart the pump  |
+    ````
+
+    Instead
+    -------
+    ````md
+    ```{techspec:error} E7
+    :meaning: Valve does not close
+    :action: Call the team
+    ```
+
+    ```{techspec:error}
+    | Code | HTTP status | Meaning          | User action       |
+    |------|-------------|------------------|-------------------|
+    | E8   | 503         | Pump not running | Restart the pump  |
+    ```
+    ````
+    """
+    for document, block in spec.blocks:
+        if not document.items:
+            continue
+        table = block.plain
+        if table is None or _is_known(table, spec):
+            yield PASSED[Section.SPEC]
+            continue
+        kind = BY_NAME[table.kind]
+        yield Failed(
+            kind.section,
+            Message("table of items outside of a directive"),
+            subject=" ".join((table.kind, *table.names[:1])),
+            advice=Message("write it as the body of techspec:{kind}", kind=kind.kind),
+            docname=document.docname,
+            line=block.line,
+            file=block.file,
+        )
+
+
+def _is_known(table: PlainTable, spec: Spec) -> bool:
+    """Return whether a spec has all items that a table names."""
+    known = {composed(item.name) for item in spec.of_kind(table.kind)}
+    return all(composed(name) in known for name in table.names)

@@ -48,8 +48,11 @@ def check(options: argparse.Namespace) -> int:
     loaded = _load(options)
     if loaded.unread:
         # Without this the file would pass because nothing of it was checked.
+        path = options.paths[0]
+        if path.is_dir():
+            path /= loaded.files[0].name
         message = (
-            f"{options.paths[0]}: nothing of a spec was read: {loaded.unread}; use the "
+            f"{path}: nothing of a spec was read: {loaded.unread}; use the "
             "headings and tables of the template, or write directives (techspec adopt "
             "lists what was left, and why)"
         )
@@ -89,7 +92,8 @@ def check(options: argparse.Namespace) -> int:
     elif options.format == "text" and loaded.as_approved is not None:
         approved = failures(_select(loaded.as_approved, options))
         count = sum(finding.severity != "info" for finding in approved)
-        sys.stdout.write(_as_approved(options.paths, count))
+        words = [file.status or "" for file in loaded.files]
+        sys.stdout.write(_as_approved(options.paths, count, words))
     limit = SEVERITY_ORDER[options.fail_on]
     severe = {
         finding.code
@@ -158,11 +162,24 @@ def _since(loaded: Loaded, options: argparse.Namespace) -> SinceBase:
         raise UsageError(str(error)) from None
 
 
-def _as_approved(paths: Sequence[Path], count: int) -> str:
-    """Return what a draft would be told as an approved spec."""
+def _as_approved(paths: Sequence[Path], count: int, statuses: Sequence[str]) -> str:
+    """Return what drafts would be told as approved specs.
+
+    Args:
+        paths: the paths as given.
+        count: the number of findings.
+        statuses: the statuses that the authors wrote; a plain file is judged as a draft
+            whatever it says.
+    """
     shown = " ".join(visible(str(path)) for path in paths)
+    said = sorted({word for word in statuses if word and normalize(word) != "draft"})
+    judged = (
+        f"judged as a draft, though the status is {', '.join(map(visible, said))}\n"
+        if said
+        else ""
+    )
     return (
-        f"as an approved spec: {_counted(count, 'finding')} above information "
+        f"{judged}as an approved spec: {_counted(count, 'finding')} above information "
         f"(techspec check {shown} --as approved)\n"
     )
 

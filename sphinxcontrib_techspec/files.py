@@ -74,15 +74,22 @@ def read_regular(path: Path) -> bytes:
     """
     # Without blocking, a pipe that nobody writes to opens at once.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor
+    try:
         found = os.fstat(descriptor)
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "not a regular file", str(path))
         if found.st_size > MAX_BYTES:
             raise OSError(
                 errno.EFBIG, f"larger than {MAX_BYTES // 2**20} MiB", str(path)
             )
-        return file.read()
+        with open(
+            descriptor, "rb", closefd=False
+        ) as file:
+            return file.read()
+    finally:
+        os.close(descriptor)
 
 
 def write_text(path: Path, text: str, errors: str = "strict") -> None:

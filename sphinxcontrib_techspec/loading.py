@@ -191,7 +191,9 @@ def _report(path: Path, text: str) -> Report:
     try:
         return read_report(text)
     except ExchangeError as error:
-        message = f"{path}: {error}"
+        is_json = path.suffix.lower() == ".json"
+        what = "" if is_json else f"neither a Markdown file nor a {FILE_NAME}: "
+        message = f"{path}: {what}{error}"
         raise LoadError(message) from None
     except RecursionError:
         message = f"{path}: nested too deeply"

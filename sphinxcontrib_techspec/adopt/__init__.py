@@ -74,10 +74,13 @@ class AdoptedDocument:
         reason = min(reasons, key=lambda r: (r == NO_HEADING, -reasons[r]))
         count = reasons[reason]
         first = next(left for left in self.left if left.reason == reason)
-        number = "" if count == len(self.left) else f"{count} of "
+        place = f"line {first.block.first + 1}"
+        if len(self.left) == 1:
+            return f"the only block, a {first.block.type} in {place}: {reason}"
+        number = "all" if count == len(self.left) else f"{count} of"
         return (
-            f"{number}{len(self.left)} tables, lists and blocks of code: {reason} "
-            f"(line {first.block.first + 1})"
+            f"{number} {len(self.left)} tables, lists and code blocks: {reason} "
+            f"({place})"
         )
 
     def with_header(self, status: SpecStatus, name: str = "") -> str:
@@ -149,7 +152,8 @@ def adopt(  # noqa: PLR0913 - each is an option of the command
     )
     insertions = [_around(typed, lines, fence) for typed in choice.typed]
     _before_items(header, choice)
-    if not (choice.typed or header.summary or header.values):
+    # Any text begins with a paragraph.
+    if not (choice.typed or header.values):
         return AdoptedDocument(
             source,
             left=choice.left,

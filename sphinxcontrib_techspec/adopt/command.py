@@ -143,7 +143,10 @@ def report(found: Sequence[tuple[Path, AdoptedDocument]], form: str) -> str:
 
 def _lines(path: Path, found: AdoptedDocument) -> Iterator[str]:
     if found.is_adopted:
-        yield f"{path}: has techspec directives already; left as it is"
+        yield (
+            f"{path}: has techspec directives already; left as it is; write new tables "
+            "and lists in directives"
+        )
         return
     parts = [(typed.candidate.first, _typed(typed)) for typed in found.typed]
     parts += [

@@ -1,7 +1,7 @@
 """The report: what the rules found in a project, with its counts and its score.
 
 This is data only, and is read from a ``techspec.json`` without anything else of the
-package; `engine.evaluate` makes it.
+package; `findings.evaluate` makes it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..codes import Code
 from ..messages import Fix, fix_to_data, join_messages
 
 Severity = Literal["error", "warning", "info"]
@@ -22,6 +23,10 @@ STATES: tuple[State, ...] = ("fail", "not applicable", "not checked", "waived")
 
 SEVERITY_ORDER: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 """The severities, the most severe first."""
+
+
+_OF_WHOLE = frozenset({Code.SECTION_MISSING, Code.TOPIC_MISSING})
+"""The rules on what stands nowhere in a spec; the line is that of its header."""
 
 
 @dataclass(slots=True)
@@ -75,6 +80,11 @@ class Finding:
             self.file, self.line, self.code, self.spec, self.item, self.subject,
             self.problem,
         )  # fmt: skip
+
+    @property
+    def is_of_whole(self) -> bool:
+        """Whether it is about what stands nowhere in the spec."""
+        return self.code in _OF_WHOLE
 
     @property
     def name(self) -> str:
@@ -238,9 +248,15 @@ class SpecReport:
         return total
 
     def failures(self) -> list[Finding]:
-        """Return what failed, the most severe first and then by file and line."""
+        """Return what failed, the most severe first and then by file and line.
+
+        What is wrong at a line comes before what the spec as a whole has not.
+        """
         failed = [finding for finding in self.findings if finding.state == "fail"]
-        return sorted(failed, key=lambda f: (SEVERITY_ORDER[f.severity], f.order))
+        return sorted(
+            failed,
+            key=lambda f: (SEVERITY_ORDER[f.severity], f.is_of_whole, f.order),
+        )
 
 
 @dataclass(slots=True)

@@ -28,7 +28,8 @@ def as_text(report: Report, style: Style) -> str:
     """Return each finding with its location, the source line and what to write."""
     lines: list[str] = []
     before = ("", 0)
-    for finding in failures(report):
+    # What is missing in a spec as a whole would hide what is wrong at a line.
+    for finding in sorted(failures(report), key=lambda found: found.is_of_whole):
         # A line that several findings are about is shown once.
         here = (finding.file, finding.line)
         lines += _finding(finding, style, with_source=here != before)

@@ -298,6 +298,30 @@ def test_a_folder_without_a_spec(tmp_path: Path, capsys: Capture):
     assert "docs" in capsys.readouterr().err
 
 
+def test_a_folder_with_one_file_that_is_none_names_the_file(
+    tmp_path: Path, capsys: Capture
+):
+    (tmp_path / "notes.md").write_text("# Notes\n\nOf us.\n\n- one\n", "utf-8")
+    assert main(["check", str(tmp_path)]) == WRONG_USE
+    printed = capsys.readouterr().err
+    assert str(tmp_path / "notes.md") in printed
+    assert "line 5" in printed
+
+
+def test_a_file_of_another_ending(tmp_path: Path, capsys: Capture):
+    (tmp_path / "notes.txt").write_text("Notes\n", "utf-8")
+    assert main(["check", str(tmp_path / "notes.txt")]) == WRONG_USE
+    assert "Markdown" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("status", ["Approved", "Draft"])
+def test_a_plain_file_is_judged_as_a_draft(spec: Path, capsys: Capture, status: str):
+    spec.write_text(f"# Mill\n\n> **Status**: {status}\n\n{PLAIN}", "utf-8")
+    main(["check", str(spec)])
+    *_, before, _ = capsys.readouterr().out.splitlines()
+    assert ("judged as a draft" in before) == (status != "Draft")
+
+
 def test_paths_of_several_sorts(spec: Path, capsys: Capture):
     assert main(["check", str(spec), str(spec.parent)]) == WRONG_USE
     assert main(["check", str(spec), str(spec), "--base", "HEAD"]) == WRONG_USE

@@ -51,6 +51,13 @@ def test_a_line_with_several_findings_is_shown_once(source: Path):
     assert len(re.findall(r"^ +\| +\^", output, re.MULTILINE)) == 2
 
 
+def test_what_is_missing_comes_after_what_is_at_a_line():
+    found = [finding(code=code, line=3) for code in ("TS101", "TS104", "TS302")]
+    output = format_report("text", Report("Shop", [spec(*found)]), Style())
+    codes = [line.split()[2] for line in output.splitlines()[:3]]
+    assert codes == ["TS302", "TS101", "TS104"]
+
+
 @pytest.mark.parametrize("line", [0, 99])
 def test_a_line_that_is_not_there_is_not_shown(source: Path, line: int):
     report = Report("Shop", [spec(finding(line=line))])

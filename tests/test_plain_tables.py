@@ -26,7 +26,7 @@ CELLS = ("", "GET", "/boats", "GET /boats", "< 5 s", "80 %", "Rust 1.80", "strin
         ("From|To|Cardinality", "Boat|Gate|1:n", "relation Boat"),
     ],
 )
-def test_the_columns_and_the_rows_tell_the_kind(
+def test_the_kind_follows_from_the_columns_and_the_rows(
     heads: str, row: str, expected: str
 ) -> None:
     found = plain_table(heads.split("|"), [row.split("|")])

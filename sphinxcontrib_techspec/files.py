@@ -84,9 +84,7 @@ def read_regular(path: Path) -> bytes:
             raise OSError(
                 errno.EFBIG, f"larger than {MAX_BYTES // 2**20} MiB", str(path)
             )
-        with open(
-            descriptor, "rb", closefd=False
-        ) as file:
+        with open(descriptor, "rb", closefd=False) as file:
             return file.read()
     finally:
         os.close(descriptor)

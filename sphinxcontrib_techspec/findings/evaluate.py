@@ -16,7 +16,7 @@ from ..model.item import Item, Waiver
 from ..model.project import Project
 from ..model.spec import Spec
 from ..rules import RULES, Context, Failed, NotApplicable, NotChecked, Passed, Rule
-from ..rules.base import WaiverKey, waiver_key
+from ..rules.base import Reported, WaiverKey, waiver_key
 from ..rules.evidence import unchecked_reasons
 from ..rules.waivers import is_reason
 from ..text import without_controls
@@ -101,10 +101,14 @@ def _judge(  # noqa: PLR0913, PLR0917 - a rule, what it judges, and its results
 ) -> None:
     """Add what one rule says of a spec to its report."""
     reported: set[tuple[str, str, int, str, str, str]] = set()
-    for outcome in merge_rows(rule.check(spec, context), spec, rule.code):
+    others: list[Reported] = []
+    for outcome in rule.check(spec, context):
+        # Most checks pass.
         if isinstance(outcome, Passed):
             tally.note_pass(rule, outcome)
-            continue
+        else:
+            others.append(outcome)
+    for outcome in merge_rows(others, spec, rule.code):
         if isinstance(outcome, Failed):
             # A mistake in a default of many rows is reported once.
             key = (

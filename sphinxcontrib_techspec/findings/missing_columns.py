@@ -14,7 +14,7 @@ from ..messages import Message
 from ..model.item import Item
 from ..model.spec import Spec
 from ..rules import Failed
-from ..rules.base import Outcome
+from ..rules.base import Reported
 
 _Table = tuple[str, str, int]
 """A table by its document, its file and the line of its header."""
@@ -23,7 +23,9 @@ _FEWEST_ROWS = 2
 """The fewest rows with one fault that are reported at the header."""
 
 
-def merge_rows(outcomes: Iterable[Outcome], spec: Spec, code: str) -> Iterator[Outcome]:
+def merge_rows(
+    outcomes: Iterable[Reported], spec: Spec, code: str
+) -> Iterator[Reported]:
     """Yield outcomes, those of all rows of a table that lack a field as one.
 
     The one is at the header and has the items of the other rows in ``others``. A row
@@ -31,7 +33,7 @@ def merge_rows(outcomes: Iterable[Outcome], spec: Spec, code: str) -> Iterator[O
     the name of a technology may hold its version.
 
     Args:
-        outcomes: what a rule says of a spec.
+        outcomes: what a rule says of a spec, without what passed.
         spec: the spec.
         code: the rule's code.
     """
@@ -52,7 +54,7 @@ def merge_rows(outcomes: Iterable[Outcome], spec: Spec, code: str) -> Iterator[O
             yield _at_header(failures, table[2])
 
 
-def _table_without_column(outcome: Outcome, code: str) -> _Table | None:
+def _table_without_column(outcome: Reported, code: str) -> _Table | None:
     """Return the table of an item that lacks a field without a column for it."""
     if not isinstance(outcome, Failed) or not outcome.is_absent:
         return None

@@ -56,8 +56,10 @@ class OwnNames:
 
     def added_field(self, kind: type[Kind], head: str) -> str | None:
         """Return the project's own field of *kind* that a head means, if it is one."""
+        added = self.fields.get(kind.kind)
+        if not added:
+            return None
         words = {normalize(head), normalize(self._named(kind, head) or "")}
-        added = self.fields.get(kind.kind, ())
         return next((name for name in added if normalize(name) in words), None)
 
     def topic(self, text: str) -> str:

@@ -112,7 +112,10 @@ class NotApplicable:
     file: str = ""
 
 
-Outcome = Passed | Failed | NotChecked | NotApplicable
+Reported = Failed | NotChecked | NotApplicable
+"""What a rule says of one thing that did not pass."""
+
+Outcome = Passed | Reported
 """What a rule says of one thing that it looked at."""
 
 

@@ -125,7 +125,7 @@ def take_fields(
                     found.lists.append((node, entries))
                 else:
                     body.remove(node)
-            elif isinstance(node, nodes.paragraph):
+            elif isinstance(node, nodes.paragraph) and _has_markup(node):
                 bullet = _copied_bullet(node, item.line, here)
                 name = _field_of_paragraph(kind, bullet, here)
                 stays = found.keeps_details and name == DETAILS
@@ -177,6 +177,11 @@ def _bullets(
     """Return the entries of a list, read from a copy of it."""
     (block,) = from_nodes([node.deepcopy()], node.line or line, source)
     return block.bullets if isinstance(block, ListBlock) else ()
+
+
+def _has_markup(paragraph: nodes.paragraph) -> bool:
+    """Return whether a paragraph is more than plain text, as one with a label is."""
+    return not all(isinstance(node, nodes.Text) for node in paragraph.children)
 
 
 def _copied_bullet(

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from ...kinds import Kind
 from ...model.item import ParsedItem, SourceText
-from ...text import join_texts, to_plain
+from ...text import collapse_spaces, join_texts, to_plain
 from ...values.technologies import Absent, Span
 from .words import run_nodes, visible_words
 
@@ -54,14 +54,14 @@ def split_value(
         inline: the nodes of the value.
         read: returns the value that some nodes are.
     """
-    chars = list(_characters(inline))
-    text = "".join(char for char, _, _ in chars).rstrip()
+    text = collapse_spaces("".join(map(visible_words, inline)))
     split = kind.split_text(text) if text else None
     if split is None:
         return None
     if isinstance(split, Absent):
         reason = text[slice(*split.reason)] if split.reason else ""
         return SplitValue(is_absent=True, reason=reason.strip())
+    chars = list(_characters(inline))
     places = [
         (number, name, span)
         for number, fields in enumerate(split)

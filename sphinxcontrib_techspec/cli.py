@@ -194,8 +194,9 @@ def _parser() -> argparse.ArgumentParser:
         help="put directives around the parts of a plain Markdown spec",
         description="Put directives around the parts of a plain Markdown spec that are "
         "understood, and list what stays as it is, with the reason. Nothing else is "
-        "changed. Exit code 0: directives were added. Exit code 1: nothing of a spec "
-        "was found. Exit code 2: the command or a file is wrong.",
+        "changed, and directives that a file has stay as they are. Exit code 0: "
+        "directives were added. Exit code 1: nothing of a spec was found. "
+        "Exit code 2: the command or a file is wrong.",
     )
     add = adopt.add_argument
     add("files", nargs="+", type=Path, metavar="FILE", help="a Markdown file")
@@ -284,6 +285,7 @@ def _adopt(options: argparse.Namespace) -> int:
                     path,
                     fence=options.fence,
                     status=None if options.keep_status else "draft",
+                    more=True,
                 ),
             )
             for path in files
@@ -293,10 +295,10 @@ def _adopt(options: argparse.Namespace) -> int:
     for path, document in found:
         if not options.write:
             sys.stdout.write(document.text)
-        elif document.header is not None:
+        elif document.is_changed:
             command.write(path, document)
     sys.stderr.write(command.report(found, options.format))
-    return CLEAN if any(document.header for _, document in found) else FINDINGS
+    return CLEAN if any(document.is_changed for _, document in found) else FINDINGS
 
 
 def _schema(_options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ..kinds.spec_header import SpecStatus
 from ..model.own_names import NO_NAMES, OwnNames
 from ..rules.placeholders import placeholder
+from .again import is_ours, without_directives
 from .blocks import MarkdownBlock, read_blocks, split_lines
 from .choose import Choice, Left, Typed, choose_directives
 from .evidence import NO_HEADING
@@ -61,6 +62,11 @@ class AdoptedDocument:
     status: str = ""
     is_adopted: bool = False
     has_sections: bool = True
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it has directives that its source has not."""
+        return self.header is not None or bool(self.typed)
 
     @property
     def why_unread(self) -> str:
@@ -119,6 +125,7 @@ def adopt(  # noqa: PLR0913 - each is an option of the command
     status: SpecStatus | None = None,
     extensions: Sequence[str] = (),
     own_names: OwnNames = NO_NAMES,
+    more: bool = False,
 ) -> AdoptedDocument:
     """Return a plain Markdown document with directives around what is understood.
 
@@ -132,6 +139,8 @@ def adopt(  # noqa: PLR0913 - each is an option of the command
         status: the status that is written; `None` for the author's, where it is one.
         extensions: MyST's extensions, as ``myst_enable_extensions`` has them.
         own_names: the names of fields and topics of the project's configuration.
+        more: whether a document that has directives gets more of them, around what is
+            in none; otherwise it is left as it is.
 
     Raises:
         UnfilledTemplateError: the document is the template, not filled in.
@@ -140,7 +149,9 @@ def adopt(  # noqa: PLR0913 - each is an option of the command
     written = split_lines(source.removeprefix(_BOM))
     lines = [line.rstrip("\r\n") for line in written]
     blocks = read_blocks("\n".join(lines), extensions)
-    if any(_is_ours(block) for block in blocks):
+    if any(map(is_ours, blocks)):
+        if more:
+            return _adopt_more(written, mark, blocks, fence, extensions, own_names)
         numbers = list(range(1, len(lines) + 1))
         return AdoptedDocument(source, lines=numbers, is_adopted=True)
     if _is_unfilled(blocks, lines):
@@ -161,7 +172,8 @@ def adopt(  # noqa: PLR0913 - each is an option of the command
             has_sections=choice.has_sections,
         )
     given = status or header.status or "draft"
-    insertions += _around_header(header, lines, fence, given)
+    # It comes before a directive that begins at the same line.
+    insertions[:0] = _around_header(header, lines, fence, given)
     text, numbers = _written(written, insertions)
     return AdoptedDocument(
         mark + text,
@@ -170,6 +182,37 @@ def adopt(  # noqa: PLR0913 - each is an option of the command
         choice.left,
         numbers,
         given,
+        has_sections=choice.has_sections,
+    )
+
+
+def _adopt_more(  # noqa: PLR0913, PLR0917 - see `adopt`
+    written: Sequence[str],
+    mark: str,
+    blocks: Sequence[MarkdownBlock],
+    fence: Fence,
+    extensions: Sequence[str],
+    own_names: OwnNames,
+) -> AdoptedDocument:
+    """Return a document with directives around what is in none of its own."""
+    lines = [line.rstrip("\r\n") for line in written]
+    plain = without_directives(blocks, lines)
+    source = "\n".join(plain.lines)
+    found = read_blocks(source, extensions)
+    taken = read_header(source, found, plain.lines, "").blocks
+    choice = plain.outside(
+        choose_directives(
+            [block for block in found if block not in taken], plain.lines, own_names
+        )
+    )
+    insertions = [_around(typed, lines, fence) for typed in choice.typed]
+    text, numbers = _written(written, insertions)
+    return AdoptedDocument(
+        mark + text,
+        typed=choice.typed,
+        left=choice.left,
+        lines=numbers,
+        is_adopted=True,
         has_sections=choice.has_sections,
     )
 
@@ -188,10 +231,6 @@ def _is_unfilled(blocks: Sequence[MarkdownBlock], lines: Sequence[str]) -> bool:
         if number not in code
     }
     return len(fillers - {""}) >= _FILLERS
-
-
-def _is_ours(block: MarkdownBlock) -> bool:
-    return block.type == "directive" and block.language.startswith("techspec:")
 
 
 def _before_items(header: DocumentHeader, choice: Choice) -> None:

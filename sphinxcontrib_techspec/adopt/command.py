@@ -76,7 +76,11 @@ def _name_of(path: Path) -> str:
 
 
 def adopt_file(
-    path: Path, *, fence: Fence | None = None, status: SpecStatus | None = "draft"
+    path: Path,
+    *,
+    fence: Fence | None = None,
+    status: SpecStatus | None = "draft",
+    more: bool = False,
 ) -> AdoptedDocument:
     """Return a Markdown file with directives around what is understood of it.
 
@@ -84,6 +88,7 @@ def adopt_file(
         path: the file.
         fence: the character of the fences; by default backticks.
         status: the status that is written; `None` for the author's, where it is one.
+        more: see `adopt`.
 
     Raises:
         AdoptError: the file is not Markdown text.
@@ -110,6 +115,7 @@ def adopt_file(
             status=status,
             extensions=around.extensions,
             own_names=around.own_names,
+            more=more,
         )
     except UnfilledTemplateError:
         message = (
@@ -142,12 +148,6 @@ def report(found: Sequence[tuple[Path, AdoptedDocument]], form: str) -> str:
 
 
 def _lines(path: Path, found: AdoptedDocument) -> Iterator[str]:
-    if found.is_adopted:
-        yield (
-            f"{path}: has techspec directives already; left as it is; write new tables "
-            "and lists in directives"
-        )
-        return
     parts = [(typed.candidate.first, _typed(typed)) for typed in found.typed]
     parts += [
         (left.block.first, f"{left.block.type} left as it is: {left.reason}")
@@ -164,14 +164,18 @@ def _lines(path: Path, found: AdoptedDocument) -> Iterator[str]:
     header = found.header
     if found.why_unread:
         yield f"{path}: no item was read; {found.why_unread}"
-    if header is None:
-        yield f"{path}: nothing of a spec was found; left as it is"
+    if not found.is_changed:
+        what = "nothing else of a spec" if found.is_adopted else "nothing of a spec"
+        yield f"{path}: {what} was found; left as it is"
         return
     items = sum(len(typed.reading.items) for typed in found.typed)
     yield (
         f"{path}: {_count(items, 'item')} in {_count(len(found.typed), 'directive')}, "
         f"{_count(len(found.left), 'block')} left as written"
     )
+    if header is None:
+        yield f"{path}: the directives that it had stay as they were"
+        return
     word, written = header.values.get("status", ""), found.status
     if word.lower() != written:
         yield (

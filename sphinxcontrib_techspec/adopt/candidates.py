@@ -187,7 +187,12 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
     if told := topic_of(section):
         kind, topic = told
         if kind.topic_field:
-            yield Candidate(kind, first, end, options=((kind.topic_field, topic.name),))
+            options = ((kind.topic_field, topic.name),)
+            yield Candidate(kind, first, end, options=options)
+            has_list = any(block.type == "list" for block in section.blocks)
+            if has_list and normalize(title) != normalize(topic.name):
+                # *Error handling strategy* names one choice, whose parts a list says.
+                yield Candidate(kind, first, end, title, options)
         else:
             yield Candidate(kind, first, end, topic.name)
         return

@@ -39,7 +39,7 @@ from .names import (
     is_part_of_system,
 )
 from .reading import Reading
-from .sections import kinds_of_heading
+from .sections import kinds_of_heading, topic_of
 
 _UNREAD = frozenset(
     {Code.NO_NAME_COLUMN, Code.UNPARSABLE_BODY, Code.CODE_NOT_READ,
@@ -105,7 +105,9 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
             # What ends with a colon introduces the rest, and names nothing.
             is_name = not item.name.rstrip().endswith(":")
             return len(items) == 1 and is_name and not item.is_empty
-        return not item.is_empty
+        lists = [part for part in options.parts if part[0].type == "list"]
+        others = (is_accepted(block, other) for block, each in lists for other in each)
+        return not item.is_empty and not (topic_of(section) and any(others))
     if not (
         kind.topics or kind.listed or kind.rows or kind.field_of_type(CodeLanguage)
     ):
@@ -486,7 +488,11 @@ def is_unread(reading: Reading) -> bool:
         *reading.problems,
         *(p for item in reading.items for p in item.problems),
     ]
-    codes = [problem.code for problem in problems if problem.code in _UNREAD]
+    # Each text of a list is reported, and the list is one.
+    different = dict.fromkeys(
+        (problem.code, str(problem.problem)) for problem in problems
+    )
+    codes = [code for code, _ in different if code in _UNREAD]
     if any(map(_is_misnamed, problems)):
         return True
     return len(codes) > len(reading.items) or Code.MISPLACED_OPTION in codes

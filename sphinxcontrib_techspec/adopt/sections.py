@@ -21,10 +21,10 @@ _LATIN = re.compile(r"[A-Za-z]{2}")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _JOINTS = frozenset({"and", "for", "in", "of", "or", "per", "to", "with"})
 _TAILS = frozenset(
-    "approach architecture chosen configuration consideration definition design detail"
-    " documentation guideline highlight list measure model overview plan reference"
-    " requirement section selection setting specification strategy summary table"
-    " target".split()
+    "approach architecture checklist chosen configuration consideration definition"
+    " design detail documentation guideline highlight list measure model overview plan"
+    " reference requirement section selection setting specification strategy summary"
+    " table target".split()
 )
 """Words of a heading that name no section by themselves, in the singular."""
 

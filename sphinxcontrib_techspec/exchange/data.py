@@ -151,7 +151,7 @@ class BlockCountsData(TypedDict):
 
 
 class UnreadBlockData(TypedDict):
-    """A block that no item was read from (see `report.UnreadBlock`)."""
+    """A block that was not read as a whole (see `report.UnreadBlock`)."""
 
     kind: Literal["table", "list", "code block"]
     docname: str

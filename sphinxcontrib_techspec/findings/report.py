@@ -140,13 +140,13 @@ class Counts:
 
 @dataclass(slots=True)
 class UnreadBlock:
-    """A table, a list or a block of code that no item was read from.
+    """A table, a list or a block of code that was not read, or not as a whole.
 
     Attributes:
         kind: table, list or code block.
         docname: its document.
         file: its file, from the source folder.
-        line: its line, from 1.
+        line: its line, from 1, or that of its first bullet or row that was not read.
     """
 
     kind: str
@@ -168,7 +168,7 @@ class Reading:
     """How much of a spec's documents was read.
 
     Attributes:
-        read: how many blocks were read, by kind.
+        read: how many blocks were read as a whole, by kind.
         unread: those that were not, by file and line.
     """
 

@@ -6,7 +6,7 @@ import re
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import EmptyIsNone, FieldSpec, YesOrNo
+from .field import DashIsEmpty, EmptyIsNone, FieldSpec, YesOrNo
 from .template import Section
 
 _DEFAULT = re.compile(r"\((?:default|defaults to)[:\s]\s*+(?P<default>[^()]*)\)\s*$",
@@ -53,6 +53,7 @@ class Argument(Kind):
     )
     default: Annotated[
         str,
+        DashIsEmpty,
         FieldSpec("Default", "Its value where it is left out.", verbatim=True),
     ] = ""
     required: Annotated[

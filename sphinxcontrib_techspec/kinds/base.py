@@ -315,7 +315,14 @@ class Kind(BaseModel):
     def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
         """Return which bullets of a list are words about something and name no item.
 
-        Sentences without a label beside more bullets of another form are such.
+        This is the one place that tells them from items. A bullet is such
+
+        - if `is_text` says so, whose kind knows its words; a text is measured by
+          `values.sentence.is_long` wherever its length matters;
+        - or if it is a sentence without a label (`values.sentence.is_sentence`) beside
+          more bullets of another form, unless the kind has sentences as items.
+
+        A kind whose labels decide more overrides it.
 
         Args:
             bullets: for each bullet its label, empty for none, and what follows it.

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import field_validator
 
+from ..values.sentence import is_long
 from .base import Kind
 from .field import DashIsNone, FieldSpec, Heads
 from .template import Section
@@ -70,9 +71,6 @@ _HANDLED = re.compile(
     re.IGNORECASE,
 )
 """Words of a text that says what is done about an error."""
-
-_SENTENCE_WORDS = 4
-"""How many words such a sentence has at least."""
 
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s+")
 
@@ -160,8 +158,7 @@ class Error(Kind):
         if label and _POLICY.fullmatch(label):
             return True
         words = label or rest
-        long = len(words.split()) >= _SENTENCE_WORDS
-        return bool(long and _TREATMENT.match(words))
+        return is_long(words) and bool(_TREATMENT.match(words))
 
     @classmethod
     def field_in_name(cls, name: str) -> str:

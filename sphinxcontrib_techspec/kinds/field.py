@@ -155,6 +155,10 @@ def _dash_or_none(value: object) -> object:
     return None if value in _NOTHING else value
 
 
+def _dash_or_empty(value: object) -> object:
+    return "" if value in _NOTHING else value
+
+
 _NOTHING = ("", "-", "–", "—")
 """What a cell has that says nothing."""
 
@@ -184,6 +188,9 @@ EmptyIsNone = BeforeValidator(_or_none)
 
 DashIsNone = BeforeValidator(_dash_or_none)
 """Reads a dash in the place of a version or a number as `None`, as `EmptyIsNone`."""
+
+DashIsEmpty = BeforeValidator(_dash_or_empty)
+"""Reads a dash in the place of a default as no value."""
 
 
 NO_DECISIONS = DecisionRefs(())

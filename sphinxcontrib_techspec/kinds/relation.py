@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from ..values.cardinality import Cardinality
 from ..values.relation_lines import parse_relations, relation_parts
 from ..values.relation_text import ARROW, CARDINALITY, parse_relation
+from ..values.sentence import is_long
 from .base import Kind
 from .field import EmptyIsNone, FieldSpec
 from .template import Section
@@ -22,9 +23,6 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 """An arrow, a cardinality or a verb that a relation is stated with."""
-
-_SHORT = 6
-"""How many words may be an attempt at a relation without any of these."""
 
 _PROSE = re.compile(r"(?=\S++(?:\s++\S++){2})(?:[^.]*[^.\s]\.|\S++(?:\s++\S++){3}.*)")
 """A sentence, or four words: no attempt at a cardinality, where they are none."""
@@ -122,7 +120,7 @@ class Relation(Kind):
     @classmethod
     def is_text(cls, label: str, rest: str) -> bool:
         """Return whether a sentence says nothing that a relation is written with."""
-        return not label and len(rest.split()) > _SHORT and not _STATED.search(rest)
+        return not label and is_long(rest) and not _STATED.search(rest)
 
     def is_evident(self, name: str) -> bool:
         """Return whether the relation says from where to where, and how many."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
+from ..text import normalize
+from ..values.security_topics import topic_in
+from ..values.sentence import is_long
 from .base import Kind
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section, Topic
-
-_NAME_WORDS = 4
-"""The most words of a topic that has no label."""
 
 _DASH = re.compile(r"\s[-–—]\s")
 
@@ -30,13 +30,16 @@ class Security(Kind):
     needs_decision: ClassVar = ("authentication", "authn")
     topics: ClassVar = (
         Topic("authentication", Section.SECURITY, ("authn", "login", "identity")),
-        Topic("authorization", Section.SECURITY, ("authz", "authorisation", "access")),
+        Topic("authorization", Section.SECURITY,
+              ("authz", "authorisation", "access", "access control", "permissions"),
+              told_by=("access control", "permissions", "row-level security", "rbac")),
         Topic("at rest", Section.SECURITY,
               ("encryption at rest", "data at rest", "storage"), told_by=("at rest",)),
         Topic("in transit", Section.SECURITY,
               ("encryption in transit", "data in transit", "transport", "tls"),
               told_by=("in transit", "https", "tls")),
-        Topic("sensitive data", Section.SECURITY, ("sensitive", "secrets", "pii"),
+        Topic("sensitive data", Section.SECURITY,
+              ("sensitive", "secrets", "pii", "privacy", "data privacy"),
               told_by=("sensitive data", "secrets", "pii", "personal data")),
     )  # fmt: skip
 
@@ -54,14 +57,27 @@ class Security(Kind):
     adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
 
     @classmethod
+    def parse_sentence(cls, text: str) -> dict[str, str] | None:
+        """Read ``Authentication required for all routes``: a topic and a method."""
+        topic = "" if _DASH.search(text) else topic_in(text)
+        if not topic or topic == text.rstrip("."):
+            return None
+        return {"": topic, "method": text}
+
+    @classmethod
     def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
-        """Find sentences beside as many bullets that name a topic: they are on none."""
+        """Find sentences beside as many bullets that name a topic: they are on none.
+
+        So is a sentence on a topic that a bullet before it names.
+        """
         named = [bool(label or _DASH.search(rest)) for label, rest in bullets]
-        if 2 * sum(named) < len(bullets):
+        topics = [normalize(label or topic_in(rest)) for label, rest in bullets]
+        if 2 * sum(map(max, named, map(bool, topics))) < len(bullets):
             return [False] * len(bullets)
         return [
-            not is_named and len(rest.split()) > _NAME_WORDS
-            for is_named, (_, rest) in zip(named, bullets, strict=True)
+            not is_named
+            and (topic in topics[:number] if topic else is_long(bullets[number][1]))
+            for number, (is_named, topic) in enumerate(zip(named, topics, strict=True))
         ]
 
     def is_evident(self, name: str) -> bool:

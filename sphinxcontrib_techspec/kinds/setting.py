@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar
 
 from .argument import read_described
 from .base import Kind
-from .field import EmptyIsNone, FieldSpec, YesOrNo
+from .field import DashIsEmpty, EmptyIsNone, FieldSpec, YesOrNo
 from .template import Section
+
+_SEVERAL = re.compile(r"\s*,\s+(?:and\s+)?|\s+and\s+|\s*/\s*")
+"""What stands between the names of several settings."""
+
+_NOTED = re.compile(r"(?P<name>[A-Z][A-Z0-9_]*)\s+\((?P<description>[^()]+)\)\.?")
+"""A name with its description in brackets: ``HOST (of the harbour)``."""
 
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 """The name of an environment variable: capitals and underscores."""
@@ -53,6 +60,7 @@ class Setting(Kind):
     )
     default: Annotated[
         str,
+        DashIsEmpty,
         FieldSpec("Default", "Its value where it is not set.",
             aliases=("Default value",), verbatim=True),
     ] = ""  # fmt: skip
@@ -72,6 +80,21 @@ class Setting(Kind):
     def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
         """Read ``Description (default: 15)``."""
         return read_described(label, rest)
+
+    @classmethod
+    def parse_sentence(cls, text: str) -> dict[str, str] | None:
+        """Read ``HOST (of the harbour)``."""
+        noted = _NOTED.fullmatch(text)
+        return (
+            {"": noted["name"], "description": noted["description"]} if noted else None
+        )
+
+    @classmethod
+    def split_values(cls, values: Mapping[str, str]) -> Sequence[Mapping[str, str]]:
+        """Return each of the variables in ``DB_HOST, DB_PORT``."""
+        names = _SEVERAL.split(values.get("", ""))
+        several = len(names) > 1 and all(map(_VARIABLE.fullmatch, names))
+        return [{"": name} for name in dict.fromkeys(names)] if several else ()
 
     def is_evident(self, name: str) -> bool:
         """Return whether the name is that of an environment variable."""

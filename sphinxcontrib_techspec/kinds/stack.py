@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from ..codes import Code
 from ..text import normalize
 from ..values.no_technology import names_no_technology
+from ..values.sentence import is_long
 from ..values.technologies import (
     Absent,
     Span,
@@ -35,8 +36,6 @@ _SURE_PINNINGS = frozenset({"exact", "range", "hosted"})
 """How a version is pinned that is one for sure; a number alone may be anything."""
 
 _ARTICLE = re.compile(r"(?:all|an?|any|each|every|our|the)\s", re.IGNORECASE)
-_SENTENCE_WORDS = 5
-"""How many words in small letters name no technology, at least."""
 
 
 class Stack(Kind):
@@ -180,9 +179,9 @@ class Stack(Kind):
 
         What the template asks for is an item in any words.
         """
-        words = rest.partition("(")[0].split()
-        is_long = len(words) >= _SENTENCE_WORDS and words[0].islower()
-        in_words = bool(label) and (is_long or bool(_ARTICLE.match(rest)))
+        words = rest.partition("(")[0]
+        is_text = is_long(words) and words.split()[0].islower()
+        in_words = bool(label) and (is_text or bool(_ARTICLE.match(rest)))
         return in_words and not (cls.names_topic(label) or names_technology(rest))
 
     @classmethod

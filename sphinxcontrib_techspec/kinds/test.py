@@ -31,7 +31,8 @@ class Test(Kind):
               ("integration tests", "integration testing")),
         Topic("E2E", Section.TESTING,
               ("end-to-end", "end to end", "system", "e2e tests", "e2e testing",
-               "end-to-end testing")),
+               "end-to-end tests", "end-to-end testing", "system tests",
+               "system testing")),
     )  # fmt: skip
 
     focus: Annotated[

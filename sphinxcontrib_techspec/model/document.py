@@ -76,9 +76,11 @@ BlockKind = Literal["table", "list", "code block"]
 class DocumentBlock:
     """A table, a list or a block of code in a document.
 
-    ``is_read`` is whether items were read from it, or whether it is a body that a
-    directive keeps by design; ``plain`` is what a directive would read from a table
-    outside of any. The file is as in `Problem`, the conditions are as in `Item`.
+    ``is_read`` is whether items were read from all of it, or whether it is a body that
+    a directive keeps by design; ``plain`` is what a directive would read from a table
+    outside of any. The line of a list or table that is read in part is that of its
+    first bullet or row that is not. The file is as in `Problem`, the conditions are as
+    in `Item`.
     """
 
     kind: BlockKind

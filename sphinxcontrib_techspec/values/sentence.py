@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-_LEAST_WORDS = 5
-"""The number of words of the shortest sentence."""
+LEAST_WORDS = 5
+"""The number of words of the shortest text that may be words about something.
+
+It is the one measure by which kinds tell such a text from a name: fewer words are taken
+for a name, whatever they are.
+"""
 
 _FIRST = frozenset(
     "all any both each every everything it most no none our some that the their there"
@@ -24,6 +28,11 @@ _PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:.!?]?")
 _VERSION = re.compile(r"\d\.\d")
 
 
+def is_long(text: str) -> bool:
+    """Return whether a text has as many words as a sentence."""
+    return len(text.split()) >= LEAST_WORDS
+
+
 def is_sentence(text: str) -> bool:
     """Return whether a text is a sentence, and no name with words behind it.
 
@@ -31,7 +40,7 @@ def is_sentence(text: str) -> bool:
     letters behind the first. A text with a version names something.
     """
     words = _WORD.findall(text)
-    if len(words) < _LEAST_WORDS or _VERSION.search(text):
+    if len(words) < LEAST_WORDS or _VERSION.search(text):
         return False
     lower = {word.strip(",;:.!?").lower() for word in words}
     is_plain = all(_PLAIN.fullmatch(word) and word.islower() for word in words[1:])

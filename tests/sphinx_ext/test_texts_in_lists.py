@@ -1,4 +1,4 @@
-"""Bullets of a list that name no item: shown as written, and reported once."""
+"""Bullets of a list that name no item: shown as written, and each reported once."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def test_they_are_no_items(project: Make, language: Language, kind: str) -> None
     )
     assert len(built.items) == len(items)
     found = [f for f in built.findings if f["code"] == "TS011"]
-    assert [f["severity"] for f in found] == ["info"]
+    assert [f["severity"] for f in found] == ["info"] * len(texts)
+    assert len({f["line"] for f in found}) == len(texts)
 
 
 @pytest.mark.parametrize("kind", LISTS)
@@ -54,6 +55,23 @@ def test_their_words_stay_on_the_page(
     for text in texts:
         word = text.replace("*", "").split(":")[-1].split()[-1]
         assert word in page
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_their_list_is_not_read_as_a_whole(
+    project: Make, language: Language, kind: str
+) -> None:
+    items, texts = LISTS[kind]
+    blocks = [
+        language.directive(
+            f"techspec:{kind}", body="\n".join(f"- {line}" for line in lines)
+        )
+        for lines in (items, [*items, *texts])
+    ]
+    site = project({"index": language.document(*blocks)}, language=language)
+    reading = site.build("techspec").json["specs"][0]["reading"]
+    assert reading["lists"] == {"read": 1, "all": 2}
+    assert [block["line"] for block in reading["unread"]] == [site.line(texts[0])]
 
 
 def test_words_about_a_given_entity_are_items(

@@ -69,11 +69,15 @@ class ItemListDirective(KindDirective):
         shown: Sequence[nodes.Node],
         host: DirectiveSource,
     ) -> None:
-        """Note the table, list or code of a group, and whether it is read."""
+        """Note the table, list or code of a group, and whether all of it is read."""
         block = group.block
         if block is None:
             return
         block.is_read = bool(group.absent) or not all(item.is_empty for item in items)
+        if group.unread:
+            # What is not read of it begins there.
+            block.is_read = False
+            block.line = min(entry.line for entry in group.unread)
         block.file = block.file or self.file_in_document(host)
         self.note_blocks(shown, [block])
 

@@ -43,6 +43,9 @@ _IN_BRACKETS = re.compile(
 )
 """Records by their ids in parentheses at the end: ``(ADR-1, ADR-2)``."""
 
+_OPTION = re.compile(r"\s*\n\s*:adr:[ \t]+(?P<records>[^\n]+)$")
+"""An option in the last line of a bullet, where it has no other place."""
+
 Form = Literal["", "summary", "named"]
 """How a bullet is read: by its label; as the kind's ``summary_fields`` in their order;
 or as a name, links left out."""
@@ -423,8 +426,11 @@ def split_decision(
 ) -> tuple[list[nodes.Node], SourceText | None]:
     """Cut ``- See [ADR-001](…)`` or ``(ADR-001)`` off the end, and return references.
 
-    Words that are more than references stay, with their links.
+    So is ``:adr: ADR-001`` in a line of its own. Words that are more than references
+    stay, with their links.
     """
+    if option := _option_below(inline, bullet):
+        return option
     for number, node in enumerate(inline):
         if not isinstance(node, nodes.Text):
             continue
@@ -456,6 +462,33 @@ def split_decision(
         before = [*inline[:number], nodes.Text(str(node)[: match.start()])]
         return stripped(before), value
     return inline, None
+
+
+def _option_below(
+    inline: list[nodes.Node], bullet: Bullet
+) -> tuple[list[nodes.Node], SourceText] | None:
+    """Cut ``:adr: ADR-001`` in the last line of a bullet off, and return references.
+
+    As a list of fields, which some hosts read it as, it stays below the bullet.
+    """
+    start = len(inline)
+    while start and isinstance(inline[start - 1], nodes.Text):
+        start -= 1
+    words = "".join(map(visible_words, inline[start:]))
+    below = bullet.below[0] if bullet.below else None
+    if isinstance(below, nodes.field_list) and len(below) == 1:
+        name, value = below.children[0].children
+        match = _OPTION.search(f"{words}\n:{name.astext()}: {value.astext()}")
+    else:
+        match = _OPTION.search(words)
+    if match is None:
+        return None
+    found = read_decisions(match["records"].strip())
+    if found.rest or not found.targets:
+        return None
+    range_ = bullet.source.range_of([nodes.Text(match["records"].strip())])
+    rest = [*inline[:start], nodes.Text(words[: match.start()])]
+    return stripped(rest), _references(found, bullet, range_)
 
 
 def _references(

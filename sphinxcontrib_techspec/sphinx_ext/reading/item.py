@@ -54,6 +54,7 @@ from .options import (
     report_damaged,
     report_misplaced,
     report_missing_spaces,
+    take_options_below,
 )
 from .row_sections import read_row_sections
 from .rows import code_text, read_block, read_example, read_rows_list, read_rows_table
@@ -126,6 +127,7 @@ def read_item(
     item = ParsedItem(kind.kind, source.line, _name(kind, opening.argument, source))
     if opening.label:
         item.add_head("", opening.label)
+    take_options_below(kind, opening, source)
     read_options(kind, opening.options, item, source)
     _split_argument(kind, item)
     report_missing_spaces(kind, opening, item.problems)

@@ -91,6 +91,11 @@ class ItemGroup:
         """The items of the block, whether a table or the nodes show them."""
         return [*self.drawn, *self.items]
 
+    @property
+    def unread(self) -> list[AbsentEntry]:
+        """The bullets or rows of the block that name nothing at all."""
+        return [entry for entry in self.absent if not entry.topic]
+
 
 @dataclass(slots=True)
 class ItemList:
@@ -340,13 +345,12 @@ def _lost_bullet(
 
 
 def _without_names(kind: type[Kind], group: ItemGroup) -> Iterator[Problem]:
-    """Yield the problem of a block some bullets or rows of which name no item."""
-    lines = [entry.line for entry in group.absent if not entry.topic]
-    if lines:
+    """Yield the problem of each bullet or row of a block that names no item."""
+    for line in sorted({entry.line for entry in group.unread}):
         yield Problem(
             Code.CODE_NOT_READ,
             Message("text that names no {kind}, shown as written", kind=kind.title),
-            min(lines),
+            line,
             kind.title,
         )
 

@@ -11,7 +11,7 @@ from ...messages import Message, Replace
 from ...model.item import ParsedItem, Problem, SourceText, Waiver, unknown_name
 from ...text import to_plain
 from .cells import read_literal, read_markdown, read_nodes
-from .source import DirectiveSource, Option, ParsedDirective
+from .source import DirectiveSource, Option, ParsedDirective, read_option
 
 _WAIVER = re.compile(r"(?<![A-Z])([A-Z]{2,}+\d{3})\b[\s:,–—-]*")
 _RUN_TOGETHER = re.compile(r":(?P<name>[\w-]+):(?P<value>[^\s:`].*)")
@@ -123,6 +123,49 @@ def misplaced_options(
             if not is_content:
                 yield from group
             group, is_content = [], False
+
+
+_NO_PROSE = re.compile(r"\s|[-*+|>#:]|\d{1,9}[.)]\s|\.\.\s|`{3}|~{3}|<")
+"""The beginning of a line that is no prose."""
+
+
+def take_options_below(
+    kind: type[Kind], opening: ParsedDirective, source: DirectiveSource
+) -> None:
+    """Take the options that follow the words a body begins with, as lines of their own.
+
+    They stand below the words or behind an empty line, where the words are all that the
+    item says: in a document without directives, an option has no other place.
+
+    Args:
+        kind: the kind of the directive.
+        opening: the directive in its parts, which is changed.
+        source: the directive.
+    """
+    body = list(opening.body)
+    while body and not body[-1].strip():
+        body.pop()
+    first = len(body)
+    while first and (body[first - 1].strip() == "" or read_option(body[first - 1])):
+        first -= 1
+    words, lines = body[:first], body[first:]
+    found = [(n, read_option(line)) for n, line in enumerate(lines, first)]
+    options = {n: option for n, option in found if option}
+    given = {option.name for option in opening.options}
+    names = [name for name, value in options.values() if value]
+    if (
+        not words
+        or any(not line.strip() or _NO_PROSE.match(line) for line in words)
+        or len(names) < len(options)
+        or len({*names, *given}) < len(names) + len(given)
+        or not all(is_option(kind, name) for name in names)
+    ):
+        return
+    for number, (name, value) in options.items():
+        line = opening.first + number
+        range_ = source.text.at_end(line, value, "option")
+        opening.options.append(Option(name, value, line, range_))
+    opening.body = opening.body[: len(words)]
 
 
 def report_misplaced(

@@ -169,7 +169,7 @@ class DirectiveSource:
             options, used = _yaml_block(lines, skipped, first, self.text)
         elif skipped < len(lines):
             used = skipped
-            while used < len(lines) and (found := _option(lines[used])):
+            while used < len(lines) and (found := read_option(lines[used])):
                 range_ = self.text.at_end(first + used, found[1], "option")
                 options.append(Option(*found, first + used, range_))
                 used += 1
@@ -197,7 +197,7 @@ class DirectiveSource:
             text = line.strip()
             if not text:
                 break
-            if found := _option(text):
+            if found := read_option(text):
                 range_ = self.text.at_end(self.line + number, found[1], "option")
                 options.append(Option(*found, self.line + number, range_))
             elif options:
@@ -230,7 +230,8 @@ def _path_of(node: nodes.Node) -> str:
     return next((n.source for n in node.findall() if n.source), "")
 
 
-def _option(line: str) -> tuple[str, str] | None:
+def read_option(line: str) -> tuple[str, str] | None:
+    """Return the name and the value of an option that a line is, `None` for others."""
     match = _OPTION.match(line.strip())
     if match is None:
         return None

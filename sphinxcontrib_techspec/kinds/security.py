@@ -30,13 +30,17 @@ class Security(Kind):
     needs_decision: ClassVar = ("authentication", "authn")
     topics: ClassVar = (
         Topic("authentication", Section.SECURITY, ("authn", "login", "identity")),
-        Topic("authorization", Section.SECURITY, ("authz", "authorisation", "access")),
+        Topic("authorization", Section.SECURITY, ("authz", "authorisation", "access"),
+              told_by=("rbac", "abac", "role-based access", "row-level security",
+                       "user-scoped", "access control")),
         Topic("at rest", Section.SECURITY,
               ("encryption at rest", "data at rest", "storage"), told_by=("at rest",)),
         Topic("in transit", Section.SECURITY,
               ("encryption in transit", "data in transit", "transport", "tls"),
-              told_by=("in transit", "https", "tls")),
+              told_by=("in transit", "https", "tls", "hsts",
+                       "strict-transport-security")),
         Topic("sensitive data", Section.SECURITY, ("sensitive", "secrets", "pii"),
+              headings=("data privacy", "privacy", "personal data"),
               told_by=("sensitive data", "secrets", "pii", "personal data")),
     )  # fmt: skip
 

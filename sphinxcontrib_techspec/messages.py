@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
-from .text import close_matches, without_controls
+from .text import close_matches, is_near, without_controls
 
 
 class Message(str):
@@ -121,9 +121,13 @@ def suggestion(word: str, options: Iterable[str]) -> str:
     Returns:
         A message such as ``did you mean “version”?``; empty where no option is close.
     """
-    found = close_matches(word, options)
+    matches = close_matches(word, options, count=_MOST_MATCHES)
+    found = [option for option in matches if is_near(word, option)]
     return Message("did you mean “{name}”?", name=found[0]) if found else ""
 
+
+_MOST_MATCHES = 5
+"""The most similar names that are looked at."""
 
 Applicability = Literal["safe", "unsafe", "placeholders"]
 """Whether a fix may be applied without a person: yes; not without a look, as it may

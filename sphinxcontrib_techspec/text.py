@@ -174,6 +174,32 @@ def close_matches(
     return [by_normalized[key] for key in found]
 
 
+def is_near(word: str, option: str) -> bool:
+    """Return whether a text of several words may be meant as another.
+
+    Most of their letters are the same, or all words of the shorter one, two at least,
+    are in the other: *Stock list* is near *Stock list service*, and *Stock pickers* is
+    not near *stocks*. Single words that are similar are near each other.
+
+    Args:
+        word: the text.
+        option: a text that is similar (see `close_matches`).
+    """
+    mine, other = normalize(word).split("-"), normalize(option).split("-")
+    if len(mine) == len(other) == 1:
+        return True
+    if get_close_matches("-".join(mine), ["-".join(other)], cutoff=_NEAR):
+        return True
+    few, many = sorted((mine, other), key=len)
+    return len(few) > 1 and all(
+        get_close_matches(part, many, n=1, cutoff=_NEAR) for part in few
+    )
+
+
+_NEAR = 0.8
+"""The least similarity of words that are likely to be the same."""
+
+
 def join_or(options: Iterable[str]) -> str:
     """Return *options* as an English list: ``a, b or c``."""
     *head, last = list(options)

@@ -5,6 +5,7 @@ Which of them a part gets is decided by what it says when it is read as each of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ from ..code.mermaid import LANGUAGE as MERMAID
 from ..kinds import KINDS, CodeLanguage, Kind
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
+from ..values.routes import read_operation
 from ..values.target import Target
 from .blocks import MarkdownBlock
 from .names import ADVICE, VALID_DATA
@@ -58,6 +60,8 @@ _LABEL_LENGTH = 60
 _NAME_WORDS = 3
 """The number of words of the longest paragraph that is the name of an entity."""
 
+
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 _ROLE_WORDS = 4
 """The number of words of the longest heading that is the role of technologies."""
@@ -196,6 +200,9 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
         else:
             yield Candidate(kind, first, end, topic.name)
         return
+    if kinds := _named_by_heading(section):
+        yield from (Candidate(kind, first, end, title) for kind in kinds)
+        return
     named = named_kind(section.headings[:-1])
     of_heading = kinds_of_heading(section.title)
     is_part = of_heading[:1] == [named] and names_more(section.title)
@@ -222,6 +229,20 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
             has_topic = kind.topic_field and not is_below
             topic = ((kind.topic_field, around),) if has_topic else ()
             yield Candidate(kind, first, end, title, topic)
+
+
+def _named_by_heading(section: DocumentSection) -> list[type[Kind]]:
+    """Return the kinds of the one item that a heading names by its words.
+
+    *Load tests* are a level of tests, and *Form fields (POST /orders)* is what is sent
+    to the endpoint.
+    """
+    if any(read_operation(words) for words in _IN_BRACKETS.findall(section.title)):
+        return [kind for kind in KINDS if kind.rows]
+    words = normalize(section.title)
+    around = (k for h in section.headings[:-1] for k in kinds_of_heading(h))
+    named = (kind for kind in around if words in map(normalize, kind.named_sections))
+    return list(named)[:1]
 
 
 def _begins_with_name(kind: type[Kind], block: MarkdownBlock) -> bool:

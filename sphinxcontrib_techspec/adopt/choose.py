@@ -7,7 +7,7 @@ be several kinds, or no item at all, stays as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..model.duplicates import ItemNames
 from ..model.own_names import NO_NAMES, OwnNames
@@ -25,6 +25,7 @@ from .evidence import (
 from .outline import read_outline
 from .reading import Candidate, Reading, read_candidates
 from .sections import kinds_of, split_sections
+from .shared import with_shared_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,10 @@ def choose_directives(
     found = Choice(has_sections=any(map(kinds_of, split)))
     for section in sections:
         _choose(section, found)
+    found.typed = [
+        replace(t, candidate=with_shared_options(t.candidate, t.reading, split))
+        for t in found.typed
+    ]
     return _without_duplicates(found, blocks)
 
 

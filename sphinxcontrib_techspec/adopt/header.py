@@ -181,7 +181,7 @@ def _values(lines: Sequence[str]) -> tuple[Mapping[str, str], bool] | None:
     body = source.parse_blocks(opening.body, opening.offset)
     item = ParsedItem(SpecHeader.kind, source.line)
     take_head(body, item, source)
-    if body or not item.values:
+    if not item.values:
         return None
     built = build_item(item, "")
     values = {
@@ -189,8 +189,10 @@ def _values(lines: Sequence[str]) -> tuple[Mapping[str, str], bool] | None:
         for name, value in item.values.items()
         if name == "status" or name not in built.invalid
     }
-    is_whole = not built.extras and not built.problems
-    return values, is_whole or (set(built.invalid) == {"status"} and not built.extras)
+    # The rest of a quotation stays, and so does all of it.
+    is_whole = not (body or built.extras or built.problems)
+    is_odd_status = set(built.invalid) == {"status"} and not (body or built.extras)
+    return values, is_whole or is_odd_status
 
 
 def _summary(
@@ -208,7 +210,7 @@ def _summary(
     if rank == 0:
         return best
     for block in _before_heading(blocks):
-        if block not in taken:
+        if block not in taken and block.type != "thematic break":
             return block if block.type == "paragraph" else None
     return best
 

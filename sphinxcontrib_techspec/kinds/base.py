@@ -82,6 +82,7 @@ class Kind(BaseModel):
             heading names the kind.
         headings: headings of a section that has items of the kind before other kinds,
             each a phrase that the heading begins or ends with.
+        named_sections: headings that name an item below a heading of its section.
     """
 
     # A project pays for the kinds it uses: models are built when first needed.
@@ -115,6 +116,7 @@ class Kind(BaseModel):
     comparison: ClassVar[Comparison | None] = None
     takes_sentences: ClassVar[bool] = False
     headings: ClassVar[tuple[str, ...]] = ()
+    named_sections: ClassVar[tuple[str, ...]] = ()
 
     note: Annotated[
         str,
@@ -230,6 +232,21 @@ class Kind(BaseModel):
         Returns:
             The fields, or `None` where the line is not written in the kind's own way.
         """
+        return None
+
+    @classmethod
+    def values_of_all(cls, text: str, *, is_label: bool) -> Mapping[str, str] | None:
+        """Return the fields that the words above items fill for all of them.
+
+        Args:
+            text: the words, without markup.
+            is_label: whether they are a heading or a label, not a paragraph.
+
+        Returns:
+            The fields; nothing where the words speak of them and are not understood;
+            `None` where they do not.
+        """
+        del text, is_label
         return None
 
     @classmethod

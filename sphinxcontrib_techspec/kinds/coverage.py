@@ -54,6 +54,7 @@ class Coverage(Kind):
                 "code",
                 "target",
             ),
+            headings=("coverage", "coverage goal", "coverage target", "test coverage"),
         ),
     )
 

@@ -11,6 +11,15 @@ from .base import Kind
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec, Heads
 from .template import Section, Topic
 
+_PATTERN_SENTENCE = re.compile(
+    r"\b(?:architecture (?:follows|uses|adopts|is based on)"
+    r"|(?:is|are|follows?|uses?|adopts?|implements?) an? (?:[\w-]{1,30} ){0,2}"
+    r"(?:monolith|micro-?services?|(?:[\w-]{1,30} )?architecture(?: pattern| style)?)"
+    r")\b(?:(?! where| which| that)[^.,;:(\n]){0,60}",
+    re.IGNORECASE,
+)
+"""*The architecture follows a client-server model*, *X is a modular monolith*."""
+
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s+")
 
 _SENTENCE_END = re.compile(
@@ -60,7 +69,8 @@ class Decision(Kind):
     topics: ClassVar = (
         Topic("architecture pattern", Section.ARCHITECTURE,
               ("pattern", "architecture", "architecture style", "style"),
-              headings=("architectural pattern", "architecture style")),
+              headings=("architectural pattern", "architecture style"),
+              sentence=_PATTERN_SENTENCE),
         Topic("error handling", Section.ERRORS,
               ("error strategy", "error handling strategy", "errors"),
               headings=("strategy", "approach")),

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import ValidationInfo, field_validator
 
 from ..messages import Message, join_messages, suggestion
+from ..values.access import access_of_heading, access_of_paragraph, is_access
 from ..values.names import HTTP_METHODS, PROTOCOLS
 from .base import Kind, NamePart
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec, Heads, References
@@ -39,6 +40,9 @@ _ANSWER = re.compile(
     r"[\[{].*|\d{3}\b.*|[A-Z]\w*(?:\[\])?|[A-Za-z]\w*[\[<]\w+[\]>]", re.DOTALL
 )
 """What follows an arrow as a response: JSON, a status, or the name of an entity."""
+
+_MARK = re.compile(r"(?<!\s)\s*+[(\[](?P<words>[^()\[\]]{1,60})[)\]]\.?$")
+"""Words in brackets at the end of a line."""
 
 _TEMPLATE = re.compile(r"\{[^{}/]*\}")
 
@@ -216,11 +220,25 @@ class Endpoint(Kind):
         found = {"": match["name"]}
         if match["sign"] in {"->", "=>", "→"} and _ANSWER.fullmatch(rest):
             return found | {"response": rest}
+        marked = _MARK.search(rest)
+        if marked and is_access(marked["words"]):
+            # ``GET /users - List the users (public)``
+            rest = rest[: marked.start()].rstrip()
+            found |= {"purpose": rest, "auth": marked["words"]}
+            return {name: text for name, text in found.items() if text}
         if rest.startswith("(") and rest.find(")") == len(rest) - 1:
             rest = rest[1:-1]
         fields = ("purpose", "auth") if match["sign"] else ("purpose",)
         parts = _PARTS.split(rest, maxsplit=len(fields) - 1)
         return found | {k: v for k, v in zip(fields, parts, strict=False) if v}
+
+    @classmethod
+    def values_of_all(cls, text: str, *, is_label: bool) -> Mapping[str, str] | None:
+        """Return who may call all endpoints below a label or a sentence."""
+        access = access_of_heading(text) if is_label else access_of_paragraph(text)
+        if access is None:
+            return None
+        return {"auth": access} if access else {}
 
     def signature(self, name: str) -> tuple[NamePart, ...]:
         """Return the method as a badge, and the path."""

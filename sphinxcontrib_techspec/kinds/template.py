@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -131,6 +132,7 @@ class Topic:
         exact: whether only the whole text counts: *load testing* is not *testing*.
         headings: other headings for it, in its section.
         told_by: words in the text of an item on another topic that tell of this one.
+        sentence: a pattern of what sentences say that tell of it, which are no items.
     """
 
     name: str
@@ -140,6 +142,7 @@ class Topic:
     exact: bool = False
     headings: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
+    sentence: re.Pattern[str] | None = None
 
     @property
     def words(self) -> tuple[str, ...]:

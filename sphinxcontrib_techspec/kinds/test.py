@@ -31,8 +31,20 @@ class Test(Kind):
               ("integration tests", "integration testing")),
         Topic("E2E", Section.TESTING,
               ("end-to-end", "end to end", "system", "e2e tests", "e2e testing",
-               "end-to-end tests", "end-to-end testing", "system tests",
-               "system testing")),
+               "end-to-end tests", "end-to-end testing", "end to end tests",
+               "end to end testing", "system tests", "system testing")),
+    )  # fmt: skip
+
+    named_sections: ClassVar = tuple(
+        f"{level} {tests}"
+        for level in (
+            "acceptance", "accessibility", "api", "browser", "chaos", "component",
+            "contract", "functional", "fuzz", "load", "manual", "mutation",
+            "performance", "property based", "regression", "security", "smoke",
+            "snapshot", "soak", "stress", "ui", "user acceptance", "visual",
+            "visual regression",
+        )
+        for tests in ("test", "tests", "testing")
     )  # fmt: skip
 
     focus: Annotated[

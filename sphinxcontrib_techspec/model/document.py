@@ -68,6 +68,29 @@ class SpecWaiver(Waiver):
     conditions: tuple[Condition, ...] = field(default=(), compare=False)
 
 
+@dataclass(slots=True)
+class UnreadHeading:
+    """A heading or a label that something follows, and below which no item is.
+
+    Attributes:
+        words: its words.
+        line: its line.
+        is_heading: whether it is a heading.
+        headings: the headings around it, the outermost first.
+        spec_index: how many heads of specs stand before it.
+        file: as in `Problem`.
+        conditions: as in `Item`.
+    """
+
+    words: str
+    line: int
+    is_heading: bool = False
+    headings: tuple[str, ...] = ()
+    spec_index: int = 0
+    file: str = ""
+    conditions: tuple[Condition, ...] = ()
+
+
 BlockKind = Literal["table", "list", "code block"]
 """What a block of a document is that a directive may read items from."""
 
@@ -111,6 +134,7 @@ class Document:
         spec_count: how many specs begin in it.
         links: the documents that it links by path, where it has items.
         blocks: its tables, lists and blocks of code.
+        unread_headings: its headings and labels without items.
     """
 
     docname: str
@@ -127,6 +151,7 @@ class Document:
     spec_count: int = 0
     links: list[str] = field(default_factory=list[str])
     blocks: list[DocumentBlock] = field(default_factory=list[DocumentBlock])
+    unread_headings: list[UnreadHeading] = field(default_factory=list[UnreadHeading])
 
     def add(self, item: Item) -> int:
         """Keep *item* and return its number in the document."""

@@ -26,6 +26,7 @@ from .document import (
     Mention,
     OperationMention,
     SpecWaiver,
+    UnreadHeading,
 )
 from .duplicates import repeated_in_diagrams
 from .evidence import Evidence
@@ -91,7 +92,13 @@ class Project:
     def is_shown(
         self,
         entry: (
-            Item | Exemption | SpecWaiver | Mention | OperationMention | DocumentBlock
+            Item
+            | Exemption
+            | SpecWaiver
+            | Mention
+            | OperationMention
+            | DocumentBlock
+            | UnreadHeading
         ),
     ) -> bool:
         """Return whether pages show what a document says: all its conditions hold."""
@@ -151,9 +158,7 @@ class Project:
                 spec = self.spec_at(document.docname, mention.spec_index)
                 spec.mentions.append((document, mention))
             if not document.adrs:
-                for block in filter(self.is_shown, document.blocks):
-                    spec = self.spec_at(document.docname, block.spec_index)
-                    spec.blocks.append((document, block))
+                self._sort_blocks(document)
             self.spec_at(document.docname).documents.append(document)
         specs.sort(key=lambda spec: (normalize(spec.name), spec.docname))
         left = self._implicit
@@ -164,6 +169,15 @@ class Project:
             # They belong to no spec; the first one speaks for them.
             specs[0].hidden += left.hidden
         return specs
+
+    def _sort_blocks(self, document: Document) -> None:
+        """Put the blocks of a document and its unread places into their specs."""
+        for block in filter(self.is_shown, document.blocks):
+            spec = self.spec_at(document.docname, block.spec_index)
+            spec.blocks.append((document, block))
+        for heading in filter(self.is_shown, document.unread_headings):
+            spec = self.spec_at(document.docname, heading.spec_index)
+            spec.unread_headings.append((document, heading))
 
     def _repeated_in_diagrams(self) -> set[int]:
         """Return the ids of the items that a diagram draws and the spec has already."""

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from ..kinds import BY_NAME, KINDS, Entity, Section
 from ..text import composed, normalize, slug
 from ..values.names import name_words
-from .document import Document, DocumentBlock, Exemption, Mention, SpecWaiver
+from .document import (
+    Document,
+    DocumentBlock,
+    Exemption,
+    Mention,
+    SpecWaiver,
+    UnreadHeading,
+)
 from .item import Item, row_models
 
 
@@ -165,6 +172,9 @@ class Spec:
     documents: list[Document] = field(default_factory=list[Document], compare=False)
     blocks: list[tuple[Document, DocumentBlock]] = field(
         default_factory=list[tuple[Document, DocumentBlock]], compare=False
+    )
+    unread_headings: list[tuple[Document, UnreadHeading]] = field(
+        default_factory=list[tuple[Document, UnreadHeading]], compare=False
     )
     hidden: list[Item] = field(default_factory=list[Item], compare=False)
 

@@ -9,6 +9,11 @@ from ..kinds import Kind, Topic
 from ..model.item import Item, topic_text
 from ..model.spec import Spec
 from ..text import normalize, to_plain
+from ..values.product_topics import (
+    is_type_checked,
+    topics_of_product,
+    topics_of_products_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,33 @@ def item_with_words(spec: Spec, kind: type[Kind], topic: Topic) -> Item | None:
             return item
     return None
 
+
+def item_of_product(spec: Spec, kind: type[Kind], topic: Topic) -> Item | None:
+    """Return a technology that is on a topic by what it is known to be, if one is.
+
+    *Prettier* is a formatter whatever its role, and one that a note names counts, too.
+    Where all languages are compiled with types, their compilers check these.
+    """
+    if not kind.package_field:
+        return None
+    word = normalize(topic.name)
+    items = [item for item in spec.of_kind(kind.kind) if not item.is_empty]
+    for item in items:
+        if word in topics_of_product(item.name):
+            return item
+    if word == _TYPE_CHECKER:
+        language = normalize(_LANGUAGE)
+        named = [i for i in items if language in topics_of_product(i.name)]
+        if named and all(is_type_checked(item.name) for item in named):
+            return named[0]
+    for item in items:
+        if word in topics_of_products_in(to_plain(item.text("note"))):
+            return item
+    return None
+
+
+_LANGUAGE = "language"
+_TYPE_CHECKER = normalize("type checker")
 
 Stems = tuple[str, ...]
 """Words without their endings."""

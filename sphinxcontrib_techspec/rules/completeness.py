@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from ..kinds import KINDS, SECTIONS, Kind, Section, Topic
 from ..messages import Insert, Message
-from ..model.document import Document, Exemption
+from ..model.document import Document, Exemption, UnreadHeading
 from ..model.spec import Spec
 from ..text import join_or
+from ._headings import headings_of
 from ._snippets import blank, directive, item
 from ._topics import (
     covered_topics,
+    item_of_product,
     item_on_topic,
     item_with_words,
 )
@@ -92,10 +94,11 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     What it does
     ------------
     Looks for an item of every section of the template. An item without a name or
-    without any value is not enough. A section that does not apply is
-    declared with `techspec:not-applicable` and a reason. The template requires the API
-    and the command line only if they are applicable, so their absence is reported as
-    information.
+    without any value is not enough. If the spec has a heading or a label about the
+    section below which no item was read, the finding is at its line. A section that
+    does not apply is declared with `techspec:not-applicable` and a reason. The template
+    requires the API and the command line only if they are applicable, so their absence
+    is reported as information.
 
     Why
     ---
@@ -142,6 +145,7 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     docname, line = _head(spec)
     file = context.project.file_of(docname)
     declarations = _declarations(spec)
+    headings = headings_of(spec)
     for section in dict.fromkeys(kind.section for kind in KINDS):
         if not context.is_asked_for(section):
             continue
@@ -153,9 +157,11 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
             kinds = [kind for kind in KINDS if kind.section == section]
             names = join_or(f"techspec:{kind.kind}" for kind in kinds)
             optional = section in IF_APPLICABLE
-            yield Failed(
+            is_empty = bool(spec.of_section(section))
+            heading = None if is_empty else headings.on_section(section)
+            failed = Failed(
                 section,
-                _no_items(section, is_empty=bool(spec.of_section(section))),
+                _no_items(section, is_empty=is_empty),
                 subject=section.key,
                 advice=Message(
                     "add {directives}, or mark it with “{declaration}”",
@@ -173,6 +179,22 @@ def section_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
                 gate="info" if optional else None,
                 counts=not optional,
             )
+            if heading:
+                title = section.title
+                _move_to(failed, heading, Message(
+                    "no items of section “{section}” were read from “{heading}”",
+                    section=title, heading=heading[1].words,
+                ))  # fmt: skip
+            yield failed
+
+
+def _move_to(
+    failed: Failed, heading: tuple[Document, UnreadHeading], problem: Message
+) -> None:
+    """Report a failure at the words of the spec that are about it."""
+    document, words = heading
+    failed.docname, failed.line, failed.file = document.docname, words.line, words.file
+    failed.problem = problem
 
 
 def _no_items(section: Section, *, is_empty: bool) -> Message:
@@ -198,8 +220,11 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     decisions. The pages of the kinds list all topics with their aliases. A framework, a
     cache, an ORM and a container are required only if applicable. An item on another
     topic of security or logging may say it: *TLS in transit* below *Data protection*. A
-    topic that does not apply is declared with `techspec:not-applicable`. A section
-    without any item is reported by TS101 only.
+    well-known technology is on its topic whatever its role: *TypeScript* is a language,
+    and *Prettier* a formatter. A topic that does not apply is declared with
+    `techspec:not-applicable`. A section without any item is reported by TS101 only. If
+    the spec has a heading or a label about the topic below which no item was read, the
+    finding is at its line.
 
     Why
     ---
@@ -245,6 +270,7 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     docname, line = _head(spec)
     file = context.project.file_of(docname)
     declarations = _declarations(spec)
+    headings = headings_of(spec)
     filled = {section: _is_filled(spec, section) for section in SECTIONS}
     for kind in KINDS:
         said = covered_topics(spec, kind)
@@ -254,7 +280,11 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
                 topic.section, topic
             ):
                 continue
-            found = item_on_topic(said, topic) or item_with_words(spec, kind, topic)
+            found = (
+                item_on_topic(said, topic)
+                or item_with_words(spec, kind, topic)
+                or item_of_product(spec, kind, topic)
+            )
             if found:
                 # An empty item is reported itself, and covers nothing.
                 if not found.is_empty:
@@ -264,6 +294,11 @@ def topic_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
             else:
                 failed = _missing_topic(kind, topic, docname, line, file)
                 failed.file = _file(spec)
+                if heading := headings.on_topic(kind, topic):
+                    _move_to(failed, heading, Message(
+                        "no item on topic “{topic}” was read from “{heading}”",
+                        topic=_name_of(kind, topic), heading=heading[1].words,
+                    ))  # fmt: skip
                 yield failed
 
 
@@ -272,8 +307,7 @@ def _missing_topic(
 ) -> Failed:
     """Return that no item is about a topic."""
     field, declaration = kind.topic_field, name_of_topic(kind, topic)
-    # A role names its kind; “format” or “minimum” alone does not.
-    name = topic.name if field else f"{kind.kind} {topic.name}"
+    name = _name_of(kind, topic)
     directive_ = (
         f"techspec:{kind.kind} with :{field}: {topic.name}"
         if field
@@ -298,6 +332,12 @@ def _missing_topic(
         gate="info" if topic.if_applicable else None,
         counts=not topic.if_applicable,
     )
+
+
+def _name_of(kind: type[Kind], topic: Topic) -> str:
+    """Return the name of a topic in a sentence."""
+    # A role names its kind; “format” or “minimum” alone does not.
+    return topic.name if kind.topic_field else f"{kind.kind} {topic.name}"
 
 
 def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -355,18 +395,26 @@ def header_incomplete(spec: Spec, context: Context) -> Iterator[Outcome]:
             line=line,
         )
         return
+    headings = headings_of(spec)
     for name, field in spec.header.kind.field_specs().items():
         if not field.required:
             continue
         if spec.header.has(name):
             yield passed(spec.header)
         else:
-            yield fail(
+            label = _lower(field.label)
+            failed = fail(
                 spec.header,
-                Message("missing {field}", field=_lower(field.label)),
+                Message("missing {field}", field=label),
                 subject=name,
                 fix=None if name == "tldr" else blank(name),
             )
+            if heading := headings.on_field(spec.header.kind, name):
+                _move_to(failed, heading, Message(
+                    "no {field} was read from “{label}”",
+                    field=label, label=heading[1].words,
+                ))  # fmt: skip
+            yield failed
 
 
 def _lower(label: str) -> str:

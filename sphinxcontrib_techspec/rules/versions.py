@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import cast
 
 from ..messages import Message, template
+from ..model.item import Item
 from ..model.spec import Spec
-from ..values.hosted import has_version
+from ..text import to_plain
+from ..values.hosted import has_version, is_feature, is_hosted, is_service
 from ..values.products import product_name, products_in
 from ..values.version import Pinning, Version
 from ._snippets import blank
@@ -22,10 +24,12 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     Checks that every `techspec:stack` item has a version, in its own field or in the
     words of a list entry or a cell. It is enough to write it once for a technology with
     several roles. There is none to pin for a hosted service (one of those that the page
-    of the kind lists, or one with `:version: hosted`), for a part of a platform such as
-    *Web Speech API*, for words that name no product, such as *an LLM*, and for what is
-    made for the project: *Custom middleware for Hono*. The version of *PostgreSQL* is
-    that of *PostgreSQL full-text search*, and that of *chi/v5* is that of *chi*.
+    of the kind lists, or one with `:version: hosted`), for an extension of an editor or
+    a browser, for what a role or a note calls *SaaS* or an *external service*, for a
+    part of a platform such as *Web Speech API*, for words that name no product, such as
+    *an LLM*, and for what is made for the project: *Custom middleware for Hono*. The
+    version of *PostgreSQL* is that of *PostgreSQL full-text search*, and that of
+    *chi/v5* is that of *chi*.
 
     Why
     ---
@@ -58,7 +62,7 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield passed(item)
         elif not pinned.get(item.kind_name, set()).isdisjoint(products_in(item.name)):
             continue
-        elif has_version(item.name):
+        elif has_version(item.name) and not _is_service(item):
             yield fail_absent(
                 item,
                 Message("missing version"),
@@ -66,6 +70,11 @@ def version_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
                 advice=Message("use an exact release such as 16.4"),
                 fix=blank(name),
             )
+
+
+def _is_service(item: Item) -> bool:
+    """Return whether an item's role or note says that its version is not chosen."""
+    return is_service(to_plain(item.text("role")), to_plain(item.text("note")))
 
 
 _NONE = frozenset(("n/a", "na", "none", "not applicable"))
@@ -114,6 +123,11 @@ def version_inexact(spec: Spec, context: Context) -> Iterator[Outcome]:
             continue
         if version.text.lower() in _NONE and not has_version(item.name):
             # There is none, as the author says.
+            continue
+        if is_feature(version.text):
+            # *CSS3* is a standard, and has no releases.
+            continue
+        if version.pinning == "floating" and is_hosted(item.name):
             continue
         if version.pinning == "exact":
             yield passed(item)

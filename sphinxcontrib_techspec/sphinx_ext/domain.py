@@ -63,7 +63,13 @@ from .intersphinx import external_records, is_external
 from .item_labels import add_titles
 from .nodes import insert_pending_nodes
 from .objects import Listed, list_objects, update_index
-from .originals import is_translated, operations_in, original_texts, word_count
+from .originals import (
+    is_translated,
+    operations_in,
+    original_texts,
+    unread_headings_in,
+    word_count,
+)
 from .reading.outline import read_outline
 from .reading.prose import documents_of_roles, linked_documents
 from .reading.source import file_of
@@ -243,6 +249,7 @@ class TechspecDomain(Domain):
         data.word_count = word_count(env, document)
         data.blocks = document_blocks(env, document, data)
         data.operations = operations_in(env, document, docname)
+        data.unread_headings = unread_headings_in(env, document, docname)
         is_conditional = note_conditions(document, data)
         add_titles(env, document, data)
         for node in document.findall(addnodes.pending_xref):

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.nodes import is_translatable
 
-from ..model.document import OperationMention
+from ..model.document import OperationMention, UnreadHeading
 from .operations import read_operations
 from .reading.prose import count_prose
+from .unread_headings import read_unread_headings
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _NODES = "techspec_originals"
 _WORDS = "techspec_words"
 _OPERATIONS = "techspec_operations"
+_HEADINGS = "techspec_headings"
 
 
 def keep_originals(
@@ -39,6 +41,7 @@ def keep_originals(
     env.current_document[_WORDS] = count_prose(document)
     docname = env.current_document.docname
     env.current_document[_OPERATIONS] = read_operations(env, document, docname)
+    env.current_document[_HEADINGS] = read_unread_headings(env, document, docname)
     if texts:
         env.current_document[_NODES] = [
             (node, [child.deepcopy() for child in node.children])
@@ -59,6 +62,14 @@ def operations_in(
     """Return the endpoints that a document names in the language of the source."""
     kept = env.current_document.get(_OPERATIONS)
     return read_operations(env, document, docname) if kept is None else kept
+
+
+def unread_headings_in(
+    env: BuildEnvironment, document: nodes.document, docname: str
+) -> list[UnreadHeading]:
+    """Return the headings and labels without items in the language of the source."""
+    kept = env.current_document.get(_HEADINGS)
+    return read_unread_headings(env, document, docname) if kept is None else kept
 
 
 def is_translated(env: BuildEnvironment) -> bool:

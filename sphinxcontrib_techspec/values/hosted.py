@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from .known_technologies import KNOWN, PHRASES
 
 HOSTED = (
-    "Algolia", "Amazon S3", "Amplitude", "Auth0", "AWS", "Azure", "Bitbucket Pipelines",
-    "Bunny CDN", "CircleCI", "Clerk", "Cloudflare", "CloudFront", "CloudWatch",
-    "Codecov", "Datadog", "Dependabot", "DigitalOcean", "DNSimple", "DynamoDB",
-    "Fastly", "Firebase", "Fly.io", "GCP", "GitHub", "GitHub Actions", "GitLab CI",
-    "GitLab.com", "Google Analytics", "Google Cloud", "Heroku", "Hetzner", "Honeycomb",
-    "Let's Encrypt", "Linode", "Mailgun", "Mailjet", "Mixpanel", "MongoDB Atlas",
-    "Neon", "Netlify", "New Relic", "Okta", "OpenAI", "OpenRouter", "PagerDuty",
-    "PlanetScale", "Plausible Cloud", "PostHog Cloud", "Postmark", "Railway",
-    "Read the Docs", "Render", "Resend", "Route 53", "S3", "SendGrid", "Sentry.io",
-    "Slack", "SQS", "Stripe", "Supabase Cloud", "Travis CI", "Twilio", "Upstash",
+    "Algolia", "Amazon S3", "Amplitude", "Auth0", "AWS", "Azure",
+    "Bitbucket Pipelines", "Bunny CDN", "CircleCI", "Clerk", "Cloudflare",
+    "Cloudinary", "CloudFront", "CloudWatch", "Codecov", "Datadog", "Dependabot",
+    "DigitalOcean", "DNSimple", "DynamoDB", "Fastly", "Firebase", "Fly.io", "GCP",
+    "GitHub", "GitHub Actions", "GitLab CI", "GitLab.com", "Google Analytics",
+    "Google Cloud", "Heroku", "Hetzner", "Honeycomb", "Let's Encrypt", "Linode",
+    "Mailgun", "Mailjet", "Mixpanel", "MongoDB Atlas", "Neon", "Netlify", "New Relic",
+    "Okta", "OpenAI", "OpenRouter", "PagerDuty", "PlanetScale", "Plausible Cloud",
+    "PostHog", "PostHog Cloud", "Postmark", "Railway", "Read the Docs", "Render",
+    "Resend", "Route 53", "S3", "SendGrid", "Sentry", "Sentry.io", "Slack", "SQS",
+    "Stripe", "Supabase", "Supabase Cloud", "Travis CI", "Twilio", "Upstash",
     "Vercel", "Vultr", "Xcode Cloud",
 )  # fmt: skip
 """Hosted services by name, and providers whose services begin with their name."""
@@ -59,6 +60,34 @@ _THROUGH = re.compile(
     re.IGNORECASE,
 )
 """The service that a technology is a part of: ``bcrypt (via Supabase)``."""
+
+
+_EXTENSIONS = re.compile(
+    r"(?:(?:recommended|browser|chrome|editor|firefox|ide|jetbrains|visual studio code"
+    r"|vs ?code)(?: and)? ){0,3}(?:extensions?|add-?ons?)",
+    re.IGNORECASE,
+)
+"""Roles of what an editor or a browser keeps up to date by itself."""
+
+_SERVICE = re.compile(
+    r"(?<!self-)(?<!self )\b(?:saas|hosted"
+    r"|(?:cloud|external|hosted|managed|third[- ]party) (?:service|provider|platform)s?"
+    r"|hosting provider)\b",
+    re.IGNORECASE,
+)
+"""Words of a role or a note for what its provider runs."""
+
+
+def is_service(*texts: str) -> bool:
+    """Return whether a role or a note says that there is no version to choose.
+
+    Args:
+        texts: the role, such as *Browser extensions* or *External services*, and the
+            note, such as *SaaS*.
+    """
+    return any(
+        _EXTENSIONS.fullmatch(text.strip()) or _SERVICE.search(text) for text in texts
+    )
 
 
 def is_hosted(name: str) -> bool:

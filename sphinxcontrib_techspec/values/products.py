@@ -12,6 +12,9 @@ _MAJOR = re.compile(r"/v\d{1,4}$")
 
 _ALTERNATIVES = re.compile(r"\s(?:or|and|/)\s")
 _BRACKETS = re.compile(r"(?<=\S)\s\([^()]*+\)$")
+_PARTS = frozenset("component components feature features module modules".split())
+"""Last words, in small letters, of a part of a product."""
+
 _MOST_WORDS = 6
 """How many words the name of a product may have where a feature follows it."""
 
@@ -42,6 +45,10 @@ def products_in(name: str) -> Iterator[str]:
         name: the name of a technology.
     """
     yield product_name(name)
+    words = name.split()
+    if len(words) > 1 and words[-1] in _PARTS:
+        # *Next.js Image component* is a part of *Next.js*.
+        yield from (product_name(" ".join(words[:n])) for n in range(1, len(words)))
     if not _ALTERNATIVES.search(name):
         yield from map(product_name, names_before_words(name))
 

@@ -42,24 +42,34 @@ def take_head(
     """
     while blocks := shown_blocks(body):
         first = blocks[0]
-        lines = list(_lines(first, item.line, source))
-        labelled = [(line, *label_and_rest(line)) for line in lines]
-        names = [
-            (
-                SpecHeader.field_for_column_head(words_of(label))
-                if label and rest
-                else None
-            )
-            for _, label, rest in labelled
-        ]
-        if not any(names) or not all(
-            label and rest and _is_marked(line) for line, label, rest in labelled
-        ):
-            return
-        for name, (line, label, rest) in zip(names, labelled, strict=True):
-            if not (name and take_field(SpecHeader, line, item, source)) and label:
-                item.extras.append((words_of(label), line.read(rest)))
-        body.remove(first)
+        if _take(first, item, source):
+            body.remove(first)
+            continue
+        if isinstance(first, nodes.block_quote):
+            # Its first paragraphs may be the head, and the others say more.
+            for part in shown_blocks(first.children):
+                if not _take(part, item, source):
+                    break
+                first.remove(part)
+        return
+
+
+def _take(block: nodes.Node, item: ParsedItem, source: DirectiveSource) -> bool:
+    """Let the lines of a block fill the header's fields; return whether they do."""
+    lines = list(_lines(block, item.line, source))
+    labelled = [(line, *label_and_rest(line)) for line in lines]
+    names = [
+        SpecHeader.field_for_column_head(words_of(label)) if label and rest else None
+        for _, label, rest in labelled
+    ]
+    if not any(names) or not all(
+        label and rest and _is_marked(line) for line, label, rest in labelled
+    ):
+        return False
+    for name, (line, label, rest) in zip(names, labelled, strict=True):
+        if not (name and take_field(SpecHeader, line, item, source)) and label:
+            item.extras.append((words_of(label), line.read(rest)))
+    return True
 
 
 def _is_marked(line: Bullet) -> bool:

@@ -61,6 +61,7 @@ from .rows import code_text, read_block, read_example, read_rows_list, read_rows
 from .several import split_value
 from .source import DirectiveSource, ParsedDirective
 from .table_blocks import TableBlock
+from .version_words import split_version
 from .words import run_nodes, visible_words
 
 _OPTION = re.compile(r":(?P<name>[\w][\w -]*):(?:\s|$)")
@@ -165,6 +166,7 @@ def finish_item(kind: type[Kind], item: ParsedItem) -> None:
     """Keep a name and a link that other values of the item replace."""
     _keep_name(kind, item)
     _keep_link(kind, item)
+    split_version(kind, item)
 
 
 def _name(

@@ -54,6 +54,7 @@ from .unread_lines import (
     unread_lines,
 )
 from .words import words_of
+from .words_above import fill_from_above
 
 _MOST_WORDS = 3
 """The most words of a name; more are a sentence about what they begin with."""
@@ -166,6 +167,7 @@ def read_item_list(
             read_options(kind, opening.options, more, source)
             defaults.values = more.values
         group.block = written
+        fill_from_above(kind, blocks[:number], group.items)
         own = replace(defaults, extras=added)
         _finish_items(group, own, source)
         found.groups.append(group)

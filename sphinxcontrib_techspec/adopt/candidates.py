@@ -81,6 +81,7 @@ class Option:
         is_own: whether the heading of the section itself does.
         is_within: whether a heading names any kind.
         is_of_spec: whether the section is one of a spec.
+        to_fill: the parts of patterns above it: ``{prefix}:{id}``.
         reading: what the candidate says.
     """
 
@@ -90,6 +91,7 @@ class Option:
     is_own: bool = False
     is_within: bool = False
     is_of_spec: bool = True
+    to_fill: frozenset[str] = frozenset()
     reading: Reading = field(default_factory=Reading)
 
 
@@ -204,7 +206,8 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
         yield from (Candidate(kind, first, end, title) for kind in kinds)
         return
     named = named_kind(section.headings[:-1])
-    of_heading = kinds_of_heading(section.title)
+    # *Why one stack?* names what the reasons are for.
+    of_heading = [] if is_reason(section.title) else kinds_of_heading(section.title)
     is_part = of_heading[:1] == [named] and names_more(section.title)
     if of_heading and not (is_part and named and named.summary_fields):
         return
@@ -282,7 +285,10 @@ def _part(
             by_heading = is_named = is_own = True
         candidate = Candidate(kind, block.first, block.end, "", options)
         is_within = bool(kinds) and not is_reason(section.title)
-        yield Option(candidate, by_heading, is_named, is_own, is_within)
+        to_fill = _parts_to_fill(section, block) if kind.listed else frozenset[str]()
+        yield Option(
+            candidate, by_heading, is_named, is_own, is_within, to_fill=to_fill
+        )
         if kind.package_field and block.type == "list":
             for more in _technologies(kind, section, label, candidate):
                 is_about = by_heading or kind is section.of_document
@@ -294,12 +300,22 @@ def _part(
             yield Option(candidate, by_heading, is_named, is_own, bool(kinds))
 
 
+def _parts_to_fill(section: DocumentSection, block: MarkdownBlock) -> frozenset[str]:
+    """Return the parts of patterns above a block, which are no parts of a system."""
+    texts = (b.text for b in section.blocks if b.first < block.first)
+    return frozenset(part for text in texts for part in _TO_FILL.findall(text))
+
+
 def _is_possible(kind: type[Kind], block: MarkdownBlock) -> bool:
     """Return whether a block may have items of a kind that no heading names."""
     if block.type != "code block":
         return True
     is_declared = bool(kind.rows) and block.language in _DECLARED
     return is_declared or (kind in DIAGRAM_KINDS and block.language == MERMAID)
+
+
+_TO_FILL = re.compile(r"\{(\w{1,40})\??\}")
+"""A part of a pattern that is filled in: ``{prefix}:{id}``."""
 
 
 def _is_other(kind: type[Kind], block: MarkdownBlock, title: str) -> bool:

@@ -255,6 +255,8 @@ def is_accepted(block: MarkdownBlock, option: Option) -> bool:
     items = reading.items
     if is_unread(reading) or not _has_names(block, kind, items):
         return False
+    if len(option.to_fill & {item.name for item in items}) > 1:
+        return False
     if _has_faults(items) or _has_no_records(items):
         return False
     if not option.is_of_spec and block.type != "table" and share(reading) < _MOST:
@@ -344,7 +346,12 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         return False
     if kind.package_field and all(item.has("version") for item in items):
         return True
-    named = [_is_evident(i) or _seems_name(kind, i) for i in items]
+    named = [
+        _is_evident(i)
+        or _seems_name(kind, i)
+        or (bool(kind.package_field) and _has_record(i))
+        for i in items
+    ]
     if sure >= 1 / 2:
         odd = named.count(False) if kind.package_field else len(items)
         is_few = _have_roles(items) and _FEW_ODD * odd <= len(items)
@@ -406,7 +413,10 @@ def _has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) ->
     if kind.field_of_type(Target):
         others = 0
     if kind.package_field:
-        others += sum(bool(PATH.match(name)) for name in names)
+        others += sum(
+            bool(PATH.match(item.name.strip())) and not _has_record(item)
+            for item in items
+        )
     own = [item.name.strip() for item in items if item.kind is kind]
     if kind.rows and len(set(own)) < len(own):
         return False
@@ -451,6 +461,11 @@ def _is_faulty(item: Item) -> bool:
     return bool(item.invalid) or any(
         problem.code == Code.INVALID_FIELD for problem in item.problems
     )
+
+
+def _has_record(item: Item) -> bool:
+    """Return whether an item is a choice with a decision record."""
+    return any(item.has(name) for name in item.kind.fields_of_type(DecisionRefs))
 
 
 def _has_no_records(items: Sequence[Item]) -> bool:

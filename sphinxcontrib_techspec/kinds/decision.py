@@ -35,6 +35,9 @@ _RECORD = re.compile(
 )
 """The id of a record, which a decision that is written as one has in its name."""
 
+_QUESTION = re.compile(r"why\s[^?]+\?", re.IGNORECASE)
+"""A question that is answered by a choice and its reasons: *Why Rust?*."""
+
 
 class Decision(Kind):
     """An architectural choice: what was chosen, on which topic, by which record.
@@ -119,8 +122,8 @@ class Decision(Kind):
 
     @classmethod
     def field_in_name(cls, name: str) -> str:
-        """Return that a decision written as a record says its topic by its title."""
-        return "topic" if _RECORD.match(name) else ""
+        """Return that a title of a record, or a question, says the topic by itself."""
+        return "topic" if _RECORD.match(name) or _QUESTION.fullmatch(name) else ""
 
     def is_evident(self, name: str) -> bool:
         """Return whether the decision names its topic and a record."""

@@ -49,7 +49,8 @@ class Security(Kind):
     method: Annotated[
         str,
         FieldSpec("Method", "What is done: JWT, RBAC, AES-256, TLS 1.3, …",
-            aliases=("Mechanism", "Approach", "How", "Measure"), required=True,
+            aliases=("Mechanism", "Approach", "How", "Measure", "Provider",
+                "Providers"), required=True,
             inline_markup=True),
     ] = ""  # fmt: skip
     details: Annotated[

@@ -18,6 +18,7 @@ from ..values.technologies import (
     read_technologies,
     read_version,
 )
+from ..values.technology_in_words import technology_in_words
 from ..values.version import Version
 from .base import Kind
 from .field import (
@@ -35,6 +36,7 @@ from .template import Section, Topic
 _SURE_PINNINGS = frozenset({"exact", "range", "hosted"})
 """How a version is pinned that is one for sure; a number alone may be anything."""
 
+_RECORD = re.compile(r"\bADR[-_ ]?\d", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:all|an?|any|each|every|our|the)\s", re.IGNORECASE)
 
 
@@ -177,12 +179,18 @@ class Stack(Kind):
     def _is_in_words(cls, label: str, rest: str) -> bool:
         """Return whether a bullet says in words what there is, and names nothing.
 
-        What the template asks for is an item in any words.
+        What the template asks for is an item in any words, and so is what a decision
+        record is about.
         """
         words = rest.partition("(")[0]
         is_text = is_long(words) and words.split()[0].islower()
         in_words = bool(label) and (is_text or bool(_ARTICLE.match(rest)))
-        return in_words and not (cls.names_topic(label) or names_technology(rest))
+        return in_words and not (
+            cls.names_topic(label)
+            or _RECORD.search(rest)
+            or names_technology(rest)
+            or technology_in_words(rest)
+        )
 
     @classmethod
     def is_sure_name(cls, text: str) -> bool:
@@ -227,7 +235,8 @@ class Stack(Kind):
         """
         if names_no_technology(text):
             return ()
-        found = read_technologies(text)
+        within = technology_in_words(text)
+        found = [within] if within else read_technologies(text)
         if isinstance(found, Absent):
             return found
         return [

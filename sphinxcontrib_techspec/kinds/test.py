@@ -50,7 +50,8 @@ class Test(Kind):
     focus: Annotated[
         str,
         FieldSpec("Focus", "What the level covers.",
-            aliases=("Scope", "Description", "Key scenarios", "Focus areas"),
+            aliases=("Scope", "Description", "Key scenarios", "Focus areas",
+                "Scenarios", "Test scenarios", "Coverage areas", "Test coverage areas"),
             required=True, inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
 

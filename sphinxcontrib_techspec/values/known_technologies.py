@@ -13,7 +13,7 @@ KNOWN = frozenset("""
     gunicorn hadolint haproxy hatch hatchling helm htmx httpie httpx husky
     hypercorn hypothesis i18next isort java javascript jest junit k3s k6 kafka
     knex kotlin kotlinx.coroutines ktlint kubernetes langchain lint-staged
-    localstack locust lodash loguru markdownlint maven memcached mkdocs mocha
+    localstack locust lodash loguru markdownlint maven memcached minio mkdocs mocha
     mockery mockito mongodb mongoose msgspec msw mypy mysql nats nestjs networkx
     next.js nginx ninja node node.js nodejs nox npm numpy nuxt
     openapi-typescript openssl opentelemetry orjson pandas passlib pdm pgbouncer

@@ -94,7 +94,7 @@ _FUNCTION_WORDS = frozenset(
     "with on for in via by using at as from to through over inside behind under "
     "without per where when which that is are and or".split()
 )
-_NOTE_WORDS = _FUNCTION_WORDS - {"and", "or"}
+_NOTE_WORDS = (_FUNCTION_WORDS | {"across", "throughout"}) - {"and", "or"}
 _VERSION_WORDS = frozenset("version ver ver. release".split())
 _NO_VERSION_AFTER = frozenset("port level part phase tier step section max min".split())
 

@@ -13,7 +13,7 @@ from docutils import nodes
 
 from ...kinds import Kind
 from ...model.item import ParsedItem, SourceRange, SourceText
-from ...text import join_texts, without_end
+from ...text import join_texts, to_plain
 from .blocks import paragraph_bullet
 from .body_fields import (
     DETAILS,
@@ -76,11 +76,13 @@ def _fill_introduced(
         return []
     if kind.listed and kind.listed not in item.values:
         _put(item, kind.listed, following, found)
-        value = item.values[main]
-        value.text = without_end(value.text, ":")
     else:
-        before = Entry(item.values[main], paragraph)
-        _put(item, main, [before, *following], found)
+        before = [Entry(item.values[main], paragraph)]
+        label = to_plain(item.values[main].text).strip().removesuffix(":")
+        if kind.own_field_for_head(label) == main:
+            # It is the field's own label: *Scenarios*.
+            before = []
+        _put(item, main, [*before, *following], found)
     return following
 
 

@@ -16,7 +16,14 @@ from ...messages import Message
 from ...model.document import DocumentBlock
 from ...model.item import ParsedItem, Problem, SourceText
 from ...rules.placeholders import placeholder
-from ...text import Run, collapse_runs, collapse_spaces, normalize, to_plain
+from ...text import (
+    Run,
+    collapse_runs,
+    collapse_spaces,
+    normalize,
+    to_plain,
+    without_end,
+)
 from ...values.version import Version
 from .blocks import (
     Block,
@@ -156,6 +163,7 @@ def read_item(
         found.summary_source = paragraph.rawsource
     found.lists.summary = found.summary
     fill_from_lists(kind, found.body, item, found.lists, source)
+    _drop_introduction(found)
     item.links = (*item.links, *record_links(found.body))
     item.has_json = has_json(found.body)
     finish_item(kind, item)
@@ -387,7 +395,11 @@ def _read_summary(
     if kind.summary_fields and kind.summary_fields[0] not in item.values:
         if introduces:
             return _take_paragraph(kind.summary_fields[0], bullet, item)
-        if is_labelled(bullet) and (words := choice_words(kind, bullet)):
+        first = kind.summary_fields[0]
+        if is_labelled(bullet) and (
+            words := choice_words(kind, bullet)
+            or words_of_field(kind, first, bullet, source)
+        ):
             bullet = replace(bullet, inline=words)
         values = read_bullet(kind, bullet, "summary").values
         taken = [name for name in values if name not in item.values]
@@ -422,6 +434,24 @@ def _take_paragraph(name: str, bullet: Bullet, item: ParsedItem) -> tuple[str, .
     value.range = bullet.source.whole()
     item.values[name] = value
     return (name,)
+
+
+_INTRODUCTION = re.compile(r"(?<=[.!?])\s+(?:[^\s.!?]+\s){0,2}[^\s.!?]+$")
+"""A last sentence of few words, which introduces what follows: *Architecture:*."""
+
+
+def _drop_introduction(found: SingleItem) -> None:
+    """Leave the end of a paragraph that introduces what follows out of a field.
+
+    That is its colon, with a last sentence of few words. The body shows both.
+    """
+    for name in found.summary:
+        value = found.item.values[name]
+        text = to_plain(value.text).rstrip()
+        if text.endswith(":"):
+            value.text = without_end(value.text, ":")
+            if match := _INTRODUCTION.search(text.removesuffix(":")):
+                value.text = without_end(value.text, match[0])
 
 
 def _read_example(

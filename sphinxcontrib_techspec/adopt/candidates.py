@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ..adr.names import reference_number
 from ..code.mermaid import LANGUAGE as MERMAID
-from ..kinds import KINDS, CodeLanguage, Kind
+from ..kinds import KINDS, CodeLanguage, Kind, Topic
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
 from ..values.routes import read_operation
@@ -191,47 +191,66 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
         if kind.name_fields and kind.split_name(title):
             yield Candidate(kind, first, end, title)
     if told := topic_of(section):
-        kind, topic = told
-        if kind.topic_field:
-            options = ((kind.topic_field, topic.name),)
-            yield Candidate(kind, first, end, options=options)
-            has_list = any(block.type == "list" for block in section.blocks)
-            if has_list and normalize(title) != normalize(topic.name):
-                # *Error handling strategy* names one choice, whose parts a list says.
-                yield Candidate(kind, first, end, title, options)
-        else:
-            yield Candidate(kind, first, end, topic.name)
-        return
-    if kinds := _named_by_heading(section):
+        yield from _on_topic(section, *told, Candidate(told[0], first, end))
+    elif kinds := _named_by_heading(section):
         yield from (Candidate(kind, first, end, title) for kind in kinds)
+    else:
+        for kind in _kinds_of_whole(section):
+            yield from _of_kind(section, kind, Candidate(kind, first, end, title))
+
+
+def _on_topic(
+    section: DocumentSection, kind: type[Kind], topic: Topic, whole: Candidate
+) -> Iterator[Candidate]:
+    """Yield the items of a section whose heading is a topic of a kind."""
+    if not kind.topic_field:
+        yield replace(whole, argument=topic.name)
         return
+    on_topic = replace(whole, options=((kind.topic_field, topic.name),))
+    yield on_topic
+    title = collapse_spaces(section.title)
+    has_list = any(block.type == "list" for block in section.blocks)
+    if has_list and normalize(title) != normalize(topic.name):
+        # *Error handling strategy* names one choice, whose parts a list says.
+        yield replace(on_topic, argument=title)
+
+
+def _kinds_of_whole(section: DocumentSection) -> Sequence[type[Kind]]:
+    """Return the kinds of the one item that a section of many may be."""
     named = named_kind(section.headings[:-1])
     # *Why one stack?* names what the reasons are for.
     of_heading = [] if is_reason(section.title) else kinds_of_heading(section.title)
     is_part = of_heading[:1] == [named] and names_more(section.title)
     if of_heading and not (is_part and named and named.summary_fields):
-        return
+        return ()
+    return kinds_of(section)
+
+
+def _of_kind(
+    section: DocumentSection, kind: type[Kind], whole: Candidate
+) -> Iterator[Candidate]:
+    """Yield the items of a kind that a section is, named by its heading."""
+    title = whole.argument
+    named = named_kind(section.headings[:-1])
     around = without_number(section.headings[-2]) if section.headings[1:] else ""
-    for kind in kinds_of(section):
-        if (
-            kind.rows
-            or kind.field_of_type(CodeLanguage)
-            or (kind is named and kind.body_field() and not kind.topic_field)
-        ):
-            yield Candidate(kind, first, end, title)
-        elif kind is named and kind.topic_field and kind.body_field():
-            is_topic = len(title.split()) <= _TOPIC_WORDS
-            if is_topic and _begins_with_name(kind, section.blocks[0]):
-                yield Candidate(kind, first, end, options=((kind.topic_field, title),))
-            is_below = bool(kinds_of_heading(around))
-            is_prose = section.blocks[0].type == "paragraph"
-            if kind.takes_sentences and not (is_below or is_prose):
-                # A list or code below a heading of its own is no choice.
-                continue
-            # The heading around it is its topic, if it says more than the section.
-            has_topic = kind.topic_field and not is_below
-            topic = ((kind.topic_field, around),) if has_topic else ()
-            yield Candidate(kind, first, end, title, topic)
+    if (
+        kind.rows
+        or kind.field_of_type(CodeLanguage)
+        or (kind is named and kind.body_field() and not kind.topic_field)
+    ):
+        yield whole
+    elif kind is named and kind.topic_field and kind.body_field():
+        is_topic = len(title.split()) <= _TOPIC_WORDS
+        if is_topic and _begins_with_name(kind, section.blocks[0]):
+            yield replace(whole, argument="", options=((kind.topic_field, title),))
+        is_below = bool(kinds_of_heading(around))
+        is_prose = section.blocks[0].type == "paragraph"
+        if kind.takes_sentences and not (is_below or is_prose):
+            # A list or code below a heading of its own is no choice.
+            return
+        # The heading around it is its topic, if it says more than the section.
+        topic = () if is_below else ((kind.topic_field, around),)
+        yield replace(whole, options=topic)
 
 
 def _named_by_heading(section: DocumentSection) -> list[type[Kind]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ..adr.names import reference_number
 from ..code.mermaid import LANGUAGE as MERMAID
-from ..kinds import KINDS, CodeLanguage, Kind
+from ..kinds import KINDS, CodeLanguage, Kind, Topic
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
 from ..values.routes import read_operation
@@ -189,11 +189,7 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
         if kind.name_fields and kind.split_name(title):
             yield Candidate(kind, first, end, title)
     if told := topic_of(section):
-        kind, topic = told
-        if kind.topic_field:
-            yield Candidate(kind, first, end, options=((kind.topic_field, topic.name),))
-        else:
-            yield Candidate(kind, first, end, topic.name)
+        yield from _on_topic(*told, section, Candidate(told[0], first, end))
         return
     if kinds := _named_by_heading(section):
         yield from (Candidate(kind, first, end, title) for kind in kinds)
@@ -224,6 +220,20 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
             has_topic = kind.topic_field and not is_below
             topic = ((kind.topic_field, around),) if has_topic else ()
             yield Candidate(kind, first, end, title, topic)
+
+
+def _on_topic(
+    kind: type[Kind], topic: Topic, section: DocumentSection, whole: Candidate
+) -> Iterator[Candidate]:
+    """Yield the item on a topic that a section is, or that its first paragraph is."""
+    if not kind.topic_field:
+        yield replace(whole, argument=topic.name)
+        return
+    options = ((kind.topic_field, topic.name),)
+    yield replace(whole, options=options)
+    if all(block.type == "paragraph" for block in section.blocks):
+        # The first paragraph may be the choice, and the others say more of it.
+        yield replace(whole, end=section.blocks[0].end, options=options)
 
 
 def _named_by_heading(section: DocumentSection) -> list[type[Kind]]:

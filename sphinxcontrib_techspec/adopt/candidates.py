@@ -202,7 +202,7 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
 def _on_topic(
     section: DocumentSection, kind: type[Kind], topic: Topic, whole: Candidate
 ) -> Iterator[Candidate]:
-    """Yield the items of a section whose heading is a topic of a kind."""
+    """Yield the items on a topic that a section is, or that its first paragraph is."""
     if not kind.topic_field:
         yield replace(whole, argument=topic.name)
         return
@@ -213,6 +213,9 @@ def _on_topic(
     if has_list and normalize(title) != normalize(topic.name):
         # *Error handling strategy* names one choice, whose parts a list says.
         yield replace(on_topic, argument=title)
+    elif all(block.type == "paragraph" for block in section.blocks):
+        # The first paragraph may be the choice, and the others say more of it.
+        yield replace(on_topic, end=section.blocks[0].end)
 
 
 def _kinds_of_whole(section: DocumentSection) -> Sequence[type[Kind]]:

@@ -102,9 +102,9 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
         return False
     if kind.topic_field:
         if not option.candidate.argument:
-            # What ends with a colon introduces the rest, and names nothing.
-            is_name = not item.name.rstrip().endswith(":")
-            return len(items) == 1 and is_name and not item.is_empty
+            words = [b for b in section.blocks if b.type != "thematic break"]
+            is_part = option.candidate.end < words[-1].end
+            return len(items) == 1 and _is_choice(item, is_part=is_part)
         lists = [part for part in options.parts if part[0].type == "list"]
         others = (is_accepted(block, other) for block, each in lists for other in each)
         return not item.is_empty and not (topic_of(section) and any(others))
@@ -126,6 +126,17 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
     if kinds_of_heading(section.title) and _has_accepted_list(options):
         return False
     return not item.is_empty
+
+
+def _is_choice(item: Item, *, is_part: bool) -> bool:
+    """Return whether a text says what was chosen on the topic of its heading.
+
+    What ends with a colon introduces the rest, and names nothing. A part of the text
+    below the heading is a choice if it names its record.
+    """
+    if item.is_empty or item.name.rstrip().endswith(":"):
+        return False
+    return not is_part or item.has(item.kind.field_of_type(DecisionRefs))
 
 
 def _has_labels(kind: type[Kind], section: SectionOptions) -> bool:

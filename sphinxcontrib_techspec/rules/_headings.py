@@ -13,8 +13,8 @@ from ._topics import Stems, stems
 
 _NUMBER = re.compile(r"^\s*(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,5}[.)]?|[A-Za-z][.)])\s+")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_AND = re.compile(r"\s*(?:&|,|:|\band\b|\s[/–—-]\s)\s*", re.IGNORECASE)
-_JOINT = re.compile(r"\s+(?:by|for|in|of|per|with)\s+", re.IGNORECASE)
+_AND = re.compile(r"[&,:]|\band\b|\s[/–—-]\s", re.IGNORECASE)
+_JOINT = re.compile(r"\s(?:by|for|in|of|per|with)\s", re.IGNORECASE)
 _WITHOUT_MEANING = frozenset(
     stem
     for word in (

@@ -43,7 +43,7 @@ _DEMAND = re.compile(
 """Words that say what is asked of a caller, and are no way to sign in."""
 
 _SPEAKS = re.compile(rf"\b(?:{_SCHEME}|tokens?)\b", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:[+,;/&|]|\band\b|\bor\b)\s*", re.IGNORECASE)
+_AND = re.compile(r"[+,;/&|]|\band\b|\bor\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[](?P<words>[^()\[\]]{1,60})[)\]]")
 _OPERATIONS = r"(?:api )?(?:endpoints?|routes?|operations?|requests?|calls?)"
 _QUALIFIED = re.compile(
@@ -80,7 +80,7 @@ LONGEST = 400
 
 def is_access(words: str) -> bool:
     """Return whether words say who may call: *JWT*, *no auth*, *Auth + CSRF*."""
-    parts = [part for part in _AND.split(words.strip()) if part]
+    parts = list(filter(None, map(str.strip, _AND.split(words))))
     terms = [part for part in parts if _TERM.fullmatch(part)]
     others = [part for part in parts if part not in terms]
     return bool(terms) and all(_OTHER.fullmatch(part) for part in others)

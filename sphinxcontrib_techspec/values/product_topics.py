@@ -81,7 +81,7 @@ _CHECKED = frozenset(
 )
 """Languages whose compiler checks types."""
 
-_SPLIT = re.compile(r"\s+(?:\+|&|and|with|via|on)\s+|\s*[,;/]\s+|\s+[/(\[]")
+_SPLIT = re.compile(r"\s(?:\+|&|and|with|via|on)\s|[,;/]\s|\s[/(\[]")
 _NOT = re.compile(
     r"\b(?:no|not|without|instead|replac\w*|unlike|rather|removed?|drop(?:ped)?|never"
     r"|from|over|vs|versus|alternative\w*|later|future|planned|optional(?:ly)?)\b",

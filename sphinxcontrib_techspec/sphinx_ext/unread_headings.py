@@ -28,9 +28,6 @@ _AROUND = (*_LISTS, nodes.list_item, nodes.block_quote, addnodes.only)
 
 _NO_CONTENT = (nodes.title, nodes.section, nodes.transition, nodes.Invisible)
 _LABEL = re.compile(r"(?P<label>[^:.\n]{1,60}?)(?P<mark>[:.]|$)")
-_SENTENCES = tuple(
-    topic.sentence for kind in KINDS for topic in kind.topics if topic.sentence
-)
 _MOST_WORDS = 8
 """The most words of a label or a heading; more are a sentence."""
 
@@ -202,7 +199,9 @@ def _label(text: str, rest: str, paragraph: nodes.paragraph) -> str:
 def _sentences(paragraph: nodes.paragraph) -> Iterator[str]:
     """Yield the words of a paragraph that tell of a topic in a sentence."""
     text = paragraph.astext()
-    for pattern in _SENTENCES:
+    # The kinds are those of plugins as well, which importing does not load.
+    patterns = (topic.sentence for kind in KINDS for topic in kind.topics)
+    for pattern in filter(None, patterns):
         if match := pattern.search(text):
             yield match[0]
 

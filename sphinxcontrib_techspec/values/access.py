@@ -80,7 +80,8 @@ LONGEST = 400
 
 def is_access(words: str) -> bool:
     """Return whether words say who may call: *JWT*, *no auth*, *Auth + CSRF*."""
-    parts = list(filter(None, map(str.strip, _AND.split(words))))
+    split: list[str] = _AND.split(words)
+    parts = [part.strip() for part in split if part.strip()]
     terms = [part for part in parts if _TERM.fullmatch(part)]
     others = [part for part in parts if part not in terms]
     return bool(terms) and all(_OTHER.fullmatch(part) for part in others)

@@ -118,7 +118,7 @@ def asked(site: Project) -> set[str]:
 
 def test_words_for_topics(project: Make, language: Language) -> None:
     heads = ["Role", "Name", "Version"]
-    page = table(language, "stack", heads, "Datenbank", "PostgreSQL", "16.4")
+    page = table(language, "stack", heads, "Datenbank", "Zedstore", "16.4")
     topics = {"datenbank": "database"}
     plain = project({"index": page}, language=language)
     site = project({"index": page}, language=language, techspec_topics=topics)

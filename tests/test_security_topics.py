@@ -69,4 +69,4 @@ def test_several_settings(name: str, names: list[str]) -> None:
 @pytest.mark.parametrize("dash", ["-", "–", "—"])
 def test_a_dash_is_no_default(kind: str, dash: str) -> None:
     model = BY_NAME[kind].model_validate({"default": dash})
-    assert not model.default
+    assert not model.model_dump()["default"]

@@ -20,6 +20,7 @@ NAMED = {
     "no state in Redis at all": "",
     "orders may go to Kafka": "",
     "small Python script": "",
+    "pytest with pytest-asyncio": "",
     "photos of fish in the cellar": "",
     "all of it goes over HTTPS": "",
     "Redis": "",

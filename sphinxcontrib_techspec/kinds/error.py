@@ -158,7 +158,7 @@ class Error(Kind):
         if label and _POLICY.fullmatch(label):
             return True
         words = label or rest
-        return is_long(words) and bool(_TREATMENT.match(words))
+        return bool(_TREATMENT.match(words)) and is_long(words, is_clause=True)
 
     @classmethod
     def field_in_name(cls, name: str) -> str:

@@ -8,10 +8,13 @@ from typing import Annotated, ClassVar
 
 from ..text import normalize
 from ..values.security_topics import topic_in
-from ..values.sentence import is_long
+from ..values.sentence import LEAST_WORDS
 from .base import Kind
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section, Topic
+
+_NAME_WORDS = 3
+"""How many words on no known topic name none in a list of sentences."""
 
 _DASH = re.compile(r"\s[-–—]\s")
 
@@ -78,10 +81,14 @@ class Security(Kind):
         topics = [normalize(label or topic_in(rest)) for label, rest in bullets]
         if 2 * sum(map(max, named, map(bool, topics))) < len(bullets):
             return [False] * len(bullets)
+        # Among sentences, words without a topic are none.
+        least = LEAST_WORDS if any(named) else _NAME_WORDS
         return [
             not is_named
-            and (topic in topics[:number] if topic else is_long(bullets[number][1]))
-            for number, (is_named, topic) in enumerate(zip(named, topics, strict=True))
+            and (topic in topics[:number] if topic else len(rest.split()) >= least)
+            for number, (is_named, topic, (_, rest)) in enumerate(
+                zip(named, topics, bullets, strict=True)
+            )
         ]
 
     def is_evident(self, name: str) -> bool:

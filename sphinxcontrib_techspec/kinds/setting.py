@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar
 
+from ..text import collapse_spaces
 from .argument import read_described
 from .base import Kind
 from .field import DashIsEmpty, EmptyIsNone, FieldSpec, YesOrNo
 from .template import Section
 
-_SEVERAL = re.compile(r"\s*,\s+(?:and\s+)?|\s+and\s+|\s*/\s*")
+_SEVERAL = re.compile(r", (?:and )?| and | ?/ ?")
 """What stands between the names of several settings."""
 
 _NOTED = re.compile(r"(?P<name>[A-Z][A-Z0-9_]*)\s+\((?P<description>[^()]+)\)\.?")
@@ -92,7 +93,7 @@ class Setting(Kind):
     @classmethod
     def split_values(cls, values: Mapping[str, str]) -> Sequence[Mapping[str, str]]:
         """Return each of the variables in ``DB_HOST, DB_PORT``."""
-        names = _SEVERAL.split(values.get("", ""))
+        names = _SEVERAL.split(collapse_spaces(values.get("", "")))
         several = len(names) > 1 and all(map(_VARIABLE.fullmatch, names))
         return [{"": name} for name in dict.fromkeys(names)] if several else ()
 

@@ -6,7 +6,7 @@ import re
 
 _TOPIC = (
     r"authentication|authori[sz]ation|access controls?|permissions?|mfa|2fa|sso|oauth"
-    r"|rbac|role-based access|row[- ]level security|rls|encryption|tls|https|ssl"
+    r"|rbac|role-based access|row[- ]level security|rls|encrypt(?:ion|ed)|tls|https|ssl"
     r"|secrets?|credentials?|passwords?|api keys?|access tokens?|csrf|xss|cors|csp|hsts"
     r"|sql injection|(?:input |data )?validation|(?:input )?saniti[sz]ation"
     r"|rate limit(?:s|ing)?|throttling|audit (?:logs?|logging|trails?)"

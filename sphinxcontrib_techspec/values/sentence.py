@@ -28,9 +28,14 @@ _PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:.!?]?")
 _VERSION = re.compile(r"\d\.\d")
 
 
-def is_long(text: str) -> bool:
-    """Return whether a text has as many words as a sentence."""
-    return len(text.split()) >= LEAST_WORDS
+def is_long(text: str, *, is_clause: bool = False) -> bool:
+    """Return whether a text has as many words as a sentence.
+
+    Args:
+        text: the text.
+        is_clause: whether it is known to begin with a verb; then it has a word less.
+    """
+    return len(text.split()) >= LEAST_WORDS - is_clause
 
 
 def is_sentence(text: str) -> bool:

@@ -44,6 +44,8 @@ def technology_in_words(text: str) -> Technology | None:
     if len(named) != 1 or named[0][0].rstrip(".").lower() not in KNOWN - PROTOCOLS:
         return None
     (word,) = named
+    if word[0].islower():
+        return None
     span = word.start(), word.start() + len(word[0].rstrip("."))
     if use:
         if word.start() != use.end():

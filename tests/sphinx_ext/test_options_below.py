@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ HEAD = {"status": "approved"}
 
 def built(
     project: Make, language: Language, argument: str, body: str
-) -> tuple[list[dict[str, object]], list[str]]:
+) -> tuple[list[dict[str, Any]], list[str]]:
     """Return the security items of a spec with a directive, and the codes of them."""
     text = language.document(
         language.directive("techspec:spec", "S", HEAD, "A. B."),

@@ -43,7 +43,7 @@ _IN_BRACKETS = re.compile(
 )
 """Records by their ids in parentheses at the end: ``(ADR-1, ADR-2)``."""
 
-_OPTION = re.compile(r"\s*\n\s*:adr:[ \t]+(?P<records>[^\n]+)$")
+_OPTION = re.compile(r"\n[ \t]{0,40}:adr:[ \t]+(?P<records>[^\n]+)$")
 """An option in the last line of a bullet, where it has no other place."""
 
 Form = Literal["", "summary", "named"]

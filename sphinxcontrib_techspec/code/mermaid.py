@@ -8,7 +8,7 @@ entity with attributes is a name with a block in braces, ``CUSTOMER { string nam
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .classes import ClassField, ClassSource, CodeClasses, CodeFault, too_long
 
@@ -38,13 +38,13 @@ class ErDiagram:
         entities: those with attributes, each once.
         relations: the lines of all else, with their numbers from 0.
         aliases: for each identifier of an entity with another name, that name.
-        fault: the first line in the attributes that is not understood.
+        faults: the lines in the attributes that are not understood.
     """
 
     entities: list[ClassSource] = field(default_factory=list[ClassSource])
     relations: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     aliases: dict[str, str] = field(default_factory=dict[str, str])
-    fault: CodeFault | None = None
+    faults: list[CodeFault] = field(default_factory=list[CodeFault])
 
 
 def diagram_type(code: str) -> str:
@@ -59,14 +59,16 @@ def read_diagram(code: str) -> ErDiagram | None:
     if diagram_type(code) != "erDiagram":
         return None
     if fault := too_long(code):
-        return ErDiagram(fault=fault)
+        return ErDiagram(faults=[fault])
     return _Reader().read(code)
 
 
 def read_classes(code: str) -> CodeClasses:
     """Return the entities with attributes of an ``erDiagram``."""
     found = read_diagram(code)
-    return CodeClasses(found.entities, found.fault) if found else CodeClasses()
+    if found is None:
+        return CodeClasses()
+    return CodeClasses(found.entities, next(iter(found.faults), None))
 
 
 def _statements(lines: list[str]) -> list[tuple[int, str]]:
@@ -112,17 +114,20 @@ class _Reader:
             self._end(open_)
         found = self._found
         found.entities = [entity for entity in self._by_name.values() if entity.fields]
+        for identifier, entity in self._by_name.items():
+            entity.name = found.aliases.get(identifier, identifier)
+        found.faults.sort(key=lambda fault: fault.line)
         return found
 
     def _entity(self, match: re.Match[str], number: int) -> _Attributes | None:
-        identifier = match["quoted"] or match["name"]
+        identifier = (match["quoted"] or match["name"]).strip()
         alias = (match["alias"] or "").strip().strip('"').strip()
-        name = alias or identifier.strip()
-        if alias:
-            self._found.aliases[identifier] = name
+        if alias and not re.match(rf"{re.escape(identifier)}\W", alias):
+            # What begins with the identifier is a caption of the same name.
+            self._found.aliases[identifier] = alias
         if not match["block"]:
             return None
-        source = ClassSource(name, "", number, whole=False, label="Entity")
+        source = ClassSource(identifier, "", number, whole=False, label="Entity")
         return self._continue(_Attributes(source), match["block"][1:], number)
 
     def _continue(
@@ -139,17 +144,26 @@ class _Reader:
 
     def _end(self, attributes: _Attributes) -> None:
         attributes.end()
-        if attributes.fault is not None:
-            self._note(attributes.fault.text, attributes.fault.line)
+        self._found.faults += attributes.faults
         source = attributes.source
         # A second block adds attributes to the first.
-        name = self._found.aliases.get(source.name, source.name)
-        known = self._by_name.setdefault(name, source)
+        known = self._by_name.setdefault(source.name, source)
         if known is not source:
-            known.fields += source.fields
+            self._merge(known, source)
+
+    def _merge(self, known: ClassSource, source: ClassSource) -> None:
+        """Add the attributes of another block; those that say the same are one."""
+        by_name = {part.name: part for part in known.fields}
+        for part in source.fields:
+            before = by_name.get(part.name)
+            if before is None:
+                known.fields.append(part)
+            elif replace(part, line=before.line) != before:
+                self._note(f"second attribute “{part.name}” of “{known.name}”",
+                    part.line)  # fmt: skip
 
     def _note(self, text: str, line: int) -> None:
-        self._found.fault = self._found.fault or CodeFault(text, line)
+        self._found.faults.append(CodeFault(text, line))
 
 
 class _Attributes:
@@ -157,7 +171,7 @@ class _Attributes:
 
     def __init__(self, source: ClassSource) -> None:
         self.source = source
-        self.fault: CodeFault | None = None
+        self.faults: list[CodeFault] = []
         self._words: list[str] = []
         self._line = source.line
 
@@ -181,6 +195,9 @@ class _Attributes:
             if word == "%%" or word.startswith("%%"):
                 break
             self._take(word, number)
+        if len(self._words) == 1:
+            # The name does not stand on another line than the type.
+            self.end()
         return None
 
     def end(self) -> None:
@@ -214,4 +231,4 @@ class _Attributes:
         self._words.append(word)
 
     def _note(self, text: str, line: int) -> None:
-        self.fault = self.fault or CodeFault(text, line)
+        self.faults.append(CodeFault(text, line))

@@ -144,10 +144,7 @@ class Project:
                 if spec is None:
                     spec = self.spec_at(document.docname, number)
                     self._spec_of[id(item)] = spec
-                if not self.is_shown(item):
-                    spec.hidden.append(item)
-                elif item.kind_name != SpecHeader.kind and id(item) not in repeated:
-                    spec.take(item)
+                self._put(item, spec, is_repeated=id(item) in repeated)
             for exemption in filter(self.is_shown, document.exemptions):
                 spec = self.spec_at(document.docname, exemption.spec_index)
                 spec.exemptions.append((document, exemption))
@@ -178,6 +175,15 @@ class Project:
         for heading in filter(self.is_shown, document.unread_headings):
             spec = self.spec_at(document.docname, heading.spec_index)
             spec.unread_headings.append((document, heading))
+
+    def _put(self, item: Item, spec: Spec, *, is_repeated: bool) -> None:
+        """Put an item into its spec: among the items, or apart from them."""
+        if not self.is_shown(item):
+            spec.hidden.append(item)
+        elif is_repeated:
+            spec.repeated.append(item)
+        elif item.kind_name != SpecHeader.kind:
+            spec.take(item)
 
     def _repeated_in_diagrams(self) -> set[int]:
         """Return the ids of the items that a diagram draws and the spec has already."""

@@ -153,7 +153,8 @@ def _first_of_each(items: Iterable[Item]) -> list[Item]:
 class Spec:
     """One spec: its head and its items, in the order of documents and lines.
 
-    Items that no page shows, since a condition is false, are in ``hidden`` only.
+    Items that no page shows, since a condition is false, are in ``hidden`` only; those
+    of diagrams that are other items of the spec are in ``repeated`` only.
     """
 
     name: str
@@ -177,6 +178,7 @@ class Spec:
         default_factory=list[tuple[Document, UnreadHeading]], compare=False
     )
     hidden: list[Item] = field(default_factory=list[Item], compare=False)
+    repeated: list[Item] = field(default_factory=list[Item], compare=False)
 
     def __post_init__(self) -> None:
         """Prepare the index of items by kind, filled by the project."""

@@ -29,7 +29,7 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
     ------------
     Checks that
 
-    - every entity has fields (a table, a list or a class);
+    - every entity has fields (a table, a list, a class or a diagram);
     - every payload and every command has an example;
     - every endpoint with POST, PUT or PATCH names a payload or an entity in `request`;
       JSON in its own body counts, and so does a payload with the name of the endpoint
@@ -66,6 +66,8 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
         rows = name == item.kind.rows
         if row_models(item) if rows else item.has(name):
             yield passed(item)
+        elif rows and _is_drawn(item, spec):
+            yield passed(item)  # The fields are in a diagram.
         elif rows and any(p.code == Code.CODE_NOT_READ for p in item.problems):
             continue  # There may be fields in the code.
         elif rows:
@@ -78,6 +80,17 @@ def example_missing(spec: Spec, context: Context) -> Iterator[Outcome]:
         else:
             yield fail_absent(item, Message("missing example"), name)
     yield from _bodies(spec, context)
+
+
+def _is_drawn(item: Item, spec: Spec) -> bool:
+    """Return whether a diagram of the spec has the fields of an entity."""
+    words = name_words(item.name)
+    return any(
+        other.kind_name == item.kind_name
+        and name_words(other.name) == words
+        and row_models(other)
+        for other in spec.repeated
+    )
 
 
 def _bodies(spec: Spec, context: Context) -> Iterator[Outcome]:

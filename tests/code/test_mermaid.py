@@ -126,8 +126,8 @@ def test_other_statements_are_no_relations() -> None:
 )
 def test_a_mistake_in_the_attributes(text: str, line: int, entities: list[str]) -> None:
     found = diagram(text)
-    assert found.fault is not None
-    assert found.fault.line == line
+    assert found.faults
+    assert found.faults[0].line == line
     assert [e.name for e in found.entities] == entities
 
 

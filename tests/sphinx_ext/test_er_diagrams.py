@@ -119,16 +119,68 @@ def test_an_end_that_is_defined_nowhere(project: Make, language: Language) -> No
     assert sorted(found) == [("BEE", "warning"), ("HIVE", "warning")]
 
 
-def test_a_line_that_is_not_understood_is_reported_once(
+def test_each_line_that_is_not_understood_is_reported(
     project: Make, language: Language
 ) -> None:
-    code = language.code(f"{DIAGRAM}\n    ?? one\n    ?? two", "mermaid")
+    broken = DIAGRAM.replace("date born", "date born\n        lost\n    ")
+    code = language.code(f"{broken}\n    ?? one\n    ?? two", "mermaid")
     body = language.directive("techspec:entity", body=code)
     made = project(spec(language, body), language=language)
     build = made.build("techspec")
     assert items(build) == ALL
     found = [(f["code"], f["line"]) for f in build.findings if f["code"] == "TS008"]
-    assert found == [("TS008", made.line("?? one"))]
+    assert sorted(found) == [
+        ("TS008", made.line(text)) for text in ("  lost", "?? one", "?? two")
+    ]
+
+
+def test_a_second_block_adds_attributes(project: Make, language: Language) -> None:
+    more = 'HIVE {\n        int id PK "on the lid"\n        date built\n    }'
+    wrong = "BEE {\n        int born\n    }"
+    code = language.code(f"{DIAGRAM}\n    {more}\n    {wrong}", "mermaid")
+    body = language.directive("techspec:entity", body=code)
+    made = project(spec(language, body), language=language)
+    build = made.build("techspec")
+    (hive,) = (i for i in build.items if i["name"] == "HIVE")
+    assert [f["name"] for f in hive["fields"]["fields"]] == ["id", "place", "built"]
+    found = [(f["code"], f["line"]) for f in build.findings if f["code"] == "TS008"]
+    assert found == [("TS008", made.line("int born"))]
+
+
+def test_an_alias_names_the_ends_of_relations(
+    project: Make, language: Language
+) -> None:
+    text = """
+    erDiagram
+        h[Hive]
+        BEE["BEE: one per cell"] { date born }
+        h { int id }
+        h ||--o{ BEE : houses
+    """
+    body = language.directive(
+        "techspec:entity", body=language.code(dedent(text).strip(), "mermaid")
+    )
+    build = project(spec(language, body), language=language).build("techspec")
+    assert items(build) == [
+        ("entity", "BEE"),
+        ("entity", "Hive"),
+        ("relation", "Hive → BEE"),
+    ]
+    assert "TS004" not in {found["code"] for found in build.findings}
+
+
+def test_a_table_of_entities_whose_fields_a_diagram_has(
+    project: Make, language: Language
+) -> None:
+    table = language.table(["Entity", "Purpose"], [["Hive", "A box"], ["Comb", "Wax"]])
+    blocks = [
+        language.directive("techspec:entity", body=table),
+        language.directive("techspec:entity", body=language.code(DIAGRAM, "mermaid")),
+    ]
+    pages = spec(language, *blocks, status="approved")
+    build = project(pages, language=language).build("techspec")
+    found = [f["item"] for f in build.findings if f["code"] == "TS308"]
+    assert found == ["Comb"]
 
 
 def test_a_class_diagram_is_reported(project: Make, language: Language) -> None:

@@ -13,7 +13,8 @@ from ...model.item import Item, row_models
 from ..compat import set_toc_entry
 from ..domain import get_domain
 from ..nodes import PendingItem
-from ..reading.item import read_item
+from ..reading.entity_relations import relations_by_node
+from ..reading.item import SingleItem, read_item
 from ..reading.source import DirectiveSource, ParsedDirective
 from .kind import KindDirective, index_entries, inline_nodes_of
 from .labels import rows_tables
@@ -37,6 +38,7 @@ class SingleItemDirective(KindDirective):
         item.has_body = bool(found.body)
         item.fields_in_body = (*found.summary, *found.shown, *found.lists.values)
         number = get_domain(self.env).document(host.docname).add(item)
+        self._add_relations(found, host)
         inline = inline_nodes_of(self.kind, found.item, number)
         details = PendingItem(
             docname=host.docname,
@@ -58,6 +60,14 @@ class SingleItemDirective(KindDirective):
             self.state.document.note_explicit_target(signature, signature)
             self.register_label(explicit, item.anchor, item.name)
         return [index, described]
+
+    def _add_relations(self, found: SingleItem, host: DirectiveSource) -> None:
+        """Note the relations of an entity, with targets above what shows them."""
+        added = 0
+        for number, items in list(relations_by_node(found.relations, found.body)):
+            targets = [node for item in items for node in self.drawn(item, host)]
+            found.body[number + added : number + added] = targets
+            added += len(targets)
 
     def _note_blocks(
         self,

@@ -8,8 +8,7 @@ from dataclasses import replace
 from docutils import nodes
 
 from ...kinds import CodeLanguage
-from ...model.item import Item, ParsedItem, row_models
-from ...model.spec import row_anchor
+from ...model.item import Item, ParsedItem
 from ...text import to_plain
 from ..domain import get_domain
 from ..nodes import InlineNodes, PendingItemTable, ValueNodes
@@ -50,7 +49,7 @@ class ItemListDirective(KindDirective):
         """Note the items of a block, and return what is shown of it."""
         shown: list[nodes.Node] = []
         for item in group.drawn:
-            shown += self._drawn(item, host)
+            shown += self.drawn(item, host)
         if group.is_code:
             for item, node in zip(group.items, group.nodes, strict=True):
                 shown += [*self._code(item, host), node]
@@ -87,16 +86,6 @@ class ItemListDirective(KindDirective):
         item.fields_in_body = (self.kind.code, self.kind.field_of_type(CodeLanguage))
         get_domain(self.env).document(host.docname).add(item)
         target = nodes.target("", "", ids=[item.anchor], classes=["techspec-anchor"])
-        self.state.document.note_explicit_target(target)
-        return [index_entries([item]), target]
-
-    def _drawn(self, parsed: ParsedItem, host: DirectiveSource) -> list[nodes.Node]:
-        """Note an item that a diagram draws, and return its targets above it."""
-        item = self.make_item(parsed, host)
-        get_domain(self.env).document(host.docname).add(item)
-        rows = (row_anchor(item, number) for number in range(len(row_models(item))))
-        ids = [item.anchor, *rows]
-        target = nodes.target("", "", ids=ids, classes=["techspec-anchor"])
         self.state.document.note_explicit_target(target)
         return [index_entries([item]), target]
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from docutils import nodes
 from sphinx import addnodes
 
 from ...codes import Code
 from ...kinds import BY_NAME, Kind
 from ...messages import Message
 from ...model.build import build_item
-from ...model.item import Item, ParsedItem, Problem, topic_text
+from ...model.item import Item, ParsedItem, Problem, row_models, topic_text
+from ...model.spec import row_anchor
 from ...text import slug
+from ..domain import get_domain
 from ..nodes import ValueNodes
 from ..objects import index_entries_of
 from ..reading.source import NO_INDEX, DirectiveSource, ParsedDirective
@@ -54,6 +57,16 @@ class KindDirective(TechspecDirective):
         item.no_index = self.no_index
         item.anchor = self._anchor(item)
         return item
+
+    def drawn(self, parsed: ParsedItem, host: DirectiveSource) -> list[nodes.Node]:
+        """Note an item that other nodes show, and return its targets above them."""
+        item = self.make_item(parsed, host)
+        get_domain(self.env).document(host.docname).add(item)
+        rows = (row_anchor(item, number) for number in range(len(row_models(item))))
+        ids = [item.anchor, *rows]
+        target = nodes.target("", "", ids=ids, classes=["techspec-anchor"])
+        self.state.document.note_explicit_target(target)
+        return [index_entries([item]), target]
 
     def _anchor(self, item: Item) -> str:
         taken = self.state.document.ids

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...code.mermaid import LANGUAGE, diagram_type, read_diagram
+from ...code.syntax import invalid
 from ...codes import Code
 from ...kinds import Entity, Kind, Relation
 from ...messages import Message
@@ -34,7 +35,7 @@ def read_er_diagram(
         kind: the kind of the directive.
         block: the block of code.
         source: the directive.
-        problems: gets the first line that is not understood.
+        problems: gets the lines that are not understood.
 
     Returns:
         The entities and the relations; `None` where the block is no ``erDiagram``, or
@@ -49,12 +50,21 @@ def read_er_diagram(
         return None
     own: list[Problem] = []
     entities = [item for _, item in class_items(Entity, block, own, source.text)]
+    own += (
+        Problem(
+            Code.UNPARSABLE_BODY,
+            invalid("Mermaid", fault.text),
+            block.line + fault.line,
+            LANGUAGE,
+        )
+        for fault in diagram.faults[1:]
+    )
     relations: list[ParsedItem] = []
     for number, text in diagram.relations:
         line = block.line + number
         values = Relation.parse_entry(collapse_spaces(text))
         if values is None:
-            own = own or [unread_line(kind, line, text)]
+            own.append(unread_line(kind, line, text))
             continue
         item = line_item(Relation, values, line, text, source)
         for end in Relation.name_fields:

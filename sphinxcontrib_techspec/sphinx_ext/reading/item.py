@@ -55,6 +55,7 @@ from .body_list import fill_from_lists
 from .bullets import read_bullet, split_decision
 from .cells import read_literal, read_nodes, record_links
 from .code_lines import TEXT_LANGUAGES
+from .entity_relations import EntityRelation, RelationReader
 from .options import (
     is_option,
     read_options,
@@ -109,6 +110,7 @@ class SingleItem:
         lists: the lists of the body.
         tables: the labels and captions of its rows.
         blocks: the tables, lists and blocks of code that its rows replace.
+        relations: the relations of an entity, which its body shows.
     """
 
     item: ParsedItem
@@ -120,6 +122,7 @@ class SingleItem:
     lists: BodyLists = field(default_factory=BodyLists)
     tables: list[LabelledRows] = field(default_factory=list[LabelledRows])
     blocks: list[DocumentBlock] = field(default_factory=list[DocumentBlock])
+    relations: list[EntityRelation] = field(default_factory=list[EntityRelation])
 
 
 def read_item(
@@ -259,8 +262,12 @@ def _read_all_rows(
     alone = sum(not isinstance(block, ProseBlock) for block in blocks) == 1
     read: Language | None = None
     left: list[Problem] = []
-    for block in blocks:
-        language = None
+    reader = RelationReader(kind, item, source)
+    for written_block in blocks:
+        block, own, language = written_block, list[Bullet](), None
+        if reader.takes(block, block.source or source):
+            body.append(_as_written(block, block.source or source))
+            continue
         if isinstance(block, CodeBlock):
             language = language_named(block.language)
             left += _unread_classes(block, item, block.source or source)
@@ -270,8 +277,12 @@ def _read_all_rows(
                 continue
         here = block.source or source
         first = len(item.rows)
+        if isinstance(block, ListBlock):
+            block, own = reader.take_bullets(block, here)
         with in_file(item, here, source):
             shown = _read_rows(kind, block, here, item, alone=alone)
+        if own:
+            shown = [*shown, plain_list(ListBlock(block.line, own), here.path)]
         if not shown and len(item.rows) > first:
             _keep_label(found, block, first)
         written = document_block(block, "" if here is source else here.file)
@@ -283,7 +294,19 @@ def _read_all_rows(
     if item.rows:
         item.problems = [p for p in item.problems if p.code != Code.CODE_NOT_READ]
         item.problems += left
+    item.problems += reader.problems
+    found.relations = reader.found
     return [*body, *item.below]
+
+
+def _as_written(block: Block, source: DirectiveSource) -> nodes.Node:
+    """Return a block as the author wrote it."""
+    if isinstance(block, TableBlock):
+        block.node = plain_table(block, source)
+        return block.node
+    if isinstance(block, ListBlock):
+        return block.node or plain_list(block, source.path)
+    return block.node
 
 
 def _unread_classes(

@@ -122,7 +122,9 @@ class _Reader:
     def _entity(self, match: re.Match[str], number: int) -> _Attributes | None:
         identifier = (match["quoted"] or match["name"]).strip()
         alias = (match["alias"] or "").strip().strip('"').strip()
-        if alias and not re.match(rf"{re.escape(identifier)}\W", alias):
+        after = alias.removeprefix(identifier)
+        is_caption = after != alias and not (after[:1].isalnum() or after[:1] == "_")
+        if alias and not is_caption:
             # What begins with the identifier is a caption of the same name.
             self._found.aliases[identifier] = alias
         if not match["block"]:

@@ -52,9 +52,9 @@ _STATED = re.compile(
     rf"{ARROW}|\b(?:{CARDINALITY})\b|\b(?:has|have|belongs?\s+to)\b", re.IGNORECASE
 )
 _BY_FIELD = re.compile(
-    rf"(?:\w+\.)?(?P<field>\w+)\s*{ARROW}\s*(?P<target>{TITLED}?)(?:\.\w+|\s*\(\w+\))?"
-    rf"(?:\s*[,(:]?\s*(?P<cardinality>{CARDINALITY})\)?)?"
-    r"(?:\s*(?:\s[-–—]|[,:(])\s*\S.*)?",
+    rf"(?:\w+\.)?(?P<field>\w+) ?{ARROW} ?(?P<target>{TITLED})(?:\.\w+| ?\(\w+\))?"
+    rf"(?: ?[,(:]? ?(?P<cardinality>{CARDINALITY})\)?)?"
+    r"(?: [-–—] ?\S.*| ?[,:(] ?\S.*)?",
     re.IGNORECASE,
 )
 """``user_id → User``, a field of the entity that refers to another."""
@@ -305,7 +305,7 @@ class RelationReader:
 
     def _by_field(self, text: str) -> dict[str, str]:
         """Return the relation that a field of the entity makes: ``user_id → User``."""
-        match = _BY_FIELD.fullmatch(text.strip())
+        match = _BY_FIELD.fullmatch(collapse_spaces(text.strip()))
         fields = {
             normalize(to_plain(row["name"].text)) for row in self._item.rows
             if "name" in row

@@ -56,3 +56,5 @@ def test_no_word_is_left_out(text: str) -> None:
 )
 def test_a_question_says_the_topic_of_a_decision(name: str, field: str) -> None:
     assert BY_NAME["decision"].field_in_name(name) == field
+    # It is no record: a decision record is still asked for.
+    assert not BY_NAME["decision"].names_record(name)

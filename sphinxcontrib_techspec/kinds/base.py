@@ -405,6 +405,16 @@ class Kind(BaseModel):
         return ""
 
     @classmethod
+    def names_record(cls, name: str) -> bool:
+        """Return whether an item's name is the title of a decision record.
+
+        Args:
+            name: the name, such as *ADR-7: One store*.
+        """
+        del name
+        return False
+
+    @classmethod
     def names_topic(cls, text: str) -> bool:
         """Return whether a text is one of the kind's topics."""
         word = normalize(text)

@@ -123,7 +123,12 @@ class Decision(Kind):
     @classmethod
     def field_in_name(cls, name: str) -> str:
         """Return that a title of a record, or a question, says the topic by itself."""
-        return "topic" if _RECORD.match(name) or _QUESTION.fullmatch(name) else ""
+        return "topic" if cls.names_record(name) or _QUESTION.fullmatch(name) else ""
+
+    @classmethod
+    def names_record(cls, name: str) -> bool:
+        """Return whether the name begins with the id of a record."""
+        return _RECORD.match(name) is not None
 
     def is_evident(self, name: str) -> bool:
         """Return whether the decision names its topic and a record."""

@@ -124,7 +124,7 @@ def _is_on_line(item: Item, other: Item | None) -> bool:
 
 def is_written_as_record(item: Item) -> bool:
     """Tell whether an item is a decision that is itself the text of a record."""
-    if not _requires_record(item) or not item.kind.field_in_name(item.name):
+    if not _requires_record(item) or not item.kind.names_record(item.name):
         return False
     return item.has(item.kind.body_field())
 

@@ -59,11 +59,13 @@ class AbsentEntry:
         topic: what there is none of, as written; empty where it names no item.
         reason: why, empty where that is not said.
         line: its line.
+        text: its words, where it names no item; they tell it from others.
     """
 
     topic: str
     reason: str
     line: int
+    text: str = ""
 
 
 def read_several(
@@ -89,7 +91,7 @@ def read_several(
     if split is None or (split.is_absent and label is None):
         return split_item(kind, read_bullet(kind, bullet))
     if split.is_none:
-        return AbsentEntry("", "", bullet.line)
+        return AbsentEntry("", "", bullet.line, words_of(_whole(bullet)))
     name = bullet.read(label) if label is not None else None
     if split.is_absent and name is not None:
         topic = collapse_spaces(to_plain(name.text))

@@ -15,7 +15,7 @@ from ...messages import Message
 from ...model.build import build_item
 from ...model.document import DocumentBlock, Exemption
 from ...model.item import ParsedItem, Problem, SourceText
-from ...text import collapse_spaces, normalize, to_plain
+from ...text import collapse_spaces, normalize, shorten, to_plain
 from .blocks import (
     Block,
     Bullet,
@@ -348,12 +348,13 @@ def _lost_bullet(
 
 def _without_names(kind: type[Kind], group: ItemGroup) -> Iterator[Problem]:
     """Yield the problem of each bullet or row of a block that names no item."""
-    for line in sorted({entry.line for entry in group.unread}):
+    texts = {entry.line: shorten(entry.text) for entry in group.unread}
+    for line, text in sorted(texts.items()):
         yield Problem(
             Code.CODE_NOT_READ,
             Message("text that names no {kind}, shown as written", kind=kind.title),
             line,
-            kind.title,
+            text or kind.title,
         )
 
 

@@ -46,10 +46,10 @@ def read_list(
             group = None
         if group and kind.bullet[0] and _are_texts(kind, group):
             # They say what is done, and name nothing.
-            yield bullet, AbsentEntry("", "", bullet.line)
+            yield bullet, AbsentEntry("", "", bullet.line, _words(bullet))
             continue
         if texts[number] and not given:
-            yield bullet, AbsentEntry("", "", bullet.line)
+            yield bullet, AbsentEntry("", "", bullet.line, _words(bullet))
             continue
         if group:
             yield from _read_group(kind, bullet, group, source)
@@ -77,6 +77,10 @@ def _bullets_below(bullet: Bullet) -> Iterator[Problem]:
 def _label_texts(bullet: Bullet) -> tuple[str, str]:
     label, rest = label_and_rest(bullet)
     return words_of(label or ()), words_of(rest)
+
+
+def _words(bullet: Bullet) -> str:
+    return words_of([*(bullet.label or ()), *bullet.inline])
 
 
 def with_texts_below(kind: type[Kind], bullet: Bullet) -> Bullet:

@@ -233,7 +233,8 @@ def _split_row(
     if split is None or split.is_whole:
         return split_item(kind, item)
     if split.is_none:
-        return AbsentEntry("", "", item.line)
+        name = to_plain(item.name.text) if item.name else ""
+        return AbsentEntry("", "", item.line, collapse_spaces(name))
     topic, version = item.values.get(kind.topic_field), kind.field_of_type(Version)
     if split.is_absent:
         if topic is None:

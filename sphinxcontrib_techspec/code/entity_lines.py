@@ -22,7 +22,7 @@ from .classes import (
 _HEAD = re.compile(r"(?P<name>[^\W\d]\w*):?")
 _MEMBER = re.compile(
     r"(?P<indent>[ \t]+)[-*•][ \t]+(?P<names>[^\W\d]\w*(?:, [^\W\d]\w*)*)"
-    r":(?:[ \t]+(?P<type>[^#\n]*))?(?:#(?P<words>.*))?"
+    r":(?:[ \t]++(?P<type>[^#\s][^#\n]*+)?)?(?:#(?P<words>.*))?"
 )
 _COMMENT = re.compile(r"[ \t]+#(?P<words>.*)")
 _ROW = re.compile(

@@ -15,7 +15,7 @@ from .code_lines import unread_line
 from .rows import code_text, read_block, show_forced
 from .source import DirectiveSource
 
-_NAME = re.compile(r"(?:\w*_)?(?:\w*(?:Error|Exception|Failure)\w*|err\w*)")
+_NAME = re.compile(r"Error|Exception|Failure|^err")
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*")
 _TEXT = re.compile(r"(?P<quote>[\"'])(?P<code>[\w.-]+)(?P=quote)")
 
@@ -54,7 +54,7 @@ def _of_enum(
     """Yield the members of an enum of errors; a text is the code that it stands for."""
     names = [part.name for part in class_.fields]
     is_enum = class_.label == "Enum" or all(map(_CONSTANT.fullmatch, names))
-    if not is_enum or not _NAME.fullmatch(class_.name):
+    if not is_enum or not _NAME.search(class_.name):
         return
     for part in class_.fields:
         text = _TEXT.fullmatch(part.constraints)

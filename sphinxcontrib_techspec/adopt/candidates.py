@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from ..adr.names import reference_number
 from ..code.mermaid import LANGUAGE as MERMAID
+from ..code.openapi import is_api_document
 from ..kinds import KINDS, CodeLanguage, Kind, Topic
+from ..sphinx_ext.reading.api_documents import API_KINDS
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
 from ..values.routes import read_operation
@@ -332,6 +334,8 @@ def _is_possible(kind: type[Kind], block: MarkdownBlock) -> bool:
     """Return whether a block may have items of a kind that no heading names."""
     if block.type != "code block":
         return True
+    if is_api_document(block.text, block.language):
+        return kind in API_KINDS
     is_declared = bool(kind.rows) and block.language in _DECLARED
     return is_declared or (kind in DIAGRAM_KINDS and block.language == MERMAID)
 
@@ -342,6 +346,8 @@ _TO_FILL = re.compile(r"\{(\w{1,40})\??\}")
 
 def _is_other(kind: type[Kind], block: MarkdownBlock, title: str) -> bool:
     """Return whether a block is no place for a kind, whatever names it."""
+    if block.type == "code block" and is_api_document(block.text, block.language):
+        return kind not in API_KINDS
     if kind.field_of_type(CodeLanguage):
         return block.type != "code block"
     is_list_of_errors = kind.kind == "error" and block.type == "list"

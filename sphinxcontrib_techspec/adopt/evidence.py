@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ..code.openapi import is_api_document
 from ..codes import Code
-from ..kinds import CodeLanguage, DecisionRefs, Kind
+from ..kinds import CodeLanguage, DecisionRefs, Endpoint, Kind
 from ..kinds.entity import is_type_text
 from ..model.item import Item, Problem, row_models
 from ..text import join_or, normalize, shorten, to_plain
@@ -315,6 +316,11 @@ def _is_labelled(kind: type[Kind], items: Sequence[Item]) -> bool:
 
 def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
     kind, reading = option.candidate.kind, option.reading
+    if is_api_document(block.text, block.language):
+        # Where it has both, the endpoints are what the document is about.
+        kinds = {item.kind_name for item in reading.items}
+        is_first = kind.kind in kinds and (kind is Endpoint or len(kinds) == 1)
+        return is_first and not _FILE_OF_OTHERS.match(block.text)
     if kind.field_of_type(CodeLanguage):
         is_yaml = block.language in {"yaml", "yml"}
         if block.language not in _DATA or (is_yaml and not option.is_named):
@@ -415,7 +421,8 @@ def _has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) ->
     )
     if kind.listed:
         others += sum(bool(CALL.match(name)) for name in names)
-    if kind.kind == "endpoint" and not all("/" in name for name in names):
+    own = [item.name.strip() for item in items if item.kind is kind]
+    if kind is Endpoint and not all("/" in name for name in own):
         return False
     if kind.assigned and any(map(ENVIRONMENTS.match, names)):
         return False
@@ -428,7 +435,6 @@ def _has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) ->
             bool(PATH.match(item.name.strip())) and not _has_record(item)
             for item in items
         )
-    own = [item.name.strip() for item in items if item.kind is kind]
     if kind.rows and len(set(own)) < len(own):
         return False
     # A row of a table may be odd, and so may be what is said of a role.

@@ -9,30 +9,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeGuard, cast
-
-import yaml
+from typing import Any, cast
 
 from .classes import (
     ClassField,
     ClassSource,
     CodeClasses,
-    CodeFault,
     mark_incomplete,
     too_long,
 )
 from .comments import Comments
-from .json_text import JsonDocument, load_json, read_json_text
-
-Path = tuple[str, ...]
-"""The keys that lead to a value."""
-
-_MOST_KEYS = 8
-"""Deeper keys need no line: nothing of them is read."""
-
-_MOST_NODES = 20_000
-"""How much of a YAML document is read: aliases may repeat a part without end."""
+from .data_tree import Path, is_mapping, key_lines, read_yaml_tree
+from .json_text import load_json, read_json_text
 
 _GROUPS = (("$defs",), ("definitions",), ("components", "schemas"))
 _CLASS_WORDS = frozenset(
@@ -63,7 +51,7 @@ def read_classes(code: str) -> CodeClasses:
     comments = Comments(text.comments)
     for document in text.documents:
         value, found.fault = load_json(document)
-        reader = _Reader(_lines_of(document), comments)
+        reader = _Reader(key_lines(document), comments)
         found.classes += reader.read(value, document.line)
         if found.fault is not None:
             break
@@ -74,74 +62,10 @@ def read_yaml(code: str) -> CodeClasses:
     """Return the schemas of YAML code, or its object as an example."""
     if fault := too_long(code):
         return CodeClasses(fault=fault)
-    try:
-        node = yaml.compose(code, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        return CodeClasses(fault=CodeFault(str(error.problem or error.context), line))
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return CodeClasses(fault=CodeFault(str(error), 0))
-    tree = _YamlTree()
-    value = tree.value(node, ()) if node is not None else None
+    tree = read_yaml_tree(code)
     reader = _Reader(tree.lines, Comments(()))
-    found = CodeClasses(reader.read(value, node.start_mark.line if node else 0))
+    found = CodeClasses(reader.read(tree.value, tree.line), tree.fault)
     return mark_incomplete(found, all_read="#" not in code)
-
-
-@dataclass(slots=True)
-class _YamlTree:
-    """The values of YAML nodes, with the lines of their keys; no object is made."""
-
-    lines: dict[Path, int] = field(default_factory=dict[Path, int])
-    left: int = _MOST_NODES
-
-    def value(self, node: yaml.Node, path: Path) -> Any:
-        """Return the value of a node: dictionaries, lists and texts."""
-        self.left -= 1
-        if self.left < 0 or len(path) > _MOST_KEYS:
-            return None
-        if isinstance(node, yaml.MappingNode):
-            found: dict[str, Any] = {}
-            for key, value in node.value:
-                if isinstance(key, yaml.ScalarNode):
-                    here = (*path, key.value)
-                    self.lines.setdefault(here, key.start_mark.line)
-                    found[key.value] = self.value(value, here)
-            return found
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(part, (*path, "")) for part in node.value]
-        return _scalar(cast("yaml.ScalarNode", node))
-
-
-def _scalar(node: yaml.ScalarNode) -> Any:
-    """Return the value of a scalar where it is the same in JSON, else its text."""
-    text: str = node.value
-    if node.style is None and re.fullmatch(
-        r"true|false|null|-?\d{1,15}(\.\d{1,15})?", text
-    ):
-        return json.loads(text.lstrip("0") if text.lstrip("0").isdigit() else text)
-    return text
-
-
-def _lines_of(document: JsonDocument) -> dict[Path, int]:
-    """Return the lines of the keys of a document."""
-    found: dict[Path, int] = {}
-    path: list[str] = []
-    tokens = document.tokens
-    depth = 0
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
-        if token.text in {"{", "["}:
-            depth += 1
-            if depth <= _MOST_KEYS:
-                path.append("")
-        elif token.text in {"}", "]"}:
-            if depth <= _MOST_KEYS and path:
-                path.pop()
-            depth -= 1
-        elif depth <= _MOST_KEYS and path and after is not None and after.text == ":":
-            path[-1] = token.text.strip('"')
-            found.setdefault(tuple(path), token.line)
-    return found
 
 
 class _Reader:
@@ -157,28 +81,28 @@ class _Reader:
             return []
         root = cast("dict[str, Any]", value)
         found: list[ClassSource] = []
-        if _is_schema(root):
+        if is_schema(root):
             found.append(self._class(_name_of(root), root, (), line))
         for group in _GROUPS:
             inner: Any = root
             for key in group:
-                inner = inner.get(key) if _is(inner) else None
+                inner = inner.get(key) if is_mapping(inner) else None
             found += self._group(inner, group)
         if found:
             for source in found:
                 source.whole = source.whole and len(found) == 1
             return found
-        if root and all(_is_schema(part) for part in root.values()):
+        if root and all(is_schema(part) for part in root.values()):
             return self._group(root, ())
         return [self._example(root, line)] if root else []
 
     def _group(self, schemas: Any, path: Path) -> list[ClassSource]:
-        if not _is(schemas):
+        if not is_mapping(schemas):
             return []
         return [
             self._class(name, schema, (*path, name), self._line((*path, name)))
             for name, schema in schemas.items()
-            if _is_schema(schema)
+            if is_schema(schema)
         ]
 
     def _line(self, path: Path) -> int:
@@ -191,11 +115,13 @@ class _Reader:
         source = ClassSource(name, described, line, label="Schema")
         source.whole = not path and schema.keys() <= _CLASS_WORDS
         parts = [(schema, path)]
-        parts += [(p, (*path, "allOf")) for p in _list(schema.get("allOf")) if _is(p)]
+        parts += [
+            (p, (*path, "allOf")) for p in _list(schema.get("allOf")) if is_mapping(p)
+        ]
         for part, where in parts:
             required = set(map(str, _list(part.get("required"))))
             properties = part.get("properties")
-            if not _is(properties):
+            if not is_mapping(properties):
                 continue
             for key, value in properties.items():
                 here = self._line((*where, "properties", key))
@@ -220,7 +146,7 @@ class _Reader:
     ) -> ClassField:
         words = ["required"] if is_required else []
         described = ""
-        if _is(value):
+        if is_mapping(value):
             words += _constraints(value, source)
             described = _text(value.get("description"))
         described = described or self._comments.take(line, line)
@@ -247,11 +173,7 @@ class _Reader:
         return source
 
 
-def _is(value: Any) -> TypeGuard[dict[str, Any]]:
-    return isinstance(value, dict)
-
-
-def _is_schema(value: Any) -> bool:
+def is_schema(value: Any) -> bool:
     """Return whether a value is the schema of an object or of an enum."""
     if not isinstance(value, dict):
         return False
@@ -342,7 +264,8 @@ def _constraints(schema: dict[str, Any], source: ClassSource) -> list[str]:
         elif key in _FLAGS and isinstance(value, bool):
             found += [_FLAGS[key]] if value else []
         elif key not in {"$ref", "type", "description", "items"} or (
-            key == "items" and (not _is(value) or value.keys() - {"type", "$ref"})
+            key == "items"
+            and (not is_mapping(value) or value.keys() - {"type", "$ref"})
         ):
             source.whole = False
     return found

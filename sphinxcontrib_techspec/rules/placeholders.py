@@ -137,8 +137,8 @@ def _filler(item: Item, name: str, text: Text) -> str:
     """Return the filler in a field of an item; words set as code are quoted ones."""
     bare = to_plain(text)
     if name.endswith(".type"):
-        # A type is code: it may list the states of a task.
-        return bare if placeholder(bare) == bare else ""
+        # A type is code: it may list the states of a task, and be a list of choices.
+        return bare if placeholder(bare, code=item.from_code) == bare else ""
     if name in item.kind.usage_fields:
         usage = _USAGE.search(bare)
         return usage[0] if usage else ""

@@ -10,12 +10,13 @@ from docutils import nodes
 from ...code.assignments import LANGUAGES as ASSIGNMENTS
 from ...code.assignments import read_assignments
 from ...codes import Code
-from ...kinds import BY_NAME, CodeLanguage, Kind, Relation
+from ...kinds import BY_NAME, CodeLanguage, Endpoint, Error, Kind, Relation
 from ...messages import Message
 from ...model.build import build_item
 from ...model.document import DocumentBlock, Exemption
 from ...model.item import ParsedItem, Problem, SourceText
 from ...text import collapse_spaces, normalize, shorten, to_plain
+from .api_documents import API_KINDS, read_api_document
 from .blocks import (
     Block,
     Bullet,
@@ -33,6 +34,7 @@ from .code_lines import read_lines
 from .dependencies import read_packages
 from .documents import name_above, named_documents
 from .er_diagrams import DIAGRAM_KINDS, read_er_diagram
+from .error_classes import read_error_classes
 from .item import finish_item, plain_list, plain_table
 from .lists import read_list
 from .name_in_body import unread_name
@@ -290,25 +292,43 @@ def _read_block(
             # Options that are not above the body; they are reported.
             return ItemGroup([], [plain_list(block, source.path)])
         return _read_bullets(kind, block, source, _first_of_name(kind, given))
-    if isinstance(block, CodeBlock) and kind in DIAGRAM_KINDS:
+    if isinstance(block, CodeBlock):
+        return _read_code(kind, block, source, problems, given)
+    return ItemGroup([], [block.node])
+
+
+def _read_code(
+    kind: type[Kind],
+    block: CodeBlock,
+    source: DirectiveSource,
+    problems: list[Problem],
+    given: Mapping[str, SourceText],
+) -> ItemGroup:
+    """Return the items of a block of code, or its nodes; see `_read_block`."""
+    if kind in DIAGRAM_KINDS:
         diagram = read_er_diagram(kind, block, source, problems)
         if diagram is not None:
             entities, relations = diagram
             return ItemGroup(relations, [block.node], kind=Relation, drawn=entities)
-    if isinstance(block, CodeBlock) and kind.rows:
+    if kind in API_KINDS:
+        api = read_api_document(kind, block, source, problems)
+        if api is not None:
+            endpoints, entities = api
+            return ItemGroup(endpoints, [block.node], kind=Endpoint, drawn=entities)
+    if kind.rows:
         return _read_classes(kind, block, source, problems)
-    if isinstance(block, CodeBlock) and kind.code:
+    if kind.code:
         return _read_examples(kind, block, source)
-    if isinstance(block, CodeBlock) and kind.assigned:
+    if kind.assigned:
         return _read_assigned(kind, block, source)
-    if isinstance(block, CodeBlock) and kind.package_field:
+    if kind.package_field:
         packages = read_packages(kind, block, source, given)
         return ItemGroup(packages, [block.node])
-    if isinstance(block, CodeBlock):
-        items, whole = read_lines(kind, block, source, problems)
-        shown = whole and not has_label(block.node)
-        return ItemGroup(items, [] if items and shown else [block.node])
-    return ItemGroup([], [block.node])
+    if kind is Error and (errors := read_error_classes(block, source, problems)):
+        return ItemGroup(errors, [block.node])
+    items, whole = read_lines(kind, block, source, problems)
+    shown = whole and not has_label(block.node)
+    return ItemGroup(items, [] if items and shown else [block.node])
 
 
 def _unread_block(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from ...code.classes import ClassField, ClassSource
+from ...code.entity_lines import read_entity_lines
 from ...code.field_lines import read_field_lines
 from ...code.languages import (
     MissingParserError,
@@ -27,10 +28,12 @@ from ...model.item import (
     unknown_name,
 )
 from ...text import collapse_spaces, normalize, to_plain
+from ...values.names import is_common_type
 from ...values.type_text import is_description, split_constraint
 from .blocks import CodeBlock, ListBlock
 from .bullets import label_and_rest
 from .cells import DASH, split_at, stripped
+from .code_lines import unread_line
 from .constraint_columns import is_constraint, read_constraint
 from .ranges import SourceFile
 from .source import DirectiveSource
@@ -45,6 +48,12 @@ _NO_CODE = frozenset({"console", "plain", "plaintext", "text", "txt"})
 """Languages of blocks that are never a schema."""
 
 _JSON = language_named("json")
+
+_TEXT = _NO_CODE - {"console"} | {"", "default", "none"}
+"""Languages of blocks that may list entities as text."""
+
+_TYPE = re.compile(r"[\[({<\s]*(\w+)")
+"""The first name in a type."""
 
 _FIELD = re.compile(r"(?P<name>[^\W\d]\w*)\??\s*:\s*(?P<type>\S.*)")
 """A field in a piece of code: ``id: UUID``."""
@@ -266,7 +275,10 @@ def class_items(
         file: the file of the block.
     """
     found: list[tuple[ClassSource, ParsedItem]] = []
-    for class_, rows in read_block(block, problems, file):
+    classes = read_block(block, problems, file)
+    if block.language in _TEXT and not any(class_.name for class_, _ in classes):
+        classes = _listed(kind, block, problems, file)
+    for class_, rows in classes:
         if not class_.name:
             # An object without a title.
             continue
@@ -277,6 +289,28 @@ def class_items(
             item.values[described] = code_text(class_.description, line)
         found.append((class_, item))
     return found
+
+
+def _listed(
+    kind: type[Kind], block: CodeBlock, problems: list[Problem], file: SourceFile
+) -> list[tuple[ClassSource, list[dict[str, SourceText]]]]:
+    """Return the entities that a text lists, none where their types are no types."""
+    found = read_entity_lines(block.code)
+    if found.fault is not None:
+        number = block.line + found.fault.line
+        problems.append(unread_line(kind, number, found.fault.text))
+    classes = found.classes
+    names = {class_.name for class_ in classes}
+    for class_ in classes:
+        types = [match[1] for f in class_.fields if (match := _TYPE.match(f.type))]
+        known = sum(is_common_type(type_) or type_ in names for type_ in types)
+        if 2 * known < len(types) or (not types and any(f.type for f in class_.fields)):
+            return []
+    lines = block.code.split("\n")
+    return [
+        (source, [_row(part, block.line, lines, file) for part in source.fields])
+        for source in classes
+    ]
 
 
 def _not_read(block: CodeBlock, problem: Message, advice: Message) -> Problem:

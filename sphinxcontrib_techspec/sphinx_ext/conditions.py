@@ -8,7 +8,7 @@ each build, and what no page shows is in no view, index or inventory.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeGuard, cast
+from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
 from sphinx import addnodes
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _HTML = ("html", "format_html", "builder_html")
 """The tags of the builder of pages that builders without pages are to agree with."""
 
+_CONDITIONAL = (addnodes.only.__name__, "ifconfig")
+"""The tags of conditional nodes."""
+
 _WITHOUT_PAGES = frozenset({"", "techspec"})
 """The formats of builders that write no pages, such as ``linkcheck``."""
 
@@ -34,13 +37,12 @@ def is_conditional(node: nodes.Node) -> TypeGuard[nodes.Element]:
 
     The extension of ``ifconfig`` is not imported, as few projects use it.
     """
-    return isinstance(node, addnodes.only) or (
-        isinstance(node, nodes.Element) and node.tagname == "ifconfig"
-    )
+    return isinstance(node, nodes.Element) and node.tagname in _CONDITIONAL
 
 
 def _conditional_nodes(tree: nodes.Element) -> list[nodes.Element]:
-    return cast("list[nodes.Element]", list(tree.findall(is_conditional)))
+    # docutils finds the nodes of a class faster than those that a function picks.
+    return [n for n in tree.findall(nodes.Element) if n.tagname in _CONDITIONAL]
 
 
 def condition_of(node: nodes.Element) -> Condition:

@@ -163,8 +163,7 @@ def adopt(  # noqa: PLR0913 - each is an option of the command
     )
     insertions = [_around(typed, lines, fence) for typed in choice.typed]
     _before_items(header, choice)
-    # Any text begins with a paragraph.
-    if not (choice.typed or header.values):
+    if not (choice.typed or header.summary or header.values):
         return AdoptedDocument(
             source,
             left=choice.left,

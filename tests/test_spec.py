@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from factories import document, header, item, project
+from sphinxcontrib_techspec.values.names import name_words
 
 
 @pytest.mark.parametrize(
@@ -20,3 +21,20 @@ def test_status_of_an_item(spec, own, expected):
     record = item("stack", "A", status=own)
     made = project(document("index", header("Shop", spec), record))
     assert made.specs[0].item_status(record) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Order (Extended)"], ["Order (Extended)"]),
+        (["Order", "Order (Extended)"], ["Order"]),
+        (["Order (Extended)", "Order (Old)"], ["Order (Extended)", "Order (Old)"]),
+        (["Order(Extended)"], []),
+    ],
+)
+def test_words_in_brackets_are_left_out_of_a_name(
+    names: list[str], expected: list[str]
+):
+    project_ = project(document("index", *(item("entity", name) for name in names)))
+    found = [i.name for i in project_.specs[0].similar(name_words("orders"))]
+    assert found == expected

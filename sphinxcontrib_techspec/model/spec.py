@@ -237,11 +237,23 @@ class Spec:
         return exact or found
 
     def similar(self, words: tuple[str, ...]) -> Sequence[Item]:
-        """Return the items whose names have the same words (see `name_words`)."""
+        """Return the items whose names have the same words (see `name_words`).
+
+        If there is none, words in brackets behind a name are left out: ``Order`` is
+        ``Order (extended)``.
+        """
         if self._by_words is None:
             self._by_words = defaultdict(list)
+            marked: list[tuple[tuple[str, ...], Item]] = []
             for item in self.items:
                 self._by_words[name_words(item.name)].append(item)
+                name, bracket, _ = item.name.partition(" (")
+                if bracket and item.name.endswith(")"):
+                    marked.append((name_words(name), item))
+            known = set(self._by_words)
+            for key, item in marked:
+                if key not in known:
+                    self._by_words[key].append(item)
         return self._by_words.get(words, ()) if words else ()
 
     def ending_with(self, last: tuple[str, ...]) -> Sequence[Item]:

@@ -29,6 +29,9 @@ _SYNTAX = frozenset(
 )
 """Words that say how others belong together, which the page shows by its structure."""
 
+_OPTION = re.compile(r"^:(\w+):", re.MULTILINE)
+"""An option, whose name is that of the field which the page shows."""
+
 DOCUMENTS = {
     "label of a section": """
         ## Components
@@ -179,6 +182,7 @@ def _lost(
             _SYNTAX | _repeated_words(after) | _header_words(sources[name], document)
         )
         missing = counted_words(before.body) - _page_words(after)
+        missing -= Counter(_OPTION.findall(sources[name]))
         if left := {w: n for w, n in missing.items() if w not in known}:
             lost[name] = left
     return lost

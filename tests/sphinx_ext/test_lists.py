@@ -200,7 +200,8 @@ def test_rows_below_a_bullet_of_their_own(project: Make, language: Language) -> 
     )
     block = language.directive("techspec:entity", "Tray", body=body)
     site = project({"index": language.document(block)}, language=language)
-    (item,) = site.items
+    item, relation = site.items
+    assert (relation["kind"], relation["fields"]["source"]) == ("relation", "Tray")
     rows = [tuple(row.values()) for row in item["fields"]["fields"]]
     assert {frozenset(filter(None, row)) for row in rows} == {
         frozenset({"id", "UUID", "unique"}), frozenset({"label", "Words on the tray"}),

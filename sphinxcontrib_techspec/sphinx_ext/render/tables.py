@@ -72,7 +72,8 @@ def filled_columns(kind: type[Kind], items: Sequence[Item]) -> list[str]:
     """Return the columns of a kind that a table of items has.
 
     That of the rows is none, as they are no cell, but where it holds other words; nor
-    is one that no item fills and that none has to.
+    is one that no item fills and that none has to, unless the authors of all items have
+    written it.
     """
     specs = kind.field_specs()
 
@@ -80,7 +81,11 @@ def filled_columns(kind: type[Kind], items: Sequence[Item]) -> list[str]:
         if name and name == kind.rows:
             return any(name in item.invalid for item in items)
         is_needed = not name or name in kind.name_fields or specs[name].required
-        return is_needed or any(_has_text(item, name) for item in items)
+        return (
+            is_needed
+            or any(_has_text(item, name) for item in items)
+            or all(item.table and name in item.table.fields for item in items)
+        )
 
     return [name for name in kind.columns if is_filled(name)]
 

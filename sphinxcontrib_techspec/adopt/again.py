@@ -11,16 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..kinds import BY_NAME
+from ..sphinx_ext.reading.source import read_option
 from .blocks import MarkdownBlock
 from .choose import Choice, Left, Typed
 
 PREFIX = "techspec:"
 """What the names of the domain's directives begin with."""
 
-_OPTION = re.compile(r" {0,3}:[\w-]+:(?: |$)")
-_CONTINUED = re.compile(r"[ \t]+\S")
-_YAML = re.compile(r" {0,3}---[ \t]*$")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|:{3,}|~{3,})[ \t]*$")
+_DASHES = "---"
 
 
 def is_ours(block: MarkdownBlock) -> bool:
@@ -97,25 +96,21 @@ def _own_lines(block: MarkdownBlock, lines: Sequence[str]) -> Iterator[int]:
     if end - first > 1 and _FENCE.match(lines[end - 1]):
         end -= 1
         yield end
-    yield first
-    first += 1
-    is_yaml = first < end and _YAML.match(lines[first])
-    if is_yaml:
-        yield first
-        first += 1
-        while first < end and not _YAML.match(lines[first]):
-            yield first
-            first += 1
-        if first < end:
-            yield first
-        return
-    in_option = False
-    while first < end:
-        line = lines[first]
-        in_option = bool(_OPTION.match(line) or (in_option and _CONTINUED.match(line)))
-        if not in_option:
-            break
-        yield first
-        first += 1
-    if first < end and not lines[first].strip():
-        yield first
+    start = first + 1 + _options_end(lines[first + 1 : end])
+    yield from range(first, start)
+
+
+def _options_end(body: Sequence[str]) -> int:
+    """Return how many lines at the beginning of a directive are its options."""
+    start = next((n for n, line in enumerate(body) if line.strip()), len(body))
+    if start < len(body) and body[start].startswith(_DASHES):
+        rest = range(start + 1, len(body))
+        # Without an end, the dashes are text.
+        end = next((n + 1 for n in rest if body[n].startswith(_DASHES)), 0)
+    else:
+        end = start
+        while end < len(body) and read_option(body[end]):
+            end += 1
+    if end in {0, start}:
+        return 0
+    return end + (end < len(body) and not body[end].strip())

@@ -141,7 +141,9 @@ class _Walk:
         is_own = file == self._document.file
         line = self._first_line(node, str(source), self._lines.get(source, 1))
         self._lines[source] = line
-        plain = None if is_read else _plain_table(node)
+        # Only a document with items has tables that belong to them.
+        is_plain = not is_read and bool(self._document.items)
+        plain = _plain_table(node) if is_plain else None
         return DocumentBlock(
             kind, line, is_read, self._spec_index, "" if is_own else file, conditions,
             plain,

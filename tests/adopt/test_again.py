@@ -57,9 +57,10 @@ def test_lines_are_those_of_the_document() -> None:
     [
         ("```{techspec:stack}\n- A\n```", ["- A"]),
         ("```{techspec:stack}\n:layer: data\n\n- A\n```", ["- A"]),
-        ("```{techspec:stack}\n:role: x\n  y\n:layer: data\n- A\n```", ["- A"]),
+        ("```{techspec:stack}\n\n:role: x\n:layer: data\n\n- A\n```", ["- A"]),
+        ("```{techspec:stack}\n:role: x\n  y\n- A\n```", ["  y", "- A"]),
         ("```{techspec:stack}\n---\nlayer: data\n---\n- A\n```", ["- A"]),
-        ("```{techspec:stack}\n---\nlayer: data", []),
+        ("```{techspec:stack}\n---\nlayer: data", ["---", "layer: data"]),
         ("```{techspec:stack}\n- A", ["- A"]),
         ("```{techspec:stack}", []),
         ("````{techspec:entity} A\n```sql\n;\n```\n````", ["```sql", ";", "```"]),

@@ -94,3 +94,21 @@ def test_a_list_of_other_words_has_no_relations(
     body = f"{FIELDS}\n\n**Notes:**\n\n- Has many bees in summer\n- Made of straw"
     _, build = built(project, language, body)
     assert relations(build) == []
+
+
+@pytest.mark.parametrize(
+    ("bullets", "expected"),
+    [
+        (["Has many bees", "Smoke", "Nonempty combs", "Wax"], 3),
+        (["None"], 0),
+        (["None yet."], 0),
+        (["Smoke and honey"], 1),
+    ],
+)
+def test_each_entry_that_is_no_relation_is_reported(
+    project: Make, language: Language, bullets: list[str], expected: int
+) -> None:
+    told = "\n".join(f"- {bullet}" for bullet in bullets)
+    _, build = built(project, language, f"{FIELDS}\n\n**Relationships:**\n\n{told}")
+    lines = [f["line"] for f in build.findings if f["code"] == "TS011"]
+    assert len(set(lines)) == len(lines) == expected

@@ -78,6 +78,19 @@ def _findings(language: Language, count: int) -> str:
     return _table(language, count, version=">= {}, [TBD]")
 
 
+def _examples(language: Language, count: int) -> str:
+    blocks = (language.code(str([n]), "json") for n in range(count))
+    made = "\n\n".join(f"Body {n}:\n\n{code}" for n, code in enumerate(blocks))
+    return _stack(language, "", language.directive("techspec:payload", body=made))
+
+
+def _fields(language: Language, count: int) -> str:
+    bullets = "\n".join(f"- **field{n}**: string" for n in range(count))
+    return _stack(
+        language, "", language.directive("techspec:entity", "A", body=bullets)
+    )
+
+
 PAGES: dict[str, Page] = {
     "rows": _table,
     "cells": _cells,
@@ -87,6 +100,8 @@ PAGES: dict[str, Page] = {
     "directives": _directives,
     "links": _links,
     "findings": _findings,
+    "examples": _examples,
+    "fields": _fields,
 }
 
 

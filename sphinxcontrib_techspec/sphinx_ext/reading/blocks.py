@@ -140,7 +140,7 @@ def body_lines(block: Block, opening: ParsedDirective) -> tuple[Sequence[str], i
     """Return the lines that a block is in, and the number of the first of them."""
     if block.source is not None:
         return block.source.text.lines, 1
-    return list(opening.body), opening.first
+    return opening.body.data, opening.first
 
 
 def locate_code(block: CodeBlock, body: Sequence[str], first: int) -> None:
@@ -153,13 +153,12 @@ def locate_code(block: CodeBlock, body: Sequence[str], first: int) -> None:
         body: the lines that it is in.
         first: the number of the first of them.
     """
-    lines = [line.strip() for line in body]
     code = [line.strip() for line in block.code.splitlines()]
     start = max(0, block.line - first - 1)
-    end = len(lines) - len(code) + 1
+    end = len(body) - len(code) + 1
     # Extensions give nodes the last line of their directive.
     for position in chain(range(start, end), reversed(range(min(start, end)))):
-        if lines[position : position + len(code)] == code:
+        if all(body[position + n].strip() == line for n, line in enumerate(code)):
             block.line = first + position
             return
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 
 from docutils import nodes
 
@@ -60,6 +61,12 @@ _BY_FIELD = re.compile(
 """``user_id → User``, a field of the entity that refers to another."""
 
 
+_NOTHING = re.compile(
+    r"\W?(?:none|n/a|no relations(?:hips)?)(?: yet| so far)?\W{0,2}", re.IGNORECASE
+)
+"""A bullet that says that there is no relation."""
+
+
 @dataclass(slots=True)
 class EntityRelation:
     """A relation in the body of an entity.
@@ -82,9 +89,13 @@ def is_relations_label(node: nodes.Node | None) -> bool:
 
 def _is_label(text: str) -> bool:
     words = normalize(text.strip().strip("*_` :")).split("-")
-    return len(words) <= _LABEL_WORDS and any(
-        get_close_matches(word, _NAMES, n=1, cutoff=_CLOSE) for word in words
-    )
+    return len(words) <= _LABEL_WORDS and any(map(_is_name, words))
+
+
+@lru_cache(maxsize=4096)
+def _is_name(word: str) -> bool:
+    # The labels of fields are asked for, too.
+    return bool(get_close_matches(word, _NAMES, n=1, cutoff=_CLOSE))
 
 
 class RelationReader:
@@ -152,9 +163,10 @@ class RelationReader:
         own: list[Bullet] = []
         for bullet in block.bullets:
             label, rest = label_and_rest(bullet)
+            if label is None or not _is_label(words_of(label)):
+                continue
             lists = [n for n in shown_blocks(bullet.below) if _is_list(n)]
-            is_own = label is not None and _is_label(words_of(label))
-            if not is_own or not (lists or _STATED.search(words_of(rest))):
+            if not lists and not _STATED.search(words_of(rest)):
                 continue
             own.append(bullet)
             if words_of(rest):
@@ -198,8 +210,7 @@ class RelationReader:
                 unread.append(part)
             for fields in found:
                 self._add(_item_of(fields, line), node)
-        if unread:
-            self.problems.append(_unread(line, unread[0]))
+        self.problems += (_unread(line, part) for part in unread)
 
     def _stated(self, text: str) -> Sequence[dict[str, str]]:
         """Return the relations that a line states without doubt."""
@@ -238,7 +249,7 @@ class RelationReader:
         for bullet in block.bullets:
             if values := self._by_field(_text(bullet)):
                 self._add(_item_of(values, bullet.line), node)
-            else:
+            elif not _NOTHING.fullmatch(_text(bullet)):
                 others.append(bullet)
         texts = {bullet.line: _text(bullet) for bullet in others}
         for bullet, read in read_list(
@@ -248,16 +259,13 @@ class RelationReader:
             for item in items:
                 item.values.setdefault("source", SourceText(self._name, item.line))
             text = texts.get(bullet.line, "")
-            if isinstance(read, AbsentEntry):
-                if read.topic or "none" not in text.lower():
-                    left.append((bullet.line, text))
-            elif all(map(_has_ends, items)) or _STATED.search(text):
-                for item in items:
-                    self._add(item, node)
-            else:
+            is_stated = all(map(_has_ends, items)) or _STATED.search(text)
+            if isinstance(read, AbsentEntry) or not is_stated:
                 left.append((bullet.line, text))
-        if left:
-            self.problems.append(_unread(*left[0]))
+                continue
+            for item in items:
+                self._add(item, node)
+        self.problems += (_unread(*entry) for entry in left)
 
     def _table(self, block: TableBlock, here: DirectiveSource) -> None:
         """Read a table below a label; the entity need not be in it."""
@@ -299,8 +307,7 @@ class RelationReader:
                 self._add(_item_of(fields, number), block.node)
             if not found:
                 left.append((number, text))
-        if left:
-            self.problems.append(_unread(*left[0]))
+        self.problems += (_unread(*entry) for entry in left)
         return True
 
     def _by_field(self, text: str) -> dict[str, str]:

@@ -56,7 +56,7 @@ from .unread_lines import (
     unread_lines,
 )
 from .words import words_of
-from .words_above import fill_from_above
+from .words_above import FieldsAbove
 
 _MOST_WORDS = 3
 """The most words of a name; more are a sentence about what they begin with."""
@@ -143,6 +143,7 @@ def read_item_list(
     found = ItemList([], defaults, problems)
     added = _added_fields(kind, defaults, source)
     unread: list[Problem] = []
+    above = FieldsAbove(kind)
     for number, block in enumerate(blocks):
         here = block.source or source
         known = len(problems), len(unread)
@@ -169,7 +170,8 @@ def read_item_list(
             read_options(kind, opening.options, more, source)
             defaults.values = more.values
         group.block = written
-        fill_from_above(kind, blocks[:number], group.items)
+        above.fill(group.items)
+        above.note(block)
         own = replace(defaults, extras=added)
         _finish_items(group, own, source)
         found.groups.append(group)

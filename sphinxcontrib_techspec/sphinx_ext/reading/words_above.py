@@ -12,40 +12,53 @@ from ...text import collapse_spaces
 from .blocks import Block, ProseBlock
 
 
-def fill_from_above(
-    kind: type[Kind], above: Sequence[Block], items: Sequence[ParsedItem]
-) -> None:
-    """Give items what the paragraphs above them say of all of them.
+class FieldsAbove:
+    """What the paragraphs of a body say of all items below them.
 
-    The nearest paragraph counts. Items that say it themselves, and those of a table
-    with a column for it, take nothing.
-
-    Args:
-        kind: the kind of the items.
-        above: the blocks above them.
-        items: the items, which are changed.
+    The nearest paragraph that says anything counts. Items that say it themselves, and
+    those of a table with a column for it, take nothing.
     """
-    values, line = _values_above(kind, above)
-    for item in items:
-        columns = item.table.fields if item.table else ()
-        for name, value in values.items():
-            if name not in columns and item.kind_name == kind.kind:
-                new = SourceText(value, line, range=SourceRange(line))
-                item.values.setdefault(name, new)
 
+    def __init__(self, kind: type[Kind]) -> None:
+        """Begin at the start of a body.
 
-def _values_above(
-    kind: type[Kind], above: Sequence[Block]
-) -> tuple[Mapping[str, str], int]:
-    """Return the fields that the nearest paragraph fills, and its line."""
-    for number, block in enumerate(reversed(above)):
+        Args:
+            kind: the kind of the items.
+        """
+        self._kind = kind
+        self._values: Mapping[str, str] = {}
+        self._line = 0
+        self._label: Mapping[str, str] | None = None
+        self._label_line = 0
+
+    def note(self, block: Block) -> None:
+        """Note a block of the body, in their order."""
+        self._label = None
         node = block.node if isinstance(block, ProseBlock) else None
         if not isinstance(node, nodes.paragraph):
-            continue
-        is_next = not number and "\n" not in node.astext()
-        for is_label in (True, False) if is_next else (False,):
-            text = collapse_spaces(node.astext())
-            values = kind.values_of_all(text, is_label=is_label)
-            if values is not None:
-                return values, block.line
-    return {}, 0
+            return
+        words = node.astext()
+        text = collapse_spaces(words)
+        if "\n" not in words:
+            # A line right above items may be their label.
+            self._label = self._kind.values_of_all(text, is_label=True)
+            self._label_line = block.line
+        values = self._kind.values_of_all(text, is_label=False)
+        if values is not None:
+            self._values, self._line = values, block.line
+
+    def fill(self, items: Sequence[ParsedItem]) -> None:
+        """Give the items of the next block what is said of all of them.
+
+        Args:
+            items: the items, which are changed.
+        """
+        values, line = self._values, self._line
+        if self._label is not None:
+            values, line = self._label, self._label_line
+        for item in items if values else ():
+            columns = item.table.fields if item.table else ()
+            for name, value in values.items():
+                if name not in columns and item.kind_name == self._kind.kind:
+                    new = SourceText(value, line, range=SourceRange(line))
+                    item.values.setdefault(name, new)

@@ -74,14 +74,15 @@ def _is_end(text: str, words: list[re.Match[str]], word: re.Match[str]) -> bool:
 
 
 def _with_rest(text: str, span: Span) -> Technology:
-    """Return the technology with the words around it as its notes."""
+    """Return the technology with the words around it as its notes.
+
+    Those before it have its name, too: *orders go to Zed*.
+    """
     start = span[1]
     while start < len(text) and text[start] in " ,;:.":
         start += 1
     version = None
-    notes: list[Span] = []
-    if before := text[: span[0]].rstrip():
-        notes.append((0, len(before)))
+    notes: list[Span] = [(0, span[1])] if span[0] else []
     if found := read_version(text[start:]):
         (first, last), more = found
         version = first + start, last + start

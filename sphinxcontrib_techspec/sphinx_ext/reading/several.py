@@ -200,6 +200,11 @@ def _parts_at(
         inside = chars[slice(*span)]
         text = "".join(char for char, _, _ in inside)
         found.append(_part_of(inline, inside, counts, text))
+    seen: set[int] = set()
+    for part in found:
+        # A node has one place in a tree, and spans may overlap.
+        part.inline = [n.deepcopy() if id(n) in seen else n for n in part.inline]
+        seen.update(map(id, part.inline))
     placed = [part for part in found if part.first >= 0]
     for number, node in enumerate(inline):
         if visible_words(node) or any(p.first <= number <= p.last for p in placed):

@@ -162,6 +162,51 @@ def _coloured(pick: Pick) -> Block:
     return lambda say: say.directive("techspec:stack", name, options)
 
 
+def related(name: str, other: str) -> Block:
+    """Return an entity whose body tells its relations."""
+    body = f"- id: UUID\n\n**Relationships:**\n\n- Has many {other}\n- Smoke"
+    return lambda say: say.directive("techspec:entity", name, body=body)
+
+
+def api(path: str, name: str) -> Block:
+    """Return a document in OpenAPI with an endpoint and an entity."""
+    method, _, path = path.lower().partition(" ")
+    code = (
+        f"openapi: 3.0.0\npaths:\n  {path}:\n    {method}:\n      summary: All\n"
+        f"components:\n  schemas:\n    {name}:\n      type: object\n"
+        "      properties:\n        id: {type: string}"
+    )
+    return lambda say: say.directive(
+        "techspec:endpoint", body=say.code(code, language="yaml")
+    )
+
+
+def drawn(name: str, other: str) -> Block:
+    """Return a diagram with an entity and a relation."""
+    code = f"erDiagram\n  {name} ||--o{{ {other} : has\n  {name} {{\n    int id\n  }}"
+    return lambda say: say.directive(
+        "techspec:relation", body=say.code(code, language="mermaid")
+    )
+
+
+def untyped(path: str) -> Block:
+    """Return a table of endpoints in no directive."""
+    method, _, path = path.partition(" ")
+    heads = ["Method", "Path", "Purpose", "Auth"]
+    return lambda say: say.table(heads, [[method, path, "List", "No"]])
+
+
+def told(label: str) -> Block:
+    """Return words on a section or a topic, which are no item."""
+    return lambda _: f"**{label}**: it is as it was."
+
+
+def above(path: str, who: str) -> Block:
+    """Return endpoints below a sentence about all of them."""
+    body = f"All endpoints require {who}.\n\n- {path} - List"
+    return lambda say: say.directive("techspec:endpoint", body=body)
+
+
 READERS: dict[str, Callable[[Pick], Block]] = {
     "words": _words,
     "tool": lambda pick: tool(pick(TOOLS), pick(ROLES), pick(VERSIONS), pick(ADRS)),
@@ -190,6 +235,12 @@ READERS: dict[str, Callable[[Pick], Block]] = {
     "link": lambda pick: link(pick(["stack-nginx", "entity-user", *TOOLS, *SPECS])),
     "waive": lambda pick: excuse("waive", pick(["TS302", "TS201", "TS303"])),
     "not-applicable": lambda pick: excuse("not-applicable", pick(["cli", "cache"])),
+    "related": lambda pick: related(pick(ENTITIES), pick(["users", "orders"])),
+    "api": lambda pick: api(pick(PATHS), pick(ENTITIES)),
+    "drawn": lambda pick: drawn(pick(ENTITIES), pick(ENTITIES)),
+    "untyped": lambda pick: untyped(pick(PATHS)),
+    "told": lambda pick: told(pick(["Security", "Error handling", "Linter"])),
+    "above": lambda pick: above(pick(PATHS), pick(["JWT", "an API key", "patience"])),
     "include": lambda _: included,
     "unclosed": lambda _: unclosed,
     "bad-option": _coloured,

@@ -63,7 +63,8 @@ def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
       begins with an id such as `ADR-001`, and it has details.
 
     If one database or authentication has a record, further ones with another role, such
-    as *vector database*, are information, and so is an authentication that is `None`.
+    as *vector database*, are information, and so are an authentication that is `None`
+    and a decision on error handling, for which the template asks for no record.
     An accepted record that has the choice in its name is suggested.
 
     Why
@@ -105,7 +106,9 @@ def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
     for item, topic, is_last in undecided:
         is_further = len(topic) > 1 and topic[-1] in decided
         failed = _without_record(item, context)
-        if is_further or (topic and _says_none(item)):
+        # The strategy for errors is a choice that no record is asked for.
+        is_of_other_section = not topic and item.section is not item.kind.section
+        if is_further or is_of_other_section or (topic and _says_none(item)):
             failed.gate, failed.counts = "info", False
         if not is_last and isinstance(failed.fix, Replace):
             # What is written behind another technology of the bullet is not its own.

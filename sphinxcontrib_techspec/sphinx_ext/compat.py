@@ -6,7 +6,6 @@ what happens where a later version changes the part.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +15,8 @@ from sphinx import addnodes, locale
 from sphinx.util import get_filetype
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
+
+from ..patterns import regex
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -43,8 +44,8 @@ def is_markdown_file(app: Sphinx, path: str) -> bool:
     return get_filetype(app.config.source_suffix, path) == "markdown"
 
 
-_UNLISTED = re.compile(r'No role entry for "(?P<name>[^"]+)"')
-_UNKNOWN = re.compile(
+_UNLISTED = regex(r'No role entry for "(?P<name>[^"]+)"')
+_UNKNOWN = regex(
     r"Unknown (?P<type>directive|interpreted text role)(?: type)?:? "
     r"['\"](?P<name>[^'\"]+)['\"]"
 )

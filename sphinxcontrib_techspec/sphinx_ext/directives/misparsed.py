@@ -16,6 +16,7 @@ from docutils import nodes
 from ...codes import Code
 from ...messages import Message, Replace
 from ...model.item import Problem
+from ...patterns import regex
 from ..compat import is_markdown_file
 from ..domain import get_domain
 from ..reading.lines import source_lines
@@ -27,12 +28,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_RST_OPENING = re.compile(
-    r"(?P<marks>.{0,4}?)\{?techspec:(?P<name>[\w-]+)\}?(?P<end>:*)"
-)
-_MARKDOWN_OPENING = re.compile(
-    r"(?:`{3,}|:{3,}|~{3,})[ \t]*\{?techspec:(?P<name>[\w-]+)"
-)
+_RST_OPENING = regex(r"(?P<marks>.{0,4}?)\{?techspec:(?P<name>[\w-]+)\}?(?P<end>:*)")
+_MARKDOWN_OPENING = regex(r"(?:`{3,}|:{3,}|~{3,})[ \t]*\{?techspec:(?P<name>[\w-]+)")
 _MOST_MARKS = 10
 """The most characters before the brace of a line that was meant to open a directive."""
 

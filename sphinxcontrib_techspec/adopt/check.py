@@ -19,7 +19,8 @@ from ..findings.report import Finding, Report, SpecReport
 from ..kinds.spec_header import SpecStatus
 from ..patterns import regex
 from ..sphinx_ext.adrs import root_of
-from ..sphinx_ext.check import build_report, matches
+from ..sphinx_ext.check import build_report
+from ..sphinx_ext.name_patterns import matches
 from ..text import normalize
 from . import AdoptedDocument
 from .command import AdoptError, UnfilledError, adopt_file, surroundings

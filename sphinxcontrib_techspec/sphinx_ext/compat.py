@@ -17,6 +17,7 @@ from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 
 from ..patterns import regex
+from .walk import elements_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -161,17 +162,24 @@ def is_external_reference(node: addnodes.pending_xref) -> bool:
     return "intersphinx" in node
 
 
-def untyped_targets(document: nodes.document) -> Iterator[str]:
+def untyped_targets(links: Iterable[addnodes.pending_xref]) -> Iterator[str]:
     """Yield the targets of links that any domain resolves.
 
     These are the role ``any`` and, in Markdown, links without a role. Checked with
     MyST-Parser 5.2; otherwise a page with such a link is not written again
     when the anchor of an item changes in another document.
+
+    Args:
+        links: the links of a document.
     """
-    for node in document.findall(addnodes.pending_xref):
+    for node in links:
         if node.get("reftype") in {"any", "myst"} and not node.get("refdomain"):
             yield str(node["reftarget"])
-    for node in document.findall(nodes.reference):
+
+
+def local_targets(document: nodes.document) -> Iterator[str]:
+    """Yield the targets of links of MyST to an id alone, such as ``[](#id)``."""
+    for node in elements_of(document, nodes.reference):
         if node.get("id_link"):
             yield str(node["refuri"]).removeprefix("#")
 

@@ -21,6 +21,7 @@ from ..compat import is_markdown_file
 from ..domain import get_domain
 from ..reading.lines import source_lines
 from ..reading.source import file_of
+from ..walk import elements, elements_of
 from .misparsed_fences import problems_of_fences
 from .unknown_names import meant_name, similar_name
 
@@ -80,7 +81,7 @@ def _included_code(
     """Return the code in the Markdown files that a document includes, by file."""
     own = file_of(app.env, docname, None)
     found: dict[str, str] = {}
-    for block in document.findall(nodes.literal_block):
+    for block in elements_of(document, nodes.literal_block):
         text = f"{block.get('language', '')}\n{block.astext()}"
         if block.source and "techspec" in text:
             file = file_of(app.env, docname, block.source)
@@ -112,7 +113,7 @@ def misparsed_directives(
         markdown: whether its language is Markdown.
     """
     names = set(known)
-    for node in document.findall(nodes.Element):
+    for node in elements(document):
         if isinstance(node, (nodes.paragraph, nodes.term)):
             text = node.rawsource or node.astext()
             lines = text.split("\n") if "{" in text or "techspec:" in text else ()

@@ -160,8 +160,9 @@ def item_table(  # noqa: PLR0913 - the items, and how they are shown
     rows: list[Row] = []
     for item in items:
         cells: list[Cell] = []
+        whole = _column_of_whole_name(item)
         for column in columns:
-            name = "" if column == _column_of_whole_name(item) else column
+            name = "" if column == whole else column
             nodes_ = inline_nodes(item, name) if inline_nodes else []
             if nodes_:
                 cells.append(Cell(nodes=nodes_))

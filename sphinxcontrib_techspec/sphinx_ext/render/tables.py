@@ -21,7 +21,7 @@ from .column_widths import cell_texts, column_widths
 from .links import part_nodes, permalink
 from .model import Cell, Line, Part, Row, Table
 from .parts import field_parts, text_parts, type_parts
-from .raw_html import UnsupportedPartError, can_write, rows_node
+from .raw_html import UnsupportedPartError, can_write, rows_nodes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -357,10 +357,7 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
         "", *(nodes.entry("", nodes.paragraph("", h)) for h in table.heads)
     )
     group += nodes.thead("", head)
-    simple = all(
-        len(row.cells) == width and not any(cell.nodes for cell in row.cells)
-        for row in table.rows
-    )
+    simple = all(len(row.cells) == width for row in table.rows)
     group += nodes.tbody("", *_body(table, width, builder, docname, simple=simple))
     node += group
     classes = ["techspec-scroll"]
@@ -382,7 +379,7 @@ def _body(
     """Return the rows of a table; as HTML where they are *simple*."""
     if simple and can_write(builder):
         try:
-            return [rows_node(table.rows, builder, docname)] if table.rows else []
+            return rows_nodes(table.rows, builder, docname)
         except UnsupportedPartError:
             pass
     linked = has_permalinks(builder)

@@ -303,7 +303,10 @@ def _inline_lookup(
         return _no_nodes
 
     def look_up(item: Item, name: str) -> list[nodes.Node]:
-        copies = [node.deepcopy() for node in stored.get((id(item), name), ())]
+        kept = stored.get((id(item), name))
+        if not kept:
+            return []
+        copies = [node.deepcopy() for node in kept]
         return let_wrap(copies) if builder.format == "html" else copies
 
     return look_up

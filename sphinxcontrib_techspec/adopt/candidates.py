@@ -5,7 +5,6 @@ Which of them a part gets is decided by what it says when it is read as each of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +12,7 @@ from ..adr.names import reference_number
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document
 from ..kinds import KINDS, CodeLanguage, Kind, Topic
+from ..patterns import regex
 from ..sphinx_ext.reading.api_documents import API_KINDS
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
@@ -63,7 +63,7 @@ _NAME_WORDS = 3
 """The number of words of the longest paragraph that is the name of an entity."""
 
 
-_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_IN_BRACKETS = regex(r"\(([^()]*)\)")
 
 _ROLE_WORDS = 4
 """The number of words of the longest heading that is the role of technologies."""
@@ -340,7 +340,7 @@ def _is_possible(kind: type[Kind], block: MarkdownBlock) -> bool:
     return is_declared or (kind in DIAGRAM_KINDS and block.language == MERMAID)
 
 
-_TO_FILL = re.compile(r"\{(\w{1,40})\??\}")
+_TO_FILL = regex(r"\{(\w{1,40})\??\}")
 """A part of a pattern that is filled in: ``{prefix}:{id}``."""
 
 

@@ -14,6 +14,7 @@ from ..codes import Code
 from ..kinds import CodeLanguage, DecisionRefs, Endpoint, Kind
 from ..kinds.entity import is_type_text
 from ..model.item import Item, Problem, row_models
+from ..patterns import regex
 from ..text import join_or, normalize, shorten, to_plain
 from ..values.names import is_common_type
 from ..values.target import Target
@@ -56,12 +57,12 @@ _DATA = frozenset(
 _SETTINGS = frozenset({"env", "dotenv", "ini", "toml", "properties", "conf", "cfg"})
 """Languages of code that has nothing but settings."""
 
-_API_DOCUMENT = re.compile(
+_API_DOCUMENT = regex(
     r"^[ \t]{0,8}[\"']?(?:openapi|swagger|asyncapi)[\"']?[ \t]*:", re.MULTILINE
 )
 """The first key of a document in OpenAPI or AsyncAPI, which has many endpoints."""
 
-_FILE_OF_OTHERS = re.compile(
+_FILE_OF_OTHERS = regex(
     r"\s*(?:#|//)\s*(?:in\s|the\s|an?\s)?(?:clients?|consumers?|customers?|downstream"
     r"|examples?|for example|sample|usage|users?|your)\b",
     re.IGNORECASE,

@@ -9,16 +9,17 @@ from functools import cache
 from itertools import chain
 
 from ..kinds import KINDS, SECTIONS, Kind, Section, Topic
+from ..patterns import regex
 from .blocks import MarkdownBlock
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"^(?:(?:appendix|section|part|chapter|step)\s+)?(?:[0-9]+(?:\.[0-9]+)*|[a-z])[.):]"
     r"\s+|^[0-9]+(?:\.[0-9]+)*\s+",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile("[(\uff08]([^()\uff08\uff09]*)[)\uff09]")
-_LATIN = re.compile(r"[A-Za-z]{2}")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_BRACKETS = regex("[(\uff08]([^()\uff08\uff09]*)[)\uff09]")
+_LATIN = regex(r"[A-Za-z]{2}")
+_WORD = regex(r"[^\W_]+(?:'[^\W_]+)?")
 _JOINTS = frozenset({"and", "for", "in", "of", "or", "per", "to", "with"})
 _TAILS = frozenset(
     "approach architecture checklist chosen configuration consideration definition"
@@ -51,7 +52,7 @@ _QUALIFIERS = frozenset(
 _TECHNOLOGIES = frozenset("dependency stack tech technology tool tooling".split())
 """Words, in the singular, that say what technologies are, and not what they are for."""
 
-_STEP = re.compile(
+_STEP = regex(
     r"(?:phase|step|task|week|day|sprint|milestone|stage|epic|story|pr)\b[ -]?#?\d",
     re.IGNORECASE,
 )

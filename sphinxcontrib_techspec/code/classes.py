@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+
+from ..patterns import regex
 
 MOST_CHARACTERS = 200_000
 """Longer source is not read: it is no schema that a person wrote for a spec."""
@@ -76,7 +77,7 @@ def mark_incomplete(found: CodeClasses, *, all_read: bool) -> CodeClasses:
     return found
 
 
-_ELISION = re.compile(
+_ELISION = regex(
     r"(?m)^[ \t]*(?:\.\.\.|…)(?:[ \t].*)?$"
     r"|(?<![^\s{(\[;,])(?:\.\.\.|…)(?=\s*(?:[\n};,)\]]|\Z))"
 )

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..patterns import regex
 from .classes import ClassSource
 
-_MARKS = re.compile(
-    r"^\s*+(?:///?!?|--+|#+|/?\*+(?!/))?[ \t]?|(?<!\s)\s*+(?<!\*)\*++/\s*$"
-)
+_MARKS = regex(r"^\s*+(?:///?!?|--+|#+|/?\*+(?!/))?[ \t]?|(?<!\s)\s*+(?<!\*)\*++/\s*$")
 """What begins or ends a line of a comment, in any of the languages."""
 
 
@@ -41,8 +40,8 @@ class Comment:
         return [_MARKS.sub("", line).strip(" \t-=*#/") or "" for line in lines]
 
 
-_PLURAL = re.compile(r"(?i:info|metadata)|\w*[^\W\d_](?<![isu])s")
-_OPENS = re.compile(r"[^\n]*[{(:]\s*")
+_PLURAL = regex(r"(?i:info|metadata)|\w*[^\W\d_](?<![isu])s")
+_OPENS = regex(r"[^\n]*[{(:]\s*")
 
 
 def share_group_comments(classes: Iterable[ClassSource], code: str) -> None:

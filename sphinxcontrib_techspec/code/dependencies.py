@@ -6,12 +6,12 @@ of pip, or the names and versions alone. Nothing is run or looked up.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from ..patterns import regex
 from .json_text import load_json, read_json_text
 from .languages import language_named
 
@@ -58,16 +58,16 @@ _PLACES = ("catalog:", "git", "http:", "https:", "npm:", "ssh:")
 _METADATA = frozenset("edition host name port version".split())
 """Names in a block that are never those of packages."""
 
-_NAME = re.compile(r"@?\w[\w./+-]*+")
+_NAME = regex(r"@?\w[\w./+-]*+")
 _SPECIFIER = r"(?:===|[~=!<>]=|[<>])[ \t]*+[\w.*+!-]++[ \t]*+(?:,[ \t]*+)?"
-_REQUIREMENT = re.compile(
+_REQUIREMENT = regex(
     r"(?P<name>[A-Za-z0-9][\w.-]*+)[ \t]*+(?:\[[\w \t,.-]*+\])?[ \t]*+"
     rf"(?:\(?(?P<version>(?:{_SPECIFIER})++)\)?|@[ \t]*+(?P<source>[^\s;]++))?[ \t]*+"
     r"(?:;[^\n]*)?"
 )
 """A requirement (PEP 508): ``uvicorn[standard]>=0.30; python_version<"3.13"``."""
 
-_TAG = re.compile(
+_TAG = regex(
     r"git\+\w{2,8}://(?:[^@#/\s]{1,100}@)?+[^@#\s]{1,300}@(?P<tag>[^@#\s]{1,100})(?:#\S*)?"
 )
 """The address of a repository and a tag in it (PEP 508, pip)."""

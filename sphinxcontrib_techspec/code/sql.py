@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..patterns import regex
 from .classes import ClassField, ClassSource, CodeClasses, mark_incomplete, too_long
 from .comments import Comments
 from .sql_columns import Columns
@@ -20,8 +21,8 @@ _TABLE_WORDS = frozenset(
      "UNLOGGED", "VIRTUAL"}
 )  # fmt: skip
 _TELLS = (
-    ("mysql", re.compile(r"`|\bENGINE\s*=|\bAUTO_INCREMENT\b", re.IGNORECASE)),
-    ("tsql", re.compile(r"\bTABLE\s+\[|\bNVARCHAR\b|\bIDENTITY\s*\(", re.IGNORECASE)),
+    ("mysql", regex(r"`|\bENGINE\s*=|\bAUTO_INCREMENT\b", re.IGNORECASE)),
+    ("tsql", regex(r"\bTABLE\s+\[|\bNVARCHAR\b|\bIDENTITY\s*\(", re.IGNORECASE)),
 )
 """What only one dialect writes; any other code is read as PostgreSQL's."""
 

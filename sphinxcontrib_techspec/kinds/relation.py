@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar
 
+from ..patterns import regex
 from ..values.cardinality import Cardinality
 from ..values.relation_lines import parse_relations, relation_parts
 from ..values.relation_text import ARROW, CARDINALITY, parse_relation
@@ -14,17 +15,17 @@ from .base import Kind
 from .field import EmptyIsNone, FieldSpec
 from .template import Section
 
-_ARROW = re.compile(r"<?-{1,2}>|<?→|⟶|=>|↔")
-_DASH = re.compile(r"\s[-–—]\s")
-_NOTED = re.compile(r"(?P<cardinality>[^(]*[^(\s])\s*\((?P<note>[^()]+)\)\.?")
-_STATED = re.compile(
+_ARROW = regex(r"<?-{1,2}>|<?→|⟶|=>|↔")
+_DASH = regex(r"\s[-–—]\s")
+_NOTED = regex(r"(?P<cardinality>[^(]*[^(\s])\s*\((?P<note>[^()]+)\)\.?")
+_STATED = regex(
     rf"{ARROW}\s|\b(?:{CARDINALITY})\b|\b(?:ha(?:s|ve)|belongs?|contains?|owns?|includes?"
     r"|holds?|aggregates?|comprises?)\s",
     re.IGNORECASE,
 )
 """An arrow, a cardinality or a verb that a relation is stated with."""
 
-_PROSE = re.compile(r"(?=\S++(?:\s++\S++){2})(?:[^.]*[^.\s]\.|\S++(?:\s++\S++){3}.*)")
+_PROSE = regex(r"(?=\S++(?:\s++\S++){2})(?:[^.]*[^.\s]\.|\S++(?:\s++\S++){3}.*)")
 """A sentence, or four words: no attempt at a cardinality, where they are none."""
 
 

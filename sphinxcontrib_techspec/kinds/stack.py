@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from ..codes import Code
+from ..patterns import regex
 from ..text import normalize
 from ..values.no_technology import names_no_technology
 from ..values.sentence import is_long
@@ -36,8 +37,8 @@ from .template import Section, Topic
 _SURE_PINNINGS = frozenset({"exact", "range", "hosted"})
 """How a version is pinned that is one for sure; a number alone may be anything."""
 
-_RECORD = re.compile(r"\bADR[-_ ]?\d", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:all|an?|any|each|every|our|the)\s", re.IGNORECASE)
+_RECORD = regex(r"\bADR[-_ ]?\d", re.IGNORECASE)
+_ARTICLE = regex(r"(?:all|an?|any|each|every|our|the)\s", re.IGNORECASE)
 
 
 class Stack(Kind):
@@ -249,7 +250,7 @@ class Stack(Kind):
         ]
 
 
-_NO_ROLE = re.compile(
+_NO_ROLE = regex(
     r"no\s.+|(?:.*\s)?(?:capabilities|conventions?|environments?|features|guidelines?"
     r"|polic(?:y|ies)|process(?:es)?|regions?|requirements?|rules|services|shape"
     r"|strateg(?:y|ies)|workflows?|zones?)",

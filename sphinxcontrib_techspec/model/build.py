@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -11,11 +10,12 @@ from pydantic import ValidationError
 from ..codes import Code
 from ..kinds import BY_NAME, DecisionRefs, FieldSpec, Kind, References
 from ..messages import Message, Replace
+from ..patterns import regex
 from ..text import Run, clean, close_matches, collapse_spaces, join_or, to_plain
 from .item import Item, ParsedItem, Problem, SourceRange, SourceText
 from .references import read_decisions, split_references
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:

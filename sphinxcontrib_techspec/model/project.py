@@ -16,6 +16,7 @@ from typing import TypeVar, cast
 from ..adr import AdrIndex, DecisionRecord, Inventories, Resolution
 from ..kinds import BY_NAME, DecisionRefs, Link, SpecHeader
 from ..kinds.field import FieldSpec, References
+from ..patterns import regex
 from ..text import composed, normalize, to_plain, without_controls
 from ..values.names import name_words, type_names
 from ..values.products import names_before_words
@@ -33,7 +34,7 @@ from .evidence import Evidence
 from .item import Condition, Item, row_models
 from .spec import LinkTarget, Lookup, Spec, find_targets, other_forms, short_forms
 
-_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:\S*$", re.IGNORECASE)
+_ADDRESS = regex(r"^[a-z][a-z0-9+.-]*:\S*$", re.IGNORECASE)
 
 _T = TypeVar("_T")
 

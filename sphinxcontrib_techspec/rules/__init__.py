@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from ..codes import Code
+from ..patterns import regex
 from ..plugins import Plugin, Provided
 from . import (
     adr_missing,
@@ -73,7 +74,7 @@ def _fault(rule: Any, plugin: Plugin) -> str:
     return ""
 
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_SLUG = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
 def _code_of(rule: Rule) -> str:

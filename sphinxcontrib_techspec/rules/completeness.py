@@ -9,6 +9,7 @@ from ..kinds import KINDS, SECTIONS, Kind, Section, Topic
 from ..messages import Insert, Message
 from ..model.document import Document, Exemption, UnreadHeading
 from ..model.spec import Spec
+from ..patterns import regex
 from ..text import join_or
 from ._headings import headings_of
 from ._snippets import blank, directive, item
@@ -24,7 +25,7 @@ from .declarations import Declared, KindTopic, declared, name_of_topic
 IF_APPLICABLE = frozenset({Section.API, Section.CLI})
 """The sections that the template asks for only where they are applicable."""
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = regex(
     r"(?<![.!?…])[.!?…]+[\"'”’)]*(?=\s+(?P<next>\S)|$)|[。\uff01\uff1f]+"
 )
 _ABBREVIATIONS = frozenset(
@@ -36,12 +37,12 @@ _MAY_END = frozenset(
     "etc al no nr min max avg est inc ltd co corp a.m p.m u.s usw".split()
 )
 """Words whose full stop ends a sentence only before a capital or at the end."""
-_PERCENTILE = re.compile(r"p\d{1,2}(?:\.\d+)?")
-_POINTER = re.compile(
+_PERCENTILE = regex(r"p\d{1,2}(?:\.\d+)?")
+_POINTER = regex(
     r"[(\[\s]*(?:see(?: also)?|cf\.?|refer to|siehe|vgl\.)\s", re.IGNORECASE
 )
 """How a sentence begins that only names another text."""
-_RECORDS = re.compile(
+_RECORDS = regex(
     r"[(\[\s]{0,4}(?:adr[- ]?\d{1,6}[\s,;&)\].]{0,4}(?:and\s)?)+", re.IGNORECASE
 )
 """A sentence that consists of records."""

@@ -10,6 +10,7 @@ from ..kinds import DecisionRefs
 from ..messages import Message, Replace, SetField
 from ..model.item import Item, topic_text
 from ..model.spec import Spec
+from ..patterns import regex
 from ..text import normalize, to_plain
 from ._decision_text import (
     described,
@@ -18,8 +19,8 @@ from ._decision_text import (
 from ._snippets import blank
 from .base import Context, Failed, Outcome, fail, passed
 
-_PARENTHESES = re.compile(r"\([^()]*\)")
-_AND = re.compile(r"[/&,+]|\band\b")
+_PARENTHESES = regex(r"\([^()]*\)")
+_AND = regex(r"[/&,+]|\band\b")
 _TEST = frozenset({"test", "tests", "testing"})
 """Words before *database* that make it one of tests, and no choice of architecture."""
 
@@ -132,7 +133,7 @@ def is_written_as_record(item: Item) -> bool:
     return item.has(item.kind.body_field())
 
 
-_RECORD_ID = re.compile(r"\b[A-Z]{2,8}[- ]?\d{1,6}\b")
+_RECORD_ID = regex(r"\b[A-Z]{2,8}[- ]?\d{1,6}\b")
 
 
 def _names_record(item: Item, context: Context) -> bool:
@@ -148,7 +149,7 @@ def _names_record(item: Item, context: Context) -> bool:
     )
 
 
-_NONE = re.compile(r"(?:none|no|not|n/a|nothing)\b", re.IGNORECASE)
+_NONE = regex(r"(?:none|no|not|n/a|nothing)\b", re.IGNORECASE)
 
 
 def _says_none(item: Item) -> bool:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
-from sphinx.util.matching import compile_matchers
 from sphinx.util.nodes import make_refnode
 
 from .. import __version__
@@ -54,6 +53,7 @@ from .compat import (
     builder_of,
     document_link,
     is_external_reference,
+    local_targets,
     untyped_targets,
 )
 from .conditions import conditions_around, is_true, note_conditions
@@ -61,6 +61,7 @@ from .document_blocks import document_blocks
 from .i18n import gettext, pgettext
 from .intersphinx import external_records, is_external
 from .item_labels import add_titles
+from .name_patterns import matches
 from .nodes import insert_pending_nodes
 from .objects import Listed, list_objects, update_index
 from .originals import (
@@ -75,6 +76,7 @@ from .reading.prose import documents_of_roles, linked_documents
 from .reading.source import file_of
 from .render.links import adr_link, target_link
 from .view_query import ViewQuery
+from .walk import elements_of
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -252,7 +254,8 @@ class TechspecDomain(Domain):
         data.unread_headings = unread_headings_in(env, document, docname)
         is_conditional = note_conditions(document, data)
         add_titles(env, document, data)
-        for node in document.findall(addnodes.pending_xref):
+        links = elements_of(document, addnodes.pending_xref)
+        for node in links:
             if "techspec:spec-index" in node and not is_external_reference(node):
                 file = file_of(env, docname, node.source)
                 data.mentions.append(
@@ -265,23 +268,23 @@ class TechspecDomain(Domain):
                         conditions=conditions_around(node) if is_conditional else (),
                     )
                 )
-        if links := set(untyped_targets(document)):
-            self.page(docname).links = sorted(links)
-        links_to_parts = map(document_link, document.findall(addnodes.pending_xref))
+        if targets := {*untyped_targets(links), *local_targets(document)}:
+            self.page(docname).links = sorted(targets)
+        links_to_parts = map(document_link, links)
         if anchors := {link for link in links_to_parts if link is not None}:
             self.page(docname).anchors = sorted(anchors)
         if data.items or data.adrs:
-            files = linked_documents(env, document, docname)
+            files = linked_documents(env, links, docname)
             if files:
                 self.page(docname).files = sorted(files)
             if data.items:
-                roles = documents_of_roles(env, document, docname)
+                roles = documents_of_roles(env, links, docname)
                 data.links = sorted(files | roles)
 
     def is_adr(self, docname: str) -> bool:
         """Return whether a document may be a decision record, by its name."""
-        matchers = compile_matchers(self.settings.config.adr_patterns)
-        return is_record_name(docname) and any(match(docname) for match in matchers)
+        patterns = self.settings.config.adr_patterns
+        return is_record_name(docname) and matches(patterns)(docname)
 
     def _read_adrs(
         self, document: nodes.document, docname: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..patterns import regex
 from .known_technologies import KNOWN, PHRASES
 
 HOSTED = (
@@ -55,21 +56,21 @@ _SMALL_WORDS = frozenset(
     "a an and as at behind between by for from in inside into of on or over per the to"
     " under using via with within".split()
 )
-_THROUGH = re.compile(
+_THROUGH = regex(
     r"\((?:via|by|from|in|managed by|through|provided by) (?P<name>[^()]{1,80})\)$",
     re.IGNORECASE,
 )
 """The service that a technology is a part of: ``bcrypt (via Supabase)``."""
 
 
-_EXTENSIONS = re.compile(
+_EXTENSIONS = regex(
     r"(?:(?:recommended|browser|chrome|editor|firefox|ide|jetbrains|visual studio code"
     r"|vs ?code)(?: and)? ){0,3}(?:extensions?|add-?ons?)",
     re.IGNORECASE,
 )
 """Roles of what an editor or a browser keeps up to date by itself."""
 
-_SERVICE = re.compile(
+_SERVICE = regex(
     r"(?<!self-)(?<!self )\b(?:saas|hosted"
     r"|(?:cloud|external|hosted|managed|third[- ]party) (?:service|provider|platform)s?"
     r"|hosting provider)\b",

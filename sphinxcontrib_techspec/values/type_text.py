@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
 from .names import BUILTIN_TYPES
 
-_CONSTRAINT = re.compile(
+_CONSTRAINT = regex(
     r"(?P<type>[^\W\d][\w.]*(?:\[\w*\]|\([\w, ]*\))?)\s+"
     r"(?P<constraints>(?:primary key|foreign key|unique|not null|nullable|optional"
     r"|required|auto[- ]?increment|references|default|indexed|pk|fk)\b.*)",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"(?P<first>[^\W\d_][\w'’-]*)(?P<others>(?:\s+[\w'’.,;-]+)+)\.?")
+_WORDS = regex(r"(?P<first>[^\W\d_][\w'’-]*)(?P<others>(?:\s+[\w'’.,;-]+)+)\.?")
 """Words side by side, as no type has them."""
 
 

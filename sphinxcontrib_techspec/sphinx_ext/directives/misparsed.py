@@ -16,10 +16,12 @@ from docutils import nodes
 from ...codes import Code
 from ...messages import Message, Replace
 from ...model.item import Problem
+from ...patterns import regex
 from ..compat import is_markdown_file
 from ..domain import get_domain
 from ..reading.lines import source_lines
 from ..reading.source import file_of
+from ..walk import elements, elements_of
 from .misparsed_fences import problems_of_fences
 from .unknown_names import meant_name, similar_name
 
@@ -27,12 +29,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_RST_OPENING = re.compile(
-    r"(?P<marks>.{0,4}?)\{?techspec:(?P<name>[\w-]+)\}?(?P<end>:*)"
-)
-_MARKDOWN_OPENING = re.compile(
-    r"(?:`{3,}|:{3,}|~{3,})[ \t]*\{?techspec:(?P<name>[\w-]+)"
-)
+_RST_OPENING = regex(r"(?P<marks>.{0,4}?)\{?techspec:(?P<name>[\w-]+)\}?(?P<end>:*)")
+_MARKDOWN_OPENING = regex(r"(?:`{3,}|:{3,}|~{3,})[ \t]*\{?techspec:(?P<name>[\w-]+)")
 _MOST_MARKS = 10
 """The most characters before the brace of a line that was meant to open a directive."""
 
@@ -83,7 +81,7 @@ def _included_code(
     """Return the code in the Markdown files that a document includes, by file."""
     own = file_of(app.env, docname, None)
     found: dict[str, str] = {}
-    for block in document.findall(nodes.literal_block):
+    for block in elements_of(document, nodes.literal_block):
         text = f"{block.get('language', '')}\n{block.astext()}"
         if block.source and "techspec" in text:
             file = file_of(app.env, docname, block.source)
@@ -115,7 +113,7 @@ def misparsed_directives(
         markdown: whether its language is Markdown.
     """
     names = set(known)
-    for node in document.findall(nodes.Element):
+    for node in elements(document):
         if isinstance(node, (nodes.paragraph, nodes.term)):
             text = node.rawsource or node.astext()
             lines = text.split("\n") if "{" in text or "techspec:" in text else ()

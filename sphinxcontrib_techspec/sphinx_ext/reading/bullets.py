@@ -13,6 +13,7 @@ from sphinx import addnodes
 from ...kinds import DecisionRefs, Kind, Link
 from ...model.item import ParsedItem, SourceRange, SourceText
 from ...model.references import ReferenceList, looks_like_record, read_decisions
+from ...patterns import regex
 from ...text import collapse_spaces, to_plain
 from .blocks import Bullet, has_json
 from .cells import (
@@ -27,23 +28,23 @@ from .cells import (
 from .several import found_in, joined, split_fields, split_item, split_value
 from .words import visible_words, words_of
 
-_COLON = re.compile(r":(?:\s+|$)")
+_COLON = regex(r":(?:\s+|$)")
 _ABBREVIATION = 4
 """The length of the longest abbreviation with its dot, such as ``etc.``"""
 
-_ADDRESS = re.compile(r"[a-z][a-z+.-]{1,20}://[^\s<>]+", re.IGNORECASE)
-_SEE = re.compile(r"(?<![\s(,;–—-])[\s(,;–—-]*+\b[Ss]ee:?\s*$")
-_SEE_TEXT = re.compile(
+_ADDRESS = regex(r"[a-z][a-z+.-]{1,20}://[^\s<>]+", re.IGNORECASE)
+_SEE = regex(r"(?<![\s(,;–—-])[\s(,;–—-]*+\b[Ss]ee:?\s*$")
+_SEE_TEXT = regex(
     r"(?<![\s(,;–—-])[\s(,;–—-]*+\b[Ss]ee:?\s+((?:[A-Za-z]+-)*\d[^\s()]*)"
     r"(?:\)|(?P<note>\s+\([^()]+\)))?[\s.]*$"
 )
 _RECORD = r"(?:[Ss]ee:?\s)?[A-Z]*ADR[- ]?\d{1,6}"
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = regex(
     rf"(?<!\s)\s*+\((?P<records>{_RECORD}(?:\s?(?:,|;|&|and)\s{_RECORD}){{0,9}})\)[\s.]*$"
 )
 """Records by their ids in parentheses at the end: ``(ADR-1, ADR-2)``."""
 
-_OPTION = re.compile(r"\n[ \t]{0,40}:adr:[ \t]+(?P<records>[^\n]+)$")
+_OPTION = regex(r"\n[ \t]{0,40}:adr:[ \t]+(?P<records>[^\n]+)$")
 """An option in the last line of a bullet, where it has no other place."""
 
 Form = Literal["", "summary", "named"]

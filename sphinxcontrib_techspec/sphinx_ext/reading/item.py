@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -15,6 +14,7 @@ from ...kinds import CodeLanguage, DecisionRefs, Kind, Link
 from ...messages import Message
 from ...model.document import DocumentBlock
 from ...model.item import ParsedItem, Problem, SourceText
+from ...patterns import regex
 from ...rules.placeholders import placeholder
 from ...text import (
     Run,
@@ -72,11 +72,11 @@ from .table_blocks import TableBlock
 from .version_words import split_version
 from .words import run_nodes, visible_words
 
-_OPTION = re.compile(r":(?P<name>[\w][\w -]*):(?:\s|$)")
-_QUOTED = re.compile(r"(?<!`)(?P<quotes>`+)(?P<code>[^`]+)(?P=quotes)(?!`)")
+_OPTION = regex(r":(?P<name>[\w][\w -]*):(?:\s|$)")
+_QUOTED = regex(r"(?<!`)(?P<quotes>`+)(?P<code>[^`]+)(?P=quotes)(?!`)")
 
 
-_ROWS_LABEL = re.compile(r"(?:\w+\s+){0,2}\w+:")
+_ROWS_LABEL = regex(r"(?:\w+\s+){0,2}\w+:")
 
 
 @dataclass(slots=True)
@@ -459,7 +459,7 @@ def _take_paragraph(name: str, bullet: Bullet, item: ParsedItem) -> tuple[str, .
     return (name,)
 
 
-_INTRODUCTION = re.compile(r"(?<=[.!?])\s+(?:[^\s.!?]+\s){0,2}[^\s.!?]+$")
+_INTRODUCTION = regex(r"(?<=[.!?])\s+(?:[^\s.!?]+\s){0,2}[^\s.!?]+$")
 """A last sentence of few words, which introduces what follows: *Architecture:*."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from docutils import nodes
@@ -27,6 +26,7 @@ from ...model.item import (
     SourceText,
     unknown_name,
 )
+from ...patterns import regex
 from ...text import collapse_spaces, normalize, to_plain
 from ...values.names import is_common_type
 from ...values.type_text import is_description, split_constraint
@@ -52,10 +52,10 @@ _JSON = language_named("json")
 _TEXT = _NO_CODE - {"console"} | {"", "default", "none"}
 """Languages of blocks that may list entities as text."""
 
-_TYPE = re.compile(r"[\[({<\s]*(\w+)")
+_TYPE = regex(r"[\[({<\s]*(\w+)")
 """The first name in a type."""
 
-_FIELD = re.compile(r"(?P<name>[^\W\d]\w*)\??\s*:\s*(?P<type>\S.*)")
+_FIELD = regex(r"(?P<name>[^\W\d]\w*)\??\s*:\s*(?P<type>\S.*)")
 """A field in a piece of code: ``id: UUID``."""
 
 _CONSTRAINTS = "constraints"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
@@ -11,24 +10,23 @@ from docutils import nodes
 from ...codes import Code
 from ...messages import Message
 from ...model.item import Problem
+from ...patterns import regex
 from ...text import collapse_spaces
 from .blocks import Block, Bullet, CodeBlock, ListBlock, ProseBlock
 
-_LABEL = re.compile(
-    r"\s*(?:[-*+][ \t]+)?(?P<label>\*\*[^*\n]+\*\*\s*:|\*\*[^*\n]+:\*\*)"
-)
+_LABEL = regex(r"\s*(?:[-*+][ \t]+)?(?P<label>\*\*[^*\n]+\*\*\s*:|\*\*[^*\n]+:\*\*)")
 """The label that a bullet begins with, with or without its marker."""
 
-_DOTTED_LABEL = re.compile(r"\s*(?:[-*+][ \t]+)?(?P<label>\*\*[^*\n]+\.\*\*)")
+_DOTTED_LABEL = regex(r"\s*(?:[-*+][ \t]+)?(?P<label>\*\*[^*\n]+\.\*\*)")
 """A label that ends with a full stop."""
 
-_MARK = re.compile(r"[ \t]{0,3}(?P<label>[:`|*_{}()~.<>\\])[ \t]")
+_MARK = regex(r"[ \t]{0,3}(?P<label>[:`|*_{}()~.<>\\])[ \t]")
 """A character in the place of the marker of a bullet."""
 
-_OTHER_MARK = re.compile(rf"\S[ \t]++{_LABEL.pattern}")
+_OTHER_MARK = regex(rf"\S[ \t]++{_LABEL.pattern}")
 """A label behind a single character, be it a letter."""
 
-_UNEVEN_LABEL = re.compile(
+_UNEVEN_LABEL = regex(
     r"(?P<open>\*{1,3}+)[^\w\s*`]?(?P<label>\w[^*`\\\n]{0,60}(?<![\s/]))"
     r"(?P<close>\*{1,3}+)(?P<after>[^\w\s]?+)(?!\w)"
 )
@@ -37,26 +35,26 @@ _UNEVEN_LABEL = re.compile(
 _STRAY = frozenset("#*|_~`\\<>{}^=")
 """Characters that do not follow a label."""
 
-_MARKED_LABEL = re.compile(rf"[ \t]*[^\w\s*|][ \t]++{_LABEL.pattern}")
+_MARKED_LABEL = regex(rf"[ \t]*[^\w\s*|][ \t]++{_LABEL.pattern}")
 _CLOSE = 0.8
 """The least similarity of a name that is taken for one of these directives."""
 
 _BLOCKS = ("code", "code-block", "sourcecode", "table", "list-table", "csv-table")
 """The directives of reStructuredText that an item may be written in."""
 
-_FENCE = re.compile(r"(?:`{3}|~{3})[\w{][\w{}+.-]*\s*$")
+_FENCE = regex(r"(?:`{3}|~{3})[\w{][\w{}+.-]*\s*$")
 _BARE = frozenset({"", "default", "none"})
 """Languages of a block whose fence names none."""
 
-_MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
-_ESCAPED = re.compile(r"\w[\w-]*(?: [\w-]+){0,4}\\ (?=\S)")
+_MARKER = regex(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_ESCAPED = regex(r"\w[\w-]*(?: [\w-]+){0,4}\\ (?=\S)")
 """A backslash in the place of the colon behind a label."""
 
-_OPENING = re.compile(r"[^\w\s]{0,3}\.[^\w\s]{0,2}[ \t]*")
+_OPENING = regex(r"[^\w\s]{0,3}\.[^\w\s]{0,2}[ \t]*")
 """The dots before the name of a directive, with a mark missing or changed."""
 
-_CODE_MARKS = re.compile(r"`+")
-_ROW = re.compile(r"\s*\|[^\n]*\|")
+_CODE_MARKS = regex(r"`+")
+_ROW = regex(r"\s*\|[^\n]*\|")
 
 
 def unread_lines(

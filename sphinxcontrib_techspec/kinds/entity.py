@@ -24,7 +24,7 @@ _TYPE_WORDS = 4
 class EntityField(BaseModel):
     """One field of an entity, as its schema writes it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Annotated[
         str, FieldSpec("Field", "The field's name.", ("Name", "Column"), verbatim=True)

@@ -255,7 +255,7 @@ def test_a_product_has_a_version(name: str):
     [
         "an LLM", "service worker", "Web Speech API", "files on the volume", "files",
         "HTTP-only SameSite=Lax cookie", "metadata.create_all()", "localStorage",
-        "in-house evaluator", "shared GitHub Actions", "Cloudflare/Zero Trust", "S3",
+        "REST", "JWT", "in-house evaluator", "shared GitHub Actions", "Cloudflare/Zero Trust", "S3",
     ],
 )  # fmt: skip
 def test_a_service_or_a_description_has_no_version(name: str):

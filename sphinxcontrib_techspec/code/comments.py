@@ -70,7 +70,7 @@ def share_group_comments(classes: Iterable[ClassSource], code: str) -> None:
         title, last = "", -1
         following = [*(part.line for part in class_.fields[1:]), -1]
         for part, after in zip(class_.fields, following, strict=False):
-            is_below = part.line == last + 2  # noqa: PLR2004 - the comment is between
+            is_below = part.line == last + 2
             if is_below and after == part.line + 1 and _is_of_several(part, lines):
                 part.description, class_.whole, title = "", False, ""
             elif part.description:

@@ -359,8 +359,12 @@ def _read_rows(
     if not classes or (classes[0][0].is_example and not alone):
         return [block.node]
     name = to_plain(item.name.text if item.name else "")
+    exact = {class_.name for class_, _ in classes}
     for class_, rows in classes:
-        if len(classes) == 1 or class_.name == name:
+        is_own = class_.name == name or (
+            name not in exact and normalize(class_.name) == normalize(name)
+        )
+        if len(classes) == 1 or is_own:
             item.rows += rows
             item.from_code = True
             if class_.name and normalize(class_.name) != normalize(name):

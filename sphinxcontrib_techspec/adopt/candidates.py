@@ -30,6 +30,7 @@ from .sections import (
     kinds_of_heading,
     named_kind,
     names_more,
+    names_packages,
     names_technologies,
     topic_of,
     without_number,
@@ -84,6 +85,8 @@ class Option:
         is_within: whether a heading names any kind.
         is_of_spec: whether the section is one of a spec.
         to_fill: the parts of patterns above it: ``{prefix}:{id}``.
+        has_packages: whether a heading says that they are libraries or packages, in a
+            document on technologies.
         reading: what the candidate says.
     """
 
@@ -94,6 +97,7 @@ class Option:
     is_within: bool = False
     is_of_spec: bool = True
     to_fill: frozenset[str] = frozenset()
+    has_packages: bool = False
     reading: Reading = field(default_factory=Reading)
 
 
@@ -293,7 +297,8 @@ def _part(
     named = named_kind(section.headings)
     others = [kind for kind in KINDS if kind not in kinds]
     for kind in (*kinds, *others):
-        by_heading = kind in kinds
+        has_packages = _has_packages(kind, section, block)
+        by_heading = kind in kinds or has_packages
         if not (by_heading or _is_possible(kind, block)) or _is_other(
             kind, block, section.title
         ):
@@ -311,7 +316,13 @@ def _part(
         is_within = bool(kinds) and not is_reason(section.title)
         to_fill = _parts_to_fill(section, block) if kind.listed else frozenset[str]()
         yield Option(
-            candidate, by_heading, is_named, is_own, is_within, to_fill=to_fill
+            candidate,
+            by_heading,
+            is_named,
+            is_own,
+            is_within,
+            to_fill=to_fill,
+            has_packages=has_packages,
         )
         if kind.package_field and block.type == "list":
             for more in _technologies(kind, section, label, candidate):
@@ -322,6 +333,18 @@ def _part(
         if name:
             candidate = Candidate(kind, block.first, block.end, name)
             yield Option(candidate, by_heading, is_named, is_own, bool(kinds))
+
+
+def _has_packages(
+    kind: type[Kind], section: DocumentSection, block: MarkdownBlock
+) -> bool:
+    """Return whether a block of code lists packages, by the headings around it."""
+    return (
+        bool(kind.package_field)
+        and kind is section.of_document
+        and block.type == "code block"
+        and any(map(names_packages, section.headings))
+    )
 
 
 def _parts_to_fill(section: DocumentSection, block: MarkdownBlock) -> frozenset[str]:

@@ -330,7 +330,8 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
             return False
     sure = share(reading)
     if kind.package_field:
-        return sure == 1 and not _FILE_OF_OTHERS.match(block.text)
+        is_sure = sure == 1 or option.has_packages
+        return is_sure and not _FILE_OF_OTHERS.match(block.text)
     if kind.assigned and all(item.name.startswith("tool.") for item in reading.items):
         # In pyproject.toml they are set for the tools of a project.
         return False

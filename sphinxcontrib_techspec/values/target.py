@@ -295,7 +295,11 @@ def _percentile(text: str) -> str:
     return "mean" if word == "average" else word
 
 
-_CONNECTED = re.compile(r"(?:^|\s)(?:in|is|of|takes?|=|:)?\s*$", re.IGNORECASE)
+_CONNECTED = re.compile(
+    r"(?:^|\s)(?:in|is|of|takes?|=|:"
+    r"|(?:should|must|shall|will|has\sto|needs?\sto)\s(?:be|remain|stay))?\s*$",
+    re.IGNORECASE,
+)
 
 
 _SIGN_BEFORE = re.compile(
@@ -339,7 +343,7 @@ def split_sentence(text: str) -> tuple[str, str] | None:
     return None
 
 
-_LABELLED = re.compile(r"(?:budget|goal|objective|target):\s+", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:budget|goal|objective|target)(?::\s+|\s)", re.IGNORECASE)
 """The field, as the label of its value."""
 
 

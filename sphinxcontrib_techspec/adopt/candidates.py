@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from ..adr.names import reference_number
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document
-from ..kinds import KINDS, CodeLanguage, Kind, Topic
+from ..kinds import KINDS, CodeLanguage, Kind, Section, Topic
 from ..sphinx_ext.reading.api_documents import API_KINDS
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
 from ..values.routes import read_operation
 from ..values.target import Target
 from .blocks import MarkdownBlock
+from .data_classes import declares_data
 from .names import ADVICE, VALID_DATA
 from .outline import Outline
 from .reading import Candidate, Reading
@@ -65,6 +66,9 @@ _NAME_WORDS = 3
 
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+
+_SENT = frozenset({Section.API, Section.ERRORS})
+"""Sections about what is sent, besides that of the data model."""
 
 _ROLE_WORDS = 4
 """The number of words of the longest heading that is the role of technologies."""
@@ -299,9 +303,10 @@ def _part(
     for kind in (*kinds, *others):
         has_packages = _has_packages(kind, section, block)
         by_heading = kind in kinds or has_packages
-        if not (by_heading or _is_possible(kind, block)) or _is_other(
-            kind, block, section.title
-        ):
+        is_possible = _is_possible(kind, block) or (
+            bool(kind.rows) and _is_sent(kinds, block)
+        )
+        if not (by_heading or is_possible) or _is_other(kind, block, section.title):
             continue
         name = (label or section.title) if kind.field_of_type(CodeLanguage) else ""
         options = tuple(_defaults(kind, section))
@@ -333,6 +338,12 @@ def _part(
         if name:
             candidate = Candidate(kind, block.first, block.end, name)
             yield Option(candidate, by_heading, is_named, is_own, bool(kinds))
+
+
+def _is_sent(kinds: Sequence[type[Kind]], block: MarkdownBlock) -> bool:
+    """Return whether code below a heading of an API or of errors is data."""
+    is_told = any(kind.section in _SENT for kind in kinds)
+    return is_told and declares_data(block.text, block.language)
 
 
 def _has_packages(

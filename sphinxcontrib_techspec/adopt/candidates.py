@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from ..adr.names import reference_number
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document
-from ..kinds import KINDS, CodeLanguage, Kind, Topic
+from ..kinds import KINDS, CodeLanguage, Kind, Section, Topic
 from ..patterns import regex
 from ..sphinx_ext.reading.api_documents import API_KINDS
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
@@ -19,6 +19,7 @@ from ..text import collapse_spaces, normalize
 from ..values.routes import read_operation
 from ..values.target import Target
 from .blocks import MarkdownBlock
+from .data_classes import declares_data
 from .names import ADVICE, VALID_DATA
 from .outline import Outline
 from .reading import Candidate, Reading
@@ -30,6 +31,7 @@ from .sections import (
     kinds_of_heading,
     named_kind,
     names_more,
+    names_packages,
     names_technologies,
     topic_of,
     without_number,
@@ -65,6 +67,9 @@ _NAME_WORDS = 3
 
 _IN_BRACKETS = regex(r"\(([^()]*)\)")
 
+_SENT = frozenset({Section.API, Section.ERRORS})
+"""Sections about what is sent, besides that of the data model."""
+
 _ROLE_WORDS = 4
 """The number of words of the longest heading that is the role of technologies."""
 
@@ -84,6 +89,8 @@ class Option:
         is_within: whether a heading names any kind.
         is_of_spec: whether the section is one of a spec.
         to_fill: the parts of patterns above it: ``{prefix}:{id}``.
+        has_packages: whether a heading says that they are libraries or packages, in a
+            document on technologies.
         reading: what the candidate says.
     """
 
@@ -94,6 +101,7 @@ class Option:
     is_within: bool = False
     is_of_spec: bool = True
     to_fill: frozenset[str] = frozenset()
+    has_packages: bool = False
     reading: Reading = field(default_factory=Reading)
 
 
@@ -293,10 +301,12 @@ def _part(
     named = named_kind(section.headings)
     others = [kind for kind in KINDS if kind not in kinds]
     for kind in (*kinds, *others):
-        by_heading = kind in kinds
-        if not (by_heading or _is_possible(kind, block)) or _is_other(
-            kind, block, section.title
-        ):
+        has_packages = _has_packages(kind, section, block)
+        by_heading = kind in kinds or has_packages
+        is_possible = _is_possible(kind, block) or (
+            bool(kind.rows) and _is_sent(kinds, block)
+        )
+        if not (by_heading or is_possible) or _is_other(kind, block, section.title):
             continue
         name = (label or section.title) if kind.field_of_type(CodeLanguage) else ""
         options = tuple(_defaults(kind, section))
@@ -311,7 +321,13 @@ def _part(
         is_within = bool(kinds) and not is_reason(section.title)
         to_fill = _parts_to_fill(section, block) if kind.listed else frozenset[str]()
         yield Option(
-            candidate, by_heading, is_named, is_own, is_within, to_fill=to_fill
+            candidate,
+            by_heading,
+            is_named,
+            is_own,
+            is_within,
+            to_fill=to_fill,
+            has_packages=has_packages,
         )
         if kind.package_field and block.type == "list":
             for more in _technologies(kind, section, label, candidate):
@@ -322,6 +338,24 @@ def _part(
         if name:
             candidate = Candidate(kind, block.first, block.end, name)
             yield Option(candidate, by_heading, is_named, is_own, bool(kinds))
+
+
+def _is_sent(kinds: Sequence[type[Kind]], block: MarkdownBlock) -> bool:
+    """Return whether code below a heading of an API or of errors is data."""
+    is_told = any(kind.section in _SENT for kind in kinds)
+    return is_told and declares_data(block.text, block.language)
+
+
+def _has_packages(
+    kind: type[Kind], section: DocumentSection, block: MarkdownBlock
+) -> bool:
+    """Return whether a block of code lists packages, by the headings around it."""
+    return (
+        bool(kind.package_field)
+        and kind is section.of_document
+        and block.type == "code block"
+        and any(map(names_packages, section.headings))
+    )
 
 
 def _parts_to_fill(section: DocumentSection, block: MarkdownBlock) -> frozenset[str]:

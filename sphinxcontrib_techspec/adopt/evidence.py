@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document
 from ..codes import Code
 from ..kinds import CodeLanguage, DecisionRefs, Endpoint, Kind
@@ -330,12 +331,17 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
             return False
     sure = share(reading)
     if kind.package_field:
-        return sure == 1 and not _FILE_OF_OTHERS.match(block.text)
+        is_sure = sure == 1 or option.has_packages
+        return is_sure and not _FILE_OF_OTHERS.match(block.text)
     if kind.assigned and all(item.name.startswith("tool.") for item in reading.items):
         # In pyproject.toml they are set for the tools of a project.
         return False
     if kind.assigned and block.language not in _SETTINGS:
         return sure >= 1 / 2
+    is_added = block.language != MERMAID and all(i.is_drawn for i in reading.items)
+    if kind.rows and is_added and not option.by_heading:
+        # A migration changes tables that are described elsewhere.
+        return False
     if kind.rows and all(CODE_WITHOUT_DATA.match(i.name) for i in reading.items):
         return False
     return sure > 0 or (option.by_heading and _says_enough(reading.items))

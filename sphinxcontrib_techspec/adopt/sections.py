@@ -315,6 +315,11 @@ def names_technologies(heading: str) -> bool:
     return not _TECHNOLOGIES.isdisjoint(words) and others.issuperset(words)
 
 
+def names_packages(heading: str) -> bool:
+    """Return whether a heading ends with what is installed: *Security libraries*."""
+    return _words(heading)[-1:] in {("dependency",), ("library",), ("package",)}
+
+
 def names_more(heading: str) -> bool:
     """Return whether a heading says what a section is about: *Password security*."""
     words = [word for word in _words(heading) if word not in _JOINTS]

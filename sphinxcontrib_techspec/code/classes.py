@@ -33,6 +33,7 @@ class ClassSource:
         whole: whether fields and description are all there is to the code.
         label: what the language calls it, such as ``Table``.
         is_example: whether it is an object with values instead of types.
+        is_part: whether the code only adds to what is declared elsewhere.
     """
 
     name: str
@@ -42,6 +43,7 @@ class ClassSource:
     whole: bool = True
     label: str = "Class"
     is_example: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

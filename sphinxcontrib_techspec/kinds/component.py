@@ -31,6 +31,7 @@ class Component(Kind):
     kind: ClassVar = "component"
     title: ClassVar = "component"
     section: ClassVar = Section.ARCHITECTURE
+    marked: ClassVar = True
     headings: ClassVar = (
         "component",
         "component responsibility",

@@ -55,6 +55,7 @@ class Entity(Kind):
     kind: ClassVar = "entity"
     title: ClassVar = "entity"
     section: ClassVar = Section.DATA
+    marked: ClassVar = True
     headings: ClassVar = (
         "entity",
         "core entity",

@@ -13,6 +13,7 @@ from ..messages import Message, Replace
 from ..patterns import regex
 from ..text import Run, clean, close_matches, collapse_spaces, join_or, to_plain
 from .item import Item, ParsedItem, Problem, SourceRange, SourceText
+from .name_marks import take_mark
 from .references import read_decisions, split_references
 
 _WORD = regex(r"\w+")
@@ -31,6 +32,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
     places = _Places(raw.line)
     markup: dict[str, tuple[Run, ...]] = {}
     values: dict[str, Any] = {}
+    take_mark(kind, raw)
     if raw.name is not None:
         places.add("", raw.name)
         name_text = clean(raw.name.text)

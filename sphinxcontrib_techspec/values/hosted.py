@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..patterns import regex
-from .known_technologies import KNOWN, PHRASES
+from .known_technologies import KNOWN, PHRASES, PROTOCOLS
 
 HOSTED = (
     "Algolia", "Amazon S3", "Amplitude", "Auth0", "AWS", "Azure",
@@ -39,6 +39,9 @@ _FEATURES = frozenset(
     " stdin/stdout/stderr".split()
 )
 """Parts of platforms and standards that have no version of their own."""
+_STYLES = PROTOCOLS | {"rest", "restful"}
+"""Protocols, and how an API is made, which are no products."""
+
 _STREAMS = (["standard", "input"], ["standard", "output"], ["standard", "error"])
 _KINDS = frozenset(
     "api apis cookie cookies directory file files filesystem folder script scripts"
@@ -144,6 +147,7 @@ def has_version(name: str) -> bool:
         or head[-1] in _FEATURES
         or head[:2] in _STREAMS
         or (len(head) == 1 and head[0] in _KINDS)
+        or (len(words) == 1 and head[0] in _STYLES)
     ):
         return False
     if head[0] in KNOWN or " ".join(head) in PHRASES:

@@ -296,7 +296,11 @@ def _percentile(text: str) -> str:
     return "mean" if word == "average" else word
 
 
-_CONNECTED = regex(r"(?:^|\s)(?:in|is|of|takes?|=|:)?\s*$", re.IGNORECASE)
+_CONNECTED = regex(
+    r"(?:^|\s)(?:in|is|of|takes?|=|:"
+    r"|(?:should|must|shall|will|has\sto|needs?\sto)\s(?:be|remain|stay))?\s*$",
+    re.IGNORECASE,
+)
 
 
 _SIGN_BEFORE = regex(
@@ -340,7 +344,7 @@ def split_sentence(text: str) -> tuple[str, str] | None:
     return None
 
 
-_LABELLED = regex(r"(?:budget|goal|objective|target):\s+", re.IGNORECASE)
+_LABELLED = regex(r"(?:budget|goal|objective|target)(?::\s+|\s)", re.IGNORECASE)
 """The field, as the label of its value."""
 
 

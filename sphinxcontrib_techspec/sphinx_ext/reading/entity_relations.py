@@ -18,6 +18,7 @@ from ...codes import Code
 from ...kinds import Entity, Kind, Relation
 from ...messages import Message
 from ...model.item import ParsedItem, Problem, SourceText
+from ...model.name_marks import split_mark
 from ...patterns import regex
 from ...text import collapse_spaces, normalize, to_plain
 from ...values.relation_text import ARROW, CARDINALITY, TITLED
@@ -115,7 +116,8 @@ class RelationReader:
         self.found: list[EntityRelation] = []
         self.problems: list[Problem] = []
         self._is_entity = kind is Entity
-        self._name = collapse_spaces(to_plain(item.name.text)) if item.name else ""
+        name = collapse_spaces(to_plain(item.name.text)) if item.name else ""
+        self._name = split_mark(kind, name).name
         self._item = item
         self._source = source
         self._label: ProseBlock | None = None

@@ -55,6 +55,7 @@ from .body_list import fill_from_lists
 from .bullets import read_bullet, split_decision
 from .cells import read_literal, read_nodes, record_links
 from .code_lines import TEXT_LANGUAGES
+from .descriptions import description_paragraph
 from .entity_relations import EntityRelation, RelationReader
 from .options import (
     is_option,
@@ -156,7 +157,10 @@ def read_item(
     found.shown = _read_example(kind, found.body, item, opening, source)
     if not kind.rows:
         found.lists = take_fields(kind, found.body, item, source)
-    paragraph = _first_paragraph(found.body)
+    if kind.rows:
+        paragraph = description_paragraph(kind, found.body, item, source)
+    else:
+        paragraph = _first_paragraph(found.body)
     if paragraph is not None and not _is_misplaced(kind, paragraph):
         here = source.at(paragraph)
         with in_file(item, here, source):
@@ -359,8 +363,12 @@ def _read_rows(
     if not classes or (classes[0][0].is_example and not alone):
         return [block.node]
     name = to_plain(item.name.text if item.name else "")
+    exact = {class_.name for class_, _ in classes}
     for class_, rows in classes:
-        if len(classes) == 1 or class_.name == name:
+        is_own = class_.name == name or (
+            name not in exact and normalize(class_.name) == normalize(name)
+        )
+        if len(classes) == 1 or is_own:
             item.rows += rows
             item.from_code = True
             if class_.name and normalize(class_.name) != normalize(name):

@@ -459,8 +459,12 @@ def _read_classes(
     if not classes:
         return ItemGroup([], [block.node])
     shown = all(class_.whole for class_, _ in classes) and not has_label(block.node)
-    items = [item for _, item in classes]
-    return ItemGroup(items, [] if shown else [block.node])
+    items = [item for class_, item in classes if not class_.is_part]
+    parts = [item for class_, item in classes if class_.is_part]
+    for item in parts:
+        # What describes the whole of it comes first.
+        item.is_drawn = True
+    return ItemGroup(items, [] if shown else [block.node], drawn=parts)
 
 
 def _read_examples(

@@ -330,7 +330,7 @@ def _part(
             has_packages=has_packages,
         )
         if kind.package_field and block.type == "list":
-            for more in _technologies(kind, section, label, candidate):
+            for more in _technologies(kind, section, label, candidate, above):
                 is_about = by_heading or kind is section.of_document
                 yield Option(more, is_about, is_named, is_own, is_within)
         if kind.rows and len(label.split()) <= _NAME_WORDS:
@@ -389,7 +389,11 @@ def _is_other(kind: type[Kind], block: MarkdownBlock, title: str) -> bool:
 
 
 def _technologies(
-    kind: type[Kind], section: DocumentSection, label: str, listed: Candidate
+    kind: type[Kind],
+    section: DocumentSection,
+    label: str,
+    listed: Candidate,
+    above: MarkdownBlock | None,
 ) -> Iterator[Candidate]:
     """Yield a list of technologies whose role is the heading of its section.
 
@@ -405,6 +409,8 @@ def _technologies(
         yield replace(listed, options=options)
     if name := kind.one_name(label):
         yield replace(listed, argument=name, options=options)
+    elif above is not None and kind.joined_names(label):
+        yield replace(listed, first=above.first, options=options)
 
 
 def _source_of(kind: type[Kind], section: DocumentSection, label: str) -> str:

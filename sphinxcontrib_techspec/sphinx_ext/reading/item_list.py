@@ -36,6 +36,7 @@ from .documents import name_above, named_documents
 from .er_diagrams import DIAGRAM_KINDS, read_er_diagram
 from .error_classes import read_error_classes
 from .item import finish_item, plain_list, plain_table
+from .joined_names import read_joined_names
 from .lists import read_list
 from .name_in_body import unread_name
 from .options import (
@@ -150,7 +151,12 @@ def read_item_list(
         written = document_block(block, "" if here is source else here.file)
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         unread += unread_lines(block, following, is_markdown=source.is_markdown)
-        if alone and isinstance(block, ProseBlock):
+        before = blocks[number - 1] if number else None
+        named = read_joined_names(kind, before, block)
+        if named and isinstance(block, ListBlock):
+            # The list says more of them, and stays.
+            group = ItemGroup(named, [plain_list(block, here.path)])
+        elif alone and isinstance(block, ProseBlock):
             group = _read_paragraph(kind, block, defaults, here)
         else:
             if isinstance(block, CodeBlock) and kind.code and not block.caption:

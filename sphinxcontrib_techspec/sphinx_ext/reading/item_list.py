@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from docutils import nodes
@@ -151,17 +151,14 @@ def read_item_list(
         written = document_block(block, "" if here is source else here.file)
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         unread += unread_lines(block, following, is_markdown=source.is_markdown)
-        before = blocks[number - 1] if number else None
-        named = read_joined_names(kind, before, block)
-        if named and isinstance(block, ListBlock):
-            # The list says more of them, and stays.
-            group = ItemGroup(named, [plain_list(block, here.path)])
-        elif alone and isinstance(block, ProseBlock):
+        if alone and isinstance(block, ProseBlock):
             group = _read_paragraph(kind, block, defaults, here)
         else:
             if isinstance(block, CodeBlock) and kind.code and not block.caption:
                 block.caption = name_above(blocks[:number])
-            group = _read_block(kind, block, here, problems, defaults.values)
+            group = _below_names(kind, blocks, number, here) or _read_block(
+                kind, block, here, problems, defaults.values
+            )
         if not group.all_items:
             unread += _unread_block(kind, block, here, alone=alone)
         unread += _without_names(kind, group)
@@ -196,6 +193,25 @@ def read_item_list(
         problems += defaults.problems
         defaults.extras += defaults.values.items()
     return found
+
+
+def _below_names(
+    kind: type[Kind], blocks: Sequence[Block], number: int, source: DirectiveSource
+) -> ItemGroup | None:
+    """Return the items that the paragraph above a list names; `None` for none.
+
+    Args:
+        kind: the kind of the items.
+        blocks: the blocks of the body.
+        number: the number of the list among them, from 0.
+        source: the directive.
+    """
+    block = blocks[number]
+    if not isinstance(block, ListBlock) or not number:
+        return None
+    named = read_joined_names(kind, blocks[number - 1], block)
+    # The list says more of them, and stays.
+    return ItemGroup(named, [plain_list(block, source.path)]) if named else None
 
 
 def _is_topic(kind: type[Kind], name: str) -> bool:

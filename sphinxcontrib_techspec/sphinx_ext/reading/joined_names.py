@@ -20,7 +20,7 @@ _NOTE = "note"
 
 
 def read_joined_names(
-    kind: type[Kind], above: Block | None, block: Block
+    kind: type[Kind], above: Block, block: ListBlock
 ) -> list[ParsedItem]:
     """Return the items that a paragraph names: ``**Jest + Vitest**``.
 
@@ -36,7 +36,7 @@ def read_joined_names(
         The items; none if the paragraph is no label, or the list names others.
     """
     names = _names(kind, above)
-    if not names or not isinstance(block, ListBlock):
+    if not names:
         return []
     version = kind.field_of_type(Version)
     versions: dict[str, SourceText] = {}
@@ -60,9 +60,9 @@ def read_joined_names(
         elif field == _NOTE:
             note = joined(note, value) if note else value
     found: list[ParsedItem] = []
-    line = above.line if above else block.line
     for name in names:
-        item = ParsedItem(kind.kind, line, SourceText(name, line, source=name))
+        item = ParsedItem(kind.kind, above.line)
+        item.name = SourceText(name, above.line, source=name)
         if name in versions:
             item.values[version] = versions[name]
         if note:
@@ -71,7 +71,7 @@ def read_joined_names(
     return found
 
 
-def _names(kind: type[Kind], above: Block | None) -> Sequence[str]:
+def _names(kind: type[Kind], above: Block) -> Sequence[str]:
     """Return the names that a paragraph in bold type joins, none for another one."""
     node = above.node if isinstance(above, ProseBlock) else None
     if not isinstance(node, nodes.paragraph):

@@ -67,9 +67,6 @@ _NAME_WORDS = 3
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 
-_SENT = frozenset({Section.API, Section.ERRORS})
-"""Sections about what is sent, besides that of the data model."""
-
 _ROLE_WORDS = 4
 """The number of words of the longest heading that is the role of technologies."""
 
@@ -341,8 +338,11 @@ def _part(
 
 
 def _is_sent(kinds: Sequence[type[Kind]], block: MarkdownBlock) -> bool:
-    """Return whether code below a heading of an API or of errors is data."""
-    is_told = any(kind.section in _SENT for kind in kinds)
+    """Return whether code below a heading of an API is data, which is sent.
+
+    Below one of errors, it is what all errors are, and has no code of any.
+    """
+    is_told = any(kind.section == Section.API for kind in kinds)
     return is_told and declares_data(block.text, block.language)
 
 

@@ -295,11 +295,7 @@ def _percentile(text: str) -> str:
     return "mean" if word == "average" else word
 
 
-_CONNECTED = re.compile(
-    r"(?:^|\s)(?:in|is|of|takes?|=|:"
-    r"|(?:should|must|shall|will|has\sto|needs?\sto)\s(?:be|remain|stay))?\s*$",
-    re.IGNORECASE,
-)
+_CONNECTED = re.compile(r"(?:^|\s)(?:in|is|of|takes?|=|:)?\s*$", re.IGNORECASE)
 
 
 _SIGN_BEFORE = re.compile(

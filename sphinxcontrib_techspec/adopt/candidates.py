@@ -67,9 +67,6 @@ _NAME_WORDS = 3
 
 _IN_BRACKETS = regex(r"\(([^()]*)\)")
 
-_SENT = frozenset({Section.API, Section.ERRORS})
-"""Sections about what is sent, besides that of the data model."""
-
 _ROLE_WORDS = 4
 """The number of words of the longest heading that is the role of technologies."""
 
@@ -330,7 +327,7 @@ def _part(
             has_packages=has_packages,
         )
         if kind.package_field and block.type == "list":
-            for more in _technologies(kind, section, label, candidate):
+            for more in _technologies(kind, section, label, candidate, above):
                 is_about = by_heading or kind is section.of_document
                 yield Option(more, is_about, is_named, is_own, is_within)
         if kind.rows and len(label.split()) <= _NAME_WORDS:
@@ -341,8 +338,11 @@ def _part(
 
 
 def _is_sent(kinds: Sequence[type[Kind]], block: MarkdownBlock) -> bool:
-    """Return whether code below a heading of an API or of errors is data."""
-    is_told = any(kind.section in _SENT for kind in kinds)
+    """Return whether code below a heading of an API is data, which is sent.
+
+    Below one of errors, it is what all errors are, and has no code of any.
+    """
+    is_told = any(kind.section == Section.API for kind in kinds)
     return is_told and declares_data(block.text, block.language)
 
 
@@ -389,7 +389,11 @@ def _is_other(kind: type[Kind], block: MarkdownBlock, title: str) -> bool:
 
 
 def _technologies(
-    kind: type[Kind], section: DocumentSection, label: str, listed: Candidate
+    kind: type[Kind],
+    section: DocumentSection,
+    label: str,
+    listed: Candidate,
+    above: MarkdownBlock | None,
 ) -> Iterator[Candidate]:
     """Yield a list of technologies whose role is the heading of its section.
 
@@ -405,6 +409,8 @@ def _technologies(
         yield replace(listed, options=options)
     if name := kind.one_name(label):
         yield replace(listed, argument=name, options=options)
+    elif above is not None and kind.joined_names(label):
+        yield replace(listed, first=above.first, options=options)
 
 
 def _source_of(kind: type[Kind], section: DocumentSection, label: str) -> str:

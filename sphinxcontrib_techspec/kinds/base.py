@@ -398,6 +398,15 @@ class Kind(BaseModel):
         return ""
 
     @classmethod
+    def joined_names(cls, text: str) -> Sequence[str]:
+        """Return the names of several items in a text such as ``Jest + Vitest``.
+
+        Args:
+            text: the paragraph above a list.
+        """
+        return ()
+
+    @classmethod
     def field_in_name(cls, name: str) -> str:
         """Return the required field that an item's name says by itself, or ``""``.
 

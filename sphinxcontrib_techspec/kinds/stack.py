@@ -41,6 +41,10 @@ _RECORD = regex(r"\bADR[-_ ]?\d", re.IGNORECASE)
 _ARTICLE = regex(r"(?:all|an?|any|each|every|our|the)\s", re.IGNORECASE)
 
 
+_MOST_JOINED = 4
+"""How many technologies a paragraph joins by a plus."""
+
+
 class Stack(Kind):
     """A technology that the system is built with, run on or checked by.
 
@@ -211,6 +215,13 @@ class Stack(Kind):
             return ""
         name = text[slice(*found[0].name)]
         return name if is_proper_name(name) or names_technology(name) else ""
+
+    @classmethod
+    def joined_names(cls, text: str) -> Sequence[str]:
+        """Return the technologies of ``Jest + Vitest:``, if each is one by its name."""
+        names = text.strip().removesuffix(":").split(" + ")
+        is_few = 1 < len(names) <= _MOST_JOINED
+        return names if is_few and all(cls.one_name(n) == n for n in names) else ()
 
     def is_evident(self, name: str) -> bool:
         """Return whether the name is that of a technology, or there is a version."""

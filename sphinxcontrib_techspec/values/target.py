@@ -296,11 +296,7 @@ def _percentile(text: str) -> str:
     return "mean" if word == "average" else word
 
 
-_CONNECTED = regex(
-    r"(?:^|\s)(?:in|is|of|takes?|=|:"
-    r"|(?:should|must|shall|will|has\sto|needs?\sto)\s(?:be|remain|stay))?\s*$",
-    re.IGNORECASE,
-)
+_CONNECTED = regex(r"(?:^|\s)(?:in|is|of|takes?|=|:)?\s*$", re.IGNORECASE)
 
 
 _SIGN_BEFORE = regex(

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _RST_OPENING = regex(r"(?P<marks>.{0,4}?)\{?techspec:(?P<name>[\w-]+)\}?(?P<end>:*)")
 _MARKDOWN_OPENING = regex(r"(?:`{3,}|:{3,}|~{3,})[ \t]*\{?techspec:(?P<name>[\w-]+)")
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_CODE_IN_HTML = regex(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 _MOST_MARKS = 10
 """The most characters before the brace of a line that was meant to open a directive."""
 
@@ -126,6 +128,10 @@ def misparsed_directives(
                 if problem:
                     problem.line = (node.line or 0) + number
                     yield node, problem
+        elif isinstance(node, nodes.raw) and markdown and "techspec:" in node.astext():
+            for number, problem in _in_html(node.astext()):
+                problem.line = (node.line or 0) + number
+                yield node, problem
         elif isinstance(node, nodes.field) and not markdown:
             if problem := _in_rst(_line_of_field(node)):
                 problem.line = node.line or 0
@@ -224,6 +230,40 @@ def _in_markdown(line: str, text: str, names: Iterable[str]) -> Problem | None:
     else:
         advice = Message("write “{text}” on a line of its own", text=f"```{{{name}}}")
     return Problem(Code.UNKNOWN_DIRECTIVE, message, 0, name, advice)
+
+
+def _in_html(text: str) -> Iterator[tuple[int, Problem]]:
+    """Yield the problems of directives in a block of HTML, with their lines from 0.
+
+    A block of HTML ends at an empty line. What is in a comment is meant to be hidden,
+    if the comment ends; code in ``<pre>`` is shown as it is.
+    """
+    if _CODE_IN_HTML.match(text):
+        return
+    start = text.rfind("<!--")
+    is_open = start >= 0 and "-->" not in text[start:]
+    if is_open and (found := _opening_in(text[start:])):
+        message = Message(
+            "comment without an end, which hides directive “{name}”", name=found
+        )
+        advice = Message("write “{text}” where the comment ends", text="-->")
+        number = text.count("\n", 0, start)
+        yield number, Problem(Code.UNKNOWN_DIRECTIVE, message, 0, found, advice)
+        text = text[:start]
+    shown = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    for number, line in enumerate(shown.split("\n")):
+        if name := _opening_in(line):
+            message = Message("directive “{name}” in a block of HTML", name=name)
+            advice = Message("write an empty line before it")
+            yield number, Problem(Code.UNKNOWN_DIRECTIVE, message, 0, name, advice)
+
+
+def _opening_in(text: str) -> str:
+    """Return the name of the first directive of the domain that lines of text open."""
+    for line in text.split("\n"):
+        if found := _MARKDOWN_OPENING.match(line.strip()):
+            return f"techspec:{found['name']}"
+    return ""
 
 
 def _are_marks(text: str) -> bool:

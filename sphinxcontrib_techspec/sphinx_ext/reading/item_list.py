@@ -150,7 +150,9 @@ def read_item_list(
         known = len(problems), len(unread)
         written = document_block(block, "" if here is source else here.file)
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        unread += unread_lines(block, following, is_markdown=source.is_markdown)
+        unread += unread_lines(
+            block, following, is_markdown=source.is_markdown, kind=kind
+        )
         if alone and isinstance(block, ProseBlock):
             group = _read_paragraph(kind, block, defaults, here)
         else:

@@ -8,20 +8,26 @@ from difflib import get_close_matches
 from docutils import nodes
 
 from ...codes import Code
+from ...kinds import Kind, Topic
 from ...messages import Message
 from ...model.item import Problem
 from ...patterns import regex
-from ...text import collapse_spaces
+from ...text import collapse_spaces, normalize
 from .blocks import Block, Bullet, CodeBlock, ListBlock, ProseBlock
 
-_LABEL = regex(r"\s*(?:[-*+][ \t]+)?(?P<label>\*\*[^*\n]+\*\*\s*:|\*\*[^*\n]+:\*\*)")
+_LABEL = regex(
+    r"\s*(?:[-+][ \t]*|\*[ \t]+)?(?P<label>\*\*[^*\n]+\*\*\s*:|\*\*[^*\n]+:\*\*)"
+)
 """The label that a bullet begins with, with or without its marker."""
 
-_DOTTED_LABEL = regex(r"\s*(?:[-*+][ \t]+)?(?P<label>\*\*[^*\n]+\.\*\*)")
+_DOTTED_LABEL = regex(r"\s*(?:[-+][ \t]*|\*[ \t]+)?(?P<label>\*\*[^*\n]+\.\*\*)")
 """A label that ends with a full stop."""
 
 _MARK = regex(r"[ \t]{0,3}(?P<label>[:`|*_{}()~.<>\\])[ \t]")
 """A character in the place of the marker of a bullet."""
+
+_WITHOUT_SPACE = regex(r"\s*[-+](?P<label>[^\W\d_][^\n]{0,60})")
+"""What follows the marker of a bullet without a space between them."""
 
 _OTHER_MARK = regex(rf"\S[ \t]++{_LABEL.pattern}")
 """A label behind a single character, be it a letter."""
@@ -58,22 +64,30 @@ _ROW = regex(r"\s*\|[^\n]*\|")
 
 
 def unread_lines(
-    block: Block, following: Block | None, *, is_markdown: bool
+    block: Block,
+    following: Block | None,
+    *,
+    is_markdown: bool,
+    kind: type[Kind] | None = None,
 ) -> Iterator[Problem]:
     """Yield the problems of lines in a block that were meant as items.
 
-    They are a bullet without its marker, which continues the bullet before it, one with
-    the marker of a heading, a row that no table holds, and what docutils could not
+    They are a bullet without its marker, or without the space behind it, which
+    continues the bullet before it, one on a topic below a bullet on another one, one
+    with the marker of a heading, a row that no table holds, and what docutils could not
     parse.
 
     Args:
         block: a block of the body of a directive without an argument.
         following: the block after it.
         is_markdown: whether it is Markdown; else it is reStructuredText.
+        kind: the kind of the items of bullets.
     """
     if isinstance(block, ListBlock):
         for bullet in block.bullets:
             yield from _in_bullet(bullet, block.node, is_markdown=is_markdown)
+            if kind is not None:
+                yield from _on_topics_below(bullet, kind)
     elif isinstance(block, CodeBlock):
         if is_markdown and block.language in _BARE:
             yield from _in_bare_block(block)
@@ -126,6 +140,8 @@ def _continuing_lines(
             found = found or _DOTTED_LABEL.match(line)
         if (has_label or is_dotted) and outdented:
             found = found or _OTHER_MARK.match(line)
+        if outdented:
+            found = found or _WITHOUT_SPACE.match(line)
         if found:
             yield unread_bullet(found["label"], number)
     for paragraph in _paragraphs_below(bullet):
@@ -133,6 +149,27 @@ def _continuing_lines(
         for number, line in enumerate(paragraph.rawsource.split("\n")[1:], start + 1):
             if found := _MARK.match(line):
                 yield unread_bullet(found["label"], number)
+
+
+def _on_topics_below(bullet: Bullet, kind: type[Kind]) -> Iterator[Problem]:
+    """Yield the problems of bullets on a topic below one on another topic.
+
+    They are details of its item, and items of their own only at its level.
+    """
+    own = _topic_of(bullet_label(bullet.source.text), kind)
+    if own is None:
+        return
+    for paragraph in _paragraphs_below(bullet):
+        label = bullet_label(paragraph.rawsource)
+        topic = _topic_of(label, kind) if label else None
+        if topic is not None and topic is not own:
+            yield unread_bullet(label, paragraph.line or bullet.line)
+
+
+def _topic_of(label: str, kind: type[Kind]) -> Topic | None:
+    """Return the topic that a label names, if it is one of the kind's."""
+    word = normalize(label.strip("*: ."))
+    return next((topic for topic in kind.topics if word in topic.words), None)
 
 
 def _open_code(bullet: Bullet) -> Iterator[Problem]:

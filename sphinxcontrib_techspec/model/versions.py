@@ -28,7 +28,7 @@ VersionVerdict = Literal["agrees", "differs", "not checked"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where the repository has a version of a package.
 
     Attributes:
@@ -54,14 +54,14 @@ class VersionCheck:
         version: the version as the spec has it.
         verdict: whether they agree.
         reason: why it was not checked, where it was not.
-        places: where the repository has the package; one a version.
+        locations: where the repository has the package; one a version.
         is_exact: whether the spec names one release, and no range.
     """
 
     version: str
     verdict: VersionVerdict
     reason: str = ""
-    places: tuple[Place, ...] = ()
+    locations: tuple[Location, ...] = ()
     is_exact: bool = True
 
 
@@ -69,11 +69,11 @@ class VersionCheck:
 class _Group:
     """The versions of one part of the project, of which any may be meant."""
 
-    places: tuple[Place, ...]
+    locations: tuple[Location, ...]
 
     @property
     def versions(self) -> frozenset[str]:
-        return frozenset(place.version for place in self.places)
+        return frozenset(location.version for location in self.locations)
 
 
 class VersionClaims:
@@ -179,15 +179,15 @@ class VersionClaims:
 
     def _grouped(self, hits: list[_Hit]) -> list[_Group]:
         """Return the direct dependencies, by file and part of the project."""
-        groups: dict[tuple[str, str], dict[str, Place]] = {}
+        groups: dict[tuple[str, str], dict[str, Location]] = {}
         for file, release in hits:
             if release.direct:
                 group = groups.setdefault((file.path, release.scope), {})
-                place = Place(
+                location = Location(
                     file.path, self._file(file.path), release.line, release.name,
                     release.version,
                 )  # fmt: skip
-                group.setdefault(release.version, place)
+                group.setdefault(release.version, location)
         return [_Group(tuple(group.values())) for group in groups.values()]
 
     def _file(self, path: str) -> str:
@@ -279,11 +279,13 @@ def _verdict(version: Version, claim: Claim, groups: list[_Group]) -> VersionChe
     Of several versions in one part, which hold under different conditions, any may be
     meant.
     """
-    places = {place.version: place for group in groups for place in group.places}
-    found = tuple(places.values())
+    locations = {
+        location.version: location for group in groups for location in group.locations
+    }
+    found = tuple(locations.values())
     agreements = [_agreement(claim, group) for group in groups]
     if all(agreement == "agrees" for agreement in agreements):
-        return VersionCheck(version.text, "agrees", places=found)
+        return VersionCheck(version.text, "agrees", locations=found)
     reason = ""
     if len({group.versions for group in groups}) > 1:
         reason = Message("several versions in the repository; set “package” or “root”")
@@ -292,11 +294,11 @@ def _verdict(version: Version, claim: Claim, groups: list[_Group]) -> VersionChe
     if reason:
         return VersionCheck(version.text, "not checked", reason, found)
     is_exact = parse_release(version.text.removeprefix("==").strip()) is not None
-    return VersionCheck(version.text, "differs", places=found, is_exact=is_exact)
+    return VersionCheck(version.text, "differs", locations=found, is_exact=is_exact)
 
 
 def _agreement(claim: Claim, group: _Group) -> Agreement:
-    releases = [parse_release(place.version) for place in group.places]
+    releases = [parse_release(location.version) for location in group.locations]
     found = [claim(release) if release else "unknown" for release in releases]
     order: tuple[Agreement, ...] = ("agrees", "unknown", "differs")
     return next(agreement for agreement in order if agreement in found)

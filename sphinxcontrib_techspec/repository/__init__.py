@@ -170,9 +170,7 @@ class Sources:
             parts = [reader.format.encode(), data]
             for name, content in manifests.items():
                 parts += [name.encode(), content]
-            releases = self._cache.get(
-                parts, lambda: reader.releases(data, manifests)
-            )
+            releases = self._cache.get(parts, lambda: reader.releases(data, manifests))
         except LockError as error:
             return Damaged(path, error.problem, error.line)
         except OSError as error:

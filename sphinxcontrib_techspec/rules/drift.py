@@ -8,7 +8,7 @@ from ..kinds import Section
 from ..messages import Message, Related, Replace
 from ..model.item import Item
 from ..model.spec import Spec
-from ..model.versions import Place, VersionCheck
+from ..model.versions import Location, VersionCheck
 from ..values.version import Version
 from .base import PASSED, Context, Failed, NotChecked, Outcome, fail, items_with_type
 
@@ -104,8 +104,8 @@ def version_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 
 def _failed(item: Item, name: str, found: VersionCheck, spec: Spec) -> Failed:
-    first = found.places[0]
-    versions = [place.version for place in found.places]
+    first = found.locations[0]
+    versions = [location.version for location in found.locations]
     problem = Message(
         "version {version}, but {path}:{line} has {found}",
         version=found.version,
@@ -122,12 +122,14 @@ def _failed(item: Item, name: str, found: VersionCheck, spec: Spec) -> Failed:
         fix=Replace(found.version, versions[0]) if is_fixed else None,
     )
     failed.gate = "info" if spec.item_status(item) == "planned" else "always"
-    failed.related = tuple(map(_related, found.places))
+    failed.related = tuple(map(_related, found.locations))
     return failed
 
 
-def _related(place: Place) -> Related:
-    return Related(place.file, place.line, f"{place.package} {place.version}")
+def _related(location: Location) -> Related:
+    return Related(
+        location.file, location.line, f"{location.package} {location.version}"
+    )
 
 
 def _damaged(spec: Spec, context: Context) -> Iterator[Outcome]:

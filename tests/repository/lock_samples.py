@@ -540,7 +540,7 @@ SAMPLES: dict[str, tuple[str, dict[str, str], list[str]]] = {
     ),
     "pdm.lock": (PDM, {}, ["uvicorn 0.34.0", "uvicorn 0.34.0"]),
     "pylock.toml": (PYLOCK, {}, ["fastapi 0.115.14"]),
-    "Pipfile.lock": (PIPFILE, {"Pipfile": "[packages]\nFastAPI = \"*\"\n"},
+    "Pipfile.lock": (PIPFILE, {"Pipfile": '[packages]\nFastAPI = "*"\n'},
                      ["fastapi 0.115.14", "(pytest 9.2.0)"]),
     "requirements.txt": (
         REQUIREMENTS,

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from lock_samples import CARGO, PDM, POETRY, PYLOCK, SAMPLES, UV
+
 from sphinxcontrib_techspec.repository import reader_of
 from sphinxcontrib_techspec.repository.base import LockError, Release
 from sphinxcontrib_techspec.repository.locks import LOCK_READERS
@@ -80,7 +80,7 @@ def test_a_damaged_file_is_an_error(name: str, how: str):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_damaged_manifest_says_nothing(name: str):
     text, manifests, expected = SAMPLES[name]
-    broken = {path: "{[<" for path in manifests}
+    broken = dict.fromkeys(manifests, "{[<")
     names = {entry.strip("()") for entry in expected}
     assert {entry.strip("()") for entry in shown(read(name, text, broken))} == names
 

@@ -85,7 +85,7 @@ def drift(build: Build) -> list[dict[str, Any]]:
     return [found for found in build.findings if found["code"] == "TS403"]
 
 
-def test_claim_reality_and_both_places_are_told(shop: Project):
+def test_claim_reality_and_both_locations_are_reported(shop: Project):
     build = shop.build("techspec")
     [found] = [f for f in drift(build) if f["state"] == "fail"]
     assert (found["item"], found["subject"]) == ("FastAPI", "version")
@@ -127,7 +127,7 @@ def test_without_a_lock_file_the_claims_are_counted_and_not_reported(shop: Proje
     assert sum(claims["not_checked"].values()) == len(STACK)
 
 
-def test_without_a_repository_there_is_nothing_to_say(shop: Project):
+def test_without_a_repository_no_claim_is_counted(shop: Project):
     (shop.folder / ".git").rmdir()
     build = shop.build("techspec")
     assert drift(build) == []
@@ -261,7 +261,7 @@ def output(build: Build) -> dict[str, bytes]:
 def test_a_build_after_an_edit_of_a_lock_file_equals_a_clean_one(
     shop: Project, builder: str, parallel: int
 ):
-    edits = [*EDITS, *random.Random(403).choices(EDITS, k=6)]  # noqa: S311 - a test
+    edits = [*EDITS, *random.Random(403).choices(EDITS, k=6)]
     for edit in edits:
         edit(shop.folder)
         build = shop.build(builder, parallel=parallel)

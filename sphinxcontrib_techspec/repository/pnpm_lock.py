@@ -23,7 +23,7 @@ def _read(text: str, _manifests: Manifests) -> list[Release]:
 
 
 def _release(line: Line) -> Release | None:
-    path, scope = line.path, ""
+    path, scope = list(line.path), ""
     if path[0] == "importers" and len(path) > 2:
         # A project with several parts has the dependencies of each.
         scope, path = path[1], path[2:]

@@ -90,7 +90,7 @@ def test_claim_reality_and_both_locations_are_reported(shop: Project):
     [found] = [f for f in drift(build) if f["state"] == "fail"]
     assert (found["item"], found["subject"]) == ("FastAPI", "version")
     assert found["severity"] == "warning"
-    assert found["line"] == shop.line("FastAPI", "index")
+    assert found["line"] == shop.line("0.110.0", "index")
     assert found["related"] == [
         {"file": "../uv.lock", "line": 5, "text": "fastapi 0.115.14"}
     ]

@@ -33,6 +33,7 @@ from .duplicates import repeated_in_diagrams
 from .evidence import Evidence
 from .item import Condition, Item, row_models
 from .spec import LinkTarget, Lookup, Spec, find_targets, other_forms, short_forms
+from .versions import VersionClaims
 
 _ADDRESS = regex(r"^[a-z][a-z0-9+.-]*:\S*$", re.IGNORECASE)
 
@@ -55,6 +56,7 @@ class Project:
         evidence: Evidence | None = None,
         is_external: Callable[[str, str], bool] | None = None,
         is_true: Callable[[Condition], bool] | None = None,
+        versions: VersionClaims | None = None,
     ) -> None:
         """Sort every document's items into specs.
 
@@ -67,9 +69,11 @@ class Project:
             evidence: the files of measured values.
             is_external: returns whether another project has the target of a role.
             is_true: returns whether a condition holds; by default each does.
+            versions: what the repository says of versions.
         """
         self.name = without_controls(name)
         self.evidence = evidence or Evidence()
+        self.versions = versions or VersionClaims()
         self.is_external = is_external or _never
         self.documents = {d.docname: d for d in sorted(documents, key=_docname)}
         self.adrs = AdrIndex(

@@ -16,6 +16,7 @@ from . import (
     code,
     completeness,
     decisions,
+    drift,
     duplicates,
     endpoints,
     evidence,
@@ -120,6 +121,7 @@ _OWN = (
     Rule.of(Code.ENDPOINT_MENTIONED, endpoints.endpoint_mentioned),
     Rule.of(Code.EVIDENCE_MISSING, evidence.evidence_missing),
     Rule.of(Code.TARGET_MISSED, evidence.target_missed),
+    Rule.of(Code.VERSION_DRIFT, drift.version_drift),
     Rule.of(Code.EVIDENCE_STALE, evidence_files.evidence_outdated),
     Rule.of(Code.EVIDENCE_BY_POSITION, evidence_files.evidence_by_position),
 )

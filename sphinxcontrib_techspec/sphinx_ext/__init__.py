@@ -136,4 +136,5 @@ def _after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.reset()
     domain.hide_in_index()
     log_findings(app)
+    domain.settings.cache.save()
     return outdated_pages(app, env)

@@ -47,7 +47,9 @@ from ..model.evidence import Evidence
 from ..model.item import Item, Problem, row_models
 from ..model.project import Project
 from ..model.spec import LinkTarget, Lookup, row_anchor
+from ..model.versions import VersionClaims
 from ..plugins import installed
+from ..repository import ReleaseCache, Sources, find_root, is_lock_file
 from ..text import composed
 from .compat import (
     builder_of,
@@ -115,6 +117,7 @@ class Settings:
     Attributes:
         config: the values in ``conf.py``.
         folder: the folder of ``conf.py``.
+        cache: what was read of lock files.
         baseline: the fingerprints to hide, `None` where there is no baseline.
         fallback_directive: the directive of unknown names.
         fallback_role: the role of unknown names.
@@ -122,6 +125,7 @@ class Settings:
 
     config: Config = field(default_factory=Config)
     folder: Path = field(default_factory=Path)
+    cache: ReleaseCache = field(default_factory=ReleaseCache)
     baseline: Counter[str] | None = None
     fallback_directive: type[Directive] | None = None
     fallback_role: RoleFunction | None = None
@@ -345,6 +349,7 @@ class TechspecDomain(Domain):
                 ),
                 partial(is_external, self.env),
                 cache(partial(is_true, builder=builder_of(self.env))),
+                VersionClaims(self._sources(), Path(self.env.srcdir)),
             )
             report = evaluate(project, settings.config)
             if settings.baseline is not None:
@@ -352,6 +357,20 @@ class TechspecDomain(Domain):
             self._evaluated = (project, report)
             self._objects = None
         return self._evaluated
+
+    def _sources(self) -> Sources:
+        """Return the lock files to compare with, which are looked for when needed."""
+        settings = self.settings
+        config = settings.config
+        return Sources(
+            find_root(settings.folder) if config.sources_auto else None,
+            tuple(
+                settings.folder / path
+                for path in config.sources.values()
+                if is_lock_file(path.replace("\\", "/"))
+            ),
+            settings.cache,
+        )
 
     def reset(self) -> None:
         """Discard the project and its findings; they are computed again when needed."""

@@ -6,6 +6,7 @@ A format is one file here and one line in `locks.LOCK_READERS`.
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -104,6 +105,7 @@ class Sources:
         root: Path | None,
         named: tuple[Path, ...] = (),
         cache: ReleaseCache | None = None,
+        folder: Path | None = None,
     ) -> None:
         """Take where to look.
 
@@ -111,8 +113,10 @@ class Sources:
             root: the root of the repository; `None` where there is none to look in.
             named: further lock files, wherever they are.
             cache: what was read before.
+            folder: the folder that paths are relative to where there is no root.
         """
         self.root = root
+        self._base = (root or folder or Path()).resolve()
         self._named = named
         self._cache = cache or ReleaseCache()
         self._read: dict[str, LockFile | Damaged] = {}
@@ -137,15 +141,16 @@ class Sources:
         return found
 
     def _own_path(self, path: Path) -> str:
-        """Return the path of a named file: from the root where it is in it."""
-        path = path.resolve()
-        if self.root is not None and path.is_relative_to(self.root):
-            return path.relative_to(self.root).as_posix()
-        return path.as_posix()
+        """Return the path of a named file from the root, also where it is outside."""
+        try:
+            return Path(os.path.relpath(path.resolve(), self._base)).as_posix()
+        except ValueError:
+            # On another drive.
+            return path.resolve().as_posix()
 
     def full_path(self, path: str) -> Path:
         """Return the path of a lock file in the file system."""
-        return (self.root or Path()) / path
+        return self._base / path
 
     def files(self, below: str = "") -> Iterator[LockFile | Damaged]:
         """Yield the lock files in a folder and below it.
@@ -208,7 +213,7 @@ class Sources:
 
     def _manifests_below(self, start: str) -> list[str]:
         found = [path for path in self._found if path.startswith(start)]
-        if start.startswith("/") or (start and not found):
+        if not found:
             # A named file that no search has found.
             here = self.full_path(start)
             found = [f"{start}{n}" for n in sorted(_MANIFESTS) if (here / n).is_file()]

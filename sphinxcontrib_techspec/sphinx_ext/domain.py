@@ -370,6 +370,7 @@ class TechspecDomain(Domain):
                 if is_lock_file(path.replace("\\", "/"))
             ),
             settings.cache,
+            settings.folder,
         )
 
     def reset(self) -> None:

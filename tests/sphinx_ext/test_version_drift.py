@@ -151,6 +151,28 @@ def test_the_search_can_be_switched_off(project: MakeProject, language: Language
     assert "claims" not in build.json["specs"][0]
 
 
+@pytest.mark.parametrize("has_root", [True, False])
+def test_a_named_file_is_compared_wherever_it_is(
+    project: MakeProject, language: Language, has_root: bool
+):
+    made = project(
+        {"index": document(language)},
+        language=language,
+        techspec_sources={"api": "../../services/uv.lock"},
+    )
+    if has_root:
+        (made.folder / ".git").mkdir()
+    other = made.folder.parent / "services"
+    other.mkdir()
+    (other / "uv.lock").write_text(lock(), "utf-8")
+    build = made.build("techspec")
+    [found] = [f for f in drift(build) if f["state"] == "fail"]
+    assert found["related"] == [
+        {"file": "../../services/uv.lock", "line": 5, "text": "fastapi 0.115.14"}
+    ]
+    assert str(made.folder.parent) not in build.read("techspec.json")
+
+
 @pytest.mark.parametrize("status", ["draft", "approved"])
 def test_the_drift_of_what_is_planned_is_information(
     project: MakeProject, language: Language, status: str

@@ -33,6 +33,8 @@ _ABBREVIATIONS = frozenset(
     " bzw ggf inkl zzgl vgl evtl".split()
 )
 """Words whose full stop ends no sentence."""
+_UNITS = frozenset(("ms", "sec"))
+"""Of these, the units, whose full stop ends a sentence behind a number."""
 _MAY_END = frozenset(
     "etc al no nr min max avg est inc ltd co corp a.m p.m u.s usw".split()
 )
@@ -498,7 +500,9 @@ def sentences(text: str) -> int:
 def _ends(match: re.Match[str]) -> bool:
     """Tell whether a mark of `_SENTENCE_END` ends a sentence, and no abbreviation."""
     start = match.start()
-    word = re.split(r"[\s(]", match.string[max(start - 10, 0) : start])[-1].lower()
+    *before, word = re.split(r"[\s(]", match.string[max(start - 10, 0) : start].lower())
+    if word in _UNITS and before and before[-1][-1:].isdigit():
+        return True
     if word in _MAY_END or _PERCENTILE.fullmatch(word):
         return not (match["next"] or "").islower()
     return word not in _ABBREVIATIONS

@@ -153,7 +153,7 @@ def test_the_search_can_be_switched_off(project: MakeProject, language: Language
 
 @pytest.mark.parametrize("has_root", [True, False])
 def test_a_named_file_is_compared_wherever_it_is(
-    project: MakeProject, language: Language, has_root: bool
+    project: MakeProject, language: Language, *, has_root: bool
 ):
     made = project(
         {"index": document(language)},

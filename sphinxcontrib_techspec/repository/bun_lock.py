@@ -20,7 +20,7 @@ from .base import (
 )
 from .node_manifest import ranges_of, split
 
-_TOKEN = regex(r'("(?:[^"\\\n]|\\.)*+")|,(?=\s*[}\]])|//[^\n]*')
+_TOKEN = regex(r'("(?:[^"\\\n]|\\.)*+"?)|,(?=\s*[}\]])|//[^\n]*')
 _KEY = regex(r'^ {4}"([^"\n]+)": ?\[', re.MULTILINE)
 
 

@@ -6,7 +6,7 @@ from ..patterns import regex
 from .base import LockReader, Manifests, Release, damaged
 
 _REQUIREMENT = regex(
-    r"(?P<module>[^\s\"()]+|\"[^\"]+\")\s+(?P<version>v\d[\w.+-]*)(?P<rest>.*)"
+    r"(?P<module>[^\s\"()]++|\"[^\"]+\")\s++(?P<version>v\d[\w.+-]*+)(?P<rest>.*+)"
 )
 _REPLACEMENT = regex(
     r"(?P<module>\S+)(?:\s+(?P<version>v\S+))?\s+=>\s+(?P<by>\S+)(?:\s+(?P<new>v\S+))?"

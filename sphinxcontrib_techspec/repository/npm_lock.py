@@ -21,7 +21,7 @@ from .base import (
 from .node_manifest import MANIFESTS, manifest_ranges, ranges_of, split
 
 _ROOT = "node_modules/"
-_PACKAGE = regex(r'^\s*"((?:[^"\n]+/)?node_modules/[^"\n]+)": ?\{', re.MULTILINE)
+_PACKAGE = regex(r'^[ \t]*+"([^"\n]++)": ?\{', re.MULTILINE)
 _DEPENDENCY = regex(r'^ {4}"([^"\n]+)": ?\{', re.MULTILINE)
 
 

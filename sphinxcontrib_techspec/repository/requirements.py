@@ -13,13 +13,13 @@ from ..patterns import regex
 from .base import LockReader, Manifests, Release, python_name
 
 _PIN = regex(
-    r"(?P<name>[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*"
-    r"===?\s*(?P<version>[\w.!+-]+)\s*(?:;.*)?",
+    r"(?P<name>[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*+(?:\[[^\]]*\]\s*+)?"
+    r"===?\s*+(?P<version>[\w.!+-]++)\s*+(?:;.*)?",
     re.ASCII,
 )
 _HASH = regex(r"\s--(?:hash|config-settings|global-option)\b\S*.*")
 _COMMENT = regex(r"(?:^|\s)#\s*(?P<text>.*)")
-_DIRECT = regex(r"-[rc]\s|\(\S*(?:pyproject\.toml|setup\.(?:py|cfg)|\.in)\)")
+_DIRECT = regex(r"-[rc]\s|\([^\s()]*(?:pyproject\.toml|setup\.(?:py|cfg)|\.in)\)")
 """What stands behind ``via`` where a file names a package."""
 
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from ..patterns import regex
 from .base import damaged
 
-_HEADER = regex(r"(?P<open>\[\[?)\s*(?P<name>[^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
+_HEADER = regex(r"(?P<open>\[\[?)(?P<name>[^\[\]]++)\]\]?\s*+(?:#.*)?")
 _PAIR = regex(
     r"""(?P<key>(?:[\w-]+|"[^"\\]*"|'[^']*')(?:\.(?:[\w-]+|"[^"\\]*"|'[^']*'))*)"""
     r"\s*=\s*(?P<value>\S.*)"
 )
 _CLOSING = {"[": "]", "{": "}"}
-_STRING = regex(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
+_STRING = regex(r'"(?:[^"\\]|\\.)*+"?|\'[^\']*+\'?')
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ def read_tables(text: str) -> Iterator[Table]:
             if header is None:
                 raise damaged(number)
             yield current
-            current = Table(header["name"], number)
+            current = Table(header["name"].strip(), number)
             continue
         pair = _PAIR.fullmatch(line)
         if pair is None:

@@ -15,7 +15,7 @@ from .base import damaged
 _LINE = regex(
     r"""(?P<indent>\ *)(?:-\ +)?
     (?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s'"#&*!|>%@`{}\[\],][^#]*?):
-    (?:\ +(?P<value>\S.*?))?\s*""",
+    (?:\ ++(?P<value>\S(?s:.*+)))?""",
     re.VERBOSE,
 )
 

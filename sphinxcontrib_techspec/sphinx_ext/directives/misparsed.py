@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _RST_OPENING = regex(r"(?P<marks>.{0,4}?)\{?techspec:(?P<name>[\w-]+)\}?(?P<end>:*)")
 _MARKDOWN_OPENING = regex(r"(?:`{3,}|:{3,}|~{3,})[ \t]*\{?techspec:(?P<name>[\w-]+)")
-_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_COMMENT = regex(r"<!--(?:(?!-->).)*+(?:-->)?", re.DOTALL)
 _CODE_IN_HTML = regex(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 _MOST_MARKS = 10
 """The most characters before the brace of a line that was meant to open a directive."""

@@ -137,7 +137,7 @@ def _read_entries(
 
 def _read_labelled(
     kind: type[Kind], bullet: Bullet, label: list[nodes.Node], rest: list[nodes.Node]
-) -> list[ParsedItem]:
+) -> list[ParsedItem] | AbsentEntry:
     """Return the items that the label of a bullet names, with what is said of them."""
     links = tuple(record_links([*bullet.inline, *bullet.below]))
     decision: SourceText | None = None
@@ -145,9 +145,11 @@ def _read_labelled(
     if decision_field:
         rest, decision = split_decision(rest, bullet)
     split = split_value(kind, label, bullet.read)
+    if split is None or not split.items:
+        return AbsentEntry("", "", bullet.line, words_of(_whole(bullet)))
     said = split_fields(rest, kind.split_labelled, bullet.read)
     found: list[ParsedItem] = []
-    for number, values in enumerate(split.items if split else ()):
+    for number, values in enumerate(split.items):
         item = ParsedItem(kind.kind, bullet.line, links=links)
         for field, value in values.items():
             item.put(field, value)

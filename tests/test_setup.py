@@ -30,6 +30,6 @@ def test_only_the_first_build_of_a_process_freezes_what_was_imported(project):
         text=True,
     )
     before, first, second = map(int, done.stdout.split())
-    assert before == 0
-    assert first > 10_000
+    # Python 3.12 and later freeze a few objects themselves.
+    assert first > before + 10_000
     assert second <= first

@@ -306,7 +306,7 @@ def _part(
         )
         if not (by_heading or is_possible) or _is_other(kind, block, section.title):
             continue
-        if kind.package_field and block.type == "list" and _is_said(label):
+        if kind.package_field and block.type == "list" and _labels_attributes(label):
             continue
         name = (label or section.title) if kind.field_of_type(CodeLanguage) else ""
         options = tuple(_defaults(kind, section))
@@ -424,8 +424,8 @@ def _technologies(
         yield replace(listed, first=above.first, options=options)
 
 
-def _is_said(label: str) -> bool:
-    """Return whether a label tells what is said of one thing: ``**Rationale**:``."""
+def _labels_attributes(label: str) -> bool:
+    """Return whether a label names an attribute of one thing: ``**Rationale**:``."""
     return normalize(label) in ATTRIBUTES or is_reason(label)
 
 

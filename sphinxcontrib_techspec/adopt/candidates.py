@@ -20,11 +20,12 @@ from ..values.routes import read_operation
 from ..values.target import Target
 from .blocks import MarkdownBlock
 from .data_classes import declares_data
-from .names import ADVICE, VALID_DATA
+from .names import ADVICE, ATTRIBUTES, VALID_DATA
 from .outline import Outline
 from .reading import Candidate, Reading
 from .sections import (
     DocumentSection,
+    exact_section,
     is_reason,
     is_step,
     kinds_of,
@@ -305,12 +306,18 @@ def _part(
         )
         if not (by_heading or is_possible) or _is_other(kind, block, section.title):
             continue
+        if kind.package_field and block.type == "list" and _labels_attributes(label):
+            continue
         name = (label or section.title) if kind.field_of_type(CodeLanguage) else ""
         options = tuple(_defaults(kind, section))
         is_named = kind is named
         is_own = is_named and kind is named_kind(section.headings[-1:])
-        if kind.field_of_type(Target) and ADVICE.match(section.title):
+        if kind.field_of_type(Target) and (label or ADVICE.match(section.title)):
             is_own = False
+        if kind.takes_sentences and kind.topics and not kind.topic_field:
+            # *Catch logging* may be a feature, and a label may tell of anything.
+            is_other = label and named_kind([label]) is not kind
+            is_own = is_own and not is_other and bool(exact_section(section.title))
         if source := _source_of(kind, section, label):
             options = (*options, (kind.name_fields[0], source))
             by_heading = is_named = is_own = True
@@ -403,14 +410,23 @@ def _technologies(
     role = kind.topic_field
     if not title or is_generic(section) or is_reason(title):
         return
-    is_role = len(title.split()) <= _ROLE_WORDS and not names_technologies(title)
+    is_short = len(title.split()) <= _ROLE_WORDS
+    name, joined = kind.one_name(label), kind.joined_names(label)
+    # Another label tells what the technologies of its list are.
+    is_told = bool(label) and not (name or joined)
+    is_role = is_short and not (is_told or names_technologies(title))
     options = (*listed.options, (role, title)) if is_role else listed.options
     if is_role and not listed.options:
         yield replace(listed, options=options)
-    if name := kind.one_name(label):
+    if name:
         yield replace(listed, argument=name, options=options)
-    elif above is not None and kind.joined_names(label):
+    elif above is not None and joined:
         yield replace(listed, first=above.first, options=options)
+
+
+def _labels_attributes(label: str) -> bool:
+    """Return whether a label names an attribute of one thing: ``**Rationale**:``."""
+    return normalize(label) in ATTRIBUTES or is_reason(label)
 
 
 def _source_of(kind: type[Kind], section: DocumentSection, label: str) -> str:

@@ -19,6 +19,7 @@ from ..patterns import regex
 from ..text import join_or, normalize, shorten, to_plain
 from ..values.names import is_common_type
 from ..values.target import Target
+from ..values.technologies import is_proper_name
 from .blocks import MarkdownBlock
 from .candidates import Option, SectionOptions
 from .names import (
@@ -55,6 +56,13 @@ _DATA = frozenset(
 )
 """Languages of code that may be the body of a request or a response."""
 
+_SENT = regex(
+    r"^[ \t]{0,40}(?:[{\[<]|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S|HTTP/\d"
+    r"|(?:event|data): ?\S)|\{[ \t]{0,40}$",
+    re.MULTILINE,
+)
+"""Lines of what is sent: JSON, XML, a message of HTTP, an event of a stream."""
+
 _SETTINGS = frozenset({"env", "dotenv", "ini", "toml", "properties", "conf", "cfg"})
 """Languages of code that has nothing but settings."""
 
@@ -90,6 +98,15 @@ _WITH_PARAMETERS = frozenset({"argument", "command", "setting"})
 """Kinds whose names may have a part that is filled in."""
 
 
+def _may_be_data(block: MarkdownBlock) -> bool:
+    """Return whether a block of code may be what is sent.
+
+    Code without a language may be words, which are no data.
+    """
+    is_told = bool(block.language) or _SENT.search(block.text) is not None
+    return is_told and block.language in _DATA
+
+
 def is_whole_item(option: Option, options: SectionOptions) -> bool:
     """Return whether a section is one item, named by its heading."""
     section = options.section
@@ -120,7 +137,8 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
         return _is_entity(item, options)
     if kind.field_of_type(CodeLanguage):
         code = [block for block in section.blocks if block.type == "code block"]
-        is_data = len(code) == 1 and code[0].language in _DATA - {"yaml", "yml"}
+        is_yaml = any(block.language in {"yaml", "yml"} for block in code)
+        is_data = len(code) == 1 and not is_yaml and _may_be_data(code[0])
         is_api = any(_API_DOCUMENT.search(block.text) for block in code)
         return is_data and not is_api and item.has(kind.code)
     if kind.listed:
@@ -257,7 +275,7 @@ def is_run(option: Option, section: SectionOptions) -> bool:
     codes = [b for b, _ in section.parts if part.first <= b.first < part.end]
     return (
         len(items) >= len(codes)
-        and all(block.language in _DATA for block in codes)
+        and all(map(_may_be_data, codes))
         and all(item.name for item in items)
         and not option.reading.problems
     )
@@ -302,8 +320,8 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
             is_list = all(IDENTIFIER.match(i.name) and i.extras for i in items)
             return option.is_own and is_list
         return (option.is_named or ours != {"note"}) and _says_enough(items)
-    # What any kind has says nothing of this one.
-    own = ours - {"note"}
+    # What any kind has says nothing of this one, nor what a heading gives all rows.
+    own = ours - {"note", *(name for name, _ in option.candidate.options)}
     sure = share(option.reading)
     if kind.kind in _UNHEADED and sure < 1 / 2:
         return False
@@ -325,7 +343,7 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
         return is_first and not _FILE_OF_OTHERS.match(block.text)
     if kind.field_of_type(CodeLanguage):
         is_yaml = block.language in {"yaml", "yml"}
-        if block.language not in _DATA or (is_yaml and not option.is_named):
+        if not _may_be_data(block) or (is_yaml and not option.is_named):
             return False
         if _API_DOCUMENT.search(block.text):
             return False
@@ -365,7 +383,8 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         return sure > 0 if is_own else sure >= 1 / 2
     if option.is_named and kind.takes_sentences:
         # Sentences below a heading of their own may be about any topic.
-        return option.is_own or not kind.topic_field or sure >= 1 / 2
+        is_any = not (kind.topic_field or kind.topics)
+        return option.is_own or is_any or sure >= 1 / 2
     if kind.listed and not option.is_own:
         return False
     if kind.package_field and all(item.has("version") for item in items):
@@ -384,10 +403,21 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         return False
     if option.is_own and kind.package_field and _have_topics(items):
         return True
+    given = dict(option.candidate.options)
+    is_labelled = _have_roles(items) and kind.topic_field not in given
+    is_proper = is_labelled or all(map(_is_word_or_proper, items))
+    if kind.package_field and not sure and not is_proper:
+        # None of them is known or has a label, and some are words about something.
+        return False
     return 2 * sum(
         is_name and not item.is_empty
         for is_name, item in zip(named, items, strict=True)
     ) >= len(items)  # fmt: skip
+
+
+def _is_word_or_proper(item: Item) -> bool:
+    """Return whether an item has one word or a proper name for its name."""
+    return len(item.name.split()) == 1 or is_proper_name(item.name)
 
 
 def _have_roles(items: Sequence[Item]) -> bool:

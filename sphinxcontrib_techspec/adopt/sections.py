@@ -49,7 +49,9 @@ _QUALIFIERS = frozenset(
 )
 """Words before them that leave their meaning."""
 
-_TECHNOLOGIES = frozenset("dependency stack tech technology tool tooling".split())
+_TECHNOLOGIES = frozenset(
+    "dependency library package stack tech technology tool tooling".split()
+)
 """Words, in the singular, that say what technologies are, and not what they are for."""
 
 _STEP = regex(

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, cast
 
 from ..messages import Message
 from ..patterns import regex
+from ..untyped import items
 
 Ecosystem = Literal["pypi", "npm", "golang", "cargo", "gem", "composer"]
 """Where a package comes from, by the name of its type in a package URL."""
@@ -135,19 +136,9 @@ def json_object(text: str) -> dict[str, object]:
     return cast("dict[str, object]", found)
 
 
-def table(value: object) -> dict[str, object]:
-    """Return the members of a table or object; none for another value."""
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
-
-
-def array(value: object) -> list[object]:
-    """Return the entries of an array; none for another value."""
-    return cast("list[object]", value) if isinstance(value, list) else []
-
-
 def texts(value: object) -> list[str]:
     """Return the entries of an array that are text."""
-    return [entry for entry in array(value) if isinstance(entry, str)]
+    return [entry for entry in items(value) if isinstance(entry, str)]
 
 
 _SEPARATORS = regex(r"[-_.]+")

@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 
 from ..patterns import regex
+from ..untyped import items, members
 from .base import (
     LockReader,
     Manifests,
     Release,
-    array,
     damaged,
     json_object,
     line_numbers,
-    table,
 )
 from .node_manifest import ranges_of, split
 
@@ -28,13 +27,13 @@ def _read(text: str, _manifests: Manifests) -> list[Release]:
     data = json_object(_TOKEN.sub(lambda match: match[1] or "", text))
     if "lockfileVersion" not in data:
         raise damaged(1)
-    packages = table(data.get("packages"))
+    packages = members(data.get("packages"))
     lines = line_numbers(text, _KEY)
     found: list[Release] = []
     seen: set[str] = set()
-    for place, workspace in table(data.get("workspaces")).items():
-        own = str(table(workspace).get("name", ""))
-        for name in ranges_of(table(workspace)):
+    for place, workspace in members(data.get("workspaces")).items():
+        own = str(members(workspace).get("name", ""))
+        for name in ranges_of(members(workspace)):
             key = f"{own}/{name}"
             key = key if own and key in packages else name
             if release := _release(key, packages, lines):
@@ -42,7 +41,7 @@ def _read(text: str, _manifests: Manifests) -> list[Release]:
                 found.append(release._replace(scope=place))
     for key in packages:
         # A key of several packages is that of a copy below another one.
-        name = split(str(next(iter(array(packages[key])), "")))[0]
+        name = split(str(next(iter(items(packages[key])), "")))[0]
         if key == name and key not in seen:
             release = _release(key, packages, lines)
             if release:
@@ -53,7 +52,7 @@ def _read(text: str, _manifests: Manifests) -> list[Release]:
 def _release(
     key: str, packages: dict[str, object], lines: dict[str, int]
 ) -> Release | None:
-    first = next(iter(array(packages.get(key))), "")
+    first = next(iter(items(packages.get(key))), "")
     name, version = split(str(first))
     if not version[:1].isdigit():
         return None

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 
 from ..patterns import regex
+from ..untyped import items, members
 from .base import (
     LockError,
     LockReader,
     Manifests,
     Release,
-    array,
     damaged,
     json_object,
     line_numbers,
-    table,
 )
 
 _NAME = regex(r'^ {12}"name": "([^"\n]+)"', re.MULTILINE)
@@ -28,9 +27,9 @@ def _read(text: str, manifests: Manifests) -> list[Release]:
     lines = line_numbers(text, _NAME)
     found: list[Release] = []
     for key in ("packages", "packages-dev"):
-        for entry in array(data.get(key)):
-            name = str(table(entry).get("name", ""))
-            version = str(table(entry).get("version", "")).removeprefix("v")
+        for entry in items(data.get(key)):
+            name = str(members(entry).get("name", ""))
+            version = str(members(entry).get("version", "")).removeprefix("v")
             if name and version[:1].isdigit():
                 is_direct = direct is None or name.lower() in direct
                 line = lines.get(name, 1)
@@ -43,7 +42,7 @@ def _direct(manifests: Manifests) -> set[str] | None:
         data = json_object(manifests["composer.json"])
     except (KeyError, LockError):
         return None
-    return {n.lower() for k in ("require", "require-dev") for n in table(data.get(k))}
+    return {n.lower() for k in ("require", "require-dev") for n in members(data.get(k))}
 
 
 READER = LockReader(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .base import LockError, Manifests, json_object, table
+from ..untyped import members
+from .base import LockError, Manifests, json_object
 
 MANIFESTS = ("package.json",)
 
@@ -14,7 +15,7 @@ def ranges_of(data: dict[str, object]) -> dict[str, str]:
     return {
         name: str(wanted)
         for group in GROUPS
-        for name, wanted in table(data.get(group)).items()
+        for name, wanted in members(data.get(group)).items()
     }
 
 

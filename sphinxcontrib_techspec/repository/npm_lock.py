@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..patterns import regex
+from ..untyped import members
 from .base import (
     LockReader,
     Manifests,
@@ -16,7 +17,6 @@ from .base import (
     damaged,
     json_object,
     line_numbers,
-    table,
 )
 from .node_manifest import MANIFESTS, manifest_ranges, ranges_of, split
 
@@ -29,10 +29,10 @@ def _read(text: str, manifests: Manifests) -> list[Release]:
     data = json_object(text)
     if "lockfileVersion" not in data:
         raise damaged(1)
-    packages = table(data.get("packages"))
+    packages = members(data.get("packages"))
     if packages:
         return list(_packages(text, packages))
-    return list(_version_1(text, table(data.get("dependencies")), manifests))
+    return list(_version_1(text, members(data.get("dependencies")), manifests))
 
 
 def _packages(text: str, packages: dict[str, object]) -> Iterator[Release]:
@@ -41,7 +41,7 @@ def _packages(text: str, packages: dict[str, object]) -> Iterator[Release]:
     for place, workspace in packages.items():
         if "node_modules/" in place:
             continue
-        for name in ranges_of(table(workspace)):
+        for name in ranges_of(members(workspace)):
             own = f"{place}/{_ROOT}{name}"
             key = own if own in packages else f"{_ROOT}{name}"
             if release := _release(key, packages, lines, place):
@@ -58,7 +58,7 @@ def _release(
     key: str, packages: dict[str, object], lines: dict[str, int], scope: str
 ) -> Release | None:
     """Return the release in a folder; none for a link, which is the project's own."""
-    package = table(packages.get(key))
+    package = members(packages.get(key))
     version = package.get("version")
     if package.get("link") or not isinstance(version, str):
         return None
@@ -73,7 +73,7 @@ def _version_1(
     direct = manifest_ranges(manifests).get("")
     lines = line_numbers(text, _DEPENDENCY)
     for key, dependency in dependencies.items():
-        name, version = key, str(table(dependency).get("version", ""))
+        name, version = key, str(members(dependency).get("version", ""))
         if version.startswith("npm:"):
             name, version = split(version.removeprefix("npm:"))
         if version[:1].isdigit():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..patterns import regex
+from ..untyped import members
 from .base import (
     LockReader,
     Manifests,
@@ -13,7 +14,6 @@ from .base import (
     json_object,
     line_numbers,
     python_name,
-    table,
 )
 from .python_manifest import MANIFESTS, direct_names
 
@@ -30,9 +30,9 @@ def _read(text: str, manifests: Manifests) -> list[Release]:
     for section, packages in data.items():
         if section == "_meta":
             continue
-        for key, package in table(packages).items():
+        for key, package in members(packages).items():
             # What comes from a repository has a revision and no version.
-            version = table(package).get("version")
+            version = members(package).get("version")
             if not isinstance(version, str) or not version.startswith("=="):
                 continue
             name = python_name(key)

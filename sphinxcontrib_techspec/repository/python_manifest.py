@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..patterns import regex
-from .base import LockError, Manifests, array, python_name, table, texts, toml
+from ..untyped import items, members
+from .base import LockError, Manifests, python_name, texts, toml
 
 MANIFESTS = ("pyproject.toml", "Pipfile")
 
@@ -43,25 +44,25 @@ def direct_names(manifests: Manifests) -> frozenset[str] | None:
 def _pipfile(data: dict[str, object]) -> Iterator[str]:
     for section, packages in data.items():
         if section not in {"source", "requires", "scripts", "pipenv"}:
-            yield from map(python_name, table(packages))
+            yield from map(python_name, members(packages))
 
 
 def _pyproject(data: dict[str, object]) -> Iterator[str]:
-    project, tool = table(data.get("project")), table(data.get("tool"))
+    project, tool = members(data.get("project")), members(data.get("tool"))
     lists = [project.get("dependencies")]
-    lists += table(project.get("optional-dependencies")).values()
-    lists += table(data.get("dependency-groups")).values()
-    lists += table(table(tool.get("pdm")).get("dev-dependencies")).values()
-    lists.append(table(tool.get("uv")).get("dev-dependencies"))
+    lists += members(project.get("optional-dependencies")).values()
+    lists += members(data.get("dependency-groups")).values()
+    lists += members(members(tool.get("pdm")).get("dev-dependencies")).values()
+    lists.append(members(tool.get("uv")).get("dev-dependencies"))
     for listed in lists:
         yield from filter(None, map(requirement_name, texts(listed)))
-    poetry = table(tool.get("poetry"))
+    poetry = members(tool.get("poetry"))
     tables = [poetry.get("dependencies"), poetry.get("dev-dependencies")]
     tables += [
-        table(group).get("dependencies")
-        for group in table(poetry.get("group")).values()
+        members(group).get("dependencies")
+        for group in members(poetry.get("group")).values()
     ]
     for packages in tables:
-        yield from (python_name(name) for name in table(packages) if name != "python")
-    for extra in table(poetry.get("extras")).values():
-        yield from map(python_name, map(str, array(extra)))
+        yield from (python_name(name) for name in members(packages) if name != "python")
+    for extra in members(poetry.get("extras")).values():
+        yield from map(python_name, map(str, items(extra)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .base import LockReader, Manifests, Release, array, damaged, python_name, table
+from ..untyped import items, members
+from .base import LockReader, Manifests, Release, damaged, python_name
 from .toml_tables import Table, read_tables
 
 _OWN = ("virtual", "editable", "directory")
@@ -44,12 +45,12 @@ def _is_own(package: Table) -> bool:
     # Most packages come from a registry, and their source need not be parsed.
     if not any(word in source for word in _OWN):
         return False
-    return not table(package.value("source")).keys().isdisjoint(_OWN)
+    return not members(package.value("source")).keys().isdisjoint(_OWN)
 
 
 def _names(dependencies: object) -> Iterator[str]:
-    for dependency in array(dependencies):
-        yield python_name(str(table(dependency).get("name", "")))
+    for dependency in items(dependencies):
+        yield python_name(str(members(dependency).get("name", "")))
 
 
 READER = LockReader("uv 1", ("uv.lock",), "pypi", (), _read)

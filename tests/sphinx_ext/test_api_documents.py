@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from textwrap import dedent
+from textwrap import dedent, indent
+from typing import Any
 
 import pytest
 
@@ -69,3 +70,45 @@ def test_a_part_that_is_not_understood_is_reported(
     (found,) = (f for f in build.findings if f["code"] == "TS008")
     assert "conponents" in found["message"]
     assert found["severity"] != "info"
+
+
+def _schemas(
+    project: Make, language: Language, schemas: str, *blocks: str
+) -> tuple[dict[str, list[str]], list[dict[str, Any]]]:
+    code = f"{DOCUMENT}\n{indent(dedent(schemas).strip(), '    ')}"
+    block = language.directive("techspec:endpoint", body=language.code(code, "yaml"))
+    build = project(spec(language, *blocks, block), language=language).build("techspec")
+    fields = {
+        item["name"]: [row["name"] for row in item["fields"]["fields"]]
+        for item in build.items
+        if item["kind"] == "entity"
+    }
+    return fields, [f for f in build.findings if f["code"] == "TS011"]
+
+
+def test_fields_of_a_schema_that_the_entity_does_not_have_are_reported(
+    project: Make, language: Language
+) -> None:
+    lamp = language.directive("techspec:entity", "Lamp", body="- colour: string")
+    fields, (found,) = _schemas(project, language, "Post: {type: object}", lamp)
+    assert fields["Lamp"] == ["colour"]
+    assert (found["item"], found["subject"]) == ("Lamp", "height")
+    assert found["severity"] == "info"
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_column_that_is_added_to_a_table_described_elsewhere(
+    project: Make, language: Language, *, same: bool
+) -> None:
+    code = f"ALTER TABLE lamps ADD COLUMN {'colour' if same else 'lit'} text;"
+    body = language.code(code, "sql")
+    build = project(
+        spec(
+            language,
+            language.directive("techspec:entity", "Lamp", body="- colour: string"),
+            language.directive("techspec:entity", body=body),
+        ),
+        language=language,
+    ).build("techspec")
+    subjects = [f["subject"] for f in build.findings if f["code"] == "TS011"]
+    assert subjects == ([] if same else ["lit"])

@@ -29,10 +29,10 @@ _ADR_FOLDERS = (
 _ADR_FILES = ("adr-[0-9]*", "ADR-[0-9]*", "adr[0-9]*", "ADR[0-9]*")
 
 _ADR_LOGS = (
-    "adr", "adrs", "ADR", "ADRs", "ADRS", "[Aa]dr[-_][Ll]og", "ADR[-_]LOG",
+    "adr", "adrs", "ADR", "ADRs", "ADRS", "[Aa]dr[-_.][Ll]og", "ADR[-_]LOG",
     "[Dd]ecisions", "DECISIONS", "*[-_][Dd]ecisions", "*[-_]DECISIONS",
-    "*[Dd]ecision[-_][Ll]og", "*[Dd]ecisions[-_][Ll]og", "*DECISION[-_]LOG",
-    "*DECISIONS[-_]LOG", "*[Dd]ecision[-_][Rr]ecords",
+    "*[Dd]ecision[-_.][Ll]og", "*[Dd]ecisions[-_.][Ll]og",
+    "*DECISION[-_.]LOG", "*DECISIONS[-_.]LOG", "*[Dd]ecision[-_][Rr]ecords",
     "*DECISION[-_]RECORDS",
 )  # fmt: skip
 """The usual names of single files with several records."""

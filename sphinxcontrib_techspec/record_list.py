@@ -46,7 +46,7 @@ def text_of(path: Path, explained: Path | None, form: str) -> str:
         raise RecordListError(message) from None
     if explained is None:
         if not found.adrs and form == "text":
-            return _none_found(path, found.likely)
+            return _none_found(path, found.likely, found.likely_logs)
         return _listed(adrs.record_data(found), form)
     data = adrs.explain(found, explained)
     if not data:
@@ -58,13 +58,13 @@ def text_of(path: Path, explained: Path | None, form: str) -> str:
     return "\n".join(map(_explained, data))
 
 
-def _none_found(path: Path, likely: Sequence[str]) -> str:
+def _none_found(path: Path, folders: Sequence[str], logs: Sequence[str]) -> str:
     """Return that a folder has no record, with the line for conf.py as in TS208."""
     text = f"no decision record in {visible(str(path))}\n"
-    if likely:
+    if folders or logs:
         text += (
-            f"if they are in {join_or(map(visible, likely))}, "
-            f"set {patterns_line(likely)} in conf.py\n"
+            f"if they are in {join_or(map(visible, [*folders, *logs]))}, "
+            f"set {visible(patterns_line(folders, logs))} in conf.py\n"
         )
     return text
 

@@ -183,6 +183,27 @@ def test_what_is_no_record_is_not_explained(folder: Path):
     assert main(["adrs", str(folder / "none")]) == WRONG_USE
 
 
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [("ARCHITECTURE.md", "## ADR-{}: Use X\n"), ("notes.rst", "ADR {} Use X\n-----\n")],
+)
+def test_a_folder_without_records_names_likely_logs(
+    tmp_path: Path, capsys: Capture, name: str, heading: str
+):
+    one = f"{heading.format(1)}\nStatus: Accepted\n\n"
+    (tmp_path / name).write_text(one, "utf-8")
+    assert main(["adrs", str(tmp_path)]) == CLEAN
+    assert "techspec_adr_patterns" not in capsys.readouterr().out
+    (tmp_path / name).write_text(f"{one}{heading.format(2)}\nStatus: Draft\n", "utf-8")
+    assert main(["adrs", str(tmp_path)]) == CLEAN
+    out = capsys.readouterr().out
+    line = next(line for line in out.splitlines() if "techspec_adr_patterns" in line)
+    setting = line[line.index("techspec_adr_patterns") : line.index("]") + 1]
+    (tmp_path / "conf.py").write_text(f"{setting}\n", "utf-8")
+    found = [record["status"] for record in run_json(capsys, tmp_path)]
+    assert found == ["accepted", "proposed"]
+
+
 def test_a_folder_without_records_names_likely_folders(tmp_path: Path, capsys: Capture):
     for number in (1, 2):
         path = tmp_path / "rfcs" / f"000{number}-queue.md"

@@ -26,7 +26,7 @@ from .names import is_record_name
 from .outline import Heading, LabelledText, Link, Outline
 from .phrases import RelationType
 from .read import is_record, read_record
-from .read.labels import is_known_label
+from .read.labels import is_known_label, is_part_label
 from .read.log import record_outlines, section_outline
 from .relations import AdrRelation
 from .resolve import Resolution
@@ -54,6 +54,7 @@ __all__ = [
     "Status",
     "front_matter_lines",
     "is_known_label",
+    "is_part_label",
     "is_record",
     "is_record_name",
     "read_front_matter",

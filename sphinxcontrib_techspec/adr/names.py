@@ -54,6 +54,13 @@ _RECORD_FOLDER_DIGITS = 3
 _OTHER_PROJECT = regex(r"[A-Za-z][\w.-]*+[ :](?=[A-Za-z-]{2,20}[-_ ]?\d)")
 """The project before the id of a record: ``infra ADR-6``."""
 
+_RECORD_HEADING = regex(
+    r"^#{1,4} {1,3}\[?M?ADR[-_ ]?#?\d{1,4}\b"
+    r"|^M?ADR[-_ ]?#?\d{1,4}\b[^\n]{0,200}\n[-=~^]{3,}+ *+$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A heading in Markdown or reStructuredText that begins with the id of a record."""
+
 _ANCHOR_OR_QUERY = regex(r"(?<=\S)[#?].*", re.DOTALL)
 _DOCUMENT_SUFFIX = regex(r"\.(?:md|markdown|rst|html?)$", re.IGNORECASE)
 _OTHER_SUFFIX = regex(r"\.[A-Za-z]\w{0,5}$")
@@ -204,7 +211,8 @@ def heading_slug(title: str) -> str:
 
 def is_log_name(docname: str) -> bool:
     """Return whether a document is named like a log of decisions: ``DECISIONS``."""
-    return bool(_LOG.search(normalize_stem(docname.rpartition("/")[2])))
+    name = normalize_stem(docname.rpartition("/")[2])
+    return bool(_LOG.search(name.replace(".", "-")))
 
 
 def folder_of_index_page(docname: str) -> str:
@@ -269,10 +277,21 @@ def likely_folders(docnames: Iterable[str]) -> list[str]:
     return sorted(found, key=lambda folder: (-counts[folder], folder))[:3]
 
 
-def patterns_line(folders: Iterable[str]) -> str:
-    """Return the line of conf.py by which the records in *folders* are found."""
-    patterns = ", ".join(f'"{folder}/**"' for folder in folders)
-    return f"techspec_adr_patterns = [{patterns}]"
+def is_likely_log(source: str) -> bool:
+    """Return whether a document has headings of two or more records: ``ADR-1: …``."""
+    return len(_RECORD_HEADING.findall(source)) > 1
+
+
+def patterns_line(folders: Iterable[str], documents: Iterable[str] = ()) -> str:
+    """Return the line of conf.py by which records are found.
+
+    Args:
+        folders: the folders of the records.
+        documents: the names of documents with several records each.
+    """
+    patterns = [*(f"{folder}/**" for folder in folders), *documents]
+    quoted = ", ".join(f'"{pattern}"' for pattern in patterns)
+    return f"techspec_adr_patterns = [{quoted}]"
 
 
 def _looks_like_record(stem: str) -> bool:

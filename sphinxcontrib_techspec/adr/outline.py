@@ -37,12 +37,15 @@ class LabelledText:
         line: the line number, from 1; 0 if unknown.
         label: the text before the colon, or the field name; empty if there is none.
         links: the links in the text.
+        nested: whether it is in a list below another item, or below a label such as
+            *Alternatives*, and so may be about something else than the record.
     """
 
     text: str
     line: int = 0
     label: str = ""
     links: tuple[Link, ...] = ()
+    nested: bool = False
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ are ignored. A template that was not filled in, an unknown word and an empty tex
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from .dates import mask_dates
 from .outline import Link
 from .phrases import RECORD_NAME, visible_text
 from .relations import AdrRelation, StatedRelation, in_favour_of, stated_relations
+from .targets import find_targets
 from .vocabulary import (
     INACTIVE,
     LINK,
@@ -25,7 +27,7 @@ from .vocabulary import (
     strip_decoration,
     without_shortcodes,
 )
-from .words import mask_history
+from .words import links_between, mask_history, mask_links
 
 _PARTLY = regex(
     r"(?:(?:partly|partially)\s+(?:super[sc]eded|replaced)"
@@ -41,6 +43,12 @@ _CLAUSE_SEPARATOR = regex(
 )
 _BRACKETS = regex(r"\((?P<inner>[^()]*+)\)")
 _BRACKETED = regex(r"\s*+\[(?P<words>[^\[\]]++)\]\s*+")
+_PREPOSITION = regex(r"\s++[^\W\d_]{1,6}+(?=\s)")
+"""A short word between a status and a record, such as *par* or *durch*."""
+
+_EMOJI_PARTS = frozenset({"Cf", "Mn", "Sk"})
+"""The categories of what changes or joins emoji, such as the tone of a skin."""
+
 _LETTER = regex(r"[^\W\d_]")
 _ALTERNATIVES = regex(r"[|/]|(?<!\s)\s++or\s")
 _LIST_SEPARATOR = regex(r",|\n\s*+[-*]?")
@@ -107,6 +115,7 @@ def read_status(
     quote = " ".join(text.split())
     text = visible_text(text, links, vocabulary)
     text = _ticked_option(_EMPHASIS.sub(_mask, _STRIKETHROUGH.sub(_mask, text)))
+    text = _emoji_as_separators(text)
     text = _without_brackets(mask_history(text), vocabulary)
     if _PLACEHOLDER.search(_REMARK.sub("", text)) or _is_choice(text, vocabulary):
         return ParsedStatus("unknown")
@@ -117,7 +126,34 @@ def read_status(
     ]
     if status in INACTIVE and not any(r.type == "superseded by" for r in relations):
         relations += in_favour_of(text, links, line)
+        if status == "superseded" and not relations:
+            relations += _after_own_word(text, links, line, vocabulary)
     return ParsedStatus(status, tuple(relations))
+
+
+def _after_own_word(
+    text: str, links: Sequence[Link], line: int, vocabulary: Vocabulary
+) -> list[AdrRelation]:
+    """Return the successors after a project's own word: ``Remplacé par ADR-5``.
+
+    They are those in the same clause.
+    """
+    visible = mask_links(text, links)
+    lower = visible.lower()
+    ends = [
+        lower.index(word) + len(word)
+        for word, status in vocabulary.items()
+        if status == "superseded" and word not in VOCABULARY and word in lower
+    ]
+    if not ends or len(lower) != len(visible):
+        return []
+    before = _PREPOSITION.match(visible, ends[0])
+    start = before.end() if before else ends[0]
+    clause = _CLAUSE_SEPARATOR.search(visible, start)
+    end = clause.start() if clause else len(visible)
+    named = find_targets(visible[start:end], links_between(links, start, end))
+    quote = " ".join(text.split())
+    return [AdrRelation("superseded by", n, line, text=quote) for n in named.names]
 
 
 def exact_status(text: str, vocabulary: Vocabulary = VOCABULARY) -> Status | None:
@@ -172,6 +208,24 @@ def _ticked_option(text: str) -> str:
         return " " * len(text)
     start, end = ticked[0]
     return " " * start + text[start:end] + " " * (len(text) - end)
+
+
+def _emoji_as_separators(text: str) -> str:
+    """Return *text* with emoji as the ends of clauses: ``Accepted ✅ Implemented``.
+
+    An emoji before the first word is no end. Positions do not change.
+    """
+    first = _LETTER.search(text)
+    start = first.start() if first else len(text)
+    kept = list(text[:start])
+    is_after_emoji = False
+    for char in text[start:]:
+        kind = unicodedata.category(char)
+        is_emoji = kind == "So" and char != LINK
+        is_part = is_after_emoji and (is_emoji or kind in _EMOJI_PARTS)
+        kept.append(" " if is_part else ";" if is_emoji else char)
+        is_after_emoji = is_part or is_emoji
+    return "".join(kept)
 
 
 def _is_choice(text: str, vocabulary: Vocabulary) -> bool:

@@ -78,7 +78,8 @@ def make_vocabulary(own: Mapping[str, str]) -> Vocabulary:
 VOCABULARY: Vocabulary = {
     **dict.fromkeys(
         ("accepted", "approved", "adopted", "decided", "final", "active",
-         "implemented", "implementable"), "accepted",
+         "implemented", "partially implemented", "partly implemented",
+         "implementable", "ratified", "in force", "in effect"), "accepted",
     ),
     **dict.fromkeys(
         ("proposed", "draft", "pending", "in consideration", "under consideration",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from ..adr import AdrIndex, DecisionRecord, Outline, is_record_name, record_outlines
-from ..adr.names import likely_folders
+from ..adr.names import is_likely_log, likely_folders
 from ..adr.read import read_record
 from ..adr.read.explain import explain_status
 from ..adr.vocabulary import make_vocabulary
@@ -36,12 +36,14 @@ class RecordFiles:
         outlines: their outlines, by `DecisionRecord.key`.
         files: their files, by docname.
         likely: where there is no record, folders whose files have names like records.
+        likely_logs: where there is neither, documents with headings like records.
     """
 
     adrs: AdrIndex
     outlines: dict[str, Outline]
     files: dict[str, Path]
     likely: list[str]
+    likely_logs: list[str]
 
 
 def find_records(folder: Path) -> RecordFiles:
@@ -66,21 +68,29 @@ def find_records(folder: Path) -> RecordFiles:
     outlines: dict[str, Outline] = {}
     records: dict[str, DecisionRecord] = {}
     files: dict[str, Path] = {}
-    names: list[str] = []
+    documents: dict[str, Path] = {}
     for path in sorted(document_files(folder)):
         name = path.resolve().relative_to(root).as_posix()
         docname = name.rpartition(".")[0]
         if is_excluded(name):
             continue
-        names.append(docname)
+        documents[docname] = path
         if not _is_named(docname, root, config):
             continue
         for outline in record_outlines(read_record_file(path, docname, vocabulary)):
             record = read_record(outline)
             records[record.key], outlines[record.key] = record, outline
             files[docname] = path
-    likely = [] if records else likely_folders(names)
-    return RecordFiles(AdrIndex(records), outlines, files, likely)
+    likely = [] if records else likely_folders(documents)
+    logs = [] if records or likely else list(_likely_logs(documents))
+    return RecordFiles(AdrIndex(records), outlines, files, likely, logs)
+
+
+def _likely_logs(documents: Mapping[str, Path]) -> Iterator[str]:
+    """Yield the names of documents with headings of several records."""
+    for docname, path in documents.items():
+        if is_likely_log(path.read_text("utf-8-sig", errors="replace")):
+            yield docname
 
 
 def record_data(found: RecordFiles) -> list[dict[str, Any]]:

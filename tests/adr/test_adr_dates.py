@@ -19,6 +19,9 @@ DATES = {
     "3 November 2026, revised later": "3 November 2026",
     "2031-10": "2031-10",
     "2031-10-2x": "2031-10-2x",
+    "{ 2031-10-05 }": "2031-10-05",
+    "[05/10/2031]": "05/10/2031",
+    "{YYYY-MM-DD}": "",
     "2031-10-05T10:00": "2031-10-05T10:00",
     "Spring 2031": "Spring 2031",
     "insert date": "",
@@ -90,3 +93,12 @@ def test_a_status_elsewhere_takes_precedence_over_changes(tmp_path: Path, suffix
 
 def test_discussing_is_a_word_for_proposed(tmp_path: Path):
     assert read(tmp_path, "md", "Status: Discussing").status == "proposed"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("label", ["Last update", "Updated", "Last modified"])
+def test_the_date_of_a_change_gives_way(tmp_path: Path, label: str, suffix: str):
+    changed = f"{label}: 2031-11-06"
+    decided = f"{changed}\n\nStatus\n------\n\nAccepted on 2031-10-05"
+    assert read(tmp_path, suffix, decided).date == "2031-10-05"
+    assert read(tmp_path, suffix, changed).date == "2031-11-06"

@@ -270,6 +270,8 @@ def test_records_are_in_the_order_of_the_log(tmp_path: Path):
         ("docs/DECISIONS", True),
         ("architecture_decisions", True),
         ("Decision-Log", True),
+        ("decisions.log", True),
+        ("docs/ADR.log", True),
         ("DECISIONS_LOG", True),
         ("adr", True),
         ("use-kafka-adr", False),
@@ -279,6 +281,13 @@ def test_records_are_in_the_order_of_the_log(tmp_path: Path):
 )
 def test_names_of_logs(name: str, *, expected: bool):
     assert is_log_name(name) is expected
+
+
+def test_a_list_of_records_is_no_record(tmp_path: Path):
+    listed = "| ADR | Title | Status |\n|-|-|-|\n| 1 | Use X | Accepted |\n"
+    text = f"# Log\n\n## Overview\n\n{listed}\n## ADR-1: Use X\n\nStatus: Accepted\n"
+    found = index(tmp_path, text, "decisions.log.md").records.values()
+    assert [(r.label, r.status) for r in found] == [("ADR-1", "accepted")]
 
 
 def test_heading_slug():

@@ -36,6 +36,9 @@ from .title import Title, read_title, title_of
 _NO_DATE = regex(r"[{}<>]|\bY{2,4}\b|^\D*$", re.IGNORECASE)
 """What a template leaves in the place of a date, such as words without a digit."""
 
+_BRACKETED_DATE = regex(r"[\[{<]\s*+(?P<date>\d[\w.,/ -]{5,20}?)\s*+[\]}>]")
+"""A date that was filled in between the brackets of a template: ``{ 2024-05-02 }``."""
+
 _UNFILLED = regex(
     r"[^\w\[{<]*+(?:(?:ADR|DR)?[-_ #]*(?:X{2,}|N{2,}|\d{1,6})\W{0,4})?"
     r"[\[{<][^\]}>]*+[\]}>]\W*",
@@ -238,14 +241,10 @@ def _labelled_values(outline: Outline, names: Iterable[str]) -> Iterator[str]:
 def _date(outline: Outline, statements: list[Statement], stem: str) -> str:
     """Return the date of a decision, from the first location that has one.
 
-    They are a labelled date, the file name, the status, and the first entry of a list
-    of changes. The date of an inactive status is that of its end.
+    They are a labelled date, the file name, the status, the first entry of a list of
+    changes, and the labelled date of a change. The date of an inactive status is that
+    of its end.
     """
-    labelled = [
-        _first_date(value) or value.rstrip(" .;,")
-        for value in _labelled_values(outline, labels.DATES)
-        if not _NO_DATE.search(value)
-    ]
     stated = (
         (
             _own_date(s.text)
@@ -255,12 +254,22 @@ def _date(outline: Outline, statements: list[Statement], stem: str) -> str:
         for s in statements
     )
     return (
-        _first(labelled)
+        _first(_labelled_dates(outline, labels.DATES))
         or leading_date(stem)
         or _first(filter(None, stated))
         or _first(_lone_dates(outline))
         or _first(_changes(outline))
+        or _first(_labelled_dates(outline, labels.CHANGE_DATES))
     )
+
+
+def _labelled_dates(outline: Outline, names: Iterable[str]) -> Iterator[str]:
+    """Yield the dates whose label is one of *names*; others as written."""
+    for written in _labelled_values(outline, names):
+        bracketed = _BRACKETED_DATE.fullmatch(written)
+        value = bracketed["date"] if bracketed else written
+        if not _NO_DATE.search(value):
+            yield _first_date(value) or value.rstrip(" .;,")
 
 
 def _own_date(status: str) -> str:

@@ -19,17 +19,28 @@ STATUS = frozenset(
 )  # fmt: skip
 """Also in other languages, for the words that a project adds in its own."""
 
+OUTCOMES = frozenset({"decision", "outcome", "resolution"})
+"""Labels of a status where nothing but a status follows: ``Decision: accepted``."""
+
 DATES = (
     "date", "decision date", "date of decision", "decided on", "date decided",
     "date accepted", "accepted date", "accepted on", "date of acceptance",
     "date approved", "approved on", "adopted on", "date proposed", "proposed on",
     "date started", "introduced", "date introduced", "created", "created on",
     "date created", "created date", "creation date", "date documented",
-    "last updated", "last update", "last modified", "updated", "date revised",
     "fecha", "data", "datum", "tarih", "дата", "\u65e5\u671f", "\u65e5\u4ed8",
     "\ub0a0\uc9dc", "\uc77c\uc790",
 )  # fmt: skip
-"""Labels of dates; the date of the decision takes precedence over later ones."""
+"""Labels of dates; the date of the decision takes precedence over others."""
+
+CHANGE_DATES = (
+    "last updated",
+    "last update",
+    "last modified",
+    "updated",
+    "date revised",
+)
+"""Labels of the date of the latest change, which may be later than the decision."""
 
 DECIDERS = frozenset(
     {"author", "authors", "decider", "deciders", "decided by", "decision maker",
@@ -95,8 +106,17 @@ def normalize_label(label: str) -> str:
 def is_known_label(label: str) -> bool:
     """Return whether *label* is one of the sets above, or a relation."""
     name = normalize_label(label)
-    known = STATUS | DECIDERS | TITLES | frozenset(DATES)
+    known = STATUS | DECIDERS | TITLES | {*DATES, *CHANGE_DATES}
     return name in known or parse_relation_label(name) is not None
+
+
+def is_part_label(label: str) -> bool:
+    """Return whether *label* begins a part of a record, such as *Alternatives*.
+
+    Those of the record itself, such as *Status* or *Metadata*, do not.
+    """
+    name = normalize_label(label)
+    return bool(name) and name not in METADATA and not is_known_label(name)
 
 
 def normalize_heading(heading: Heading) -> str:
@@ -149,7 +169,7 @@ def labelled_texts(outline: Outline) -> Iterator[LabelledText]:
     yield from (item for item in preamble(outline) if item.label)
     for heading in outline.headings:
         name = normalize_heading(heading) if heading.title else ""
-        if name in DATES:
+        if name in DATES or name in CHANGE_DATES:
             first = heading.texts[0] if heading.texts else None
             if first is not None and not first.label and date_in(first.text):
                 yield LabelledText(first.text, first.line, heading.title)

@@ -198,7 +198,7 @@ def _entry(
     elif named_as_log and (prefixed or is_dated):
         return _Entry(own, is_named=True)
     bare = named_as_log and _has_status_label(own) and _has_known_status(own)
-    if bare and not consists_of_template_words(stem):
+    if bare and not _is_list_of_records(own) and not consists_of_template_words(stem):
         return _Entry(own, is_named=False)
     return None
 
@@ -209,6 +209,16 @@ def _has_known_status(outline: Outline) -> bool:
         for reader in READERS
         for claim in reader(outline)
     )
+
+
+def _is_list_of_records(outline: Outline) -> bool:
+    """Return whether a section has a table with the ids and titles of records."""
+    found = {
+        labels.normalize_label(item.label)
+        for part in outline.headings
+        for item in part.texts
+    }
+    return not (found.isdisjoint(labels.IDS) or found.isdisjoint(labels.TITLES))
 
 
 def _has_status_label(outline: Outline) -> bool:

@@ -34,8 +34,12 @@ def status_claims(outline: Outline) -> Iterator[StatusClaim]:
     vocabulary = outline.vocabulary
     for item in labels.preamble(outline):
         label = labels.normalize_label(item.label)
-        if label in labels.STATUS:
+        if label in labels.STATUS or (
+            label in labels.OUTCOMES and exact_status(item.text, vocabulary)
+        ):
             yield read_claim(item, _LOCATION, vocabulary)
+        elif item.nested:
+            continue
         elif label in vocabulary:
             if _has_taken_effect(item, label, vocabulary):
                 yield read_claim(with_label(item), _LOCATION, vocabulary)
@@ -47,9 +51,9 @@ def _has_taken_effect(item: LabelledText, label: str, vocabulary: Vocabulary) ->
     """Return whether a text labelled with a status has a value that confirms it.
 
     ``Superseded: 2019-12-19 by 14`` does, ``Superseded: no`` does not. ``Accepted:``
-    needs a date.
+    needs a date, and so does ``Rejected:``, which may be about an alternative.
     """
-    if vocabulary[label] in INACTIVE:
+    if vocabulary[label] in INACTIVE - {"rejected"}:
         return not is_empty_value(item.text, item.links)
     return bool(date_in(item.text))
 

@@ -73,7 +73,7 @@ def _claims(item: LabelledText, vocabulary: Vocabulary) -> Iterator[StatusClaim]
         if item.text.strip():
             yield read_claim(item, _LOCATION, vocabulary)
         return
-    if label in labels.DATES or label in labels.DECIDERS:
+    if label in {*labels.DATES, *labels.CHANGE_DATES, *labels.DECIDERS}:
         return
     if parse_relation_label(item.label) and is_empty_value(item.text, item.links):
         return

@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 from docutils import nodes
 
-from ...adr import LabelledText, Link, is_known_label
+from ...adr import LabelledText, Link, is_known_label, is_part_label
 from ...adr.phrases import parse_relation_label
 from ...adr.vocabulary import without_shortcodes
 from ...adr.words import links_between, mask_links
@@ -90,15 +90,21 @@ def _field(item: nodes.Element) -> Iterator[LabelledText]:
 
 def _item(item: nodes.Element) -> Iterator[LabelledText]:
     """Yield the statements of a bullet; a nested list is the value of a bare label."""
-    for entry in read_blocks(item.children):
+    for entry in read_blocks(item.children, nested=True):
         yield replace(entry, line=entry.line or item.line or 0)
 
 
-def read_blocks(body: Iterable[nodes.Node]) -> Iterator[LabelledText]:
+def read_blocks(
+    body: Iterable[nodes.Node], *, nested: bool = False
+) -> Iterator[LabelledText]:
     """Yield the statements in blocks that follow each other.
 
     A label without a text belongs to the text that follows it, and *Supersedes:* to all
     items of the list that follows it.
+
+    Args:
+        body: the blocks.
+        nested: whether they are those of a list item.
     """
     entries: list[LabelledText] = []
     for node in body:
@@ -108,6 +114,13 @@ def read_blocks(body: Iterable[nodes.Node]) -> Iterator[LabelledText]:
         if is_list and last and not last.text and parse_relation_label(last.label):
             del entries[-1]
             found = [e if e.label else replace(e, label=last.label) for e in found]
+        elif (
+            is_list
+            and last
+            and (nested or not last.text)
+            and is_part_label(last.text or last.label)
+        ):
+            found = [replace(e, nested=True) for e in found]
         entries += found
     return _join_labels(entries)
 
@@ -147,9 +160,11 @@ def _cells(rows: Sequence[Sequence[_Cell]]) -> Iterator[LabelledText]:
         return
     heads = rows[0]
     if len(heads) != 2 or len(rows) == 2:
-        for row in rows[1:2]:
-            for head, cell in zip(heads, row, strict=False):
-                yield cell.labelled(head)
+        for column, head in enumerate(heads):
+            cells = [row[column] for row in rows[1:] if len(row) > column]
+            # Different values are those of several records, or of several times.
+            if len({collapse_spaces(cell.text) for cell in cells} - {""}) == 1:
+                yield next(cell for cell in cells if cell.text.strip()).labelled(head)
     has_heads = len(rows) == 2 and is_known_label(collapse_spaces(heads[-1].text))
     if len(heads) == 2 and not has_heads:  # a label and its value
         for row in rows:

@@ -66,9 +66,13 @@ def may_be_accepted(text: str) -> bool:
 
     A record that is partly superseded is accepted, too.
     """
-    first = FIRST_WORD.search(SKIPPED.sub(" ", text))
+    words = SKIPPED.sub(" ", text)
+    first = FIRST_WORD.search(words)
+    begins = first and re.match(
+        rf"(?:{'|'.join(ACCEPTED)})(?![^\W\d_])", words[first.start() :], re.IGNORECASE
+    )
     partly = re.search(r"\bpart(?:ly|ially)?\b", text, re.IGNORECASE)
-    return bool(first and first[0].lower() in ACCEPTED) or bool(partly)
+    return bool(begins) or bool(partly)
 
 
 @given(

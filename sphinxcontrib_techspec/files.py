@@ -20,8 +20,14 @@ MARKDOWN = (".md", ".markdown")
 DOCUMENTS = (".md", ".rst")
 """The endings of files with documents."""
 
-_NO_DOCUMENTS = ("_", ".")
-_PACKAGES = "node_modules"
+_NO_DOCUMENTS = frozenset(
+    {"_book", "_build", "_data", "_downloads", "_ext", "_exts", "_images", "_includes",
+     "_layouts", "_locale", "_output", "_sass", "_site", "_sources", "_static",
+     "_templates", "_themes", "node_modules"}
+)  # fmt: skip
+"""Folders of what documents are built from and to, and of installed packages."""
+
+_HIDDEN = ("_", ".")
 
 
 def document_files(
@@ -32,8 +38,8 @@ def document_files(
 ) -> Iterator[Path]:
     """Yield the documents in a folder and below it, in the order of their paths.
 
-    Hidden files and folders are left out, those that begin with an underscore, as
-    folders of builds do, and installed packages.
+    Hidden files and folders are left out, and those in `_NO_DOCUMENTS`, such as
+    folders of builds and installed packages.
 
     Args:
         folder: the folder.
@@ -48,14 +54,14 @@ def document_files(
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(_NO_DOCUMENTS) and name != _PACKAGES and not is_last
+            if not (name.startswith(".") or name in _NO_DOCUMENTS or is_last)
         )
         seen += len(folders) + len(files)
         if most is not None and seen > most:
             return
         for name in sorted(files):
             path = Path(here, name)
-            is_hidden = name.startswith(_NO_DOCUMENTS)
+            is_hidden = name.startswith(_HIDDEN)
             if path.suffix in endings and not is_hidden and path.is_file():
                 yield path
 

@@ -45,9 +45,14 @@ def text_of(path: Path, explained: Path | None, form: str) -> str:
         message = f"{path}: {error}"
         raise RecordListError(message) from None
     if explained is None:
-        if not found.adrs and form == "text":
-            return _none_found(path, found.likely, found.likely_logs)
-        return _listed(adrs.record_data(found), form)
+        listed = _listed(adrs.record_data(found), form)
+        if form == "json":
+            return listed
+        if not found.adrs:
+            listed = f"no decision record in {visible(str(path))}\n"
+        return listed + _hint(
+            found.likely, found.likely_logs, has_records=bool(found.adrs)
+        )
     data = adrs.explain(found, explained)
     if not data:
         message = f"{explained}: not a decision record in {path}"
@@ -58,15 +63,18 @@ def text_of(path: Path, explained: Path | None, form: str) -> str:
     return "\n".join(map(_explained, data))
 
 
-def _none_found(path: Path, folders: Sequence[str], logs: Sequence[str]) -> str:
-    """Return that a folder has no record, with the line for conf.py as in TS208."""
-    text = f"no decision record in {visible(str(path))}\n"
-    if folders or logs:
-        text += (
-            f"if they are in {join_or(map(visible, [*folders, *logs]))}, "
-            f"set {visible(patterns_line(folders, logs))} in conf.py\n"
+def _hint(folders: Sequence[str], logs: Sequence[str], *, has_records: bool) -> str:
+    """Return where further records may be, with the line for conf.py as in TS208."""
+    if not folders and not logs:
+        return ""
+    places = join_or(map(visible, [*folders, *logs]))
+    if has_records:
+        return (
+            f"if more are in {places}, set techspec_adr_patterns in conf.py "
+            "to patterns for all of them\n"
         )
-    return text
+    setting = visible(patterns_line(folders, logs))
+    return f"if they are in {places}, set {setting} in conf.py\n"
 
 
 def _from_json(path: Path) -> list[dict[str, Any]]:

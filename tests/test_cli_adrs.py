@@ -216,3 +216,48 @@ def test_a_folder_without_records_names_likely_folders(tmp_path: Path, capsys: C
     assert 'techspec_adr_patterns = ["rfcs/**"]' in out
     assert main(["adrs", str(tmp_path / "rfcs")]) == CLEAN
     assert "techspec_adr_patterns" not in capsys.readouterr().out
+
+
+RECORD = "# Use {0}\n\n## Status\n\nApproved\n\n## Decision\n\nUse {0}.\n"
+
+
+@pytest.mark.parametrize("name", ["architecture", "james", "src/log"])
+def test_records_of_any_folder_without_a_project(
+    tmp_path: Path, capsys: Capture, name: str
+):
+    folder = tmp_path / name
+    folder.mkdir(parents=True)
+    for number in (1, 2, 3):
+        path = folder / f"00{number}-use-{number}.md"
+        path.write_text(RECORD.format(number), "utf-8")
+    (folder / "004-bare.md").write_text("# Bare\n\nText.\n", "utf-8")
+    (folder / "notes.md").write_text("# Notes\n\nText.\n", "utf-8")
+    (folder / "guide").mkdir()
+    (folder / "guide/001-start.md").write_text("# Start\n\nText.\n", "utf-8")
+    found = [(r["id"], r["status"]) for r in run_json(capsys, folder)]
+    approved = [(f"ADR-00{number}", "accepted") for number in (1, 2, 3)]
+    assert found == [*approved, ("ADR-004", "unknown")]
+
+
+def test_further_folders_of_a_project_are_named(tmp_path: Path, capsys: Capture):
+    (tmp_path / "conf.py").write_text("", "utf-8")
+    for folder in ("adr", "architecture"):
+        (tmp_path / folder).mkdir()
+        for number in (1, 2):
+            path = tmp_path / folder / f"00{number}-use-{number}.md"
+            path.write_text(RECORD.format(number), "utf-8")
+    assert len(run_json(capsys, tmp_path)) == 2
+    assert main(["adrs", str(tmp_path)]) == CLEAN
+    hint = capsys.readouterr().out.splitlines()[-1]
+    assert "architecture" in hint
+    assert "techspec_adr_patterns" in hint
+
+
+def test_a_folder_with_an_underscore_is_read(tmp_path: Path, capsys: Capture):
+    for name in ("_superseded", "_build", "_templates"):
+        path = tmp_path / "adr" / name / "0001-use-x.md"
+        path.parent.mkdir(parents=True)
+        path.write_text(RECORD.format("x"), "utf-8")
+    assert [r["file"] for r in run_json(capsys, tmp_path)] == [
+        str(tmp_path / "adr/_superseded/0001-use-x.md")
+    ]

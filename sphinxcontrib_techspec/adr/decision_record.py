@@ -55,6 +55,7 @@ class DecisionRecord:
         deciders: the decision makers, as written.
         relations: the relations to other records.
         statements: all statements of the status, the one that takes precedence first.
+        has_parts: whether it has a section such as *Decision*.
     """
 
     docname: str
@@ -74,6 +75,7 @@ class DecisionRecord:
     relations: tuple[AdrRelation, ...] = ()
     statements: tuple[Statement, ...] = ()
     anchor: str = ""
+    has_parts: bool = False
 
     @property
     def key(self) -> str:

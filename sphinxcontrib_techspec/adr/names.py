@@ -254,6 +254,11 @@ def is_named_as_record(docname: str) -> bool:
     return _is_dated(stem) or leading_number(stem) is not None
 
 
+def is_numbered_as_record(docname: str) -> bool:
+    """Return whether the name of a document is a record's in any folder: ``001-x``."""
+    return is_record_name(docname) and _looks_like_record(stem_of(docname))
+
+
 def likely_folders(docnames: Iterable[str]) -> list[str]:
     """Return the folders in which documents have names like decision records.
 

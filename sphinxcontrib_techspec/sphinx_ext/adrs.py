@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+import posixpath
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from ..adr import AdrIndex, DecisionRecord, Outline, is_record_name, record_outlines
-from ..adr.names import is_likely_log, likely_folders
+from ..adr.names import is_likely_log, is_numbered_as_record, likely_folders
 from ..adr.read import read_record
 from ..adr.read.explain import explain_status
 from ..adr.vocabulary import make_vocabulary
@@ -27,6 +29,10 @@ _REASONS = {
 }
 
 
+_NEIGHBOURS = 3
+"""How many records tell that the other documents with numbers beside them are some."""
+
+
 @dataclass(slots=True)
 class RecordFiles:
     """The decision records in a folder.
@@ -35,8 +41,9 @@ class RecordFiles:
         adrs: the records.
         outlines: their outlines, by `DecisionRecord.key`.
         files: their files, by docname.
-        likely: where there is no record, folders whose files have names like records.
-        likely_logs: where there is neither, documents with headings like records.
+        likely: further folders whose files have names like records.
+        likely_logs: where there is neither a record nor such a folder, documents with
+            headings like records.
     """
 
     adrs: AdrIndex
@@ -51,7 +58,9 @@ def find_records(folder: Path) -> RecordFiles:
 
     The names of documents begin at the nearest folder with a conf.py. Of its values,
     ``techspec_adr_patterns``, ``techspec_adr_words`` and ``exclude_patterns`` are used
-    where they are literals; conf.py is not run.
+    where they are literals; conf.py is not run. Without a conf.py, documents in any
+    folder are records if their names have the number of a record or a date, and if they
+    have a status or a section such as *Decision*.
 
     Raises:
         ConfigError: one of the values is wrong.
@@ -67,21 +76,33 @@ def find_records(folder: Path) -> RecordFiles:
     vocabulary = make_vocabulary(config.adr_words)
     outlines: dict[str, Outline] = {}
     records: dict[str, DecisionRecord] = {}
+    bare: dict[str, DecisionRecord] = {}
     files: dict[str, Path] = {}
     documents: dict[str, Path] = {}
+    # Without a conf.py, no pattern says where the records are.
+    is_project = (root / "conf.py").is_file()
     for path in sorted(document_files(folder)):
         name = path.resolve().relative_to(root).as_posix()
         docname = name.rpartition(".")[0]
         if is_excluded(name):
             continue
-        documents[docname] = path
-        if not _is_named(docname, root, config):
+        named = _is_named(docname, root, config)
+        if not named and (is_project or not is_numbered_as_record(docname)):
+            documents[docname] = path
             continue
         for outline in record_outlines(read_record_file(path, docname, vocabulary)):
             record = read_record(outline)
-            records[record.key], outlines[record.key] = record, outline
+            is_evident = named or record.has_parts or bool(record.statements)
+            kept = records if is_evident else bare
+            kept[record.key], outlines[record.key] = record, outline
             files[docname] = path
-    likely = [] if records else likely_folders(documents)
+    folders = Counter(posixpath.dirname(record.docname) for record in records.values())
+    for key, record in bare.items():
+        if folders[posixpath.dirname(record.docname)] >= _NEIGHBOURS:
+            records[key] = record
+        else:
+            documents[record.docname] = files.pop(record.docname)
+    likely = likely_folders(documents) if is_project or not records else []
     logs = [] if records or likely else list(_likely_logs(documents))
     return RecordFiles(AdrIndex(records), outlines, files, likely, logs)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from written_records import SUFFIXES, records
 
+from sphinxcontrib_techspec.sphinx_ext.adrs import find_records
+
 WORDS = ("Rejected", "Deprecated", "Superseded", "Withdrawn")
 STATUSES = ("Status: Accepted\n\n", "- **Status:** Accepted\n\n", "")
 PLACES = {
@@ -86,6 +88,22 @@ def test_the_successor_after_a_word_of_the_project(
     quoted = text.format(target) if suffix == "md" else text[2:].format(target)
     written = f"# One\n\n{text.format(target) if suffix == 'md' else quoted}\n"
     found = records(tmp_path, suffix, **{"0040-x": written}).adrs
+    record = found.records["adr/0040-x"]
+    assert found.shown_status(record) == "superseded"
+    assert [r.stem for r in found.successors(record)] == ["0002-other"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_heading_that_is_the_status(tmp_path: Path, suffix: str):
+    text = "# One\n\n## Superseded by [Other](0002-other.md)\n\nText.\n"
+    if suffix == "rst":
+        text = (
+            "One\n===\n\nSuperseded by `Other <0002-other.rst>`__\n"
+            f"{'-' * 50}\n\nText.\n"
+        )
+    records(tmp_path, suffix)
+    (tmp_path / f"adr/0040-x.{suffix}").write_text(text, "utf-8")
+    found = find_records(tmp_path).adrs
     record = found.records["adr/0040-x"]
     assert found.shown_status(record) == "superseded"
     assert [r.stem for r in found.successors(record)] == ["0002-other"]

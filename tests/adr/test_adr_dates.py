@@ -22,6 +22,7 @@ DATES = {
     "{ 2031-10-05 }": "2031-10-05",
     "[05/10/2031]": "05/10/2031",
     "{YYYY-MM-DD}": "",
+    "2031.10.05": "2031.10.05",
     "2031-10-05T10:00": "2031-10-05T10:00",
     "Spring 2031": "Spring 2031",
     "insert date": "",
@@ -102,3 +103,16 @@ def test_the_date_of_a_change_gives_way(tmp_path: Path, label: str, suffix: str)
     decided = f"{changed}\n\nStatus\n------\n\nAccepted on 2031-10-05"
     assert read(tmp_path, suffix, decided).date == "2031-10-05"
     assert read(tmp_path, suffix, changed).date == "2031-11-06"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("date", ["June 19, 2031", "8th June 2031", "2031-06-08"])
+@pytest.mark.parametrize("form", ["{}", "*{}*", "({})"])
+def test_a_date_below_the_title(tmp_path: Path, date: str, form: str, suffix: str):
+    text = f"{form.format(date)}\n\nStatus\n------\n\nAccepted"
+    assert read(tmp_path, suffix, text).date == date
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_date_in_prose_is_none(tmp_path: Path, suffix: str):
+    assert read(tmp_path, suffix, "On 2031-06-08 the queue was full.").date == ""

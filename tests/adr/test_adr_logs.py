@@ -294,3 +294,56 @@ def test_heading_slug():
     assert heading_slug("ADR-001: Use “Kafka” & more (2024)") == (
         "adr-001-use-kafka-more-2024"
     )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "ADR-7 · One engine — ACCEPTED",
+        "ADR-7 · One engine — ACCEPTED (parity-safe superset)",
+        "ADR-7: One engine (2031-07-17) — ACCEPTED",
+        "ADR-7 — One engine — Accepted (a), 2031-07-17",
+        "ADR-7 • One engine (Accepted)",
+        "ADR-7 - One engine - Accepted",
+    ],
+)
+def test_a_status_in_the_heading(tmp_path: Path, heading: str):
+    text = f"# Log\n\n## {heading}\n\nText.\n\n## ADR-8: B\n\nStatus: Draft\n"
+    first, second = index(tmp_path, text, "DECISIONS.md").records.values()
+    assert (first.label, first.title, first.status) == (
+        "ADR-7", "One engine", "accepted"
+    )  # fmt: skip
+    assert first.date == ("2031-07-17" if "2031" in heading else "")
+    assert second.status == "proposed"
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["Decision 1 — ids", "Amendment 1 (2031-08-20) — more", "§4 — Ids (ACCEPTED)"],
+)
+def test_the_parts_of_a_record_are_none(tmp_path: Path, part: str):
+    text = (
+        f"# Log\n\n## ADR-1: A\n\nStatus: Accepted\n\n### {part}\n\n"
+        "Status: Accepted\n\n## ADR-2: B\n\nStatus: Draft\n"
+    )
+    found = index(tmp_path, text, "DECISIONS.md").records.values()
+    assert [(r.label, r.status) for r in found] == [
+        ("ADR-1", "accepted"), ("ADR-2", "proposed")
+    ]  # fmt: skip
+
+
+def test_records_below_one_with_a_number_of_their_own(tmp_path: Path):
+    text = (
+        "# Log\n\n## ADR-1: All\n\nStatus: Accepted\n\n### ADR-2: A\n\n"
+        "Status: Accepted\n\n### ADR-3: B\n\nStatus: Draft\n"
+    )
+    found = index(tmp_path, text, "DECISIONS.md").records.values()
+    assert [r.label for r in found] == ["ADR-2", "ADR-3"]
+
+
+def test_a_log_without_headings_is_no_record(tmp_path: Path):
+    entries = "".join(
+        f"D-{n}: Use {n}\n\nDate: 2031-05-2{n} | Status: Superseded\n\n" for n in (1, 2)
+    )
+    text = f"# Decisions\n\n{entries}## Decision\n\nText.\n"
+    assert index(tmp_path, text, "DECISIONS.md").records == {}

@@ -102,8 +102,7 @@ def is_record(outline: Outline) -> bool:
     if is_named_as_record(outline.docname) or read_record(outline).number is not None:
         return True
     stated = (list(reader(outline)) for reader in READERS)
-    headings = map(labels.normalize_heading, outline.headings)
-    return any(stated) or not labels.PARTS.isdisjoint(headings)
+    return any(stated) or _has_parts(outline)
 
 
 def is_unfilled(title: str) -> bool:
@@ -153,7 +152,14 @@ def read_record(outline: Outline) -> DecisionRecord:
         relations=tuple(all_relations),
         statements=tuple(statements),
         anchor=outline.anchor,
+        has_parts=_has_parts(outline),
     )
+
+
+def _has_parts(outline: Outline) -> bool:
+    """Return whether a document has a section that only decision records have."""
+    headings = map(labels.normalize_heading, outline.headings)
+    return not labels.PARTS.isdisjoint(headings)
 
 
 def _statements_and_relations(
@@ -281,13 +287,20 @@ def _own_date(status: str) -> str:
 
 
 def _lone_dates(outline: Outline) -> Iterator[str]:
-    """Yield the dates that are paragraphs of their own below a heading *Status*."""
-    for heading in outline.headings:
-        if labels.normalize_heading(heading) in labels.STATUS:
-            for item in heading.texts:
-                date = date_in(item.text)
-                if date and not item.label and item.text.strip(" .()") == date:
-                    yield date
+    """Yield the dates that are paragraphs of their own.
+
+    They stand below a heading *Status*, or before the first heading.
+    """
+    texts = [
+        item
+        for heading in outline.headings
+        if labels.normalize_heading(heading) in labels.STATUS
+        for item in heading.texts
+    ]
+    for item in (*texts, *labels.preamble(outline)):
+        date = date_in(item.text)
+        if date and not item.label and item.text.strip(" .,()[]*_\n") == date:
+            yield date
 
 
 def _first_date(value: str) -> str:

@@ -34,14 +34,17 @@ from .title import read_title
 
 _TEAM_NUMBER = regex(
     r"^\[?(?P<prefix>[A-Z]{1,8}(?:-[A-Z]{1,8}){0,2})[-_ ]?#?(?P<digits>\d{1,6})\]?"
-    r"(?=\s?[:.–—)-]\s|$)"
+    r"(?=\s?[:.·•–—)-]\s|$)"
 )
 """A number with a prefix that only this log has: ``D-12: Use Kafka``."""
 
-_SEPARATORS = " \t:.,–—-|"
+_SEPARATORS = " \t:.,·•–—-|"
 _STATUS_AT_END = (
     regex(r"[\[(](?P<status>[^\[\]()]{3,60})[\])]$"),
-    regex(r"\s[–—|:-]{1,2}\s(?P<status>[^–—|:()\[\]]{3,60})$"),
+    regex(
+        r"\s[·•–—|:-]{1,2}\s(?P<status>(?:(?!\s-\s)[^·•–—|:()\[\]]){3,60}?)"
+        r"(?:\s?\([^()]{1,200}\))?(?P<date>[,\s]\s*[\d-]{8,10})?$"
+    ),
 )
 _LETTER = regex(r"[^\W\d_]")
 _SUFFIX = regex(r"\.(?:md|rst|markdown)(?:#[^#]*+)?$", re.IGNORECASE)
@@ -114,8 +117,19 @@ def _is_single(outline: Outline) -> bool:
     """Return whether a document named like a log is a single record."""
     if read_title(outline.title, 0, outline.vocabulary).number is not None:
         return True
+    stated = [
+        item
+        for part in outline.headings
+        for item in part.texts
+        if _has_label(item, labels.STATUS)
+    ]
     parts = map(labels.normalize_heading, outline.headings)
-    return _has_known_status(outline) and not labels.PARTS.isdisjoint(parts)
+    # With several, it is a log of another form.
+    return (
+        len(stated) <= 1
+        and _has_known_status(outline)
+        and not labels.PARTS.isdisjoint(parts)
+    )
 
 
 def _tree(outline: Outline) -> list[_Section]:
@@ -153,10 +167,24 @@ def _entries(
             child, outline, stated or status, named_as_log=named_as_log
         )
     ]
-    if any(entry.is_named for entry in below):
-        return below
     own = _entry(section, outline, status, named_as_log=named_as_log)
-    return below if own is None else [own]
+    if own is None:
+        return below
+    if any(entry.is_named for entry in below) and not _has_parts(own, below):
+        return below
+    return [own]
+
+
+def _has_parts(own: _Entry, below: list[_Entry]) -> bool:
+    """Return whether sections are parts of a record: *Amendment 1* of *ADR-12*.
+
+    They are not if they have numbers as that record has one.
+    """
+    number = own.outline.number
+    if number is None or not is_record_prefix(number.prefix):
+        return False
+    others = [entry.outline.number for entry in below]
+    return all(other is None or other.prefix != number.prefix for other in others)
 
 
 def _entry(
@@ -248,8 +276,10 @@ def _is_listed(section: _Section) -> bool:
 def _outline_of(section: _Section, outline: Outline, status: str) -> Outline:
     """Return the outline of a section; *status* holds where it has none itself."""
     heading = section.heading
-    title, date = _without_date(heading.title)
-    title, word = _without_status(title, outline.vocabulary)
+    title, first = _without_status(heading.title, outline.vocabulary)
+    title, date = _without_date(title)
+    title, second = _without_status(title, outline.vocabulary)
+    word = first or second
     texts = list(heading.texts)
     if date and not any(_has_label(item, labels.DATES) for item in texts):
         texts.append(LabelledText(date, heading.line, "date"))
@@ -305,9 +335,16 @@ def _without_date(title: str) -> tuple[str, str]:
 
 
 def _without_status(title: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    """Return a heading without an active status at its end, and that status."""
+    """Return a heading without a status at its end, and that status.
+
+    A note in brackets behind the status is left off; a date stays.
+    """
     for pattern in _STATUS_AT_END:
         match = pattern.search(title)
         if match and exact_status(match["status"], vocabulary) is not None:
-            return title[: match.start()].strip(), match["status"]
+            date = match.groupdict().get("date") or ""
+            return (
+                f"{title[: match.start()]} {date.strip(' ,')}".strip(),
+                match["status"],
+            )
     return title, ""

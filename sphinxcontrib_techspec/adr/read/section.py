@@ -39,10 +39,23 @@ def status_claims(outline: Outline) -> Iterator[StatusClaim]:
             yield read_claim(
                 LabelledText(value.strip(), heading.line), _LOCATION, outline.vocabulary
             )
+        elif claim := _stated_in_heading(heading, outline.vocabulary):
+            yield claim
         elif labels.normalize_heading(heading) in labels.STATUS:
             empty = None if heading.texts else heading
             for item in _with_references(heading.texts, outline.vocabulary):
                 yield from _claims(item, outline.vocabulary)
+
+
+def _stated_in_heading(heading: Heading, vocabulary: Vocabulary) -> StatusClaim | None:
+    """Return the status in a heading that links a record: ``Superseded by [X](x)``."""
+    if not heading.links:
+        return None
+    item = LabelledText(heading.title, heading.line, links=heading.links)
+    claim = read_claim(item, _LOCATION, vocabulary)
+    linked = {link.target for link in heading.links}
+    stated = any(relation.target in linked for relation in claim.relations)
+    return claim if claim.statement.status == "superseded" and stated else None
 
 
 def _with_references(

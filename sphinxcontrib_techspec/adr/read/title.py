@@ -12,7 +12,7 @@ from ..vocabulary import INACTIVE, VOCABULARY, Vocabulary
 from . import labels
 from .statements import StatusClaim, read_claim
 
-_DASH = "–—-"
+_DASH = "·•–—-"
 _WITH_PREFIX = regex(
     r"^[\[(]?(?P<prefix>(?:[A-Za-z]+-)*[A-Za-z]+)[-_ ]?#?"
     rf"(?P<digits>\d{{1,6}})(?!\w|\.\d)"

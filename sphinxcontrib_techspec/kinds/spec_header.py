@@ -70,7 +70,7 @@ class SpecHeader(Kind):
         str,
         FieldSpec("Root",
             "The folder of the repository that the spec is of, such as `services/api`; "
-            "its versions are compared with the lock files in it.", verbatim=True)
+            "its versions are compared with the files in it.", verbatim=True)
     ] = ""  # fmt: skip
     tldr: Annotated[
         str,

@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple, cast
 from ..messages import Message
 from ..patterns import regex
 from ..repository import Damaged, LockFile, Release, Sources
-from ..repository.names import candidates, package_of, service_of
+from ..repository.names import Wanted, candidates, package_of, service_of
+from ..repository.service_files import CONFIRMING_RANK
 from ..text import normalize, to_plain
 from ..values.hosted import is_hosted
 from ..values.product_topics import topics_of_product
@@ -68,9 +69,17 @@ class VersionCheck:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The versions of one part of the project, of which any may be meant."""
+    """The versions of one part of the project, of which any may be meant.
+
+    Attributes:
+        locations: where each is.
+        is_whole: whether the versions have all their numbers.
+        confirms_only: whether they can agree, and alone differ from nothing.
+    """
 
     locations: tuple[Location, ...]
+    is_whole: bool = True
+    confirms_only: bool = False
 
     @property
     def versions(self) -> frozenset[str]:
@@ -92,7 +101,8 @@ class VersionClaims:
         self._sources = sources or Sources(None)
         self._folder = (folder or Path()).resolve()
         self._is_on = bool(
-            sources is not None and (sources.root is not None or sources.paths)
+            sources is not None
+            and (sources.root is not None or sources.paths or sources.service_paths)
         )
         self._checked: dict[tuple[int, str], VersionCheck | None] = {}
 
@@ -103,12 +113,13 @@ class VersionClaims:
 
     @property
     def has_files(self) -> bool:
-        """Whether there is any lock file."""
-        return self._is_on and bool(self._sources.paths)
+        """Whether there is any file with versions."""
+        sources = self._sources
+        return self._is_on and bool(sources.paths or sources.service_paths)
 
     def damaged(self) -> Iterator[tuple[Damaged, str]]:
-        """Yield the lock files that cannot be read, with their paths for messages."""
-        for found in self._sources.files():
+        """Yield the files that cannot be read, with their paths for messages."""
+        for found in (*self._sources.files(), *self._sources.service_files()):
             if isinstance(found, Damaged):
                 yield found, self._file(found.path)
 
@@ -149,13 +160,16 @@ class VersionClaims:
         """Return the versions of an item's package, or why there are none."""
         field = item.kind.package_field
         package = to_plain(str(getattr(item.model, field, ""))) if field else ""
+        folder = _folder(below)
+        if folder is None or (folder and not self._is_folder(folder)):
+            return Message("no folder “{folder}” in the repository", folder=below)
+        service = None if package else service_of(item.name)
+        if service is not None and service.category != "standard":
+            return self._service_groups(Wanted(service.title, "service"), folder)
         if not package and (reason := _no_package(item)):
             return reason
         if not self._sources.paths:
             return Message("no lock file found")
-        folder = _folder(below)
-        if folder is None or (folder and not self._is_folder(folder)):
-            return Message("no folder “{folder}” in the repository", folder=below)
         files = list(self._sources.files(folder))
         read = [file for file in files if isinstance(file, LockFile)]
         hits: list[_Hit] = []
@@ -174,6 +188,25 @@ class VersionClaims:
             )
         return _one_answer(hits) or self._grouped(hits)
 
+    def _service_groups(self, wanted: Wanted, folder: str) -> list[_Group] | str:
+        """Return the versions of a service, or why there are none.
+
+        They are those of the files that say most.
+        """
+        files = list(self._sources.service_files(folder))
+        hits = [
+            _Hit(file, release)
+            for file in files
+            if isinstance(file, LockFile)
+            for release in file.find(wanted)
+        ]
+        if hits:
+            best = min(hit.file.rank for hit in hits)
+            return self._grouped([hit for hit in hits if hit.file.rank == best])
+        if any(isinstance(file, Damaged) for file in files):
+            return Message("a file with versions cannot be read")
+        return Message("in no tool file, image or set-up of CI")
+
     def _is_folder(self, folder: str) -> bool:
         root = self._sources.root
         return root is not None and (root / folder).is_dir()
@@ -181,6 +214,7 @@ class VersionClaims:
     def _grouped(self, hits: list[_Hit]) -> list[_Group]:
         """Return the direct dependencies, by file and part of the project."""
         groups: dict[tuple[str, str], dict[str, Location]] = {}
+        files = {file.path: file for file, _ in hits}
         for file, release in hits:
             if release.direct:
                 group = groups.setdefault((file.path, release.scope), {})
@@ -189,7 +223,14 @@ class VersionClaims:
                     release.version,
                 )  # fmt: skip
                 group.setdefault(release.version, location)
-        return [_Group(tuple(group.values())) for group in groups.values()]
+        return [
+            _Group(
+                tuple(group.values()),
+                is_whole=files[path].ecosystem != "service",
+                confirms_only=files[path].rank == CONFIRMING_RANK,
+            )
+            for (path, _), group in groups.items()
+        ]
 
     def _file(self, path: str) -> str:
         full = self._sources.full_path(path)
@@ -285,13 +326,17 @@ def _verdict(version: Version, claim: Claim, groups: list[_Group]) -> VersionChe
     }
     found = tuple(locations.values())
     agreements = [_agreement(claim, group) for group in groups]
-    if all(agreement == "agrees" for agreement in agreements):
+    confirming = all(group.confirms_only for group in groups)
+    holds = any if confirming else all
+    if holds(agreement == "agrees" for agreement in agreements):
         return VersionCheck(version.text, "agrees", locations=found)
     reason = ""
-    if len({group.versions for group in groups}) > 1:
+    if confirming:
+        reason = Message("only CI has it, in other versions")
+    elif len({group.versions for group in groups}) > 1:
         reason = Message("several versions in the repository; set “package” or “root”")
     elif "unknown" in agreements:
-        reason = Message("less or other precision than the lock file")
+        reason = Message("less or other precision in the repository")
     if reason:
         return VersionCheck(version.text, "not checked", reason, found)
     is_exact = parse_release(version.text.removeprefix("==").strip()) is not None
@@ -299,7 +344,10 @@ def _verdict(version: Version, claim: Claim, groups: list[_Group]) -> VersionChe
 
 
 def _agreement(claim: Claim, group: _Group) -> Agreement:
-    releases = [parse_release(location.version) for location in group.locations]
+    releases = [
+        parse_release(location.version, is_whole=group.is_whole)
+        for location in group.locations
+    ]
     found = [claim(release) if release else "unknown" for release in releases]
     order: tuple[Agreement, ...] = ("agrees", "unknown", "differs")
     return next(agreement for agreement in order if agreement in found)

@@ -1,6 +1,8 @@
-"""What a repository says of its versions: lock files, found without configuration.
+"""What a repository says of its versions, found without configuration.
 
-A format is one file here and one line in `locks.LOCK_READERS`.
+Lock files have those of packages; files of tools, images and CI those of services,
+languages and tools. A format is a reader and a line in `locks.LOCK_READERS` or
+`service_files.SERVICE_READERS`.
 """
 
 from __future__ import annotations
@@ -20,29 +22,39 @@ from .cache import ReleaseCache
 from .discovery import find_files, find_root
 from .locks import LOCK_READERS
 from .names import Wanted, keys, listed_as
+from .service_files import SERVICE_READERS
 
 __all__ = [
     "Damaged", "Ecosystem", "LockFile", "Release", "ReleaseCache", "Sources", "Wanted",
-    "find_root", "is_lock_file",
+    "find_root", "has_versions",
 ]  # fmt: skip
 
 _MANIFESTS = frozenset(name for reader in LOCK_READERS for name in reader.manifests)
 
 
 def reader_of(path: str) -> LockReader | None:
-    """Return the reader of a file by its path; `None` for another file."""
+    """Return the reader of a lock file by its path; `None` for another file."""
+    return next(_readers(path, LOCK_READERS), None)
+
+
+def service_readers_of(path: str) -> list[LockReader]:
+    """Return the readers of a file that may have versions of services, by its path."""
+    return list(_readers(path, SERVICE_READERS))
+
+
+def _readers(path: str, readers: tuple[LockReader, ...]) -> Iterator[LockReader]:
     parts = PurePosixPath(path).parts
-    for reader in LOCK_READERS:
+    for reader in readers:
         for pattern in reader.files:
             count = pattern.count("/") + 1
             if fnmatchcase("/".join(parts[-count:]), pattern) and len(parts) >= count:
-                return reader
-    return None
+                yield reader
+                break
 
 
-def is_lock_file(path: str) -> bool:
-    """Return whether a file is a lock file, by its path."""
-    return reader_of(path) is not None
+def has_versions(path: str) -> bool:
+    """Return whether a file has versions of packages or services, by its path."""
+    return reader_of(path) is not None or bool(service_readers_of(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +80,13 @@ class LockFile:
         path: its path from the root.
         ecosystem: where its packages come from.
         releases: what it has.
+        rank: how much it says of services, the lowest most; 0 for packages.
     """
 
     path: str
     ecosystem: Ecosystem
     releases: list[Release]
+    rank: int = 0
 
     @cached_property
     def by_key(self) -> dict[str, list[Release]]:
@@ -119,7 +133,7 @@ class Sources:
         self._base = (root or folder or Path()).resolve()
         self._named = named
         self._cache = cache or ReleaseCache()
-        self._read: dict[str, LockFile | Damaged] = {}
+        self._read: dict[tuple[str, str], LockFile | Damaged] = {}
 
     @cached_property
     def _found(self) -> list[str]:
@@ -127,18 +141,23 @@ class Sources:
             return []
         return find_files(
             self.root,
-            lambda path: is_lock_file(path) or path.rpartition("/")[2] in _MANIFESTS,
+            lambda path: (has_versions(path) or path.rpartition("/")[2] in _MANIFESTS),
         )
 
     @cached_property
     def paths(self) -> list[str]:
         """The paths of the lock files from the root, and those that are named."""
-        found = [path for path in self._found if is_lock_file(path)]
-        for path in self._named:
-            own = self._own_path(path)
-            if own not in found:
-                found.append(own)
-        return found
+        return [path for path in self._all if reader_of(path)]
+
+    @cached_property
+    def service_paths(self) -> list[str]:
+        """The paths of the files with services, from the root and those named."""
+        return [path for path in self._all if service_readers_of(path)]
+
+    @cached_property
+    def _all(self) -> list[str]:
+        named = [self._own_path(path) for path in self._named]
+        return list(dict.fromkeys([*self._found, *named]))
 
     def _own_path(self, path: Path) -> str:
         """Return the path of a named file from the root, also where it is outside."""
@@ -159,16 +178,27 @@ class Sources:
             below: the folder, from the root; empty for the root.
         """
         for path in self.paths:
-            if below and not path.startswith(f"{below}/"):
-                continue
-            if path not in self._read:
-                self._read[path] = self._load(path)
-            yield self._read[path]
+            if (reader := reader_of(path)) and _is_below(path, below):
+                yield self._loaded(path, reader)
 
-    def _load(self, path: str) -> LockFile | Damaged:
-        reader = reader_of(path)
-        if reader is None:
-            return Damaged(path, Message("unknown lock file format"), 0)
+    def service_files(self, below: str = "") -> Iterator[LockFile | Damaged]:
+        """Yield the files with services in a folder and below it.
+
+        Args:
+            below: the folder, from the root; empty for the root.
+        """
+        for path in self.service_paths:
+            if _is_below(path, below):
+                for reader in service_readers_of(path):
+                    yield self._loaded(path, reader)
+
+    def _loaded(self, path: str, reader: LockReader) -> LockFile | Damaged:
+        key = (path, reader.format)
+        if key not in self._read:
+            self._read[key] = self._load(path, reader)
+        return self._read[key]
+
+    def _load(self, path: str, reader: LockReader) -> LockFile | Damaged:
         try:
             data = read_regular(self.full_path(path))
             manifests = dict(self._manifests(path, reader))
@@ -181,7 +211,7 @@ class Sources:
         except OSError as error:
             reason = error.strerror or errno.errorcode.get(error.errno or 0, "")
             return Damaged(path, Message("cannot be read: {error}", error=reason), 0)
-        return LockFile(path, reader.ecosystem, releases)
+        return LockFile(path, reader.ecosystem, releases, reader.rank)
 
     def _manifests(self, path: str, reader: LockReader) -> Iterator[tuple[str, bytes]]:
         """Yield the manifests beside a lock file, and those below that have no other.
@@ -218,3 +248,7 @@ class Sources:
             here = self.full_path(start)
             found = [f"{start}{n}" for n in sorted(_MANIFESTS) if (here / n).is_file()]
         return found
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return not folder or path.startswith(f"{folder}/")

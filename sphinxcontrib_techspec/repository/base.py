@@ -13,8 +13,9 @@ from ..messages import Message
 from ..patterns import regex
 from ..untyped import items
 
-Ecosystem = Literal["pypi", "npm", "golang", "cargo", "gem", "composer"]
-"""Where a package comes from, by the name of its type in a package URL."""
+Ecosystem = Literal["pypi", "npm", "golang", "cargo", "gem", "composer", "service"]
+"""Where a package comes from, by the name of its type in a package URL; *service* for
+what is no package: services, languages and tools."""
 
 
 class LockError(Exception):
@@ -66,6 +67,7 @@ class LockReader:
         ecosystem: where its packages come from.
         manifests: the names of files that say what the project names.
         read: returns the releases that a text holds; it raises `LockError`.
+        rank: for services, how much the format says: those of the lowest one decide.
     """
 
     format: str
@@ -73,6 +75,7 @@ class LockReader:
     ecosystem: Ecosystem
     manifests: tuple[str, ...]
     read: Callable[[str, Manifests], list[Release]]
+    rank: int = 0
 
     def releases(self, data: bytes, manifests: Mapping[str, bytes]) -> list[Release]:
         """Return the releases in a file.

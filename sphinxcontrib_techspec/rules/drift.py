@@ -18,19 +18,21 @@ def version_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     What it does
     ------------
-    Compares the version of a `techspec:stack` item with the lock files of the
-    repository. They are found without configuration: below the folder with version
-    control that `conf.py` is in, at most three folders deep, outside of documents,
-    tests, examples and installed packages. The name of the item, or its `package`, has
-    to be that of exactly one direct dependency. `0.115` agrees with 0.115.14, and so
-    does `>=0.110`. Whatever cannot be compared is listed as not checked, with the
-    reason. The finding of a planned item is information. A lock file that cannot be
-    read is one warning.
+    Compares the version of a `techspec:stack` item with those of the repository:
+    libraries with its lock files; services, languages and tools with files such as
+    `.python-version`, images in Dockerfiles and Compose files, and the set-up of CI.
+    The files are found without configuration: below the folder with version control
+    that `conf.py` is in, at most three folders deep, outside of documents, tests,
+    examples and installed packages. The name of a library, or its `package`, has to be
+    that of exactly one direct dependency. `0.115` agrees with 0.115.14, and so does
+    `>=0.110`. Whatever cannot be compared is listed as not checked, with the reason.
+    The finding of a planned item is information. A file that cannot be read is one
+    warning.
 
     Why
     ---
     Readers choose documentation, examples and fixes by the version in the spec. A bot
-    updates the lock file and not the spec.
+    updates the lock file or the image and not the spec.
 
     Example
     -------
@@ -83,7 +85,7 @@ def version_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
     Configuration
     -------------
     `techspec_sources_auto = False` switches the search off. `techspec_sources` names
-    further lock files. `root` of `techspec:spec` limits the search to a folder.
+    further files. `root` of `techspec:spec` limits the search to a folder.
     """
     checked = list(_checked(spec, context))
     if not checked or not context.project.versions.has_files:
@@ -139,7 +141,7 @@ def _damaged(spec: Spec, context: Context) -> Iterator[Outcome]:
             Section.STACK,
             Message("{path}: {problem}", path=damaged.path, problem=damaged.problem),
             subject=damaged.path,
-            advice=Message("write the lock file again with its tool"),
+            advice=Message("correct the file, or write it again with its tool"),
             docname=spec.docname,
             line=damaged.line,
             file=file,

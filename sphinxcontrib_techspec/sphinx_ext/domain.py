@@ -49,7 +49,7 @@ from ..model.project import Project
 from ..model.spec import LinkTarget, Lookup, row_anchor
 from ..model.versions import VersionClaims
 from ..plugins import installed
-from ..repository import ReleaseCache, Sources, find_root, is_lock_file
+from ..repository import ReleaseCache, Sources, find_root, has_versions
 from ..text import composed
 from .compat import (
     builder_of,
@@ -367,7 +367,7 @@ class TechspecDomain(Domain):
             tuple(
                 settings.folder / path
                 for path in config.sources.values()
-                if is_lock_file(path.replace("\\", "/"))
+                if has_versions(path.replace("\\", "/"))
             ),
             settings.cache,
             settings.folder,

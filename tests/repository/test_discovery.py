@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinxcontrib_techspec.repository import is_lock_file
+from sphinxcontrib_techspec.repository import has_versions
 from sphinxcontrib_techspec.repository.discovery import find_files, find_root
 
 Make = Callable[..., Path]
@@ -115,7 +115,7 @@ def test_files(make: Make):
         "top/kept2/uv.lock", "README.md", "uv.lock.bak", "bun.lock", ".gitignore",
         _gitignore="# made\nout2/\n/top\n*.bak\nbun.lock\nkept\n!kept\n",
     )  # fmt: skip
-    assert find_files(root, is_lock_file) == sorted([
+    assert find_files(root, has_versions) == sorted([
         "uv.lock", "a/yarn.lock", "a/b/go.mod", "a/b/c/Cargo.lock",
         ".github/workflows/uv.lock", "kept/uv.lock",
         "requirements.txt", "requirements-dev.txt", "requirements/prod.txt",
@@ -133,4 +133,4 @@ def test_no_link_leads_out_of_the_root(make: Make, tmp_path: Path):
     (root / "go.mod").symlink_to(root / "go.mod")
     (root / "pdm.lock").mkdir()
     (root / "yarn.lock").symlink_to(root / "real/uv.lock")
-    assert find_files(root, is_lock_file) == ["real/uv.lock", "yarn.lock"]
+    assert find_files(root, has_versions) == ["real/uv.lock", "yarn.lock"]

@@ -1,0 +1,24 @@
+"""The files that have versions of services, languages and tools, by their rank.
+
+A file by which developers install a tool says most, then an image, then CI. A new
+format is a reader and a line here.
+"""
+
+from __future__ import annotations
+
+from .base import LockReader
+from .ci_files import GITHUB, GITLAB
+from .container_files import COMPOSE, DOCKERFILE
+from .tool_files import TOOL_READERS
+
+CONFIRMING_RANK = 3
+"""The rank of CI, which can confirm a version, and alone contradicts none."""
+
+SERVICE_READERS: tuple[LockReader, ...] = (
+    *TOOL_READERS,
+    DOCKERFILE,
+    COMPOSE,
+    GITHUB,
+    GITLAB,
+)
+"""The readers; each that knows a file by its name reads it."""

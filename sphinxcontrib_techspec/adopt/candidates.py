@@ -63,6 +63,9 @@ _NAME_WORDS = 3
 """The number of words of the longest paragraph that is the name of an entity."""
 
 
+_MODEL = re.compile(r"(?P<name>\w+) (?:entity|model|table)", re.IGNORECASE)
+"""The heading of an entity with a word for what it is."""
+
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 _ROLE_WORDS = 4
@@ -199,6 +202,20 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
     else:
         for kind in _kinds_of_whole(section):
             yield from _of_kind(section, kind, Candidate(kind, first, end, title))
+        if name := _name_of_model(section):
+            rows = (kind for kind in kinds_of(section) if kind.rows)
+            yield from (Candidate(kind, first, end, name) for kind in rows)
+
+
+def _name_of_model(section: DocumentSection) -> str:
+    """Return the name of the class that a section has, and its heading as *X model*."""
+    match = _MODEL.fullmatch(collapse_spaces(section.title))
+    has_class = match is not None and any(
+        block.type == "code block"
+        and re.search(rf"\b{re.escape(match['name'])}\b", block.text)
+        for block in section.blocks
+    )
+    return match["name"] if match is not None and has_class else ""
 
 
 def _on_topic(

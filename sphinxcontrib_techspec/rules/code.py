@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..codes import Code
-from ..kinds import Section
+from ..kinds import Entity, Section
+from ..kinds.entity import EntityField
+from ..messages import Message
+from ..model.item import Item, row_models
 from ..model.spec import Spec
+from ..values.names import name_words
 from .base import (
     PASSED,
     Context,
     Outcome,
+    fail,
     failed_in_document,
     failed_reading,
     unassigned_documents,
@@ -26,7 +31,9 @@ def code_not_read(spec: Spec, context: Context) -> Iterator[Outcome]:
     reads it is not installed: `sql` for SQL, `code` for TypeScript, Go, Rust and Java.
     The block is shown as written. There is no finding if the entity has fields from a
     table, a list or another code block. It also reports the other classes in a block
-    of one entity, which are no items, and once in a list the bullets that name no item.
+    of one entity, which are no items, the fields that a schema in OpenAPI or a diagram
+    has beside those of the entity of its name, and once in a list the bullets that name
+    no item.
 
     Why
     ---
@@ -56,9 +63,41 @@ def code_not_read(spec: Spec, context: Context) -> Iterator[Outcome]:
         for problem in item.problems:
             if problem.code == Code.CODE_NOT_READ:
                 yield failed_reading(problem, item)
+    yield from _other_fields(spec)
     for document in [*spec.documents, *unassigned_documents(spec, context)]:
         found = [p for p in document.problems if p.code == Code.CODE_NOT_READ]
         for problem in found:
             yield failed_in_document(problem, document)
         if not found:
             yield PASSED[Section.DATA]
+
+
+def _other_fields(spec: Spec) -> Iterator[Outcome]:
+    """Yield the fields of a schema or a diagram that the entity does not have.
+
+    The spec describes the entity elsewhere, so that the schema is no item of its own.
+    """
+    known = {
+        name_words(item.name): item for item in spec.of_kind(Entity.kind)
+        if row_models(item)
+    }  # fmt: skip
+    for item in spec.repeated:
+        other = known.get(name_words(item.name))
+        if item.kind is not Entity or other is None:
+            continue
+        own = {name_words(row.name) for row in _rows(other)}
+        names = [row.name for row in _rows(item) if name_words(row.name) not in own]
+        if names:
+            yield fail(
+                item,
+                Message(
+                    "fields that the entity does not have: {names}",
+                    names=", ".join(names),
+                ),
+                subject=names[0],
+                advice=Message("add them to the entity"),
+            )
+
+
+def _rows(item: Item) -> Iterator[EntityField]:
+    return (row for row in row_models(item) if isinstance(row, EntityField))

@@ -51,7 +51,7 @@ from .body_fields import (
     take_fields,
     words_of_field,
 )
-from .body_list import fill_from_lists
+from .body_list import add_records, fill_from_lists
 from .bullets import read_bullet, split_decision
 from .cells import read_literal, read_nodes, record_links
 from .code_lines import TEXT_LANGUAGES
@@ -156,6 +156,7 @@ def read_item(
     found.shown = _read_example(kind, found.body, item, opening, source)
     if not kind.rows:
         found.lists = take_fields(kind, found.body, item, source)
+    refers = kind.field_of_type(DecisionRefs) in item.values
     paragraph = _first_paragraph(found.body)
     if paragraph is not None and not _is_misplaced(kind, paragraph):
         here = source.at(paragraph)
@@ -166,6 +167,8 @@ def read_item(
         found.summary_source = paragraph.rawsource
     found.lists.summary = found.summary
     fill_from_lists(kind, found.body, item, found.lists, source)
+    if not refers:
+        add_records(kind, found.body, item, source)
     _drop_introduction(found)
     item.links = (*item.links, *record_links(found.body))
     item.has_json = has_json(found.body)
@@ -292,7 +295,9 @@ def _read_all_rows(
         if item.rows and language is not None:
             read = language
     if item.rows:
-        item.problems = [p for p in item.problems if p.code != Code.CODE_NOT_READ]
+        item.problems = [
+            p for p in item.problems if p.code != Code.CODE_NOT_READ or p.unread
+        ]
         item.problems += left
     item.problems += reader.problems
     found.relations = reader.found

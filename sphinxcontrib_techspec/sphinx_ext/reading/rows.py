@@ -252,6 +252,16 @@ def read_block(
                 block.language,
             )
         )
+    problems += (
+        Problem(
+            Code.CODE_NOT_READ,
+            Message("“{name}” is not read as a part of a schema", name=part.text),
+            block.line + part.line,
+            part.text,
+            unread=(part.text,),
+        )
+        for part in found.unread
+    )
     if not maybe:
         show_forced(block)
     elif not found.classes:
@@ -302,7 +312,8 @@ def _listed(
     classes = found.classes
     names = {class_.name for class_ in classes}
     for class_ in classes:
-        types = [match[1] for f in class_.fields if (match := _TYPE.match(f.type))]
+        named = (f.type for f in class_.fields if not f.type.startswith("{"))
+        types = [match[1] for type_ in named if (match := _TYPE.match(type_))]
         known = sum(is_common_type(type_) or type_ in names for type_ in types)
         if 2 * known < len(types) or (not types and any(f.type for f in class_.fields)):
             return []

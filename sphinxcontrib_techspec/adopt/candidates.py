@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ..adr.names import reference_number
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document
-from ..kinds import KINDS, CodeLanguage, Kind, Topic
+from ..kinds import KINDS, CodeLanguage, Kind, Logging, Topic
 from ..sphinx_ext.reading.api_documents import API_KINDS
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
@@ -62,6 +62,13 @@ _LABEL_LENGTH = 60
 _NAME_WORDS = 3
 """The number of words of the longest paragraph that is the name of an entity."""
 
+
+_LOG_FORMAT = re.compile(
+    r"(?:all )?(?:logs? (?:is|are) |we log |logging (?:is|as|in) )?"
+    r"(?:in |as )?(?:structured|json|logfmt|key-value)\b",
+    re.IGNORECASE,
+)
+"""The first words of a paragraph on logging that says the form of the log."""
 
 _MODEL = re.compile(r"(?P<name>\w+) (?:entity|model|table)", re.IGNORECASE)
 """The heading of an entity with a word for what it is."""
@@ -202,9 +209,19 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
     else:
         for kind in _kinds_of_whole(section):
             yield from _of_kind(section, kind, Candidate(kind, first, end, title))
+        if topic := _topic_of_words(section):
+            yield Candidate(Logging, first, section.blocks[0].end, topic)
         if name := _name_of_model(section):
             rows = (kind for kind in kinds_of(section) if kind.rows)
             yield from (Candidate(kind, first, end, name) for kind in rows)
+
+
+def _topic_of_words(section: DocumentSection) -> str:
+    """Return *format*, where a paragraph below *Logging* begins with how it is done."""
+    is_own = named_kind(section.headings[-1:]) is Logging
+    is_prose = all(block.type == "paragraph" for block in section.blocks)
+    is_format = is_own and is_prose and _LOG_FORMAT.match(section.blocks[0].text)
+    return Logging.topics[0].name if is_format else ""
 
 
 def _name_of_model(section: DocumentSection) -> str:

@@ -72,6 +72,16 @@ _HANDLED = re.compile(
 )
 """Words of a text that says what is done about an error."""
 
+_LABEL_OF_CLASSES = re.compile(
+    r"(?:(?:custom|domain|known|typed) )?"
+    r"(?:errors|exceptions|(?:error|exception) (?:classes|hierarchy|types))",
+    re.IGNORECASE,
+)
+"""The label of a list of classes: *Custom Exceptions*."""
+
+_BASE = re.compile(r"(?P<base>\w+) ?(?:→|->|←|<-|>) ?(?P<classes>\S.*)")
+_CLASS = re.compile(r"[A-Z]\w*(?:Error|Exception)")
+
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s+")
 
 
@@ -153,10 +163,15 @@ class Error(Kind):
         return None
 
     @classmethod
+    def parse_entries(cls, text: str, given: str = "") -> list[dict[str, str]]:
+        """Read ``Custom exceptions: LateError, WetError``, two errors or more."""
+        return [{"": name} for name in _classes(*text.partition(": ")[::2])]
+
+    @classmethod
     def is_text(cls, label: str, rest: str) -> bool:
         """Return whether a bullet says how errors are treated, and names none."""
-        if label and _POLICY.fullmatch(label):
-            return True
+        if _POLICY.fullmatch(label) or _LABEL_OF_CLASSES.fullmatch(label):
+            return not _classes(label, rest)
         words = label or rest
         return bool(_TREATMENT.match(words)) and is_long(words, is_clause=True)
 
@@ -168,3 +183,23 @@ class Error(Kind):
     def is_evident(self, name: str) -> bool:
         """Return whether the name is a code, or there is an HTTP status."""
         return self.http is not None or bool(_SURE_CODE.fullmatch(name))
+
+
+def _classes(label: str, rest: str) -> list[str]:
+    """Return the classes that a label announces, none where there is anything else.
+
+    The base of the others is none of them: ``BaseError → LateError, WetError``.
+    """
+    if not _LABEL_OF_CLASSES.fullmatch(label):
+        return []
+    derived = _BASE.fullmatch(rest)
+    if derived is not None and not _CLASS.fullmatch(derived["base"]):
+        return []
+    names = [
+        name.strip()
+        for name in (derived["classes"] if derived else rest).rstrip(".").split(",")
+    ]
+    are_classes = len(set(names)) == len(names) > 1 and all(
+        map(_CLASS.fullmatch, names)
+    )
+    return names if are_classes else []

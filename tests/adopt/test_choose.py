@@ -365,3 +365,19 @@ def test_a_diagram_of_entities_that_are_listed(*, first: bool) -> None:
     found = adopt(f"# Boats\n\n## Data Model\n\n{body}", "x")
     assert len(found.typed) == 2
     assert not found.left
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "expected"),
+    [
+        ("Logging", "Structured JSON by one library.", ["format"]),
+        ("Logging", "All logs are JSON. Levels DEBUG to ERROR.", ["format"]),
+        ("Logging", "We keep what is logged for a week.", []),
+        ("Storage", "Structured JSON in one file.", []),
+    ],
+)
+def test_a_paragraph_on_logging(heading: str, words: str, expected: list[str]) -> None:
+    source = f"# Mill\n\n## Error Handling\n\n### {heading}\n\n{words}\n"
+    typed = adopt(source, "mill").typed
+    found = [t for t in typed if t.candidate.kind.kind == "logging"]
+    assert [t.candidate.argument for t in found] == expected

@@ -70,6 +70,7 @@ _LOG_FORMAT = re.compile(
 )
 """The first words of a paragraph on logging that says the form of the log."""
 
+_WORD = re.compile(r"\w+")
 _MODEL = re.compile(r"(?P<name>\w+) (?:entity|model|table)", re.IGNORECASE)
 """The heading of an entity with a word for what it is."""
 
@@ -229,7 +230,7 @@ def _name_of_model(section: DocumentSection) -> str:
     match = _MODEL.fullmatch(collapse_spaces(section.title))
     has_class = match is not None and any(
         block.type == "code block"
-        and re.search(rf"\b{re.escape(match['name'])}\b", block.text)
+        and match["name"] in _WORD.findall(block.text)
         for block in section.blocks
     )
     return match["name"] if match is not None and has_class else ""

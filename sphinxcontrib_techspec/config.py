@@ -131,9 +131,18 @@ class Config(BaseModel):
             description="Files with measured values, by name, such as `{'bench': "
             "'../bench.json'}`. Paths are relative to `conf.py`. The `evidence` "
             "`bench#test_write.median` of an item refers to a value in such a file; "
-            "the value is compared with the target of the item. No other file is read."
+            "the value is compared with the target of the item. A lock file that is "
+            "not found by itself may be named here, too."
         ),
     ] = {}
+    sources_auto: Annotated[
+        bool,
+        Field(
+            description="Whether lock files are looked for in the repository, to "
+            "compare the versions of `techspec:stack` with. If it is `False`, only the "
+            "files in `techspec_sources` are read."
+        ),
+    ] = True
     sources_max_age: Annotated[
         int | None,
         Field(

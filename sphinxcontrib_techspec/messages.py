@@ -197,6 +197,21 @@ class Insert:
         return self.snippet
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A place in another file that a finding is about, such as a line of a lock file.
+
+    Attributes:
+        file: the file, from the source folder.
+        line: the line, from 1.
+        text: what is there, such as ``fastapi 0.115.14``.
+    """
+
+    file: str
+    line: int
+    text: str
+
+
 Fix = SetField | Replace | Insert
 """What to write to resolve a finding."""
 

@@ -26,13 +26,15 @@ from functools import cache
 from importlib import import_module
 from typing import Any, ClassVar, ParamSpec, TypeVar, cast, overload
 
+from .patterns import regex
+
 GROUP = "techspec.plugins"
 """The group of entry points."""
 
 OWN_PREFIX = "TS"
 """The prefix of this package's own rules."""
 
-_PREFIX = re.compile(r"[A-Z]{2,}", re.ASCII)
+_PREFIX = regex(r"[A-Z]{2,}", re.ASCII)
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Literal
 
+from .patterns import regex
+
 Style = Literal["", "code", "emphasis", "strong", "math"]
 """The markup of a run: none, or a docutils ``literal``, ``emphasis``, ``strong`` or
 ``math``."""
@@ -34,11 +36,11 @@ _CONTROLS: dict[int, str | None] = {
 }
 """What control characters become; line feeds and tabs are kept."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Any of them: to look for one takes less time than to translate a text."""
 
-_SPACES = re.compile(r"\s+")
-_TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
+_SPACES = regex(r"\s+")
+_TOKEN = regex(r"[^\W_]+", re.UNICODE)
 
 
 def to_plain(text: Text) -> str:
@@ -211,4 +213,4 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-_WORD = re.compile(r"[^\W_]\S*")
+_WORD = regex(r"[^\W_]\S*")

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 import sphinxcontrib_techspec
+from sphinxcontrib_techspec.patterns import Uncompiled
 
 _FUNCTIONS = {
     "compile": 1,
@@ -29,6 +30,12 @@ _FUNCTIONS = {
 """The functions of `re` that take a pattern, and the position of their flags."""
 
 _METHODS = frozenset(_FUNCTIONS) - {"compile"}
+
+_NO_PATTERNS = (".__main__", "techspec.patterns")
+"""Modules that write none: the second one compiles those of the others."""
+
+_WRITTEN = re.compile(r"^import re$|\bregex\(", re.MULTILINE)
+"""What a module has that writes patterns."""
 
 
 @dataclass
@@ -56,7 +63,7 @@ def modules() -> list[ModuleType]:
     found = pkgutil.walk_packages(sphinxcontrib_techspec.__path__, f"{name}.")
     return [
         sphinxcontrib_techspec,
-        *(import_module(m.name) for m in found if not m.name.endswith("__main__")),
+        *(import_module(m.name) for m in found if not m.name.endswith(_NO_PATTERNS)),
     ]
 
 
@@ -76,7 +83,7 @@ def find_patterns(samples: Mapping[str, tuple[str, str]]) -> list[Found]:
         name = module.__name__.removeprefix(f"{sphinxcontrib_techspec.__name__}.")
         source = inspect.getsource(module)
         in_globals = list(_globals(module))
-        if not in_globals and "import re\n" not in source:
+        if not in_globals and not _WRITTEN.search(source):
             continue
         tree = ast.parse(source)
         for value in chain(in_globals, _calls(tree, module, name, samples)):
@@ -101,9 +108,16 @@ def _globals(module: ModuleType) -> Iterator[Found]:
             yield Found(f"{short}.{name}", pattern)
 
 
+def _compiled(value: object) -> re.Pattern[str] | None:
+    """Return the pattern that a value is; `None` for any other value."""
+    if isinstance(value, Uncompiled):
+        return re.compile(value.pattern, value.flags)
+    return value if isinstance(value, re.Pattern) else None
+
+
 def _inside(value: object, module: str, depth: int = 3) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern):
-        yield value
+    if (pattern := _compiled(value)) is not None:
+        yield pattern
     members: list[object] = []
     if isinstance(value, dict):
         members = [*value, *value.values()]
@@ -118,13 +132,15 @@ def _inside(value: object, module: str, depth: int = 3) -> Iterator[re.Pattern[s
 def _calls(
     tree: ast.AST, module: ModuleType, name: str, samples: Mapping[str, tuple[str, str]]
 ) -> Iterator[Found]:
-    """Yield the patterns that are written in calls of the functions of `re`."""
+    """Yield the patterns that are written in calls of `re` and of `regex`."""
     for function, call in _calls_in(tree, ""):
         match call.func:
             case ast.Attribute(value=ast.Name(id="re"), attr=attribute) if (
                 attribute in _FUNCTIONS
             ):
                 pass
+            case ast.Name(id="regex"):
+                attribute = "compile"
             case _:
                 continue
         keywords = {k.arg: k.value for k in call.keywords}
@@ -141,7 +157,7 @@ def _calls(
                 raise UnknownPatternError(f"{place}: {ast.unparse(call)}") from None
             pattern, method = samples[place]
             methods = {method}
-        if not isinstance(pattern, re.Pattern):
+        if isinstance(pattern, str):
             number = _evaluate(flags, module) if flags else 0
             yield Found(place, re.compile(pattern, number), methods)
 
@@ -176,6 +192,6 @@ def _uses(
                 methods = set(_METHODS)  # Handed on: to any method.
             case _:
                 continue
-        value = vars(module).get(name)
-        if isinstance(value, re.Pattern):
-            yield (value.pattern, value.flags), methods
+        pattern = _compiled(vars(module).get(name))
+        if pattern is not None:
+            yield (pattern.pattern, pattern.flags), methods

@@ -51,14 +51,14 @@ def test_the_numbers_are_in_the_json_and_on_the_command_line(
     assert read.claims.to_data() == found
     for path in (made.source, build.out / "techspec.json"):
         assert cli.main(["check", str(path)]) == cli.CLEAN
-        assert "4 measured claims: 2 checked, 2 not checked" in capsys.readouterr().out
+        assert "4 claims: 2 checked, 2 not checked" in capsys.readouterr().out
         for written in ("text", "markdown"):
             cli.main(["check", str(path), "--format", written])
-            assert "4 measured claims: 2 checked" in capsys.readouterr().out
+            assert "4 claims: 2 checked" in capsys.readouterr().out
 
 
 def test_the_numbers_are_on_the_page(made: Project):
-    assert "Measured claims checked: 2 of 4" in " ".join(made.text().split())
+    assert "Claims checked: 2 of 4" in " ".join(made.text().split())
 
 
 def spec(checked: int, **reasons: int) -> SpecReport:
@@ -71,8 +71,8 @@ def spec(checked: int, **reasons: int) -> SpecReport:
     ("found", "words"),
     [
         (spec(0), ""),
-        (spec(1), "1 measured claim: 1 checked"),
-        (spec(0, old=2), "2 measured claims: none checked, 2 not checked (old)"),
+        (spec(1), "1 claim: 1 checked"),
+        (spec(0, old=2), "2 claims: none checked, 2 not checked (old)"),
     ],
 )
 def test_claims_in_words(found: SpecReport, words: str):

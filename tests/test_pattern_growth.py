@@ -55,6 +55,7 @@ _LONGEST = {
     **{f"values.technologies.{name}": technologies.LONGEST
        for name in ("_ABSENT", "_JOINT", "_PROSE", "_SEPARATOR", "_WITH",
                     "_is_number_list")},
+    "values.releases._BUILD": MAX_LENGTH,
     "values.version._PARTIAL": MAX_LENGTH,
     "values.version._RELEASE": MAX_LENGTH,
     "values.version._STANDARD": MAX_LENGTH,

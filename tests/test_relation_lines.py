@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sphinxcontrib_techspec.kinds import Relation
 from sphinxcontrib_techspec.values.relation_lines import parse_relations
 
 SAID = {
@@ -106,3 +107,27 @@ def test_words_behind_a_relation_are_no_other(text: str) -> None:
 
 def test_one_target_is_read_by_the_other_reader() -> None:
     assert parse_relations("User → Order (1:N)") == []
+
+
+def test_entities_joined_by_a_plus_are_several_ends() -> None:
+    found = Relation.parse_entries("Bee + Drone → Hive (N:1)")
+    pairs = [(one["source"], one["target"], one["cardinality"]) for one in found]
+    assert pairs == [("Bee", "Hive", "N:1"), ("Drone", "Hive", "N:1")]
+    assert Relation.split_values({"": "Bee + Drone → Hive"}) == [
+        {"": "Bee → Hive"},
+        {"": "Drone → Hive"},
+    ]
+    assert Relation.split_values({"source": "Bee", "target": "Hive + Comb"}) == [
+        {"source": "Bee", "target": "Hive"},
+        {"source": "Bee", "target": "Comb"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Bee → Hive", "C++ + x → Hive", "Bee + → Hive", "Bee + (new) Drone → Hive", "Bee",
+     " + ".join("abcdefgh") + " → Hive"],
+)  # fmt: skip
+def test_other_ends_are_not_split(name: str) -> None:
+    assert not Relation.split_values({"": name})
+    assert not Relation.parse_entries(name)

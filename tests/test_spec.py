@@ -26,10 +26,10 @@ def test_status_of_an_item(spec, own, expected):
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        (["Order (Extended)"], ["Order (Extended)"]),
-        (["Order", "Order (Extended)"], ["Order"]),
-        (["Order (Extended)", "Order (Old)"], ["Order (Extended)", "Order (Old)"]),
-        (["Order(Extended)"], []),
+        (["Order (Late)"], ["Order (Late)"]),
+        (["Order", "Order (Late)"], ["Order"]),
+        (["Order (Late)", "Order (Old)"], ["Order (Late)", "Order (Old)"]),
+        (["Order(Late)"], []),
     ],
 )
 def test_words_in_brackets_are_left_out_of_a_name(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..kinds.spec_header import SpecStatus
 from ..model.own_names import NO_NAMES, OwnNames
+from ..patterns import regex
 from ..rules.placeholders import placeholder
 from .again import is_ours, without_directives
 from .blocks import MarkdownBlock, read_blocks, split_lines
@@ -31,7 +31,7 @@ _BOM = "\ufeff"
 _FILLERS = 5
 """The number of different fillers from which a document is the template itself."""
 
-_CODE = re.compile(r"`[^`]*`")
+_CODE = regex(r"`[^`]*`")
 
 
 class UnfilledTemplateError(Exception):

@@ -6,11 +6,11 @@ headings, and beside the tables and lists that have directives already.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..kinds import BY_NAME
+from ..patterns import regex
 from ..sphinx_ext.reading.source import read_option
 from .blocks import MarkdownBlock
 from .choose import Choice, Left, Typed
@@ -18,7 +18,7 @@ from .choose import Choice, Left, Typed
 PREFIX = "techspec:"
 """What the names of the domain's directives begin with."""
 
-_FENCE = re.compile(r" {0,3}(?:`{3,}|:{3,}|~{3,})[ \t]*$")
+_FENCE = regex(r" {0,3}(?:`{3,}|:{3,}|~{3,})[ \t]*$")
 _DASHES = "---"
 
 

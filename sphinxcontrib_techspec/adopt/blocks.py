@@ -13,6 +13,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from ..code.mermaid import LANGUAGE as MERMAID
+from ..patterns import regex
 
 BlockType = Literal[
     "front matter", "heading", "paragraph", "table", "list", "code block",
@@ -20,9 +21,9 @@ BlockType = Literal[
 ]  # fmt: skip
 """What a block is; a table, a list and a block of code may have items."""
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-_DIRECTIVE = re.compile(r"\{(?P<name>[\w:.+-]+)\}\s*(?P<argument>.*)", re.DOTALL)
-_TASK = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]) +\[[ xX]\] ")
+_LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_DIRECTIVE = regex(r"\{(?P<name>[\w:.+-]+)\}\s*(?P<argument>.*)", re.DOTALL)
+_TASK = regex(r" {0,3}(?:[-*+]|\d{1,9}[.)]) +\[[ xX]\] ")
 _OPENED = {
     "front_matter": "front matter", "heading_open": "heading",
     "paragraph_open": "paragraph", "table_open": "table", "bullet_list_open": "list",

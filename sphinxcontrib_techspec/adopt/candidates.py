@@ -12,24 +12,28 @@ from dataclasses import dataclass, field, replace
 from ..adr.names import reference_number
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document
-from ..kinds import KINDS, CodeLanguage, Kind, Logging, Topic
+from ..kinds import KINDS, CodeLanguage, Kind, Logging, Section, Topic
+from ..patterns import regex
 from ..sphinx_ext.reading.api_documents import API_KINDS
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
 from ..values.routes import read_operation
 from ..values.target import Target
 from .blocks import MarkdownBlock
-from .names import ADVICE, VALID_DATA
+from .data_classes import declares_data
+from .names import ADVICE, ATTRIBUTES, VALID_DATA
 from .outline import Outline
 from .reading import Candidate, Reading
 from .sections import (
     DocumentSection,
+    exact_section,
     is_reason,
     is_step,
     kinds_of,
     kinds_of_heading,
     named_kind,
     names_more,
+    names_packages,
     names_technologies,
     topic_of,
     without_number,
@@ -63,18 +67,18 @@ _NAME_WORDS = 3
 """The number of words of the longest paragraph that is the name of an entity."""
 
 
-_LOG_FORMAT = re.compile(
+_LOG_FORMAT = regex(
     r"(?:all )?(?:logs? (?:is|are) |we log |logging (?:is|as|in) )?"
     r"(?:in |as )?(?:structured|json|logfmt|key-value)\b",
     re.IGNORECASE,
 )
 """The first words of a paragraph on logging that says the form of the log."""
 
-_WORD = re.compile(r"\w+")
-_MODEL = re.compile(r"(?P<name>\w+) (?:entity|model|table)", re.IGNORECASE)
+_WORD = regex(r"\w+")
+_MODEL = regex(r"(?P<name>\w+) (?:entity|model|table)", re.IGNORECASE)
 """The heading of an entity with a word for what it is."""
 
-_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_IN_BRACKETS = regex(r"\(([^()]*)\)")
 
 _ROLE_WORDS = 4
 """The number of words of the longest heading that is the role of technologies."""
@@ -95,6 +99,8 @@ class Option:
         is_within: whether a heading names any kind.
         is_of_spec: whether the section is one of a spec.
         to_fill: the parts of patterns above it: ``{prefix}:{id}``.
+        has_packages: whether a heading says that they are libraries or packages, in a
+            document on technologies.
         reading: what the candidate says.
     """
 
@@ -105,6 +111,7 @@ class Option:
     is_within: bool = False
     is_of_spec: bool = True
     to_fill: frozenset[str] = frozenset()
+    has_packages: bool = False
     reading: Reading = field(default_factory=Reading)
 
 
@@ -229,8 +236,7 @@ def _name_of_model(section: DocumentSection) -> str:
     """Return the name of the class that a section has, and its heading as *X model*."""
     match = _MODEL.fullmatch(collapse_spaces(section.title))
     has_class = match is not None and any(
-        block.type == "code block"
-        and match["name"] in _WORD.findall(block.text)
+        block.type == "code block" and match["name"] in _WORD.findall(block.text)
         for block in section.blocks
     )
     return match["name"] if match is not None and has_class else ""
@@ -328,17 +334,25 @@ def _part(
     named = named_kind(section.headings)
     others = [kind for kind in KINDS if kind not in kinds]
     for kind in (*kinds, *others):
-        by_heading = kind in kinds
-        if not (by_heading or _is_possible(kind, block)) or _is_other(
-            kind, block, section.title
-        ):
+        has_packages = _has_packages(kind, section, block)
+        by_heading = kind in kinds or has_packages
+        is_possible = _is_possible(kind, block) or (
+            bool(kind.rows) and _is_sent(kinds, block)
+        )
+        if not (by_heading or is_possible) or _is_other(kind, block, section.title):
+            continue
+        if kind.package_field and block.type == "list" and _labels_attributes(label):
             continue
         name = (label or section.title) if kind.field_of_type(CodeLanguage) else ""
         options = tuple(_defaults(kind, section))
         is_named = kind is named
         is_own = is_named and kind is named_kind(section.headings[-1:])
-        if kind.field_of_type(Target) and ADVICE.match(section.title):
+        if kind.field_of_type(Target) and (label or ADVICE.match(section.title)):
             is_own = False
+        if kind.takes_sentences and kind.topics and not kind.topic_field:
+            # *Catch logging* may be a feature, and a label may tell of anything.
+            is_other = label and named_kind([label]) is not kind
+            is_own = is_own and not is_other and bool(exact_section(section.title))
         if source := _source_of(kind, section, label):
             options = (*options, (kind.name_fields[0], source))
             by_heading = is_named = is_own = True
@@ -346,10 +360,16 @@ def _part(
         is_within = bool(kinds) and not is_reason(section.title)
         to_fill = _parts_to_fill(section, block) if kind.listed else frozenset[str]()
         yield Option(
-            candidate, by_heading, is_named, is_own, is_within, to_fill=to_fill
+            candidate,
+            by_heading,
+            is_named,
+            is_own,
+            is_within,
+            to_fill=to_fill,
+            has_packages=has_packages,
         )
         if kind.package_field and block.type == "list":
-            for more in _technologies(kind, section, label, candidate):
+            for more in _technologies(kind, section, label, candidate, above):
                 is_about = by_heading or kind is section.of_document
                 yield Option(more, is_about, is_named, is_own, is_within)
         if kind.rows and len(label.split()) <= _NAME_WORDS:
@@ -357,6 +377,27 @@ def _part(
         if name:
             candidate = Candidate(kind, block.first, block.end, name)
             yield Option(candidate, by_heading, is_named, is_own, bool(kinds))
+
+
+def _is_sent(kinds: Sequence[type[Kind]], block: MarkdownBlock) -> bool:
+    """Return whether code below a heading of an API is data, which is sent.
+
+    Below one of errors, it is what all errors are, and has no code of any.
+    """
+    is_told = any(kind.section == Section.API for kind in kinds)
+    return is_told and declares_data(block.text, block.language)
+
+
+def _has_packages(
+    kind: type[Kind], section: DocumentSection, block: MarkdownBlock
+) -> bool:
+    """Return whether a block of code lists packages, by the headings around it."""
+    return (
+        bool(kind.package_field)
+        and kind is section.of_document
+        and block.type == "code block"
+        and any(map(names_packages, section.headings))
+    )
 
 
 def _parts_to_fill(section: DocumentSection, block: MarkdownBlock) -> frozenset[str]:
@@ -375,7 +416,7 @@ def _is_possible(kind: type[Kind], block: MarkdownBlock) -> bool:
     return is_declared or (kind in DIAGRAM_KINDS and block.language == MERMAID)
 
 
-_TO_FILL = re.compile(r"\{(\w{1,40})\??\}")
+_TO_FILL = regex(r"\{(\w{1,40})\??\}")
 """A part of a pattern that is filled in: ``{prefix}:{id}``."""
 
 
@@ -390,7 +431,11 @@ def _is_other(kind: type[Kind], block: MarkdownBlock, title: str) -> bool:
 
 
 def _technologies(
-    kind: type[Kind], section: DocumentSection, label: str, listed: Candidate
+    kind: type[Kind],
+    section: DocumentSection,
+    label: str,
+    listed: Candidate,
+    above: MarkdownBlock | None,
 ) -> Iterator[Candidate]:
     """Yield a list of technologies whose role is the heading of its section.
 
@@ -400,12 +445,23 @@ def _technologies(
     role = kind.topic_field
     if not title or is_generic(section) or is_reason(title):
         return
-    is_role = len(title.split()) <= _ROLE_WORDS and not names_technologies(title)
+    is_short = len(title.split()) <= _ROLE_WORDS
+    name, joined = kind.one_name(label), kind.joined_names(label)
+    # Another label tells what the technologies of its list are.
+    is_told = bool(label) and not (name or joined)
+    is_role = is_short and not (is_told or names_technologies(title))
     options = (*listed.options, (role, title)) if is_role else listed.options
     if is_role and not listed.options:
         yield replace(listed, options=options)
-    if name := kind.one_name(label):
+    if name:
         yield replace(listed, argument=name, options=options)
+    elif above is not None and joined:
+        yield replace(listed, first=above.first, options=options)
+
+
+def _labels_attributes(label: str) -> bool:
+    """Return whether a label names an attribute of one thing: ``**Rationale**:``."""
+    return normalize(label) in ATTRIBUTES or is_reason(label)
 
 
 def _source_of(kind: type[Kind], section: DocumentSection, label: str) -> str:

@@ -17,20 +17,22 @@ from ..exchange.read import FILE_NAME, read_report
 from ..files import DOCUMENTS, MARKDOWN, document_files, read_regular
 from ..findings.report import Finding, Report, SpecReport
 from ..kinds.spec_header import SpecStatus
+from ..patterns import regex
 from ..sphinx_ext.adrs import root_of
-from ..sphinx_ext.check import build_report, matches
+from ..sphinx_ext.check import build_report
+from ..sphinx_ext.name_patterns import matches
 from ..text import normalize
 from . import AdoptedDocument
 from .command import AdoptError, UnfilledError, adopt_file, surroundings
 
-_DIRECTIVE = re.compile(r"^ {0,3}[`:~]{3,}+[ \t]*+\{techspec:", re.MULTILINE)
+_DIRECTIVE = regex(r"^ {0,3}[`:~]{3,}+[ \t]*+\{techspec:", re.MULTILINE)
 _DEEPEST = 4
 """How many folders below that of the file records are looked for in."""
 
 _HIGHEST = 3
 """How many folders above that of the file its links may lead to."""
 
-_LINK = re.compile(
+_LINK = regex(
     r"\]\(\s{0,9}<?(?P<path>[^()\s<>]{1,500})"
     r"|^ {0,3}\[[^\[\]\n]{1,200}\]:\s{1,9}<?(?P<definition>[^\s<>]{1,500})",
     re.MULTILINE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +13,13 @@ from ..files import read_regular, write_text
 from ..formats.style import visible
 from ..kinds.spec_header import SpecStatus
 from ..model.own_names import NO_NAMES, OwnNames
+from ..patterns import regex
 from ..sphinx_ext.adrs import literals_of, root_of
 from . import AdoptedDocument, Fence, Typed, UnfilledTemplateError, adopt
 
 _NAMES = ("columns", "fields", "topics")
 _INDEXES = frozenset({"index", "readme"})
-_SPACES = re.compile(r"[\s_-]+")
+_SPACES = regex(r"[\s_-]+")
 
 
 class AdoptError(Exception):

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document
 from ..codes import Code
 from ..kinds import CodeLanguage, DecisionRefs, Endpoint, Kind
 from ..kinds.entity import is_type_text
 from ..model.item import Item, Problem, row_models
+from ..patterns import regex
 from ..text import join_or, normalize, shorten, to_plain
 from ..values.names import is_common_type
 from ..values.target import Target
+from ..values.technologies import is_proper_name
 from .blocks import MarkdownBlock
 from .candidates import Option, SectionOptions
 from .names import (
@@ -53,15 +56,22 @@ _DATA = frozenset(
 )
 """Languages of code that may be the body of a request or a response."""
 
+_SENT = regex(
+    r"^[ \t]{0,40}(?:[{\[<]|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S|HTTP/\d"
+    r"|(?:event|data): ?\S)|\{[ \t]{0,40}$",
+    re.MULTILINE,
+)
+"""Lines of what is sent: JSON, XML, a message of HTTP, an event of a stream."""
+
 _SETTINGS = frozenset({"env", "dotenv", "ini", "toml", "properties", "conf", "cfg"})
 """Languages of code that has nothing but settings."""
 
-_API_DOCUMENT = re.compile(
+_API_DOCUMENT = regex(
     r"^[ \t]{0,8}[\"']?(?:openapi|swagger|asyncapi)[\"']?[ \t]*:", re.MULTILINE
 )
 """The first key of a document in OpenAPI or AsyncAPI, which has many endpoints."""
 
-_FILE_OF_OTHERS = re.compile(
+_FILE_OF_OTHERS = regex(
     r"\s*(?:#|//)\s*(?:in\s|the\s|an?\s)?(?:clients?|consumers?|customers?|downstream"
     r"|examples?|for example|sample|usage|users?|your)\b",
     re.IGNORECASE,
@@ -86,6 +96,15 @@ _UNHEADED = frozenset({"endpoint", "argument", "setting"})
 
 _WITH_PARAMETERS = frozenset({"argument", "command", "setting"})
 """Kinds whose names may have a part that is filled in."""
+
+
+def _may_be_data(block: MarkdownBlock) -> bool:
+    """Return whether a block of code may be what is sent.
+
+    Code without a language may be words, which are no data.
+    """
+    is_told = bool(block.language) or _SENT.search(block.text) is not None
+    return is_told and block.language in _DATA
 
 
 def is_whole_item(option: Option, options: SectionOptions) -> bool:
@@ -118,7 +137,8 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
         return _is_entity(item, options)
     if kind.field_of_type(CodeLanguage):
         code = [block for block in section.blocks if block.type == "code block"]
-        is_data = len(code) == 1 and code[0].language in _DATA - {"yaml", "yml"}
+        is_yaml = any(block.language in {"yaml", "yml"} for block in code)
+        is_data = len(code) == 1 and not is_yaml and _may_be_data(code[0])
         is_api = any(_API_DOCUMENT.search(block.text) for block in code)
         return is_data and not is_api and item.has(kind.code)
     if kind.listed:
@@ -255,7 +275,7 @@ def is_run(option: Option, section: SectionOptions) -> bool:
     codes = [b for b, _ in section.parts if part.first <= b.first < part.end]
     return (
         len(items) >= len(codes)
-        and all(block.language in _DATA for block in codes)
+        and all(map(_may_be_data, codes))
         and all(item.name for item in items)
         and not option.reading.problems
     )
@@ -300,8 +320,8 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
             is_list = all(IDENTIFIER.match(i.name) and i.extras for i in items)
             return option.is_own and is_list
         return (option.is_named or ours != {"note"}) and _says_enough(items)
-    # What any kind has says nothing of this one.
-    own = ours - {"note"}
+    # What any kind has says nothing of this one, nor what a heading gives all rows.
+    own = ours - {"note", *(name for name, _ in option.candidate.options)}
     sure = share(option.reading)
     if kind.kind in _UNHEADED and sure < 1 / 2:
         return False
@@ -323,18 +343,23 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
         return is_first and not _FILE_OF_OTHERS.match(block.text)
     if kind.field_of_type(CodeLanguage):
         is_yaml = block.language in {"yaml", "yml"}
-        if block.language not in _DATA or (is_yaml and not option.is_named):
+        if not _may_be_data(block) or (is_yaml and not option.is_named):
             return False
         if _API_DOCUMENT.search(block.text):
             return False
     sure = share(reading)
     if kind.package_field:
-        return sure == 1 and not _FILE_OF_OTHERS.match(block.text)
+        is_sure = sure == 1 or option.has_packages
+        return is_sure and not _FILE_OF_OTHERS.match(block.text)
     if kind.assigned and all(item.name.startswith("tool.") for item in reading.items):
         # In pyproject.toml they are set for the tools of a project.
         return False
     if kind.assigned and block.language not in _SETTINGS:
         return sure >= 1 / 2
+    is_added = block.language != MERMAID and all(i.is_drawn for i in reading.items)
+    if kind.rows and is_added and not option.by_heading:
+        # A migration changes tables that are described elsewhere.
+        return False
     if kind.rows and all(CODE_WITHOUT_DATA.match(i.name) for i in reading.items):
         return False
     return sure > 0 or (option.by_heading and _says_enough(reading.items))
@@ -358,7 +383,8 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         return sure > 0 if is_own else sure >= 1 / 2
     if option.is_named and kind.takes_sentences:
         # Sentences below a heading of their own may be about any topic.
-        return option.is_own or not kind.topic_field or sure >= 1 / 2
+        is_any = not (kind.topic_field or kind.topics)
+        return option.is_own or is_any or sure >= 1 / 2
     if kind.listed and not option.is_own:
         return False
     if kind.package_field and all(item.has("version") for item in items):
@@ -377,10 +403,21 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         return False
     if option.is_own and kind.package_field and _have_topics(items):
         return True
+    given = dict(option.candidate.options)
+    is_labelled = _have_roles(items) and kind.topic_field not in given
+    is_proper = is_labelled or all(map(_is_word_or_proper, items))
+    if kind.package_field and not sure and not is_proper:
+        # None of them is known or has a label, and some are words about something.
+        return False
     return 2 * sum(
         is_name and not item.is_empty
         for is_name, item in zip(named, items, strict=True)
     ) >= len(items)  # fmt: skip
+
+
+def _is_word_or_proper(item: Item) -> bool:
+    """Return whether an item has one word or a proper name for its name."""
+    return len(item.name.split()) == 1 or is_proper_name(item.name)
 
 
 def _have_roles(items: Sequence[Item]) -> bool:

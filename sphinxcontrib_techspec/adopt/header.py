@@ -12,6 +12,7 @@ from ..kinds import SpecHeader
 from ..kinds.spec_header import SpecStatus
 from ..model.build import build_item
 from ..model.item import ParsedItem
+from ..patterns import regex
 from ..sphinx_ext.reading.head_lines import take_head
 from ..sphinx_ext.reading.markdown import MarkdownDocument
 from ..text import collapse_spaces, normalize, to_plain
@@ -19,7 +20,7 @@ from .blocks import MarkdownBlock
 from .sections import without_number
 from .write import Fence, directive_lines
 
-_PREFIX = re.compile(
+_PREFIX = regex(
     r"(?:technical |tech |system |software )?"
     r"(?:implementation |design |requirements? )?"
     r"(?:spec(?:ification)?|design document|design doc)\s*(?:template\s*)?"

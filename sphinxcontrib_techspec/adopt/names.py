@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
 from ..text import normalize
 
 LONGEST_NAME = 6
 """The number of words of the longest text that seems to be the name of an item."""
 
-NO_NAME = re.compile(
+NO_NAME = regex(
     r"[<>≤≥~(±]"
     r"|\[[ xX]?\]"
     r"|v?\d[\d.,]{0,30}\s{0,3}(?:[x+%]|[kKMGT]i?B|ms|s|min|px)?\+?"
@@ -19,16 +20,16 @@ NO_NAME = re.compile(
 )
 """What the text of an amount, a task, an answer or a remark begins with, or is."""
 
-CALL = re.compile(r"[\w.]+\([^()]*\)$|.*\{")
+CALL = regex(r"[\w.]+\([^()]*\)$|.*\{")
 """The call of a function, and a text with a name to be filled in."""
 
-CODE_WITHOUT_DATA = re.compile(
+CODE_WITHOUT_DATA = regex(
     r".*[a-z](?:Repository|Service|Controller|Handler|Manager|Client|Factory|Provider"
     r"|Adapter|Middleware|Router|Props)$"
 )
 """The name of a class that does something, and holds no data."""
 
-PATH = re.compile(
+PATH = regex(
     r"\.{0,2}[\\/]|~/|[^\s@\\/]{0,99}[\\/]\S{0,199}\.\w{1,5}$|\.(?!NET\b)\w+\b"
     r"|(?:the|an?|our|all|any|each|every|no|use|using)\s",
     re.IGNORECASE,
@@ -51,7 +52,7 @@ REMARKS = frozenset(
 )
 """Those of them that no field of an entity is named by."""
 
-HANDLING = re.compile(
+HANDLING = regex(
     r".*\b(?:approach|boundar(?:y|ies)|breakers?|codes|configuration|degradation"
     r"|exceptions|fallbacks?|format|handling|hierarchy|idempotency|logging|logic|messages"
     r"|model|monitoring|patterns?|policy|policies|propagation|recovery|responses?"
@@ -60,15 +61,15 @@ HANDLING = re.compile(
 )
 """What is done about errors, and is none."""
 
-ENVIRONMENTS = re.compile(
+ENVIRONMENTS = regex(
     r"(?:dev|development|local|prod|production|qa|staging|test|testing)$", re.IGNORECASE
 )
 """Where a system runs, which is no setting of it."""
 
-RECORD = re.compile(r"\d|\.md\b|/|https?:|\badrs?\b", re.IGNORECASE)
+RECORD = regex(r"\d|\.md\b|/|https?:|\badrs?\b", re.IGNORECASE)
 """What a reference to a decision record has, and no text of a decision."""
 
-_PARTS_OF_SYSTEMS = re.compile(
+_PARTS_OF_SYSTEMS = regex(
     r"(?:.*[^\W\d_](?:er|or)|(?:micro-?)?services?|modules?|engine|api|gateway|clients?"
     r"|servers?|backend|frontend|ui|database|db|cache|queue|store|storage|app"
     r"|application|component|library|sdk|cli|agent|bot|plugins?|pipeline|dashboard"
@@ -77,42 +78,42 @@ _PARTS_OF_SYSTEMS = re.compile(
 )
 """The last word of the name of a component."""
 
-VALID_DATA = re.compile(
+VALID_DATA = regex(
     r"(?:[^\W_]+ ){0,3}(?:constraints|limits|rules|validations?)$", re.IGNORECASE
 )
 """Headings of what data has to be, which name no error."""
 
-ADVICE = re.compile(
+ADVICE = regex(
     r"(?:[^\W_]+ ){0,3}(?:considerations?|notes|optimi[sz]ations?|tips)$", re.IGNORECASE
 )
 """Headings of what is done about something, and not of what it has to be."""
 
-TO_FILL = re.compile(r"[^{}]{0,100}\{[^{}]{0,100}\}")
+TO_FILL = regex(r"[^{}]{0,100}\{[^{}]{0,100}\}")
 """A text with a name to be filled in: ``ADR-{n}``."""
 
-IDENTIFIER = re.compile(r"[A-Za-z_][\w.]*(?:[-/:][\w.]+)*$")
+IDENTIFIER = regex(r"[A-Za-z_][\w.]*(?:[-/:][\w.]+)*$")
 """A word as names in code are."""
 
-IDENTIFIED = re.compile(r"[^\W\d][\w -]*(?:\([^()]*\))?$")
+IDENTIFIED = regex(r"[^\W\d][\w -]*(?:\([^()]*\))?$")
 """Words and hyphens, and a remark in brackets."""
 
-TYPE = re.compile(r"\W*[^\W\d]")
+TYPE = regex(r"\W*[^\W\d]")
 """What begins with a letter, as types do."""
 
-FIELD_NAME = re.compile(r"[^\W\d][\w-]*(?: [\w-]+){0,2}\??")
+FIELD_NAME = regex(r"[^\W\d][\w-]*(?: [\w-]+){0,2}\??")
 """The name of a field; ``users.email`` is a column of another entity."""
 
-TYPE_NAME = re.compile(r"\W*(?P<name>[^\W\d][\w.]*+)(?!(?: [a-z]+){3})")
+TYPE_NAME = regex(r"\W*(?P<name>[^\W\d][\w.]*+)(?!(?: [a-z]+){3})")
 """The name that a type begins with; words follow in a sentence."""
 
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r".*\b(?:changes|components|files|helpers|hooks|modules|services|utilities)$",
     re.IGNORECASE,
 )
 """What the name of several parts ends with."""
 
-_CAPITALS = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*$|.*[_.-]")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_CAPITALS = regex(r"[A-Z][a-z0-9]+[A-Z]\w*$|.*[_.-]")
+_BRACKETS = regex(r"\([^()]*\)")
 
 
 def is_name_of_entity(name: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..kinds import Section
+from ..patterns import regex
 from ..text import normalize
 from .sections import (
     DocumentSection,
@@ -24,7 +25,7 @@ In a ``spec`` they name the kinds of item. Where they are ``evident``, most of t
 have to be evident by themselves. In any ``other`` text only tables are read.
 """
 
-_LOG = re.compile(r"\b(?:change ?log|release notes)\b", re.IGNORECASE)
+_LOG = regex(r"\b(?:change ?log|release notes)\b", re.IGNORECASE)
 """What the title of a list of changes has."""
 
 _RECORD = (

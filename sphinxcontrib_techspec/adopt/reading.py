@@ -6,7 +6,6 @@ directive is around it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from ..kinds import BY_NAME, Kind
 from ..model.build import build_item
 from ..model.item import Item, ParsedItem, Problem
 from ..model.own_names import OwnNames
+from ..patterns import regex
 from ..sphinx_ext.reading.item import read_item
 from ..sphinx_ext.reading.item_list import read_item_list
 from ..sphinx_ext.reading.markdown import MarkdownDirective, MarkdownDocument
@@ -21,7 +21,7 @@ from ..sphinx_ext.reading.name_in_body import with_argument
 from ..sphinx_ext.reading.source import NO_INDEX
 from .write import directive_lines
 
-_DEFINITION = re.compile(r" {0,3}\[[^\]\s][^\]]*\]:")
+_DEFINITION = regex(r" {0,3}\[[^\]\s][^\]]*\]:")
 """A definition of a link or a footnote, which a part may refer to."""
 
 

@@ -9,16 +9,17 @@ from functools import cache
 from itertools import chain
 
 from ..kinds import KINDS, SECTIONS, Kind, Section, Topic
+from ..patterns import regex
 from .blocks import MarkdownBlock
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"^(?:(?:appendix|section|part|chapter|step)\s+)?(?:[0-9]+(?:\.[0-9]+)*|[a-z])[.):]"
     r"\s+|^[0-9]+(?:\.[0-9]+)*\s+",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile("[(\uff08]([^()\uff08\uff09]*)[)\uff09]")
-_LATIN = re.compile(r"[A-Za-z]{2}")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_BRACKETS = regex("[(\uff08]([^()\uff08\uff09]*)[)\uff09]")
+_LATIN = regex(r"[A-Za-z]{2}")
+_WORD = regex(r"[^\W_]+(?:'[^\W_]+)?")
 _JOINTS = frozenset({"and", "for", "in", "of", "or", "per", "to", "with"})
 _TAILS = frozenset(
     "approach architecture checklist chosen configuration consideration definition"
@@ -48,10 +49,12 @@ _QUALIFIERS = frozenset(
 )
 """Words before them that leave their meaning."""
 
-_TECHNOLOGIES = frozenset("dependency stack tech technology tool tooling".split())
+_TECHNOLOGIES = frozenset(
+    "dependency library package stack tech technology tool tooling".split()
+)
 """Words, in the singular, that say what technologies are, and not what they are for."""
 
-_STEP = re.compile(
+_STEP = regex(
     r"(?:phase|step|task|week|day|sprint|milestone|stage|epic|story|pr)\b[ -]?#?\d",
     re.IGNORECASE,
 )
@@ -312,6 +315,11 @@ def names_technologies(heading: str) -> bool:
     words = _words(heading)
     others = {*_TECHNOLOGIES, *_QUALIFIERS, *_TAILS, *_JOINTS}
     return not _TECHNOLOGIES.isdisjoint(words) and others.issuperset(words)
+
+
+def names_packages(heading: str) -> bool:
+    """Return whether a heading ends with what is installed: *Security libraries*."""
+    return _words(heading)[-1:] in {("dependency",), ("library",), ("package",)}
 
 
 def names_more(heading: str) -> bool:

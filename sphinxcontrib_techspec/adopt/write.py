@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from ..patterns import regex
 from ..text import collapse_spaces
 
 Fence = Literal["backtick", "colon"]
 """The character of the fence of a directive."""
 
 _FENCES: dict[Fence, str] = {"backtick": "`", "colon": ":"}
-_RUN = re.compile(r"(?:^|(?<=[ \t>]))(?P<run>`{3,}|:{3,})")
+_RUN = regex(r"(?:^|(?<=[ \t>]))(?P<run>`{3,}|:{3,})")
 _SHORTEST = 3
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
+
 _MONTH = (
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_DATE = re.compile(
+_DATE = regex(
     r"(?<!\d)\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2}"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?[\s-]{{1,3}}(?:of\s)?)?{_MONTH}"

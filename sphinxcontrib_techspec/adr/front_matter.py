@@ -14,20 +14,21 @@ from typing import TypeGuard
 import yaml
 from markdown_it import MarkdownIt
 
+from ..patterns import regex
 from .outline import LabelledText, Link
 
-_FENCE = re.compile(r"-{3,}+\s*+$")
-_KEY_VALUE = re.compile(
+_FENCE = regex(r"-{3,}+\s*+$")
+_KEY_VALUE = regex(
     r"^[\"']?(?P<key>[A-Za-z][\w.()-]*+(?: ++[\w.()-]++)*)[\"']?\s*+:"
     r"(?:\s++(?P<value>.*))?$"
 )
-_BEFORE = re.compile(r"(?:\s++|<!--(?:(?!-->).)*+-->)*+", re.DOTALL)
+_BEFORE = regex(r"(?:\s++|<!--(?:(?!-->).)*+-->)*+", re.DOTALL)
 """What may stand before front matter: a comment, such as one with the licence."""
 
 _NESTING = frozenset({"adr", "madr", "decision", "decision-record", "record"})
 """The keys below which some projects nest the fields of a record."""
 
-_POSSIBLE_LINK = re.compile(r"\]\(|<\w+:")
+_POSSIBLE_LINK = regex(r"\]\(|<\w+:")
 
 
 def read_front_matter(source: str) -> list[LabelledText]:

@@ -12,25 +12,27 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_DATE = re.compile(
+from ..patterns import regex
+
+_DATE = regex(
     r"^(?:\d{4}-\d{2}-\d{2}|(?P<low>\d{4}_\d{2}_\d{2})|\d{8})(?P<join>[-_ .]|$)"
 )
-_MONTH = re.compile(r"^(?:19|20)\d{2}[-_](?:0[1-9]|1[0-2])(?:[-_ .](?!\d{2}(?!\d))|$)")
+_MONTH = regex(r"^(?:19|20)\d{2}[-_](?:0[1-9]|1[0-2])(?:[-_ .](?!\d{2}(?!\d))|$)")
 """A month, where no day follows it: ``2022-04-slug``."""
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"^(?:(?P<prefix>[A-Za-z]+(?:-[A-Za-z]+)*)-?)?(?P<digits>\d{1,6})"
     r"(?=[-_ ,:]|$|\.(?!\d))"
 )
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"^(?:(?P<prefix>[A-Za-z]+(?:[-_ ]+[A-Za-z]+)*)[-_ ]*)?#?(?P<digits>\d{1,6})$"
 )
 _PREFIX_WORDS = frozenset(
     {"adr", "adrs", "madr", "ddr", "tdr", "pdr", "dr", "nep", "pep", "kep", "sep",
      "tep", "rfc", "rfd", "decision", "record"}
 )  # fmt: skip
-_YEAR = re.compile(r"^(?:19|20)\d{2}$")
-_ABOUT_DECISIONS = re.compile(r"decision|adr|rfc|proposal", re.IGNORECASE)
+_YEAR = regex(r"^(?:19|20)\d{2}$")
+_ABOUT_DECISIONS = regex(r"decision|adr|rfc|proposal", re.IGNORECASE)
 INDEX_NAMES = frozenset({"readme", "index"})
 _OTHER_NAMES = frozenset(
     {"agents", "claude", "gemini", "changelog", "changes", "contributing",
@@ -39,22 +41,22 @@ _OTHER_NAMES = frozenset(
 )  # fmt: skip
 """Files beside records that are none, whatever their text says."""
 
-_LOG = re.compile(
+_LOG = regex(
     r"^adrs?$|(?:^|-)(?:decisions|adrs|decisions?-logs?|decision-records|adr-log)$"
 )
-_PLACEHOLDER = re.compile(r"^[a-z]++(?:(?<=xx)|(?<=nnn))$")
-_RANGE = re.compile(r"(?:[A-Za-z]++-)*+\d{3,4}-0\d{2,3}(?:-|$)")
+_PLACEHOLDER = regex(r"^[a-z]++(?:(?<=xx)|(?<=nnn))$")
+_RANGE = regex(r"(?:[A-Za-z]++-)*+\d{3,4}-0\d{2,3}(?:-|$)")
 """The name of a document about several records: ``adr-0048-0138-gaps``."""
 
 _RECORD_FOLDER_DIGITS = 3
 """The digits of a folder of one record; a folder of a topic has fewer: ``01-data``."""
 
-_OTHER_PROJECT = re.compile(r"[A-Za-z][\w.-]*+[ :](?=[A-Za-z-]{2,20}[-_ ]?\d)")
+_OTHER_PROJECT = regex(r"[A-Za-z][\w.-]*+[ :](?=[A-Za-z-]{2,20}[-_ ]?\d)")
 """The project before the id of a record: ``infra ADR-6``."""
 
-_ANCHOR_OR_QUERY = re.compile(r"(?<=\S)[#?].*", re.DOTALL)
-_DOCUMENT_SUFFIX = re.compile(r"\.(?:md|markdown|rst|html?)$", re.IGNORECASE)
-_OTHER_SUFFIX = re.compile(r"\.[A-Za-z]\w{0,5}$")
+_ANCHOR_OR_QUERY = regex(r"(?<=\S)[#?].*", re.DOTALL)
+_DOCUMENT_SUFFIX = regex(r"\.(?:md|markdown|rst|html?)$", re.IGNORECASE)
+_OTHER_SUFFIX = regex(r"\.[A-Za-z]\w{0,5}$")
 _TEMPLATE_WORDS = frozenset(
     "a adr adrs architectural architecture bare blank decision decisions example format"
     " full log long madr minimal new nnnn nygard our record records sample short simple"

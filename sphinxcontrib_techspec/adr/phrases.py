@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from ..patterns import regex
 from .outline import Link
 from .vocabulary import LINK, VOCABULARY, Vocabulary, strip_decoration
 from .words import mask_links, sentence_before, window_before
@@ -19,7 +20,7 @@ RelationType = Literal["supersedes", "superseded by", "amends", "amended by"]
 
 _PARTLY = r"(?:partly|partially|in\s++part)"
 _DATES = r"\d{4}-\d\d-\d\d(?:(?:,|\s++and)\s++\d{4}-\d\d-\d\d){0,3}"
-_RELATION = re.compile(
+_RELATION = regex(
     rf"\b(?P<partly>{_PARTLY}\s++)?"
     r"(?:(?P<by>super[sc]eded|replaced|obsoleted|overrid+en|overruled)"
     rf"(?P<partly_after>\s*+(?:\(partial\)|\(?{_PARTLY}\b\)?))?(?P<agent>[\s-]++by\b)?"
@@ -36,8 +37,8 @@ _PART_NOUN = (
     r"|details?|some|steps?|rules?|limitations?|limits?|assumptions?|requirements?"
     r"|defaults?|mechanics|wording|terminology)"
 )
-_PART = re.compile(rf"\b{_PART_NOUN}\b", re.IGNORECASE)
-_PART_OF = re.compile(
+_PART = regex(rf"\b{_PART_NOUN}\b", re.IGNORECASE)
+_PART_OF = regex(
     rf"[\s:,(]*+(?:{_PARTLY}\b"
     r"|for\s++(?!(?:[\w-]++\s++){0,3}?(?:reasons?|sake|purposes?|good)\b)"
     r"(?:[^\s;]++(?<!\.)\s++){1,15}?by\b"
@@ -45,9 +46,9 @@ _PART_OF = re.compile(
     r"(?:of|in|from)\b)",
     re.IGNORECASE,
 )
-_CLAUSE_START = re.compile(r"[.;,:!()\n|\u3002\uff1b\uff0c\uff1a]|\s[–—→>/-]+\s")
-_FULL_STOP = re.compile(r"[.!?](?=\s)")
-_WORD = re.compile(r"[\w'’]+")
+_CLAUSE_START = regex(r"[.;,:!()\n|\u3002\uff1b\uff0c\uff1a]|\s[–—→>/-]+\s")
+_FULL_STOP = regex(r"[.!?](?=\s)")
+_WORD = regex(r"[\w'’]+")
 _NEGATIONS = frozenset(
     "no not never isn't wasn't aren't hasn't haven't don't doesn't didn't won't cannot"
     " can't wouldn't neither nor nothing none without rather than instead will would"
@@ -71,12 +72,12 @@ _FILLERS = (
         " meanwhile however today currently architecture architectural status".split()
     )
 )
-_IN_RECORD = re.compile(
+_IN_RECORD = regex(
     r"\s(?:in|of|from)\s++this\s++"
     r"(?:adr|decision|record|document|proposal|(?-i:[A-Z]{2,6}))\b",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"\s(?:for|of|in|on|about|from|to|that|which|with|given)\s")
+_PREPOSITION = regex(r"\s(?:for|of|in|on|about|from|to|that|which|with|given)\s")
 _WHOLE = frozenset(
     "all everything whole entirety content contents text decision decisions status"
     " version title".split()
@@ -95,14 +96,14 @@ _GENERAL = frozenset(
 )
 """Words beside `_DECIDED` that leave the whole: ``the original decision in ADR-2``."""
 
-_OBJECT = re.compile(
+_OBJECT = regex(
     r"[\s:,]*+(?:(?:only|just)\s++)?(?:the|its|their|all|both|those|these|one|two|three"
     r"|several|some)\s++"
     r"(?P<object>(?:[^.;]|\.(?=\w)){0,200}?)"
     r"(?<=\S)(?:\s++(?:in|of|from)\s++(?P<rest>[^.;]*+)|\s++\((?P<inner>[^().;]*+))",
     re.IGNORECASE,
 )
-_REST = re.compile(
+_REST = regex(
     r"\b(?:rest|remainder|remaining|other(?:wise)?)\b[^.;]{0,120}?"
     r"\b(?:stands?|remains?|holds?|in\s++force|unchanged|valid|continues?)\b",
     re.IGNORECASE,
@@ -119,24 +120,24 @@ _PREDICATE_WORDS = _PASSIVE_WORDS | frozenset(
     "partly partially also already recently fully in part itself however has had have"
     " been therefore thus".split()
 )
-_ASIDE = re.compile(r"\([^()]*+\)|\s[–—-]{1,2}\s[^–—]{1,200}?\s[–—-]{1,2}\s")
-RECORD_NAME = re.compile(rf"{LINK}|\b[A-Za-z]{{2,8}}[-_ #]{{0,2}}\d{{1,6}}\b")
+_ASIDE = regex(r"\([^()]*+\)|\s[–—-]{1,2}\s[^–—]{1,200}?\s[–—-]{1,2}\s")
+RECORD_NAME = regex(rf"{LINK}|\b[A-Za-z]{{2,8}}[-_ #]{{0,2}}\d{{1,6}}\b")
 """A link, or a name that may be a record's."""
 
-_EMPTY_VALUE = re.compile(
+_EMPTY_VALUE = regex(
     r"(?P<colon>\s*+:)?[\s*_`\"'({\[]*+"
     r"(?P<word>none|null|nil|nothing|nobody|no[ -]one|no|false|n/?a|tbd|todo|not yet"
     r"|[-–—~?…]++)?[\s*_`\"')}\]]*+(?=$|[.;,\n)|])",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"\W*+(?:none|nothing|null|n/a)(?=\s*+[(,;.–—])", re.IGNORECASE)
-_CONTINUATION = re.compile(
+_NOTHING = regex(r"\W*+(?:none|nothing|null|n/a)(?=\s*+[(,;.–—])", re.IGNORECASE)
+_CONTINUATION = regex(
     rf"\s?\([^()\n]{{1,200}}+\)\s*+(?:$|[.;,\n])"
     rf"|[\s*_\"'(]*+(?:$|[.;,:!()\[\]\n|–—→>#-]|\d|{LINK}"
     r"|(?:on|in|at|since|as|with|and|for|via|per|from|please|see|adr|nep)\b)",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"[{}]|\b(?:X{2,}|N{2,})\b|\[[^\w\[\]]*+\]")
+_PLACEHOLDER = regex(r"[{}]|\b(?:X{2,}|N{2,})\b|\[[^\w\[\]]*+\]")
 _LABEL_REST = frozenset({"", "adr", "adrs", "record", "records", "decision"})
 _OBJECTS = frozenset({"adr", "adrs", "record", "records", "decision", "decisions"})
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..patterns import regex
 from .outline import Link
 from .phrases import (
     RelationMatch,
@@ -27,19 +28,19 @@ from .words import (
     window_before,
 )
 
-_IN_FAVOUR_OF = re.compile(r"\bin\s++favou?r\s++of\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_BRACKETS = re.compile(r"\s?\((?P<inner>[^()\n]{1,200}+)\)")
-_PART_SEPARATOR = re.compile(r"[,;]\s")
-_BY = re.compile(r"by\s++", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"[1-9]\d*+")
+_IN_FAVOUR_OF = regex(r"\bin\s++favou?r\s++of\b", re.IGNORECASE)
+_WORD = regex(r"\w+")
+_BRACKETS = regex(r"\s?\((?P<inner>[^()\n]{1,200}+)\)")
+_PART_SEPARATOR = regex(r"[,;]\s")
+_BY = regex(r"by\s++", re.IGNORECASE)
+_BARE_NUMBER = regex(r"[1-9]\d*+")
 """A number that may be a year."""
 
 _SUBJECTS = frozenset(
     "this it the adr record decision document proposal has have had was is been now"
     " since also and later then so but parts part some aspects of".split()
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:[\s:;,!(–—→>-]|\.(?![./]))*+(?:please\s++)?"
     r"(?:(?:see\s++also|see|use|with|in\s++favou?r\s++of)(?=[\s:]):?)?",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 from urllib.parse import unquote
 
+from ..patterns import regex
 from ..text import normalize
 from .decision_record import DecisionRecord
 from .external import ExternalRecord
@@ -31,10 +32,10 @@ from .names import (
 )
 from .suggestions import Suggester
 
-_EXTERNAL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^mailto:", re.IGNORECASE)
-_SUFFIX = re.compile(r"\.(?:md|markdown|rst|txt|html?)$", re.IGNORECASE)
+_EXTERNAL = regex(r"^(?:[a-z][a-z0-9+.-]*:)?//|^mailto:", re.IGNORECASE)
+_SUFFIX = regex(r"\.(?:md|markdown|rst|txt|html?)$", re.IGNORECASE)
 _WRAPPING_CHARACTERS = " \t\n*`\"'“”‘’"
-_ANCHOR = re.compile(r"(?<=\S)#.*|(?<=\.html)\?.*", re.IGNORECASE | re.DOTALL)
+_ANCHOR = regex(r"(?<=\S)#.*|(?<=\.html)\?.*", re.IGNORECASE | re.DOTALL)
 _GENERIC_FOLDERS = frozenset(
     {"adr", "adrs", "architecture", "decision", "decisions", "decision-records", "doc",
      "docs", "records", "source", "src"}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..patterns import regex
 from .dates import mask_dates
 from .outline import Link
 from .phrases import RECORD_NAME, visible_text
@@ -26,31 +27,31 @@ from .vocabulary import (
 )
 from .words import mask_history
 
-_PARTLY = re.compile(
+_PARTLY = regex(
     r"(?:(?:partly|partially)\s+(?:super[sc]eded|replaced)"
     r"|(?:super[sc]eded|replaced)\s+(?:partly|partially|in\s+part))\b"
 )
-_STRIKETHROUGH = re.compile(r"~~[^~]++~~")
-_EMPHASIS = re.compile(r"[*`]++|(?<!\w)_++|(?<!_)_++(?!\w)")
-_CHECKBOX = re.compile(
+_STRIKETHROUGH = regex(r"~~[^~]++~~")
+_EMPHASIS = regex(r"[*`]++|(?<!\w)_++|(?<!_)_++(?!\w)")
+_CHECKBOX = regex(
     r"(?<!\w)\[(?P<mark>[ xX]?)\](?!\()|(?P<empty>[☐⬜◻▢])|(?P<full>[☑☒🗹])"
 )
-_CLAUSE_SEPARATOR = re.compile(
+_CLAUSE_SEPARATOR = regex(
     r"[.;,!](?=\s|$)|[()|\u3002\uff1b\uff0c]|\s[&+]\s|\s[–—→>-]++\s|\n(?=[^\w\n]*+[A-Z])|\b(?:but|and|then)\b"
 )
-_BRACKETS = re.compile(r"\((?P<inner>[^()]*+)\)")
-_BRACKETED = re.compile(r"\s*+\[(?P<words>[^\[\]]++)\]\s*+")
-_LETTER = re.compile(r"[^\W\d_]")
-_ALTERNATIVES = re.compile(r"[|/]|(?<!\s)\s++or\s")
-_LIST_SEPARATOR = re.compile(r",|\n\s*+[-*]?")
-_PLACEHOLDER = re.compile(r"[{}]|^\W*<|[|/,]\s*(?:\.\.\.|…)")
-_REMARK = re.compile(r"\.\s.*", re.DOTALL)
+_BRACKETS = regex(r"\((?P<inner>[^()]*+)\)")
+_BRACKETED = regex(r"\s*+\[(?P<words>[^\[\]]++)\]\s*+")
+_LETTER = regex(r"[^\W\d_]")
+_ALTERNATIVES = regex(r"[|/]|(?<!\s)\s++or\s")
+_LIST_SEPARATOR = regex(r",|\n\s*+[-*]?")
+_PLACEHOLDER = regex(r"[{}]|^\W*<|[|/,]\s*(?:\.\.\.|…)")
+_REMARK = regex(r"\.\s.*", re.DOTALL)
 """What follows the first sentence of a status; it may show code: ``with { }``."""
 
-_NEGATIVE_VALUE = re.compile(
+_NEGATIVE_VALUE = regex(
     r"^:\s*(?:no|false|not|never|none|pending|tbd|todo|n/?a|\?|-|–|$)"
 )
-_CONTINUATION = re.compile(
+_CONTINUATION = regex(
     rf"^\s*(?:$|[.,;:!()\[\]–—-](?!\w)|[:\u3002\uff1b\uff0c\uff1a\uff08\u3001]|\d|\[|#|{LINK}|[&+]"
     r"|/\s?(?:merged|done|complete|completed|implemented|live|released)\b"
     r"|(?:on|by|in|at|since|as|with|for|via|after|during|from|per|unanimously|due"
@@ -58,7 +59,7 @@ _CONTINUATION = re.compile(
     r"|overrid(?:es|ing)|amend(?:s|ed|ing)|(?:not|partially|partly|fully)\s(?:yet\s)?"
     r"implemented)\b)"
 )
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     r"^(?:(?:this|the)\s)?(?:decision\srecord|adr|decision|record)[\s:]+"
     r"(?:(?:is|has\sbeen)\s)?(?:now\s)?"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from heapq import nlargest
 
+from ..patterns import regex
 from ..text import normalize
 from .decision_record import DecisionRecord
 from .names import leading_number, prefix_matches, reference_number, slug_of
@@ -20,7 +20,7 @@ _MAX_COMPARED = 12
 They are the names that share the most trigrams with it.
 """
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 
 
 class Suggester:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..patterns import regex
 from .dates import mask_dates
 from .names import (
     is_record_prefix,
@@ -17,39 +18,37 @@ from .names import (
 from .outline import Link
 from .words import window_before
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"https?://[^\s<>()\[\]]++|(?:[A-Z]{2,10}-)++\d{1,6}(?=/[A-Z]{2,10}-)|[\w./-]++"
 )
-_SUFFIX = re.compile(r"[\w-]\.(?:md|rst|html?)$", re.IGNORECASE)
-_STEM = re.compile(r"(?:[A-Za-z]++[-_])*+[A-Za-z]*\d{1,8}[-_]\w[\w-]*+")
-_ID = re.compile(
-    r"(?P<prefix>(?:[A-Za-z]++[-_])*+[A-Za-z]+)(?<=[A-Za-z]{2})[-_]?\d{1,6}"
-)
-_ID_WITH_HYPHEN = re.compile(
+_SUFFIX = regex(r"[\w-]\.(?:md|rst|html?)$", re.IGNORECASE)
+_STEM = regex(r"(?:[A-Za-z]++[-_])*+[A-Za-z]*\d{1,8}[-_]\w[\w-]*+")
+_ID = regex(r"(?P<prefix>(?:[A-Za-z]++[-_])*+[A-Za-z]+)(?<=[A-Za-z]{2})[-_]?\d{1,6}")
+_ID_WITH_HYPHEN = regex(
     r"(?P<prefix>[A-Za-z]++(?:[-_][A-Za-z]++)*+)(?<=[A-Za-z]{2})[-_]\d{1,6}"
 )
-_NUMBER = re.compile(r"\d{1,6}")
-_PREFIX = re.compile(r"[A-Za-z]++(?:[-_][A-Za-z]++)*+")
-_SLUG = re.compile(r"[a-z][a-z\d]*+(?:-[a-z\d]++)++")
+_NUMBER = regex(r"\d{1,6}")
+_PREFIX = regex(r"[A-Za-z]++(?:[-_][A-Za-z]++)*+")
+_SLUG = regex(r"[a-z][a-z\d]*+(?:-[a-z\d]++)++")
 _NOT_PATHS = frozenset({"and/or", "n/a", "i/o", "w/o", "/"})
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = regex(
     r"(?:^|\b(?:by|and|or|with|of|adrs?|records?|decisions?|numbers?|nos?\.?|nr\.?)"
     r"|[,&+/:\[\"'(])[\s\"'*_`]*+$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\s++(?!(?:and|or|on|in|by|as|at|since|with|which|that|was|is|from|per|plus|see|for"
     r"|because|until|after|before|due|but|now|when|where|while|to|if|then|later)\b)"
     r"[a-z]{2}"
 )
-_SENTENCE_END = re.compile(r"[.!?;][\"'”’)]?(?=\s|$)|[\u3002\uff1b\uff01\uff1f]")
-_DIGRESSION = re.compile(
+_SENTENCE_END = regex(r"[.!?;][\"'”’)]?(?=\s|$)|[\u3002\uff1b\uff01\uff1f]")
+_DIGRESSION = regex(
     r"\b(?:which|that|see|because|since|due|based|builds|following|per|until|after"
     r"|before|unlike|but|not|while|where|refers?|related|context|details|more|also"
     r"|instead|implements?|extends?|as\s++(?:in|with))\b",
     re.IGNORECASE,
 )
-_PREDICATE = re.compile(
+_PREDICATE = regex(
     r"\band\s++(?:is|are|was|were|has|have)\b"
     r"|(?:,|\b(?:and|but)\b)\s*+(?:also\s++|then\s++)?"
     r"(?!(?:adrs|records|decisions|numbers|parts|sections|clauses|aspects|portions"
@@ -58,12 +57,10 @@ _PREDICATE = re.compile(
 )
 """What begins another statement: ``ADR-2 and is captured in``, ``ADR-2, refines``."""
 
-_PURPOSE = re.compile(r"\w\s++for\s++(?:the\s++)?$", re.IGNORECASE)
-_JOINT = re.compile(r"\s*+(?:,|and|or|&)?+\s*+(?:and\s++)?", re.IGNORECASE)
-_LIST_SEPARATOR = re.compile(
-    r"[,&+/\u3001\uff0c]|\b(?:and|or|by|plus)\b", re.IGNORECASE
-)
-_PART_ONLY = re.compile(
+_PURPOSE = regex(r"\w\s++for\s++(?:the\s++)?$", re.IGNORECASE)
+_JOINT = regex(r"\s*+(?:,|and|or|&)?+\s*+(?:and\s++)?", re.IGNORECASE)
+_LIST_SEPARATOR = regex(r"[,&+/\u3001\uff0c]|\b(?:and|or|by|plus)\b", re.IGNORECASE)
+_PART_ONLY = regex(
     r"['’]s\s|\s*+,?\s*+\(?(?:§|(?:sections?|clauses?|paragraphs?|chapters?)\s++\d)"
     r"|\s++[\[(*_]{0,3}(?:decision\s++)?(?:items?|points?|parts?|rules?|steps?)\s++\d"
     r"|[^\w.;]{0,4}(?:(?:\(|,)?\s*+(?:in\s++part|partly|partially|partial(?=\)))\b"
@@ -76,16 +73,16 @@ _PART_ONLY = re.compile(
     r"|bullets?)(?:\s++only\b[^()\n]{0,200}+)?\)",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(r"['’]s\s")
+_POSSESSIVE = regex(r"['’]s\s")
 _GENERIC_PREFIXES = frozenset({"ADR", "DECISION", "DECISION-RECORD"})
 _PROJECT = r"(?:repo|repository|project|service|codebase|team)"
-_BEFORE_QUALIFIED = re.compile(
+_BEFORE_QUALIFIED = regex(
     rf"(?<![\w.'’/-])(?P<name>[A-Za-z](?:[\w.-]{{0,39}}\w)?)(?:['’]s)?"
     rf"(?:\s{_PROJECT}(?:['’]s)?)?(?:\s{{1,2}}|:)$"
 )
 """The word before a name, as in ``infra ADR-6`` and ``payments-service's ADR-6``."""
 
-_AFTER_QUALIFIED = re.compile(
+_AFTER_QUALIFIED = regex(
     r"\s{1,2}(?:\(|(?:in|of|from)\s)(?:the\s)?"
     rf"(?P<name>[A-Za-z][\w.-]{{1,40}}?)(?:(?<=-repo)|(?<=-service)|\s{_PROJECT})\b"
 )
@@ -108,9 +105,9 @@ _NO_PROJECT = frozenset(
 )
 """Words beside a name that are no other project's: ``the earlier ADR-6``."""
 
-_PARTICIPLE = re.compile(r"[a-z]{4,}ed")
+_PARTICIPLE = regex(r"[a-z]{4,}ed")
 
-_PART_BEFORE = re.compile(
+_PART_BEFORE = regex(
     r"\b(?:the|its|their)\s(?:[^\s,;]++\s++){0,8}?(?P<noun>[\w-]++)\s++(?:of|in|from)"
     r"\s++$",
     re.IGNORECASE,
@@ -118,7 +115,7 @@ _PART_BEFORE = re.compile(
 """What of the next record is meant: ``ADR-2 and the deck half of ADR-3``."""
 
 _WHOLE = frozenset({"decision", "decisions", "approach", "content", "whole"})
-_SERIES = re.compile(r"(?<!\d)(?P<digits>\d{1,6})\s?[/,&+]\s?$")
+_SERIES = regex(r"(?<!\d)(?P<digits>\d{1,6})\s?[/,&+]\s?$")
 _NEAR = 40
 """The most characters before a name that tell what it is."""
 

@@ -6,10 +6,11 @@ Kubernetes and Python, as found in public repositories. A project can add its ow
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Literal, get_args
+
+from ..patterns import regex
 
 Status = Literal[
     "accepted", "proposed", "superseded", "deprecated", "rejected", "unknown"
@@ -27,7 +28,7 @@ INACTIVE: frozenset[Status] = frozenset({"superseded", "deprecated", "rejected"}
 LINK = "\ufffc"
 """The character that stands for each character of a link, and is no decoration."""
 
-_EMOJI_SHORTCODE = re.compile(r"(?<![\w:]):[a-z\d_+-]+:(?![\w:])")
+_EMOJI_SHORTCODE = regex(r"(?<![\w:]):[a-z\d_+-]+:(?![\w:])")
 _DECORATION_CATEGORIES = frozenset({"So", "Sk", "Cf", "Cn", "Co", "Me", "Mn", "Sm"})
 
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
+from ..patterns import regex
 from .outline import Link
 from .vocabulary import LINK
 
@@ -18,20 +19,20 @@ _WINDOW = 200
 _NEAR = 20
 """The most characters between a link and the end of the clause before it."""
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = regex(
     r"[.!?;](?=\s)|\n(?![^\w\n]{0,9}[a-z])|[\u3002\uff1b\uff01\uff1f]"
 )
 """A line that goes on with a small letter belongs to the sentence before it."""
 
-_CLAUSE_END = re.compile(r"(?:^|[.,;:!?()|\n>→–—\u3002\uff1b\uff0c\uff1a-])\W*$")
-_HISTORY = re.compile(
+_CLAUSE_END = regex(r"(?:^|[.,;:!?()|\n>→–—\u3002\uff1b\uff0c\uff1a-])\W*$")
+_HISTORY = regex(
     r"\(\s*+(?:was|were|previously|formerly|originally|initially|earlier|before|until"
     r"|from|prior)\b[^()]*+\)",
     re.IGNORECASE,
 )
 _RECORD = "ADR"
-_AFTER_THIS = re.compile(r"(?<=\bthis\s)[A-Z][A-Z-]*+", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
+_AFTER_THIS = regex(r"(?<=\bthis\s)[A-Z][A-Z-]*+", re.IGNORECASE)
+_LETTER = regex(r"[^\W\d_]")
 
 
 def mask_links(

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
 from .classes import constraint, split_arguments
 
-_ANNOTATION = re.compile(
-    r"@\s*(?P<name>[\w.]+)\s*(?:\((?P<arguments>.*)\))?", re.DOTALL
-)
-_NAMED = re.compile(r"(?P<name>\w+)\s*[:=]\s*(?P<value>.+)", re.DOTALL)
+_ANNOTATION = regex(r"@\s*(?P<name>[\w.]+)\s*(?:\((?P<arguments>.*)\))?", re.DOTALL)
+_NAMED = regex(r"(?P<name>\w+)\s*[:=]\s*(?P<value>.+)", re.DOTALL)
 _KEYS = frozenset({"Id", "EmbeddedId", "PrimaryColumn", "PrimaryGeneratedColumn"})
 _COLUMNS = frozenset({"Column", "PrimaryColumn", "Prop", "JoinColumn"})
 

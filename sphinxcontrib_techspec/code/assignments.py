@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..patterns import regex
 from .comments import is_title
 
 LANGUAGES = frozenset(
@@ -16,14 +17,14 @@ LANGUAGES = frozenset(
 
 _SHELLS = frozenset({"bash", "console", "sh", "shell", "shell-session", "zsh"})
 
-_ASSIGNMENT = re.compile(
+_ASSIGNMENT = regex(
     r"[ \t]*+(?:(?:\$[ \t]++)?(?:export|set)[ \t]++)?(?P<name>[A-Za-z_][\w.-]*+)"
     r"(?P<spaces>[ \t]*+)=(?P<value>.*)"
 )
-_SECTION = re.compile(r"[ \t]*+\[(?P<name>[^\[\]]++)\][ \t]*+(?:[#;].*)?")
-_COMMENT = re.compile(r"[ \t]*+(?:[#;]|//)(?P<words>.*)")
-_BEHIND = re.compile(r"(?<=[ \t])[#;](?P<words>.*)")
-_QUOTED = re.compile(r"""[ \t]*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)')""")
+_SECTION = regex(r"[ \t]*+\[(?P<name>[^\[\]]++)\][ \t]*+(?:[#;].*)?")
+_COMMENT = regex(r"[ \t]*+(?:[#;]|//)(?P<words>.*)")
+_BEHIND = regex(r"(?<=[ \t])[#;](?P<words>.*)")
+_QUOTED = regex(r"""[ \t]*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)')""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+
+from ..patterns import regex
 
 MOST_CHARACTERS = 200_000
 """Longer source is not read: it is no schema that a person wrote for a spec."""
@@ -32,6 +33,7 @@ class ClassSource:
         whole: whether fields and description are all there is to the code.
         label: what the language calls it, such as ``Table``.
         is_example: whether it is an object with values instead of types.
+        is_part: whether the code only adds to what is declared elsewhere.
     """
 
     name: str
@@ -41,6 +43,7 @@ class ClassSource:
     whole: bool = True
     label: str = "Class"
     is_example: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def mark_incomplete(found: CodeClasses, *, all_read: bool) -> CodeClasses:
     return found
 
 
-_ELISION = re.compile(
+_ELISION = regex(
     r"(?m)^[ \t]*(?:\.\.\.|…)(?:[ \t].*)?$"
     r"|(?<![^\s{(\[;,])(?:\.\.\.|…)(?=\s*(?:[\n};,)\]]|\Z))"
 )

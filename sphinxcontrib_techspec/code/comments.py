@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .classes import ClassSource
+from ..patterns import regex
+from .classes import ClassField, ClassSource
 
-_MARKS = re.compile(
-    r"^\s*+(?:///?!?|--+|#+|/?\*+(?!/))?[ \t]?|(?<!\s)\s*+(?<!\*)\*++/\s*$"
-)
+_MARKS = regex(r"^\s*+(?:///?!?|--+|#+|/?\*+(?!/))?[ \t]?|(?<!\s)\s*+(?<!\*)\*++/\s*$")
 """What begins or ends a line of a comment, in any of the languages."""
 
 
@@ -41,16 +40,25 @@ class Comment:
         return [_MARKS.sub("", line).strip(" \t-=*#/") or "" for line in lines]
 
 
-_PLURAL = re.compile(r"(?i:info|metadata)|\w*[^\W\d_](?<![isu])s")
-_OPENS = re.compile(r"[^\n]*[{(:]\s*")
+_PLURAL = regex(r"(?i:info|metadata)|\w*[^\W\d_](?<![isu])s")
+_OF_SEVERAL = regex(
+    r"(?:.*\s)?(?:attributes|columns|fields|members|options|properties|relations"
+    r"|relationships|settings|variables)",
+    re.IGNORECASE,
+)
+"""A title that is about several fields by its last word."""
+
+_OPENS = regex(r"[^\n]*[{(:]\s*")
 
 
 def share_group_comments(classes: Iterable[ClassSource], code: str) -> None:
     """Let the title of a group of fields describe each of them.
 
     It is a comment of few words, in the plural, that begins a paragraph of two or more
-    lines with no other comment: ``# Timestamps``. Any other comment is the first
-    field's.
+    lines with no other comment: ``# Timestamps``. If it stands below another field and
+    says that it is about several, as ``// Navigation properties`` does, it describes
+    none, since where they end is not known; it is shown in the code. Any other comment
+    is the first field's.
 
     Args:
         classes: the classes, whose fields are changed.
@@ -59,8 +67,12 @@ def share_group_comments(classes: Iterable[ClassSource], code: str) -> None:
     lines = code.split("\n")
     for class_ in classes:
         title, last = "", -1
-        for part in class_.fields:
-            if part.description:
+        following = [*(part.line for part in class_.fields[1:]), -1]
+        for part, after in zip(class_.fields, following, strict=False):
+            is_below = part.line == last + 2
+            if is_below and after == part.line + 1 and _is_of_several(part, lines):
+                part.description, class_.whole, title = "", False, ""
+            elif part.description:
                 is_first = _is_group_title(part.description, part.line, lines)
                 title = part.description if is_first else ""
             elif title and part.line == last + 1:
@@ -81,11 +93,28 @@ def _is_group_title(words: str, line: int, lines: list[str]) -> bool:
     return is_title(words) and bool(_PLURAL.fullmatch(words.rsplit(maxsplit=1)[-1]))
 
 
+def _is_of_several(part: ClassField, lines: list[str]) -> bool:
+    """Return whether the line above a field is a title of it and of others."""
+    words = part.description
+    above = lines[part.line - 1] if part.line else ""
+    return (
+        is_title(words)
+        and bool(_OF_SEVERAL.fullmatch(words))
+        and above.strip() != words
+        and Comment(above, 0, 0, alone=True).lines() == [words]
+    )
+
+
 _TITLE_WORDS = 3
+_NOTE = regex(r" \([^()]*\)$")
 
 
 def is_title(words: str) -> bool:
-    """Return whether a comment is the title of a group: some words, no sentence."""
+    """Return whether a comment is the title of a group: some words, no sentence.
+
+    A note in brackets may follow them: ``Public (sent to the browser)``.
+    """
+    words = _NOTE.sub("", words)
     return 0 < len(words.split()) <= _TITLE_WORDS and words[-1] not in ".!?,;"
 
 

@@ -14,6 +14,7 @@ from typing import Any, TypeGuard, cast
 
 import yaml
 
+from ..patterns import regex
 from .classes import CodeFault
 from .json_text import JsonDocument
 
@@ -23,9 +24,7 @@ Path = tuple[str, ...]
 _MOST_KEYS = 12
 """Deeper keys need no line: nothing of them is read."""
 
-_JSON_SCALAR = re.compile(
-    r"true|false|null|-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?", re.ASCII
-)
+_JSON_SCALAR = regex(r"true|false|null|-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?", re.ASCII)
 """A scalar without quotes that is the same in JSON."""
 
 _MOST_NODES = 20_000

@@ -6,12 +6,12 @@ of pip, or the names and versions alone. Nothing is run or looked up.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from ..patterns import regex
 from .json_text import load_json, read_json_text
 from .languages import language_named
 
@@ -61,16 +61,16 @@ _PLACES = ("catalog:", "git", "http:", "https:", "npm:", "ssh:")
 _METADATA = frozenset("edition host name port version".split())
 """Names in a block that are never those of packages."""
 
-_NAME = re.compile(r"@?\w[\w./+-]*+")
+_NAME = regex(r"@?\w[\w./+-]*+")
 _SPECIFIER = r"(?:===|[~=!<>]=|[<>])[ \t]*+[\w.*+!-]++[ \t]*+(?:,[ \t]*+)?"
-_REQUIREMENT = re.compile(
+_REQUIREMENT = regex(
     r"(?P<name>[A-Za-z0-9][\w.-]*+)[ \t]*+(?:\[[\w \t,.-]*+\])?[ \t]*+"
     rf"(?:\(?(?P<version>(?:{_SPECIFIER})++)\)?|@[ \t]*+(?P<source>[^\s;]++))?[ \t]*+"
     r"(?:;[^\n]*)?"
 )
 """A requirement (PEP 508): ``uvicorn[standard]>=0.30; python_version<"3.13"``."""
 
-_TAG = re.compile(
+_TAG = regex(
     r"git\+\w{2,8}://(?:[^@#/\s]{1,100}@)?+[^@#\s]{1,300}@(?P<tag>[^@#\s]{1,100})(?:#\S*)?"
 )
 """The address of a repository and a tag in it (PEP 508, pip)."""
@@ -85,16 +85,41 @@ class Dependency:
         version: its version as written, empty where there is none.
         role: what it is for, as the table says that it is in.
         line: its line, from 0.
+        note: what is said of it in brackets.
     """
 
     name: str
     version: str
     role: str
     line: int
+    note: str = ""
 
 
 _Entry = tuple[str, str, str]
 """A name, a version and a role."""
+
+_SHELLS = frozenset({"bash", "console", "sh", "shell", "shell-session", "zsh"})
+_DATA = frozenset({"json", "toml", "yaml", "yml"})
+_DEVELOPMENT = frozenset({"-D", "--save-dev", "--dev"})
+_FLAGS = _DEVELOPMENT | {"-E", "-S", "-U", "-y", "--save", "--save-exact", "--upgrade"}
+"""Options of a command that installs, without a value of their own."""
+
+_INSTALL = regex(
+    r"(?:[$>] )?(?:(?P<npm>(?:npm (?:install|i|add)|(?:yarn|bun) add"
+    r"|pnpm (?:add|install|i)))"
+    r"|(?:(?:python3? -m )?pip3? install|uv (?:pip install|add)|poetry add)) "
+    r"(?P<packages>.+)"
+)
+"""A command that installs packages by their names, of npm's kind or of pip's."""
+
+_NPM_PACKAGE = regex(
+    r"(?P<name>(?:@[a-z\d][\w.-]*+/)?[a-z\d][\w.-]*+)(?:@(?P<version>[\^~]?[\w.-]++))?"
+)
+_LISTED = regex(
+    r"[ \t]*+[-*] (?P<names>@?[a-z][\w./-]*+(?: \+ @?[a-z][\w./-]*+)*+)"
+    r"(?: \((?P<note>[^()]++)\))?[ \t]*+"
+)
+"""Packages in a list: ``- heron + crow (for the birds)``."""
 
 IsVersion = Callable[[str], bool]
 """Returns whether a text is a version."""
@@ -125,6 +150,10 @@ def read_dependencies(
         found = list(_in_toml(code, is_version))
     if not found and is_text:
         found = _in_lines(code)
+    if not found and (is_text or name in _SHELLS):
+        found = _in_commands(code)
+    if not found and name not in _DATA | _SHELLS:
+        return _in_list(code)
     return list(_located(found, code)) if len(found) <= MOST else []
 
 
@@ -237,6 +266,56 @@ def _in_lines(code: str) -> list[_Entry]:
             return []
         found.append((*requirement, "Dependency"))
     return found if any(version for _, version, _ in found) else []
+
+
+def _in_commands(code: str) -> list[_Entry]:
+    """Return the packages that commands install; none if there is anything else."""
+    found: dict[str, _Entry] = {}
+    for line in code.replace("\\\n", " ").split("\n"):
+        text = " ".join(line.partition(" #")[0].split())
+        if not text or text.startswith("#"):
+            continue
+        command = _INSTALL.fullmatch(text)
+        if command is None:
+            return []
+        words = command["packages"].split()
+        is_npm = bool(command["npm"])
+        is_own = not _DEVELOPMENT.isdisjoint(words)
+        role = "Development dependency" if is_own else "Dependency"
+        for word in words:
+            if word in _FLAGS:
+                continue
+            package = _npm_package(word) if is_npm else _requirement(word.strip("'\""))
+            if package is None:
+                return []
+            found.setdefault(package[0], (*package, role))
+    return list(found.values())
+
+
+def _npm_package(word: str) -> tuple[str, str] | None:
+    """Return the name and the version of ``@heron/wing@1.2``, `None` for others."""
+    match = _NPM_PACKAGE.fullmatch(word)
+    return (match["name"], match["version"] or "") if match else None
+
+
+def _in_list(code: str) -> list[Dependency]:
+    """Return the packages that all lines list, which may have comments above them.
+
+    One of the names is none of a plain word: ``@heron/wing``, ``crow-nest``.
+    """
+    found: list[Dependency] = []
+    for number, line in enumerate(code.split("\n")):
+        if not line.strip() or line.lstrip().startswith(("//", "#")):
+            continue
+        match = _LISTED.fullmatch(line)
+        if match is None:
+            return []
+        found += (
+            Dependency(name, "", "Dependency", number, match["note"] or "")
+            for name in match["names"].split(" + ")
+        )
+    is_sure = any(not part.name.isalnum() for part in found)
+    return found if is_sure and 1 < len(found) <= MOST else []
 
 
 def _located(found: Iterable[_Entry], code: str) -> Iterator[Dependency]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..patterns import regex
 from .classes import (
     ClassField,
     ClassSource,
@@ -22,22 +23,22 @@ from .classes import (
     split_arguments,
 )
 
-_HEAD = re.compile(r"(?P<name>[^\W\d]\w*):?")
-_MEMBER = re.compile(
+_HEAD = regex(r"(?P<name>[^\W\d]\w*):?")
+_MEMBER = regex(
     r"(?P<indent>[ \t]+)[-*•][ \t]+(?P<names>[^\W\d]\w*(?:, [^\W\d]\w*)*)"
     r":(?:[ \t]++(?P<type>[^#\s][^#\n]*+)?)?(?:#(?P<words>.*))?"
 )
-_COMMENT = re.compile(r"[ \t]+#(?P<words>.*)")
-_ROW = re.compile(
+_COMMENT = regex(r"[ \t]+#(?P<words>.*)")
+_ROW = regex(
     r"(?P<name>[^\W\d]\w*)(?:[ \t]+[-–—][ \t]+(?P<fields>\S.*)"
     r"|:[ \t]+(?P<listed>\S.*)|[ \t]?\((?P<inside>.*)\))"
 )
-_FIELD = re.compile(
+_FIELD = regex(
     r"(?P<name>[^\W\d]\w*)(?:[ \t]+(?P<mark>ref|fk|pk|unique|nullable|optional"
     r"|required))?(?:[ \t]+\((?P<words>[^()]*)\))?",
     re.IGNORECASE,
 )
-_KEY = re.compile(r"(?:\w*_)?id|\w*[a-z0-9]Id|uuid")
+_KEY = regex(r"(?:\w*_)?id|\w*[a-z0-9]Id|uuid")
 
 _FEWEST = 2
 """The fewest fields of an entity, and the fewest entities without types."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-_BRANCH = re.compile(r"(?:[│|]?[ \t]+)*+(?:[├└╰][─-]+|[|`+]-{1,3})[ \t]*")
-_CLASS = re.compile(
+from ..patterns import regex
+
+_BRANCH = regex(r"(?:[│|]?[ \t]+)*+(?:[├└╰][─-]+|[|`+]-{1,3})[ \t]*")
+_CLASS = regex(
     r"(?P<name>[A-Za-z_][\w.]*)(?:[ \t]*\((?P<base>[\w.,: -]*)\))?"
     r"(?:[ \t]+(?:#|//|--|[-–—]|→|->)[ \t]*(?P<words>\S.*)|:[ \t]+(?P<said>\S.*))?"
 )
-_COMMENT = re.compile(r"[ \t]*(?:#|//|--)")
-_ERROR = re.compile(r"\w+(?:Error|Exception|Fault|Failure)")
-_STATUS = re.compile(
+_COMMENT = regex(r"[ \t]*(?:#|//|--)")
+_ERROR = regex(r"\w+(?:Error|Exception|Fault|Failure)")
+_STATUS = regex(
     r"(?:HTTP[ \t]+)?(?P<status>[1-5]\d\d)(?:[ \t]*(?P<rest>[A-Z,;:(–—-].*))?"
 )
 

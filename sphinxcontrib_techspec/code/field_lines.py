@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from ..patterns import regex
 from .classes import ClassField, ClassSource, CodeClasses
 
-_FIELD = re.compile(r"(?P<name>[^\W\d][\w.]*+)[,;]?(?:\s++(?://|#|--)(?P<words>.*))?")
-_COMMENT = re.compile(r"\s*+(?://|#|--)")
+_FIELD = regex(r"(?P<name>[^\W\d][\w.]*+)[,;]?(?:\s++(?://|#|--)(?P<words>.*))?")
+_COMMENT = regex(r"\s*+(?://|#|--)")
 
 _FEWEST = 2
 """The fewest fields with a comment; one line may be anything."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import tree_sitter_go
 from tree_sitter import Language, Node
 
+from ..patterns import regex
 from .classes import ClassField, ClassSource, CodeClasses, mark_incomplete, too_long
 from .tree import SyntaxTree, child, children, is_comment
 
 _GO = Language(tree_sitter_go.language())
-_TAG = re.compile(r'(?<![^\s":`])(?P<key>[^\s":`]++):"(?P<value>(?:[^"\\]|\\.)*+)"')
+_TAG = regex(r'(?<![^\s":`])(?P<key>[^\s":`]++):"(?P<value>(?:[^"\\]|\\.)*+)"')
 """A pair in a field's tag (the convention of package ``reflect``)."""
 
 _GORM = {

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
+from ..patterns import regex
 from .classes import (
     ClassField,
     ClassSource,
@@ -34,7 +35,7 @@ _SHOWN = frozenset(
 )  # fmt: skip
 _FLAGS = {"readOnly": "readonly", "writeOnly": "writeonly", "nullable": "nullable",
           "deprecated": "deprecated"}  # fmt: skip
-_TYPE_WORD = re.compile(
+_TYPE_WORD = regex(
     r"(?:string|str|text|uuid|integer|int\d*|long|number|float\d*|double|decimal|bool"
     r"|boolean|object|array|list|map|null|any|date|time|datetime|date-time|timestamp)"
     r"(?:\[\]|\?|<[\w<>, ]*>|\([\w, ]*\))?(?:\s*\|\s*[\w\[\]]+)*",

@@ -7,11 +7,11 @@ is on; the rest has to be JSON. A text may hold several documents, one below ano
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..patterns import regex
 from .classes import CodeFault
 from .comments import Comment
 
@@ -22,7 +22,7 @@ _HEAD = (
 )
 """A request or a status line with header fields, or a heading; no JSON begins so."""
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?m:^)[ \t]*(?P<head>{_HEAD})"
     r'|(?P<string>"(?:[^"\\\n]|\\.)*"?)'
     r"|(?P<comment>//[^\n]*|#[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/)?)"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from ..patterns import regex
 from .classes import ClassField, ClassSource, CodeClasses, CodeFault, too_long
 
 LANGUAGE = "mermaid"
@@ -17,17 +18,17 @@ LANGUAGE = "mermaid"
 
 _KEYS = {"PK": "primary key", "FK": "foreign key", "UK": "unique"}
 
-_ENTITY = re.compile(
+_ENTITY = regex(
     r"(?:\"(?P<quoted>[^\"]+)\"|(?P<name>[^\W\d][\w.-]*))"
     r"(?:\[(?P<alias>[^\]]+)\])?(?::::[\w,-]+)?\s*(?P<block>\{.*)?"
 )
-_STATEMENT = re.compile(
+_STATEMENT = regex(
     r"(?:title|direction|accTitle|accDescr|style|classDef|class)\b(?!\s*[|}\[:{]*--)"
 )
-_TOKEN = re.compile(r"\s*(?:(?P<comment>\"[^\"]*\")|(?P<close>\})|(?P<word>[^\s\"}]+))")
-_TYPE = re.compile(r"[^\W\d][\w.~<>|\[\](),-]*")
-_NAME = re.compile(r"\*?[^\W\d][\w.\[\](),-]*")
-_KEY_LIST = re.compile(r"(?:PK|FK|UK)(?:,(?:PK|FK|UK))*,?")
+_TOKEN = regex(r"\s*(?:(?P<comment>\"[^\"]*\")|(?P<close>\})|(?P<word>[^\s\"}]+))")
+_TYPE = regex(r"[^\W\d][\w.~<>|\[\](),-]*")
+_NAME = regex(r"\*?[^\W\d][\w.\[\](),-]*")
+_KEY_LIST = regex(r"(?:PK|FK|UK)(?:,(?:PK|FK|UK))*,?")
 
 
 @dataclass(slots=True)

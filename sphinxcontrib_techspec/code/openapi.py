@@ -6,11 +6,11 @@ JSON Schema are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
+from ..patterns import regex
 from .classes import CodeFault, too_long
 from .data_tree import DataTree, Path, is_mapping, key_lines, read_yaml_tree
 from .json_schema import is_schema
@@ -32,8 +32,8 @@ _OF_COMPONENTS = frozenset(
 )
 _SCALARS = frozenset({"array", "boolean", "integer", "null", "number", "string"})
 _OF_OTHERS = frozenset({"$ref", "anyOf", "oneOf", "not", "enum", "const"})
-_SUCCESS = re.compile(r"2(?:\d\d|XX)")
-_DOCUMENT = re.compile(
+_SUCCESS = regex(r"2(?:\d\d|XX)")
+_DOCUMENT = regex(
     r"(?:\A|[\n{,])[ \t]{0,8}[\"']?(?:openapi|swagger)[\"']?[ \t]*:"
     r"|\A(?:\s*#[^\n]*\n)*\s*(?:\{\s*)?[\"']?paths[\"']?[ \t]*:"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ..patterns import regex
 from .classes import (
     ClassField,
     ClassSource,
@@ -20,12 +21,12 @@ from .classes import (
 )
 from .comments import Comments, cut_comments
 
-_BLOCK = re.compile(r"\s*(?P<type>\w+)\s+(?P<name>\w+)\s*\{\s*(?P<rest>.*)")
-_FIELD = re.compile(
+_BLOCK = regex(r"\s*(?P<type>\w+)\s+(?P<name>\w+)\s*\{\s*(?P<rest>.*)")
+_FIELD = regex(
     r"\s*+(?P<name>\w++)\s++(?P<type>\w++(?:\([^()]*\))?)(?P<marks>\[\]|\?)?(?P<rest>.*)"
 )
-_ATTRIBUTE = re.compile(r"@@?(?P<name>[\w.]+)")
-_COMMENT = re.compile(
+_ATTRIBUTE = regex(r"@@?(?P<name>[\w.]+)")
+_COMMENT = regex(
     r'(?P<comment>//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/)?)|"(?:[^"\\\n]|\\.)*"?'
 )
 _LABELS = {"model": "Model", "type": "Type", "view": "View", "enum": "Enum"}

@@ -13,6 +13,7 @@ import re
 import tokenize
 from typing import cast
 
+from ..patterns import regex
 from .classes import (
     ClassField,
     ClassSource,
@@ -64,7 +65,7 @@ def _is_exception(node: ast.ClassDef) -> bool:
     return any(_name(base).endswith(("Error", "Exception")) for base in node.bases)
 
 
-_RULED = re.compile(r"([-=*#~])\1{2}.*\1{2}")
+_RULED = regex(r"([-=*#~])\1{2}.*\1{2}")
 """The title of a group of classes: ``# --- Orders ---``."""
 
 

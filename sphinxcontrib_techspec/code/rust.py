@@ -7,13 +7,14 @@ import re
 import tree_sitter_rust
 from tree_sitter import Language, Node
 
+from ..patterns import regex
 from .classes import ClassSource, CodeClasses, mark_incomplete, too_long
 from .tree import SyntaxTree, child, is_comment
 
 _RUST = Language(tree_sitter_rust.language())
 _LABELS = {"struct_item": "Struct", "enum_item": "Enum"}
 _BODIES = ("field_declaration_list", "enum_variant_list")
-_DERIVE = re.compile(r"#\[\s*derive\b")
+_DERIVE = regex(r"#\[\s*derive\b")
 _MOST_MODULES = 5
 
 

@@ -1,4 +1,7 @@
-"""Read SQL: the columns of ``CREATE TABLE``, the values of ``CREATE TYPE … AS ENUM``.
+"""Read SQL: the columns of tables and views, the values of ``CREATE TYPE … AS ENUM``.
+
+The columns of a table are those of ``CREATE TABLE``, and those that ``ALTER TABLE``
+adds. A view has the columns that it names or selects.
 
 sqlglot cuts the code into tokens by the rules of a dialect. Columns are read from the
 tokens, in the words of the author: a parser of statements would word types anew, and
@@ -10,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..patterns import regex
 from .classes import ClassField, ClassSource, CodeClasses, mark_incomplete, too_long
 from .comments import Comments
 from .sql_columns import Columns
@@ -20,8 +24,8 @@ _TABLE_WORDS = frozenset(
      "UNLOGGED", "VIRTUAL"}
 )  # fmt: skip
 _TELLS = (
-    ("mysql", re.compile(r"`|\bENGINE\s*=|\bAUTO_INCREMENT\b", re.IGNORECASE)),
-    ("tsql", re.compile(r"\bTABLE\s+\[|\bNVARCHAR\b|\bIDENTITY\s*\(", re.IGNORECASE)),
+    ("mysql", regex(r"`|\bENGINE\s*=|\bAUTO_INCREMENT\b", re.IGNORECASE)),
+    ("tsql", regex(r"\bTABLE\s+\[|\bNVARCHAR\b|\bIDENTITY\s*\(", re.IGNORECASE)),
 )
 """What only one dialect writes; any other code is read as PostgreSQL's."""
 
@@ -63,6 +67,7 @@ class _Reader:
         self._tokens = tokens_of(code, dialect)
         self._comments = Comments(self._tokens.comments)
         self._found: dict[str, ClassSource] = {}
+        self._columns: dict[str, set[str]] = {}
         self._all_read = not self._tokens.has_elisions
 
     def read(self) -> CodeClasses:
@@ -72,6 +77,8 @@ class _Reader:
             start = tokens.index
             if tokens.take("CREATE"):
                 read = self._create()
+            elif tokens.take("ALTER", "TABLE"):
+                read = self._alter()
             elif tokens.take("COMMENT", "ON"):
                 read = self._comment_on()
             else:
@@ -92,6 +99,8 @@ class _Reader:
             tokens.index += 1
         if tokens.take("TYPE"):
             return self._enum(first)
+        if tokens.take("VIEW") or tokens.take("MATERIALIZED", "VIEW"):
+            return self._view(first)
         if not tokens.take("TABLE"):
             return False
         tokens.take("IF", "NOT", "EXISTS")
@@ -124,6 +133,59 @@ class _Reader:
             source.whole = False
             tokens.index += 1
         return True
+
+    def _alter(self) -> bool:
+        """Read ``ALTER TABLE name ADD COLUMN column type``, of one column or several.
+
+        Columns of a table that is not in the code are a class of their own.
+        """
+        tokens = self._tokens
+        tokens.take("IF", "EXISTS")
+        tokens.take("ONLY")
+        line = tokens.line()
+        name = tokens.name()
+        if not name or tokens.word() != "ADD":
+            return False
+        added = ClassSource(name, "", line, whole=False, label="Table", is_part=True)
+        is_read = Columns(added, self._comments, tokens).read_added()
+        table = self._found.get(name.lower())
+        if table is None and added.fields:
+            self._found[name.lower()] = added
+        elif table is not None:
+            self._add(table, added.fields)
+        if not is_read:
+            return False
+        return tokens.take(";") or not tokens or tokens.begins_line()
+
+    def _add(self, table: ClassSource, fields: Iterable[ClassField]) -> None:
+        """Put the columns that a table does not have into it."""
+        known = self._columns.setdefault(
+            table.name.lower(), {field.name.lower() for field in table.fields}
+        )
+        for field in fields:
+            if field.name.lower() not in known:
+                known.add(field.name.lower())
+                table.fields.append(field)
+        table.whole = False
+
+    def _view(self, first: int) -> bool:
+        """Read ``name (a, b) AS SELECT`` or the columns that the view selects."""
+        tokens = self._tokens
+        tokens.take("IF", "NOT", "EXISTS")
+        line = tokens.line()
+        name = tokens.name()
+        columns = Columns(ClassSource(name, "", line), self._comments, tokens)
+        names = [(column, line) for column in columns.names()]
+        if not name or not tokens.take("AS", "SELECT"):
+            return False
+        names = names or columns.selected()
+        if names:
+            described = self._comments.above(first)
+            fields = [ClassField(column, "", "", "", at) for column, at in names]
+            self._found[name.lower()] = ClassSource(
+                name, described, line, fields, whole=False, label="View"
+            )
+        return False
 
     def _enum(self, first: int) -> bool:
         """Read ``name AS ENUM ('a', 'b')``."""

@@ -35,6 +35,9 @@ _FLAGS = (
 )
 """Constraints without a value, and how they are worded."""
 
+_PLACES = frozenset({"AFTER", "FIRST"})
+"""Where MySQL puts a column that is added."""
+
 _ORDERS = frozenset({"ASC", "DESC", "CLUSTERED", "NONCLUSTERED"})
 
 
@@ -74,6 +77,80 @@ class Columns:
         self._finish(fields)
         return tokens.index > 0 and tokens.tokens[tokens.index - 1].text == ")"
 
+    def read_added(self) -> bool:
+        """Put the columns of ``ADD COLUMN a int, ADD b int`` into the class.
+
+        Returns:
+            Whether nothing else is added or changed.
+        """
+        tokens = self._tokens
+        fields: dict[str, ClassField] = {}
+        last = tokens.end
+        all_read = True
+        while tokens.take("ADD"):
+            is_column = tokens.take("COLUMN")
+            tokens.take("IF", "NOT", "EXISTS")
+            end = self._part_end()
+            places = (at for at in range(tokens.index + 1, end)
+                      if tokens.tokens[at].word in _PLACES)  # fmt: skip
+            tokens.end = next(places, end)
+            if tokens.word() in {"", "("} or (
+                not is_column and self._is_table_constraint()
+            ):
+                all_read = False
+            else:
+                self._column(fields, is_added=True)
+            tokens.index, tokens.end = end, last
+            if not tokens.take(","):
+                break
+        self._finish(fields)
+        return all_read
+
+    def names(self) -> list[str]:
+        """Take the names in brackets, if there are any."""
+        return self._names()
+
+    def selected(self) -> list[tuple[str, int]]:
+        """Take the columns behind ``SELECT``, each with its line from 0.
+
+        Returns:
+            Their names; none if one of them has no name of its own.
+        """
+        tokens = self._tokens
+        found: list[tuple[str, int]] = []
+        tokens.take("DISTINCT")
+        last, end = tokens.end, self._select_end()
+        while tokens.index < end:
+            tokens.end = end
+            tokens.end = self._part_end()
+            line = tokens.line()
+            name = tokens.name().rpartition(".")[2]
+            if tokens:
+                # An expression, which has the name behind AS.
+                tokens.index = max(tokens.end - 2, tokens.index)
+                name = tokens.name() if tokens.take("AS") else ""
+            is_named = bool(name) and not tokens
+            tokens.index, tokens.end = max(tokens.end, tokens.index), last
+            if not is_named:
+                return []
+            found.append((name, line))
+            if not tokens.take(","):
+                break
+        return found
+
+    def _select_end(self) -> int:
+        """Return the index behind what is selected."""
+        tokens = self._tokens
+        depth = 0
+        for at in range(tokens.index, tokens.end):
+            token = tokens.tokens[at]
+            depth += (token.text == "(") - (token.text == ")")
+            if token.text == ";" or token.word == "CREATE":
+                return at
+            if depth <= 0 and token.word == "FROM":
+                return at
+        return tokens.end
+
     def _finish(self, fields: dict[str, ClassField]) -> None:
         for name, field in fields.items():
             words = self._constraints.get(name, [])
@@ -92,7 +169,7 @@ class Columns:
             # What is not closed ends where the next statement begins.
             if (
                 at
-                and tokens.tokens[at].word == "CREATE"
+                and tokens.tokens[at].word in {"ALTER", "CREATE"}
                 and tokens.line(at) > tokens.line(at - 1)
             ):
                 return at
@@ -155,7 +232,8 @@ class Columns:
         tokens.index = end
         return found
 
-    def _column(self, fields: dict[str, ClassField]) -> None:
+    def _column(self, fields: dict[str, ClassField], *, is_added: bool = False) -> None:
+        """Read a column; a comment above one that is added is of the statement."""
         tokens = self._tokens
         first = tokens.index
         line = tokens.line()
@@ -183,7 +261,11 @@ class Columns:
                 self._column(fields)
                 return
             self._constraint(words, field)
-        field.description = self._describe(field)
+        if is_added:
+            last = self._tokens.line(self._tokens.index - 1)
+            field.description = self._comments.behind(last) or field.description
+        else:
+            field.description = self._describe(field)
 
     def _describe(self, field: ClassField) -> str:
         last = self._tokens.line(self._tokens.index - 1)

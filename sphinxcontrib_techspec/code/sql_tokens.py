@@ -10,11 +10,12 @@ from itertools import pairwise
 import sqlglot
 from sqlglot.errors import SqlglotError
 
+from ..patterns import regex
 from .classes import CodeFault, blank_elisions
 from .comments import Comment, cut_comments
 
-_COMMENT = re.compile(r"--[^\n]*|#[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/)?")
-_STATEMENT = re.compile(r"(?im)^(?=[ \t]*(?:create|alter|comment|insert|drop)\b)")
+_COMMENT = regex(r"--[^\n]*|#[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/)?")
+_STATEMENT = regex(r"(?im)^(?=[ \t]*(?:create|alter|comment|insert|drop)\b)")
 _DIALECTS = ("postgres", "mysql")
 """Dialects to try where the one that is named does not fit."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..findings.report import SEVERITY_ORDER, Finding, Report, SpecReport
 from ..loading import Loaded
+from ..patterns import regex
 from .as_json import as_json
 from .as_markdown import as_markdown
 from .as_text import as_text
@@ -27,7 +27,7 @@ from .wording import Compared
 DOCS = Path("docs")
 """The folder that is compared in two revisions where none is given."""
 
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`\\]+")
+_ADDRESS = regex(r"https?://[^\s<>()\[\]\"'`\\]+")
 
 
 @dataclass(frozen=True, slots=True)

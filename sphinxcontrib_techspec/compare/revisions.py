@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files import MARKDOWN
+from ..patterns import regex
 from .git import GitError, Repository
 
 if TYPE_CHECKING:
     # The models are not imported at each start.
     from ..kinds.spec_header import SpecStatus
 
-_OBJECT = re.compile(r"(?P<revision>[^:{}]+):(?P<path>[^:]+)")
+_OBJECT = regex(r"(?P<revision>[^:{}]+):(?P<path>[^:]+)")
 """A file or folder of a revision, as git writes it."""
 
 _DOCUMENTS = (*MARKDOWN, ".rst", "conf.py")

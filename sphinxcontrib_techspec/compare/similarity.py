@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from ..patterns import regex
 from ..text import normalize
 from .snapshot import ItemSnapshot
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _COMMON = 20
 """A word of more unmatched items than this leads to no candidates."""
 

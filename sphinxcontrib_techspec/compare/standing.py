@@ -6,31 +6,31 @@ not removed, and what is read from it for the first time is not added.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..patterns import regex
 from .snapshot import ItemSnapshot, Snapshot
 
-_MARKER = re.compile(r"(?:[-*+#>:]|\d{1,3}[.)]|\[[ xX]\])(?: |$)")
+_MARKER = regex(r"(?:[-*+#>:]|\d{1,3}[.)]|\[[ xX]\])(?: |$)")
 """What a heading, a list or a quotation begins with."""
 
-_HEADING = re.compile(r"#{1,6} ")
-_FENCE = re.compile(r"`{3,}|~{3,}|:{3,}")
+_HEADING = regex(r"#{1,6} ")
+_FENCE = regex(r"`{3,}|~{3,}|:{3,}")
 """What a block of code or a directive begins and ends with."""
 
-_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,200})\]\([^()\s]{0,500}\)")
-_SPAN = re.compile(r"\*\*(?P<bold>[^*]{1,200})\*\*|`(?P<code>[^`]{1,200})`")
-_BETWEEN = re.compile(r"[,;:] | [/+→–—-] ")
+_LINK = regex(r"\[(?P<text>[^\[\]]{1,200})\]\([^()\s]{0,500}\)")
+_SPAN = regex(r"\*\*(?P<bold>[^*]{1,200})\*\*|`(?P<code>[^`]{1,200})`")
+_BETWEEN = regex(r"[,;:] | [/+→–—-] ")
 """What stands between a name and what is said about it, or the next name."""
 
 _WORDS = 4
 """How many words a name in a list of names has; with more it is a sentence."""
 
-_VERSION = re.compile(r" v?\d[\w.+-]{0,30}$")
+_VERSION = regex(r" v?\d[\w.+-]{0,30}$")
 _LONGEST = 2000
 """The length of a line beyond which no names are looked for in it."""
 

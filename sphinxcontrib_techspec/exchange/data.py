@@ -119,6 +119,14 @@ class InsertData(TypedDict):
     applicability: Applicability
 
 
+class RelatedData(TypedDict):
+    """A place in another file that a finding is about (see `messages.Related`)."""
+
+    file: str
+    line: int
+    text: str
+
+
 class FindingData(TypedDict):
     """A finding (see `report.Finding`)."""
 
@@ -141,6 +149,7 @@ class FindingData(TypedDict):
     fix: SetFieldData | ReplaceData | InsertData | None
     reason: str
     counts: bool
+    related: NotRequired[list[RelatedData]]
 
 
 class BlockCountsData(TypedDict):
@@ -169,7 +178,7 @@ class ReadingData(TypedDict):
 
 
 class ClaimsData(TypedDict):
-    """How many targets with evidence were compared (see `report.Claims`).
+    """How many claims were compared: targets with evidence, versions.
 
     ``not_checked`` has the number for each reason.
     """

@@ -20,7 +20,7 @@ from ..findings.report import (
     SpecReport,
     UnreadBlock,
 )
-from ..messages import fix_from_data
+from ..messages import Related, fix_from_data
 
 FILE_NAME = "techspec.json"
 FORMAT = "techspec"
@@ -134,15 +134,25 @@ def _read_reading(data: dict[str, Any]) -> Reading:
 
 def _read_finding(data: dict[str, Any]) -> Finding:
     values = {
-        key: value for key, value in data.items() if key not in {"message", "fix"}
+        key: value
+        for key, value in data.items()
+        if key not in {"message", "fix", "related"}
     }
-    finding = Finding(**values, fix=fix_from_data(data["fix"]))
+    related = tuple(
+        Related(
+            _text(place["file"], "file"),
+            _number(place["line"], "line"),
+            _text(place["text"], "text"),
+        )
+        for place in _list(data.get("related", []), "related")
+    )
+    finding = Finding(**values, fix=fix_from_data(data["fix"]), related=related)
     if finding.severity not in SEVERITY_ORDER or finding.state not in STATES:
         message = f"invalid severity {finding.severity!r} or state {finding.state!r}"
         raise ValueError(message)
     _number(finding.line, "line")
     for name in Finding.__slots__:
-        if name not in {"line", "counts", "fix"}:
+        if name not in {"line", "counts", "fix", "related"}:
             _text(getattr(finding, name), name)
     return finding
 

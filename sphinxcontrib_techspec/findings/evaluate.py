@@ -7,6 +7,7 @@ The build's warnings, the page, the builder and the command line all report what
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 from ..codes import Gate
 from ..config import Config
@@ -17,6 +18,7 @@ from ..model.project import Project
 from ..model.spec import Spec
 from ..rules import RULES, Context, Failed, NotApplicable, NotChecked, Passed, Rule
 from ..rules.base import Reported, WaiverKey, waiver_key
+from ..rules.drift import unchecked_versions
 from ..rules.evidence import unchecked_reasons
 from ..rules.waivers import is_reason
 from ..text import without_controls
@@ -54,7 +56,9 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
         sections=sections,
         reading=_reading(spec),
     )
-    for reason in unchecked_reasons(spec, context):
+    for reason in chain(
+        unchecked_reasons(spec, context), unchecked_versions(spec, context)
+    ):
         if reason:
             count = report.claims.not_checked.get(reason, 0)
             report.claims.not_checked[reason] = count + 1
@@ -187,6 +191,7 @@ def _finding(
         fix=_fix(failed),
         reason=reason,
         counts=failed.counts,
+        related=failed.related,
     )
 
 

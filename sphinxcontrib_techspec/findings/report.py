@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..codes import Code
-from ..messages import Fix, fix_to_data, join_messages
+from ..messages import Fix, Related, fix_to_data, join_messages
 
 Severity = Literal["error", "warning", "info"]
 """How severe a finding is."""
@@ -52,6 +52,7 @@ class Finding:
         anchor: the HTML id of the item in its document.
         reason: why it is waived, not applicable or not checked.
         counts: whether it goes into the score.
+        related: the places in other files that it is about.
     """
 
     code: str
@@ -72,6 +73,7 @@ class Finding:
     anchor: str = ""
     reason: str = ""
     counts: bool = True
+    related: tuple[Related, ...] = ()
 
     @property
     def order(self) -> tuple[str, int, str, str, str, str, str]:
@@ -99,7 +101,14 @@ class Finding:
     def to_data(self) -> dict[str, object]:
         """Return the finding as JSON has it: its attributes, and the message."""
         data: dict[str, object] = {key: getattr(self, key) for key in self.__slots__}
-        return data | {"message": self.message, "fix": fix_to_data(self.fix)}
+        data |= {"message": self.message, "fix": fix_to_data(self.fix)}
+        del data["related"]
+        if self.related:
+            data["related"] = [
+                {"file": place.file, "line": place.line, "text": place.text}
+                for place in self.related
+            ]
+        return data
 
 
 @dataclass(slots=True)
@@ -197,7 +206,7 @@ class Reading:
 
 @dataclass(slots=True)
 class Claims:
-    """How many targets with evidence were compared with a measured value.
+    """How many claims were compared: targets with evidence, versions.
 
     Attributes:
         checked: how many were compared.

@@ -106,11 +106,11 @@ REASONS = 3
 
 
 def claims(spec: SpecReport) -> str:
-    """Return how many measured claims were checked, in words; empty without claims."""
+    """Return how many claims were checked, in words; empty without claims."""
     found = spec.claims
     if not found.number:
         return ""
-    text = f"{found.number} measured claim{'s' if found.number > 1 else ''}: "
+    text = f"{found.number} claim{'s' if found.number > 1 else ''}: "
     text += f"{found.checked or 'none'} checked"
     if not found.unchecked:
         return text

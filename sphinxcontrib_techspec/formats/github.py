@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ..findings.report import Finding, Report
 from ..findings.wording import counted, failures, named_message, score
+from ..patterns import regex
 from .style import Style, visible
 
-_LEADING = re.compile(r"^\s*::")
+_LEADING = regex(r"^\s*::")
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 

@@ -6,15 +6,15 @@ reporters share: a suite a spec, a case a rule.
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree as ET
 
 from ..findings.report import Finding, Report, SpecReport
 from ..findings.wording import location, named_message
+from ..patterns import regex
 from ..rules import RULES
 from .style import Style
 
-_FORBIDDEN = re.compile(
+_FORBIDDEN = regex(
     "[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
 """What XML 1.0 cannot hold, and the control characters that it discourages."""

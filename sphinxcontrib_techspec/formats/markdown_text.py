@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from ..patterns import regex
 from .style import visible
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|#&~$])")
-_MENTION = re.compile(r"(?<!\w)@(?!\s|$)|[#!](?=\d)")
+_MARKS = regex(r"([\\`*_\[\]<>|#&~$])")
+_MENTION = regex(r"(?<!\w)@(?!\s|$)|[#!](?=\d)")
 """What names a person, an issue or a merge request."""
 
-_LIST = re.compile(r"^( ?\d{0,9})([-+.)])(?= |$)")
+_LIST = regex(r"^( ?\d{0,9})([-+.)])(?= |$)")
 """What begins a list where the text begins a line."""
 
-_BACKQUOTES = re.compile(r"`+")
+_BACKQUOTES = regex(r"`+")
 
 
 def escaped(text: str) -> str:

@@ -92,11 +92,27 @@ def _result(finding: Finding, number: int, style: Style) -> dict[str, Any]:
         "suppressions": [],
     }
     if finding.file:
-        uri = quote(style.path(finding).encode("utf-8", "replace"))
+        uri = _uri(style.path(finding))
         location: dict[str, Any] = {"artifactLocation": {"uri": uri}}
         if finding.line:
             location["region"] = {"startLine": finding.line}
         result["locations"] = [{"physicalLocation": location}]
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "physicalLocation": {
+                    "artifactLocation": {"uri": _uri(f"{style.prefix}{place.file}")},
+                    "region": {"startLine": max(place.line, 1)},
+                },
+                "message": {"text": place.text},
+            }
+            for number, place in enumerate(finding.related)
+        ]
     if finding.state == "waived":
         result["suppressions"] = [{"kind": "inSource", "justification": finding.reason}]
     return result
+
+
+def _uri(path: str) -> str:
+    return quote(path.encode("utf-8", "replace"))

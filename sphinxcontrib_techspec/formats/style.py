@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..findings.report import Finding, UnreadBlock
+from ..patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class Style:
         return f"{self.prefix}{finding.file}" if finding.file else ""
 
 
-_SPACE = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_SPACE = regex("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = regex("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that steer a terminal, turn text round, or are none."""
 
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict
 
+from ..patterns import regex
 from ..plugins import Plugin, Provided, cached
 from ..values.target import Target
 from ..values.version import Version
@@ -80,7 +81,7 @@ __all__ = [
     "kind_named",
 ]
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
+_NAME = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 
 _RESERVED = frozenset(
     "adr adrs diagram item items not-applicable report spec table waive".split()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import Annotated, ClassVar
 
+from ..patterns import regex
 from .base import Kind
 from .field import DashIsEmpty, EmptyIsNone, FieldSpec, YesOrNo
 from .template import Section
 
-_DEFAULT = re.compile(r"\((?:default|defaults to)[:\s]\s*+(?P<default>[^()]*)\)\s*$",
+_DEFAULT = regex(r"\((?:default|defaults to)[:\s]\s*+(?P<default>[^()]*)\)\s*$",
                       re.IGNORECASE)  # fmt: skip
-_OPTION = re.compile(r"--?[A-Za-z][\w-]*(?:[=,\s]|$)")
-_REQUIRED = re.compile(r"(?:(?<!\s)\s++)?\(required\)\s*", re.IGNORECASE)
+_OPTION = regex(r"--?[A-Za-z][\w-]*(?:[=,\s]|$)")
+_REQUIRED = regex(r"(?:(?<!\s)\s++)?\(required\)\s*", re.IGNORECASE)
 
 
 class Argument(Kind):

@@ -80,6 +80,7 @@ class Kind(BaseModel):
         comparison: how a measured value compares with a target that has no sign.
         takes_sentences: whether a bullet of words alone is an item, in a section whose
             heading names the kind.
+        marked: whether a name may end with a mark in brackets: ``Order (new)``.
         headings: headings of a section that has items of the kind before other kinds,
             each a phrase that the heading begins or ends with.
         named_sections: headings that name an item below a heading of its section.
@@ -115,6 +116,7 @@ class Kind(BaseModel):
     usage_fields: ClassVar[tuple[str, ...]] = ()
     comparison: ClassVar[Comparison | None] = None
     takes_sentences: ClassVar[bool] = False
+    marked: ClassVar[bool] = False
     headings: ClassVar[tuple[str, ...]] = ()
     named_sections: ClassVar[tuple[str, ...]] = ()
 
@@ -394,6 +396,15 @@ class Kind(BaseModel):
         """
         del text
         return ""
+
+    @classmethod
+    def joined_names(cls, text: str) -> Sequence[str]:
+        """Return the names of several items in a text such as ``Jest + Vitest``.
+
+        Args:
+            text: the paragraph above a list.
+        """
+        return ()
 
     @classmethod
     def field_in_name(cls, name: str) -> str:

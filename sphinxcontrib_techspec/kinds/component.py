@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
+from ..patterns import regex
 from .base import Kind
 from .field import FieldSpec, Heads, References
 from .template import Section
@@ -15,14 +15,14 @@ _PATH = (
     rf"(?:{_PART}(?:/{_PART}){{1,20}}/?|/?{_PART}/"
     r"|\w[\w-]{0,60}\.[a-z]\w{0,5}|\.\w[\w.]{0,60})"
 )
-_PLACE = re.compile(
+_PLACE = regex(
     rf"(?P<open>\()?(?P<place>{_PATH}(?:,\s{_PATH}){{0,5}})(?(open)\))"
     r"\s+[-–—]\s+(?P<rest>\S.*)"
 )
 """Where the component is in the code, before what it is for."""
 
-_CALL = re.compile(r"[a-z_][\w.]{0,60}\([^()]{0,200}\)(?:\s|:|$)")
-_DASH = re.compile(r"\s[-–—]\s+")
+_CALL = regex(r"[a-z_][\w.]{0,60}\([^()]{0,200}\)(?:\s|:|$)")
+_DASH = regex(r"\s[-–—]\s+")
 
 
 class Component(Kind):
@@ -31,6 +31,7 @@ class Component(Kind):
     kind: ClassVar = "component"
     title: ClassVar = "component"
     section: ClassVar = Section.ARCHITECTURE
+    marked: ClassVar = True
     headings: ClassVar = (
         "component",
         "component responsibility",

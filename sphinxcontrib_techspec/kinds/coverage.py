@@ -6,15 +6,14 @@ import re
 from typing import Annotated, ClassVar
 
 from ..codes import Code
+from ..patterns import regex
 from ..text import normalize
 from ..values.target import Target
 from .base import Kind
 from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec
 from .template import Section, Topic
 
-_SENTENCE = re.compile(
-    r"(?P<name>[^\W\d][^\d<>≥≤~=–—-]*)(?P<target>(?:[<>≥≤~]=?\s*)?\d.*)"
-)
+_SENTENCE = regex(r"(?P<name>[^\W\d][^\d<>≥≤~=–—-]*)(?P<target>(?:[<>≥≤~]=?\s*)?\d.*)")
 """A scope with its target."""
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from ..codes import Code
+from ..patterns import regex
 from .base import Kind
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec, Heads
 from .template import Section, Topic
 
-_PATTERN_SENTENCE = re.compile(
+_PATTERN_SENTENCE = regex(
     r"\b(?:architecture (?:follows|uses|adopts|is based on)"
     r"|(?:is|are|follows?|uses?|adopts?|implements?) an? (?:[\w-]{1,30} ){0,2}"
     r"(?:monolith|micro-?services?|(?:[\w-]{1,30} )?architecture(?: pattern| style)?)"
@@ -20,22 +21,22 @@ _PATTERN_SENTENCE = re.compile(
 )
 """*The architecture follows a client-server model*, *X is a modular monolith*."""
 
-_DASH = re.compile(r"(?<!\s)\s++[-–—]\s+")
+_DASH = regex(r"(?<!\s)\s++[-–—]\s+")
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = regex(
     r"(?:(?<=[^\s.]\w\w)|(?<=[.\w]\d)|(?<=[)\]”\"]))"
     r"(?<!\betc)(?<!\bincl)(?<!\bapprox)(?<!\bmax)(?<!\bmin)(?<!\besp)"
     r"\.\s+(?=[^\W\d])"
 )
 """The end of a sentence before another one; no abbreviation and no version."""
 
-_RECORD = re.compile(
+_RECORD = regex(
     r"(?:M?ADR|DR|Decision(?: Record)?)[-_ #]{0,2}\d{1,6}(?=\s*[:.)–—-]|\s*$)",
     re.IGNORECASE,
 )
 """The id of a record, which a decision that is written as one has in its name."""
 
-_QUESTION = re.compile(r"why\s[^?]+\?", re.IGNORECASE)
+_QUESTION = regex(r"why\s[^?]+\?", re.IGNORECASE)
 """A question that is answered by a choice and its reasons: *Why Rust?*."""
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import ValidationInfo, field_validator
 
 from ..messages import Message, join_messages, suggestion
+from ..patterns import regex
 from ..values.access import access_of_heading, access_of_paragraph, is_access
 from ..values.names import HTTP_METHODS, PROTOCOLS
 from .base import Kind, NamePart
@@ -17,13 +18,13 @@ from .template import Section
 
 _METHOD = f"(?:{'|'.join((*HTTP_METHODS, *PROTOCOLS))})"
 _BETWEEN = r"(?:\s?[/|,;&+]\s?|\sand\s|\sor\s)"
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     rf"(?P<methods>{_METHOD}(?:{_BETWEEN}{_METHOD})++)(?:\s+(?P<path>\S.*))?",
     re.IGNORECASE,
 )
 """Several methods, and the path of all: ``GET/POST /users``."""
 
-_ENTRY = re.compile(
+_ENTRY = regex(
     rf"(?P<name>{_METHOD}(?:{_BETWEEN}{_METHOD})*+\s+(?P<path>/\S*?|wss?://\S+?"
     r"|\w+(?:\.\w+)*/\w+|(?:query|mutation|subscription)\s+\w+))"
     r"(?:\s+HTTP/[\d.]+)?(?=[,;:.]?(?:\s|$))\s*(?P<sign>->|=>|→|//|[-–—,;:.#])?\s*"
@@ -35,16 +36,16 @@ _ENTRY = re.compile(
 _OPERATIONS = frozenset({"query", "mutation", "subscription"})
 """The first words of operations of GraphQL, which are no methods."""
 
-_PARTS = re.compile(r"(?<!\s)\s++[-–—]\s++")
-_ANSWER = re.compile(
+_PARTS = regex(r"(?<!\s)\s++[-–—]\s++")
+_ANSWER = regex(
     r"[\[{].*|\d{3}\b.*|[A-Z]\w*(?:\[\])?|[A-Za-z]\w*[\[<]\w+[\]>]", re.DOTALL
 )
 """What follows an arrow as a response: JSON, a status, or the name of an entity."""
 
-_MARK = re.compile(r"(?<!\s)\s*+[(\[](?P<words>[^()\[\]]{1,60})[)\]]\.?$")
+_MARK = regex(r"(?<!\s)\s*+[(\[](?P<words>[^()\[\]]{1,60})[)\]]\.?$")
 """Words in brackets at the end of a line."""
 
-_TEMPLATE = re.compile(r"\{[^{}/]*\}")
+_TEMPLATE = regex(r"\{[^{}/]*\}")
 
 
 class Endpoint(Kind):

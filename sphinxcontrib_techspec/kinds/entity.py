@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from ..codes import Code
+from ..patterns import regex
 from .base import Kind
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section
@@ -15,8 +15,8 @@ from .template import Section
 _REASONS = frozenset({"why", "rationale", "justification"})
 """Labels of what is said of a choice, and no fields."""
 
-_TYPE_MARK = re.compile(r"[(\[{<|]")
-_PATH = re.compile(r"\w/\w")
+_TYPE_MARK = regex(r"[(\[{<|]")
+_PATH = regex(r"\w/\w")
 _TYPE_WORDS = 4
 """How many words a type may have, such as ``timestamp with time zone``."""
 
@@ -24,7 +24,7 @@ _TYPE_WORDS = 4
 class EntityField(BaseModel):
     """One field of an entity, as its schema writes it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Annotated[
         str, FieldSpec("Field", "The field's name.", ("Name", "Column"), verbatim=True)
@@ -55,6 +55,7 @@ class Entity(Kind):
     kind: ClassVar = "entity"
     title: ClassVar = "entity"
     section: ClassVar = Section.DATA
+    marked: ClassVar = True
     headings: ClassVar = (
         "entity",
         "core entity",

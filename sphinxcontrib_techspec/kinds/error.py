@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import field_validator
 
+from ..patterns import regex
 from ..values.sentence import is_long
 from .base import Kind
 from .field import DashIsNone, FieldSpec, Heads
@@ -16,22 +17,22 @@ from .template import Section
 _PHRASES = "|".join(
     sorted({re.escape(s.phrase) for s in HTTPStatus} | {"Unprocessable Entity"})
 )
-_STATUS = re.compile(
+_STATUS = regex(
     rf"(?:HTTP )?(?P<number>[1-5]\d\d)(?: \(?(?:{_PHRASES})\)?)?", re.IGNORECASE
 )
 """A status of HTTP with its phrase (RFC 9110, 15; IANA): ``404 Not Found``."""
 
-_SURE_CODE = re.compile(r"[A-Z]{1,8}-?\d{2,6}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|\w+Error")
+_SURE_CODE = regex(r"[A-Z]{1,8}-?\d{2,6}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|\w+Error")
 """A code of an error and nothing else: ``E1001``, ``NOT_FOUND``, ``ValueError``."""
 
-_CODE = re.compile(
+_CODE = regex(
     r"(?:[A-Z0-9_.:-]{2,}+(?:\s|$)(?!.*[a-z])"
     r"|(?![a-z])\S*\d|\S*(?:\w_\w|[a-z][A-Z])|\S+$)"
 )
 """The beginning of a name that is a code: ``E1001``, ``NOT_FOUND``, ``CardDeclined``;
 or one word. *API timeout* begins with a word in capitals, and is no code."""
 
-_POLICY = re.compile(
+_POLICY = regex(
     r"(?:(?:error|exception|retry|timeout|logging|recovery)s? (?:model|hierarchy"
     r"|handling|propagation|translation|codes?|format|logging|reporting|monitoring"
     r"|boundar(?:y|ies)|configuration|responses?)|(?:\w+ ){0,3}(?:strategy|policy)"
@@ -42,23 +43,23 @@ _POLICY = re.compile(
 )
 """A label that says how errors are treated, and names none."""
 
-_TREATMENT = re.compile(
+_TREATMENT = regex(
     r"(?:convert|log|retr(?:y|ie)|return|show|display|map|wrap|handle|catch|catche|throw"
     r"|raise|send|render|report|translate|record)s?\s+\w",
     re.IGNORECASE,
 )
 """The first words of a sentence that says how errors are treated."""
 
-_GROUP = re.compile(r"\s(?:errors|exceptions|failures|problems)$", re.IGNORECASE)
+_GROUP = regex(r"\s(?:errors|exceptions|failures|problems)$", re.IGNORECASE)
 """The end of a name of several errors: *Database errors*."""
 
-_MEMBERS = re.compile(
+_MEMBERS = regex(
     r",\s|\s(?:and|or|not)\s|^(?:failed|failing|invalid|lost|missing|unexpected)\s",
     re.IGNORECASE,
 )
 """Words of a text that lists what has happened."""
 
-_HANDLED = re.compile(
+_HANDLED = regex(
     r"^(?:\w+ly\s)?(?:abort|ask|block|cancel|catch|close|continue|convert|degrade|discard"
     r"|disconnect|display|drop|exit|fail|handle|ignore|inform|keep|log|map|mark|notify"
     r"|offer|prompt|queue|raise|reconnect|record|redirect|refresh|reject|render|report"
@@ -72,17 +73,17 @@ _HANDLED = re.compile(
 )
 """Words of a text that says what is done about an error."""
 
-_LABEL_OF_CLASSES = re.compile(
+_LABEL_OF_CLASSES = regex(
     r"(?:(?:custom|domain|known|typed) )?"
     r"(?:errors|exceptions|(?:error|exception) (?:classes|hierarchy|types))",
     re.IGNORECASE,
 )
 """The label of a list of classes: *Custom Exceptions*."""
 
-_BASE = re.compile(r"(?P<base>\w+) ?(?:→|->|←|<-|>) ?(?P<classes>\S.*)")
-_CLASS = re.compile(r"[A-Z]\w*(?:Error|Exception)")
+_BASE = regex(r"(?P<base>\w+) ?(?:→|->|←|<-|>) ?(?P<classes>\S.*)")
+_CLASS = regex(r"[A-Z]\w*(?:Error|Exception)")
 
-_DASH = re.compile(r"(?<!\s)\s++[-–—]\s+")
+_DASH = regex(r"(?<!\s)\s++[-–—]\s+")
 
 
 class Error(Kind):

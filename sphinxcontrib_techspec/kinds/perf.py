@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, ClassVar
 
 from ..codes import Code
+from ..patterns import regex
 from ..values.target import Target, split_sentence
 from .base import Kind
 from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec
 from .template import Section
 
-_DASH = re.compile(r"\s[-–—]\s")
+_DASH = regex(r"\s[-–—]\s")
 
 
 class Perf(Kind):

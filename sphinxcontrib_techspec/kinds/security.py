@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
+from ..patterns import regex
 from ..text import normalize
 from ..values.security_topics import topic_in
 from ..values.sentence import LEAST_WORDS
@@ -16,7 +16,7 @@ from .template import Section, Topic
 _NAME_WORDS = 3
 """How many words on no known topic name none in a list of sentences."""
 
-_DASH = re.compile(r"\s[-–—]\s")
+_DASH = regex(r"\s[-–—]\s")
 
 
 class Security(Kind):

@@ -6,22 +6,23 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar
 
+from ..patterns import regex
 from ..text import collapse_spaces
 from .argument import read_described
 from .base import Kind
 from .field import DashIsEmpty, EmptyIsNone, FieldSpec, YesOrNo
 from .template import Section
 
-_SEVERAL = re.compile(r", (?:and )?| and | ?/ ?")
+_SEVERAL = regex(r", (?:and )?| and | ?/ ?")
 """What stands between the names of several settings."""
 
-_NOTED = re.compile(r"(?P<name>[A-Z][A-Z0-9_]*)\s+\((?P<description>[^()]+)\)\.?")
+_NOTED = regex(r"(?P<name>[A-Z][A-Z0-9_]*)\s+\((?P<description>[^()]+)\)\.?")
 """A name with its description in brackets: ``HOST (of the harbour)``."""
 
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+_VARIABLE = regex(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 """The name of an environment variable: capitals and underscores."""
 
-_RULE = re.compile(
+_RULE = regex(
     r"(?:always|avoid|check|do not|don't|ensure|must|never|skip|validate|verify)\s\w"
     r"|\([a-z]\w*(?:, ?[a-z]\w*)+\)$",
     re.IGNORECASE,

@@ -66,6 +66,12 @@ class SpecHeader(Kind):
             aliases=("Date", "Last updated", "Last modified", "Last changed"),
             required=True, missing_code=Code.HEADER_INCOMPLETE),
     ] = None  # fmt: skip
+    root: Annotated[
+        str,
+        FieldSpec("Root",
+            "The folder of the repository that the spec is of, such as `services/api`; "
+            "its versions are compared with the lock files in it.", verbatim=True)
+    ] = ""  # fmt: skip
     tldr: Annotated[
         str,
         FieldSpec("TL;DR", "Two or three sentences: stack, pattern, key constraints.",

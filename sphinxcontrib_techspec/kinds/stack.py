@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from ..codes import Code
+from ..patterns import regex
 from ..text import normalize
 from ..values.no_technology import names_no_technology
 from ..values.sentence import is_long
@@ -36,8 +37,12 @@ from .template import Section, Topic
 _SURE_PINNINGS = frozenset({"exact", "range", "hosted"})
 """How a version is pinned that is one for sure; a number alone may be anything."""
 
-_RECORD = re.compile(r"\bADR[-_ ]?\d", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:all|an?|any|each|every|our|the)\s", re.IGNORECASE)
+_RECORD = regex(r"\bADR[-_ ]?\d", re.IGNORECASE)
+_ARTICLE = regex(r"(?:all|an?|any|each|every|our|the)\s", re.IGNORECASE)
+
+
+_MOST_JOINED = 4
+"""How many technologies a paragraph joins by a plus."""
 
 
 class Stack(Kind):
@@ -211,6 +216,13 @@ class Stack(Kind):
         name = text[slice(*found[0].name)]
         return name if is_proper_name(name) or names_technology(name) else ""
 
+    @classmethod
+    def joined_names(cls, text: str) -> Sequence[str]:
+        """Return the technologies of ``Jest + Vitest:``, if each is one by its name."""
+        names = text.strip().removesuffix(":").split(" + ")
+        is_few = 1 < len(names) <= _MOST_JOINED
+        return names if is_few and all(cls.one_name(n) == n for n in names) else ()
+
     def is_evident(self, name: str) -> bool:
         """Return whether the name is that of a technology, or there is a version."""
         return names_technology(name) or bool(
@@ -249,7 +261,7 @@ class Stack(Kind):
         ]
 
 
-_NO_ROLE = re.compile(
+_NO_ROLE = regex(
     r"no\s.+|(?:.*\s)?(?:capabilities|conventions?|environments?|features|guidelines?"
     r"|polic(?:y|ies)|process(?:es)?|regions?|requirements?|rules|services|shape"
     r"|strateg(?:y|ies)|workflows?|zones?)",

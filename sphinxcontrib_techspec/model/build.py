@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -11,11 +10,13 @@ from pydantic import ValidationError
 from ..codes import Code
 from ..kinds import BY_NAME, DecisionRefs, FieldSpec, Kind, References
 from ..messages import Message, Replace
+from ..patterns import regex
 from ..text import Run, clean, close_matches, collapse_spaces, join_or, to_plain
 from .item import Item, ParsedItem, Problem, SourceRange, SourceText
+from .name_marks import take_mark
 from .references import read_decisions, split_references
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
@@ -31,6 +32,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
     places = _Places(raw.line)
     markup: dict[str, tuple[Run, ...]] = {}
     values: dict[str, Any] = {}
+    take_mark(kind, raw)
     if raw.name is not None:
         places.add("", raw.name)
         name_text = clean(raw.name.text)

@@ -19,6 +19,7 @@ from pathlib import Path
 from ..files import read_regular
 from ..kinds import EvidenceRef
 from ..messages import Message, suggestion
+from ..patterns import regex
 from ..sources import Results, SourceError, read
 from ..sources.lookup import NotFound, by_name, by_pointer
 from ..values.statistic import statistic_of
@@ -32,11 +33,11 @@ __all__ = [
     "compare", "reference_of",
 ]  # fmt: skip
 
-NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+NAME = regex(r"[A-Za-z][\w-]*", re.ASCII)
 """What a file of evidence may be called."""
 
-_REFERENCE = re.compile(rf"(?P<name>{NAME.pattern})#(?P<place>\S.*)", re.ASCII)
-_NUMBER = re.compile(r"\d+", re.ASCII)
+_REFERENCE = regex(rf"(?P<name>{NAME.pattern})#(?P<place>\S.*)", re.ASCII)
+_NUMBER = regex(r"\d+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import TypeVar, cast
 from ..adr import AdrIndex, DecisionRecord, Inventories, Resolution
 from ..kinds import BY_NAME, DecisionRefs, Link, SpecHeader
 from ..kinds.field import FieldSpec, References
+from ..patterns import regex
 from ..text import composed, normalize, to_plain, without_controls
 from ..values.names import name_words, type_names
 from ..values.products import names_before_words
@@ -32,8 +33,9 @@ from .duplicates import repeated_in_diagrams
 from .evidence import Evidence
 from .item import Condition, Item, row_models
 from .spec import LinkTarget, Lookup, Spec, find_targets, other_forms, short_forms
+from .versions import VersionClaims
 
-_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:\S*$", re.IGNORECASE)
+_ADDRESS = regex(r"^[a-z][a-z0-9+.-]*:\S*$", re.IGNORECASE)
 
 _T = TypeVar("_T")
 
@@ -54,6 +56,7 @@ class Project:
         evidence: Evidence | None = None,
         is_external: Callable[[str, str], bool] | None = None,
         is_true: Callable[[Condition], bool] | None = None,
+        versions: VersionClaims | None = None,
     ) -> None:
         """Sort every document's items into specs.
 
@@ -66,9 +69,11 @@ class Project:
             evidence: the files of measured values.
             is_external: returns whether another project has the target of a role.
             is_true: returns whether a condition holds; by default each does.
+            versions: what the repository says of versions.
         """
         self.name = without_controls(name)
         self.evidence = evidence or Evidence()
+        self.versions = versions or VersionClaims()
         self.is_external = is_external or _never
         self.documents = {d.docname: d for d in sorted(documents, key=_docname)}
         self.adrs = AdrIndex(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from ..adr.names import leading_date, leading_number, reference_number
 from ..kinds.field import References
+from ..patterns import regex
 from ..text import collapse_spaces
 
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"\{[\w:-]+\}`(?P<role>[^`]+)`|:(?:[\w-]+:){1,4}`(?P<rst>[^`]+)`"
     r"|`(?P<text>[^`<]*)<(?P<link>[^>`]+)>`__?"
     r"|(?:\[!)?\[(?P<label>[^\[\]]*)\]\(\s*+(?:<(?P<spaced>[^<>]*)>"
@@ -21,14 +22,14 @@ _REFERENCE = re.compile(
 )
 _TARGETS = ("role", "rst", "link", "spaced", "md", "auto", "address")
 
-_TITLE_TARGET = re.compile(r"^(?P<title>.*)<(?P<target>[^<>]+)>$")
+_TITLE_TARGET = regex(r"^(?P<title>.*)<(?P<target>[^<>]+)>$")
 
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "none", "na"})
 
-_OPENED = re.compile(r"\w\s*\([^()]*$")
+_OPENED = regex(r"\w\s*\([^()]*$")
 """A bracket behind a word that is not closed."""
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:see(?:\s+also)?|per|cf\.?):?(?:\s+|$)"
     r"|^(?:adrs|(?:decision )?records)\s+(?=\d)",
     re.IGNORECASE,

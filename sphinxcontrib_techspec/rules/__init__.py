@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from ..codes import Code
+from ..patterns import regex
 from ..plugins import Plugin, Provided
 from . import (
     adr_missing,
@@ -15,6 +16,7 @@ from . import (
     code,
     completeness,
     decisions,
+    drift,
     duplicates,
     endpoints,
     evidence,
@@ -73,7 +75,7 @@ def _fault(rule: Any, plugin: Plugin) -> str:
     return ""
 
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_SLUG = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
 def _code_of(rule: Rule) -> str:
@@ -119,6 +121,7 @@ _OWN = (
     Rule.of(Code.ENDPOINT_MENTIONED, endpoints.endpoint_mentioned),
     Rule.of(Code.EVIDENCE_MISSING, evidence.evidence_missing),
     Rule.of(Code.TARGET_MISSED, evidence.target_missed),
+    Rule.of(Code.VERSION_DRIFT, drift.version_drift),
     Rule.of(Code.EVIDENCE_STALE, evidence_files.evidence_outdated),
     Rule.of(Code.EVIDENCE_BY_POSITION, evidence_files.evidence_by_position),
 )

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from ..kinds import KINDS, Kind, Section, Topic
 from ..model.document import Document, UnreadHeading
 from ..model.spec import Spec
+from ..patterns import regex
 from ._topics import Stems, stems
 
-_NUMBER = re.compile(r"^\s*(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,5}[.)]?|[A-Za-z][.)])\s+")
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_AND = re.compile(r"[&,:]|\band\b|\s[/–—-]\s", re.IGNORECASE)
-_JOINT = re.compile(r"\s(?:by|for|in|of|per|with)\s", re.IGNORECASE)
+_NUMBER = regex(r"^\s*(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,5}[.)]?|[A-Za-z][.)])\s+")
+_BRACKETS = regex(r"[(\[][^()\[\]]*[)\]]")
+_AND = regex(r"[&,:]|\band\b|\s[/–—-]\s", re.IGNORECASE)
+_JOINT = regex(r"\s(?:by|for|in|of|per|with)\s", re.IGNORECASE)
 _WITHOUT_MEANING = frozenset(
     stem
     for word in (

@@ -48,8 +48,12 @@ def container_of(item: Item) -> Container | None:
 
 def says_only_name(item: Item) -> bool:
     """Return whether an item is a bullet whose words are all its name."""
-    shown = {name for name, _ in item.given_fields()} - {*item.kind.name_fields}
-    return container_of(item) == "bullet" and not shown
+    return container_of(item) == "bullet" and has_only_name(item)
+
+
+def has_only_name(item: Item) -> bool:
+    """Return whether no field of an item is given but its name."""
+    return not {name for name, _ in item.given_fields()} - {*item.kind.name_fields}
 
 
 def _in_bullet(fix: SetField, item: Item) -> Fix | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..kinds import Kind, Topic
 from ..model.item import Item, topic_text
 from ..model.spec import Spec
+from ..patterns import regex
 from ..text import normalize, to_plain
 from ..values.product_topics import (
     is_type_checked,
@@ -106,9 +107,7 @@ _TYPE_CHECKER = normalize("type checker")
 Stems = tuple[str, ...]
 """Words without their endings."""
 
-_ENDING = re.compile(
-    r"(?:i[sz]?ations?|at(?:ions?|ing)|e?ments?|ings?|e[rd]s?|ors?|e?s|e)$"
-)
+_ENDING = regex(r"(?:i[sz]?ations?|at(?:ions?|ing)|e?ments?|ings?|e[rd]s?|ors?|e?s|e)$")
 
 
 def stems(text: str) -> Stems:

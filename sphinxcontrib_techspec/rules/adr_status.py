@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..adr import DecisionRecord, Quote
 from ..messages import Message
 from ..model.spec import Spec
+from ..patterns import regex
 from ..text import to_plain
 from ._decision_references import Reference, references
 from ._decision_text import (
@@ -19,7 +20,7 @@ from ._decision_text import (
 )
 from .base import PASSED, Context, Outcome
 
-_SUPERSEDED = re.compile(r"\bsupersed(?:e[sd]?|ing)\b", re.IGNORECASE)
+_SUPERSEDED = regex(r"\bsupersed(?:e[sd]?|ing)\b", re.IGNORECASE)
 
 
 def _says_so(reference: Reference) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..codes import Code, Gate, Scores
 from ..kinds import KINDS, Section
 from ..kinds.template import Topic
-from ..messages import Fix
+from ..messages import Fix, Related
 from ..model.document import Document
 from ..model.item import Item, Problem, Waiver
 from ..model.project import Project
@@ -51,6 +51,7 @@ class Failed:
             the item, else of the document.
         is_absent: whether the subject is a field of the item that has no value.
         others: further items at fault, where it is one finding of several rows.
+        related: the places of other files that it is about.
     """
 
     section: Section
@@ -66,6 +67,7 @@ class Failed:
     file: str = ""
     is_absent: bool = False
     others: tuple[Item, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(slots=True)

@@ -31,9 +31,9 @@ def code_not_read(spec: Spec, context: Context) -> Iterator[Outcome]:
     reads it is not installed: `sql` for SQL, `code` for TypeScript, Go, Rust and Java.
     The block is shown as written. There is no finding if the entity has fields from a
     table, a list or another code block. It also reports the other classes in a block
-    of one entity, which are no items, the fields that a schema in OpenAPI or a diagram
-    has beside those of the entity of its name, and once in a list the bullets that name
-    no item.
+    of one entity, which are no items, the fields that a schema in OpenAPI, a diagram
+    or an `ALTER TABLE` has beside those of the entity of its name, and once in a list
+    the bullets that name no item.
 
     Why
     ---

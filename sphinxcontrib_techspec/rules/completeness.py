@@ -9,6 +9,7 @@ from ..kinds import KINDS, SECTIONS, Kind, Section, Topic
 from ..messages import Insert, Message
 from ..model.document import Document, Exemption, UnreadHeading
 from ..model.spec import Spec
+from ..patterns import regex
 from ..text import join_or
 from ._headings import headings_of
 from ._snippets import blank, directive, item
@@ -24,7 +25,7 @@ from .declarations import Declared, KindTopic, declared, name_of_topic
 IF_APPLICABLE = frozenset({Section.API, Section.CLI})
 """The sections that the template asks for only where they are applicable."""
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = regex(
     r"(?<![.!?…])[.!?…]+[\"'”’)]*(?=\s+(?P<next>\S)|$)|[。\uff01\uff1f]+"
 )
 _ABBREVIATIONS = frozenset(
@@ -32,16 +33,18 @@ _ABBREVIATIONS = frozenset(
     " bzw ggf inkl zzgl vgl evtl".split()
 )
 """Words whose full stop ends no sentence."""
+_UNITS = frozenset(("ms", "sec"))
+"""Of these, the units, whose full stop ends a sentence behind a number."""
 _MAY_END = frozenset(
     "etc al no nr min max avg est inc ltd co corp a.m p.m u.s usw".split()
 )
 """Words whose full stop ends a sentence only before a capital or at the end."""
-_PERCENTILE = re.compile(r"p\d{1,2}(?:\.\d+)?")
-_POINTER = re.compile(
+_PERCENTILE = regex(r"p\d{1,2}(?:\.\d+)?")
+_POINTER = regex(
     r"[(\[\s]*(?:see(?: also)?|cf\.?|refer to|siehe|vgl\.)\s", re.IGNORECASE
 )
 """How a sentence begins that only names another text."""
-_RECORDS = re.compile(
+_RECORDS = regex(
     r"[(\[\s]{0,4}(?:adr[- ]?\d{1,6}[\s,;&)\].]{0,4}(?:and\s)?)+", re.IGNORECASE
 )
 """A sentence that consists of records."""
@@ -497,7 +500,9 @@ def sentences(text: str) -> int:
 def _ends(match: re.Match[str]) -> bool:
     """Tell whether a mark of `_SENTENCE_END` ends a sentence, and no abbreviation."""
     start = match.start()
-    word = re.split(r"[\s(]", match.string[max(start - 10, 0) : start])[-1].lower()
+    *before, word = re.split(r"[\s(]", match.string[max(start - 10, 0) : start].lower())
+    if word in _UNITS and before and before[-1][-1:].isdigit():
+        return True
     if word in _MAY_END or _PERCENTILE.fullmatch(word):
         return not (match["next"] or "").islower()
     return word not in _ABBREVIATIONS

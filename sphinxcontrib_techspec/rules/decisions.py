@@ -10,6 +10,7 @@ from ..kinds import DecisionRefs
 from ..messages import Message, Replace, SetField
 from ..model.item import Item, topic_text
 from ..model.spec import Spec
+from ..patterns import regex
 from ..text import normalize, to_plain
 from ._decision_text import (
     described,
@@ -18,8 +19,8 @@ from ._decision_text import (
 from ._snippets import blank
 from .base import Context, Failed, Outcome, fail, passed
 
-_PARENTHESES = re.compile(r"\([^()]*\)")
-_AND = re.compile(r"[/&,+]|\band\b")
+_PARENTHESES = regex(r"\([^()]*\)")
+_AND = regex(r"[/&,+]|\band\b")
 _TEST = frozenset({"test", "tests", "testing"})
 """Words before *database* that make it one of tests, and no choice of architecture."""
 
@@ -63,7 +64,8 @@ def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
       begins with an id such as `ADR-001`, and it has details.
 
     If one database or authentication has a record, further ones with another role, such
-    as *vector database*, are information, and so is an authentication that is `None`.
+    as *vector database*, are information, and so are an authentication that is `None`
+    and a decision on error handling, for which the template asks for no record.
     An accepted record that has the choice in its name is suggested.
 
     Why
@@ -105,7 +107,9 @@ def decision_without_adr(spec: Spec, context: Context) -> Iterator[Outcome]:
     for item, topic, is_last in undecided:
         is_further = len(topic) > 1 and topic[-1] in decided
         failed = _without_record(item, context)
-        if is_further or (topic and _says_none(item)):
+        # The strategy for errors is a choice that no record is asked for.
+        is_of_other_section = not topic and item.section is not item.kind.section
+        if is_further or is_of_other_section or (topic and _says_none(item)):
             failed.gate, failed.counts = "info", False
         if not is_last and isinstance(failed.fix, Replace):
             # What is written behind another technology of the bullet is not its own.
@@ -129,7 +133,7 @@ def is_written_as_record(item: Item) -> bool:
     return item.has(item.kind.body_field())
 
 
-_RECORD_ID = re.compile(r"\b[A-Z]{2,8}[- ]?\d{1,6}\b")
+_RECORD_ID = regex(r"\b[A-Z]{2,8}[- ]?\d{1,6}\b")
 
 
 def _names_record(item: Item, context: Context) -> bool:
@@ -145,7 +149,7 @@ def _names_record(item: Item, context: Context) -> bool:
     )
 
 
-_NONE = re.compile(r"(?:none|no|not|n/a|nothing)\b", re.IGNORECASE)
+_NONE = regex(r"(?:none|no|not|n/a|nothing)\b", re.IGNORECASE)
 
 
 def _says_none(item: Item) -> bool:

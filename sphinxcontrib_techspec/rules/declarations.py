@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ..kinds import KINDS, SECTIONS, Kind, Section, Topic
 from ..text import normalize
@@ -69,15 +70,16 @@ def _of_kind(word: str) -> Declared:
     return Declared((), tuple((kind, topic) for topic in kind.topics))
 
 
-def _names(kind: type[Kind], topic: Topic) -> set[str]:
+@cache
+def _names(kind: type[Kind], topic: Topic) -> frozenset[str]:
     """Return all names of a topic, plurals included, as `normalize` returns them."""
     qualifiers = {kind.kind, topic.section.key, topic.section.title}
-    return {
+    return frozenset(
         normalize(f"{qualifier} {word}{ending}")
         for word in topic.words
         for qualifier in ("", *qualifiers)
         for ending in ("", "s")
-    }
+    )
 
 
 def name_of_topic(kind: type[Kind], topic: Topic) -> str:

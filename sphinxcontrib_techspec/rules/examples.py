@@ -11,12 +11,13 @@ from ..kinds import Endpoint, Entity, Payload
 from ..messages import Message
 from ..model.item import Item, row_models
 from ..model.spec import Spec
+from ..patterns import regex
 from ..text import normalize, to_plain
 from ..values.names import name_words
 from ..values.routes import is_same_path, path_segments, read_operation
 from .base import Context, Outcome, fail, fail_absent, items_with_code, passed
 
-_NO_BODY = re.compile(
+_NO_BODY = regex(
     r"[-–—]|(?:none|no|empty|nothing|n/a)\b.*|[1-5]\d\d(?: [a-z -]*)?", re.IGNORECASE
 )
 """What says that there is no body; a status alone, such as ``202 Accepted``, does."""
@@ -217,7 +218,7 @@ def _is_body(entity: str, endpoint: Endpoint, resource: tuple[str, ...]) -> bool
     return sent and bool(resource) and "".join(resource) in "".join(words)
 
 
-_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_IN_BRACKETS = regex(r"\(([^()]*)\)")
 
 _SENT = frozenset(name_words("body command create dto form input new payload request"))
 """Words in the names of entities that are sent to an endpoint."""
@@ -245,7 +246,7 @@ _ACTIONS = frozenset(
 """First words of the last segments of paths that may take no body."""
 
 
-_BINARY = re.compile(
+_BINARY = regex(
     r"\b(?:image|audio|video|font)/[\w.+*-]+|\bapplication/(?:octet-stream|pdf|zip|gzip)\b"
 )
 """Media types whose bodies nobody can read in a spec."""

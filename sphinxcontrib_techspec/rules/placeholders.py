@@ -9,6 +9,7 @@ from ..codes import Code
 from ..messages import Message
 from ..model.item import Item, row_models
 from ..model.spec import Spec
+from ..patterns import regex
 from ..text import Text, runs, to_plain
 from .base import PASSED, Context, Outcome, fail, failed_reading, header_and_items
 
@@ -24,7 +25,7 @@ _FILLERS = (
 )
 
 
-_BRACKETS = re.compile(
+_BRACKETS = regex(
     # No part of a type (`list[Component]`), no link and no ticked box.
     rf"(?<![\w\]])\[(?:{_FILLERS})\](?![(\[])|\[x\](?=\s?%)",
     re.IGNORECASE,
@@ -35,7 +36,7 @@ _TODO_THINGS = (
     "[Aa]pps?|[Aa]pplications?|API|lists?|items?|entries|entry|tasks?|services?|entit(?:y|ies)"
     "|models?|managers?|boards?|database|tables?|tracker|comments?|MVC|objects?"
 )
-_CAPITALS = re.compile(
+_CAPITALS = regex(
     # A TODO app is no gap, trunk-based development neither, nor is a phone's XXX-XXXX.
     rf"\bADR-XXX\b|\bTBD\b(?![\s,(:-]{{1,3}}trunk)|\bFIXME\b"
     rf"|\bTODO\b(?![ -](?:{_TODO_THINGS})\b)"
@@ -43,12 +44,12 @@ _CAPITALS = re.compile(
 )
 
 
-_ROW_NUMBER = re.compile(r"\.\d+(?=\.)")
+_ROW_NUMBER = regex(r"\.\d+(?=\.)")
 _DOTS = frozenset({"…", "..."})
 """What stands for all of a value that is still to be written."""
 
 
-_USAGE = re.compile(r"\[(?:cmd|subcmd|arg|example)\]", re.IGNORECASE)
+_USAGE = regex(r"\[(?:cmd|subcmd|arg|example)\]", re.IGNORECASE)
 """Fillers that are no argument in the usage of a command, as ``[name]`` may be."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +14,7 @@ from ..model.document import Mention
 from ..model.item import Item
 from ..model.project import Project
 from ..model.spec import LinkTarget, Lookup, Spec
+from ..patterns import regex
 from ..text import close_matches, join_or, normalize, to_plain
 from ..values.hosted import is_feature
 from ..values.names import name_words
@@ -276,9 +276,9 @@ def _ambiguous(failure: Failed, name: str, lookup: Lookup, project: Project) -> 
 _CLOSE = 0.8
 """The least similarity to a name of words that were meant as that name."""
 
-_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9/]+")
+_ABBREVIATION = regex(r"[A-Z][A-Z0-9/]+")
 
-_JOINED = re.compile(r"\s\+\s|,\s")
+_JOINED = regex(r"\s\+\s|,\s")
 """What stands between names where there should be a single one."""
 
 _EVERY = frozenset([*"all any every all-commands every-command global".split(), ""])

@@ -11,6 +11,7 @@ from ..kinds.field import EvidenceRef
 from ..messages import Message, SetField
 from ..model.item import Item
 from ..model.spec import Spec
+from ..patterns import regex
 from ..values.target import Target
 from ._snippets import blank, container_of, says_only_name
 from .base import (
@@ -130,7 +131,7 @@ def target_without_unit(spec: Spec, context: Context) -> Iterator[Outcome]:
             )
 
 
-_DIMENSIONLESS = re.compile(
+_DIMENSIONLESS = regex(
     r"\b(?:scores?|ratio|factor|index|coefficient|probability|similarity|rank|grade)"
     r"(?=\s*(?:[;)<>≤≥=\d]|of\b))"
     r"|\b(?:accuracy|precision|recall|sensitivity|specificity|f1|f-measure|gini|kappa"
@@ -141,9 +142,9 @@ _DIMENSIONLESS = re.compile(
 """Metrics that are numbers without a unit."""
 
 
-_BARE = re.compile(r"[^A-Za-z]*")
+_BARE = regex(r"[^A-Za-z]*")
 
-_UNIT_IN_NAME = re.compile(
+_UNIT_IN_NAME = regex(
     r"\((?:in )?(?:ns|µs|us|ms|msec|s|sec|seconds|milliseconds|min|minutes|h|hours|days"
     r"|%|[kmgt]i?b|bytes|fps|rps|qps|tps|req/s|requests?/s\w*)\)"
     r"|\bper (?:second|minute|hour|day|request|user)\b|\b(?:rps|qps|tps|fps|iops)\b"

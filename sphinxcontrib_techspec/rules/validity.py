@@ -12,7 +12,7 @@ from ..messages import Message
 from ..model.item import Item
 from ..model.spec import Spec
 from ..text import normalize
-from ._snippets import blank, says_only_name
+from ._snippets import blank, has_only_name, says_only_name
 from .base import (
     PASSED,
     Context,
@@ -54,7 +54,8 @@ def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
     (case-insensitive), a date, a whole number, an HTTP method. It also reports a
     required field without a value, unless another rule does so (TS301 for a version,
     TS303 for a target). On the page of a kind, required fields are bold. In a draft, a
-    missing field is information, and so is that of a bullet which is one sentence.
+    missing field is information, and so is that of a bullet which is one sentence, or
+    of a bare name in a block of code, such as the class of an error.
     Where a table has no column for a field and all its rows lack it, that is one
     finding at the header; in the score, each row counts. The
     meaning of an error is not asked for where its name says it (*Disk is full*), nor
@@ -115,8 +116,8 @@ def _missing(item: Item, field: FieldSpec) -> Outcome:
     # It may be written, without a value.
     missing.line = item.line_of(field.name)
     missing.file = item.file_of(field.name)
-    # What a draft does not say yet is no mistake.
-    if _is_sentence(item):
+    # What a draft does not say yet is no mistake, and code has little room for words.
+    if _is_sentence(item) or (item.from_code and has_only_name(item)):
         return replace(missing, gate="info", counts=False)
     return replace(missing, gate="gated")
 

@@ -8,9 +8,10 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, cast
+from typing import Literal
 
 from ..messages import Message
+from ..untyped import members
 from .xml import Element, XmlError, elements
 
 
@@ -175,16 +176,6 @@ _JSON = frozenset('{["-0123456789tfnNI')
 
 Reader = Callable[[Content], Results | None]
 """It returns what a file of its format holds, and `None` for any other file."""
-
-
-def members(value: object) -> dict[str, object]:
-    """Return the members of an object of JSON; none for another value."""
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
-
-
-def items(value: object) -> list[object]:
-    """Return the items of a list of JSON; none for another value."""
-    return cast("list[object]", value) if isinstance(value, list) else []
 
 
 def number(value: object) -> float | None:

@@ -6,6 +6,7 @@ https://coverage.readthedocs.io/en/latest/commands/cmd_json.html
 
 from __future__ import annotations
 
+from ..untyped import members
 from ..values.statistic import COMBINED
 from .base import (
     Content,
@@ -14,7 +15,6 @@ from .base import (
     Path,
     Results,
     iso_date,
-    members,
     percents,
     share,
 )

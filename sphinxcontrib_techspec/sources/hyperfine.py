@@ -5,7 +5,8 @@ Times are seconds: https://github.com/sharkdp/hyperfine
 
 from __future__ import annotations
 
-from .base import Content, Entry, Figure, Results, items, members, number
+from ..untyped import items, members
+from .base import Content, Entry, Figure, Results, number
 
 _TIMES = ("mean", "stddev", "median", "min", "max")
 

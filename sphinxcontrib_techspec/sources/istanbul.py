@@ -5,7 +5,8 @@ Jest, Vitest, nyc and c8 write it: https://istanbul.js.org
 
 from __future__ import annotations
 
-from .base import Content, Entry, Results, members, percents, share
+from ..untyped import members
+from .base import Content, Entry, Results, percents, share
 
 _METRICS = ("lines", "statements", "functions", "branches")
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..untyped import items, members
 from ..values.statistic import statistic_of
 from .base import (
     Content,
@@ -22,8 +23,6 @@ from .base import (
     Path,
     Results,
     iso_date,
-    items,
-    members,
     number,
 )
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
 from .base import Content, Entry, Results, percents, share
 
-_START = re.compile(r"(?:TN:[^\n]*\n)?SF:", re.ASCII)
+_START = regex(r"(?:TN:[^\n]*\n)?SF:", re.ASCII)
 _METRICS = {"lines": "L", "branches": "BR", "functions": "FN"}
 
 

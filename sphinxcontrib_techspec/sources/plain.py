@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..untyped import members
 from ..values.statistic import COMBINED, METRICS, statistic_of, statistics_in
 from ..values.target import Target
-from .base import Content, Entry, Figure, Path, Results, members, number
+from .base import Content, Entry, Figure, Path, Results, number
 
 
 def read(content: Content) -> Results | None:

@@ -5,14 +5,13 @@ Times are seconds, ``ops`` is 1 / mean: https://pytest-benchmark.readthedocs.io
 
 from __future__ import annotations
 
+from ..untyped import items, members
 from .base import (
     Content,
     Entry,
     Figure,
     Results,
     iso_date,
-    items,
-    members,
     number,
 )
 

@@ -25,7 +25,7 @@ from .directives.views import make_view_directive
 from .document_links import ResolveDocumentLinks, ShortenAddresses
 from .domain import TechspecDomain, get_domain
 from .i18n import setup_catalogue
-from .nodes import NUMBERED_NODES, PENDING_NODES
+from .nodes import NUMBERED_NODES, PENDING_NODES, CellNodes
 from .outdated import docs_to_read, outdated_pages, save_digests
 from .render.views import VIEWS
 from .roles import ItemRole
@@ -40,7 +40,7 @@ from .transforms import (
 from .warnings import fail_under, log_findings
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element
+    from docutils.nodes import Element, NodeVisitor
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
@@ -78,6 +78,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             app.add_enumerable_node(node, type_)
         else:
             app.add_node(node)
+    app.add_node(CellNodes, html=(_write_nothing, _write_nothing))
     app.add_transform(KeepOriginals)
     app.add_transform(UnknownNames)
     app.add_post_transform(RemoveHiddenItems)
@@ -106,6 +107,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     }
 
 
+def _write_nothing(_translator: NodeVisitor, _node: Element) -> None:
+    """Write the children of a node alone."""
+
+
 def check_lists() -> None:
     """Find what plugins add to each list.
 
@@ -131,4 +136,5 @@ def _after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.reset()
     domain.hide_in_index()
     log_findings(app)
+    domain.settings.cache.save()
     return outdated_pages(app, env)

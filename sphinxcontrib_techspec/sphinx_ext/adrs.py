@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from sphinx.util.matching import compile_matchers
-
 from ..adr import AdrIndex, DecisionRecord, Outline, is_record_name, record_outlines
 from ..adr.names import likely_folders
 from ..adr.read import read_record
@@ -17,6 +15,7 @@ from ..adr.read.explain import explain_status
 from ..adr.vocabulary import make_vocabulary
 from ..config import PREFIX, Config, make_config
 from ..files import document_files
+from .name_patterns import matches
 from .reading.record_files import read_record_file
 
 _VALUES = ("adr_patterns", "adr_words")
@@ -62,7 +61,7 @@ def find_records(folder: Path) -> RecordFiles:
     config = make_config(
         {key: values[PREFIX + key] for key in _VALUES if PREFIX + key in values}
     )
-    excluded = compile_matchers(_texts(values.get("exclude_patterns", [])))
+    is_excluded = matches(_texts(values.get("exclude_patterns", [])))
     vocabulary = make_vocabulary(config.adr_words)
     outlines: dict[str, Outline] = {}
     records: dict[str, DecisionRecord] = {}
@@ -71,7 +70,7 @@ def find_records(folder: Path) -> RecordFiles:
     for path in sorted(document_files(folder)):
         name = path.resolve().relative_to(root).as_posix()
         docname = name.rpartition(".")[0]
-        if any(match(name) for match in excluded):
+        if is_excluded(name):
             continue
         names.append(docname)
         if not _is_named(docname, root, config):
@@ -175,11 +174,11 @@ def _stated_elsewhere(
 
 def _is_named(docname: str, root: Path, config: Config) -> bool:
     """Return whether a name is a record's, also where the folder itself is ``adr``."""
-    matchers = compile_matchers(config.adr_patterns)
+    is_named = matches(config.adr_patterns)
     names = [docname]
     if not (root / "conf.py").is_file():
         names.append(f"{root.name}/{docname}")
-    return is_record_name(docname) and any(m(name) for m in matchers for name in names)
+    return is_record_name(docname) and any(map(is_named, names))
 
 
 def root_of(folder: Path) -> Path:

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from sphinx.util.matching import compile_matchers
 
 from .domain import get_domain
 from .warnings import NO_LOG_TAG
-
-
-def matches(patterns: Sequence[str]) -> Callable[[str], bool]:
-    """Return a function that returns whether a name matches one of some patterns."""
-    matchers = compile_matchers(patterns)
-    return lambda name: any(match(name) for match in matchers)
 
 
 class _Application(Sphinx):

@@ -6,7 +6,6 @@ what happens where a later version changes the part.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +15,9 @@ from sphinx import addnodes, locale
 from sphinx.util import get_filetype
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
+
+from ..patterns import regex
+from .walk import elements_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -43,8 +45,8 @@ def is_markdown_file(app: Sphinx, path: str) -> bool:
     return get_filetype(app.config.source_suffix, path) == "markdown"
 
 
-_UNLISTED = re.compile(r'No role entry for "(?P<name>[^"]+)"')
-_UNKNOWN = re.compile(
+_UNLISTED = regex(r'No role entry for "(?P<name>[^"]+)"')
+_UNKNOWN = regex(
     r"Unknown (?P<type>directive|interpreted text role)(?: type)?:? "
     r"['\"](?P<name>[^'\"]+)['\"]"
 )
@@ -160,17 +162,24 @@ def is_external_reference(node: addnodes.pending_xref) -> bool:
     return "intersphinx" in node
 
 
-def untyped_targets(document: nodes.document) -> Iterator[str]:
+def untyped_targets(links: Iterable[addnodes.pending_xref]) -> Iterator[str]:
     """Yield the targets of links that any domain resolves.
 
     These are the role ``any`` and, in Markdown, links without a role. Checked with
     MyST-Parser 5.2; otherwise a page with such a link is not written again
     when the anchor of an item changes in another document.
+
+    Args:
+        links: the links of a document.
     """
-    for node in document.findall(addnodes.pending_xref):
+    for node in links:
         if node.get("reftype") in {"any", "myst"} and not node.get("refdomain"):
             yield str(node["reftarget"])
-    for node in document.findall(nodes.reference):
+
+
+def local_targets(document: nodes.document) -> Iterator[str]:
+    """Yield the targets of links of MyST to an id alone, such as ``[](#id)``."""
+    for node in elements_of(document, nodes.reference):
         if node.get("id_link"):
             yield str(node["refuri"]).removeprefix("#")
 

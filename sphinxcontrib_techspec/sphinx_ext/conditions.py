@@ -18,6 +18,7 @@ from ..code.expression import UnsupportedExpressionError, evaluate
 from ..model.document import Document, Exemption, SpecWaiver
 from ..model.item import Condition, Item
 from .nodes import DECLARATION, PendingItemTable, PendingNode
+from .walk import elements
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -41,8 +42,7 @@ def is_conditional(node: nodes.Node) -> TypeGuard[nodes.Element]:
 
 
 def _conditional_nodes(tree: nodes.Element) -> list[nodes.Element]:
-    # docutils finds the nodes of a class faster than those that a function picks.
-    return [n for n in tree.findall(nodes.Element) if n.tagname in _CONDITIONAL]
+    return [node for node in elements(tree) if node.tagname in _CONDITIONAL]
 
 
 def condition_of(node: nodes.Element) -> Condition:
@@ -87,7 +87,7 @@ def _entries(
 ) -> Iterator[Item | Exemption | SpecWaiver]:
     """Yield what the directives in a node say."""
     anchors = {item.anchor: item for item in document.items}
-    for part in node.findall(nodes.Element):
+    for part in elements(node):
         if isinstance(part, PendingItemTable):
             yield from document.items[part["first"] : part["first"] + part["count"]]
         if DECLARATION in part:

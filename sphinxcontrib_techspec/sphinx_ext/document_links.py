@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTran
 from .compat import builder_of, document_link
 from .domain import get_domain
 from .render.links import target_link
+from .walk import elements_of
 
 
 class ResolveDocumentLinks(SphinxPostTransform):
@@ -26,7 +27,7 @@ class ResolveDocumentLinks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the links whose anchors are those of items."""
         domain = get_domain(self.env)
-        for node in list(self.document.findall(addnodes.pending_xref)):
+        for node in elements_of(self.document, addnodes.pending_xref):
             link = document_link(node)
             found = domain.find_anchor(*link) if link is not None else None
             if link is None or found is None:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
-from sphinx.util.matching import compile_matchers
 from sphinx.util.nodes import make_refnode
 
 from .. import __version__
@@ -48,12 +47,15 @@ from ..model.evidence import Evidence
 from ..model.item import Item, Problem, row_models
 from ..model.project import Project
 from ..model.spec import LinkTarget, Lookup, row_anchor
+from ..model.versions import VersionClaims
 from ..plugins import installed
+from ..repository import ReleaseCache, Sources, find_root, is_lock_file
 from ..text import composed
 from .compat import (
     builder_of,
     document_link,
     is_external_reference,
+    local_targets,
     untyped_targets,
 )
 from .conditions import conditions_around, is_true, note_conditions
@@ -61,6 +63,7 @@ from .document_blocks import document_blocks
 from .i18n import gettext, pgettext
 from .intersphinx import external_records, is_external
 from .item_labels import add_titles
+from .name_patterns import matches
 from .nodes import insert_pending_nodes
 from .objects import Listed, list_objects, update_index
 from .originals import (
@@ -75,6 +78,7 @@ from .reading.prose import documents_of_roles, linked_documents
 from .reading.source import file_of
 from .render.links import adr_link, target_link
 from .view_query import ViewQuery
+from .walk import elements_of
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -113,6 +117,7 @@ class Settings:
     Attributes:
         config: the values in ``conf.py``.
         folder: the folder of ``conf.py``.
+        cache: what was read of lock files.
         baseline: the fingerprints to hide, `None` where there is no baseline.
         fallback_directive: the directive of unknown names.
         fallback_role: the role of unknown names.
@@ -120,6 +125,7 @@ class Settings:
 
     config: Config = field(default_factory=Config)
     folder: Path = field(default_factory=Path)
+    cache: ReleaseCache = field(default_factory=ReleaseCache)
     baseline: Counter[str] | None = None
     fallback_directive: type[Directive] | None = None
     fallback_role: RoleFunction | None = None
@@ -252,7 +258,8 @@ class TechspecDomain(Domain):
         data.unread_headings = unread_headings_in(env, document, docname)
         is_conditional = note_conditions(document, data)
         add_titles(env, document, data)
-        for node in document.findall(addnodes.pending_xref):
+        links = elements_of(document, addnodes.pending_xref)
+        for node in links:
             if "techspec:spec-index" in node and not is_external_reference(node):
                 file = file_of(env, docname, node.source)
                 data.mentions.append(
@@ -265,23 +272,23 @@ class TechspecDomain(Domain):
                         conditions=conditions_around(node) if is_conditional else (),
                     )
                 )
-        if links := set(untyped_targets(document)):
-            self.page(docname).links = sorted(links)
-        links_to_parts = map(document_link, document.findall(addnodes.pending_xref))
+        if targets := {*untyped_targets(links), *local_targets(document)}:
+            self.page(docname).links = sorted(targets)
+        links_to_parts = map(document_link, links)
         if anchors := {link for link in links_to_parts if link is not None}:
             self.page(docname).anchors = sorted(anchors)
         if data.items or data.adrs:
-            files = linked_documents(env, document, docname)
+            files = linked_documents(env, links, docname)
             if files:
                 self.page(docname).files = sorted(files)
             if data.items:
-                roles = documents_of_roles(env, document, docname)
+                roles = documents_of_roles(env, links, docname)
                 data.links = sorted(files | roles)
 
     def is_adr(self, docname: str) -> bool:
         """Return whether a document may be a decision record, by its name."""
-        matchers = compile_matchers(self.settings.config.adr_patterns)
-        return is_record_name(docname) and any(match(docname) for match in matchers)
+        patterns = self.settings.config.adr_patterns
+        return is_record_name(docname) and matches(patterns)(docname)
 
     def _read_adrs(
         self, document: nodes.document, docname: str
@@ -342,6 +349,7 @@ class TechspecDomain(Domain):
                 ),
                 partial(is_external, self.env),
                 cache(partial(is_true, builder=builder_of(self.env))),
+                VersionClaims(self._sources(), Path(self.env.srcdir)),
             )
             report = evaluate(project, settings.config)
             if settings.baseline is not None:
@@ -349,6 +357,21 @@ class TechspecDomain(Domain):
             self._evaluated = (project, report)
             self._objects = None
         return self._evaluated
+
+    def _sources(self) -> Sources:
+        """Return the lock files to compare with, which are looked for when needed."""
+        settings = self.settings
+        config = settings.config
+        return Sources(
+            find_root(settings.folder) if config.sources_auto else None,
+            tuple(
+                settings.folder / path
+                for path in config.sources.values()
+                if is_lock_file(path.replace("\\", "/"))
+            ),
+            settings.cache,
+            settings.folder,
+        )
 
     def reset(self) -> None:
         """Discard the project and its findings; they are computed again when needed."""

@@ -7,7 +7,6 @@ anchors and JSON are not translated.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -16,6 +15,7 @@ from sphinx.locale import get_translator
 
 from ..kinds import Kind, Section
 from ..messages import Message, TranslatedText
+from ..patterns import regex
 from .compat import forget_catalogue
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def separator() -> str:
     return pgettext("list", ", ")
 
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = regex(r"\{(\w+)\}")
 
 
 def fill(template: str, make: Callable[[str], _T], **values: Sequence[_T]) -> list[_T]:

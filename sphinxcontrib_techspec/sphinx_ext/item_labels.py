@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .nodes import PendingSpecHeader
+from .walk import elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +35,13 @@ def _titled(
     document: nodes.document, data: Document
 ) -> Iterator[tuple[nodes.Element, str]]:
     """Yield the items of a document that have labels, each with its name."""
-    for node in document.findall(PendingSpecHeader):
-        yield node, data.items[cast("int", node["item"])].name
-    for node in document.findall(addnodes.desc):
-        if node["domain"] == "techspec" and node["names"]:
+    for node in elements(document):
+        if isinstance(node, PendingSpecHeader):
+            yield node, data.items[cast("int", node["item"])].name
+        elif (
+            isinstance(node, addnodes.desc)
+            and node["domain"] == "techspec"
+            and node["names"]
+        ):
             signature = cast("nodes.Element", node[0])
             yield node, str(signature["fullname"])

@@ -85,6 +85,13 @@ class RowsTable(nodes.General, nodes.Element):
     """
 
 
+class CellNodes(nodes.Inline, nodes.TextElement):
+    """The author's inline nodes in a cell of which the rest is raw HTML.
+
+    It is itself not written.
+    """
+
+
 class MessageNodes(nodes.General, nodes.Element):
     """Paragraphs from which Sphinx takes messages into a catalogue; on no page."""
 

@@ -50,6 +50,7 @@ from .render.spec_header import fact_line, header_nodes
 from .render.tables import columns_of, constants_of, head_of, item_table, table_nodes
 from .render.view import ViewContext
 from .render.views import view_named
+from .walk import elements, elements_of
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -113,9 +114,7 @@ class AdaptToMarkdown(SphinxPostTransform):
 
 
 def _pending_nodes(document: nodes.document) -> list[nodes.Element]:
-    # docutils finds the nodes of a class faster than those that a function picks.
-    found = document.findall(nodes.Element)
-    return [node for node in found if isinstance(node, PENDING_NODES)]
+    return [node for node in elements(document) if isinstance(node, PENDING_NODES)]
 
 
 class KeepOriginals(SphinxTransform):
@@ -171,7 +170,7 @@ class RenderPendingNodes(SphinxPostTransform):
         domain = get_domain(self.env)
         self._remove_labels()
         # The innermost first: nodes inside a value are copied into its cell.
-        for pending in reversed(list(self.document.findall(PendingNode))):
+        for pending in reversed(elements_of(self.document, PendingNode)):
             place_after_summary(pending)
             if isinstance(pending, PendingCaption):
                 rendered = caption_nodes(pending, self.builder)
@@ -194,7 +193,7 @@ class RenderPendingNodes(SphinxPostTransform):
         ids = {id_ for node in _pending_nodes(self.document) for id_ in node["ids"]}
         if not ids:
             return
-        for target in list(self.document.findall(nodes.target)):
+        for target in elements_of(self.document, nodes.target):
             if target.get("refid") in ids and target.parent is not None:
                 target.parent.remove(target)
 
@@ -304,7 +303,10 @@ def _inline_lookup(
         return _no_nodes
 
     def look_up(item: Item, name: str) -> list[nodes.Node]:
-        copies = [node.deepcopy() for node in stored.get((id(item), name), ())]
+        kept = stored.get((id(item), name))
+        if not kept:
+            return []
+        copies = [node.deepcopy() for node in kept]
         return let_wrap(copies) if builder.format == "html" else copies
 
     return look_up

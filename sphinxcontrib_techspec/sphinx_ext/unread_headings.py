@@ -5,7 +5,6 @@ A rule that finds no item on a topic says where the document has words about it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from sphinx import addnodes
 
 from ..kinds import KINDS
 from ..model.document import UnreadHeading
+from ..patterns import regex
 from ..text import collapse_spaces
 from .conditions import conditions_around
 from .nodes import PendingItem, PendingItemTable, PendingNode, PendingSpecHeader
@@ -27,7 +27,7 @@ _AROUND = (*_LISTS, nodes.list_item, nodes.block_quote, addnodes.only)
 """Nodes that labels are looked for in."""
 
 _NO_CONTENT = (nodes.title, nodes.section, nodes.transition, nodes.Invisible)
-_LABEL = re.compile(r"(?P<label>[^:.\n]{1,60}?)(?P<mark>[:.]|$)")
+_LABEL = regex(r"(?P<label>[^:.\n]{1,60}?)(?P<mark>[:.]|$)")
 _MOST_WORDS = 8
 """The most words of a label or a heading; more are a sentence."""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
+
 _SCHEME = (
     r"auth|authentication|authorization|authori[sz]ed|authenticated|unauthenticated"
     r"|public|protected|anonymous|jwts?|oauth ?2?(?:\.[01])?|oidc|openid connect|mtls"
@@ -25,33 +27,33 @@ _AFTER = r"(?:access|is|required|requires|only|auth|authentication|optional|user
 _BESIDE = r"csrf(?: tokens?)?|rate[ -]limit(?:ed|ing)?"
 """What stands beside them: it protects an endpoint, and says not who may call."""
 
-_TERM = re.compile(
+_TERM = regex(
     rf"(?:{_BEFORE} ){{0,2}}(?:an? )?(?:valid )?(?:{_SCHEME})(?: {_AFTER}){{0,2}}",
     re.IGNORECASE,
 )
-_OTHER = re.compile(_BESIDE, re.IGNORECASE)
-_MENTION = re.compile(rf"\b(?:{_SCHEME})\b", re.IGNORECASE)
-_ABOUT_ACCESS = re.compile(
+_OTHER = regex(_BESIDE, re.IGNORECASE)
+_MENTION = regex(rf"\b(?:{_SCHEME})\b", re.IGNORECASE)
+_ABOUT_ACCESS = regex(
     r"\b(?:auth\w*|oauth ?2?|log[ -]?in|sign[ -]?in|sessions?|tokens?|jwt)\b",
     re.IGNORECASE,
 )
-_DEMAND = re.compile(
+_DEMAND = regex(
     r"\b(?:require[sd]?|needs|no|without|only|public|protected|(?:un)?authenticated"
     r"|anonymous|csrf)\b",
     re.IGNORECASE,
 )
 """Words that say what is asked of a caller, and are no way to sign in."""
 
-_SPEAKS = re.compile(rf"\b(?:{_SCHEME}|tokens?)\b", re.IGNORECASE)
-_AND = re.compile(r"[+,;/&|]|\band\b|\bor\b", re.IGNORECASE)
-_BRACKETS = re.compile(r"[(\[](?P<words>[^()\[\]]{1,60})[)\]]")
+_SPEAKS = regex(rf"\b(?:{_SCHEME}|tokens?)\b", re.IGNORECASE)
+_AND = regex(r"[+,;/&|]|\band\b|\bor\b", re.IGNORECASE)
+_BRACKETS = regex(r"[(\[](?P<words>[^()\[\]]{1,60})[)\]]")
 _OPERATIONS = r"(?:api )?(?:endpoints?|routes?|operations?|requests?|calls?)"
-_QUALIFIED = re.compile(
+_QUALIFIED = regex(
     rf"(?P<words>public|protected|(?:un)?authenticated) {_OPERATIONS}", re.IGNORECASE
 )
 """*Protected endpoints*; a *public API* may be one that is published."""
 
-_ALL = re.compile(
+_ALL = regex(
     rf"(?:all|each|every)(?: of)?(?: the| these| this| following){{0,2}} {_OPERATIONS}"
     r"(?: (?:below|here|in this (?:section|group)|of (?:the|this) (?:api|section)))?"
     r" (?:requires?|needs?|(?:is|are) protected (?:by|with))"
@@ -60,19 +62,19 @@ _ALL = re.compile(
     r"\.?",
     re.IGNORECASE,
 )
-_FOR_ALL = re.compile(
+_FOR_ALL = regex(
     rf"(?P<words>[^.;]{{1,60}}?) is required (?:for|by|on) (?:all|each|every)"
     rf"(?: the| these)? {_OPERATIONS}(?: below| here)?\.?",
     re.IGNORECASE,
 )
-_IN_HEADER = re.compile(
+_IN_HEADER = regex(
     r" (?:in|via|through) (?:the|an) ['\"`]?authorization['\"`]? header", re.IGNORECASE
 )
-_TOKEN = re.compile(r"(?:valid )?token", re.IGNORECASE)
+_TOKEN = regex(r"(?:valid )?token", re.IGNORECASE)
 """What shows who a caller is only where a sentence asks for it."""
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_ABOUT_ALL = re.compile(rf"\b{_OPERATIONS}\b", re.IGNORECASE)
+_SENTENCE = regex(r"(?<=[.!?])\s+")
+_ABOUT_ALL = regex(rf"\b{_OPERATIONS}\b", re.IGNORECASE)
 
 LONGEST = 400
 """The length in characters of the longest paragraph that is looked at."""

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import model_validator
 
 from ..messages import Message, join_messages
+from ..patterns import regex
 from .base import Value
 
 Multiplicity = Literal["one", "zero or one", "many", "one or more"]
@@ -32,7 +33,7 @@ _PHRASES: dict[str, tuple[Multiplicity, Multiplicity]] = {
 }
 
 
-_SEPARATOR = re.compile(
+_SEPARATOR = regex(
     r":|(?<=[|o}])(?:--|\.\.)(?=[|o])|-?\bto\b-?|→|->|\s-\s|(?<=[\dnm*])-(?=[\dnm*])"
 )
 

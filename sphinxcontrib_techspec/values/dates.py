@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from ..messages import Message
+from ..patterns import regex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
            "dec")  # fmt: skip
@@ -16,14 +17,14 @@ _MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _FORMS = [
-    re.compile(form, re.IGNORECASE)
+    regex(form, re.IGNORECASE)
     for form in (
         rf"{_YEAR}(?P<sign>[-/.])(?P<number>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})",
         rf"{_DAY}[\s-](?:of\s)?{_MONTH},?[\s-]{_YEAR}",
         rf"{_MONTH}\s{_DAY},?\s{_YEAR}",
     )
 ]
-_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+_NUMBERS = regex(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 
 
 def parse_date(text: str) -> dt.date:

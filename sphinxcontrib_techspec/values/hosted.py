@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .known_technologies import KNOWN, PHRASES
+from ..patterns import regex
+from .known_technologies import KNOWN, PHRASES, PROTOCOLS
 
 HOSTED = (
     "Algolia", "Amazon S3", "Amplitude", "Auth0", "AWS", "Azure",
@@ -38,6 +39,9 @@ _FEATURES = frozenset(
     " stdin/stdout/stderr".split()
 )
 """Parts of platforms and standards that have no version of their own."""
+_STYLES = PROTOCOLS | {"rest", "restful"}
+"""Protocols, and how an API is made, which are no products."""
+
 _STREAMS = (["standard", "input"], ["standard", "output"], ["standard", "error"])
 _KINDS = frozenset(
     "api apis cookie cookies directory file files filesystem folder script scripts"
@@ -55,21 +59,21 @@ _SMALL_WORDS = frozenset(
     "a an and as at behind between by for from in inside into of on or over per the to"
     " under using via with within".split()
 )
-_THROUGH = re.compile(
+_THROUGH = regex(
     r"\((?:via|by|from|in|managed by|through|provided by) (?P<name>[^()]{1,80})\)$",
     re.IGNORECASE,
 )
 """The service that a technology is a part of: ``bcrypt (via Supabase)``."""
 
 
-_EXTENSIONS = re.compile(
+_EXTENSIONS = regex(
     r"(?:(?:recommended|browser|chrome|editor|firefox|ide|jetbrains|visual studio code"
     r"|vs ?code)(?: and)? ){0,3}(?:extensions?|add-?ons?)",
     re.IGNORECASE,
 )
 """Roles of what an editor or a browser keeps up to date by itself."""
 
-_SERVICE = re.compile(
+_SERVICE = regex(
     r"(?<!self-)(?<!self )\b(?:saas|hosted"
     r"|(?:cloud|external|hosted|managed|third[- ]party) (?:service|provider|platform)s?"
     r"|hosting provider)\b",
@@ -143,6 +147,7 @@ def has_version(name: str) -> bool:
         or head[-1] in _FEATURES
         or head[:2] in _STREAMS
         or (len(head) == 1 and head[0] in _KINDS)
+        or (len(words) == 1 and head[0] in _STYLES)
     ):
         return False
     if head[0] in KNOWN or " ".join(head) in PHRASES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
 from ..text import composed, slug
 
 HTTP_METHODS = (
@@ -16,10 +17,10 @@ PROTOCOLS = ("WS", "SSE", "GRPC", "GRAPHQL")
 """What stands in the place of a method where the operation is no HTTP request."""
 
 
-_TYPE_NAME = re.compile(r"[^\W\d][\w.]*")
+_TYPE_NAME = regex(r"[^\W\d][\w.]*")
 
 
-_TYPE_EXPRESSION = re.compile(r"^[\w.\[\]|?,\s<>]+$")
+_TYPE_EXPRESSION = regex(r"^[\w.\[\]|?,\s<>]+$")
 
 
 BUILTIN_TYPES = frozenset(
@@ -122,7 +123,7 @@ def type_names(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-_CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL_CASE = regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
 from .known_technologies import KNOWN
 
 _LONGEST = 200
 """How many characters such a text may have."""
 
-_NUMBER = re.compile(r":?\d{3,5}(?![\w.])(?:\s*\([^()]*+\))?")
+_NUMBER = regex(r":?\d{3,5}(?![\w.])(?:\s*\([^()]*+\))?")
 """A bare number, such as that of a port; a version has dots or fewer digits."""
 
-_GROUP = re.compile(r"\([^()]*+\)")
-_WORD = re.compile(r"[^\s,;]+")
-_COLUMN = re.compile(r"[a-z][a-z0-9]*+(?:_[a-z0-9]++)++")
+_GROUP = regex(r"\([^()]*+\)")
+_WORD = regex(r"[^\s,;]+")
+_COLUMN = regex(r"[a-z][a-z0-9]*+(?:_[a-z0-9]++)++")
 """A name in small letters with an underscore, as columns have."""
 
-_WORKFLOW = re.compile(
+_WORKFLOW = regex(
     r"(?:git|github|gitlab)[ -]?flow|trunk[ -]based(?: development)?"
     r"|feature[ -]branch(?:es|ing)?(?: workflow)?|conventional commits"
     r"|semantic versioning|semver",
@@ -25,7 +26,7 @@ _WORKFLOW = re.compile(
 )
 """How people work with a tool, which is none."""
 
-_PLACE = re.compile(
+_PLACE = regex(
     r"(?:(?:inline|stored|embedded|kept|held|persisted|saved|included|bundled)\s)"
     r"(?:(?!in\b|into\b)[a-z]+\s){0,2}(?:in|into|inside|within|on|as)\s",
     re.IGNORECASE,

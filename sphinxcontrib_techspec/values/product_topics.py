@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
 from ..text import normalize
 
 _PRODUCTS = {
@@ -81,15 +82,15 @@ _CHECKED = frozenset(
 )
 """Languages whose compiler checks types."""
 
-_SPLIT = re.compile(r"\s(?:\+|&|and|with|via|on)\s|[,;/]\s|\s[/(\[]")
-_NOT = re.compile(
+_SPLIT = regex(r"\s(?:\+|&|and|with|via|on)\s|[,;/]\s|\s[/(\[]")
+_NOT = regex(
     r"\b(?:no|not|without|instead|replac\w*|unlike|rather|removed?|drop(?:ped)?|never"
     r"|from|over|vs|versus|alternative\w*|later|future|planned|optional(?:ly)?)\b",
     re.IGNORECASE,
 )
 """Words beside which a name may be that of something that is not used."""
 
-_END = re.compile(r"[\s),;:]|\.(?:\s|$)")
+_END = regex(r"[\s),;:]|\.(?:\s|$)")
 
 
 def topics_of_product(name: str) -> frozenset[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ..patterns import regex
 from ..text import normalize
 
-_MAJOR = re.compile(r"/v\d{1,4}$")
+_MAJOR = regex(r"/v\d{1,4}$")
 """The major version at the end of the path of a Go module: ``chi/v5``."""
 
-_ALTERNATIVES = re.compile(r"\s(?:or|and|/)\s")
-_BRACKETS = re.compile(r"(?<=\S)\s\([^()]*+\)$")
+_ALTERNATIVES = regex(r"\s(?:or|and|/)\s")
+_BRACKETS = regex(r"(?<=\S)\s\([^()]*+\)$")
 _PARTS = frozenset("component components feature features module modules".split())
 """Last words, in small letters, of a part of a product."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
 from .base import MAX_LENGTH
 from .relation_text import (
     ARROW,
@@ -28,48 +29,48 @@ _QUANTITY = "|".join(
     [*(word for words in QUANTITIES.values() for word in words), *_NUMBERS]
 )
 _NOTE = r"(?:\s*\([^()]{1,80}\))?"
-_OBJECT = re.compile(
+_OBJECT = regex(
     r"(?:(?P<maybe>optionally)\s+)?"
     rf"(?:(?P<quantity>{_QUANTITY})\s+)?"
     # An adjective may stand before a name that begins with a capital.
     rf"(?:[a-z]+\s+(?=[A-Z]))?(?P<name>{TITLED})"
     rf"(?:\s+(?:entit(?:y|ies)|instances?|objects?|records?|rows?))?(?P<note>{_NOTE})"
 )
-_BETWEEN = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
-_END = re.compile(
+_BETWEEN = regex(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
+_END = regex(
     r"\s*(?:$|[.;:]|[-–—]\s|\s(?:after|as|at|because|before|by|during|for|from|in|on|per"
     r"|so|through|to|until|via|when|where|while|with)\b)"
 )
 """What may follow the targets: nothing, another sentence, or a phrase about them."""
 
-_VERB = re.compile(
+_VERB = regex(
     r"(?:(?P<maybe>optionally|may|can(?:\s+optionally)?)\s+)?"
     r"(?:(?P<belongs>belongs?\s+to)"
     r"|ha(?:s|ve)|contains?|owns?|includes?|holds?|aggregates?|comprises?)\s+",
     re.IGNORECASE,
 )
-_WITH = re.compile(
+_WITH = regex(
     rf"(?:has\s+)?(?:an?\s+)?(?P<cardinality>{CARDINALITY})"
     r"(?:\s+(?:relation(?:ship)?|association))?\s*(?:\s(?:with|to)\s|:|→|->)\s*",
     re.IGNORECASE,
 )
-_LISTED = re.compile(
+_LISTED = regex(
     rf"(?P<name>{TITLED})(?:\s*(?:\(\s*|:\s+)(?P<cardinality>(?i:{CARDINALITY}))\)?)?"
 )
-_FROM = re.compile(
+_FROM = regex(
     rf"(?P<source>{NAME})\s+(?:{ARROW}|\(?(?P<cardinality>{CARDINALITY})\)?)\s+",
     re.IGNORECASE,
 )
-_SHARED = re.compile(
+_SHARED = regex(
     rf"(?:\(|:\s|[-–—]\s)\s*(?P<cardinality>{CARDINALITY})\)?", re.IGNORECASE
 )
 """The cardinality behind all the targets."""
 
-_SAID = re.compile(r"[,;:]\s|[-–—]\s|\([^()]+\)\.?$")
+_SAID = regex(r"[,;:]\s|[-–—]\s|\([^()]+\)\.?$")
 """What what is said of the targets begins with."""
 
-_BRACKETS = re.compile(r"\([^()]*+\)")
-_NEXT = re.compile(r";\s")
+_BRACKETS = regex(r"\([^()]*+\)")
+_NEXT = regex(r";\s")
 
 
 def parse_relations(text: str, source: str = "") -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
 from .base import MAX_LENGTH
 from .cardinality import Cardinality
 
@@ -28,22 +29,22 @@ CARDINALITY = (
     r"|(?:one|many|zero[ -]or[ -]one|1|n)[ -]to[ -](?:one|many|1|n|m))"
 )
 
-_PAIR = re.compile(
+_PAIR = regex(
     rf"(?P<left>{NAME})\s+\(?(?P<cardinality>{CARDINALITY})\)?"
     rf"\s+(?P<right>{NAME}){_REST}",
     re.IGNORECASE,
 )
-_ENDS = re.compile(
+_ENDS = regex(
     rf"(?P<left>{NAME})\s+{_BRACKETED.format('first')}\s*{ARROW}"
     rf"\s*{_BRACKETED.format('second')}\s+(?P<right>{NAME}){_REST}"
 )
-_AFTER = re.compile(
+_AFTER = regex(
     rf"(?P<left>{NAME})\s+(?:{ARROW}|and|to|with)\s+(?P<right>{NAME})\s*"
     r"(?:\((?P<via>[^()]{1,80})\)(?=\s*:)\s*)?"
     rf"(?::\s*|[-–—]\s+|(?=\())\(?(?P<cardinality>{CARDINALITY})\)?{_REST}",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"(?P<left>{NAME})\s+{ARROW}\s+(?P<cardinality>{_SIDE})\s+"
     rf"(?P<right>{NAME}){_REST}"
 )
@@ -52,7 +53,7 @@ _COUNTED = re.compile(
 _QUOTED = rf"(?:[\"`]{NAME}[\"`]|{NAME})"
 _CLASS = r"(?::::[\w,-]{1,80})?"
 _LABEL = r"(?:\s*:\s*[\"“]?(?P<rest>.*?)[\"”]?)?"
-_DIAGRAM = re.compile(
+_DIAGRAM = regex(
     rf"(?P<left>{_QUOTED}){_CLASS}\s*(?P<first>\|\||\|o|\}}o|\}}\|)"
     r"(?:--|\.\.|-\.|\.-)(?P<second>\|\||o\||o\{|\|\{)"
     rf"\s*(?P<right>{_QUOTED}){_CLASS}{_LABEL}"
@@ -73,7 +74,7 @@ _ALIASES = {
 _SIDE_IN_WORDS = "|".join(
     [*map(re.escape, _ALIASES), "zero or one", "one or more", "one", "many", "1"]
 )
-_DIAGRAM_IN_WORDS = re.compile(
+_DIAGRAM_IN_WORDS = regex(
     rf"(?P<left>\"{NAME}\"|{_WORD}){_CLASS}\s+(?P<first>{_SIDE_IN_WORDS})"
     rf"\s+(?:optionally\s+)?to\s+(?P<second>{_SIDE_IN_WORDS})"
     rf"\s+(?P<right>\"{NAME}\"|{_WORD}){_CLASS}{_LABEL}"
@@ -86,7 +87,7 @@ QUANTITIES = {
     "one": ("exactly one", "a single", "one", "an", "a"),
 }
 _QUANTITY = "|".join(word for words in QUANTITIES.values() for word in words)
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"(?:(?P<quantity>an?|the|each|every|one|many)\s+)?"
     rf"(?P<left>{TITLED}):?\s+(?P<verb>(?:(?P<maybe>may|can)\s+)?ha(?:s|ve)"
     rf"|belongs?\s+to)\s+(?:(?P<number>{_QUANTITY})\s+)?"
@@ -105,7 +106,7 @@ _SINGULARS = {
     "shelves": "shelf",
     "indices": "index",
 }
-_PLURAL = re.compile(r"(?<=[^aeiou])(?P<y>ies)$|(?<=x|h)es$|(?<=ss|us)es$|(?<=[^su])s$")
+_PLURAL = regex(r"(?<=[^aeiou])(?P<y>ies)$|(?<=x|h)es$|(?<=ss|us)es$|(?<=[^su])s$")
 
 
 def parse_relation(text: str) -> dict[str, str] | None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..patterns import regex
 from .names import HTTP_METHODS
 
-_OPERATION = re.compile(
+_OPERATION = regex(
     rf"(?P<method>{'|'.join(HTTP_METHODS)}) {{1,8}}(?P<path>/\S{{0,500}})"
     r"(?: HTTP/[\d.]{1,5})?"
 )
-_PARAMETER = re.compile(
+_PARAMETER = regex(
     r"\{[^{}/]*\}|:[A-Za-z_]\w*\??|<[^<>/]*>|\[[^\[\]/]*\]|\$\{[^{}/]*\}"
 )
-_OPEN = re.compile(r"\*|…|\.\.\.")
+_OPEN = regex(r"\*|…|\.\.\.")
 """What stands for several paths: ``GET /users/*``."""
-_BASE = re.compile(r"api|rest|v\d+(?:\.\d+)?", re.IGNORECASE)
+_BASE = regex(r"api|rest|v\d+(?:\.\d+)?", re.IGNORECASE)
 """The first segments that an API may have in common: ``/api/v1``."""
 
 _ANY = "{}"

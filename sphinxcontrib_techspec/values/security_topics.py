@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
+
 _TOPIC = (
     r"authentication|authori[sz]ation|access controls?|permissions?|mfa|2fa|sso|oauth"
     r"|rbac|role-based access|row[- ]level security|rls|encrypt(?:ion|ed)|tls|https|ssl"
@@ -13,7 +15,7 @@ _TOPIC = (
     r"|security headers|pii|personal data|sensitive data|privacy"
 )
 _TAIL = r"tokens?|protection|prevention|headers|hashing|storage|rotation|management"
-_NAME = re.compile(
+_NAME = regex(
     rf"(?<![\w-])(?:{_TOPIC})(?![\w-])(?:\s(?:{_TOPIC}|{_TAIL})(?![\w-]))*",
     re.IGNORECASE,
 )

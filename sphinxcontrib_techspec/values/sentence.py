@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from ..patterns import regex
 
 LEAST_WORDS = 5
 """The number of words of the shortest text that may be words about something.
@@ -23,9 +23,9 @@ _VERBS = frozenset(
 )
 """Words that a sentence has one of, and a name has none."""
 
-_WORD = re.compile(r"[^\s]+")
-_PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:.!?]?")
-_VERSION = re.compile(r"\d\.\d")
+_WORD = regex(r"[^\s]+")
+_PLAIN = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:.!?]?")
+_VERSION = regex(r"\d\.\d")
 
 
 def is_long(text: str, *, is_clause: bool = False) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
 from .base import MAX_LENGTH
 
 _SYMBOLS = {
@@ -16,7 +17,7 @@ _SYMBOLS = {
     "stddev": "stddev", "std": "stddev", "iqr": "iqr", "q1": "p25", "q3": "p75",
 }  # fmt: skip
 
-_KEY = re.compile(
+_KEY = regex(
     r"p_?(?P<p>\d{1,3}(?:\.\d{1,6})?)|p\((?P<k6>\d{1,3}(?:\.\d{1,6})?)\)"
     r"|(?P<share>\d{1,3}(?:\.\d{1,6})?)%",
     re.ASCII,
@@ -47,7 +48,7 @@ def percentile(digits: str) -> str | None:
     return {"0": "min", "50": "median", "100": "max"}.get(number, f"p{number}")
 
 
-_WORDS = re.compile(
+_WORDS = regex(
     r"(?<![a-z0-9])tp\s?(?P<tp>\d{2}(?:\.\d{1,6})?)(?![\d.]*\d|[a-z])"
     r"|(?<![a-z0-9])p[ -]?(?P<p>\d{2}(?:\.\d{1,6})?)(?![\d.]*\d|[a-z])"
     r"|(?<![a-z0-9])p\((?P<k6>\d{2}(?:\.\d{1,6})?)\)"
@@ -58,13 +59,13 @@ _WORDS = re.compile(
     r"|(?P<deviation>(?<![a-z])(?:stddev|standard deviation)(?![a-z]))"
 )
 
-_SHARE = re.compile(
+_SHARE = regex(
     r"(?<![\d.])(\d{1,2}(?:\.\d{1,6})?)\s?% of (?:all |the )?"
     r"(?:requests|calls|responses|queries|operations|reads|writes|jobs|messages|cases"
     r"|runs|users|sessions|time)\b"
 )
 
-_PEAK = re.compile(r"(?<![a-z])(?:peak|worst)(?![a-z])")
+_PEAK = regex(r"(?<![a-z])(?:peak|worst)(?![a-z])")
 
 
 def statistics_in(text: str, *, is_share: bool = False) -> set[str]:
@@ -111,7 +112,7 @@ METRICS = {
 COMBINED = "combined"
 """Statements and branches as one share, as coverage.py computes it."""
 
-_METRICS = re.compile(
+_METRICS = regex(
     "|".join(
         rf"(?P<{name}>(?<![a-z])(?:{words})(?![a-z]))"
         for name, words in METRICS.items()

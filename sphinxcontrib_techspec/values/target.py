@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
+from ..patterns import regex
 from .base import MAX_LENGTH, Value
 from .units import RATES, UNITS, unit_symbol
 
@@ -20,14 +21,14 @@ _COMPARISONS: dict[str, Comparison] = {
 }  # fmt: skip
 
 
-_PERCENTILE = re.compile(
+_PERCENTILE = regex(
     r"\bp\d{1,2}(?:\.\d+)?\b|\b\d{1,2}(?:\.\d+)?(?:th)?[ -]percentile\b"
     r"|\b(?:median|mean|average)\b",
     re.IGNORECASE,
 )
 
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     # Groups of three, a decimal point or comma, an exponent; not part of a name (H264).
     r"(?<![\w.])(?:10(?:\^(?P<power>\d{1,3})(?!\d)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
     r"|(?P<digits>\d{1,3}(?:[ ,_'’]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
@@ -58,7 +59,7 @@ _VAGUE = (
 )
 
 
-_COMPARISON = re.compile(
+_COMPARISON = regex(
     "|".join(
         rf"\b{word}\b" if word[0].isalpha() else re.escape(word)
         for word in sorted(_COMPARISONS, key=len, reverse=True)
@@ -67,7 +68,7 @@ _COMPARISON = re.compile(
 )
 
 
-_NUMBER_WORD = re.compile(
+_NUMBER_WORD = regex(
     # Only at the beginning or after a comparison, where a number is expected.
     rf"(?:^|{_COMPARISON.pattern}|\bin)\s*\b(?!no\s+(?:{_VAGUE})\b|none$)"
     r"(?!an?\s(?!second|minute|hour|day|week|month|year))"
@@ -76,36 +77,36 @@ _NUMBER_WORD = re.compile(
 )
 
 
-_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
+_CLOCK = regex(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
 
 
-_COMPARISON_BEFORE_NUMBER = re.compile(r"[<>≤≥]=?(?:\s*[~≈±+$€£¥−-])?\s*$")
+_COMPARISON_BEFORE_NUMBER = regex(r"[<>≤≥]=?(?:\s*[~≈±+$€£¥−-])?\s*$")
 
 
-_NUMBER_SEPARATOR = re.compile(
+_NUMBER_SEPARATOR = regex(
     r"\s*(?:-|–|—|−|±|\+/-|/|x|×|…|\.{2,3}|\bto|\band|\bor|(?P<of>\b(?:out )?of|\bin))"
     r"(?:\s*[+−±~≈-])?\s*"
 )
 
 
-_RANGE = re.compile(
+_RANGE = regex(
     r"\s?(?:[^\s\d–—−+±/-]+(?=\s))?\s*(?:-|–|—|…|\.{2,3}|\bto\b)\s*[~≈]?\s*",
     re.IGNORECASE,
 )
 """What stands between the two ends of a range, with the unit of the first."""
 
 
-_PLUS = re.compile(r"\s?[^\s\d(),;/+]*\+(?!\s*[\d/-])")
+_PLUS = regex(r"\s?[^\s\d(),;/+]*\+(?!\s*[\d/-])")
 """What follows the number of ``100+`` and ``80%+``."""
 
 
-_CURRENCY = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR))\s?$")
+_CURRENCY = regex(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR))\s?$")
 
 
 _WORD = r"[^\s\d(),;/]+"
 
 
-_UNIT = re.compile(
+_UNIT = regex(
     rf"\+?\s*-?(per cent\b|(?:/|per\s+|an?\s+){_WORD}"
     rf"|(?![–—−+±]){_WORD}(?:(?:\s*/\s*|\s+per\s+){_WORD})?)"
 )
@@ -193,13 +194,13 @@ class Target(Value):
         )
 
 
-_NEGATIVE = re.compile(r"(?:^|[<>≤≥=±]\s*)[-−±]\s*$")
+_NEGATIVE = regex(r"(?:^|[<>≤≥=±]\s*)[-−±]\s*$")
 
 
-_MEASUREMENT = re.compile(r"\s*+(?:[~≈+−-]\s*+)?(?:[$€£¥₹]\s*+)?")
+_MEASUREMENT = regex(r"\s*+(?:[~≈+−-]\s*+)?(?:[$€£¥₹]\s*+)?")
 
 
-_FIRST_WORD = re.compile(r"^\s?[^\s\d–—−±+/-]+(?=\s)")
+_FIRST_WORD = regex(r"^\s?[^\s\d–—−±+/-]+(?=\s)")
 
 
 def _numbers(
@@ -295,10 +296,10 @@ def _percentile(text: str) -> str:
     return "mean" if word == "average" else word
 
 
-_CONNECTED = re.compile(r"(?:^|\s)(?:in|is|of|takes?|=|:)?\s*$", re.IGNORECASE)
+_CONNECTED = regex(r"(?:^|\s)(?:in|is|of|takes?|=|:)?\s*$", re.IGNORECASE)
 
 
-_SIGN_BEFORE = re.compile(
+_SIGN_BEFORE = regex(
     r"(?:[~≈]\s?|[<>≤≥]=?\s?|\b(?:under|below|less than|at most|up to|within"
     r"|no more than|at least|no less than|over|above|more than|max|min|maximum|minimum)"
     r"\s)$",
@@ -339,7 +340,7 @@ def split_sentence(text: str) -> tuple[str, str] | None:
     return None
 
 
-_LABELLED = re.compile(r"(?:budget|goal|objective|target):\s+", re.IGNORECASE)
+_LABELLED = regex(r"(?:budget|goal|objective|target)(?::\s+|\s)", re.IGNORECASE)
 """The field, as the label of its value."""
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..patterns import regex
 from .hosted import is_hosted
 from .known_technologies import KNOWN, PHRASES, PROTOCOLS
 from .version import pinning
@@ -46,45 +47,45 @@ _MORE = (
     rf"|,?\s(?:and|or)\s{_NUMBER}{_ENDED})?"
     r"(?:\s(?:or|and)\s(?:later|newer|higher|above|up)\b|\s(?:LTS|lts)\b)?"
 )
-_NEXT_NUMBER = re.compile(r"v?\d[\d.]*(?:\.x)?(?=\s*(?:[,;(\0]|$|and\s|or\s))")
-_VERSION = re.compile(
+_NEXT_NUMBER = regex(r"v?\d[\d.]*(?:\.x)?(?=\s*(?:[,;(\0]|$|and\s|or\s))")
+_VERSION = regex(
     rf"(?:(?:version|ver\.|v\.?)\s)?(?P<it>(?:{_OPERATOR})?{_NUMBER}{_MORE})(?![\w%])"
     r"|(?:latest|stable|lts|nightly)(?:\s(?:stable|lts|release|version))?(?![\w-])",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\d+")
-_GAP = re.compile(r"(?<=[^\s@])(?:\s+|@(?=[v^~<>=]*\d))")
-_GROUP = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
-_ABSENT = re.compile(
+_BARE = regex(r"\d+")
+_GAP = regex(r"(?<=[^\s@])(?:\s+|@(?=[v^~<>=]*\d))")
+_GROUP = regex(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_ABSENT = regex(
     r"(?:none(?: (?:needed|required|used))?|n/?a|n\.a\.|[–—-]|not (?:applicable|needed"
     r"|required|used))(?:\.?$|\s*\((?P<group>[^()]*)\)\.?$|\s*[:;,–—.-]\s+(?P<rest>.+)$)",
     re.IGNORECASE,
 )
-_PROSE = re.compile(
+_PROSE = regex(
     r"(?<=[\w\0])\.\s+(?=\S)|\s*(?:→|->|=>|⇒)\s*|\s[–—-]\s+(?!\d)|(?<!\d)\s[–—-]\s+(?=\d)"
 )
-_SEPARATOR = re.compile(r"\s*[,;]\s+(?:and\s+)?|\s+[+/]\s+")
-_JOINT = re.compile(r"\s+(?:and|&)\s+")
-_OR = re.compile(r"\sor\s")
-_WITH = re.compile(r"\s+with\s+")
-_LEAD = re.compile(
+_SEPARATOR = regex(r"\s*[,;]\s+(?:and\s+)?|\s+[+/]\s+")
+_JOINT = regex(r"\s+(?:and|&)\s+")
+_OR = regex(r"\sor\s")
+_WITH = regex(r"\s+with\s+")
+_LEAD = regex(
     r"(?P<lead>or|(?:built|bundled|packaged|served|deployed) (?:with|by|on)"
     r"|(?:running|hosted) on|powered by)\s"
 )
 """What another technology follows in words about the one before it."""
 
-_RANK = re.compile(r"(?:primary|secondary|fallback|default|optional|alternative)")
+_RANK = regex(r"(?:primary|secondary|fallback|default|optional|alternative)")
 """How technologies of one role rank, said right after a name."""
 
-_SETTING = re.compile(
+_SETTING = regex(
     r"(?:strict|recommended|standard|basic)(?: mode)?|[A-Za-z-]+ mode|(?:front|back)end"
     r"|\d[\d.]*(?:%\+?|[ -](?:chars?|characters|cols?|columns)\b)(?: [a-z]+)*",
     re.IGNORECASE,
 )
 """How or where a technology is used, said right after its name: ``strict mode``."""
 
-_JAVA_KIT = re.compile(r"(?:(?:Open)?JDK|JRE|(?:Java )?SE)\s", re.IGNORECASE)
-_ASKED = re.compile(r"\s(?:minimum|preferred|recommended|required|supported)\b")
+_JAVA_KIT = regex(r"(?:(?:Open)?JDK|JRE|(?:Java )?SE)\s", re.IGNORECASE)
+_ASKED = regex(r"\s(?:minimum|preferred|recommended|required|supported)\b")
 """What is said right after a version in parentheses: ``(11+ recommended)``."""
 
 _PRODUCT_WORDS = 2

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
 from .known_technologies import KNOWN, PROTOCOLS
 from .technologies import LONGEST, Span, Technology, read_version
 
-_WORD = re.compile(r"[^\s,;:()]+")
-_USE = re.compile(r"(?:(?:it|we)\s)?uses?\s|using\s", re.IGNORECASE)
-_DOUBT = re.compile(
+_WORD = regex(r"[^\s,;:()]+")
+_USE = regex(r"(?:(?:it|we)\s)?uses?\s|using\s", re.IGNORECASE)
+_DOUBT = regex(
     r"\b(?:cannot|could|future|instead|later|may|maybe|might|never|no|not|planned"
     r"|replaces?|unlike|without|would)\b",
     re.IGNORECASE,
@@ -19,7 +20,7 @@ _DOUBT = re.compile(
 _BEFORE = frozenset("by in on through to using via with".split())
 """The words that the name of a technology follows where it is what is used."""
 
-_CLAUSE = re.compile(r"[.;]\s|\s[–—-]\s")
+_CLAUSE = regex(r"[.;]\s|\s[–—-]\s")
 _LEAST = 3
 """How many words a text has at least that is no name with a word before it."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import regex
+
 UNITS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("ns", "nanoseconds", "nanosecond"), ("ns", "time")),
     **dict.fromkeys(("us", "µs", "μs", "microseconds", "microsecond"), ("µs", "time")),
@@ -31,7 +33,7 @@ RATES = frozenset(("fps", "iops", "qps", "rps", "tps"))
 """Rates that are one word: frames, queries, requests or transactions a second."""
 
 
-_COUNTED_THING = re.compile(r"[^\W\d_][\w°·^*⁻¹²³’'.&-]+")
+_COUNTED_THING = regex(r"[^\W\d_][\w°·^*⁻¹²³’'.&-]+")
 
 
 _SYMBOLS = {"x": "×", "×": "×", "‰": "‰", "°": "°", "Ω": "Ω"}

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
+from ..patterns import regex
 from .base import MAX_LENGTH, Value
 
 Pinning = Literal["exact", "partial", "range", "floating", "hosted", "unknown"]
 
 
-_NOTE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*\)")
+_NOTE = regex(r"(?:(?<!\s)\s++)?\([^()]*\)")
 
 
-_RELEASE = re.compile(
+_RELEASE = regex(
     r"""
     # Numbers with dots, with or without a name before them: 3.13.1, ubuntu-24.04,
     # go1.23.4, 1:2.39-0ubuntu8.3, 11.4.4-noble@sha256:…
@@ -30,7 +31,7 @@ _RELEASE = re.compile(
 )
 
 
-_STANDARD = re.compile(
+_STANDARD = regex(
     # A standard of a language, a document of a standards body, a numbered build
     r"(?:(?:c|gnu)(?:\+\+)?|es|ecmascript|fortran|f|ada|cobol|sql|vhdl)[\s:-]?\d{1,4}"
     r"|(?:iso|iec|ieee|ansi|ecma|rfc)\b.*\d|api(?: level)? \d+"
@@ -39,25 +40,25 @@ _STANDARD = re.compile(
 )
 
 
-_PARTIAL = re.compile(
+_PARTIAL = regex(
     r"\*|(?:.*[\s-])?v?\d+(?:-(?!bit\b|clause\b)[a-z][\w.-]*)?|[a-z][a-z+#._-]*\d+",
     re.ASCII | re.IGNORECASE,
 )
 
 
-_WILDCARD = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)*\.[xX*](?:\.[xX*])*(?!\w)")
+_WILDCARD = regex(r"(?<![\w.])v?\d+(?:\.\d+)*\.[xX*](?:\.[xX*])*(?!\w)")
 
 
-_RANGE = re.compile(
+_RANGE = regex(
     r"[\^<>≥≤≠]|~(?![a-z])|!=|\|\||\d\s*\+(?=\s|$)|\d\s+-\s+v?\d|\d\s*[–—/,]\s*v?\d"
     r"|^\D*+\d.*\b(?:or|and|to|later|newer|higher|above|up)\b|\b(?:from|since|least|minimum)\b"
 )
 
 
-_BOUNDS = re.compile(r"v?(\d+(?:\.\d+)+)-v?(\d+(?:\.\d+)+)")
+_BOUNDS = regex(r"v?(\d+(?:\.\d+)+)-v?(\d+(?:\.\d+)+)")
 """Two releases, such as ``3.10-3.14``; ``8.0.39-30.1`` is one."""
 
-_HOSTED = re.compile(
+_HOSTED = regex(
     r"(?:(?:fully )?(?:managed|hosted)(?: service)?|saas|cloud service)", re.IGNORECASE
 )
 
@@ -67,12 +68,10 @@ _FLOATING = {
 }  # fmt: skip
 
 
-_FLOATING_SUFFIX = re.compile(
-    r"[-.](?:snapshot|latest|nightly|edge|dev)$", re.IGNORECASE
-)
+_FLOATING_SUFFIX = regex(r"[-.](?:snapshot|latest|nightly|edge|dev)$", re.IGNORECASE)
 
 
-_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_DAY = regex(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 class Version(Value):

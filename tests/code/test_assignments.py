@@ -59,6 +59,14 @@ def read(code: str, language: str = "ini") -> list[tuple[str, str, str, int]]:
                 ("B", "2", "", 2),
             ],
         ),
+        (
+            "# Mail (sent by a service)\nA=1\nB=2",
+            "",
+            [
+                ("A", "1", "Mail (sent by a service)", 1),
+                ("B", "2", "Mail (sent by a service)", 2),
+            ],
+        ),
         ("# Mail.\nA=1\nB=2", "", [("A", "1", "Mail.", 1), ("B", "2", "", 2)]),
         # A comment inside of a group is the next line's.
         (

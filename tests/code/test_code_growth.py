@@ -15,6 +15,8 @@ SEEDS = [
     "a", " ", "\n", "(", "[", "{", '"', "/", "a ", "a: int = 1\n", "...", "...\n", "/*",
     "*/", "/* */", "//", "// a\n", "--", "#", "$a$", "'", "''", "{a:", '{"a":', "[{", "},",
     "a,", "CREATE TABLE a (", "a int,\n", "a int\n", "create table a (b int);\n",
+    "alter table a add b int;\n", "alter table a add ", "alter table a add b int, add ",
+    "create view a as select b, ", "create view a as select ",
     "interface A { a: b; }\n", "type A = 'bc' | ", "enum A {", "type A struct {\n",
     'a int `json:"a"`\n', "pub struct A { a: B }\n", "#[a]\n", "class A { int a; }\n",
     "@A(", "model A {\na Int @id\n}\n", "a Int @default(", "@@id([a",

@@ -37,6 +37,28 @@ _DEP, _DEV = "Dependency", "Development dependency"
 @pytest.mark.parametrize(
     ("code", "language", "expected"),
     [
+        (
+            "$ npm install zib @zob/zab@^1.2\n\n# For tests\nyarn add -D \\\n  zub",
+            "bash",
+            [("zib", "", _DEP, 0), ("@zob/zab", "^1.2", _DEP, 0), ("zub", "", _DEV, 4)],
+        ),
+        (
+            'pip install zib==1.2 "zob[x]>=3"\nuv add zib',
+            "",
+            [("zib", "1.2", _DEP, 0), ("zob", ">=3", _DEP, 0)],
+        ),
+        (
+            "// Dependencies\n- zib-zab (for all)\n- zob + @a/zub",
+            "typescript",
+            [("zib-zab", "", _DEP, 1), ("zob", "", _DEP, 2), ("@a/zub", "", _DEP, 2)],
+        ),
+        ("npm install", "bash", []),
+        ("npm install zib\nnpm start", "bash", []),
+        ("npm install -g zib", "bash", []),
+        ("pip install -r requirements.txt", "bash", []),
+        ("- zib-zab\n- words about it", "", []),
+        ("- zib-zab\n- zob", "yaml", []),
+        ("- zib\n- zob", "", []),
         ('zib = ">=0.4.0"', "toml", [("zib", ">=0.4.0", _DEP, 0)]),
         (
             'zib = {extras = ["x"], version = "^1.2"}\nzibber = "2.0.1"',

@@ -78,6 +78,19 @@ def test_a_title_inside_of_a_group_is_of_one_field():
     assert described(code) == {"x": "", "a": "Times", "b": ""}
 
 
+def test_a_title_of_several_inside_of_a_group_describes_none():
+    code = (
+        "class A:\n    x: int\n    # Sync properties\n    a: int\n    b: int\n\n"
+        "    c: int\n    # Late fields\n    d: int"
+    )
+    assert described(code) == {
+        "x": "", "a": "", "b": "", "c": "", "d": "Late fields",
+    }  # fmt: skip
+    language = language_named("python")
+    assert language is not None
+    assert not read_code(code, language).classes[0].whole
+
+
 def test_fields_with_comments_of_their_own_end_a_group():
     code = "model A {\n  // Times\n  a Int\n  b Int // own\n  c Int\n}"
     assert described(code, "prisma") == {"a": "Times", "b": "own", "c": ""}

@@ -119,6 +119,45 @@ def test_other_statements_are_left_in_the_code():
     assert lines_of(code, "sql") == ["Table a@2", "b@2: int"]
 
 
+def test_columns_that_are_added():
+    code = """
+    CREATE TABLE a (b int);
+    ALTER TABLE a
+      ADD COLUMN c text NOT NULL AFTER b, -- the c
+      ADD d int REFERENCES e(f),
+      ADD CONSTRAINT g CHECK (b > 0);
+    -- Of another table
+    ALTER TABLE IF EXISTS h ADD COLUMN IF NOT EXISTS i timestamp DEFAULT now();
+    alter table h add j int
+    ALTER TABLE h ENABLE ROW LEVEL SECURITY;
+    ALTER TABLE k DROP COLUMN l;
+    ALTER TABLE m ADD COLUMN;
+    ALTER TABLE n ADD (o int);
+    """
+    assert lines_of(code, "sql") == [
+        "Table a@0", "b@0: int", "c@2: text [not null] – the c",
+        "d@3: int [references e(f)]",
+        "Table h@6", "i@6: timestamp [default now()]", "j@7: int",
+    ]  # fmt: skip
+    assert [source.is_part for source in read(code, "sql").classes] == [False, True]
+
+
+def test_the_columns_of_a_view():
+    code = """
+    -- What each has
+    CREATE MATERIALIZED VIEW a AS
+    SELECT b.id AS c, d, count(*) AS e, coalesce(sum(f), 0) AS g
+    FROM b GROUP BY b.id;
+    CREATE OR REPLACE VIEW h (i, j) AS SELECT 1, 2;
+    CREATE VIEW k AS SELECT * FROM b;
+    CREATE VIEW l AS SELECT count(m) FROM b;
+    """
+    assert lines_of(code, "sql") == [
+        "View a@1 – What each has", "c@2:", "d@2:", "e@2:", "g@2:",
+        "View h@4", "i@4:", "j@4:",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("code", "line", "names"),
     [

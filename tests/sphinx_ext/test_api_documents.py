@@ -130,3 +130,21 @@ def test_a_chain_of_schemas_has_a_bounded_number_of_fields() -> None:
     assert len(found.classes) == len(schemas)
     assert found.unread
     assert max(len(source.fields) for source in found.classes) < len(schemas)
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_column_that_is_added_to_a_table_described_elsewhere(
+    project: Make, language: Language, *, same: bool
+) -> None:
+    code = f"ALTER TABLE lamps ADD COLUMN {'colour' if same else 'lit'} text;"
+    body = language.code(code, "sql")
+    build = project(
+        spec(
+            language,
+            language.directive("techspec:entity", "Lamp", body="- colour: string"),
+            language.directive("techspec:entity", body=body),
+        ),
+        language=language,
+    ).build("techspec")
+    subjects = [f["subject"] for f in build.findings if f["code"] == "TS011"]
+    assert subjects == ([] if same else ["lit"])

@@ -112,3 +112,25 @@ def test_each_entry_that_is_no_relation_is_reported(
     _, build = built(project, language, f"{FIELDS}\n\n**Relationships:**\n\n{told}")
     lines = [f["line"] for f in build.findings if f["code"] == "TS011"]
     assert len(set(lines)) == len(lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("below", "description"),
+    [
+        ("*Indexes:* by id\n\n*PK:* (id)\n\nWhere bees live.", "Where bees live."),
+        ("Indexes: by id", ""),
+        ("**Constraints**: id is unique", ""),
+        ("**Indexes**: by id\n\n**Purpose**: A box.", "A box."),
+        ("**Hive**: A box.", "Hive: A box."),
+        ("A box.", "A box."),
+    ],
+)
+def test_a_label_of_something_else_is_no_description(
+    project: Make, language: Language, below: str, description: str
+) -> None:
+    table = language.table(["Field", "Type"], [["id", "UUID"]])
+    made, build = built(project, language, f"{table}\n\n{below}")
+    (hive,) = (i for i in build.items if i["name"] == "Hive")
+    assert hive["fields"].get("description", "") == description
+    for paragraph in below.replace("*", "").split("\n\n"):
+        assert paragraph.split(": ")[-1] in made.html()

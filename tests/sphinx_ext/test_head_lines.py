@@ -42,7 +42,8 @@ def test_lines_bullets_and_tables_are_the_head(project, language, form):
     block = [LINES, BULLETS, *tables(language)][form]
     made, fields, findings = head(project, language, f"{block}\n\n{TLDR}")
     assert fields == {
-        "status": "approved", "version": "1.3", "updated": "2026-10-12", "tldr": TLDR
+        "status": "approved", "version": "1.3", "updated": "2026-10-12", "tldr": TLDR,
+        "root": "",
     }  # fmt: skip
     assert not [f for f in findings if f["code"] in {"TS001", "TS102", "TS103"}]
     page = words(Page(made.html()).body)

@@ -280,3 +280,18 @@ def test_words_alone_are_one_finding(project: Make, language: Language) -> None:
         ("TS001", "Track black sheep", "info"),
         ("TS001", "Levels", "warning"),
     }
+
+
+def test_a_label_that_names_nothing_among_labels_that_do(
+    project: Make, language: Language
+) -> None:
+    body = (
+        "- **React**: views\n- **Vite**: builds\n- **harbour_id**: UUID of the harbour"
+    )
+    block = language.directive("techspec:stack", body=body)
+    site = project({"index": language.document(block)}, language=language)
+    built = site.build("techspec")
+    assert [item["name"] for item in built.items] == ["React", "Vite"]
+    [found] = [f for f in built.findings if f["code"] == "TS011"]
+    assert found["line"] == site.line("harbour_id")
+    assert "UUID of the harbour" in site.text()

@@ -311,3 +311,35 @@ def test_a_block_that_the_end_of_a_lost_fence_opens(project):
     )
     made = project({"index": text}, language=md)
     assert places(made.build("techspec")) == [("TS009", made.line("Tag") + 1)]
+
+
+BULLETS = {
+    "without a space": ("- **Language**: Go 1.23.1\n-**Cache**: Redis 7.2.1", 2),
+    "without a space and a label": ("- Go 1.23.1\n-Redis 7.2.1", 2),
+    "indented": ("- **Language**: Go 1.23.1\n  - **Cache**: Redis 7.2.1", 2),
+    "below a note": ("- **Language**: Go 1.23.1\n  - fast\n  - **Cache**: Redis", 3),
+}
+
+
+@pytest.mark.parametrize(("body", "line"), BULLETS.values(), ids=BULLETS)
+def test_a_bullet_that_became_part_of_another(project, body, line):
+    made, found = checked(project, md, "stack", body)
+    assert found == [("TS008", made.line(body.split("\n")[line - 1]))]
+
+
+def test_an_indented_bullet_in_restructuredtext(project):
+    body = "- **Authentication**: OIDC\n\n  - **Authorization**: RBAC"
+    made, found = checked(project, rst, "security", body)
+    assert found == [("TS008", made.line("- **Authorization**"))]
+
+
+DETAILS = {
+    "on no topic": "- **Language**: Go 1.23.1\n  - **Reason**: it is fast",
+    "on the same topic": "- **Cache**: Redis 7.2.1\n  - **Caching**: of pages",
+    "wrapped": "- **Language**: Go 1.23.1, at\n  -5 degrees\n  -40 at night",
+}
+
+
+@pytest.mark.parametrize("body", DETAILS.values(), ids=DETAILS)
+def test_details_of_a_bullet(project, body):
+    assert checked(project, md, "stack", body)[1] == []

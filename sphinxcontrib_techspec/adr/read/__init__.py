@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from ...patterns import regex
 from ...plugins import Plugin, Provided
 from ...text import collapse_spaces
 from ..dates import date_in
@@ -32,17 +33,17 @@ from . import changes, front_matter, labels, preamble, relations, section
 from .statements import StatusClaim, choose
 from .title import Title, read_title, title_of
 
-_NO_DATE = re.compile(r"[{}<>]|\bY{2,4}\b|^\D*$", re.IGNORECASE)
+_NO_DATE = regex(r"[{}<>]|\bY{2,4}\b|^\D*$", re.IGNORECASE)
 """What a template leaves in the place of a date, such as words without a digit."""
 
-_UNFILLED = re.compile(
+_UNFILLED = regex(
     r"[^\w\[{<]*+(?:(?:ADR|DR)?[-_ #]*(?:X{2,}|N{2,}|\d{1,6})\W{0,4})?"
     r"[\[{<][^\]}>]*+[\]}>]\W*",
     re.IGNORECASE,
 )
 """A title that a template leaves to be filled in: ``ADR-XXXX: [Title]``."""
 
-_LATER = re.compile(
+_LATER = regex(
     r"\b(?:amended|revised|updated|changed|edited)(?:\s++on)?\s++[\d-]{8,10}"
     r"|\b(?:amended|clarified|narrowed|corrected|super[sc]eded|replaced)"
     r"(?:\s++(?:partly|partially|in\s++part))?\s++by\b[^;]*+",
@@ -50,7 +51,7 @@ _LATER = re.compile(
 )
 """The date of a change of a record, or of the record that changes it."""
 
-_ORIGINALLY = re.compile(
+_ORIGINALLY = regex(
     r"\boriginal(?:ly|\s++status)\W{1,6}(?:was\s++)?"
     r"(?:accepted|approved|adopted|decided|proposed)\b[^.;]{0,30}",
     re.IGNORECASE,

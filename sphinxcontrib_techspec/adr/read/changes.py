@@ -5,9 +5,9 @@ Such an entry counts in a record that states its status nowhere else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ...patterns import regex
 from ..dates import date_in
 from ..outline import LabelledText, Outline
 from ..status import exact_status
@@ -15,7 +15,7 @@ from . import labels
 from .statements import StatusClaim, read_claim, with_label
 
 _LOCATION = "change log"
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_ISO = regex(r"\d{4}-\d{2}-\d{2}$")
 
 
 def entries(outline: Outline) -> Iterator[LabelledText]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...patterns import regex
 from ..dates import date_in
 from ..names import heading_slug, leading_number
 from ..outline import Heading, LabelledText, Outline
@@ -53,7 +54,7 @@ CHANGES = frozenset(
     {"changelog", "change log", "changes", "history", "revision history",
      "version history"}
 )  # fmt: skip
-_HEADING_ID = re.compile(r"\s\{#(?P<id>[^\s{}]{1,100})\}$")
+_HEADING_ID = regex(r"\s\{#(?P<id>[^\s{}]{1,100})\}$")
 
 REMARKS = frozenset(
     {

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ...patterns import regex
 from ..dates import date_in
 from ..names import (
     Number,
@@ -31,7 +32,7 @@ from ..vocabulary import Vocabulary
 from . import READERS, is_record, is_unfilled, labels
 from .title import read_title
 
-_TEAM_NUMBER = re.compile(
+_TEAM_NUMBER = regex(
     r"^\[?(?P<prefix>[A-Z]{1,8}(?:-[A-Z]{1,8}){0,2})[-_ ]?#?(?P<digits>\d{1,6})\]?"
     r"(?=\s?[:.–—)-]\s|$)"
 )
@@ -39,11 +40,11 @@ _TEAM_NUMBER = re.compile(
 
 _SEPARATORS = " \t:.,–—-|"
 _STATUS_AT_END = (
-    re.compile(r"[\[(](?P<status>[^\[\]()]{3,60})[\])]$"),
-    re.compile(r"\s[–—|:-]{1,2}\s(?P<status>[^–—|:()\[\]]{3,60})$"),
+    regex(r"[\[(](?P<status>[^\[\]()]{3,60})[\])]$"),
+    regex(r"\s[–—|:-]{1,2}\s(?P<status>[^–—|:()\[\]]{3,60})$"),
 )
-_LETTER = re.compile(r"[^\W\d_]")
-_SUFFIX = re.compile(r"\.(?:md|rst|markdown)(?:#[^#]*+)?$", re.IGNORECASE)
+_LETTER = regex(r"[^\W\d_]")
+_SUFFIX = regex(r"\.(?:md|rst|markdown)(?:#[^#]*+)?$", re.IGNORECASE)
 _DECISION = frozenset(
     {"decision", "the decision", "decision outcome", "decision made", "outcome"}
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ...patterns import regex
 from ...text import collapse_spaces
 from ..dates import mask_dates
 from ..names import is_written_as_record
@@ -22,18 +23,18 @@ from ..words import (
 from . import labels
 from .statements import with_label
 
-_SELF = re.compile(
+_SELF = regex(
     r"\bthis (?:adr|decision|record|decision record|document|rfc)\b[^.:]{0,60}"
     r"(?:\.\s(?:it|they)\b[^.:]{0,40})?"
     r"(?:super[sc]ed|replace|obsolete|overrid|amend|deprecat)",
     re.IGNORECASE,
 )
-_THIS = re.compile(
+_THIS = regex(
     r"(?:^|[.!?]\s)\s*+this\s(?:also\s|partly\s|partially\s)?"
     r"(?:super[sc]edes|replaces|obsoletes|overrides|amends|deprecates)\b",
     re.IGNORECASE,
 )
-_BY_OTHER = re.compile(
+_BY_OTHER = regex(
     r"\b(?P<verb>super[sc]edes|replaces|obsoletes|overrides|overrules)\s"
     r"(?=this\s(?:[a-z]{1,30}\s){0,2}?"
     r"(?:adr|decision|record|document|rfc|direction)\b)",
@@ -41,22 +42,22 @@ _BY_OTHER = re.compile(
 )
 """The words of another record about this one: ``ADR-35 supersedes this ADR``."""
 
-_NOTE = re.compile(
+_NOTE = regex(
     r"\W{0,4}(?:partly\s|partially\s)?"
     r"(?:super[sc]eded|replaced|amended|clarified)\b",
     re.IGNORECASE,
 )
 """The first words of a note on a part: ``Superseded in part by ADR-2``."""
 
-_ITEM = re.compile(
+_ITEM = regex(
     r"\W{0,4}(?:partly\s|partially\s)?(?:super[sc]edes|replaces|overrides|amends)\b"
     r"(?P<between>\W{1,4}(?:the\s)?)",
     re.IGNORECASE,
 )
 """The first words of an item that has the record as its subject: ``Amends ADR-2``."""
 
-_OPTIONS = re.compile(r"\b(?:options?|alternatives?|examples?|templates?)\b")
-_WORD = re.compile(r"[^\W\d_]+")
+_OPTIONS = regex(r"\b(?:options?|alternatives?|examples?|templates?)\b")
+_WORD = regex(r"[^\W\d_]+")
 _LEADING_WORDS = frozenset(
     "this it the is was has been by with and also now later see please use adr adrs"
     " record records decision decisions number no superseded superceded replaced"

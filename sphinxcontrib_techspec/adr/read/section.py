@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ...patterns import regex
 from ..outline import Heading, LabelledText, Link, Outline
 from ..phrases import is_empty_value, parse_relation_label
 from ..status import exact_status
@@ -17,7 +18,7 @@ from . import labels
 from .statements import StatusClaim, read_claim, with_label
 
 _LOCATION = "status section"
-_REFERENCE = re.compile(r"\W*(?:please\s++)?see\b", re.IGNORECASE)
+_REFERENCE = regex(r"\W*(?:please\s++)?see\b", re.IGNORECASE)
 
 
 def status_claims(outline: Outline) -> Iterator[StatusClaim]:

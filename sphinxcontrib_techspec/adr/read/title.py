@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ...patterns import regex
 from ..names import Number, is_record_prefix
 from ..outline import LabelledText, Outline
 from ..vocabulary import INACTIVE, VOCABULARY, Vocabulary
@@ -12,28 +13,28 @@ from . import labels
 from .statements import StatusClaim, read_claim
 
 _DASH = "–—-"
-_WITH_PREFIX = re.compile(
+_WITH_PREFIX = regex(
     r"^[\[(]?(?P<prefix>(?:[A-Za-z]+-)*[A-Za-z]+)[-_ ]?#?"
     rf"(?P<digits>\d{{1,6}})(?!\w|\.\d)"
     rf"(?:-[a-z]{{1,8}}\d{{1,3}}(?=\s*[:|{_DASH}]))?"
     rf"[\])]?(?:\s*[.:)|{_DASH}]+)?\s*"
 )
-_SPELLED_OUT = re.compile(
+_SPELLED_OUT = regex(
     r"^(?:architectur(?:e|al)\s+)?decision(?:\s+record)?\s*"
     rf"(?:#?(?P<digits>\d{{1,6}})(?:\s*[.:)|{_DASH}]+)?|[:|{_DASH}])\s*"
     rf"|^ADR\s*[:|{_DASH}]\s+",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"^#?(?P<digits>\d{{1,6}})(?:[.:)]\s+|\s+[|{_DASH}]\s*)"
     r"|^(?P<padded>0\d{2,5})[-_ ]\s*"
 )
-_LEADING_STATUS = re.compile(
+_LEADING_STATUS = regex(
     rf"^(?>\W*[\[(])(?P<status>[^\])]+)[\])]\s*(?:[:{_DASH}]+\s+)?"
     rf"|^\W*(?P<word>[A-Z]{{6,}}+)\s*[:{_DASH}]\s+"
 )
-_OPENING = re.compile(r"[\[(]")
-_QUOTED = re.compile(r"(?P<quote>['\"])(?P<words>[^'\"]++)(?P=quote)")
+_OPENING = regex(r"[\[(]")
+_QUOTED = regex(r"(?P<quote>['\"])(?P<words>[^'\"]++)(?P=quote)")
 
 
 _GENERIC = frozenset(

@@ -16,10 +16,12 @@ from docutils import nodes
 from ...codes import Code
 from ...messages import Message, Replace
 from ...model.item import Problem
+from ...patterns import regex
 from ..compat import is_markdown_file
 from ..domain import get_domain
 from ..reading.lines import source_lines
 from ..reading.source import file_of
+from ..walk import elements, elements_of
 from .misparsed_fences import problems_of_fences
 from .unknown_names import meant_name, similar_name
 
@@ -27,12 +29,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_RST_OPENING = re.compile(
-    r"(?P<marks>.{0,4}?)\{?techspec:(?P<name>[\w-]+)\}?(?P<end>:*)"
-)
-_MARKDOWN_OPENING = re.compile(
-    r"(?:`{3,}|:{3,}|~{3,})[ \t]*\{?techspec:(?P<name>[\w-]+)"
-)
+_RST_OPENING = regex(r"(?P<marks>.{0,4}?)\{?techspec:(?P<name>[\w-]+)\}?(?P<end>:*)")
+_MARKDOWN_OPENING = regex(r"(?:`{3,}|:{3,}|~{3,})[ \t]*\{?techspec:(?P<name>[\w-]+)")
+_COMMENT = regex(r"<!--(?:(?!-->).)*+(?:-->)?", re.DOTALL)
+_CODE_IN_HTML = regex(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 _MOST_MARKS = 10
 """The most characters before the brace of a line that was meant to open a directive."""
 
@@ -83,7 +83,7 @@ def _included_code(
     """Return the code in the Markdown files that a document includes, by file."""
     own = file_of(app.env, docname, None)
     found: dict[str, str] = {}
-    for block in document.findall(nodes.literal_block):
+    for block in elements_of(document, nodes.literal_block):
         text = f"{block.get('language', '')}\n{block.astext()}"
         if block.source and "techspec" in text:
             file = file_of(app.env, docname, block.source)
@@ -115,7 +115,7 @@ def misparsed_directives(
         markdown: whether its language is Markdown.
     """
     names = set(known)
-    for node in document.findall(nodes.Element):
+    for node in elements(document):
         if isinstance(node, (nodes.paragraph, nodes.term)):
             text = node.rawsource or node.astext()
             lines = text.split("\n") if "{" in text or "techspec:" in text else ()
@@ -128,6 +128,10 @@ def misparsed_directives(
                 if problem:
                     problem.line = (node.line or 0) + number
                     yield node, problem
+        elif isinstance(node, nodes.raw) and markdown and "techspec:" in node.astext():
+            for number, problem in _in_html(node.astext()):
+                problem.line = (node.line or 0) + number
+                yield node, problem
         elif isinstance(node, nodes.field) and not markdown:
             if problem := _in_rst(_line_of_field(node)):
                 problem.line = node.line or 0
@@ -226,6 +230,40 @@ def _in_markdown(line: str, text: str, names: Iterable[str]) -> Problem | None:
     else:
         advice = Message("write “{text}” on a line of its own", text=f"```{{{name}}}")
     return Problem(Code.UNKNOWN_DIRECTIVE, message, 0, name, advice)
+
+
+def _in_html(text: str) -> Iterator[tuple[int, Problem]]:
+    """Yield the problems of directives in a block of HTML, with their lines from 0.
+
+    A block of HTML ends at an empty line. What is in a comment is meant to be hidden,
+    if the comment ends; code in ``<pre>`` is shown as it is.
+    """
+    if _CODE_IN_HTML.match(text):
+        return
+    start = text.rfind("<!--")
+    is_open = start >= 0 and "-->" not in text[start:]
+    if is_open and (found := _opening_in(text[start:])):
+        message = Message(
+            "comment without an end, which hides directive “{name}”", name=found
+        )
+        advice = Message("write “{text}” where the comment ends", text="-->")
+        number = text.count("\n", 0, start)
+        yield number, Problem(Code.UNKNOWN_DIRECTIVE, message, 0, found, advice)
+        text = text[:start]
+    shown = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    for number, line in enumerate(shown.split("\n")):
+        if name := _opening_in(line):
+            message = Message("directive “{name}” in a block of HTML", name=name)
+            advice = Message("write an empty line before it")
+            yield number, Problem(Code.UNKNOWN_DIRECTIVE, message, 0, name, advice)
+
+
+def _opening_in(text: str) -> str:
+    """Return the name of the first directive of the domain that lines of text open."""
+    for line in text.split("\n"):
+        if found := _MARKDOWN_OPENING.match(line.strip()):
+            return f"techspec:{found['name']}"
+    return ""
 
 
 def _are_marks(text: str) -> bool:

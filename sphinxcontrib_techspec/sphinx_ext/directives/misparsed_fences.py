@@ -6,16 +6,16 @@ found in its source.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...codes import Code
 from ...messages import Message, Replace
 from ...model.item import Problem
+from ...patterns import regex
 from ..reading.fences import Fence, find_hidden, read_fences
 from .unknown_names import meant_name
 
-_LANGUAGE = re.compile(r"\{[\w+.:-]+\}|[\w+.-]+$")
+_LANGUAGE = regex(r"\{[\w+.:-]+\}|[\w+.-]+$")
 """What follows the mark of a block that is opened: a language or a directive."""
 
 

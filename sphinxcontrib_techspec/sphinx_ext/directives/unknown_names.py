@@ -22,6 +22,7 @@ from ..reading.fences import source_of
 from ..reading.lines import source_lines
 from ..reading.source import file_of
 from ..reading.words import UNKNOWN_DIRECTIVE, UNKNOWN_ROLE, restore_words
+from ..walk import elements, elements_of
 
 _CLOSE = 0.85
 """The least similarity of a name that is taken for one of the domain."""
@@ -89,7 +90,7 @@ class UnknownNames(SphinxTransform):
             )
             if isinstance(found.node, nodes.system_message):
                 _keep_words(found.node, found, self.document)
-        for message in list(self.document.findall(nodes.system_message)):
+        for message in elements_of(self.document, nodes.system_message):
             if is_malformed_markup(nodes.Element.astext(message)):
                 self._report_malformed(message, known["directive"])
 
@@ -140,7 +141,7 @@ class _UnknownName(NamedTuple):
 
 
 def _unknown_names(document: nodes.document) -> Iterator[_UnknownName]:
-    for node in document.findall(nodes.Element):
+    for node in elements(document):
         if isinstance(node, nodes.system_message):
             if unknown := unknown_name_in(node.astext()):
                 line = int(node.get("line") or node.line or 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from ...codes import Code
 from ...messages import Message, suggestion
 from ...model.document import Mention
 from ...model.item import Problem
+from ...patterns import regex
 from ...text import to_plain
 from ..domain import get_domain
 from ..nodes import PendingView
@@ -24,7 +24,7 @@ from .labels import with_caption
 _MARKUP = ("```", "~~~", ":::", "::", "..", "![")
 """What the first line of a body begins with where the body is markup."""
 
-_HEADING = re.compile(r"#{1,6}\s+\S")
+_HEADING = regex(r"#{1,6}\s+\S")
 
 
 class ViewDirective(TechspecDirective):

@@ -7,7 +7,6 @@ and all of reStructuredText, is parsed by the host and read from its nodes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -20,6 +19,7 @@ from ...code.languages import language_named
 from ...code.mermaid import LANGUAGE as MERMAID
 from ...model.document import DocumentBlock
 from ...model.item import Container, SourceText
+from ...patterns import regex
 from ...text import to_plain
 from .cells import read_nodes
 from .ranges import Paragraph
@@ -281,7 +281,7 @@ def document_block(block: Block, file: str = "") -> DocumentBlock | None:
     return DocumentBlock("list", block.line, file=file)
 
 
-_REQUEST = re.compile(r"(?:DELETE|GET|PATCH|POST|PUT)\s/\S")
+_REQUEST = regex(r"(?:DELETE|GET|PATCH|POST|PUT)\s/\S")
 
 
 def _has_request(code: str) -> bool:

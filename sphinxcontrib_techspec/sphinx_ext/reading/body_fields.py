@@ -7,7 +7,6 @@ another way: it fills the field and leaves the body. What is left stays in the b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from ...kinds import CodeLanguage, DecisionRefs, Kind
 from ...messages import Message
 from ...model.columns import fits
 from ...model.item import ParsedItem, Problem, SourceText
+from ...patterns import regex
 from ...text import Text, join_texts, normalize, to_plain
 from .blocks import Bullet, ListBlock, from_nodes, paragraph_bullet
 from .bullets import label_and_rest
@@ -28,7 +28,7 @@ from .source import DirectiveSource
 from .table_blocks import SourceCell
 from .words import visible_words, words_of
 
-ONCE = re.compile(r"\[\^|\{|!\[")
+ONCE = regex(r"\[\^|\{|!\[")
 """Markup that must not be parsed twice: it is numbered, or may be reported."""
 
 LISTS = (nodes.bullet_list, nodes.enumerated_list)
@@ -316,7 +316,7 @@ def _field_of(
 
 
 _NOTE = "note"
-_MAJOR = re.compile(r"v?(\d+)(?:\.x)?(?:$|[.\s+])")
+_MAJOR = regex(r"v?(\d+)(?:\.x)?(?:$|[.\s+])")
 
 
 def take_field(

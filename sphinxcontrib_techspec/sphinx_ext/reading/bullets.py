@@ -13,6 +13,7 @@ from sphinx import addnodes
 from ...kinds import DecisionRefs, Kind, Link
 from ...model.item import ParsedItem, SourceRange, SourceText
 from ...model.references import ReferenceList, looks_like_record, read_decisions
+from ...patterns import regex
 from ...text import collapse_spaces, to_plain
 from .blocks import Bullet, has_json
 from .cells import (
@@ -27,23 +28,23 @@ from .cells import (
 from .several import found_in, joined, split_fields, split_item, split_value
 from .words import visible_words, words_of
 
-_COLON = re.compile(r":(?:\s+|$)")
+_COLON = regex(r":(?:\s+|$)")
 _ABBREVIATION = 4
 """The length of the longest abbreviation with its dot, such as ``etc.``"""
 
-_ADDRESS = re.compile(r"[a-z][a-z+.-]{1,20}://[^\s<>]+", re.IGNORECASE)
-_SEE = re.compile(r"(?<![\s(,;–—-])[\s(,;–—-]*+\b[Ss]ee:?\s*$")
-_SEE_TEXT = re.compile(
+_ADDRESS = regex(r"[a-z][a-z+.-]{1,20}://[^\s<>]+", re.IGNORECASE)
+_SEE = regex(r"(?<![\s(,;–—-])[\s(,;–—-]*+\b[Ss]ee:?\s*$")
+_SEE_TEXT = regex(
     r"(?<![\s(,;–—-])[\s(,;–—-]*+\b[Ss]ee:?\s+((?:[A-Za-z]+-)*\d[^\s()]*)"
     r"(?:\)|(?P<note>\s+\([^()]+\)))?[\s.]*$"
 )
 _RECORD = r"(?:[Ss]ee:?\s)?[A-Z]*ADR[- ]?\d{1,6}"
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = regex(
     rf"(?<!\s)\s*+\((?P<records>{_RECORD}(?:\s?(?:,|;|&|and)\s{_RECORD}){{0,9}})\)[\s.]*$"
 )
 """Records by their ids in parentheses at the end: ``(ADR-1, ADR-2)``."""
 
-_OPTION = re.compile(r"\n[ \t]{0,40}:adr:[ \t]+(?P<records>[^\n]+)$")
+_OPTION = regex(r"\n[ \t]{0,40}:adr:[ \t]+(?P<records>[^\n]+)$")
 """An option in the last line of a bullet, where it has no other place."""
 
 Form = Literal["", "summary", "named"]
@@ -136,7 +137,7 @@ def _read_entries(
 
 def _read_labelled(
     kind: type[Kind], bullet: Bullet, label: list[nodes.Node], rest: list[nodes.Node]
-) -> list[ParsedItem]:
+) -> list[ParsedItem] | AbsentEntry:
     """Return the items that the label of a bullet names, with what is said of them."""
     links = tuple(record_links([*bullet.inline, *bullet.below]))
     decision: SourceText | None = None
@@ -144,9 +145,11 @@ def _read_labelled(
     if decision_field:
         rest, decision = split_decision(rest, bullet)
     split = split_value(kind, label, bullet.read)
+    if split is None or not split.items:
+        return AbsentEntry("", "", bullet.line, words_of(_whole(bullet)))
     said = split_fields(rest, kind.split_labelled, bullet.read)
     found: list[ParsedItem] = []
-    for number, values in enumerate(split.items if split else ()):
+    for number, values in enumerate(split.items):
         item = ParsedItem(kind.kind, bullet.line, links=links)
         for field, value in values.items():
             item.put(field, value)

@@ -12,28 +12,29 @@ from sphinx import addnodes
 
 from ...model.item import SourceRange, SourceText
 from ...model.references import WrittenLink
+from ...patterns import regex
 from ...text import Run, collapse_runs, collapse_spaces, to_plain, without_controls
 from .source import DirectiveSource
 from .words import runs_of, visible_words
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"[`*\[\\$]|~~|\{\{|<(?![\s\d=])|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])"
     r"|https?://|www\."
 )
 """What may be inline markup in Markdown; text without it needs no parser."""
 
-MARKS = re.compile(r"\[\^[^\[\]]+\]|<!--(?:(?!<!--).)*?-->")
+MARKS = regex(r"\[\^[^\[\]]+\]|<!--(?:(?!<!--).)*?-->")
 """Footnote marks and comments in Markdown."""
 
-_LITERAL_MARKS = re.compile(rf"{MARKS.pattern}|\{{\{{(?:(?!\{{\{{).)+\}}\}}")
-_RST_MARKS = re.compile(r"\[[^\[\]\s]+\]_|(?<!\w)\|[^|\s](?:[^|]*[^|\s])?\|(?!\w)")
+_LITERAL_MARKS = regex(rf"{MARKS.pattern}|\{{\{{(?:(?!\{{\{{).)+\}}\}}")
+_RST_MARKS = regex(r"\[[^\[\]\s]+\]_|(?<!\w)\|[^|\s](?:[^|]*[^|\s])?\|(?!\w)")
 """Footnote and citation marks, comments and substitutions."""
 
-_DELIMITERS = re.compile(r"[`<>]")
-_DOCUMENT = re.compile(r"\.(?:md|markdown|rst|txt)$", re.IGNORECASE)
-_CODE = re.compile(r"(?<!\})`([^`\n]+)`(?!`)")
+_DELIMITERS = regex(r"[`<>]")
+_DOCUMENT = regex(r"\.(?:md|markdown|rst|txt)$", re.IGNORECASE)
+_CODE = regex(r"(?<!\})`([^`\n]+)`(?!`)")
 
-DASH = re.compile(r"(?:^|(?<!\s)\s++)[-–—]\s+")
+DASH = regex(r"(?:^|(?<!\s)\s++)[-–—]\s+")
 """The separator of the parts of a bullet."""
 
 

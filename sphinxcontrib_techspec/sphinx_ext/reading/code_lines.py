@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ...codes import Code
 from ...kinds import Kind
 from ...messages import Message
 from ...model.item import ParsedItem, Problem, SourceText
+from ...patterns import regex
 from ...text import collapse_spaces
 from .blocks import CodeBlock
 from .several import split_item
@@ -19,12 +19,12 @@ TEXT_LANGUAGES = frozenset(
 )
 """Languages of blocks that are text, where each line may be an item."""
 
-_COMMENT = re.compile(r"#|//|%%|--|;|/?\*|\w[^:/{}]*:$")
+_COMMENT = regex(r"#|//|%%|--|;|/?\*|\w[^:/{}]*:$")
 """A comment, or a heading of a group of lines."""
 
 
-_COMMENT_TEXT = re.compile(r"(?:#++|//|--)\s*+(.+)")
-_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*:\s")
+_COMMENT_TEXT = regex(r"(?:#++|//|--)\s*+(.+)")
+_HEADER = regex(r"[A-Za-z][A-Za-z0-9-]*:\s")
 """A header of a request: ``Content-Type: application/json``."""
 
 _LANGUAGE_OF_REQUESTS = "http"

@@ -39,6 +39,8 @@ def read_packages(
             range_ = source.text.within(line, part.version, "code")
             version = SourceText(part.version, line, (), range_, source=part.version)
             item.values[version_field] = version
+        if part.note:
+            item.values["note"] = code_text(part.note, line)
         if kind.topic_field and kind.topic_field not in given:
             item.values[kind.topic_field] = code_text(part.role, line)
         found.append(item)

@@ -15,6 +15,7 @@ from docutils import nodes
 
 from ...code.json_text import read_json_text
 from ...code.languages import language_named
+from ...patterns import regex
 from ...values.routes import read_operation
 from .blocks import Block, CodeBlock, ListBlock, ProseBlock
 from .table_blocks import TableBlock
@@ -22,15 +23,15 @@ from .table_blocks import TableBlock
 _JSON = language_named("json")
 
 
-_DIRECTION = re.compile(
+_DIRECTION = regex(
     r"(?:(?:example|sample) )?(?:request|response)(?: body)?(?: \([^()]{1,40}\))?",
     re.IGNORECASE,
 )
 """What a label says of the block below it: ``Response (200):``."""
 
 
-_BRACKETS = re.compile(r"\s\((?P<said>[^()]{1,40})\)$")
-_STATUS = re.compile(r"[1-5]\d\d\b")
+_BRACKETS = regex(r"\s\((?P<said>[^()]{1,40})\)$")
+_STATUS = regex(r"[1-5]\d\d\b")
 
 _LONGEST_LABEL = 100
 """How many characters a label may have; a longer text is a sentence."""

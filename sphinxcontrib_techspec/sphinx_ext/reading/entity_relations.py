@@ -18,6 +18,8 @@ from ...codes import Code
 from ...kinds import Entity, Kind, Relation
 from ...messages import Message
 from ...model.item import ParsedItem, Problem, SourceText
+from ...model.name_marks import split_mark
+from ...patterns import regex
 from ...text import collapse_spaces, normalize, to_plain
 from ...values.relation_text import ARROW, CARDINALITY, TITLED
 from .blocks import (
@@ -49,10 +51,10 @@ _TARGET_HEADS = frozenset(
 )
 """Heads of the column that names the other entity."""
 
-_STATED = re.compile(
+_STATED = regex(
     rf"{ARROW}|\b(?:{CARDINALITY})\b|\b(?:has|have|belongs?\s+to)\b", re.IGNORECASE
 )
-_BY_FIELD = re.compile(
+_BY_FIELD = regex(
     rf"(?:\w+\.)?(?P<field>\w+) ?{ARROW} ?(?P<target>{TITLED})(?:\.\w+| ?\(\w+\))?"
     rf"(?: ?[,(:]? ?(?P<cardinality>{CARDINALITY})\)?)?"
     r"(?: [-–—] ?\S.*| ?[,:(] ?\S.*)?",
@@ -61,7 +63,7 @@ _BY_FIELD = re.compile(
 """``user_id → User``, a field of the entity that refers to another."""
 
 
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"\W?(?:none|n/a|no relations(?:hips)?)(?: yet| so far)?\W{0,2}", re.IGNORECASE
 )
 """A bullet that says that there is no relation."""
@@ -114,7 +116,8 @@ class RelationReader:
         self.found: list[EntityRelation] = []
         self.problems: list[Problem] = []
         self._is_entity = kind is Entity
-        self._name = collapse_spaces(to_plain(item.name.text)) if item.name else ""
+        name = collapse_spaces(to_plain(item.name.text)) if item.name else ""
+        self._name = split_mark(kind, name).name
         self._item = item
         self._source = source
         self._label: ProseBlock | None = None

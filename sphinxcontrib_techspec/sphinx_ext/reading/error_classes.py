@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...code.classes import ClassSource
@@ -10,14 +9,15 @@ from ...code.error_trees import ErrorClass, read_error_tree
 from ...code.languages import language_named
 from ...kinds import Error
 from ...model.item import ParsedItem, Problem, SourceText
+from ...patterns import regex
 from .blocks import CodeBlock
 from .code_lines import unread_line
 from .rows import code_text, read_block, show_forced
 from .source import DirectiveSource
 
-_NAME = re.compile(r"Error|Exception|Failure|^err")
-_CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*")
-_TEXT = re.compile(r"(?P<quote>[\"'])(?P<code>[\w.-]+)(?P=quote)")
+_NAME = regex(r"Error|Exception|Failure|^err")
+_CONSTANT = regex(r"[A-Z][A-Z0-9_]*")
+_TEXT = regex(r"(?P<quote>[\"'])(?P<code>[\w.-]+)(?P=quote)")
 
 
 def read_error_classes(

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ...patterns import regex
 from .lines import read_source
 
 _PREFIX = r"(?P<prefix>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*)"
-_FENCE = re.compile(rf"{_PREFIX}(?P<mark>`{{3,}}|~{{3,}}|:{{3,}})(?P<info>.*)")
-_OWN = re.compile(r"\{?techspec:(?P<name>[\w-]*)")
+_FENCE = regex(rf"{_PREFIX}(?P<mark>`{{3,}}|~{{3,}}|:{{3,}})(?P<info>.*)")
+_OWN = regex(r"\{?techspec:(?P<name>[\w-]*)")
 _INDENT = 3
 """The most spaces before a fence (CommonMark 0.31, 4.5)."""
 

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from ...kinds import SpecHeader
 from ...model.item import ParsedItem
+from ...patterns import regex
 from .blocks import Bullet, ListBlock, from_nodes, paragraph_bullet
 from .body_fields import shown_blocks, take_field
 from .bullets import label_and_rest
@@ -18,10 +19,10 @@ from .source import DirectiveSource
 from .table_blocks import TableBlock
 from .words import visible_words, words_of
 
-_BREAK = re.compile(r"(?<![ \t])[ \t]*+\n\s*+|(?<=\s)[|·•](?=\s|$)\s*+")
+_BREAK = regex(r"(?<![ \t])[ \t]*+\n\s*+|(?<=\s)[|·•](?=\s|$)\s*+")
 """What is between two fields in a paragraph."""
 
-_HARD_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_HARD_BREAK = regex(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 
 _HEADS = frozenset({"", "field", "key", "property", "attribute", "item", "name"})
 """Heads of the column with the fields' names."""

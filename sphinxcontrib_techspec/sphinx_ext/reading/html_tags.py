@@ -5,16 +5,17 @@ A value is shown in views and on other pages, so none of its HTML is passed thro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import cast
 
 from docutils import nodes
 
+from ...patterns import regex
+
 BREAK = "techspec-break"
 """The class of a line break that this package writes."""
 
-_TAG = re.compile(r"<(?P<end>/?)\s*(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?P<rest>[^>]*)>")
+_TAG = regex(r"<(?P<end>/?)\s*(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?P<rest>[^>]*)>")
 
 _DEPTH = 20
 """The most tags inside each other; docutils walks nodes by recursion."""

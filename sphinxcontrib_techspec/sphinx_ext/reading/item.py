@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -15,6 +14,7 @@ from ...kinds import CodeLanguage, DecisionRefs, Kind, Link
 from ...messages import Message
 from ...model.document import DocumentBlock
 from ...model.item import ParsedItem, Problem, SourceText
+from ...patterns import regex
 from ...rules.placeholders import placeholder
 from ...text import (
     Run,
@@ -55,6 +55,7 @@ from .body_list import add_records, fill_from_lists
 from .bullets import read_bullet, split_decision
 from .cells import read_literal, read_nodes, record_links
 from .code_lines import TEXT_LANGUAGES
+from .descriptions import description_paragraph
 from .entity_relations import EntityRelation, RelationReader
 from .options import (
     is_option,
@@ -72,11 +73,11 @@ from .table_blocks import TableBlock
 from .version_words import split_version
 from .words import run_nodes, visible_words
 
-_OPTION = re.compile(r":(?P<name>[\w][\w -]*):(?:\s|$)")
-_QUOTED = re.compile(r"(?<!`)(?P<quotes>`+)(?P<code>[^`]+)(?P=quotes)(?!`)")
+_OPTION = regex(r":(?P<name>[\w][\w -]*):(?:\s|$)")
+_QUOTED = regex(r"(?<!`)(?P<quotes>`+)(?P<code>[^`]+)(?P=quotes)(?!`)")
 
 
-_ROWS_LABEL = re.compile(r"(?:\w+\s+){0,2}\w+:")
+_ROWS_LABEL = regex(r"(?:\w+\s+){0,2}\w+:")
 
 
 @dataclass(slots=True)
@@ -157,7 +158,10 @@ def read_item(
     if not kind.rows:
         found.lists = take_fields(kind, found.body, item, source)
     refers = kind.field_of_type(DecisionRefs) in item.values
-    paragraph = _first_paragraph(found.body)
+    if kind.rows:
+        paragraph = description_paragraph(kind, found.body, item, source)
+    else:
+        paragraph = _first_paragraph(found.body)
     if paragraph is not None and not _is_misplaced(kind, paragraph):
         here = source.at(paragraph)
         with in_file(item, here, source):
@@ -364,8 +368,12 @@ def _read_rows(
     if not classes or (classes[0][0].is_example and not alone):
         return [block.node]
     name = to_plain(item.name.text if item.name else "")
+    exact = {class_.name for class_, _ in classes}
     for class_, rows in classes:
-        if len(classes) == 1 or class_.name == name:
+        is_own = class_.name == name or (
+            name not in exact and normalize(class_.name) == normalize(name)
+        )
+        if len(classes) == 1 or is_own:
             item.rows += rows
             item.from_code = True
             if class_.name and normalize(class_.name) != normalize(name):
@@ -464,7 +472,7 @@ def _take_paragraph(name: str, bullet: Bullet, item: ParsedItem) -> tuple[str, .
     return (name,)
 
 
-_INTRODUCTION = re.compile(r"(?<=[.!?])\s+(?:[^\s.!?]+\s){0,2}[^\s.!?]+$")
+_INTRODUCTION = regex(r"(?<=[.!?])\s+(?:[^\s.!?]+\s){0,2}[^\s.!?]+$")
 """A last sentence of few words, which introduces what follows: *Architecture:*."""
 
 

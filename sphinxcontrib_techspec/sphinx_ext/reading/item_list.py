@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from docutils import nodes
@@ -36,6 +36,7 @@ from .documents import name_above, named_documents
 from .er_diagrams import DIAGRAM_KINDS, read_er_diagram
 from .error_classes import read_error_classes
 from .item import finish_item, plain_list, plain_table
+from .joined_names import read_joined_names
 from .lists import read_list
 from .name_in_body import unread_name
 from .options import (
@@ -149,13 +150,17 @@ def read_item_list(
         known = len(problems), len(unread)
         written = document_block(block, "" if here is source else here.file)
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        unread += unread_lines(block, following, is_markdown=source.is_markdown)
+        unread += unread_lines(
+            block, following, is_markdown=source.is_markdown, kind=kind
+        )
         if alone and isinstance(block, ProseBlock):
             group = _read_paragraph(kind, block, defaults, here)
         else:
             if isinstance(block, CodeBlock) and kind.code and not block.caption:
                 block.caption = name_above(blocks[:number])
-            group = _read_block(kind, block, here, problems, defaults.values)
+            group = _below_names(kind, blocks, number, here) or _read_block(
+                kind, block, here, problems, defaults.values
+            )
         if not group.all_items:
             unread += _unread_block(kind, block, here, alone=alone)
         unread += _without_names(kind, group)
@@ -190,6 +195,25 @@ def read_item_list(
         problems += defaults.problems
         defaults.extras += defaults.values.items()
     return found
+
+
+def _below_names(
+    kind: type[Kind], blocks: Sequence[Block], number: int, source: DirectiveSource
+) -> ItemGroup | None:
+    """Return the items that the paragraph above a list names; `None` for none.
+
+    Args:
+        kind: the kind of the items.
+        blocks: the blocks of the body.
+        number: the number of the list among them, from 0.
+        source: the directive.
+    """
+    block = blocks[number]
+    if not isinstance(block, ListBlock) or not number:
+        return None
+    named = read_joined_names(kind, blocks[number - 1], block)
+    # The list says more of them, and stays.
+    return ItemGroup(named, [plain_list(block, source.path)]) if named else None
 
 
 def _is_topic(kind: type[Kind], name: str) -> bool:
@@ -459,8 +483,12 @@ def _read_classes(
     if not classes:
         return ItemGroup([], [block.node])
     shown = all(class_.whole for class_, _ in classes) and not has_label(block.node)
-    items = [item for _, item in classes]
-    return ItemGroup(items, [] if shown else [block.node])
+    items = [item for class_, item in classes if not class_.is_part]
+    parts = [item for class_, item in classes if class_.is_part]
+    for item in parts:
+        # What describes the whole of it comes first.
+        item.is_drawn = True
+    return ItemGroup(items, [] if shown else [block.node], drawn=parts)
 
 
 def _read_examples(

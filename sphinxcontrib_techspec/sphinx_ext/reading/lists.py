@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from ...codes import Code
 from ...kinds import Kind
 from ...messages import Message
 from ...model.item import ParsedItem, Problem
+from ...patterns import regex
 from ...text import join_texts, to_plain
 from .blocks import Bullet, ListBlock, from_nodes, join_lists
 from .body_fields import LISTS, shown_blocks, texts_of
@@ -113,7 +113,7 @@ def _lists_below(bullet: Bullet) -> Sequence[nodes.Element]:
     return lists if len(lists) == len(below) else []
 
 
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_IN_BRACKETS = regex(r"\([^()]*\)")
 
 
 def _are_texts(kind: type[Kind], block: ListBlock) -> bool:

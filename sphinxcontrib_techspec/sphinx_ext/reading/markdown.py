@@ -30,6 +30,7 @@ from ...code.mermaid import LANGUAGE as MERMAID
 from ...kinds import BY_NAME, Kind
 from ...model.item import ParsedItem
 from ...model.own_names import NO_NAMES, OwnNames
+from ...patterns import regex
 from ..compat import markdown_state
 from .item import read_item
 from .item_list import read_item_list
@@ -41,8 +42,8 @@ from .source import NO_INDEX, DirectiveSource
 _SILENT = 5
 """Docutils' level above all its messages."""
 
-_ROLE_WITH_TARGET = re.compile(r"(?P<text>.*)<(?P<target>[^<>]+)>", re.DOTALL)
-_DIRECTIVE = re.compile(r"\{techspec:(?P<name>[\w-]+)\}\s*(?P<argument>.*)")
+_ROLE_WITH_TARGET = regex(r"(?P<text>.*)<(?P<target>[^<>]+)>", re.DOTALL)
+_DIRECTIVE = regex(r"\{techspec:(?P<name>[\w-]+)\}\s*(?P<argument>.*)")
 
 
 class _CodeBlock(Directive):

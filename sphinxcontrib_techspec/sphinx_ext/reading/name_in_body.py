@@ -11,13 +11,14 @@ from ...kinds import DecisionRefs, Kind
 from ...messages import Message
 from ...model.columns import fits
 from ...model.item import Problem
+from ...patterns import regex
 from ...text import normalize
 from .cells import read_nodes
 from .source import DirectiveSource, ParsedDirective
 
-_LABELLED = re.compile(r"\*\*(?P<label>[^*:]{1,60}):?\*\*:?\s+(?=\S)")
+_LABELLED = regex(r"\*\*(?P<label>[^*:]{1,60}):?\*\*:?\s+(?=\S)")
 
-_MEANT = re.compile(
+_MEANT = regex(
     r"[^\w\s]{1,4}(?P<label>[^\W\d][\w -]{0,40})"
     r"(?P<after>[^\w\s]{1,4}[ \t]{1,3})(?=\S)"
 )

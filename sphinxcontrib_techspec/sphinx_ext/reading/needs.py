@@ -14,11 +14,12 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
 from ...adr import LabelledText
+from ...patterns import regex
 
 _NAMES = r"(?:dec_rec|dec-rec|decision_record|decision-record|adr)"
-_MARKDOWN = re.compile(rf"\{{{_NAMES}\}}\s*(?P<title>.*)$")
-_RST = re.compile(rf"^\.\.[ ]{_NAMES}::(?P<title>.*)$")
-_OPTION = re.compile(r"^\s*:(?P<name>[\w-]+):(?P<value>.*)$")
+_MARKDOWN = regex(rf"\{{{_NAMES}\}}\s*(?P<title>.*)$")
+_RST = regex(rf"^\.\.[ ]{_NAMES}::(?P<title>.*)$")
+_OPTION = regex(r"^\s*:(?P<name>[\w-]+):(?P<value>.*)$")
 
 
 def read_need(source: str) -> list[LabelledText]:

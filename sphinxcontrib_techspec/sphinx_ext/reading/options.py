@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ...codes import Code
 from ...kinds import Kind
 from ...messages import Message, Replace
 from ...model.item import ParsedItem, Problem, SourceText, Waiver, unknown_name
+from ...patterns import regex
 from ...text import to_plain
 from .cells import read_literal, read_markdown, read_nodes
 from .source import DirectiveSource, Option, ParsedDirective, read_option
 
-_WAIVER = re.compile(r"(?<![A-Z])([A-Z]{2,}+\d{3})\b[\s:,–—-]*")
-_RUN_TOGETHER = re.compile(r":(?P<name>[\w-]+):(?P<value>[^\s:`].*)")
+_WAIVER = regex(r"(?<![A-Z])([A-Z]{2,}+\d{3})\b[\s:,–—-]*")
+_RUN_TOGETHER = regex(r":(?P<name>[\w-]+):(?P<value>[^\s:`].*)")
 """An option without a space; a role has a backtick there."""
 
 
@@ -78,9 +78,9 @@ def read_options(
         item.put(name, read(option, source))
 
 
-_OPTION_LINE = re.compile(r":(?P<name>[\w][\w -]*):(?:\s|$)")
-_YAML_LINE = re.compile(r"(?<![\w-])(?P<name>[A-Za-z][\w-]*+)\s*:(?:\s|$)")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})")
+_OPTION_LINE = regex(r":(?P<name>[\w][\w -]*):(?:\s|$)")
+_YAML_LINE = regex(r"(?<![\w-])(?P<name>[A-Za-z][\w-]*+)\s*:(?:\s|$)")
+_FENCE = regex(r"\s*(`{3,}|~{3,}|:{3,})")
 _ALWAYS = frozenset({"name", "class", "waive", "no_index"})
 """Options of every kind that are no fields."""
 
@@ -125,7 +125,7 @@ def misplaced_options(
             group, is_content = [], False
 
 
-_NO_PROSE = re.compile(r"\s|[-*+|>#:]|\d{1,9}[.)]\s|\.\.\s|`{3}|~{3}|<")
+_NO_PROSE = regex(r"\s|[-*+|>#:]|\d{1,9}[.)]\s|\.\.\s|`{3}|~{3}|<")
 """The beginning of a line that is no prose."""
 
 
@@ -187,7 +187,7 @@ def report_misplaced(
         )
 
 
-_DAMAGED = re.compile(
+_DAMAGED = regex(
     r"(?::(?P<first>[\w-]{1,40})[^\w\s:]?|[^\w\s:](?P<second>[\w-]{1,40}):"
     r"|(?P<third>[a-z][a-z0-9_-]{0,40}):)[ \t]{1,9}\S"
 )

@@ -19,6 +19,7 @@ from ...adr import (
     read_front_matter,
 )
 from ...adr.vocabulary import VOCABULARY, Vocabulary
+from ...patterns import regex
 from ...text import collapse_spaces
 from .lines import read_source
 from .needs import read_need
@@ -41,7 +42,7 @@ _PARTS = frozenset(
 """Headings of a record's parts, which are not the title of the document."""
 
 
-_HEADING_AS_TEXT = re.compile(r"#{1,6}\xa0\s*+(?P<title>[^\n]{1,100})$")
+_HEADING_AS_TEXT = regex(r"#{1,6}\xa0\s*+(?P<title>[^\n]{1,100})$")
 
 
 def read_outline(

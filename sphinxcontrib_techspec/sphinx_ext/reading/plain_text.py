@@ -8,9 +8,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ...adr import Link
+from ...patterns import regex
 from ...text import without_controls
 
-_TAG = re.compile(r"^<(?P<end>/?)\s*(?P<name>\w+)")
+_TAG = regex(r"^<(?P<end>/?)\s*(?P<name>\w+)")
 _STRUCK_TAGS = frozenset({"s", "del", "strike"})
 UNSEEN = (
     nodes.comment,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -23,15 +24,20 @@ _UNREAD = (
 
 
 def linked_documents(
-    env: BuildEnvironment, document: nodes.document, docname: str
+    env: BuildEnvironment, links: Iterable[addnodes.pending_xref], docname: str
 ) -> set[str]:
     """Return the documents that links of MyST name by their paths, there or not.
 
     MyST decides while it reads what such a link is, so the document is read again where
     one of them is added or removed.
+
+    Args:
+        env: the environment.
+        links: the links of a document.
+        docname: its name.
     """
     found: set[str] = set()
-    for node in document.findall(addnodes.pending_xref):
+    for node in links:
         if node.get("reftype") != "myst":
             continue
         target = str(node["reftarget"]).partition("#")[0]
@@ -45,12 +51,18 @@ def linked_documents(
 
 
 def documents_of_roles(
-    env: BuildEnvironment, document: nodes.document, docname: str
+    env: BuildEnvironment, links: Iterable[addnodes.pending_xref], docname: str
 ) -> set[str]:
-    """Return the documents that the role ``doc`` names, there or not."""
+    """Return the documents that the role ``doc`` names, there or not.
+
+    Args:
+        env: the environment.
+        links: the links of a document.
+        docname: its name.
+    """
     return {
         env.relfn2path(str(node["reftarget"]), docname)[0]
-        for node in document.findall(addnodes.pending_xref)
+        for node in links
         if node.get("reftype") == "doc" and node.get("refdomain") == "std"
     }
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from docutils import nodes
 
 from ...model.item import Container, SourceRange
+from ...patterns import regex
 
-_CONSTRUCT = re.compile(
+_CONSTRUCT = regex(
     r"(?:\{[\w:+-]+\}|:[\w:+-]+:)?(?P<ticks>`+)[^`]+(?P=ticks)_{0,2}(?::[\w:+-]+:)?"
     r"|\*\*[^*]+\*\*|\*[^*]+\*|__[^_]+__|_[^_]+_"
     r"|\[[^\[\]]*\]\([^()\s]*\)"

@@ -20,13 +20,14 @@ from myst_parser.parsers.docutils_ import Parser as MystParser
 
 from ...adr import Outline, read_front_matter
 from ...adr.vocabulary import Vocabulary
+from ...patterns import regex
 from .outline import read_outline
 from .words import keep_words
 
 _REFERENCES = ("ref", "doc", "any", "techspec:adr")
 """The roles that are read as links; in a build they are those of Sphinx."""
 
-_TITLED = re.compile(r"(?P<title>[^<]*[^<\s])\s*<(?P<target>[^<>]+)>$", re.DOTALL)
+_TITLED = regex(r"(?P<title>[^<]*[^<\s])\s*<(?P<target>[^<>]+)>$", re.DOTALL)
 _SILENT = 5
 """Docutils' level above all its messages."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from docutils import nodes
@@ -27,19 +26,21 @@ from ...model.item import (
     SourceText,
     unknown_name,
 )
+from ...patterns import regex
 from ...text import collapse_spaces, normalize, to_plain
 from ...values.names import is_common_type
-from ...values.type_text import is_description, split_constraint
+from ...values.type_text import are_constraints, is_description, split_constraint
 from .blocks import CodeBlock, ListBlock
 from .bullets import label_and_rest
-from .cells import DASH, split_at, stripped
+from .cells import DASH, read_nodes, split_at, stripped
 from .code_lines import unread_line
 from .constraint_columns import is_constraint, read_constraint
 from .ranges import SourceFile
+from .several import found_in, joined
 from .source import DirectiveSource
 from .table_blocks import SourceCell, TableBlock, short_rows
-from .tables import extra_cell, joined
-from .words import words_of
+from .tables import extra_cell
+from .words import run_nodes, words_of
 
 _MAYBE_PYTHON = frozenset({"pycon", "default", "", "none"})
 """Languages of blocks that may be Python, where a mistake is none."""
@@ -52,12 +53,13 @@ _JSON = language_named("json")
 _TEXT = _NO_CODE - {"console"} | {"", "default", "none"}
 """Languages of blocks that may list entities as text."""
 
-_TYPE = re.compile(r"[\[({<\s]*(\w+)")
+_TYPE = regex(r"[\[({<\s]*(\w+)")
 """The first name in a type."""
 
-_FIELD = re.compile(r"(?P<name>[^\W\d]\w*)\??\s*:\s*(?P<type>\S.*)")
+_FIELD = regex(r"(?P<name>[^\W\d]\w*)\??\s*:\s*(?P<type>\S.*)")
 """A field in a piece of code: ``id: UUID``."""
 
+_TYPE_PART = "type"
 _CONSTRAINTS = "constraints"
 """The part of a row that columns such as *Required* and *Default* fill."""
 
@@ -134,6 +136,8 @@ def _read_row(
             name, value = _CONSTRAINTS, read_constraint(label, value)
             if not to_plain(value.text):
                 continue
+        if name == _TYPE_PART:
+            value = _without_constraints(value, values)
         if name is not None:
             before = values.get(name) if name == _CONSTRAINTS else None
             values[name] = joined(before, value) if before else value
@@ -145,6 +149,26 @@ def _read_row(
     if extra:
         _append_description(values, extra, row[0].line)
     return values
+
+
+def _without_constraints(
+    value: SourceText, values: dict[str, SourceText]
+) -> SourceText:
+    """Return the type in a cell, and put the constraints behind it into a row."""
+    text = collapse_spaces(to_plain(value.text))
+    type_, _, said = _cut_type(text)
+    if not (type_ and are_constraints(said)):
+        return value
+    inline = list(value.nodes or run_nodes(value.text))
+    parts = [
+        read_nodes(part.inline, value.line, value.range, words)
+        for part, words in zip(
+            found_in(inline, [type_, said]), [type_, said], strict=True
+        )
+    ]
+    before = values.get(_CONSTRAINTS)
+    values[_CONSTRAINTS] = joined(parts[1], before) if before else parts[1]
+    return parts[0]
 
 
 def _append_description(

@@ -9,7 +9,6 @@ each with its line.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from docutils.statemachine import StringList
 
 from ...model.item import SourceRange, SourceText
 from ...model.own_names import NO_NAMES, OwnNames
+from ...patterns import regex
 from ...text import collapse_spaces, without_controls
 from .parser import HostParser
 from .ranges import SourceFile
@@ -27,10 +27,8 @@ from .ranges import SourceFile
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-_OPTION = re.compile(r"^:(?P<name>[^:\s`](?:[^:`]*[^:\s`])?):(?:\s+(?P<value>.*))?$")
-_YAML_OPTION = re.compile(
-    r"^(?P<name>[^:\s#-](?:[^:]*[^:\s])?)\s*:(?:\s+(?P<value>.*))?$"
-)
+_OPTION = regex(r"^:(?P<name>[^:\s`](?:[^:`]*[^:\s`])?):(?:\s+(?P<value>.*))?$")
+_YAML_OPTION = regex(r"^(?P<name>[^:\s#-](?:[^:]*[^:\s])?)\s*:(?:\s+(?P<value>.*))?$")
 
 NO_INDEX = ("no-index", "noindex")
 """The option of items without an index entry, as Sphinx writes it and wrote it."""

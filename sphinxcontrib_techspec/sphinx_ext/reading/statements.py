@@ -13,6 +13,7 @@ from ...adr import LabelledText, Link, is_known_label
 from ...adr.phrases import parse_relation_label
 from ...adr.vocabulary import without_shortcodes
 from ...adr.words import links_between, mask_links
+from ...patterns import regex
 from ...text import collapse_spaces
 from .html_tables import read_html
 from .plain_text import UNSEEN, read_plain_text
@@ -22,13 +23,13 @@ _LABEL_LENGTH = 30
 _LABEL_WORDS = 3
 """The most of a label; a longer text before a colon is the beginning of a sentence."""
 
-_LETTER = re.compile(r"[^\W\d_]")
-_OPEN_END = re.compile(r"(?:\b(?:by|and|of|with|see)|,)\s*$", re.IGNORECASE)
-_JOINED = re.compile(r"[A-Za-z-]*+ ?\d")
-_CONTINUED = re.compile(r"\s*+(?:[^\W\d_A-Z]|\()")
-_BAR = re.compile(r"(?<!\s)\s++[|·•]\s++")
-_DATED = re.compile(r"(?P<label>date)\s+(?=\d[\d./-]{5,9}\s*$)", re.IGNORECASE)
-_LINE = re.compile("\n")
+_LETTER = regex(r"[^\W\d_]")
+_OPEN_END = regex(r"(?:\b(?:by|and|of|with|see)|,)\s*$", re.IGNORECASE)
+_JOINED = regex(r"[A-Za-z-]*+ ?\d")
+_CONTINUED = regex(r"\s*+(?:[^\W\d_A-Z]|\()")
+_BAR = regex(r"(?<!\s)\s++[|·•]\s++")
+_DATED = regex(r"(?P<label>date)\s+(?=\d[\d./-]{5,9}\s*$)", re.IGNORECASE)
+_LINE = regex("\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ...adr import LabelledText
+from ...patterns import regex
 
-_SHIELD = re.compile(r"/badge/(?P<words>[^/?#]+)$")
-_SEPARATOR = re.compile(r"(?<!-)-(?!-)")
-_SUFFIX = re.compile(r"\.(?:svg|png)$")
+_SHIELD = regex(r"/badge/(?P<words>[^/?#]+)$")
+_SEPARATOR = regex(r"(?<!-)-(?!-)")
+_SUFFIX = regex(r"\.(?:svg|png)$")
 
 
 def read_badge(uri: str, text: str, line: int) -> LabelledText | None:

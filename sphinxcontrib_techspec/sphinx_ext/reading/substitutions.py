@@ -5,15 +5,14 @@ docutils replaces them when the whole document is read, which is too late for a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docutils import nodes
 
-_DEFINITION = re.compile(
-    r"\.\.\s+\|(?P<name>[^|]+)\|\s+replace::(?:\s+(?P<text>\S.*))?"
-)
+from ...patterns import regex
+
+_DEFINITION = regex(r"\.\.\s+\|(?P<name>[^|]+)\|\s+replace::(?:\s+(?P<text>\S.*))?")
 _OF_SPHINX = ("release", "version")
 """Substitutions that Sphinx defines by configuration values of the same name."""
 

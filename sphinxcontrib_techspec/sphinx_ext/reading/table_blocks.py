@@ -6,7 +6,6 @@ them, which is what makes a table of a thousand rows cheap.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,12 +16,13 @@ from ...codes import Code
 from ...messages import Message
 from ...model.item import Problem, SourceRange, SourceText
 from ...model.references import read_decisions, split_references
+from ...patterns import regex
 from ...text import collapse_spaces, shorten
 from .cells import MARKS, as_references, read_markdown, read_nodes
 from .ranges import SourceFile
 from .source import DirectiveSource
 
-_STYLE = re.compile(r"[`*]+|(?<![^\W_])_+|_+(?![^\W_])")
+_STYLE = regex(r"[`*]+|(?<![^\W_])_+|_+(?![^\W_])")
 """The marks of code and emphasis in Markdown."""
 
 
@@ -118,8 +118,8 @@ class TableBlock:
     node: nodes.Element | None = None
 
 
-_TABLE_LINE = re.compile(r" {0,3}\|")
-_TABLE_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)*\s*:?-+:?(?:\s*\|)?\s*")
+_TABLE_LINE = regex(r" {0,3}\|")
+_TABLE_RULE = regex(r"\s*\|(?:\s*:?-+:?\s*\|)*\s*:?-+:?(?:\s*\|)?\s*")
 """The line below a table's head (GitHub Flavored Markdown, 4.10), with a bar first."""
 
 
@@ -172,7 +172,7 @@ def markdown_table(
     return TableBlock(first + (top[0] if top else 0), rows[0], rows[1:])
 
 
-_LOST_BAR = re.compile(r"\S(?: {2,}| [x:`\-*_{}()#~.<\\] )\S")
+_LOST_BAR = regex(r"\S(?: {2,}| [x:`\-*_{}()#~.<\\] )\S")
 """What a bar between two cells leaves that was deleted or mistyped: spaces, or a mark
 that stands alone."""
 
@@ -218,7 +218,7 @@ def short_rows(table: TableBlock, source: DirectiveSource) -> Iterator[Problem]:
                 )
 
 
-_BAR = re.compile(r"(?<!\\)\|")
+_BAR = regex(r"(?<!\\)\|")
 """The border of a cell; markdown-it takes a bar behind a backslash for text."""
 
 

@@ -44,6 +44,9 @@ _WAIVE = "waive"
 
 _NOTE = "note"
 
+_NO_VERSION = frozenset({"-", "–", "—", "n/a", "na", "none", "not applicable"})
+"""What stands in the place of a version where there is none."""
+
 _CLOSE = 0.8
 """The least similarity to a head that only other heads give its meaning."""
 
@@ -284,9 +287,12 @@ def _split_name(
 def _versions(value: SourceText, count: int) -> list[SourceText]:
     """Return the version of each technology of a row; none where that is not known.
 
-    ``2.0.36 / 1.14.0`` gives one to each of two, and ``latest`` is that of all.
+    ``2.0.36 / 1.14.0`` gives one to each of two; ``latest`` is that of all, and so is
+    a dash or ``N/A``.
     """
-    text = to_plain(value.text)
+    text = to_plain(value.text).strip()
+    if count > 1 and text.lower() in _NO_VERSION:
+        return [replace(value, nodes=()) for _ in range(count)]
     parts = [part.strip() for part in text.split("/")]
     kinds = {pinning(part) for part in parts}
     if len(parts) == 1 and (count == 1 or kinds == {"floating"}):

@@ -8,7 +8,6 @@ messages are noted instead of looked up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +16,7 @@ from docutils import nodes
 from ...kinds import Kind, Link
 from ...messages import TranslatedText
 from ...model.item import ParsedItem, SourceText, Waiver
+from ...patterns import regex
 from ...text import Text, collapse_spaces, join_texts, to_plain
 from ..compat import message_of
 from .blocks import paragraph_bullet
@@ -27,7 +27,7 @@ from .rows import row_fields
 from .source import DirectiveSource
 from .words import words_of
 
-_NO_CHECK = re.compile(r"(?<!\\)#\s*noqa\s*$")
+_NO_CHECK = regex(r"(?<!\\)#\s*noqa\s*$")
 """What Sphinx takes off the end of a translation."""
 
 

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from docutils import nodes
 
 from ...codes import Code
+from ...kinds import Kind, Topic
 from ...messages import Message
 from ...model.item import Problem
-from ...text import collapse_spaces
+from ...patterns import regex
+from ...text import collapse_spaces, normalize
 from .blocks import Block, Bullet, CodeBlock, ListBlock, ProseBlock
 
-_LABEL = re.compile(
-    r"\s*(?:[-*+][ \t]+)?(?P<label>\*\*[^*\n]+\*\*\s*:|\*\*[^*\n]+:\*\*)"
+_LABEL = regex(
+    r"\s*(?:[-+][ \t]*|\*[ \t]+)?(?P<label>\*\*[^*\n]+\*\*\s*:|\*\*[^*\n]+:\*\*)"
 )
 """The label that a bullet begins with, with or without its marker."""
 
-_DOTTED_LABEL = re.compile(r"\s*(?:[-*+][ \t]+)?(?P<label>\*\*[^*\n]+\.\*\*)")
+_DOTTED_LABEL = regex(r"\s*(?:[-+][ \t]*|\*[ \t]+)?(?P<label>\*\*[^*\n]+\.\*\*)")
 """A label that ends with a full stop."""
 
-_MARK = re.compile(r"[ \t]{0,3}(?P<label>[:`|*_{}()~.<>\\])[ \t]")
+_MARK = regex(r"[ \t]{0,3}(?P<label>[:`|*_{}()~.<>\\])[ \t]")
 """A character in the place of the marker of a bullet."""
 
-_OTHER_MARK = re.compile(rf"\S[ \t]++{_LABEL.pattern}")
+_WITHOUT_SPACE = regex(r"\s*[-+](?P<label>[^\W\d_][^\n]{0,60})")
+"""What follows the marker of a bullet without a space between them."""
+
+_OTHER_MARK = regex(rf"\S[ \t]++{_LABEL.pattern}")
 """A label behind a single character, be it a letter."""
 
-_UNEVEN_LABEL = re.compile(
+_UNEVEN_LABEL = regex(
     r"(?P<open>\*{1,3}+)[^\w\s*`]?(?P<label>\w[^*`\\\n]{0,60}(?<![\s/]))"
     r"(?P<close>\*{1,3}+)(?P<after>[^\w\s]?+)(?!\w)"
 )
@@ -37,45 +41,53 @@ _UNEVEN_LABEL = re.compile(
 _STRAY = frozenset("#*|_~`\\<>{}^=")
 """Characters that do not follow a label."""
 
-_MARKED_LABEL = re.compile(rf"[ \t]*[^\w\s*|][ \t]++{_LABEL.pattern}")
+_MARKED_LABEL = regex(rf"[ \t]*[^\w\s*|][ \t]++{_LABEL.pattern}")
 _CLOSE = 0.8
 """The least similarity of a name that is taken for one of these directives."""
 
 _BLOCKS = ("code", "code-block", "sourcecode", "table", "list-table", "csv-table")
 """The directives of reStructuredText that an item may be written in."""
 
-_FENCE = re.compile(r"(?:`{3}|~{3})[\w{][\w{}+.-]*\s*$")
+_FENCE = regex(r"(?:`{3}|~{3})[\w{][\w{}+.-]*\s*$")
 _BARE = frozenset({"", "default", "none"})
 """Languages of a block whose fence names none."""
 
-_MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
-_ESCAPED = re.compile(r"\w[\w-]*(?: [\w-]+){0,4}\\ (?=\S)")
+_MARKER = regex(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_ESCAPED = regex(r"\w[\w-]*(?: [\w-]+){0,4}\\ (?=\S)")
 """A backslash in the place of the colon behind a label."""
 
-_OPENING = re.compile(r"[^\w\s]{0,3}\.[^\w\s]{0,2}[ \t]*")
+_OPENING = regex(r"[^\w\s]{0,3}\.[^\w\s]{0,2}[ \t]*")
 """The dots before the name of a directive, with a mark missing or changed."""
 
-_CODE_MARKS = re.compile(r"`+")
-_ROW = re.compile(r"\s*\|[^\n]*\|")
+_CODE_MARKS = regex(r"`+")
+_ROW = regex(r"\s*\|[^\n]*\|")
 
 
 def unread_lines(
-    block: Block, following: Block | None, *, is_markdown: bool
+    block: Block,
+    following: Block | None,
+    *,
+    is_markdown: bool,
+    kind: type[Kind] | None = None,
 ) -> Iterator[Problem]:
     """Yield the problems of lines in a block that were meant as items.
 
-    They are a bullet without its marker, which continues the bullet before it, one with
-    the marker of a heading, a row that no table holds, and what docutils could not
+    They are a bullet without its marker, or without the space behind it, which
+    continues the bullet before it, one on a topic below a bullet on another one, one
+    with the marker of a heading, a row that no table holds, and what docutils could not
     parse.
 
     Args:
         block: a block of the body of a directive without an argument.
         following: the block after it.
         is_markdown: whether it is Markdown; else it is reStructuredText.
+        kind: the kind of the items of bullets.
     """
     if isinstance(block, ListBlock):
         for bullet in block.bullets:
             yield from _in_bullet(bullet, block.node, is_markdown=is_markdown)
+            if kind is not None:
+                yield from _on_topics_below(bullet, kind)
     elif isinstance(block, CodeBlock):
         if is_markdown and block.language in _BARE:
             yield from _in_bare_block(block)
@@ -128,6 +140,8 @@ def _continuing_lines(
             found = found or _DOTTED_LABEL.match(line)
         if (has_label or is_dotted) and outdented:
             found = found or _OTHER_MARK.match(line)
+        if outdented:
+            found = found or _WITHOUT_SPACE.match(line)
         if found:
             yield unread_bullet(found["label"], number)
     for paragraph in _paragraphs_below(bullet):
@@ -135,6 +149,27 @@ def _continuing_lines(
         for number, line in enumerate(paragraph.rawsource.split("\n")[1:], start + 1):
             if found := _MARK.match(line):
                 yield unread_bullet(found["label"], number)
+
+
+def _on_topics_below(bullet: Bullet, kind: type[Kind]) -> Iterator[Problem]:
+    """Yield the problems of bullets on a topic below one on another topic.
+
+    They are details of its item, and items of their own only at its level.
+    """
+    own = _topic_of(bullet_label(bullet.source.text), kind)
+    if own is None:
+        return
+    for paragraph in _paragraphs_below(bullet):
+        label = bullet_label(paragraph.rawsource)
+        topic = _topic_of(label, kind) if label else None
+        if topic is not None and topic is not own:
+            yield unread_bullet(label, paragraph.line or bullet.line)
+
+
+def _topic_of(label: str, kind: type[Kind]) -> Topic | None:
+    """Return the topic that a label names, if it is one of the kind's."""
+    word = normalize(label.strip("*: ."))
+    return next((topic for topic in kind.topics if word in topic.words), None)
 
 
 def _open_code(bullet: Bullet) -> Iterator[Problem]:

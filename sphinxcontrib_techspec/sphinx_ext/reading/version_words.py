@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from ...kinds import Kind
 from ...model.item import ParsedItem, SourceRange, SourceText
+from ...patterns import regex
 from ...values.version import Version
 from .several import joined
 
-_WITH_WORDS = re.compile(
+_WITH_WORDS = regex(
     r"(?P<version>v?\d[\w.+-]{0,20})\s+(?P<words>(?:with|in|using)\s[^\d]{1,200})"
 )
 """A version with words about how the product is used: ``15.x with App Router``."""

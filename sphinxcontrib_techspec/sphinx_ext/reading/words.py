@@ -14,6 +14,7 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
+from ...patterns import regex
 from ...text import (
     Run,
     Style,
@@ -63,17 +64,17 @@ UNKNOWN_ROLE = "techspec-unknown-role"
 UNKNOWN_DIRECTIVE = "techspec-unknown-directive"
 """Attributes of nodes that hold the words of an unknown role or directive: its name."""
 
-_ADDRESS = re.compile(r"https?://|mailto:", re.IGNORECASE)
+_ADDRESS = regex(r"https?://|mailto:", re.IGNORECASE)
 _ROLE = (
     r"(?:\{%(name)s\}(?P<ticks>`++)(?P<md>.+?)(?P=ticks)|:%(name)s:`(?P<rst>[^`]+)`)"
 )
-_ANY_ROLE = re.compile(
+_ANY_ROLE = regex(
     r":(?P<name>[\w:.+-]+):`(?P<before>[^`]+)`"
     r"|`(?P<after>[^`]+)`:(?P<suffix>[\w:.+-]+):",
     re.DOTALL,
 )
-_SUBSTITUTION = re.compile(r"\{\{(?P<expression>(?:(?!\{\{).)+?)\}\}", re.DOTALL)
-_QUOTED = re.compile(r"'(?P<name>[^']+)' is undefined")
+_SUBSTITUTION = regex(r"\{\{(?P<expression>(?:(?!\{\{).)+?)\}\}", re.DOTALL)
+_QUOTED = regex(r"'(?P<name>[^']+)' is undefined")
 
 
 def clean_inline(

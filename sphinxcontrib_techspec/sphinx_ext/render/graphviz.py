@@ -21,6 +21,8 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util import logging
 
+from ...patterns import regex
+
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
@@ -197,9 +199,9 @@ def _run(builder: Builder, format_: str, source: str) -> bytes:
     return done.stdout
 
 
-_PROLOGUE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
-_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->\s*", re.DOTALL)
-_SIZE = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
+_PROLOGUE = regex(r"^.*?(?=<svg)", re.DOTALL)
+_COMMENT = regex(r"<!--(?:(?!<!--).)*?-->\s*", re.DOTALL)
+_SIZE = regex(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
 
 
 def _inline(svg: str, diagram: Diagram, key: str) -> str:

@@ -6,13 +6,14 @@ positions.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape as escape_html
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.texescape import escape
+
+from ...patterns import regex
 
 LONG = 8
 """The minimum length of a word that LaTeX may break."""
@@ -29,10 +30,10 @@ _PIECE = 3
 _LONGEST_OF_PROSE = 20
 """The maximum length of a word of prose; a longer one may break anywhere."""
 
-_PROSE = re.compile(r"[(\[“„‘\"']?[^\W\d_]?[^\W\d_A-Z]+(?:[.,:;!?)\]”“’\"']{0,2})")
-_LONG_WORD = re.compile(rf"\S{{{LONG},}}")
-_LONG_IN_HTML = re.compile(rf"\S{{{LONG_IN_HTML},}}")
-_BETTER = re.compile(
+_PROSE = regex(r"[(\[“„‘\"']?[^\W\d_]?[^\W\d_A-Z]+(?:[.,:;!?)\]”“’\"']{0,2})")
+_LONG_WORD = regex(rf"\S{{{LONG},}}")
+_LONG_IN_HTML = regex(rf"\S{{{LONG_IN_HTML},}}")
+_BETTER = regex(
     r"(?<=[\w)\]}])(?=[/(\[<@])|(?<=[_.:;,=&?+\-|])(?=\w)|(?<=[a-z\d])(?=[A-Z])"
 )
 _UNBREAKABLE = (

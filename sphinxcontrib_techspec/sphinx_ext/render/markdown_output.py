@@ -16,6 +16,7 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
+from ...patterns import regex
 from .nested_tables import (
     flatten_nested_tables,
     is_near_own,
@@ -29,17 +30,17 @@ _LITERAL = (
 )  # fmt: skip
 """Nodes with texts that are written as they are."""
 
-_FENCE = re.compile(r"(?m)^( *)(`{3,})")
-_TILDES = re.compile(r"~{3,}")
-_BACKTICKS = re.compile(r"`+")
+_FENCE = regex(r"(?m)^( *)(`{3,})")
+_TILDES = regex(r"~{3,}")
+_BACKTICKS = regex(r"`+")
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"<(?=[A-Za-z/!?])"  # HTML, or an address
     r"|&(?=#?\w+;)"  # a character by its name or number
     r"|\](?=\()"  # a link
     r"|~(?=~)"  # deleted text
 )
-_LINE_START = re.compile(
+_LINE_START = regex(
     r"(?:(?<=\n)|^)[ \t]*(?:"
     r"(>)"  # a quote
     r"|(#)(?=#{0,5}(?:\s|$))"  # a heading

@@ -24,12 +24,13 @@ from ...model.evidence import EvidenceCheck, Measured, MissingValue
 from ...model.item import Item, row_models
 from ...model.project import Project
 from ...model.spec import Lookup, Spec
+from ...patterns import regex
 from ...text import Text, runs, to_plain
 from ...values.names import type_names
 from ..i18n import fill, gettext, ngettext, pgettext, separator, translated
 from .model import Line, Part
 
-_WORD = re.compile(r"[^\W\d][\w.]*")
+_WORD = regex(r"[^\W\d][\w.]*")
 
 
 def text_parts(text: Text) -> list[Part]:

@@ -2,14 +2,16 @@
 
 A table of a thousand rows is tens of thousands of nodes, and every transform and
 writer walks over each of them. For the plain HTML builders the rows are written here
-directly, equal to what the writer makes of the nodes of `tables`. A table that contains
-nodes of an author's remains nodes as a whole, because the writer counts its rows. Every
-text and every address is escaped where it is written.
+directly, equal to what the writer makes of the nodes of `tables`. Inline nodes of an
+author's, such as links, stand between the pieces of HTML as they are: their references
+are resolved and they are written as everywhere. A table that contains other nodes
+remains nodes as a whole, because the writer counts its rows. Every text and every
+address is escaped where it is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, cast
@@ -19,13 +21,14 @@ from sphinx.errors import NoUri
 
 from ..compat import has_permalinks
 from ..i18n import gettext
+from ..nodes import CellNodes
 from .line_breaks import code_html, has_long_word, text_html
 from .model import Line, Part, PartType
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-    from .model import Cell, Row
+    from .model import Row
 
 _BUILDERS = frozenset({"html", "dirhtml"})
 """Builders that write pages as they are; others change links afterwards."""
@@ -39,18 +42,26 @@ def can_write(builder: Builder) -> bool:
 
 
 class UnsupportedPartError(Exception):
-    """A part that only Sphinx's writer can write, such as a formula."""
+    """What only Sphinx's writer can write, such as a formula or a list in a cell."""
 
 
-def rows_node(rows: Sequence[Row], builder: Builder, docname: str) -> nodes.raw:
-    """Return all rows of a table.
+def rows_nodes(rows: Sequence[Row], builder: Builder, docname: str) -> list[nodes.Node]:
+    """Return all rows of a table: HTML, with inline nodes between its pieces.
 
     Raises:
-        UnsupportedPartError: a part needs a node.
+        UnsupportedPartError: a part needs a node, or a cell has other nodes.
     """
     write = _Writer(builder, docname)
-    text = "".join(write.row(row, number) for number, row in enumerate(rows))
-    return nodes.raw("", text, format="html")
+    found: list[nodes.Node] = []
+    html: list[str] = []
+    for number, row in enumerate(rows):
+        for piece in write.row(row, number):
+            if isinstance(piece, str):
+                html.append(piece)
+            else:
+                found += [nodes.raw("", "".join(html), format="html"), piece]
+                html = []
+    return [*found, nodes.raw("", "".join(html), format="html")] if rows else found
 
 
 def list_node(lines: Sequence[Line], builder: Builder, docname: str) -> nodes.raw:
@@ -105,29 +116,48 @@ class _Writer:
         self.row_title = escape(gettext("Link to this row"))
         self.invalid = gettext("invalid")
 
-    def row(self, row: Row, number: int) -> str:
-        """Return a row; the head is row one, so the first one here is even."""
+    def row(self, row: Row, number: int) -> Iterator[str | CellNodes]:
+        """Yield a row; the head is row one, so the first one here is even."""
         classes = escape(
             " ".join([*row.classes, f"row-{'odd' if number % 2 else 'even'}"])
         )
-        cells = "\n".join(self.cell(c, row.anchor if not n else "")
-                          for n, c in enumerate(row.cells))  # fmt: skip
-        return f'<tr class="{classes}">{cells}\n</tr>\n'
+        yield f'<tr class="{classes}">'
+        for position, cell in enumerate(row.cells):
+            anchor = "" if position else row.anchor
+            if cell.nodes:
+                yield from self.cell_around(cell.nodes, anchor)
+            else:
+                yield self.cell(cell.lines, anchor)
+        yield "</tr>\n"
 
-    def cell(self, cell: Cell, anchor: str) -> str:
-        """Return a cell, the first with the anchor and the permalink of its row."""
-        lines = [self.line(line) for line in cell.lines]
+    def cell(self, content: Sequence[Line], anchor: str) -> str:
+        """Return a cell, with the anchor and the permalink of its row if it has one."""
+        lines = [self.line(line) for line in content]
         if anchor:
-            safe = escape(anchor)
-            first = lines[0] if lines else ""
-            first = f'<span class="techspec-anchor target" id="{safe}"></span>{first}'
-            if self.linked:
-                first += (
-                    '<a class="headerlink techspec-permalink reference internal" '
-                    f'href="#{safe}" title="{self.row_title}"></a>'
-                )
-            lines[:1] = [first]
-        return f"<td>{''.join(f'<p>{line}</p>' for line in lines)}</td>"
+            before, after = self.ends(anchor)
+            lines[:1] = [f"{before}{lines[0] if lines else ''}{after}"]
+        return f"<td>{''.join(f'<p>{line}</p>' for line in lines)}</td>\n"
+
+    def cell_around(
+        self, content: Sequence[nodes.Node], anchor: str
+    ) -> Iterator[str | CellNodes]:
+        """Yield a cell with inline nodes in one paragraph."""
+        if not all(isinstance(node, (nodes.Text, nodes.Inline)) for node in content):
+            raise UnsupportedPartError
+        before, after = self.ends(anchor) if anchor else ("", "")
+        yield f"<td><p>{before}"
+        yield CellNodes("", "", *content)
+        yield f"{after}</p></td>\n"
+
+    def ends(self, anchor: str) -> tuple[str, str]:
+        """Return what stands before and behind the content of a row's first cell."""
+        safe = escape(anchor)
+        link = (
+            '<a class="headerlink techspec-permalink reference internal" '
+            f'href="#{safe}" title="{self.row_title}"></a>'
+        )
+        target = f'<span class="techspec-anchor target" id="{safe}"></span>'
+        return target, link if self.linked else ""
 
     def line(self, line: Line) -> str:
         """Return the parts of a line."""

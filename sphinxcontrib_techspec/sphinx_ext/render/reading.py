@@ -25,15 +25,15 @@ def read_sentence(reading: Reading) -> str:
 
 
 def claims_sentence(claims: Claims) -> str:
-    """Return how many measured claims were checked; empty where there are none."""
+    """Return how many claims were checked; empty where there are none."""
     if not claims.number:
         return ""
     if not claims.unchecked:
-        return gettext("Measured claims checked: {checked} of {total}.").format(
+        return gettext("Claims checked: {checked} of {total}.").format(
             checked=claims.checked, total=claims.number
         )
     return gettext(
-        "Measured claims checked: {checked} of {total}; not checked: {reasons}."
+        "Claims checked: {checked} of {total}; not checked: {reasons}."
     ).format(
         checked=claims.checked,
         total=claims.number,

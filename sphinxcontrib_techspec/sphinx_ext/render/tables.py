@@ -21,7 +21,7 @@ from .column_widths import cell_texts, column_widths
 from .links import part_nodes, permalink
 from .model import Cell, Line, Part, Row, Table
 from .parts import field_parts, text_parts, type_parts
-from .raw_html import UnsupportedPartError, can_write, rows_node
+from .raw_html import UnsupportedPartError, can_write, rows_nodes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -160,8 +160,9 @@ def item_table(  # noqa: PLR0913 - the items, and how they are shown
     rows: list[Row] = []
     for item in items:
         cells: list[Cell] = []
+        whole = _column_of_whole_name(item)
         for column in columns:
-            name = "" if column == _column_of_whole_name(item) else column
+            name = "" if column == whole else column
             nodes_ = inline_nodes(item, name) if inline_nodes else []
             if nodes_:
                 cells.append(Cell(nodes=nodes_))
@@ -356,10 +357,7 @@ def table_nodes(table: Table, builder: Builder, docname: str) -> list[nodes.Node
         "", *(nodes.entry("", nodes.paragraph("", h)) for h in table.heads)
     )
     group += nodes.thead("", head)
-    simple = all(
-        len(row.cells) == width and not any(cell.nodes for cell in row.cells)
-        for row in table.rows
-    )
+    simple = all(len(row.cells) == width for row in table.rows)
     group += nodes.tbody("", *_body(table, width, builder, docname, simple=simple))
     node += group
     classes = ["techspec-scroll"]
@@ -381,7 +379,7 @@ def _body(
     """Return the rows of a table; as HTML where they are *simple*."""
     if simple and can_write(builder):
         try:
-            return [rows_node(table.rows, builder, docname)] if table.rows else []
+            return rows_nodes(table.rows, builder, docname)
         except UnsupportedPartError:
             pass
     linked = has_permalinks(builder)

@@ -196,7 +196,7 @@ def untyped(path: str) -> Block:
     return lambda say: say.table(heads, [[method, path, "List", "No"]])
 
 
-def told(label: str) -> Block:
+def reported(label: str) -> Block:
     """Return words on a section or a topic, which are no item."""
     return lambda _: f"**{label}**: it is as it was."
 
@@ -239,7 +239,7 @@ READERS: dict[str, Callable[[Pick], Block]] = {
     "api": lambda pick: api(pick(PATHS), pick(ENTITIES)),
     "drawn": lambda pick: drawn(pick(ENTITIES), pick(ENTITIES)),
     "untyped": lambda pick: untyped(pick(PATHS)),
-    "told": lambda pick: told(pick(["Security", "Error handling", "Linter"])),
+    "reported": lambda pick: reported(pick(["Security", "Error handling", "Linter"])),
     "above": lambda pick: above(pick(PATHS), pick(["JWT", "an API key", "patience"])),
     "include": lambda _: included,
     "unclosed": lambda _: unclosed,

@@ -1,0 +1,171 @@
+"""TS403: versions that differ from those in the repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..kinds import Section
+from ..messages import Message, Related, Replace
+from ..model.item import Item
+from ..model.spec import Spec
+from ..model.versions import Location, VersionCheck
+from ..values.version import Version
+from .base import PASSED, Context, Failed, NotChecked, Outcome, fail, items_with_type
+
+
+def version_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """A version that differs from the one in the repository.
+
+    What it does
+    ------------
+    Compares the version of a `techspec:stack` item with the lock files of the
+    repository. They are found without configuration: below the folder with version
+    control that `conf.py` is in, at most three folders deep, outside of documents,
+    tests, examples and installed packages. The name of the item, or its `package`, has
+    to be that of exactly one direct dependency. `0.115` agrees with 0.115.14, and so
+    does `>=0.110`. Whatever cannot be compared is listed as not checked, with the
+    reason. The finding of a planned item is information. A lock file that cannot be
+    read is one warning.
+
+    Why
+    ---
+    Readers choose documentation, examples and fixes by the version in the spec. A bot
+    updates the lock file and not the spec.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack} FastAPI
+    :status: implemented
+    :role: Framework
+    :version: 0.110.0
+    ```
+    ````
+
+    `../pyproject.toml`:
+
+    ```toml
+    [project]
+    name = "shop"
+    dependencies = ["fastapi"]
+    ```
+
+    `../requirements.txt`:
+
+    ```text
+    fastapi==0.115.14
+    ```
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack} FastAPI
+    :status: implemented
+    :role: Framework
+    :version: 0.115.14
+    ```
+    ````
+
+    `../pyproject.toml`:
+
+    ```toml
+    [project]
+    name = "shop"
+    dependencies = ["fastapi"]
+    ```
+
+    `../requirements.txt`:
+
+    ```text
+    fastapi==0.115.14
+    ```
+
+    Configuration
+    -------------
+    `techspec_sources_auto = False` switches the search off. `techspec_sources` names
+    further lock files. `root` of `techspec:spec` limits the search to a folder.
+    """
+    checked = list(_checked(spec, context))
+    if not checked or not context.project.versions.has_files:
+        return
+    for item, name, found in checked:
+        if found.verdict == "agrees":
+            yield PASSED[item.kind.section]
+        elif found.verdict == "differs":
+            yield _failed(item, name, found, spec)
+        else:
+            what = Message("version {version}", version=found.version)
+            yield NotChecked(
+                item.kind.section, what, found.reason, item, name,
+                item.line_of(name), item.file_of(name),
+            )  # fmt: skip
+    if spec is _first_with_claims(context):
+        yield from _damaged(spec, context)
+
+
+def _failed(item: Item, name: str, found: VersionCheck, spec: Spec) -> Failed:
+    first = found.locations[0]
+    versions = [location.version for location in found.locations]
+    problem = Message(
+        "version {version}, but {path}:{line} has {found}",
+        version=found.version,
+        path=first.path,
+        line=first.line,
+        found=", ".join(versions),
+    )
+    is_fixed = found.is_exact and len(versions) == 1
+    failed = fail(
+        item,
+        problem,
+        name,
+        advice=Message("write “{version}”", version=versions[0]) if is_fixed else "",
+        fix=Replace(found.version, versions[0]) if is_fixed else None,
+    )
+    failed.gate = "info" if spec.item_status(item) == "planned" else "always"
+    failed.related = tuple(map(_related, found.locations))
+    return failed
+
+
+def _related(location: Location) -> Related:
+    return Related(
+        location.file, location.line, f"{location.package} {location.version}"
+    )
+
+
+def _damaged(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """Yield the lock files that cannot be read, once a project."""
+    for damaged, file in context.project.versions.damaged():
+        yield Failed(
+            Section.STACK,
+            Message("{path}: {problem}", path=damaged.path, problem=damaged.problem),
+            subject=damaged.path,
+            advice=Message("write the lock file again with its tool"),
+            docname=spec.docname,
+            line=damaged.line,
+            file=file,
+            gate="always",
+        )
+
+
+def _first_with_claims(context: Context) -> Spec | None:
+    """Return the first spec of the project that names a version."""
+    specs = context.project.specs
+    return next((spec for spec in specs if any(_checked(spec, context))), None)
+
+
+def _checked(spec: Spec, context: Context) -> Iterator[tuple[Item, str, VersionCheck]]:
+    """Yield each item that names a version, and what the repository says of it."""
+    claims = context.project.versions
+    if not claims.is_on:
+        return
+    below = str(getattr(spec.header.model, "root", "")) if spec.header else ""
+    for item, name in items_with_type(spec, Version):
+        found = claims.check(item, below)
+        if found is not None:
+            yield item, name, found
+
+
+def unchecked_versions(spec: Spec, context: Context) -> Iterator[str]:
+    """Yield for each item with a version why it was not compared; empty if it was."""
+    for _, _, found in _checked(spec, context):
+        yield found.reason

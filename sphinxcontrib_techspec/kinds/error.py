@@ -82,6 +82,7 @@ _LABEL_OF_CLASSES = regex(
 
 _BASE = regex(r"(?P<base>\w+) ?(?:→|->|←|<-|>) ?(?P<classes>\S.*)")
 _CLASS = regex(r"[A-Z]\w*(?:Error|Exception)")
+"""The name of the class of an error."""
 
 _DASH = regex(r"(?<!\s)\s++[-–—]\s+")
 
@@ -167,6 +168,11 @@ class Error(Kind):
     def parse_entries(cls, text: str, given: str = "") -> list[dict[str, str]]:
         """Read ``Custom exceptions: LateError, WetError``, two errors or more."""
         return [{"": name} for name in _classes(*text.partition(": ")[::2])]
+
+    @classmethod
+    def is_identifier(cls, name: str) -> bool:
+        """Return whether a name is that of a class: ``LateError``."""
+        return _CLASS.fullmatch(name) is not None
 
     @classmethod
     def is_text(cls, label: str, rest: str) -> bool:

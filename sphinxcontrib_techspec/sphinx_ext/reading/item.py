@@ -66,7 +66,15 @@ from .options import (
     take_options_below,
 )
 from .row_sections import read_row_sections
-from .rows import code_text, read_block, read_example, read_rows_list, read_rows_table
+from .rows import (
+    code_text,
+    fields_beside,
+    name_of_class,
+    read_block,
+    read_example,
+    read_rows_list,
+    read_rows_table,
+)
 from .several import split_value
 from .source import DirectiveSource, ParsedDirective
 from .table_blocks import TableBlock
@@ -277,9 +285,10 @@ def _read_all_rows(
             continue
         if isinstance(block, CodeBlock):
             language = language_named(block.language)
-            left += _unread_classes(block, item, block.source or source)
+            left += _unread_classes(kind, block, item, block.source or source)
             if item.rows and (read is None or language != read):
                 # The same again in another language.
+                left += fields_beside(kind, block, item, (block.source or source).text)
                 body.append(block.node)
                 continue
         here = block.source or source
@@ -319,16 +328,17 @@ def _as_written(block: Block, source: DirectiveSource) -> nodes.Node:
 
 
 def _unread_classes(
-    block: CodeBlock, item: ParsedItem, source: DirectiveSource
+    kind: type[Kind], block: CodeBlock, item: ParsedItem, source: DirectiveSource
 ) -> Iterator[Problem]:
     """Yield the problem that a block has more classes than the item.
 
     Args:
+        kind: the kind of the item.
         block: the block.
         item: the item, which takes the class of its name.
         source: the directive, or the file that the block is from.
     """
-    name = to_plain(item.name.text if item.name else "")
+    name = name_of_class(kind, item)
     classes = [c for c, _ in read_block(block, [], source.text) if not c.is_example]
     names = [c.name for c in classes if c.name and normalize(c.name) != normalize(name)]
     if len(classes) > 1 and names:
@@ -367,7 +377,7 @@ def _read_rows(
     classes = read_block(block, item.problems, source.text)
     if not classes or (classes[0][0].is_example and not alone):
         return [block.node]
-    name = to_plain(item.name.text if item.name else "")
+    name = name_of_class(kind, item)
     exact = {class_.name for class_, _ in classes}
     for class_, rows in classes:
         is_own = class_.name == name or (

@@ -25,6 +25,7 @@ def test_each_class_is_an_error(classes: list[str], label: str) -> None:
     listed = ", ".join(classes)
     assert names(f"{label}: {listed}") == classes
     assert names(f"{label}: BaseError → {listed}.") == classes
+    assert names(f"{label}: Exception -> {listed}") == classes
     assert not Error.is_text(label, listed)
     # With anything else, nothing is read.
     assert not names(f"{label}: {listed}, and others")

@@ -27,6 +27,10 @@ def test_a_rule_names_no_setting(label: str, rest: str) -> None:
         ("Interval", "Checks every hour"),
         ("Zone", "Local time (set with TZ)"),
         ("Zone", "(local)"),
+        ("Session", "never expires"),
+        ("Debugging", "always off"),
+        ("Health", "check every 30 s"),
+        ("API key", "must be set in production"),
         ("", "Check the log before"),
     ],
 )

@@ -69,7 +69,9 @@ _NAME_WORDS = 3
 
 _LOG_FORMAT = regex(
     r"(?:all )?(?:logs? (?:is|are) |we log |logging (?:is|as|in) )?"
-    r"(?:in |as )?(?:structured|json|logfmt|key-value)\b",
+    r"(?:in |as )?(?:structured|json|logfmt|key-value)\b"
+    r"(?: (?:json|key-value|logfmt)\b)?(?: (?:logs?|logging|lines?|events?|entries"
+    r"|records?|output|format|by|via|to|with|on)\b|\s?[.,;:(]|$)",
     re.IGNORECASE,
 )
 """The first words of a paragraph on logging that says the form of the log."""
@@ -227,7 +229,9 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
 def _topic_of_words(section: DocumentSection) -> str:
     """Return *format*, where a paragraph below *Logging* begins with how it is done."""
     is_own = named_kind(section.headings[-1:]) is Logging
-    is_prose = all(block.type == "paragraph" for block in section.blocks)
+    is_prose = bool(section.blocks) and all(
+        block.type == "paragraph" for block in section.blocks
+    )
     is_format = is_own and is_prose and _LOG_FORMAT.match(section.blocks[0].text)
     return Logging.topics[0].name if is_format else ""
 

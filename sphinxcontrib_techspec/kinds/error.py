@@ -200,7 +200,7 @@ def _classes(label: str, rest: str) -> list[str]:
     if not _LABEL_OF_CLASSES.fullmatch(label):
         return []
     derived = _BASE.fullmatch(rest)
-    if derived is not None and not _CLASS.fullmatch(derived["base"]):
+    if derived is not None and not derived["base"].endswith(("Error", "Exception")):
         return []
     names = [
         name.strip()

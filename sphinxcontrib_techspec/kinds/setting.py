@@ -23,11 +23,15 @@ _VARIABLE = regex(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 """The name of an environment variable: capitals and underscores."""
 
 _RULE = regex(
-    r"(?:always|avoid|check|do not|don't|ensure|must|never|skip|validate|verify)\s\w"
+    r"(?!\D*+\d)(?:avoid|check|do not|don't|ensure|skip|validate|verify)\s\w"
+    r"|(?:always|never)\s\w++\s\w"
     r"|\([a-z]\w*(?:, ?[a-z]\w*)+\)$",
     re.IGNORECASE,
 )
-"""A rule of what is done, or fields that make up a key; no value of a setting."""
+"""A rule of what is done, or fields that make up a key; no value of a setting.
+
+*Never expires* and *check every 5 minutes* are values.
+"""
 
 
 class Setting(Kind):

@@ -372,6 +372,9 @@ def test_a_diagram_of_entities_that_are_listed(*, first: bool) -> None:
     [
         ("Logging", "Structured JSON by one library.", ["format"]),
         ("Logging", "All logs are JSON. Levels DEBUG to ERROR.", ["format"]),
+        ("Logging", "Structured key-value lines to standard output.", ["format"]),
+        ("Logging", "JSON Web Tokens are never logged.", []),
+        ("Logging", "Structured data of the ropes is kept.", []),
         ("Logging", "We keep what is logged for a week.", []),
         ("Storage", "Structured JSON in one file.", []),
     ],

@@ -331,7 +331,6 @@ def fields_beside(
                 block.line + class_.line,
                 names[0],
                 Message("add them to the entity"),
-                unread=tuple(names),
             )
 
 

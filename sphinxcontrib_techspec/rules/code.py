@@ -77,7 +77,11 @@ def _other_fields(spec: Spec) -> Iterator[Outcome]:
 
     The spec describes the entity elsewhere, so that the schema is no item of its own.
     """
-    known = {name_words(item.name): item for item in spec.of_kind(Entity.kind)}
+    # Of an entity without fields, a schema or a diagram may be the only description.
+    known = {
+        name_words(item.name): item for item in spec.of_kind(Entity.kind)
+        if row_models(item)
+    }  # fmt: skip
     for item in spec.repeated:
         other = known.get(name_words(item.name))
         if item.kind is not Entity or other is None:

@@ -221,7 +221,7 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
             yield from _of_kind(section, kind, Candidate(kind, first, end, title))
         if topic := _topic_of_words(section):
             yield Candidate(Logging, first, section.blocks[0].end, topic)
-        if name := _name_of_model(section):
+        if name := name_of_model(section):
             rows = (kind for kind in kinds_of(section) if kind.rows)
             yield from (Candidate(kind, first, end, name) for kind in rows)
 
@@ -236,8 +236,8 @@ def _topic_of_words(section: DocumentSection) -> str:
     return Logging.topics[0].name if is_format else ""
 
 
-def _name_of_model(section: DocumentSection) -> str:
-    """Return the name of the class that a section has, and its heading as *X model*."""
+def name_of_model(section: DocumentSection) -> str:
+    """Return the name of a class below its own heading with a word: *User model*."""
     match = _MODEL.fullmatch(collapse_spaces(section.title))
     has_class = match is not None and any(
         block.type == "code block" and match["name"] in _WORD.findall(block.text)

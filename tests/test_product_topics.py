@@ -11,7 +11,7 @@ from sphinxcontrib_techspec.values.product_topics import (
     topics_of_product,
     topics_of_products_in,
 )
-from sphinxcontrib_techspec.values.products import products_in
+from sphinxcontrib_techspec.values.products import names_before_words, products_in
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,16 @@ def test_roles_with_a_version(text: str):
 def test_parts_of_a_product():
     assert "next-js" in set(products_in("Next.js Image component"))
     assert "react" not in set(products_in("React Router"))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Cobra HTTP service", ["Cobra HTTP", "Cobra"]),
+        ("Cobra API", []),
+        ("Cobra API Gateway", []),
+        ("Cobra Deluxe", []),
+    ],
+)
+def test_names_before_words(name: str, expected: list[str]):
+    assert list(names_before_words(name)) == expected

@@ -5,13 +5,14 @@ Which of them a part gets is decided by what it says when it is read as each of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..adr.names import reference_number
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document
-from ..kinds import KINDS, CodeLanguage, Kind, Section, Topic
+from ..kinds import KINDS, CodeLanguage, Kind, Logging, Section, Topic
 from ..patterns import regex
 from ..sphinx_ext.reading.api_documents import API_KINDS
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
@@ -65,6 +66,19 @@ _LABEL_LENGTH = 60
 _NAME_WORDS = 3
 """The number of words of the longest paragraph that is the name of an entity."""
 
+
+_LOG_FORMAT = regex(
+    r"(?:all )?(?:logs? (?:is|are) |we log |logging (?:is|as|in) )?"
+    r"(?:in |as )?(?:structured|json|logfmt|key-value)\b"
+    r"(?: (?:json|key-value|logfmt)\b)?(?: (?:logs?|logging|lines?|events?|entries"
+    r"|records?|output|format|by|via|to|with|on)\b|\s?[.,;:(]|$)",
+    re.IGNORECASE,
+)
+"""The first words of a paragraph on logging that says the form of the log."""
+
+_WORD = regex(r"\w+")
+_MODEL = regex(r"(?P<name>\w+) (?:entity|model|table)", re.IGNORECASE)
+"""The heading of an entity with a word for what it is."""
 
 _IN_BRACKETS = regex(r"\(([^()]*)\)")
 
@@ -205,6 +219,31 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
     else:
         for kind in _kinds_of_whole(section):
             yield from _of_kind(section, kind, Candidate(kind, first, end, title))
+        if topic := _topic_of_words(section):
+            yield Candidate(Logging, first, section.blocks[0].end, topic)
+        if name := name_of_model(section):
+            rows = (kind for kind in kinds_of(section) if kind.rows)
+            yield from (Candidate(kind, first, end, name) for kind in rows)
+
+
+def _topic_of_words(section: DocumentSection) -> str:
+    """Return *format*, where a paragraph below *Logging* begins with how it is done."""
+    is_own = named_kind(section.headings[-1:]) is Logging
+    is_prose = bool(section.blocks) and all(
+        block.type == "paragraph" for block in section.blocks
+    )
+    is_format = is_own and is_prose and _LOG_FORMAT.match(section.blocks[0].text)
+    return Logging.topics[0].name if is_format else ""
+
+
+def name_of_model(section: DocumentSection) -> str:
+    """Return the name of a class below its own heading with a word: *User model*."""
+    match = _MODEL.fullmatch(collapse_spaces(section.title))
+    has_class = match is not None and any(
+        block.type == "code block" and match["name"] in _WORD.findall(block.text)
+        for block in section.blocks
+    )
+    return match["name"] if match is not None and has_class else ""
 
 
 def _on_topic(

@@ -17,11 +17,11 @@ from ..kinds.entity import is_type_text
 from ..model.item import Item, Problem, row_models
 from ..patterns import regex
 from ..text import join_or, normalize, shorten, to_plain
-from ..values.names import is_common_type
+from ..values.names import is_common_type, names_beside
 from ..values.target import Target
 from ..values.technologies import is_proper_name
 from .blocks import MarkdownBlock
-from .candidates import Option, SectionOptions
+from .candidates import Option, SectionOptions, name_of_model
 from .names import (
     ATTRIBUTES,
     CALL,
@@ -207,15 +207,23 @@ def _is_entity(item: Item, section: SectionOptions) -> bool:
     Its fields have types, unless code without names lists them.
     """
     code = [block for block, _ in section.parts if block.type == "code block"]
-    named = {
-        normalize(other.name)
+    described = [
+        (option.candidate.argument, other)
         for _, options in section.parts
         for option in options
         for other in option.reading.items
         if other.from_code and other.kind_name == item.kind_name
-    }
+    ]
+    classes = {normalize(other.name): other for _, other in described}
     if any(block.language not in _DATA for block in code):
-        return normalize(item.name) in named
+        own = classes.get(normalize(item.name))
+        if own is None or item.name != name_of_model(section.section):
+            return own is not None
+        # The heading is another name; what is below it has to be about one class.
+        is_one = (
+            len({normalize(other.name) for name, other in described if not name}) == 1
+        )
+        return is_one and _shares_fields(item, own)
     rows = row_models(item)
     types = [getattr(row, "type", "") for row in rows]
     typed = sum(bool(TYPE.match(text)) and is_type_text(text) for text in types)
@@ -224,6 +232,14 @@ def _is_entity(item: Item, section: SectionOptions) -> bool:
     if is_name_of_entity(item.name):
         return bool(code) or typed > 0
     return typed == len(rows) and len(item.name.split()) <= LONGEST_NAME
+
+
+def _shares_fields(item: Item, other: Item) -> bool:
+    """Return whether another item has half of the fields of an item, or more."""
+    fields, known = (
+        [getattr(row, "name", "") for row in row_models(one)] for one in (item, other)
+    )
+    return 2 * len(names_beside(fields, known)) <= len(fields)
 
 
 def _has_fields(item: Item, section: SectionOptions) -> bool:

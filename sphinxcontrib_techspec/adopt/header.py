@@ -109,7 +109,7 @@ def read_header(
     }
     named = {normalize(e.label): e.text for e in read_front_matter(source)}
     title = next((b for b in blocks if b.type == "heading"), None)
-    is_title = title is not None and title.level == 1
+    is_title = title is not None and (title.level == 1 or _is_title(title, blocks))
     first = blocks.index(title) + 1 if is_title and title else _after_front(blocks)
     words = title.text if is_title and title else named.get("title", "") or name
     header = DocumentHeader(spec_name(words) or name, front)
@@ -153,6 +153,15 @@ def spec_name(title: str) -> str:
     """Return the name of a spec from the title of its document."""
     words = collapse_spaces(without_number(title))
     return _PREFIX.sub("", words, count=1).strip()
+
+
+def _is_title(heading: MarkdownBlock, blocks: Sequence[MarkdownBlock]) -> bool:
+    """Return whether a first heading of a lower level says that it names a spec.
+
+    Some hosts make the title of the page from its front matter.
+    """
+    is_named = _PREFIX.match(without_number(heading.text)) is not None
+    return is_named and all(b.level != 1 for b in blocks if b.type == "heading")
 
 
 def _after_front(blocks: Sequence[MarkdownBlock]) -> int:

@@ -59,10 +59,16 @@ class CodeClasses:
     """The classes of a block of code, and the first mistake in it.
 
     Code with a mistake may still have classes: those that could be read.
+
+    Attributes:
+        classes: the classes.
+        fault: the first mistake.
+        unread: what the classes have as well, and is not read.
     """
 
     classes: list[ClassSource] = field(default_factory=list[ClassSource])
     fault: CodeFault | None = None
+    unread: list[CodeFault] = field(default_factory=list[CodeFault])
 
 
 def too_long(code: str) -> CodeFault | None:

@@ -43,6 +43,9 @@ _ROLES = {
 }
 """Tables and lists of dependencies, by what these are for."""
 
+_PACKAGE_MANAGERS = frozenset({"npm", "pnpm", "yarn"})
+"""What ``engines`` has beside the runtime."""
+
 _GROUPS = {
     "optional-dependencies": "Optional dependency",
     "dependency-groups": "Development dependency",
@@ -202,7 +205,8 @@ def _in_table(table: object, role: str) -> Iterator[_Entry]:
         for name, value in cast("dict[str, Any]", table).items():
             version = _version(value)
             if version is not None and _NAME.fullmatch(name):
-                yield name, version, role
+                is_manager = role == _ROLES["engines"] and name in _PACKAGE_MANAGERS
+                yield name, version, "Package manager" if is_manager else role
     elif isinstance(table, list):
         for value in cast("list[Any]", table):
             if isinstance(value, str) and (found := _requirement(value)):

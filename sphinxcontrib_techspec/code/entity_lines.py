@@ -5,11 +5,14 @@ Each line has to be understood, else the text has no entities::
     Lamp                        lamp - id, height (metres), lit
       - id: UUID                Lamp(id, height, lit)
       - lit: Boolean  # now
+      - place:                  # the fields ``place`` and ``place.town``
+          - town: String
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ..patterns import regex
 from .classes import (
@@ -41,6 +44,22 @@ _FEWEST = 2
 """The fewest fields of an entity, and the fewest entities without types."""
 
 
+@dataclass(slots=True)
+class _Level:
+    """The fields of one indentation.
+
+    Attributes:
+        indent: the white space before them.
+        prefix: what their names begin with, such as ``meta.``; `None` where they are
+            no fields.
+        inside: the prefix of what is listed below the last of them.
+    """
+
+    indent: str
+    prefix: str | None
+    inside: str | None = None
+
+
 def read_entity_lines(code: str) -> CodeClasses:
     """Return the entities of a text, none where a line is anything else.
 
@@ -59,28 +78,36 @@ def read_entity_lines(code: str) -> CodeClasses:
 def _members(lines: list[str]) -> CodeClasses:
     """Return names, each with a list of fields and their types below it."""
     found: list[ClassSource] = []
-    indent = ""
+    path: list[_Level] = []
     for number, line in enumerate(map(str.rstrip, lines)):
         if not line:
             continue
         if head := _HEAD.fullmatch(line):
             found.append(ClassSource(head["name"], "", number, label="Entity"))
             found[-1].whole = False
-            indent = ""
+            path = []
             continue
         if found and _COMMENT.fullmatch(line):
             continue
         member = _MEMBER.fullmatch(line)
-        indent = indent or (member["indent"] if member else "")
-        if not found or member is None or len(member["indent"]) < len(indent):
+        if not found or member is None:
             return _cut(found, line, number)
-        if member["indent"] != indent:
+        if path and len(member["indent"]) < len(path[0].indent):
+            return _cut(found, line, number)
+        while len(path) > 1 and len(member["indent"]) < len(path[-1].indent):
+            path.pop()
+        if not path or len(member["indent"]) > len(path[-1].indent):
+            path.append(_Level(member["indent"], path[-1].inside if path else ""))
+        if path[-1].prefix is None:
+            path[-1].inside = None
             continue  # A part of the field above it, which the text shows.
         type_ = (member["type"] or "").strip()
         words = (member["words"] or "").strip()
+        names = [f"{path[-1].prefix}{n}" for n in member["names"].split(", ")]
+        is_nested = len(names) == 1 and not type_
+        path[-1].inside = f"{names[0]}." if is_nested else None
         found[-1].fields += (
-            ClassField(name, type_, "", words, number)
-            for name in member["names"].split(", ")
+            ClassField(name, type_, "", words, number) for name in names
         )
     return CodeClasses(found)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from ..patterns import regex
@@ -16,6 +16,7 @@ from .classes import (
     ClassField,
     ClassSource,
     CodeClasses,
+    CodeFault,
     mark_incomplete,
     too_long,
 )
@@ -41,6 +42,11 @@ _TYPE_WORD = regex(
     re.IGNORECASE,
 )
 _MOST_EXAMPLE = 60
+_MOST_PARTS = 20
+"""How many schemas one is made of; in a chain, each would have the fields of all."""
+
+_MOST_INHERITED = 5_000
+"""How many properties of other schemas the schemas of a document have."""
 
 
 def read_classes(code: str) -> CodeClasses:
@@ -52,8 +58,9 @@ def read_classes(code: str) -> CodeClasses:
     comments = Comments(text.comments)
     for document in text.documents:
         value, found.fault = load_json(document)
-        reader = _Reader(key_lines(document), comments)
+        reader = _Reader(value, key_lines(document), comments)
         found.classes += reader.read(value, document.line)
+        found.unread += reader.unread
         if found.fault is not None:
             break
     return mark_incomplete(found, all_read=not comments.left)
@@ -64,17 +71,23 @@ def read_yaml(code: str) -> CodeClasses:
     if fault := too_long(code):
         return CodeClasses(fault=fault)
     tree = read_yaml_tree(code)
-    reader = _Reader(tree.lines, Comments(()))
+    reader = _Reader(tree.value, tree.lines, Comments(()))
     found = CodeClasses(reader.read(tree.value, tree.line), tree.fault)
+    found.unread = reader.unread
     return mark_incomplete(found, all_read="#" not in code)
 
 
 class _Reader:
     """Reads the schemas of a document."""
 
-    def __init__(self, lines: Mapping[Path, int], comments: Comments) -> None:
+    def __init__(
+        self, root: Any, lines: Mapping[Path, int], comments: Comments
+    ) -> None:
+        self.unread: list[CodeFault] = []
+        self._root = root
         self._lines = lines
         self._comments = comments
+        self._left = _MOST_INHERITED
 
     def read(self, value: Any, line: int) -> list[ClassSource]:
         """Return the schemas that a value is or has, or the example that it is."""
@@ -115,26 +128,56 @@ class _Reader:
         described = _text(schema.get("description")) or self._comments.above(line)
         source = ClassSource(name, described, line, label="Schema")
         source.whole = not path and schema.keys() <= _CLASS_WORDS
-        parts = [(schema, path)]
-        parts += [
-            (p, (*path, "allOf")) for p in _list(schema.get("allOf")) if is_mapping(p)
-        ]
-        for part, where in parts:
+        fields: dict[str, ClassField] = {}
+        for part, where in self._parts(schema, path, {path}):
             required = set(map(str, _list(part.get("required"))))
             properties = part.get("properties")
             if not is_mapping(properties):
                 continue
             for key, value in properties.items():
                 here = self._line((*where, "properties", key))
-                source.fields.append(
-                    self._field(key, value, here, source, is_required=key in required)
+                # What a schema adds to a field of another comes behind that.
+                fields[key] = self._field(
+                    key, value, here, source, is_required=key in required
                 )
+        source.fields = list(fields.values())
         if not source.fields:
             source.fields = [
                 ClassField(_json(member).strip('"'), "", "", "", line)
                 for member in _list(schema.get("enum"))
             ]
         return source
+
+    def _parts(
+        self, schema: dict[str, Any], path: Path, seen: set[Path]
+    ) -> Iterator[tuple[dict[str, Any], Path]]:
+        """Yield the schemas that a schema is made of, with ``allOf`` and ``$ref``.
+
+        Args:
+            schema: the schema.
+            path: where it is.
+            seen: the places of those that were met, which grows.
+        """
+        for member in _list(schema.get("allOf")):
+            reference = member.get("$ref") if is_mapping(member) else None
+            if not isinstance(reference, str):
+                if is_mapping(member) and len(path) < _MOST_PARTS:
+                    yield from self._parts(member, (*path, "allOf"), seen)
+                continue
+            target = _local_path(reference)
+            if target and target in seen:
+                continue
+            seen.add(target)
+            other: Any = self._root if target else None
+            for key in target:
+                other = other.get(key) if is_mapping(other) else None
+            self._left -= _size(other)
+            if is_schema(other) and self._left >= 0 and len(seen) <= _MOST_PARTS:
+                yield from self._parts(other, target, seen)
+            else:
+                line = self._line(path)
+                self.unread.append(CodeFault(f"$ref: {reference}", line))
+        yield schema, path
 
     def _field(
         self,
@@ -192,6 +235,20 @@ def is_schema(value: Any) -> bool:
         or (type_ == "object" and bool(schema.keys() & _OBJECT_WORDS))
         or (isinstance(schema.get("enum"), list) and "type" in schema)
     )
+
+
+def _local_path(reference: str) -> Path:
+    """Return where ``#/components/schemas/Order`` leads to, empty for another file."""
+    if not reference.startswith("#/"):
+        return ()
+    keys = reference.removeprefix("#/").split("/")
+    return tuple(key.replace("~1", "/").replace("~0", "~") for key in keys)
+
+
+def _size(schema: Any) -> int:
+    """Return the number of properties of a schema."""
+    properties = schema.get("properties") if is_mapping(schema) else None
+    return 1 + (len(properties) if is_mapping(properties) else 0)
 
 
 _TYPES = frozenset(

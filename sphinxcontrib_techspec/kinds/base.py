@@ -265,6 +265,16 @@ class Kind(BaseModel):
         return ()
 
     @classmethod
+    def is_identifier(cls, name: str) -> bool:
+        """Return whether a name is one of code, which a list may give alone.
+
+        Args:
+            name: the name.
+        """
+        del name
+        return False
+
+    @classmethod
     def parse_sentence(cls, text: str) -> dict[str, str] | None:
         """Return the fields (``""``: the name) in a bullet without a label.
 

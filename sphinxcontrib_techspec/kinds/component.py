@@ -58,7 +58,8 @@ class Component(Kind):
     functions: Annotated[
         str,
         FieldSpec("Key functions", "What it does, in a few words.",
-            aliases=("Functions",), inline_markup=True),
+            aliases=("Functions", "Features", "Key features", "Capabilities",
+                     "Key capabilities", "Key interfaces"), inline_markup=True),
     ] = ""  # fmt: skip
     uses: Annotated[
         References,

@@ -73,6 +73,17 @@ _HANDLED = regex(
 )
 """Words of a text that says what is done about an error."""
 
+_LABEL_OF_CLASSES = regex(
+    r"(?:(?:custom|domain|known|typed) )?"
+    r"(?:errors|exceptions|(?:error|exception) (?:classes|hierarchy|types))",
+    re.IGNORECASE,
+)
+"""The label of a list of classes: *Custom Exceptions*."""
+
+_BASE = regex(r"(?P<base>\w+) ?(?:→|->|←|<-|>) ?(?P<classes>\S.*)")
+_CLASS = regex(r"[A-Z]\w*(?:Error|Exception)")
+"""The name of the class of an error."""
+
 _DASH = regex(r"(?<!\s)\s++[-–—]\s+")
 
 
@@ -154,10 +165,20 @@ class Error(Kind):
         return None
 
     @classmethod
+    def parse_entries(cls, text: str, given: str = "") -> list[dict[str, str]]:
+        """Read ``Custom exceptions: LateError, WetError``, two errors or more."""
+        return [{"": name} for name in _classes(*text.partition(": ")[::2])]
+
+    @classmethod
+    def is_identifier(cls, name: str) -> bool:
+        """Return whether a name is that of a class: ``LateError``."""
+        return _CLASS.fullmatch(name) is not None
+
+    @classmethod
     def is_text(cls, label: str, rest: str) -> bool:
         """Return whether a bullet says how errors are treated, and names none."""
-        if label and _POLICY.fullmatch(label):
-            return True
+        if _POLICY.fullmatch(label) or _LABEL_OF_CLASSES.fullmatch(label):
+            return not _classes(label, rest)
         words = label or rest
         return bool(_TREATMENT.match(words)) and is_long(words, is_clause=True)
 
@@ -169,3 +190,23 @@ class Error(Kind):
     def is_evident(self, name: str) -> bool:
         """Return whether the name is a code, or there is an HTTP status."""
         return self.http is not None or bool(_SURE_CODE.fullmatch(name))
+
+
+def _classes(label: str, rest: str) -> list[str]:
+    """Return the classes that a label announces, none where there is anything else.
+
+    The base of the others is none of them: ``BaseError → LateError, WetError``.
+    """
+    if not _LABEL_OF_CLASSES.fullmatch(label):
+        return []
+    derived = _BASE.fullmatch(rest)
+    if derived is not None and not derived["base"].endswith(("Error", "Exception")):
+        return []
+    names = [
+        name.strip()
+        for name in (derived["classes"] if derived else rest).rstrip(".").split(",")
+    ]
+    are_classes = len(set(names)) == len(names) > 1 and all(
+        map(_CLASS.fullmatch, names)
+    )
+    return names if are_classes else []

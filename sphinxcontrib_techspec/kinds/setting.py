@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar
 
@@ -20,6 +21,17 @@ _NOTED = regex(r"(?P<name>[A-Z][A-Z0-9_]*)\s+\((?P<description>[^()]+)\)\.?")
 
 _VARIABLE = regex(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 """The name of an environment variable: capitals and underscores."""
+
+_RULE = regex(
+    r"(?!\D*+\d)(?:avoid|check|do not|don't|ensure|skip|validate|verify)\s\w"
+    r"|(?:always|never)\s\w++\s\w"
+    r"|\([a-z]\w*(?:, ?[a-z]\w*)+\)$",
+    re.IGNORECASE,
+)
+"""A rule of what is done, or fields that make up a key; no value of a setting.
+
+*Never expires* and *check every 5 minutes* are values.
+"""
 
 
 class Setting(Kind):
@@ -96,6 +108,14 @@ class Setting(Kind):
         names = _SEVERAL.split(collapse_spaces(values.get("", "")))
         several = len(names) > 1 and all(map(_VARIABLE.fullmatch, names))
         return [{"": name} for name in dict.fromkeys(names)] if several else ()
+
+    @classmethod
+    def is_text(cls, label: str, rest: str) -> bool:
+        """Return whether a bullet with a label in words says a rule, and no value."""
+        words = label.split()
+        is_named = not all(word.isalpha() and word[1:].islower() for word in words)
+        rule = rest.strip("` ")
+        return bool(words) and not is_named and _RULE.match(rule) is not None
 
     def is_evident(self, name: str) -> bool:
         """Return whether the name is that of an environment variable."""

@@ -10,7 +10,7 @@ from ..kinds.entity import EntityField
 from ..messages import Message
 from ..model.item import Item, row_models
 from ..model.spec import Spec
-from ..values.names import name_words
+from ..values.names import name_words, names_beside
 from .base import (
     PASSED,
     Context,
@@ -31,9 +31,9 @@ def code_not_read(spec: Spec, context: Context) -> Iterator[Outcome]:
     reads it is not installed: `sql` for SQL, `code` for TypeScript, Go, Rust and Java.
     The block is shown as written. There is no finding if the entity has fields from a
     table, a list or another code block. It also reports the other classes in a block
-    of one entity, which are no items, the fields that a schema in OpenAPI, a diagram
-    or an `ALTER TABLE` has beside those of the entity of its name, and once in a list
-    the bullets that name no item.
+    of one entity, which are no items, the fields that a schema in OpenAPI, a diagram,
+    an `ALTER TABLE` or a further block of code has beside those of the entity of its
+    name, and once in a list the bullets that name no item.
 
     Why
     ---
@@ -77,6 +77,7 @@ def _other_fields(spec: Spec) -> Iterator[Outcome]:
 
     The spec describes the entity elsewhere, so that the schema is no item of its own.
     """
+    # Of an entity without fields, a schema or a diagram may be the only description.
     known = {
         name_words(item.name): item for item in spec.of_kind(Entity.kind)
         if row_models(item)
@@ -85,8 +86,7 @@ def _other_fields(spec: Spec) -> Iterator[Outcome]:
         other = known.get(name_words(item.name))
         if item.kind is not Entity or other is None:
             continue
-        own = {name_words(row.name) for row in _rows(other)}
-        names = [row.name for row in _rows(item) if name_words(row.name) not in own]
+        names = names_beside(_names(item), _names(other))
         if names:
             yield fail(
                 item,
@@ -99,5 +99,5 @@ def _other_fields(spec: Spec) -> Iterator[Outcome]:
             )
 
 
-def _rows(item: Item) -> Iterator[EntityField]:
-    return (row for row in row_models(item) if isinstance(row, EntityField))
+def _names(item: Item) -> Iterator[str]:
+    return (row.name for row in row_models(item) if isinstance(row, EntityField))

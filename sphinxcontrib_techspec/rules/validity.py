@@ -54,8 +54,8 @@ def invalid_field(spec: Spec, context: Context) -> Iterator[Outcome]:
     (case-insensitive), a date, a whole number, an HTTP method. It also reports a
     required field without a value, unless another rule does so (TS301 for a version,
     TS303 for a target). On the page of a kind, required fields are bold. In a draft, a
-    missing field is information, and so is that of a bullet which is one sentence, or
-    of a bare name in a block of code, such as the class of an error.
+    missing field is information, and so is that of a bullet which is one sentence, of a
+    bare name in a block of code, and of the bare class of an error in a list.
     Where a table has no column for a field and all its rows lack it, that is one
     finding at the header; in the score, each row counts. The
     meaning of an error is not asked for where its name says it (*Disk is full*), nor
@@ -117,9 +117,15 @@ def _missing(item: Item, field: FieldSpec) -> Outcome:
     missing.line = item.line_of(field.name)
     missing.file = item.file_of(field.name)
     # What a draft does not say yet is no mistake, and code has little room for words.
-    if _is_sentence(item) or (item.from_code and has_only_name(item)):
+    if _is_sentence(item) or (_is_mention(item) and has_only_name(item)):
         return replace(missing, gate="info", counts=False)
     return replace(missing, gate="gated")
+
+
+def _is_mention(item: Item) -> bool:
+    """Return whether an item is named where code or a bullet lists such names."""
+    is_bullet = item.range_of("").container == "bullet"
+    return item.from_code or (is_bullet and item.kind.is_identifier(item.name))
 
 
 _MARKS = ("`", "**", "\\")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ..patterns import regex
 from ..text import composed, slug
@@ -133,6 +134,17 @@ def name_words(name: str) -> tuple[str, ...]:
     """
     words = slug(_CAMEL_CASE.sub(" ", name)).split("-")
     return tuple(_without_ending(word) for word in words if word)
+
+
+def names_beside(names: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Return the names of fields that are none of the known ones.
+
+    Args:
+        names: names of fields.
+        known: the known names; with ``place.town``, the field ``place`` is known.
+    """
+    words = {name_words(n) for name in known for n in (name, name.partition(".")[0])}
+    return [name for name in names if name_words(name) not in words]
 
 
 def _without_ending(word: str) -> str:

@@ -15,6 +15,9 @@ _BRACKETS = regex(r"(?<=\S)\s\([^()]*+\)$")
 _PARTS = frozenset("component components feature features module modules".split())
 """Last words, in small letters, of a part of a product."""
 
+_INTERFACES = frozenset({"API", "HTTP", "HTTPS", "REST", "SDK", "SMTP"})
+"""How a product is called, behind its name and before a word: *HTTP service*."""
+
 _MOST_WORDS = 6
 """How many words the name of a product may have where a feature follows it."""
 
@@ -56,7 +59,8 @@ def products_in(name: str) -> Iterator[str]:
 def names_before_words(name: str) -> Iterator[str]:
     """Yield what may be a name with words behind it, the longest first.
 
-    That is *Cobra* for *Cobra framework*, and *Zip (fast)* without the brackets.
+    That is *Cobra* for *Cobra framework* and *Cobra HTTP service*, and *Zip (fast)*
+    without the brackets.
 
     Args:
         name: the name as written.
@@ -66,5 +70,6 @@ def names_before_words(name: str) -> Iterator[str]:
         yield name
     words = name.split()
     for count in range(min(len(words), _MOST_WORDS) - 1, 0, -1):
-        if words[count].islower():
+        follows = words[count + 1 : count + 2] if words[count] in _INTERFACES else []
+        if (follows or words[count : count + 1])[0].islower():
             yield " ".join(words[:count])

@@ -365,3 +365,41 @@ def test_a_diagram_of_entities_that_are_listed(*, first: bool) -> None:
     found = adopt(f"# Boats\n\n## Data Model\n\n{body}", "x")
     assert len(found.typed) == 2
     assert not found.left
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "expected"),
+    [
+        ("Logging", "Structured JSON by one library.", ["format"]),
+        ("Logging", "All logs are JSON. Levels DEBUG to ERROR.", ["format"]),
+        ("Logging", "Structured key-value lines to standard output.", ["format"]),
+        ("Logging", "JSON Web Tokens are never logged.", []),
+        ("Logging", "Structured data of the ropes is kept.", []),
+        ("Logging", "We keep what is logged for a week.", []),
+        ("Storage", "Structured JSON in one file.", []),
+    ],
+)
+def test_a_paragraph_on_logging(heading: str, words: str, expected: list[str]) -> None:
+    source = f"# Mill\n\n## Error Handling\n\n### {heading}\n\n{words}\n"
+    typed = adopt(source, "mill").typed
+    found = [t for t in typed if t.candidate.kind.kind == "logging"]
+    assert [t.candidate.argument for t in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "expected"),
+    [
+        ("- id: UUID\n- lit: bool", "class Lamp:\n    id: UUID", ["Lamp"]),
+        ("- id: UUID", "class Lamp:\n    id: UUID\n    lit: bool", ["Lamp"]),
+        # No fields are listed, and there are two classes.
+        ("- Free: none\n- Pro: 5 EUR", "class Lamp:\n    id: UUID", [""]),
+        ("- id: UUID", "class Lamp:\n    id: UUID\n\nclass Post:\n    id: int", [""]),
+        ("- id: UUID", "class Post:\n    id: UUID", [""]),
+    ],
+)
+def test_a_heading_with_a_word_behind_the_name_of_a_class(
+    rows: str, code: str, expected: list[str]
+) -> None:
+    body = f"**Attributes:**\n\n{rows}\n\n```python\n{code}\n```\n"
+    found = adopt(f"# Mill\n\n## Data Model\n\n### Lamp Model\n\n{body}", "mill")
+    assert [typed.candidate.argument for typed in found.typed] == expected

@@ -108,3 +108,12 @@ def test_the_header_comes_before_the_items():
 
 def test_without_a_title_the_name_is_given():
     assert "```{techspec:spec} mill\n" in text_of(f"It grinds. Slowly.\n{ITEMS}")
+
+
+def test_the_title_may_be_of_the_second_level():
+    head = "> **Status**: draft | **Version**: 2.1 | **Updated**: 2026-11-01\n"
+    text = text_of(f"## Tech Spec: Mill\n\n{head}\n### TL;DR\n\nA mill.\n{ITEMS}")
+    assert "{techspec:spec} Mill\n:status: draft\n:version: 2.1\n" in text
+    # A heading of the first level comes before it, and other words are no title.
+    for other in ("# Water\n\n## Tech Spec: Mill", "## Wheels of the mill"):
+        assert ":version: 2.1" not in text_of(f"{other}\n\n{head}{ITEMS}")

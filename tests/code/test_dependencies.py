@@ -25,6 +25,12 @@ def read(code: str, language: str = "") -> list[tuple[str, str, str, int]]:
     ]
 
 
+def test_engines_are_a_runtime_and_package_managers() -> None:
+    code = json.dumps({"engines": {"node": "20.1.0", "pnpm": "8.0.0"}})
+    roles = {name: role for name, _, role, _ in read(code, "json")}
+    assert roles == {"node": "Runtime", "pnpm": "Package manager"}
+
+
 _DEP, _DEV = "Dependency", "Development dependency"
 
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sphinxcontrib_techspec.code.entity_lines import read_entity_lines
 
@@ -30,6 +32,48 @@ def test_fields_below_a_name():
             ("high", "Float", ""),
         ]
     }
+
+
+def test_parts_of_a_field_are_fields_with_its_name():
+    code = """
+    Lamp
+      - id: UUID
+      - place:
+          - town: String     # where
+          - at:
+              - east: Float
+          - post: String
+      - lit: Boolean
+    """
+    assert entities(code) == {
+        "Lamp": [
+            ("id", "UUID", ""),
+            ("place", "", ""),
+            ("place.town", "String", "where"),
+            ("place.at", "", ""),
+            ("place.at.east", "Float", ""),
+            ("place.post", "String", ""),
+            ("lit", "Boolean", ""),
+        ]
+    }
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["", " UUID"]))))
+def test_fields_are_in_the_order_of_their_lines(rows: list[tuple[int, str]]):
+    code = "\n".join(
+        ["Lamp", *(f"{'  ' * d}- f{n}:{t}" for n, (d, t) in enumerate(rows))]
+    )
+    found = read_entity_lines(code)
+    for source in found.classes:
+        assert [f.line for f in source.fields] == sorted(
+            {f.line for f in source.fields}
+        )
+        for field in source.fields:
+            *parents, own = field.name.split(".")
+            assert own == f"f{field.line - 1}"
+            known = {f.name: f for f in source.fields}
+            parent = known.get(".".join(parents))
+            assert not parents or (parent is not None and not parent.type)
 
 
 @pytest.mark.parametrize("form", ["{} - {}", "{}: {}", "{}({})", "{} ({})"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from textwrap import dedent, indent
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from conftest import Project
 from languages import Language
+from sphinxcontrib_techspec.code.json_schema import read_classes
 
 Make = Callable[..., Project]
 
@@ -94,6 +96,40 @@ def test_fields_of_a_schema_that_the_entity_does_not_have_are_reported(
     assert fields["Lamp"] == ["colour"]
     assert (found["item"], found["subject"]) == ("Lamp", "height")
     assert found["severity"] == "info"
+
+
+def test_a_schema_has_the_fields_of_those_that_it_is_made_of(
+    project: Make, language: Language
+) -> None:
+    schemas = """
+    Tall:
+      allOf:
+        - {$ref: '#/components/schemas/Lamp'}
+        - {$ref: '#/components/schemas/Tall'}
+        - allOf: [{properties: {steps: {type: integer}}}]
+      properties: {height: {type: string}}
+    Other:
+      allOf: [{$ref: 'other.yaml#/Lamp'}, {properties: {lit: {type: boolean}}}]
+    """
+    fields, (found,) = _schemas(project, language, schemas)
+    assert fields["Tall"] == ["height", "steps"]
+    assert fields["Other"] == ["lit"]
+    assert "other.yaml#/Lamp" in found["subject"]
+
+
+def test_a_chain_of_schemas_has_a_bounded_number_of_fields() -> None:
+    schemas = {
+        f"S{n}": {
+            "allOf": [{"$ref": f"#/components/schemas/S{n - 1}"}],
+            "properties": {f"f{n}": {"type": "string"}},
+        }
+        for n in range(200)
+    }
+    code = json.dumps({"components": {"schemas": schemas}})
+    found = read_classes(code)
+    assert len(found.classes) == len(schemas)
+    assert found.unread
+    assert max(len(source.fields) for source in found.classes) < len(schemas)
 
 
 @pytest.mark.parametrize("same", [True, False])

@@ -307,3 +307,37 @@ def test_a_list_that_a_purpose_introduces_is_the_functions(project, language):
     assert (item.model.purpose, item.model.functions) == (
         "Fires urns: heats; counts", "few",
     )  # fmt: skip
+
+
+def test_a_label_may_have_other_words_in_bold_behind_it(project, language):
+    body = (
+        "Words by text.\n\n**Visits (by day):** rows of **their own**.\n\n"
+        "**Low** and **high:** no label.\n\n**One:** a **Two:** b"
+    )
+    _, item, _ = one(project, language, "security", "Login", body)
+    assert item.model.method == "Words by text."
+    assert item.model.details == "Visits (by day): rows of their own."
+
+
+def test_records_of_later_paragraphs(project, language):
+    body = (
+        "Roles. See ADR-3.\n\nA helper is one, too. See ADR-4.\n\n"
+        "Prose on the side.\n\nAgain. See ADR-3."
+    )
+    _, item, _ = one(project, language, "security", "Access", body)
+    assert item.model.adr == ("ADR-3", "ADR-4")
+    assert item.model.method == "Roles."
+    assert "A helper is one, too" in item.model.details
+    assert "side" not in item.model.details
+    # An option has all of them.
+    _, item, _ = one(project, language, "security", "Access", body, adr="ADR-5")
+    assert item.model.adr == ("ADR-5",)
+
+
+@pytest.mark.parametrize("label", ["**Key interfaces:**", "**Features**", "Features:"])
+def test_a_list_below_the_label_of_a_field(project, language, label):
+    body = f"Counts boats.\n\n{label}\n\n- By hour\n- **By day**: slips"
+    made, item, _ = one(project, language, "component", "Counter", body)
+    assert item.model.purpose == "Counts boats."
+    assert item.model.functions == "By hour; By day: slips"
+    assert made.text().count("By hour") == 1

@@ -114,6 +114,22 @@ def test_one_entity_in_two_languages(project: MakeProject, language: Language) -
     assert "interface Order" in words(Page(build.html()).body)
 
 
+@pytest.mark.parametrize("other", ["placed_at", "total"])
+def test_fields_of_a_further_description_are_reported(
+    project: MakeProject, language: Language, other: str
+) -> None:
+    fields = language.table(["Field", "Type"], [["id", "int"], ["Total", "int"]])
+    code = language.code(f"class Order:\n    id: int\n    {other}: str", "python")
+    block = language.directive("techspec:entity", "Order", {}, f"{fields}\n\n{code}")
+    _, site = built(project, language, block)
+    report = site.build("techspec")
+    (item,) = report.items
+    assert names(item) == ["id", "total"]
+    found = [f for f in report.findings if f["code"] == "TS011"]
+    assert [f["subject"] for f in found] == ([] if other == "total" else [other])
+    assert all(f["line"] == site.line("class Order") for f in found)
+
+
 def test_an_example_beside_fields_is_no_schema(
     project: MakeProject, language: Language
 ) -> None:

@@ -226,12 +226,22 @@ def _is_text(kind: type[Kind], name: str) -> bool:
 
 
 def is_labelled(bullet: Bullet) -> bool:
-    """Return whether a paragraph begins with a label: strong emphasis and a colon."""
-    strong = [node for node in bullet.inline if isinstance(node, nodes.strong)]
-    if len(strong) != 1 or strong[0] is not bullet.inline[0]:
-        return False
-    after = visible_words(bullet.inline[1]) if len(bullet.inline) > 1 else ""
-    return strong[0].astext().endswith(":") or after.startswith(":")
+    """Return whether a paragraph has one label: strong emphasis and a colon before it.
+
+    Other words in strong emphasis are none.
+    """
+    labels = [
+        number
+        for number, node in enumerate(bullet.inline)
+        if isinstance(node, nodes.strong) and _is_label_at(bullet.inline, number)
+    ]
+    return labels == [0]
+
+
+def _is_label_at(inline: Sequence[nodes.Node], number: int) -> bool:
+    """Return whether a colon ends a node, or is right behind it."""
+    after = visible_words(inline[number + 1]) if number + 1 < len(inline) else ""
+    return inline[number].astext().endswith(":") or after.startswith(":")
 
 
 def choice_words(kind: type[Kind], bullet: Bullet) -> list[nodes.Node]:
@@ -260,6 +270,25 @@ def _field_of_paragraph(
         return ""
     label, rest = label_and_rest(bullet)
     return _field_of(kind, label, rest, source) if label and rest else ""
+
+
+def field_of_label(
+    kind: type[Kind],
+    paragraph: nodes.paragraph,
+    line: int,
+    source: DirectiveSource,
+) -> str:
+    """Return the text field that a paragraph is the label of, without any value."""
+    if not paragraph.astext().rstrip().endswith(":") and not _is_strong(paragraph):
+        return ""
+    label, rest = label_and_rest(_copied_bullet(paragraph, line, source))
+    name = _field_of(kind, label, rest, source) if label and not rest else ""
+    return name if name and _is_text(kind, name) else ""
+
+
+def _is_strong(paragraph: nodes.paragraph) -> bool:
+    shown = [node for node in paragraph.children if visible_words(node)]
+    return len(shown) == 1 and isinstance(shown[0], nodes.strong)
 
 
 def _field_of(

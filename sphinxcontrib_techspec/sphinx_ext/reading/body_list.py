@@ -2,28 +2,33 @@
 
 A list in which no entry is a field (see `body_fields`) is the item's text, such as the
 focus of a test. In a kind with details, they are all the entries, tables and paragraphs
-with a label that are no other field. The body shows them as they are written.
+with a label or a decision record that are no other field. The body shows them as they
+are written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from docutils import nodes
 
-from ...kinds import Kind
+from ...kinds import DecisionRefs, Kind
 from ...model.item import ParsedItem, SourceRange, SourceText
 from ...text import join_texts, to_plain
-from .blocks import paragraph_bullet
+from .blocks import Bullet, paragraph_bullet
 from .body_fields import (
     DETAILS,
     LISTS,
     BodyLists,
     Entry,
     entry_of,
+    field_of_label,
     is_labelled,
     shown_blocks,
 )
+from .bullets import split_decision
 from .source import DirectiveSource
 from .words import words_of_blocks
 
@@ -56,6 +61,7 @@ def fill_from_lists(
             plain if has_details and DETAILS not in item.values and plain else entries
         )
         _put(item, main, used, found)
+    used = [*used, *_fill_labelled(kind, body, item, found, source)]
     if DETAILS in kind.field_specs():
         _fill_details(body, item, found, used, source)
 
@@ -84,6 +90,30 @@ def _fill_introduced(
             before = []
         _put(item, main, [*before, *following], found)
     return following
+
+
+def _fill_labelled(
+    kind: type[Kind],
+    body: Sequence[nodes.Node],
+    item: ParsedItem,
+    found: BodyLists,
+    source: DirectiveSource,
+) -> list[Entry]:
+    """Fill fields from lists below paragraphs that are their labels and no more.
+
+    Returns the entries of the lists.
+    """
+    used: list[Entry] = []
+    blocks = shown_blocks(body)
+    for label, node in pairwise(blocks):
+        if not isinstance(label, nodes.paragraph) or not isinstance(node, LISTS):
+            continue
+        name = field_of_label(kind, label, item.line, source.at(label))
+        entries = [e for other, own in found.lists if other is node for e in own]
+        if name and name != DETAILS and name not in item.values:
+            _put(item, name, entries, found)
+            used += entries
+    return used
 
 
 def _fill_details(
@@ -121,9 +151,11 @@ def _parts(
     """Yield the parts of the details that a block is."""
     if isinstance(node, nodes.paragraph):
         bullet = paragraph_bullet(node.deepcopy(), node.line or source.line, source)
+        is_head = node.astext().rstrip().endswith(":")
         introduces = bool(following) and isinstance(following[0], (*LISTS, nodes.table))
-        is_head = introduces and node.astext().rstrip().endswith(":")
-        entry = entry_of(bullet) if is_head or is_labelled(bullet) else None
+        # The label of code is shown above it, and says nothing without it.
+        is_part = introduces if is_head else is_labelled(bullet) or _has_record(bullet)
+        entry = entry_of(bullet) if is_part else None
         if entry is not None:
             yield entry
     elif isinstance(node, nodes.table):
@@ -131,6 +163,47 @@ def _parts(
     for other, entries in found.lists:
         if other is node:
             yield from entries
+
+
+def _has_record(bullet: Bullet) -> bool:
+    """Return whether a paragraph ends with a decision record: *See ADR-1.*."""
+    return split_decision(bullet.inline, bullet)[1] is not None
+
+
+def add_records(
+    kind: type[Kind],
+    body: Sequence[nodes.Node],
+    item: ParsedItem,
+    source: DirectiveSource,
+) -> None:
+    """Add the decision records that paragraphs below the first one end with.
+
+    Args:
+        kind: the kind of the item.
+        body: the blocks of its body.
+        item: the item, which is changed; no option of it refers to records.
+        source: the directive.
+    """
+    name = kind.field_of_type(DecisionRefs)
+    for node in shown_blocks(body)[1:] if name else ():
+        if not isinstance(node, nodes.paragraph):
+            continue
+        here = source.at(node)
+        bullet = paragraph_bullet(node.deepcopy(), node.line or here.line, here)
+        _, value = split_decision(bullet.inline, bullet)
+        if value is None:
+            continue
+        value.file = "" if here is source else here.file
+        old = item.values.get(name)
+        if old is not None:
+            new = [t for t in value.targets if t not in old.targets]
+            value = replace(
+                old,
+                text=", ".join([to_plain(old.text), *new]),
+                targets=(*old.targets, *new),
+                links=tuple(dict.fromkeys([*old.links, *value.links])),
+            )
+        item.values[name] = value
 
 
 def _table_rows(table: nodes.table, source: DirectiveSource) -> Iterator[Entry]:

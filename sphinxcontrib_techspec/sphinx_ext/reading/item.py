@@ -51,7 +51,7 @@ from .body_fields import (
     take_fields,
     words_of_field,
 )
-from .body_list import fill_from_lists
+from .body_list import add_records, fill_from_lists
 from .bullets import read_bullet, split_decision
 from .cells import read_literal, read_nodes, record_links
 from .code_lines import TEXT_LANGUAGES
@@ -66,7 +66,15 @@ from .options import (
     take_options_below,
 )
 from .row_sections import read_row_sections
-from .rows import code_text, read_block, read_example, read_rows_list, read_rows_table
+from .rows import (
+    code_text,
+    fields_beside,
+    name_of_class,
+    read_block,
+    read_example,
+    read_rows_list,
+    read_rows_table,
+)
 from .several import split_value
 from .source import DirectiveSource, ParsedDirective
 from .table_blocks import TableBlock
@@ -157,6 +165,7 @@ def read_item(
     found.shown = _read_example(kind, found.body, item, opening, source)
     if not kind.rows:
         found.lists = take_fields(kind, found.body, item, source)
+    refers = kind.field_of_type(DecisionRefs) in item.values
     if kind.rows:
         paragraph = description_paragraph(kind, found.body, item, source)
     else:
@@ -170,6 +179,8 @@ def read_item(
         found.summary_source = paragraph.rawsource
     found.lists.summary = found.summary
     fill_from_lists(kind, found.body, item, found.lists, source)
+    if not refers:
+        add_records(kind, found.body, item, source)
     _drop_introduction(found)
     item.links = (*item.links, *record_links(found.body))
     item.has_json = has_json(found.body)
@@ -274,9 +285,10 @@ def _read_all_rows(
             continue
         if isinstance(block, CodeBlock):
             language = language_named(block.language)
-            left += _unread_classes(block, item, block.source or source)
+            left += _unread_classes(kind, block, item, block.source or source)
             if item.rows and (read is None or language != read):
                 # The same again in another language.
+                left += fields_beside(kind, block, item, (block.source or source).text)
                 body.append(block.node)
                 continue
         here = block.source or source
@@ -296,7 +308,9 @@ def _read_all_rows(
         if item.rows and language is not None:
             read = language
     if item.rows:
-        item.problems = [p for p in item.problems if p.code != Code.CODE_NOT_READ]
+        item.problems = [
+            p for p in item.problems if p.code != Code.CODE_NOT_READ or p.unread
+        ]
         item.problems += left
     item.problems += reader.problems
     found.relations = reader.found
@@ -314,16 +328,17 @@ def _as_written(block: Block, source: DirectiveSource) -> nodes.Node:
 
 
 def _unread_classes(
-    block: CodeBlock, item: ParsedItem, source: DirectiveSource
+    kind: type[Kind], block: CodeBlock, item: ParsedItem, source: DirectiveSource
 ) -> Iterator[Problem]:
     """Yield the problem that a block has more classes than the item.
 
     Args:
+        kind: the kind of the item.
         block: the block.
         item: the item, which takes the class of its name.
         source: the directive, or the file that the block is from.
     """
-    name = to_plain(item.name.text if item.name else "")
+    name = name_of_class(kind, item)
     classes = [c for c, _ in read_block(block, [], source.text) if not c.is_example]
     names = [c.name for c in classes if c.name and normalize(c.name) != normalize(name)]
     if len(classes) > 1 and names:
@@ -362,7 +377,7 @@ def _read_rows(
     classes = read_block(block, item.problems, source.text)
     if not classes or (classes[0][0].is_example and not alone):
         return [block.node]
-    name = to_plain(item.name.text if item.name else "")
+    name = name_of_class(kind, item)
     exact = {class_.name for class_, _ in classes}
     for class_, rows in classes:
         is_own = class_.name == name or (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
@@ -26,9 +26,10 @@ from ...model.item import (
     SourceText,
     unknown_name,
 )
+from ...model.name_marks import split_mark
 from ...patterns import regex
 from ...text import collapse_spaces, normalize, to_plain
-from ...values.names import is_common_type
+from ...values.names import is_common_type, name_words, names_beside
 from ...values.type_text import are_constraints, is_description, split_constraint
 from .blocks import CodeBlock, ListBlock
 from .bullets import label_and_rest
@@ -276,6 +277,16 @@ def read_block(
                 block.language,
             )
         )
+    problems += (
+        Problem(
+            Code.CODE_NOT_READ,
+            Message("“{name}” is not read as a part of a schema", name=part.text),
+            block.line + part.line,
+            part.text,
+            unread=(part.text,),
+        )
+        for part in found.unread
+    )
     if not maybe:
         show_forced(block)
     elif not found.classes:
@@ -285,6 +296,42 @@ def read_block(
         (source, [_row(part, block.line, lines, file) for part in source.fields])
         for source in found.classes
     ]
+
+
+def name_of_class(kind: type[Kind], item: ParsedItem) -> str:
+    """Return the name that the class of an item has: *Order* of *Order (new)*."""
+    name = collapse_spaces(to_plain(item.name.text)) if item.name else ""
+    return split_mark(kind, name).name
+
+
+def fields_beside(
+    kind: type[Kind], block: CodeBlock, item: ParsedItem, file: SourceFile
+) -> Iterator[Problem]:
+    """Yield the problem that the class of an item has fields that the item has not.
+
+    Args:
+        kind: the kind of the item.
+        block: a block of code that describes the item again.
+        item: the item with its rows.
+        file: the file of the block.
+    """
+    own = name_words(name_of_class(kind, item))
+    known = [to_plain(row["name"].text) for row in item.rows if "name" in row]
+    for class_, rows in read_block(block, [], file):
+        if class_.is_example or name_words(class_.name) != own:
+            continue
+        written = [to_plain(row["name"].text) for row in rows if "name" in row]
+        if names := names_beside(written, known):
+            yield Problem(
+                Code.CODE_NOT_READ,
+                Message(
+                    "fields that the entity does not have: {names}",
+                    names=", ".join(names),
+                ),
+                block.line + class_.line,
+                names[0],
+                Message("add them to the entity"),
+            )
 
 
 def class_items(
@@ -326,7 +373,8 @@ def _listed(
     classes = found.classes
     names = {class_.name for class_ in classes}
     for class_ in classes:
-        types = [match[1] for f in class_.fields if (match := _TYPE.match(f.type))]
+        named = (f.type for f in class_.fields if not f.type.startswith("{"))
+        types = [match[1] for type_ in named if (match := _TYPE.match(type_))]
         known = sum(is_common_type(type_) or type_ in names for type_ in types)
         if 2 * known < len(types) or (not types and any(f.type for f in class_.fields)):
             return []

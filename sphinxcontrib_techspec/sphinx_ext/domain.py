@@ -121,6 +121,7 @@ class Settings:
         baseline: the fingerprints to hide, `None` where there is no baseline.
         fallback_directive: the directive of unknown names.
         fallback_role: the role of unknown names.
+        least_status: the status that specs of a lower one are judged by.
     """
 
     config: Config = field(default_factory=Config)
@@ -129,6 +130,7 @@ class Settings:
     baseline: Counter[str] | None = None
     fallback_directive: type[Directive] | None = None
     fallback_role: RoleFunction | None = None
+    least_status: str = ""
 
 
 def object_types() -> dict[str, ObjType]:
@@ -350,6 +352,7 @@ class TechspecDomain(Domain):
                 partial(is_external, self.env),
                 cache(partial(is_true, builder=builder_of(self.env))),
                 VersionClaims(self._sources(), Path(self.env.srcdir)),
+                settings.least_status,
             )
             report = evaluate(project, settings.config)
             if settings.baseline is not None:

@@ -55,6 +55,7 @@ from .compat import (
     builder_of,
     document_link,
     is_external_reference,
+    is_markdown_file,
     local_targets,
     untyped_targets,
 )
@@ -73,6 +74,7 @@ from .originals import (
     unread_headings_in,
     word_count,
 )
+from .plain_lists import FindLists, with_plain_lists
 from .reading.outline import read_outline
 from .reading.prose import documents_of_roles, linked_documents
 from .reading.source import file_of
@@ -122,6 +124,7 @@ class Settings:
         fallback_directive: the directive of unknown names.
         fallback_role: the role of unknown names.
         least_status: the status that specs of a lower one are judged by.
+        find_lists: finds the lists outside of directives that have items.
     """
 
     config: Config = field(default_factory=Config)
@@ -131,6 +134,7 @@ class Settings:
     fallback_directive: type[Directive] | None = None
     fallback_role: RoleFunction | None = None
     least_status: str = ""
+    find_lists: FindLists | None = None
 
 
 def object_types() -> dict[str, ObjType]:
@@ -256,6 +260,15 @@ class TechspecDomain(Domain):
         data = self.document(docname)
         data.word_count = word_count(env, document)
         data.blocks = document_blocks(env, document, data)
+        if self.settings.find_lists:
+            data.blocks = with_plain_lists(
+                env,
+                document,
+                data,
+                self.settings.find_lists,
+                self.settings.config.own_names,
+                is_markdown=is_markdown_file(env.config, str(env.doc2path(docname))),
+            )
         data.operations = operations_in(env, document, docname)
         data.unread_headings = unread_headings_in(env, document, docname)
         is_conditional = note_conditions(document, data)

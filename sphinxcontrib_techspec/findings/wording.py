@@ -42,7 +42,7 @@ def one_line_fix(finding: Finding) -> str:
     fix = finding.fix
     if fix is None or isinstance(fix, Insert) or f"“{fix.text}”" in finding.advice:
         return ""
-    return fix.value if column_of_fix(finding) else fix.text
+    return fix.value if isinstance(fix, SetField) and fix.column else fix.text
 
 
 def column_of_fix(finding: Finding) -> str:

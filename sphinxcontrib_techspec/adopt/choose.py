@@ -19,11 +19,11 @@ from .evidence import (
     is_run,
     is_whole_item,
     lists_items,
-    reason_of,
     share,
 )
 from .outline import read_outline
 from .reading import Candidate, Reading, read_candidates
+from .reasons import named_again, reason_of
 from .sections import DocumentSection, kinds_of, split_sections
 from .shared import with_shared_options
 
@@ -133,7 +133,7 @@ def _without_duplicates(found: Choice, blocks: Sequence[MarkdownBlock]) -> Choic
             continue
         item, other = pair
         line = lines.get(id(other), part.first + 1)
-        reason = f"names {item.kind_name} “{item.name}” again (line {line})"
+        reason = named_again(item, line, typed.reading)
         left += (Left(b, reason) for b in _blocks_of(part, blocks))
     kept.left = sorted(left, key=lambda entry: entry.block.first)
     return kept

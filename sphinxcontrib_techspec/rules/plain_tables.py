@@ -11,6 +11,9 @@ from ..model.spec import Spec
 from ..text import composed
 from .base import PASSED, Context, Failed, Outcome
 
+_SHOWN = 3
+"""How many names an advice lists."""
+
 _PROBLEMS = {
     "table": Message("table of items outside of a directive"),
     "list": Message("list of items outside of a directive"),
@@ -76,7 +79,7 @@ def table_not_read(spec: Spec, _context: Context) -> Iterator[Outcome]:
             kind.section,
             _PROBLEMS[block.kind],
             subject=" ".join((table.kind, *table.names[:1])),
-            advice=Message("write it as the body of techspec:{kind}", kind=kind.kind),
+            advice=_advice(table, spec),
             docname=document.docname,
             line=block.line,
             file=block.file,
@@ -85,5 +88,22 @@ def table_not_read(spec: Spec, _context: Context) -> Iterator[Outcome]:
 
 def _is_known(table: PlainItems, spec: Spec) -> bool:
     """Return whether a spec has all items that a table names."""
+    return len(_known_names(table, spec)) == len(table.names)
+
+
+def _known_names(table: PlainItems, spec: Spec) -> list[str]:
+    """Return the names in a table of items that a spec has already."""
     known = {composed(item.name) for item in spec.of_kind(table.kind)}
-    return all(composed(name) in known for name in table.names)
+    return [name for name in table.names if composed(name) in known]
+
+
+def _advice(table: PlainItems, spec: Spec) -> Message:
+    """Return what to write, which names no item again."""
+    if again := _known_names(table, spec):
+        return Message(
+            "write it as the body of techspec:{kind}, without what has an item already "
+            "({names})",
+            kind=table.kind,
+            names=", ".join(again[:_SHOWN]) + ("…" if len(again) > _SHOWN else ""),
+        )
+    return Message("write it as the body of techspec:{kind}", kind=table.kind)

@@ -7,8 +7,13 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+    from .model.own_names import OwnNames
+    from .sphinx_ext.plain_lists import UntypedList
 
 __version__ = "0.1.0"
 
@@ -23,4 +28,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         # not look at it again and again, which is a sixth of a small build. Once only:
         # in a process of several builds, the garbage of the last one would stay, too.
         gc.freeze()
-    return set_up(app)
+    # What adopts plain documents uses the readers of the extension.
+    return set_up(app, _untyped_lists)
+
+
+def _untyped_lists(
+    source: str, extensions: Sequence[str], own_names: OwnNames
+) -> Iterable[UntypedList]:
+    from .adopt.untyped import untyped_lists  # noqa: PLC0415 - few documents need it
+
+    return untyped_lists(source, extensions, own_names)

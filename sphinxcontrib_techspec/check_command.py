@@ -110,12 +110,21 @@ def check(options: argparse.Namespace) -> int:
             f"techspec: {spec.name}: score {spec.counts.score:.1f} % is below "
             f"--fail-under {options.fail_under:g} %\n"
         )
+    # Without its gate a spec has no new warnings.
+    checked = {spec.name for spec in report.specs}
+    reopened = [
+        f"{name}: {why}"
+        for name, why in (since.reopened.items() if since else ())
+        if name in checked and limit >= SEVERITY_ORDER["warning"]
+    ]
+    for line in reopened:
+        sys.stderr.write(f"techspec: {visible(line)}\n")
     if loaded.others and len(options.paths) > 1:
         # A file that is asked for and not read does not pass.
         return WRONG_USE
     if Code.EVIDENCE_MISSING in severe:
         return NO_EVIDENCE
-    return FINDINGS if severe or low else CLEAN
+    return FINDINGS if severe or low or reopened else CLEAN
 
 
 def _load(options: argparse.Namespace) -> Loaded:

@@ -28,6 +28,7 @@ from .compare.arguments import add_parser as add_compare
 from .exchange.read import FILE_NAME
 from .findings.report import SEVERITY_ORDER
 from .formats import FORMATS, OWN_FORMATS
+from .formats.style import visible
 from .loading import LoadError
 from .messages import join_messages, suggestion
 from .plugins import PluginError
@@ -150,7 +151,8 @@ def _parser() -> argparse.ArgumentParser:
         "--as",
         dest="status",
         choices=_STATUSES,
-        help="judge plain Markdown files as specs of this status; default: draft",
+        help="judge specs as if they had this status: plain Markdown files, which are "
+        "drafts otherwise, and specs with directives whose status is lower",
     )
     add(
         "--plain",
@@ -231,9 +233,14 @@ def _compare(options: argparse.Namespace) -> int:
     if options.fail_on is None:
         return CLEAN
     codes = {finding.code for finding in command.worse_findings(found, options.fail_on)}
+    reopened = command.reopened_specs(found.comparison, found.old.name)
+    if SEVERITY_ORDER[options.fail_on] < SEVERITY_ORDER["warning"]:
+        reopened = {}
+    for name, why in reopened.items():
+        sys.stderr.write(f"techspec: {visible(name)}: {visible(why)}\n")
     if Code.EVIDENCE_MISSING in codes:
         return NO_EVIDENCE
-    return FINDINGS if codes else CLEAN
+    return FINDINGS if codes or reopened else CLEAN
 
 
 def _rules(options: argparse.Namespace) -> int:

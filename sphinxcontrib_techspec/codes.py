@@ -9,6 +9,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
+DRAFT = "draft"
+"""The status of a spec without one."""
+
+GATED_STATUSES = ("approved", "implemented")
+"""The statuses of a spec in which gated findings are warnings."""
+
 Gate = Literal["always", "gated", "info"]
 """When a rule's findings are warnings: always, from an approved spec on, or never."""
 

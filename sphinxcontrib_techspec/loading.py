@@ -85,7 +85,8 @@ def load(
     Args:
         path: a ``techspec.json``, a folder with a ``conf.py``, which is built, a
             Markdown file, or a folder of them.
-        status: the status that plain Markdown files are judged by.
+        status: the status that plain Markdown files are judged by, and specs with
+            directives if theirs is lower.
         plain: whether Markdown files are read alone whatever is in them.
         as_approved: whether plain files are judged as approved specs, too.
 
@@ -99,11 +100,14 @@ def load(
     if path.is_dir() and not is_project:
         files = _files_of(path)
         return load_files(files, status, plain=plain, as_approved=as_approved)
-    if status or plain:
-        message = f"{path}: --as and --plain are for Markdown files"
+    if plain:
+        message = f"{path}: --plain is for Markdown files"
         raise LoadError(message)
     if is_project:
-        return _load_project(path)
+        return _load_project(path, status)
+    if status:
+        message = f"{path}: --as is for folders and Markdown files"
+        raise LoadError(message)
     text = read_text(path)
     return Loaded(text, _report(path, text))
 
@@ -173,14 +177,15 @@ def _files_of(folder: Path) -> list[Path]:
     return files
 
 
-def _load_project(path: Path) -> Loaded:
+def _load_project(path: Path, status: SpecStatus | None) -> Loaded:
     # Sphinx is imported for a folder only.
-    from .sphinx_ext.check import build_report  # noqa: PLC0415
+    from .sphinx_ext import check  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="techspec-") as folder:
         try:
-            baseline = build_report(path, Path(folder))
-        except RuntimeError as error:
+            least = check.least_status(status, str(path))
+            baseline = check.build_report(path, Path(folder), least_status=least)
+        except (RuntimeError, check.StatusError) as error:
             raise LoadError(str(error)) from None
         file = Path(folder) / FILE_NAME
         text = read_text(file)

@@ -13,8 +13,8 @@ from ..rules.placeholders import placeholder
 from .again import is_ours, without_directives
 from .blocks import MarkdownBlock, read_blocks, split_lines
 from .choose import Choice, Left, Typed, choose_directives
-from .evidence import NO_HEADING
 from .header import DocumentHeader, header_lines, read_header
+from .reasons import NO_HEADING
 from .write import Fence, argument_words, directive_lines
 
 __all__ = [

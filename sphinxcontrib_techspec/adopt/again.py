@@ -59,6 +59,10 @@ class PlainLines:
         )
         return Choice(list(typed), list(left), choice.has_sections)
 
+    def is_outside(self, first: int, end: int) -> bool:
+        """Return whether some of these lines are in no directive of the document."""
+        return self._place(first, end) is not None
+
     def _place(self, first: int, end: int) -> tuple[int, int] | None:
         """Return the lines in the document, `None` for those of a directive."""
         here, there = self.numbers[first], self.numbers[end - 1] + 1

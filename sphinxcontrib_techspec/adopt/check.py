@@ -19,7 +19,7 @@ from ..findings.report import Finding, Report, SpecReport
 from ..kinds.spec_header import SpecStatus
 from ..patterns import regex
 from ..sphinx_ext.adrs import root_of
-from ..sphinx_ext.check import build_report
+from ..sphinx_ext.check import StatusError, build_report, least_status
 from ..sphinx_ext.name_patterns import matches
 from ..text import normalize
 from . import AdoptedDocument
@@ -99,8 +99,9 @@ def check_file(
 
     Args:
         path: the file.
-        status: the status that the spec is judged by; `None` for that of the file, or
-            a draft where the file has no directives.
+        status: the status that the spec is judged by, in a file with directives if
+            its own is lower; `None` for that of the file, or a draft where the file
+            has no directives.
         plain: whether the file is read alone whatever is in it.
         as_approved: whether a draft is judged as an approved spec, too.
 
@@ -111,15 +112,13 @@ def check_file(
     """
     path = path.resolve()
     has_directives = _has_directives(path)
-    if has_directives and status is not None:
-        message = f"{path.name}: the status of a spec with directives is its own"
-        raise AdoptError(message)
+    least = _least_status(status, [path] if has_directives else [])
     conf = root_of(path.parent) / "conf.py"
     if has_directives and conf.is_file() and not plain:
-        return _of_project([path], conf.parent)
+        return _of_project([path], conf.parent, least)
     document = adopt_file(path)
     statuses = _judged(status, as_approved=as_approved)
-    found = _alone([(path, document)], path.parent, statuses)
+    found = _alone([(path, document)], path.parent, statuses, least)
     return replace(found, unread=document.why_unread)
 
 
@@ -150,14 +149,12 @@ def check_files(
     paths = sorted({path.resolve() for path in paths})
     folder = Path(os.path.commonpath([path.parent for path in paths]))
     written = [path for path in paths if _has_directives(path)]
-    if written and status is not None:
-        message = f"{written[0].name}: the status of a spec with directives is its own"
-        raise AdoptError(message)
+    least = _least_status(status, written)
     conf = root_of(folder) / "conf.py"
     if written and conf.is_file() and not plain:
         reason = f"without directives in a project with {conf.name}"
         others = [(path, reason) for path in paths if path not in written]
-        return replace(_of_project(written, conf.parent), others=others)
+        return replace(_of_project(written, conf.parent, least), others=others)
     found: list[tuple[Path, AdoptedDocument]] = []
     others: list[tuple[Path, str]] = []
     for path in paths:
@@ -175,14 +172,31 @@ def check_files(
     if not found:
         message = f"{folder}: no items were found in {len(paths)} files"
         raise AdoptError(message)
-    return replace(
-        _alone(found, folder, _judged(status, as_approved=as_approved)), others=others
-    )
+    statuses = _judged(status, as_approved=as_approved)
+    return replace(_alone(found, folder, statuses, least), others=others)
 
 
 def _has_directives(path: Path) -> bool:
     text = read_regular(path).decode("utf-8", "replace")
     return _DIRECTIVE.search(text) is not None
+
+
+def _least_status(status: SpecStatus | None, written: Sequence[Path]) -> str:
+    """Return the status that files with directives are raised to.
+
+    Args:
+        status: the status that is asked for.
+        written: the files with directives.
+
+    Raises:
+        AdoptError: it would lower that of a spec.
+    """
+    if not written:
+        return ""
+    try:
+        return least_status(status, written[0].name)
+    except StatusError as error:
+        raise AdoptError(str(error)) from None
 
 
 def _judged(status: SpecStatus | None, *, as_approved: bool) -> list[SpecStatus]:
@@ -192,10 +206,10 @@ def _judged(status: SpecStatus | None, *, as_approved: bool) -> list[SpecStatus]
     return ["draft", "approved"] if as_approved else ["draft"]
 
 
-def _of_project(paths: Sequence[Path], folder: Path) -> Checked:
+def _of_project(paths: Sequence[Path], folder: Path, least: str) -> Checked:
     """Return the findings of files in the project that they are parts of."""
     with tempfile.TemporaryDirectory(prefix="techspec-") as out:
-        build_report(folder, Path(out))
+        build_report(folder, Path(out), least_status=least)
         text = (Path(out) / FILE_NAME).read_text("utf-8")
     report = read_report(text)
     names = [path.relative_to(folder).as_posix() for path in paths]
@@ -219,6 +233,7 @@ def _alone(
     found: Sequence[tuple[Path, AdoptedDocument]],
     folder: Path,
     statuses: Sequence[SpecStatus],
+    least: str,
 ) -> Checked:
     """Return the findings of files that are read alone, as specs of each status.
 
@@ -227,6 +242,7 @@ def _alone(
         folder: the folder that they are in.
         statuses: the statuses; the findings of a second one are those of approved
             specs.
+        least: the status that files with directives are raised to; empty for none.
     """
     base = _base(found, folder)
     files = [
@@ -265,7 +281,7 @@ def _alone(
                 page = source / file.name
                 page.parent.mkdir(parents=True, exist_ok=True)
                 page.write_bytes(document.with_header(status, name).encode())
-            build_report(source, out, conf)
+            build_report(source, out, conf, least)
             texts.append((out / FILE_NAME).read_text("utf-8"))
             own = _of_files(read_report(texts[-1]), lines)
             reports.append(_with_lines(own, lines))

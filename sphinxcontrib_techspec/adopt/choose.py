@@ -6,7 +6,7 @@ be several kinds, or no item at all, stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model.duplicates import ItemNames
@@ -19,12 +19,12 @@ from .evidence import (
     is_run,
     is_whole_item,
     lists_items,
-    reason_of,
     share,
 )
 from .outline import read_outline
 from .reading import Candidate, Reading, read_candidates
-from .sections import kinds_of, split_sections
+from .reasons import named_again, reason_of
+from .sections import DocumentSection, kinds_of, split_sections
 from .shared import with_shared_options
 
 
@@ -73,6 +73,7 @@ def choose_directives(
     blocks: Sequence[MarkdownBlock],
     lines: Sequence[str],
     own_names: OwnNames = NO_NAMES,
+    is_wanted: Callable[[DocumentSection], bool] | None = None,
 ) -> Choice:
     """Return which parts of a document get a directive.
 
@@ -80,10 +81,15 @@ def choose_directives(
         blocks: the blocks of the document, without its head.
         lines: the lines of the document, without their endings.
         own_names: the names of fields and topics of the project's configuration.
+        is_wanted: returns whether a section is looked at; by default each is.
     """
     split = split_sections(blocks)
     outline = read_outline(split)
-    sections = [section_options(section, outline) for section in split]
+    sections = [
+        section_options(section, outline)
+        for section in split
+        if is_wanted is None or is_wanted(section)
+    ]
     options = [
         option
         for section in sections
@@ -127,7 +133,7 @@ def _without_duplicates(found: Choice, blocks: Sequence[MarkdownBlock]) -> Choic
             continue
         item, other = pair
         line = lines.get(id(other), part.first + 1)
-        reason = f"names {item.kind_name} “{item.name}” again (line {line})"
+        reason = named_again(item, line, typed.reading)
         left += (Left(b, reason) for b in _blocks_of(part, blocks))
     kept.left = sorted(left, key=lambda entry: entry.block.first)
     return kept

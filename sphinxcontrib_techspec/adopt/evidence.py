@@ -7,7 +7,7 @@ its heading, its columns, its labels or its form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document
@@ -16,7 +16,7 @@ from ..kinds import CodeLanguage, DecisionRefs, Endpoint, Kind
 from ..kinds.entity import is_type_text
 from ..model.item import Item, Problem, row_models
 from ..patterns import regex
-from ..text import join_or, normalize, shorten, to_plain
+from ..text import normalize, to_plain
 from ..values.names import is_common_type, names_beside
 from ..values.target import Target
 from ..values.technologies import is_proper_name
@@ -45,7 +45,7 @@ from .names import (
 from .reading import Reading
 from .sections import kinds_of_heading, topic_of
 
-_UNREAD = frozenset(
+UNREAD = frozenset(
     {Code.NO_NAME_COLUMN, Code.UNPARSABLE_BODY, Code.CODE_NOT_READ,
      Code.MISPLACED_OPTION}
 )  # fmt: skip
@@ -84,12 +84,6 @@ _FEW_ODD = 3
 _MOST = 2 / 3
 """The share of evident items in a list of a text whose headings do not tell them."""
 
-NO_HEADING = "no heading of a section of the template above it"
-"""Why a block has no items that could have some below another heading."""
-
-_SHOWN = 50
-"""How many characters of a bullet a reason shows."""
-
 _UNHEADED = frozenset({"endpoint", "argument", "setting"})
 """Kinds of items in lists that are known by their form, below any heading."""
 
@@ -111,7 +105,7 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
     """Return whether a section is one item, named by its heading."""
     section = options.section
     kind, items = option.candidate.kind, option.reading.items
-    if not items or is_unread(option.reading) or _has_faults(items):
+    if not items or is_unread(option.reading) or has_faults(items):
         return False
     if not option.is_of_spec and share(option.reading) < 1:
         return False
@@ -132,7 +126,7 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
         kind.topics or kind.listed or kind.rows or kind.field_of_type(CodeLanguage)
     ):
         # The names of other kinds are told from headings of any text by their form.
-        return _is_evident(item)
+        return is_evident(item)
     if kind.rows:
         return _is_entity(item, options)
     if kind.field_of_type(CodeLanguage):
@@ -301,11 +295,11 @@ def is_accepted(block: MarkdownBlock, option: Option) -> bool:
     """Return whether a block has items of a kind, as far as can be known."""
     reading, kind = option.reading, option.candidate.kind
     items = reading.items
-    if is_unread(reading) or not _has_names(block, kind, items):
+    if is_unread(reading) or not has_names(block, kind, items):
         return False
     if len(option.to_fill & {item.name for item in items}) > 1:
         return False
-    if _has_faults(items) or _has_no_records(items):
+    if has_faults(items) or _has_no_records(items):
         return False
     if not option.is_of_spec and block.type != "table" and share(reading) < _MOST:
         return False
@@ -335,14 +329,14 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
             # Names of one word with nothing but further columns.
             is_list = all(IDENTIFIER.match(i.name) and i.extras for i in items)
             return option.is_own and is_list
-        return (option.is_named or ours != {"note"}) and _says_enough(items)
+        return (option.is_named or ours != {"note"}) and says_enough(items)
     # What any kind has says nothing of this one, nor what a heading gives all rows.
     own = ours - {"note", *(name for name, _ in option.candidate.options)}
     sure = share(option.reading)
     if kind.kind in _UNHEADED and sure < 1 / 2:
         return False
     least = 1 if sure == 1 or (option.is_of_spec and _is_labelled(kind, items)) else 2
-    return len(own) >= least and _says_enough(items)
+    return len(own) >= least and says_enough(items)
 
 
 def _is_labelled(kind: type[Kind], items: Sequence[Item]) -> bool:
@@ -378,7 +372,7 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
         return False
     if kind.rows and all(CODE_WITHOUT_DATA.match(i.name) for i in reading.items):
         return False
-    return sure > 0 or (option.by_heading and _says_enough(reading.items))
+    return sure > 0 or (option.by_heading and says_enough(reading.items))
 
 
 def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
@@ -406,8 +400,8 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
     if kind.package_field and all(item.has("version") for item in items):
         return True
     named = [
-        _is_evident(i)
-        or _seems_name(kind, i)
+        is_evident(i)
+        or seems_name(kind, i)
         or (bool(kind.package_field) and _has_record(i))
         for i in items
     ]
@@ -445,8 +439,7 @@ def _have_topics(items: Sequence[Item]) -> bool:
     """Return whether each item is evident, or has a label and a short name."""
     label = items[0].kind.topic_field
     return all(
-        _is_evident(item)
-        or (item.has(label) and len(item.name.split()) <= LONGEST_NAME)
+        is_evident(item) or (item.has(label) and len(item.name.split()) <= LONGEST_NAME)
         for item in items
     )
 
@@ -460,7 +453,7 @@ def _is_attribute(item: Item) -> bool:
     )
 
 
-def _has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) -> bool:
+def has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) -> bool:
     """Return whether all items have a text for a name, and that is a name.
 
     The text of an amount or of a remark is no name. Rows that repeat the name of an
@@ -470,7 +463,7 @@ def _has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) ->
     others = sum(
         bool(NO_NAME.match(item.name.strip()))
         for item in items
-        if kind.package_field or not (_is_evident(item) or _is_code(kind, item.name))
+        if kind.package_field or not (is_evident(item) or _is_code(kind, item.name))
     )
     if kind.listed:
         others += sum(bool(CALL.match(name)) for name in names)
@@ -502,7 +495,7 @@ def _is_code(kind: type[Kind], name: str) -> bool:
     return kind.kind == "error" and name.isdigit()
 
 
-def _seems_name(kind: type[Kind], item: Item) -> bool:
+def seems_name(kind: type[Kind], item: Item) -> bool:
     """Return whether an item seems to have a name: a single word is one, too."""
     words = len(item.name.split())
     return words == 1 or (words <= LONGEST_NAME and kind.seems_name(item.name))
@@ -514,20 +507,21 @@ def _describes(item: Item) -> bool:
     return not names.isdisjoint(REMARKS)
 
 
-def _has_faults(items: Sequence[Item]) -> bool:
+def has_faults(items: Sequence[Item]) -> bool:
     """Return whether values do not fit their fields, so that another kind is meant.
 
     A few may be wrong; they are reported.
     """
-    return 4 * sum(map(_is_faulty, items)) > len(items)
+    return 4 * sum(map(is_faulty, items)) > len(items)
 
 
-def _is_misnamed(problem: Problem) -> bool:
+def is_misnamed(problem: Problem) -> bool:
     """Return whether a column or a label is nearly a field's, and warned of as such."""
     return problem.code == Code.UNKNOWN_FIELD and problem.fix is not None
 
 
-def _is_faulty(item: Item) -> bool:
+def is_faulty(item: Item) -> bool:
+    """Return whether a value of an item does not fit its field."""
     return bool(item.invalid) or any(
         problem.code == Code.INVALID_FIELD for problem in item.problems
     )
@@ -553,14 +547,15 @@ def share(reading: Reading) -> float:
     """Return the share of the items that are of their kind for sure."""
     if not reading.items:
         return 0.0
-    return sum(map(_is_evident, reading.items)) / len(reading.items)
+    return sum(map(is_evident, reading.items)) / len(reading.items)
 
 
-def _is_evident(item: Item) -> bool:
+def is_evident(item: Item) -> bool:
+    """Return whether an item is one of its kind for sure."""
     return item.model.is_evident(item.name)
 
 
-def _says_enough(items: Sequence[Item]) -> bool:
+def says_enough(items: Sequence[Item]) -> bool:
     """Return whether most items say more than their name."""
     return 2 * sum(
         not item.is_empty or bool(row_models(item)) for item in items
@@ -577,39 +572,7 @@ def is_unread(reading: Reading) -> bool:
     different = dict.fromkeys(
         (problem.code, str(problem.problem)) for problem in problems
     )
-    codes = [code for code, _ in different if code in _UNREAD]
-    if any(map(_is_misnamed, problems)):
+    codes = [code for code, _ in different if code in UNREAD]
+    if any(map(is_misnamed, problems)):
         return True
     return len(codes) > len(reading.items) or Code.MISPLACED_OPTION in codes
-
-
-def reason_of(block: MarkdownBlock, options: Iterable[Option]) -> str:
-    """Return why a block is no item of any kind."""
-    if block.has_tasks:
-        return "a list of tasks"
-    named = [option for option in options if option.by_heading]
-    if not named:
-        return NO_HEADING
-    for option in named:
-        for problem in option.reading.problems:
-            if problem.code in _UNREAD or _is_misnamed(problem):
-                return str(problem.problem)
-    kinds = join_or(dict.fromkeys(o.candidate.kind.kind for o in named))
-    return f"not read as {kinds}{_unknown_bullets(block, named[0].reading)}"
-
-
-def _unknown_bullets(block: MarkdownBlock, reading: Reading) -> str:
-    """Return which bullets of a list seem to be no items of the kind of its heading."""
-    unknown = [
-        item
-        for item in reading.items
-        if not (_is_evident(item) or _seems_name(item.kind, item))
-    ]
-    if block.type != "list" or not unknown:
-        return ""
-    count = len(reading.items) + len(reading.absent)
-    first = unknown[0]
-    return (
-        f": {len(unknown)} of {count} bullets not understood, the first in line "
-        f"{first.line - reading.offset} (“{shorten(first.name, _SHOWN)}”)"
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -119,9 +120,14 @@ class Outline:
             return "the document is a decision record"
         if self.is_log:
             return "the document is a list of changes"
+        least = min(_MANY, math.ceil(len(self.headings) / 3))
         verb = "is a section" if self.named == 1 else "are sections"
         count = len(self.headings)
-        return f"only {self.named} of {count} headings {verb} of the template"
+        return (
+            f"only {self.named} of {count} headings {verb} of the template; {least} of "
+            "them make a spec: use its names, such as “Technology stack”, or put "
+            "directives around what is meant"
+        )
 
 
 def read_outline(sections: Sequence[DocumentSection]) -> Outline:

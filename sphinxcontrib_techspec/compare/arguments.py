@@ -63,7 +63,8 @@ def add_parser(
         "--as",
         dest="status",
         choices=statuses,
-        help="judge plain Markdown files as specs of this status; default: draft",
+        help="judge specs as if they had this status: plain Markdown files, which are "
+        "drafts otherwise, and specs with directives whose status is lower",
     )
     add(
         "--plain",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from .load import (
     snapshot_of,
 )
 from .revisions import ReadOptions
-from .wording import Compared
+from .wording import Compared, reopened_specs
 
 DOCS = Path("docs")
 """The folder that is compared in two revisions where none is given."""
@@ -38,11 +38,13 @@ class SinceBase:
         report: all findings of the project.
         new: the ids of those that fail and did not, or were less severe.
         fixed: how many fail in the base only.
+        reopened: the specs that are no longer approved, see `reopened_specs`.
     """
 
     report: Report
     new: frozenset[int]
     fixed: int
+    reopened: Mapping[str, str]
 
     def only_new(self, report: Report) -> Report:
         """Return a part of the report without what fails in the base, too."""
@@ -134,7 +136,9 @@ def since_base(
         raise CompareError(message)
     base = load_base(revision, path, reading)
     now = snapshot_of(loaded, path)
-    changes = compare(base, now).findings
+    comparison = compare(base, now)
+    changes = comparison.findings
     new = frozenset(id(change.new) for change in changes if change.is_worse)
     fixed = sum(change.type == "fixed" for change in changes)
-    return SinceBase(now.report, new, fixed)
+    reopened = reopened_specs(comparison, revision)
+    return SinceBase(now.report, new, fixed, reopened)

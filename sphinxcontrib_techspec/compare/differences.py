@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from ..codes import Code
+from ..codes import DRAFT, GATED_STATUSES, Code
 from .change import Change
 from .findings import FindingChange, compare_findings
 from .matching import Matching, match
@@ -72,12 +72,16 @@ class Comparison:
         items: the items that changed, by type and then by location.
         findings: the findings that changed.
         records: the decision records that changed.
+        reopened: the specs whose gated findings were warnings, and that count as
+            drafts now, the old one first. Without its header, a spec is the one that
+            has the first of its items.
     """
 
     specs: tuple[tuple[SpecSnapshot | None, SpecSnapshot | None], ...]
     items: tuple[ItemChange, ...]
     findings: tuple[FindingChange, ...]
     records: tuple[RecordChange, ...]
+    reopened: tuple[tuple[SpecSnapshot, SpecSnapshot], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -99,7 +103,22 @@ def compare(old: Snapshot, new: Snapshot) -> Comparison:
         tuple(items),
         tuple(_not_fixed(findings, items, {o.name: n.name for o, n in matching.specs})),
         tuple(_records(matching, old, new)),
+        tuple(_reopened(matching, old, new)),
     )
+
+
+def _reopened(
+    matching: Matching, old: Snapshot, new: Snapshot
+) -> Iterator[tuple[SpecSnapshot, SpecSnapshot]]:
+    """Yield the specs that lost their gate, see `Comparison`."""
+    after = {id(first): second for first, second in matching.specs}
+    owners = {id(item): spec for spec in new.specs for item in spec.items}
+    moved = {id(first): owners[id(second)] for first, second in matching.items}
+    for spec in old.specs:
+        items = (moved[id(item)] for item in spec.items if id(item) in moved)
+        now = after.get(id(spec)) or next(items, None)
+        if spec.status in GATED_STATUSES and now is not None and now.status == DRAFT:
+            yield spec, now
 
 
 def _specs(

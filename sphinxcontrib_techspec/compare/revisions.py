@@ -27,7 +27,7 @@ class ReadOptions:
     """How Markdown files are read.
 
     Attributes:
-        status: the status that a plain file is judged by; `None` for a draft.
+        status: see `load`; `None` for a draft or that of a spec with directives.
         plain: whether a file is read alone whatever is in it.
     """
 

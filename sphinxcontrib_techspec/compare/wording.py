@@ -26,6 +26,24 @@ _BEFORE = 20
 """How many characters before the first difference are shown."""
 
 
+def reopened_specs(comparison: Comparison, old: str) -> dict[str, str]:
+    """Return the specs that were approved and count as drafts now, with what changed.
+
+    Args:
+        comparison: the comparison.
+        old: the name of the old state.
+    """
+    return {
+        after.name: (
+            f"no header of the spec “{before.name}”, which is {before.status} in {old}"
+            if after.is_implicit and not before.is_implicit
+            else f"status {after.status}, which is {before.status} in {old}"
+        )
+        + "; what is missing or vague in it is information only"
+        for before, after in comparison.reopened
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Two states and what is different.

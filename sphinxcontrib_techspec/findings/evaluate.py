@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import chain
 
-from ..codes import Gate
+from ..codes import GATED_STATUSES, Gate
 from ..config import Config
 from ..kinds import SECTIONS
 from ..messages import Fix, SetField
@@ -160,7 +160,7 @@ def severity(gate: Gate, status: str) -> Severity:
         return "warning"
     if gate == "info":
         return "info"
-    return "warning" if status in {"approved", "implemented"} else "info"
+    return "warning" if status in GATED_STATUSES else "info"
 
 
 def _finding(

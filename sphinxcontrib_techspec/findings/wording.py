@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..messages import Insert
+from ..messages import Insert, SetField
 from ..plugins import OWN_PREFIX
 from .report import SEVERITY_ORDER, Finding, Report, SpecReport, UnreadBlock
 
@@ -42,7 +42,15 @@ def one_line_fix(finding: Finding) -> str:
     fix = finding.fix
     if fix is None or isinstance(fix, Insert) or f"“{fix.text}”" in finding.advice:
         return ""
-    return fix.text
+    return fix.value if isinstance(fix, SetField) and fix.column else fix.text
+
+
+def column_of_fix(finding: Finding) -> str:
+    """Return the column of a table in whose cell the fix is written; empty for others.
+
+    The table may not have it yet.
+    """
+    return finding.fix.column if isinstance(finding.fix, SetField) else ""
 
 
 def page_of(code: str) -> str:

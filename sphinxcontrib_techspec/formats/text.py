@@ -8,6 +8,7 @@ from pathlib import Path
 from ..findings.report import Finding, Report
 from ..findings.wording import (
     claims,
+    column_of_fix,
     counted,
     failures,
     fixed_since_baseline,
@@ -66,7 +67,9 @@ def _finding(finding: Finding, style: Style, *, with_source: bool) -> list[str]:
             f"{_set(caret, finding.severity, style)}"
         )
     if fix := one_line_fix(finding):
-        lines.append(f"  write: {visible(fix)}")
+        column = column_of_fix(finding)
+        where = f" in column {visible(column)}" if column else ""
+        lines.append(f"  write{where}: {visible(fix)}")
     return lines
 
 

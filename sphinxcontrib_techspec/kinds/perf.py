@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from ..codes import Code
 from ..patterns import regex
-from ..values.target import Target, split_sentence
+from ..values.target import Target, begins_with_number, split_sentence
 from .base import Kind
 from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec
 from .template import Section
@@ -74,9 +74,11 @@ class Perf(Kind):
         """Read ``Page load under 2 seconds - measured with k6``."""
         first, *others = _DASH.split(text, maxsplit=1)
         rest = others[0].strip() if others else ""
-        if rest and Target.model_validate(rest).number is not None:
-            return None
         found = split_sentence(first)
+        has_number = bool(rest) and Target.model_validate(rest).number is not None
+        # *k6, 500 users* behind a target has the number of a measurement.
+        if has_number and (found is None or begins_with_number(rest)):
+            return None
         if found is None or found[0].count("(") != found[0].count(")"):
             # A number in brackets that say more is none of the whole.
             return {"": first.strip(), **({"note": rest} if rest else {})}

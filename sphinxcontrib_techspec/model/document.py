@@ -8,7 +8,7 @@ from typing import Literal
 from ..adr import DecisionRecord
 from ..kinds import SpecHeader
 from .item import Condition, Item, Problem, Waiver
-from .plain_tables import PlainTable
+from .plain_tables import PlainItems
 
 
 @dataclass(slots=True)
@@ -101,9 +101,9 @@ class DocumentBlock:
 
     ``is_read`` is whether items were read from all of it, or whether it is a body that
     a directive keeps by design; ``plain`` is what a directive would read from a table
-    outside of any. The line of a list or table that is read in part is that of its
-    first bullet or row that is not. The file is as in `Problem`, the conditions are as
-    in `Item`.
+    or a list outside of any. The line of a list or table that is read in part is that
+    of its first bullet or row that is not. The file is as in `Problem`, the conditions
+    are as in `Item`.
     """
 
     kind: BlockKind
@@ -112,7 +112,7 @@ class DocumentBlock:
     spec_index: int = 0
     file: str = ""
     conditions: tuple[Condition, ...] = ()
-    plain: PlainTable | None = None
+    plain: PlainItems | None = None
 
 
 @dataclass(slots=True)

@@ -20,8 +20,8 @@ all of its rows are evident."""
 
 
 @dataclass(frozen=True, slots=True)
-class PlainTable:
-    """What a table outside of any directive would give.
+class PlainItems:
+    """What a table or a list outside of any directive would give.
 
     Attributes:
         kind: the name of the kind.
@@ -34,7 +34,7 @@ class PlainTable:
 
 def plain_table(
     heads: Sequence[str], rows: Sequence[Sequence[str]]
-) -> PlainTable | None:
+) -> PlainItems | None:
     """Return which kind of items a table has, if it has those of one kind for sure.
 
     Its columns are those of the kind, one aside. Either all rows are items of the kind
@@ -47,7 +47,7 @@ def plain_table(
     """
     if not rows:
         return None
-    found: list[tuple[tuple[float, int], PlainTable]] = []
+    found: list[tuple[tuple[float, int], PlainItems]] = []
     for kind in KINDS:
         columns = choose_columns(kind, heads, lambda n: [row[n] for row in rows])
         fields = {field for column in columns for field in column}
@@ -66,7 +66,7 @@ def plain_table(
         if share > 1 / 2 or labelled:
             names = tuple(_name(kind, values) for values in items)
             rank = (share + labelled, len(own))
-            found.append((rank, PlainTable(kind.kind, names)))
+            found.append((rank, PlainItems(kind.kind, names)))
     found.sort(key=lambda entry: entry[0], reverse=True)
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):
         return None

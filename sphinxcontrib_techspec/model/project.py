@@ -57,6 +57,7 @@ class Project:
         is_external: Callable[[str, str], bool] | None = None,
         is_true: Callable[[Condition], bool] | None = None,
         versions: VersionClaims | None = None,
+        least_status: str = "",
     ) -> None:
         """Sort every document's items into specs.
 
@@ -70,6 +71,7 @@ class Project:
             is_external: returns whether another project has the target of a role.
             is_true: returns whether a condition holds; by default each does.
             versions: what the repository says of versions.
+            least_status: see `Spec`.
         """
         self.name = without_controls(name)
         self.evidence = evidence or Evidence()
@@ -89,6 +91,7 @@ class Project:
         self._cache: dict[Callable[[Project], object], object] = {}
         self._spec_of: dict[int, Spec] = {}
         self.is_true = is_true or _always
+        self._least_status = least_status
         self._heads: dict[tuple[str, int], Spec] = {}
         specs = self._make_heads()
         self._owner = _owners({docname for docname, _ in self._heads}, toctree)
@@ -123,7 +126,7 @@ class Project:
             heads = [r for r in document.items if r.kind_name == SpecHeader.kind]
             found = [
                 (
-                    Spec(head.name or self.name, head, document.docname)
+                    self._new_spec(head.name or self.name, head, document.docname)
                     if self.is_shown(head)
                     else None
                 )
@@ -139,9 +142,12 @@ class Project:
                     self._spec_of[id(head)] = last
         return specs
 
+    def _new_spec(self, name: str, header: Item | None, docname: str) -> Spec:
+        return Spec(name, header, docname, least_status=self._least_status)
+
     def _make_specs(self, specs: list[Spec]) -> list[Spec]:
         """Sort what documents say into specs, and return the specs with any of it."""
-        self._implicit = Spec(self.name, None, "")
+        self._implicit = self._new_spec(self.name, None, "")
         repeated = self._repeated_in_diagrams()
         for document in self.documents.values():
             for item, number in zip(document.items, document.spec_indexes, strict=True):

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ..codes import DRAFT, GATED_STATUSES
 from ..kinds import BY_NAME, KINDS, Entity, Section
 from ..text import composed, normalize, slug
 from ..values.names import name_words
@@ -19,6 +20,9 @@ from .document import (
     UnreadHeading,
 )
 from .item import Item, row_models
+
+_RISING = (DRAFT, *GATED_STATUSES)
+"""The statuses of a spec in use, each asked for more than the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,8 @@ class Spec:
     """One spec: its head and its items, in the order of documents and lines.
 
     Items that no page shows, since a condition is false, are in ``hidden`` only; those
-    of diagrams that are other items of the spec are in ``repeated`` only.
+    of diagrams that are other items of the spec are in ``repeated`` only. The least
+    status is one that the spec is judged by if its own is lower; empty for none.
     """
 
     name: str
@@ -178,6 +183,7 @@ class Spec:
         default_factory=list[tuple[Document, UnreadHeading]], compare=False
     )
     hidden: list[Item] = field(default_factory=list[Item], compare=False)
+    least_status: str = field(default="", compare=False)
     repeated: list[Item] = field(default_factory=list[Item], compare=False)
 
     def __post_init__(self) -> None:
@@ -189,12 +195,16 @@ class Spec:
 
     @property
     def status(self) -> str:
-        """The spec's status; a spec without one counts as a draft."""
-        return (
-            getattr(self.header.model, "status", None) or "draft"
-            if self.header
-            else "draft"
-        )
+        """The status that the spec is judged by.
+
+        A spec without one counts as a draft. The least status raises that of a spec
+        that is in use, and lowers none.
+        """
+        model = self.header.model if self.header else None
+        own = getattr(model, "status", None) or DRAFT
+        if not self.least_status or own not in _RISING:
+            return own
+        return max(own, self.least_status, key=_RISING.index)
 
     @property
     def updated(self) -> dt.date | None:

@@ -9,6 +9,7 @@ from ..adr.names import leading_number, reference_number, stem_of
 from ..kinds import Section
 from ..messages import Message
 from ..model.adr_owners import records_of
+from ..model.references import looks_like_id
 from ..model.spec import Spec
 from ..text import join_or
 from ._decision_references import Reference, references
@@ -29,7 +30,9 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
     Looks up every `adr` field and every `techspec:adr` role among the decision records
     of the project: by id, number, file name, document name, relative path or link. A
     path to a record that has moved is reported with the new path. A part of a file name
-    is accepted if it matches only one record, and is reported as information.
+    is accepted if it matches only one record, and is reported as information. A link
+    whose text is the id of another record, such as `[ADR-9](adr/0001-jwt.md)`, is
+    reported.
 
     A relation of a record to what is no record of the project, such as `Supersedes: the
     old queue` or `Superseded by: infra ADR-6`, is reported as information, too.
@@ -101,6 +104,15 @@ def adr_unknown(spec: Spec, context: Context) -> Iterator[Outcome]:
                 ),
                 fix=reference.replace_with(path, safe=True),
             )
+        elif other := _other_number(reference, context):
+            yield reference.fail(
+                Message(
+                    "link “{text}” leads to {record}",
+                    text=other,
+                    record=described(found.record, context),
+                ),
+                advice=Message("use the id of the record in the link, or another path"),
+            )
         else:
             yield PASSED[reference.section]
             if found.guessed:
@@ -169,6 +181,21 @@ def _unknown(reference: Reference, context: Context) -> Failed:
         name = name_for(found.candidates[0], reference.docname, context)
         fix = reference.replace_with(name)
     return reference.fail(problem, advice=advice, fix=fix)
+
+
+def _other_number(reference: Reference, context: Context) -> str:
+    """Return the text of a link that is the number of another record, or nothing."""
+    item, record = reference.item, reference.resolution.record
+    texts = dict(item.links) if item is not None else {}
+    text = texts.get(reference.resolution.text, "")
+    number = reference_number(text) if looks_like_id(text) else None
+    if record is None or record.number is None or number is None:
+        return ""
+    ids = filter(None, map(reference_number, record.ids))
+    known = {record.number, *(other.value for other in ids)}
+    named = context.project.adrs.resolve(text, reference.docname)
+    is_same = named.record is record or record in named.candidates
+    return "" if number.value in known or is_same else text
 
 
 def _contradicts(reference: str, record: DecisionRecord) -> bool:

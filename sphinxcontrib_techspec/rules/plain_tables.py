@@ -1,4 +1,4 @@
-"""TS015: tables outside of directives that list items."""
+"""TS015: tables and lists outside of directives that list items."""
 
 from __future__ import annotations
 
@@ -6,14 +6,22 @@ from collections.abc import Iterator
 
 from ..kinds import BY_NAME, Section
 from ..messages import Message
-from ..model.plain_tables import PlainTable
+from ..model.plain_tables import PlainItems
 from ..model.spec import Spec
 from ..text import composed
 from .base import PASSED, Context, Failed, Outcome
 
+_SHOWN = 3
+"""How many names an advice lists."""
+
+_PROBLEMS = {
+    "table": Message("table of items outside of a directive"),
+    "list": Message("list of items outside of a directive"),
+}
+
 
 def table_not_read(spec: Spec, _context: Context) -> Iterator[Outcome]:
-    """A table outside of any directive that has the form of a table of items.
+    """A table or a list outside of any directive that has the form of one of items.
 
     What it does
     ------------
@@ -21,11 +29,14 @@ def table_not_read(spec: Spec, _context: Context) -> Iterator[Outcome]:
     It reports a table whose columns are those of one kind, two of them fields that not
     every kind has, if most of its rows are items of that kind for sure, such as a
     method and a path, or if the column with the names has the kind's own head, such as
-    *Component*. A table that only names items of the spec again is not reported.
+    *Component*. Of the lists, it reports those that `techspec adopt` would put into a
+    directive: they stand below a heading that names their items, such as *Technology
+    stack* or *Security*. A table or a list that names items of the spec again is not
+    reported.
 
     Why
     ---
-    Items in a table without a directive are missing from views, checks and
+    Items in a table or a list without a directive are missing from views, checks and
     `techspec.json`, though the page looks right.
 
     Example
@@ -66,16 +77,33 @@ def table_not_read(spec: Spec, _context: Context) -> Iterator[Outcome]:
         kind = BY_NAME[table.kind]
         yield Failed(
             kind.section,
-            Message("table of items outside of a directive"),
+            _PROBLEMS[block.kind],
             subject=" ".join((table.kind, *table.names[:1])),
-            advice=Message("write it as the body of techspec:{kind}", kind=kind.kind),
+            advice=_advice(table, spec),
             docname=document.docname,
             line=block.line,
             file=block.file,
         )
 
 
-def _is_known(table: PlainTable, spec: Spec) -> bool:
+def _is_known(table: PlainItems, spec: Spec) -> bool:
     """Return whether a spec has all items that a table names."""
+    return len(_known_names(table, spec)) == len(table.names)
+
+
+def _known_names(table: PlainItems, spec: Spec) -> list[str]:
+    """Return the names in a table of items that a spec has already."""
     known = {composed(item.name) for item in spec.of_kind(table.kind)}
-    return all(composed(name) in known for name in table.names)
+    return [name for name in table.names if composed(name) in known]
+
+
+def _advice(table: PlainItems, spec: Spec) -> Message:
+    """Return what to write, which names no item again."""
+    if again := _known_names(table, spec):
+        return Message(
+            "write it as the body of techspec:{kind}, without what has an item already "
+            "({names})",
+            kind=table.kind,
+            names=", ".join(again[:_SHOWN]) + ("…" if len(again) > _SHOWN else ""),
+        )
+    return Message("write it as the body of techspec:{kind}", kind=table.kind)

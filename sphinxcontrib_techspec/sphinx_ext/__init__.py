@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
@@ -27,6 +28,7 @@ from .domain import TechspecDomain, get_domain
 from .i18n import setup_catalogue
 from .nodes import NUMBERED_NODES, PENDING_NODES, CellNodes
 from .outdated import docs_to_read, outdated_pages, save_digests
+from .plain_lists import FindLists
 from .render.views import VIEWS
 from .roles import ItemRole
 from .transforms import (
@@ -47,8 +49,14 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Set the extension up in a Sphinx application."""
+def setup(app: Sphinx, find_lists: FindLists | None = None) -> ExtensionMetadata:
+    """Set the extension up in a Sphinx application.
+
+    Args:
+        app: the application.
+        find_lists: finds the lists of items outside of directives; without it, they
+            are not reported.
+    """
     try:
         check_lists()
     except PluginError as error:
@@ -90,7 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(AdaptToMarkdown)
     app.add_builder(TechspecBuilder)
     app.add_latex_package("techspec")
-    app.connect("builder-inited", configure)
+    app.connect("builder-inited", partial(configure, find_lists=find_lists))
     app.connect("builder-inited", add_assets)
     app.connect("html-page-context", add_table_script)
     # Before Sphinx takes the field list at the beginning out of the document.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -12,8 +13,32 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from ..codes import GATED_STATUSES
+from ..text import join_or
 from .domain import get_domain
 from .warnings import NO_LOG_TAG
+
+
+class StatusError(Exception):
+    """Specs with directives cannot be judged by a status; the text says why."""
+
+
+def least_status(status: str | None, name: str) -> str:
+    """Return the status that specs with directives are judged by if theirs is lower.
+
+    Args:
+        status: the status that is asked for; `None` for none.
+        name: the file or folder of the specs.
+
+    Raises:
+        StatusError: it would lower that of a spec.
+    """
+    if status is not None and status not in GATED_STATUSES:
+        raise StatusError(
+            f"{name}: --as {status} is for files without directives; that of a spec "
+            f"with directives can be raised to {join_or(GATED_STATUSES)}"
+        )
+    return status or ""
 
 
 class _Application(Sphinx):
@@ -29,7 +54,10 @@ class _Application(Sphinx):
 
 
 def build_report(
-    source: Path, folder: Path, conf: Mapping[str, object] | None = None
+    source: Path,
+    folder: Path,
+    conf: Mapping[str, object] | None = None,
+    least_status: str = "",
 ) -> Path | None:
     """Build the project in *source* with the builder ``techspec`` into *folder*.
 
@@ -41,6 +69,8 @@ def build_report(
         folder: where the result is written.
         conf: the values of ``conf.py`` where there is none; the warnings of Sphinx are
             left out then.
+        least_status: the status that specs of a lower one are judged by; empty for
+            none.
 
     Returns:
         The path of the baseline that ``conf.py`` names, if any.
@@ -59,8 +89,10 @@ def build_report(
                 warning=sys.stderr if conf is None else io.StringIO(),
                 tags=[NO_LOG_TAG],
             )  # fmt: skip
+            domain = get_domain(app.env)
+            domain.settings = replace(domain.settings, least_status=least_status)
             app.build()
-            name = get_domain(app.env).settings.config.baseline
+            name = domain.settings.config.baseline
             return Path(app.confdir, name) if name else None
     except SphinxError as error:
         message = f"{source}: {error}"

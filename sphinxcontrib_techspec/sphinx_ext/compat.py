@@ -37,12 +37,12 @@ def is_markdown(state: object) -> bool:
     return isinstance(state, MockState)
 
 
-def is_markdown_file(app: Sphinx, path: str) -> bool:
+def is_markdown_file(config: Config, path: str) -> bool:
     """Return whether a source file is Markdown, by its suffix.
 
     The function of Sphinx is not documented. Checked with Sphinx 8.2 to 9.0.
     """
-    return get_filetype(app.config.source_suffix, path) == "markdown"
+    return get_filetype(config.source_suffix, path) == "markdown"
 
 
 _UNLISTED = regex(r'No role entry for "(?P<name>[^"]+)"')

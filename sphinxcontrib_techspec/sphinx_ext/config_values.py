@@ -18,6 +18,7 @@ from ..text import close_matches
 from .compat import assigned_names
 from .directives.unknown import UnknownDirective, UnknownRole
 from .domain import Settings, get_domain
+from .plain_lists import FindLists
 from .warnings import NO_LOG_TAG
 
 if TYPE_CHECKING:
@@ -27,8 +28,12 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def configure(app: Sphinx) -> None:
+def configure(app: Sphinx, find_lists: FindLists | None = None) -> None:
     """Check the values in ``conf.py`` before documents are read.
+
+    Args:
+        app: the application.
+        find_lists: see `Settings`.
 
     Raises:
         SphinxConfigError: a value is invalid, or the baseline cannot be read.
@@ -49,6 +54,7 @@ def configure(app: Sphinx) -> None:
         _baseline(folder, config.baseline) if hides else None,
         UnknownDirective,
         UnknownRole(),
+        find_lists=find_lists,
     )
 
 

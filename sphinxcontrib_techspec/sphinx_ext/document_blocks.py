@@ -15,7 +15,7 @@ from sphinx import addnodes
 
 from ..model.document import BlockKind, Document, DocumentBlock
 from ..model.item import Condition
-from ..model.plain_tables import PlainTable, plain_table
+from ..model.plain_tables import PlainItems, plain_table
 from .conditions import condition_of, is_conditional
 from .nodes import (
     BLOCKS,
@@ -176,7 +176,7 @@ class _Walk:
         return next((line for line in lines if line >= after), after)
 
 
-def _plain_table(node: nodes.Element) -> PlainTable | None:
+def _plain_table(node: nodes.Element) -> PlainItems | None:
     """Return the items that a directive would read from a table, if it is one."""
     if not isinstance(node, nodes.table):
         return None

@@ -55,6 +55,7 @@ from .compat import (
     builder_of,
     document_link,
     is_external_reference,
+    is_markdown_file,
     local_targets,
     untyped_targets,
 )
@@ -73,6 +74,7 @@ from .originals import (
     unread_headings_in,
     word_count,
 )
+from .plain_lists import FindLists, with_plain_lists
 from .reading.outline import read_outline
 from .reading.prose import documents_of_roles, linked_documents
 from .reading.source import file_of
@@ -121,6 +123,8 @@ class Settings:
         baseline: the fingerprints to hide, `None` where there is no baseline.
         fallback_directive: the directive of unknown names.
         fallback_role: the role of unknown names.
+        least_status: the status that specs of a lower one are judged by.
+        find_lists: finds the lists outside of directives that have items.
     """
 
     config: Config = field(default_factory=Config)
@@ -129,6 +133,8 @@ class Settings:
     baseline: Counter[str] | None = None
     fallback_directive: type[Directive] | None = None
     fallback_role: RoleFunction | None = None
+    least_status: str = ""
+    find_lists: FindLists | None = None
 
 
 def object_types() -> dict[str, ObjType]:
@@ -254,6 +260,15 @@ class TechspecDomain(Domain):
         data = self.document(docname)
         data.word_count = word_count(env, document)
         data.blocks = document_blocks(env, document, data)
+        if self.settings.find_lists:
+            data.blocks = with_plain_lists(
+                env,
+                document,
+                data,
+                self.settings.find_lists,
+                self.settings.config.own_names,
+                is_markdown=is_markdown_file(env.config, str(env.doc2path(docname))),
+            )
         data.operations = operations_in(env, document, docname)
         data.unread_headings = unread_headings_in(env, document, docname)
         is_conditional = note_conditions(document, data)
@@ -350,6 +365,7 @@ class TechspecDomain(Domain):
                 partial(is_external, self.env),
                 cache(partial(is_true, builder=builder_of(self.env))),
                 VersionClaims(self._sources(), Path(self.env.srcdir)),
+                settings.least_status,
             )
             report = evaluate(project, settings.config)
             if settings.baseline is not None:

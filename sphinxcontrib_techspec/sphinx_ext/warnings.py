@@ -9,6 +9,7 @@ from sphinx.util import logging
 
 from ..findings.report import Finding
 from ..findings.wording import (
+    column_of_fix,
     fixed_since_baseline,
     hidden_by_baseline,
     named_message,
@@ -65,7 +66,8 @@ def message(finding: Finding) -> str:
     text = named_message(finding)
     fix = one_line_fix(finding)
     if fix and finding.fix and finding.fix.applicability != "placeholders":
-        text += f"; write “{fix}”"
+        column = column_of_fix(finding)
+        text += f"; write “{fix}”" + (f" in column {column}" if column else "")
     # A name may span several lines; a message is one line.
     return collapse_spaces(text)
 

@@ -340,6 +340,19 @@ def split_sentence(text: str) -> tuple[str, str] | None:
     return None
 
 
+def begins_with_number(text: str) -> bool:
+    """Return whether a text begins with a number, or with a word for one.
+
+    A comparison and a percentile may stand before it: ``p95 under 2 seconds``.
+    """
+    masked = _PERCENTILE.sub(lambda match: " " * len(match[0]), text[:MAX_LENGTH])
+    number = _NUMBER.search(masked)
+    if number is None:
+        return True
+    before = _SIGN_BEFORE.sub("", masked[: number.start()])
+    return not _CONNECTED.sub("", before).strip(" ,;:(")
+
+
 _LABELLED = regex(r"(?:budget|goal|objective|target)(?::\s+|\s)", re.IGNORECASE)
 """The field, as the label of its value."""
 

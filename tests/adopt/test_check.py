@@ -160,7 +160,7 @@ def test_an_adopted_project_has_the_same_findings(spec: Path, capsys: Capture):
     ("arguments", "code"),
     [
         (["missing.md"], WRONG_USE),
-        (["docs", "--as", "approved"], WRONG_USE),
+        (["docs", "--as", "superseded"], WRONG_USE),
         (["docs", "--plain"], WRONG_USE),
     ],
 )
@@ -277,6 +277,19 @@ def test_a_status_is_not_for_directives(spec: Path, capsys: Capture, *, many: bo
     for more in ([], ["--plain"]):
         assert main(["check", *map(str, paths), "--as", "draft", *more]) == WRONG_USE
         assert "mill.md" in capsys.readouterr().err
+
+
+def test_a_draft_with_directives_is_raised(spec: Path, capsys: Capture):
+    text = WITH_DIRECTIVES.replace("approved", "draft")
+    spec.write_text(text, "utf-8")
+    (spec.parent / "conf.py").write_text(
+        "extensions = ['myst_parser', 'sphinxcontrib_techspec']\nroot_doc = 'mill'\n"
+    )
+    for more in ([], ["--plain"]):
+        found = places(found_in(capsys, spec, *more))
+        assert ("TS302", "mill.md", 12, "info") in found
+        found = places(found_in(capsys, spec, "--as", "approved", *more))
+        assert ("TS302", "mill.md", 12, "warning") in found
 
 
 def test_another_ending(spec: Path, capsys: Capture):

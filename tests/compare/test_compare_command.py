@@ -43,6 +43,24 @@ A mill on Zython. It grinds.
 - **Database**: Zedis 7.2.1
 ```
 """
+HEADER_RST = """\
+.. techspec:spec:: Mill
+   :status: approved
+   :version: 1.0
+   :updated: 2026-01-31
+
+   A mill on Zython. It grinds.
+"""
+MILL_RST = f"""\
+Mill
+====
+
+{HEADER_RST}
+.. techspec:stack::
+
+   - **Language**: Zython 3.12.1
+   - **Database**: Zedis 8.x
+"""
 PLAIN = """\
 # Mill
 
@@ -324,7 +342,7 @@ def test_a_baseline_and_a_base_hide_together(capsys: Capture):
         (("compare", "old.json", "new.json"), "old.json: no such file"),
         (("compare", "v1", "HEAD", "docs", "--links", "javascript:x"), "--links"),
         (("compare", "v1", "HEAD", "/outside"), "/outside"),
-        (("compare", "v1", "HEAD", "docs", "--as", "approved"), "--as"),
+        (("compare", "v1", "HEAD", "docs", "--as", "draft"), "--as"),
         (("check", "docs", "--base", "v2"), "v2"),
         (("check", "docs", "--base", "v1", "--write-baseline", "x"), "--base"),
     ],
@@ -420,3 +438,46 @@ def test_what_does_not_fit_the_schema_is_found():
     validator.validate(data)
     with pytest.raises(jsonschema.ValidationError):
         validator.validate({**data, "items": [{}]})
+
+
+_HEADER = MILL.partition("```{techspec:spec}")[2].partition("```\n")[0]
+
+
+@pytest.mark.parametrize("language", ["md", "rst"])
+@pytest.mark.parametrize("lost", ["status", "header", "changed"])
+def test_a_spec_that_is_no_longer_approved(
+    folder: Path, capsys: Capture, language: str, lost: str
+):
+    index = folder / "docs" / f"index.{language}"
+    if language == "rst":
+        (folder / "docs" / "index.md").unlink()
+        index.write_text(MILL_RST)
+        commit_all(folder)
+    whole = index.read_text()
+    header = HEADER_RST if language == "rst" else f"```{{techspec:spec}}{_HEADER}```\n"
+    assert header in whole
+    new = {
+        "status": whole.replace(":status: approved\n", ":class: mill\n"),
+        "header": whole.replace(header, ""),
+        "changed": whole.replace("approved", "draft"),
+    }[lost]
+    index.write_text(new)
+    code, _, err = run(capsys, "check", "docs", "--base", "HEAD")
+    assert code == FINDINGS
+    assert ("“Mill”" if lost == "header" else "Mill: ") in err
+    assert "approved in HEAD" in err
+    assert run(capsys, "check", "docs", "--base", "HEAD", "--fail-on", "error")[0] == 0
+    # The gate holds where it is asked for.
+    assert run(capsys, "check", "docs")[0] == CLEAN
+    code, out, err = run(capsys, "check", "docs", "--as", "approved")
+    assert (code, err) == (FINDINGS, "")
+    assert "warning TS302 stack Zedis" in out
+    commit_all(folder)
+    code, *_ = run(capsys, "compare", "HEAD~1", "HEAD", "--fail-on", "warning")
+    assert code == FINDINGS
+    assert run(capsys, "compare", "HEAD~1", "HEAD", "--fail-on", "error")[0] == CLEAN
+    as_approved = ("docs", "--as", "approved", "--base", "HEAD~1")
+    code, out, _ = run(capsys, "check", *as_approved)
+    # Nothing but what is missing in the header is new.
+    assert code == (CLEAN if lost == "changed" else FINDINGS)
+    assert "Zedis" not in out

@@ -229,12 +229,19 @@ def test_no_fix_names_a_record_that_is_not_meant(
         ("stack", "**Tools**: Black 24.10.0, Ruff (88 chars)", "TS301"),
         ("perf", "**Load**: fast", "TS303"),
         ("perf", "**Load**: < 200 ms", "TS305"),
+        ("perf", "Load must end within 200 ms", "TS305"),
+        ("perf", "Load < 2 s", "TS305"),
+        ("perf", "Load of 5 min jobs - under 2 seconds", "TS305"),
         ("security", "**Authentication**: OIDC - by the provider", "TS201"),
         ("decision", "**integration**: Events - between modules", "TS201"),
     ],
 )
 def test_a_fix_in_a_bullet_is_a_part_of_its_text(
-    language: Language, project: MakeProject, kind: str, bullet: str, code: str
+    language: Language,
+    project: MakeProject,
+    kind: str,
+    bullet: str,
+    code: str,
 ):
     written = bullet.replace("`", "``") if language.suffix == "rst" else bullet
     item = PlacedItem(BY_NAME[kind], "", "bullet", text=written)
@@ -248,6 +255,22 @@ def test_a_fix_in_a_bullet_is_a_part_of_its_text(
     assert not [f for f in after if f["code"] == code]
     # How words are measured is asked when there is a number.
     assert len(after) < len(found) or {f["code"] for f in after} == {"TS305"}
+
+
+@pytest.mark.parametrize("measured", ["k6, 500 users", "with 20 s of load"])
+def test_a_measurement_with_a_number_is_no_target(
+    language: Language, project: MakeProject, measured: str
+):
+    metrics = ["Load must end within 200 ms", "Start < 2 s", "**Stop**: < 5 s"]
+    items = [PlacedItem(BY_NAME["perf"], "", "bullet", text=text) for text in metrics]
+    found = failures(built(project, language, items))
+    assert [f["code"] for f in found] == ["TS305"] * len(metrics)
+    fixed = [
+        replace(item, text=item.text.replace(f["fix"]["old"], f["fix"]["new"], 1))
+        for item, f in zip(items, found, strict=True)
+    ]
+    fixed = [replace(item, text=item.text.replace("…", measured)) for item in fixed]
+    assert failures(built(project, language, fixed)) == []
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def report_misparsed_directives(app: Sphinx, document: nodes.document) -> None:
     docname = env.current_document.docname
     domain = get_domain(env)
     noted = domain.document(docname)
-    markdown = is_markdown_file(app, noted.file)
+    markdown = is_markdown_file(app.config, noted.file)
     names = domain.directives
     for node, problem in misparsed_directives(document, names, markdown=markdown):
         file = file_of(env, docname, node.source)
@@ -87,7 +87,7 @@ def _included_code(
         text = f"{block.get('language', '')}\n{block.astext()}"
         if block.source and "techspec" in text:
             file = file_of(app.env, docname, block.source)
-            if file != own and is_markdown_file(app, file):
+            if file != own and is_markdown_file(app.config, file):
                 found[file] = found.get(file, "") + text
     return found
 

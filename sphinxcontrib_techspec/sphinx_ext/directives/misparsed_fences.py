@@ -12,7 +12,13 @@ from ...codes import Code
 from ...messages import Message, Replace
 from ...model.item import Problem
 from ...patterns import regex
-from ..reading.fences import Fence, find_hidden, read_fences
+from ..reading.fences import (
+    Fence,
+    HiddenDirective,
+    find_hidden,
+    own_opening,
+    read_fences,
+)
 from .unknown_names import meant_name
 
 _LANGUAGE = regex(r"\{[\w+.:-]+\}|[\w+.-]+$")
@@ -35,7 +41,7 @@ def problems_of_fences(
     for found in hidden:
         block = found.block
         if not block.directive.startswith("techspec:"):
-            yield _hidden(found.line, found.name, block)
+            yield _hidden(found.line, found.name, block, _before(block, fences))
         elif block.line not in unclosed:
             unclosed[block.line] = block.content
             yield _unclosed(block, found.line)
@@ -62,6 +68,39 @@ def problems_of_fences(
                 fence.mark,
                 Message("remove “{text}” or close the block", text=fence.mark),
             )
+        elif name := _hidden_by(fence, lines, hidden):
+            yield Problem(
+                Code.UNKNOWN_DIRECTIVE,
+                Message("code block without an end, which hides “{name}”", name=name),
+                fence.line,
+                name,
+                Message("close it with “{text}” on a line of its own", text=fence.mark),
+            )
+
+
+def _hidden_by(
+    fence: Fence, lines: Sequence[str], reported: Iterable[HiddenDirective]
+) -> str:
+    """Return the first directive in a block of code without an end, if there is any.
+
+    Those that are reported themselves are left out.
+    """
+    if not fence.is_literal or any(found.block is fence for found in reported):
+        return ""
+    opened = (own_opening(lines[number], fence) for number in fence.content)
+    return next((f"techspec:{found[1]}" for found in opened if found), "")
+
+
+def _before(block: Fence, fences: Iterable[Fence]) -> Fence | None:
+    """Return the block whose end may be what opens another one, which says nothing.
+
+    It is the last one before it with a language or a name: its end may be missing, so
+    that the next fence closes it.
+    """
+    if block.info.strip():
+        return None
+    before = (f for f in fences if f.line < block.line and f.info.strip() and f.end)
+    return max(before, key=lambda fence: fence.line, default=None)
 
 
 def _opening_inside(fence: Fence, lines: Sequence[str]) -> str:
@@ -136,7 +175,7 @@ def _unclosed(fence: Fence, line: int = 0) -> Problem:
     return Problem(Code.UNKNOWN_DIRECTIVE, problem, fence.line, name, advice)
 
 
-def _hidden(line: int, name: str, block: Fence) -> Problem:
+def _hidden(line: int, name: str, block: Fence, before: Fence | None) -> Problem:
     if block.directive:
         problem = Message(
             "directive “{name}” inside “{block}”, which begins on line {line}",
@@ -151,7 +190,25 @@ def _hidden(line: int, name: str, block: Fence) -> Problem:
             line=block.line,
         )
     longer = block.mark[0] * (len(block.mark) + 1)
-    advice = Message(
-        "use a longer fence such as {fence} around the block", fence=longer
-    )
+    if before is not None:
+        advice = Message(
+            "a “{mark}” is missing above: close the block that begins on line {first}, "
+            "or the one on line {last}",
+            mark=block.mark,
+            first=before.line,
+            last=block.line,
+        )
+    elif not block.info.strip():
+        advice = Message("close the block with “{text}” before it", text=block.mark)
+    elif block.directive:
+        advice = Message(
+            "use a longer fence such as {fence} around the block", fence=longer
+        )
+    else:
+        advice = Message(
+            "close the block with “{mark}” before it, or use a longer fence such as "
+            "{fence} around the block",
+            mark=block.mark,
+            fence=longer,
+        )
     return Problem(Code.UNKNOWN_DIRECTIVE, problem, line, name, advice)

@@ -54,6 +54,11 @@ class Fence:
     quotes: int = 0
 
     @property
+    def is_literal(self) -> bool:
+        """Whether its content is no Markdown: a block of code, or shown as one."""
+        return not self.directive or self.directive.lower() in _LITERAL
+
+    @property
     def directive(self) -> str:
         """The name of the directive that it is; empty for a block of code.
 
@@ -112,7 +117,7 @@ def _read(
             number += 1
             continue
         yield fence
-        if fence.directive and fence.directive.lower() not in _LITERAL:
+        if not fence.is_literal:
             inner.append(fence.content)
         number = fence.content.stop + bool(fence.end)
 
@@ -210,7 +215,7 @@ def find_hidden(
         found = [
             (number, mark, name)
             for number in fence.content
-            if number not in seen and (opening := _own_opening(lines[number], fence))
+            if number not in seen and (opening := own_opening(lines[number], fence))
             for mark, name in [opening]
         ]
         longer = {
@@ -227,7 +232,7 @@ def find_hidden(
                 yield HiddenDirective(number + 1, f"techspec:{name}", fence)
 
 
-def _own_opening(line: str, block: Fence) -> tuple[str, str] | None:
+def own_opening(line: str, block: Fence) -> tuple[str, str] | None:
     """Return mark and name of the directive that a line in a block opens, if any."""
     match = _FENCE.fullmatch(line)
     if (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...findings.report import Finding
-from ...findings.wording import one_line_fix, page_of
+from ...findings.wording import column_of_fix, one_line_fix, page_of
 from ...messages import Insert
 from ..i18n import fill, gettext, translated
 from .links import link, part_nodes, text_node
@@ -61,7 +61,12 @@ def finding_item(
     if fix_ is not None and (text := one_line_fix(finding)):
         # Translators: the fix is a piece of source text, after a message.
         template = gettext("; write {fix}")
-        line += fill(template, nodes.Text, fix=[nodes.literal("", text)])
+        values: dict[str, list[nodes.Node]] = {"fix": [nodes.literal("", text)]}
+        if column := column_of_fix(finding):
+            # Translators: the fix belongs in a cell of a column, which has a head.
+            template = gettext("; write {fix} in column {column}")
+            values["column"] = [nodes.Text(column)]
+        line += fill(template, nodes.Text, **values)
     if finding.reason:
         reason = gettext("Reason: {reason}").format(reason=translated(finding.reason))
         line += nodes.Text(f"{'' if _ends_sentence(finding) else '.'} {reason}")

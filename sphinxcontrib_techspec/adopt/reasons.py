@@ -1,0 +1,111 @@
+"""Why a block of a document stays as it is, in words that its author can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..kinds import Kind
+from ..messages import join_messages
+from ..model.item import Item
+from ..text import join_or, shorten
+from .blocks import MarkdownBlock
+from .candidates import Option
+from .evidence import (
+    UNREAD,
+    has_faults,
+    has_names,
+    is_evident,
+    is_faulty,
+    is_misnamed,
+    says_enough,
+    seems_name,
+)
+from .reading import Reading
+
+NO_HEADING = "no heading of a section of the template above it"
+"""Why a block has no items that could have some below another heading."""
+
+_SHOWN = 50
+"""How many characters of a bullet a reason shows."""
+
+_FIELDS = 3
+"""How many fields of a kind a reason names."""
+
+
+def reason_of(block: MarkdownBlock, options: Iterable[Option]) -> str:
+    """Return why a block is no item of any kind."""
+    if block.has_tasks:
+        return "a list of tasks"
+    named = [option for option in options if option.by_heading]
+    if not named:
+        return NO_HEADING
+    for option in named:
+        for problem in option.reading.problems:
+            if problem.code in UNREAD or is_misnamed(problem):
+                return join_messages(str(problem.problem), str(problem.advice or ""))
+    kinds = join_or(dict.fromkeys(o.candidate.kind.kind for o in named))
+    first = next((o for o in named if o.reading.items), named[0])
+    why = _why(block, first.candidate.kind, first.reading)
+    advice = f"; if it has items, put techspec:{first.candidate.kind.kind} around it"
+    return f"not read as {kinds}: {why}{advice}"
+
+
+def named_again(item: Item, line: int, reading: Reading) -> str:
+    """Return that an item of a block has the name of another one.
+
+    Args:
+        item: the item of the block.
+        line: the line of the block or the directive with the other one.
+        reading: what the block says.
+    """
+    own = item.line - reading.offset
+    return (
+        f"names {item.kind_name} “{item.name}” in line {own} again, which is in line "
+        f"{line} already; write both as one item, or give one of them another name"
+    )
+
+
+def _why(block: MarkdownBlock, kind: type[Kind], reading: Reading) -> str:
+    """Return what tells a block from the items of a kind."""
+    items = reading.items
+    if not items:
+        return "nothing in it has the form of an item"
+    if block.type == "list" and (unknown := _unknown(items)):
+        count = len(items) + len(reading.absent)
+        first = _first(unknown, reading)
+        return f"{len(unknown)} of {count} bullets not understood, {first}"
+    if has_faults(items):
+        faulty = [item for item in items if is_faulty(item)]
+        return f"values do not fit, {_first(faulty, reading)}"
+    if not has_names(block, kind, items):
+        return f"not all of its items have a name, {_first(items, reading)}"
+    if not says_enough(items):
+        fields = [
+            f.label for name, f in kind.field_specs().items() if name in _own(kind)
+        ]
+        return (
+            f"most of its items have a name alone, without {join_or(fields[:_FIELDS])}"
+        )
+    if unsure := [item for item in items if not is_evident(item)]:
+        return (
+            f"{len(unsure)} of {len(items)} items may be something else, "
+            f"{_first(unsure, reading)}"
+        )
+    return f"the heading is about something else, {_first(items, reading)}"
+
+
+def _own(kind: type[Kind]) -> set[str]:
+    return {name for name in (*kind.columns, *kind.bullet) if name}
+
+
+def _unknown(items: Iterable[Item]) -> list[Item]:
+    """Return the items of a list that seem to have no name."""
+    return [i for i in items if not (is_evident(i) or seems_name(i.kind, i))]
+
+
+def _first(items: Sequence[Item], reading: Reading) -> str:
+    """Return the line of the first of some items, and its name if it has one."""
+    first = items[0]
+    name = shorten(first.name.strip(), _SHOWN)
+    shown = f" (“{name}”)" if name else ", which begins with no name"
+    return f"the first in line {first.line - reading.offset}{shown}"

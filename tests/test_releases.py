@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinxcontrib_techspec.values.releases import parse_claim, parse_release
+from sphinxcontrib_techspec.values.releases import (
+    declared_agreement,
+    parse_claim,
+    parse_release,
+)
 
 
 def compared(claim: str, found: str, *, is_whole: bool = True) -> str:
@@ -148,3 +152,33 @@ def test_no_text_raises(claim: str, found: str):
     parsed, release = parse_claim(claim), parse_release(found)
     if parsed and release:
         assert parsed(release) in {"agrees", "differs", "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "expected"),
+    [
+        ("3.11+", ">=3.11", "agrees"),
+        ("3.11+", ">=3.11,<4", "agrees"),
+        ("≥ 3.11", ">=3.11.0", "agrees"),
+        (">=3.11", ">=3.11.4", "unknown"),
+        ("3.11 or later", ">= 3.12", "differs"),
+        ("3.12+", ">=3.11", "differs"),
+        ("3.11+", "^3.11", "unknown"),
+        ("3.12.4", ">=3.11", "unknown"),
+        ("3.10", ">=3.11", "differs"),
+        ("3.11", ">=3.11.4", "unknown"),
+        ("8.1", "^8.2", "differs"),
+        ("8.3", "^8.2", "unknown"),
+        ("20.x", ">=18", "unknown"),
+        ("latest", ">=18", "unknown"),
+        ("20", "*", "unknown"),
+        ("18", "18 || 20", "unknown"),
+    ],
+)
+def test_a_declared_range(text: str, declared: str, expected: str):
+    assert declared_agreement(text, declared) == expected
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_a_declared_range_of_any_text(text: str, declared: str):
+    assert declared_agreement(text, declared) in {"agrees", "differs", "unknown"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple, cast
@@ -16,12 +16,20 @@ from typing import Literal, NamedTuple, cast
 from ..messages import Message
 from ..patterns import regex
 from ..repository import Damaged, LockFile, Release, Sources
+from ..repository.declared_ranges import DECLARED_RANK
 from ..repository.names import Wanted, candidates, package_of, service_of
 from ..repository.service_files import CONFIRMING_RANK
 from ..text import normalize, to_plain
 from ..values.hosted import is_hosted
 from ..values.product_topics import topics_of_product
-from ..values.releases import Agreement, Claim, parse_claim, parse_release
+from ..values.releases import (
+    Agreement,
+    Claim,
+    declared_agreement,
+    lowest_version,
+    parse_claim,
+    parse_release,
+)
 from ..values.version import Version
 from .item import Item
 
@@ -75,11 +83,13 @@ class _Group:
         locations: where each is.
         is_whole: whether the versions have all their numbers.
         confirms_only: whether they can agree, and alone differ from nothing.
+        is_declared: whether they are ranges that the project declares.
     """
 
     locations: tuple[Location, ...]
     is_whole: bool = True
     confirms_only: bool = False
+    is_declared: bool = False
 
     @property
     def versions(self) -> frozenset[str]:
@@ -151,13 +161,19 @@ class VersionClaims:
         if reason or claim is None:
             reason = reason or Message("no release or range")
             return VersionCheck(version.text, "not checked", reason)
-        groups = self._groups(item, below)
+        groups = self._groups(item, below, version.text)
         if isinstance(groups, str):
             return VersionCheck(version.text, "not checked", groups)
         return _verdict(version, claim, groups)
 
-    def _groups(self, item: Item, below: str) -> list[_Group] | str:
-        """Return the versions of an item's package, or why there are none."""
+    def _groups(self, item: Item, below: str, text: str) -> list[_Group] | str:
+        """Return the versions of an item's package, or why there are none.
+
+        Args:
+            item: the item.
+            below: the folder of its spec in the repository.
+            text: the version of the item.
+        """
         field = item.kind.package_field
         package = to_plain(str(getattr(item.model, field, ""))) if field else ""
         folder = _folder(below)
@@ -165,7 +181,8 @@ class VersionClaims:
             return Message("no folder “{folder}” in the repository", folder=below)
         service = None if package else service_of(item.name)
         if service is not None and service.category != "standard":
-            return self._service_groups(Wanted(service.title, "service"), folder)
+            wanted = Wanted(service.title, "service")
+            return self._service_groups(wanted, folder, text)
         if not package and (reason := _no_package(item)):
             return reason
         if not self._sources.paths:
@@ -188,10 +205,13 @@ class VersionClaims:
             )
         return _one_answer(hits) or self._grouped(hits)
 
-    def _service_groups(self, wanted: Wanted, folder: str) -> list[_Group] | str:
+    def _service_groups(
+        self, wanted: Wanted, folder: str, text: str
+    ) -> list[_Group] | str:
         """Return the versions of a service, or why there are none.
 
-        They are those of the files that say most.
+        They are those of the files that say most; for a lowest version, the ranges that
+        the project declares.
         """
         files = list(self._sources.service_files(folder))
         hits = [
@@ -201,7 +221,9 @@ class VersionClaims:
             for release in file.find(wanted)
         ]
         if hits:
-            best = min(hit.file.rank for hit in hits)
+            ranks = {hit.file.rank for hit in hits}
+            is_declared = lowest_version(text) is not None and DECLARED_RANK in ranks
+            best = DECLARED_RANK if is_declared else min(ranks)
             return self._grouped([hit for hit in hits if hit.file.rank == best])
         if any(isinstance(file, Damaged) for file in files):
             return Message("a file with versions cannot be read")
@@ -228,6 +250,7 @@ class VersionClaims:
                 tuple(group.values()),
                 is_whole=files[path].ecosystem != "service",
                 confirms_only=files[path].rank == CONFIRMING_RANK,
+                is_declared=files[path].rank == DECLARED_RANK,
             )
             for (path, _), group in groups.items()
         ]
@@ -325,7 +348,7 @@ def _verdict(version: Version, claim: Claim, groups: list[_Group]) -> VersionChe
         location.version: location for group in groups for location in group.locations
     }
     found = tuple(locations.values())
-    agreements = [_agreement(claim, group) for group in groups]
+    agreements = [_agreement(version.text, claim, group) for group in groups]
     confirming = all(group.confirms_only for group in groups)
     holds = any if confirming else all
     if holds(agreement == "agrees" for agreement in agreements):
@@ -336,18 +359,32 @@ def _verdict(version: Version, claim: Claim, groups: list[_Group]) -> VersionChe
     elif len({group.versions for group in groups}) > 1:
         reason = Message("several versions in the repository; set “package” or “root”")
     elif "unknown" in agreements:
-        reason = Message("less or other precision in the repository")
+        declared = any(group.is_declared for group in groups)
+        reason = (
+            Message("only a range is declared in the repository")
+            if declared
+            else Message("less or other precision in the repository")
+        )
     if reason:
         return VersionCheck(version.text, "not checked", reason, found)
     is_exact = parse_release(version.text.removeprefix("==").strip()) is not None
     return VersionCheck(version.text, "differs", locations=found, is_exact=is_exact)
 
 
-def _agreement(claim: Claim, group: _Group) -> Agreement:
+def _agreement(text: str, claim: Claim, group: _Group) -> Agreement:
+    if group.is_declared:
+        found = [declared_agreement(text, place.version) for place in group.locations]
+        return _best(found)
     releases = [
         parse_release(location.version, is_whole=group.is_whole)
         for location in group.locations
     ]
-    found = [claim(release) if release else "unknown" for release in releases]
+    found: list[Agreement] = [
+        claim(release) if release else "unknown" for release in releases
+    ]
+    return _best(found)
+
+
+def _best(found: Sequence[Agreement]) -> Agreement:
     order: tuple[Agreement, ...] = ("agrees", "unknown", "differs")
     return next(agreement for agreement in order if agreement in found)

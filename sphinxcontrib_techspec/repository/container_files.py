@@ -62,7 +62,7 @@ def _read_dockerfile(text: str, _manifests: Manifests) -> list[Release]:
 def _instructions(text: str) -> Iterator[tuple[int, str]]:
     """Yield each instruction with its line; continued lines are joined."""
     start, parts = 0, list[str]()
-    for number, row in enumerate(text.splitlines(), 1):
+    for number, row in enumerate(text.split("\n"), 1):
         if row.lstrip().startswith("#"):
             continue
         start = start or number

@@ -1,7 +1,7 @@
 """The files that have versions of services, languages and tools, by their rank.
 
-A file by which developers install a tool says most, then an image, then CI. A new
-format is a reader and a line here.
+A file by which developers install a tool says most, then an image, then CI, then a
+declared range. A new format is a reader and a line here.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from .base import LockReader
 from .ci_files import GITHUB, GITLAB
 from .container_files import COMPOSE, DOCKERFILE
+from .declared_ranges import RANGE_READERS
 from .tool_files import TOOL_READERS
 
 CONFIRMING_RANK = 3
@@ -20,5 +21,6 @@ SERVICE_READERS: tuple[LockReader, ...] = (
     COMPOSE,
     GITHUB,
     GITLAB,
+    *RANGE_READERS,
 )
 """The readers; each that knows a file by its name reads it."""

@@ -30,7 +30,7 @@ def _release(name: str, text: str, number: int) -> Iterator[Release]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    for number, row in enumerate(text.splitlines(), 1):
+    for number, row in enumerate(text.split("\n"), 1):
         if words := row.partition("#")[0].strip():
             yield number, words
 
@@ -69,7 +69,7 @@ def _line_of(text: str, key: str) -> int:
     return next(
         (
             number
-            for number, row in enumerate(text.splitlines(), 1)
+            for number, row in enumerate(text.split("\n"), 1)
             if row.lstrip().startswith(quoted)
         ),
         1,
@@ -111,7 +111,7 @@ def _read_global_json(text: str, _manifests: Manifests) -> list[Release]:
 def _read_go(text: str, _manifests: Manifests) -> list[Release]:
     return [
         Release("Go", match["version"], number)
-        for number, row in enumerate(text.splitlines(), 1)
+        for number, row in enumerate(text.split("\n"), 1)
         if (match := _GO.fullmatch(row.strip()))
     ]
 
@@ -132,7 +132,7 @@ def _read_node_manifest(text: str, _manifests: Manifests) -> list[Release]:
 def _read_gradle(text: str, _manifests: Manifests) -> list[Release]:
     return [
         Release("Gradle", match["version"], number)
-        for number, row in enumerate(text.splitlines(), 1)
+        for number, row in enumerate(text.split("\n"), 1)
         if (match := _GRADLE.fullmatch(row.strip()))
     ]
 

@@ -20,7 +20,8 @@ def version_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
     ------------
     Compares the version of a `techspec:stack` item with those of the repository:
     libraries with its lock files; services, languages and tools with files such as
-    `.python-version`, images in Dockerfiles and Compose files, and the set-up of CI.
+    `.python-version`, images in Dockerfiles and Compose files, the set-up of CI, and
+    declared ranges such as `requires-python`.
     The files are found without configuration: below the folder with version control
     that `conf.py` is in, at most three folders deep, outside of documents, tests,
     examples and installed packages. The name of a library, or its `package`, has to be

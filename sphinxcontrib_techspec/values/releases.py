@@ -113,6 +113,47 @@ def parse_claim(text: str) -> Claim | None:
     return _specifier(text)
 
 
+def declared_agreement(text: str, declared: str) -> Agreement:
+    """Return what a version in a spec and a range that a project declares say.
+
+    A lowest version agrees with that of the range. Any other version may differ from
+    the range and never agrees, since a range does not say what is used.
+
+    Args:
+        text: the version in the spec, such as ``3.11+`` or ``3.12.4``.
+        declared: the range, such as ``>=3.11,<4``.
+    """
+    low = lowest_version(text)
+    bound = lowest_version(declared)
+    if low is not None:
+        if bound is None:
+            return "unknown"
+        shared = min(len(low), len(bound))
+        if low[:shared] != bound[:shared]:
+            return "differs"
+        rest = (*low[shared:], *bound[shared:])
+        return "unknown" if any(rest) else "agrees"
+    exact = parse_release(text.removeprefix("==").strip(), is_whole=False)
+    claim = parse_claim(declared)
+    if exact is None or claim is None or claim(exact) != "differs":
+        return "unknown"
+    return "differs"
+
+
+def lowest_version(text: str) -> Numbers | None:
+    """Return the version of ``3.11+`` or ``>=3.11,<4``; `None` for another text."""
+    if len(text) > MAX_LENGTH:
+        return None
+    text = _NOTE.sub("", text).strip().strip("`'\"").rstrip(".").strip()
+    if found := _FLOOR.fullmatch(text):
+        return _numbers(found[1])
+    first = _CLAUSE.match(text)
+    is_floor = first is not None and first["sign"] in {">=", "≥", "=>"}
+    if first is None or not is_floor or _specifier(text) is None:
+        return None
+    return _numbers(first["numbers"])
+
+
 def _is_range(low: str, high: str) -> bool:
     """Return whether two numbers are bounds: ``3.10-3.14``, and not ``8.0.39-30.1``."""
     first, last = _numbers(low), _numbers(high)

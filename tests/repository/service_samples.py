@@ -65,6 +65,19 @@ SAMPLES: dict[str, tuple[str, list[str]]] = {
          "PostgreSQL 17:13", "TimescaleDB 2.17.2:15", "PostgreSQL 16:15",
          "RabbitMQ 3.13:17"],
     ),
+    "pyproject.toml": (
+        '[project]\nname = "x"\nrequires-python = ">=3.11,<4"\n\n'
+        '[tool.poetry.dependencies]\npython = "^3.11"\n',
+        ["Python >=3.11,<4:3", "Python ^3.11:6"],
+    ),
+    "web/package.json": (
+        '{\n  "engines": {\n    "node": ">=20",\n    "npm": "10"\n  }\n}\n',
+        ["Node.js >=20:3", "npm 10:4"],
+    ),
+    "composer.json": (
+        '{\n  "require": {\n    "php": "^8.2",\n    "a/b": "1"\n  }\n}\n', ["PHP ^8.2:3"]
+    ),
+    "Cargo.toml": ('[package]\nrust-version = "1.79"\n', ["Rust >=1.79:2"]),
     ".github/workflows/ci.yml": (
         "on: push\njobs:\n  test:\n    strategy:\n      matrix:\n"
         "        py: [3.10, '3.11']\n    services:\n      db:\n"

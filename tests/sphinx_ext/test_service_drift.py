@@ -191,3 +191,30 @@ def test_an_edit_of_an_image_is_seen_by_the_next_build(
     assert verdicts(made.build("techspec")) == {"Redis": "differs"}
     (made.folder / "compose.yml").unlink()
     assert claims(made.build("techspec"))["checked"] == 0
+
+
+RANGE = {"pyproject.toml": '[project]\nname = "x"\nrequires-python = ">=3.12"\n'}
+
+
+@pytest.mark.parametrize(
+    ("claim", "files", "expected"),
+    [
+        ("3.12+", {}, "agrees"),
+        ("3.11+", {}, "differs"),
+        ("3.11.9", {}, "differs"),
+        ("3.12.4", {}, "not checked"),
+        ("3.12.4", {".python-version": "3.12.4\n"}, "agrees"),
+        ("3.11+", {".python-version": "3.12.4\n"}, "differs"),
+        ("3.12+", {"Dockerfile": "FROM python:3.13\n"}, "agrees"),
+    ],
+)
+def test_a_lowest_version_is_held_against_the_declared_range(
+    project: MakeProject,
+    language: Language,
+    claim: str,
+    files: dict[str, str],
+    expected: str,
+):
+    made = project({"index": spec(language, ("Python", claim))}, language=language)
+    build = repository(made, **RANGE, **files).build("techspec")
+    assert verdicts(build).get("Python", "agrees") == expected

@@ -200,7 +200,10 @@ def stem_of(docname: str) -> str:
     Index pages are the documents called ``README`` or ``index``.
     """
     *folders, name = docname.split("/")
-    return folders[-1] if name.lower() in INDEX_NAMES and folders else name
+    if name.lower() in INDEX_NAMES and folders:
+        return folders[-1]
+    # Some site generators want ``page.html.md``.
+    return name.removesuffix(".html") or name
 
 
 def heading_slug(title: str) -> str:

@@ -30,8 +30,8 @@ from .vocabulary import (
 from .words import links_between, mask_history, mask_links
 
 _PARTLY = regex(
-    r"(?:(?:partly|partially)\s+(?:super[sc]eded|replaced)"
-    r"|(?:super[sc]eded|replaced)\s+(?:partly|partially|in\s+part))\b"
+    r"(?:(?:partly|partially)\s+(?:super[sc]ee?ded|replaced)"
+    r"|(?:super[sc]ee?ded|replaced)\s+(?:partly|partially|in\s+part))\b"
 )
 _STRIKETHROUGH = regex(r"~~[^~]++~~")
 _EMPHASIS = regex(r"[*`]++|(?<!\w)_++|(?<!_)_++(?!\w)")
@@ -63,7 +63,7 @@ _CONTINUATION = regex(
     rf"^\s*(?:$|[.,;:!()\[\]–—-](?!\w)|[:\u3002\uff1b\uff0c\uff1a\uff08\u3001]|\d|\[|#|{LINK}|[&+]"
     r"|/\s?(?:merged|done|complete|completed|implemented|live|released)\b"
     r"|(?:on|by|in|at|since|as|with|for|via|after|during|from|per|unanimously|due"
-    r"|because|see|until|adr|nep|super[sc]ed(?:es|ing)|replac(?:es|ing)"
+    r"|because|see|until|adr|nep|super[sc]ee?d(?:e?s|ing)|replac(?:es|ing)"
     r"|overrid(?:es|ing)|amend(?:s|ed|ing)|(?:not|partially|partly|fully)\s(?:yet\s)?"
     r"implemented)\b)"
 )

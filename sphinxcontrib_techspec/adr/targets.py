@@ -19,7 +19,8 @@ from .outline import Link
 from .words import window_before
 
 _TOKEN = regex(
-    r"https?://[^\s<>()\[\]]++|(?:[A-Z]{2,10}-)++\d{1,6}(?=/[A-Z]{2,10}-)|[\w./-]++"
+    r"https?://[^\s<>()\[\]]++|(?:[A-Z]{2,10}-)++\d{1,6}(?=/(?:[A-Z]{2,10}-|\d{1,6}(?![\w.-])))"
+    r"|(?<=\d)/\d{1,6}(?![\w.-])|[\w./-]++"
 )
 _SUFFIX = regex(r"[\w-]\.(?:md|rst|html?)$", re.IGNORECASE)
 _STEM = regex(r"(?:[A-Za-z]++[-_])*+[A-Za-z]*\d{1,8}[-_]\w[\w-]*+")
@@ -256,7 +257,7 @@ def _written_names(text: str) -> Iterator[tuple[int, int]]:
             elif _is_number(text, start, end):
                 yield start, (last := end)
         elif _is_name(text, token, start):
-            yield start, end
+            yield start, (last := end)
         is_prefix = _PREFIX.fullmatch(token) and is_record_prefix(
             token.replace("_", "-")
         )

@@ -88,7 +88,8 @@ VOCABULARY: Vocabulary = {
         "proposed",
     ),
     **dict.fromkeys(
-        ("superseded", "superceded", "replaced", "overridden", "overruled"),
+        ("superseded", "superceded", "superceeded", "superseeded", "replaced",
+         "overridden", "overruled"),
         "superseded",
     ),
     **dict.fromkeys(

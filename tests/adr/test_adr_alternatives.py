@@ -107,3 +107,39 @@ def test_a_heading_that_is_the_status(tmp_path: Path, suffix: str):
     record = found.records["adr/0040-x"]
     assert found.shown_status(record) == "superseded"
     assert [r.stem for r in found.successors(record)] == ["0002-other"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize(
+    "verb", ["Superseded", "Superceded", "Superceeded", "Replaced"]
+)
+@pytest.mark.parametrize(
+    "named",
+    [
+        "ADR-0002, ADR-0003 and ADR-0021",
+        "ADR-0002, 0003 and 0021",
+        "ADR-2, 3, and 21",
+        "ADR-0002/0003/0021",
+        "ADR-0002 / ADR-0003 / ADR-0021",
+        "ADR-0002 & 0003 & 0021",
+        "2, 3 and 21",
+    ],
+)
+def test_each_record_of_a_list(tmp_path: Path, verb: str, named: str, suffix: str):
+    text = f"# One\n\n## Status\n\n{verb} by {named}.\n"
+    found = records(tmp_path, suffix, **{"0040-x": text}).adrs
+    record = found.records["adr/0040-x"]
+    assert found.shown_status(record) == "superseded"
+    names = ["0002-other", "0003-third", "0021-fern"]
+    assert sorted(r.stem for r in found.successors(record)) == names
+
+
+@pytest.mark.parametrize("target", ["/adr/ADR021-b/", "ADR021-b.html.md", "ADR021-b"])
+def test_links_to_pages_of_a_site(tmp_path: Path, target: str):
+    (tmp_path / "adr").mkdir()
+    text = f"# A\n\n## Status\n\nSuperseded by [ADR021]({target})\n"
+    (tmp_path / "adr/ADR017-a.html.md").write_text(text, "utf-8")
+    (tmp_path / "adr/ADR021-b.html.md").write_text("# B\n\nStatus: Accepted\n", "utf-8")
+    found = find_records(tmp_path).adrs
+    record = found.records["adr/ADR017-a.html"]
+    assert [r.label for r in found.successors(record)] == ["ADR-021"]

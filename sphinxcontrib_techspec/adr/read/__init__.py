@@ -48,7 +48,7 @@ _UNFILLED = regex(
 
 _LATER = regex(
     r"\b(?:amended|revised|updated|changed|edited)(?:\s++on)?\s++[\d-]{8,10}"
-    r"|\b(?:amended|clarified|narrowed|corrected|super[sc]eded|replaced)"
+    r"|\b(?:amended|clarified|narrowed|corrected|super[sc]ee?ded|replaced)"
     r"(?:\s++(?:partly|partially|in\s++part))?\s++by\b[^;]*+",
     re.IGNORECASE,
 )
@@ -274,8 +274,9 @@ def _labelled_dates(outline: Outline, names: Iterable[str]) -> Iterator[str]:
     for written in _labelled_values(outline, names):
         bracketed = _BRACKETED_DATE.fullmatch(written)
         value = bracketed["date"] if bracketed else written
-        if not _NO_DATE.search(value):
-            yield _first_date(value) or value.rstrip(" .;,")
+        first = _first_date(value)
+        if (first and value.startswith(first)) or not _NO_DATE.search(value):
+            yield first or value.rstrip(" .;,")
 
 
 def _own_date(status: str) -> str:

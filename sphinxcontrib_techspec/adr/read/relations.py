@@ -26,16 +26,16 @@ from .statements import with_label
 _SELF = regex(
     r"\bthis (?:adr|decision|record|decision record|document|rfc)\b[^.:]{0,60}"
     r"(?:\.\s(?:it|they)\b[^.:]{0,40})?"
-    r"(?:super[sc]ed|replace|obsolete|overrid|amend|deprecat)",
+    r"(?:super[sc]ee?d|replace|obsolete|overrid|amend|deprecat)",
     re.IGNORECASE,
 )
 _THIS = regex(
     r"(?:^|[.!?]\s)\s*+this\s(?:also\s|partly\s|partially\s)?"
-    r"(?:super[sc]edes|replaces|obsoletes|overrides|amends|deprecates)\b",
+    r"(?:super[sc]ee?de?s|replaces|obsoletes|overrides|amends|deprecates)\b",
     re.IGNORECASE,
 )
 _BY_OTHER = regex(
-    r"\b(?P<verb>super[sc]edes|replaces|obsoletes|overrides|overrules)\s"
+    r"\b(?P<verb>super[sc]ee?de?s|replaces|obsoletes|overrides|overrules)\s"
     r"(?=this\s(?:[a-z]{1,30}\s){0,2}?"
     r"(?:adr|decision|record|document|rfc|direction)\b)",
     re.IGNORECASE,
@@ -44,13 +44,13 @@ _BY_OTHER = regex(
 
 _NOTE = regex(
     r"\W{0,4}(?:partly\s|partially\s)?"
-    r"(?:super[sc]eded|replaced|amended|clarified)\b",
+    r"(?:super[sc]ee?ded|replaced|amended|clarified)\b",
     re.IGNORECASE,
 )
 """The first words of a note on a part: ``Superseded in part by ADR-2``."""
 
 _ITEM = regex(
-    r"\W{0,4}(?:partly\s|partially\s)?(?:super[sc]edes|replaces|overrides|amends)\b"
+    r"\W{0,4}(?:partly\s|partially\s)?(?:super[sc]ee?de?s|replaces|overrides|amends)\b"
     r"(?P<between>\W{1,4}(?:the\s)?)",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from sphinxcontrib_techspec.values.releases import (
     declared_agreement,
     parse_claim,
     parse_release,
+    with_lowest,
 )
 
 
@@ -182,3 +183,23 @@ def test_a_declared_range(text: str, declared: str, expected: str):
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_a_declared_range_of_any_text(text: str, declared: str):
     assert declared_agreement(text, declared) in {"agrees", "differs", "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3.10+", "3.11+"),
+        (">=3.10", ">=3.11"),
+        ("≥ 3.10", "≥ 3.11"),
+        ("3.10 or later", "3.11 or later"),
+        ("3.10", ""),
+        ("3.10.x", ""),
+    ],
+)
+def test_a_lowest_version_is_replaced(text: str, expected: str):
+    assert with_lowest(text, ">=3.11,<4") == expected
+
+
+@pytest.mark.parametrize("text", ["3.12+", "3.12-", "3.12 or later"])
+def test_a_number_is_not_split(text: str):
+    assert parse_release(text) is None

@@ -9,6 +9,7 @@ from ..messages import Message, Related, Replace
 from ..model.item import Item
 from ..model.spec import Spec
 from ..model.versions import Location, VersionCheck
+from ..values.releases import parse_release, with_lowest
 from ..values.version import Version
 from .base import PASSED, Context, Failed, NotChecked, Outcome, fail, items_with_type
 
@@ -116,13 +117,16 @@ def _failed(item: Item, name: str, found: VersionCheck, spec: Spec) -> Failed:
         line=first.line,
         found=", ".join(versions),
     )
-    is_fixed = found.is_exact and len(versions) == 1
+    new = with_lowest(found.version, versions[0])
+    if not new and found.is_exact and parse_release(versions[0]) is not None:
+        new = versions[0]
+    is_fixed = bool(new) and len(versions) == 1
     failed = fail(
         item,
         problem,
         name,
-        advice=Message("write “{version}”", version=versions[0]) if is_fixed else "",
-        fix=Replace(found.version, versions[0]) if is_fixed else None,
+        advice=Message("write “{version}”", version=new) if is_fixed else "",
+        fix=Replace(found.version, new) if is_fixed else None,
     )
     failed.gate = "info" if spec.item_status(item) == "planned" else "always"
     failed.related = tuple(map(_related, found.locations))

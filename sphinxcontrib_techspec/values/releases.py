@@ -17,7 +17,7 @@ Numbers = tuple[int, ...]
 
 _NOTE = regex(r"(?:(?<!\s)\s++)?\([^()]*\)")
 _RELEASE = regex(
-    r"v?(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,5})(?P<rest>[-.+_]?[A-Za-z0-9][\w.+-]*)?",
+    r"v?(?P<numbers>\d{1,9}+(?:\.\d{1,9}+){0,5}+)(?P<rest>[-.+_]?[A-Za-z0-9][\w.+-]*)?",
     re.ASCII | re.IGNORECASE,
 )
 _WILDCARD = regex(r"v?(\d{1,9}(?:\.\d{1,9})*)(?:\.[xX*])+", re.ASCII)
@@ -152,6 +152,23 @@ def lowest_version(text: str) -> Numbers | None:
     if first is None or not is_floor or _specifier(text) is None:
         return None
     return _numbers(first["numbers"])
+
+
+def with_lowest(text: str, declared: str) -> str:
+    """Return a lowest version with the number of a declared range.
+
+    Args:
+        text: such as ``3.10+`` or ``>=3.10``.
+        declared: the range, such as ``>=3.11,<4``.
+
+    Returns:
+        ``3.11+`` or ``>=3.11``; empty where one of the two has no lowest version.
+    """
+    low, bound = lowest_version(text), lowest_version(declared)
+    if low is None or bound is None:
+        return ""
+    old, new = (".".join(map(str, numbers)) for numbers in (low, bound))
+    return text.replace(old, new, 1) if old in text else ""
 
 
 def _is_range(low: str, high: str) -> bool:

@@ -218,3 +218,8 @@ def test_a_lowest_version_is_held_against_the_declared_range(
     made = project({"index": spec(language, ("Python", claim))}, language=language)
     build = repository(made, **RANGE, **files).build("techspec")
     assert verdicts(build).get("Python", "agrees") == expected
+    fixes = [f.get("fix") for f in build.findings if f["code"] == "TS403"]
+    if expected == "differs":
+        # A range is no version to write.
+        new = {"3.11+": "3.12+"}.get(claim)
+        assert [fix["new"] if fix else None for fix in fixes] == [new]

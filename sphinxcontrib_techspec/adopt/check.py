@@ -281,7 +281,7 @@ def _alone(
                 page = source / file.name
                 page.parent.mkdir(parents=True, exist_ok=True)
                 page.write_bytes(document.with_header(status, name).encode())
-            build_report(source, out, conf, least)
+            build_report(source, out, conf, least, base)
             texts.append((out / FILE_NAME).read_text("utf-8"))
             own = _of_files(read_report(texts[-1]), lines)
             reports.append(_with_lines(own, lines))

@@ -14,11 +14,6 @@ from .base import PASSED, Context, Failed, Outcome
 _SHOWN = 3
 """How many names an advice lists."""
 
-_PROBLEMS = {
-    "table": Message("table of items outside of a directive"),
-    "list": Message("list of items outside of a directive"),
-}
-
 
 def table_not_read(spec: Spec, _context: Context) -> Iterator[Outcome]:
     """A table or a list outside of any directive that has the form of one of items.
@@ -77,13 +72,19 @@ def table_not_read(spec: Spec, _context: Context) -> Iterator[Outcome]:
         kind = BY_NAME[table.kind]
         yield Failed(
             kind.section,
-            _PROBLEMS[block.kind],
+            _problem(block.kind),
             subject=" ".join((table.kind, *table.names[:1])),
             advice=_advice(table, spec),
             docname=document.docname,
             line=block.line,
             file=block.file,
         )
+
+
+def _problem(kind: str) -> Message:
+    if kind == "list":
+        return Message("list of items outside of a directive")
+    return Message("table of items outside of a directive")
 
 
 def _is_known(table: PlainItems, spec: Spec) -> bool:

@@ -58,6 +58,7 @@ def build_report(
     folder: Path,
     conf: Mapping[str, object] | None = None,
     least_status: str = "",
+    original: Path | None = None,
 ) -> Path | None:
     """Build the project in *source* with the builder ``techspec`` into *folder*.
 
@@ -71,6 +72,8 @@ def build_report(
             left out then.
         least_status: the status that specs of a lower one are judged by; empty for
             none.
+        original: the folder that *source* is a copy of, whose repository the versions
+            are compared with; `None` for *source* itself.
 
     Returns:
         The path of the baseline that ``conf.py`` names, if any.
@@ -90,7 +93,10 @@ def build_report(
                 tags=[NO_LOG_TAG],
             )  # fmt: skip
             domain = get_domain(app.env)
-            domain.settings = replace(domain.settings, least_status=least_status)
+            settings = replace(domain.settings, least_status=least_status)
+            if original is not None:
+                settings = replace(settings, folder=original, source_folder=original)
+            domain.settings = settings
             app.build()
             name = domain.settings.config.baseline
             return Path(app.confdir, name) if name else None

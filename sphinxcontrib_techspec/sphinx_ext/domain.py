@@ -125,6 +125,8 @@ class Settings:
         fallback_role: the role of unknown names.
         least_status: the status that specs of a lower one are judged by.
         find_lists: finds the lists outside of directives that have items.
+        source_folder: the folder that paths in findings are relative to; `None` for
+            that of the documents.
     """
 
     config: Config = field(default_factory=Config)
@@ -135,6 +137,7 @@ class Settings:
     fallback_role: RoleFunction | None = None
     least_status: str = ""
     find_lists: FindLists | None = None
+    source_folder: Path | None = None
 
 
 def object_types() -> dict[str, ObjType]:
@@ -364,7 +367,9 @@ class TechspecDomain(Domain):
                 ),
                 partial(is_external, self.env),
                 cache(partial(is_true, builder=builder_of(self.env))),
-                VersionClaims(self._sources(), Path(self.env.srcdir)),
+                VersionClaims(
+                    self._sources(), settings.source_folder or Path(self.env.srcdir)
+                ),
                 settings.least_status,
             )
             report = evaluate(project, settings.config)

@@ -35,6 +35,12 @@ It grinds corn. Slowly.
 | Fire | low    |
 """
 
+REPOSITORY = {
+    "pyproject.toml": '[project]\nname = "mill"\ndependencies = ["zython"]\n',
+    "requirements.txt": "zython==4.0.0\n",
+}
+"""Files by which the version of one technology differs."""
+
 WITH_DIRECTIVES = """\
 # Mill
 
@@ -140,8 +146,16 @@ def test_a_file_with_directives(spec: Path, capsys: Capture, *, conf: bool):
     assert ("TS302", "mill.md", 12, "warning") in found
 
 
-def test_an_adopted_project_has_the_same_findings(spec: Path, capsys: Capture):
+@pytest.mark.parametrize("files", [{}, REPOSITORY])
+def test_an_adopted_project_has_the_same_findings(
+    spec: Path, capsys: Capture, files: dict[str, str]
+):
+    for name, text in files.items():
+        (spec.parent / name).write_text(text, "utf-8")
     plain = found_in(capsys, spec)
+    drift = [(f["line"], f["related"]) for f in plain if f["code"] == "TS403"]
+    place = {"file": "requirements.txt", "line": 1, "text": "zython 4.0.0"}
+    assert drift == ([(9, [place])] if files else [])
     main(["adopt", "--write", str(spec)])
     (spec.parent / "conf.py").write_text(
         "extensions = ['myst_parser', 'sphinxcontrib_techspec']\nroot_doc = 'mill'\n"

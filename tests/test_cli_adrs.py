@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -261,3 +262,38 @@ def test_a_folder_with_an_underscore_is_read(tmp_path: Path, capsys: Capture):
     assert [r["file"] for r in run_json(capsys, tmp_path)] == [
         str(tmp_path / "adr/_superseded/0001-use-x.md")
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
+@pytest.mark.parametrize("has_conf", [True, False])
+def test_a_record_may_be_a_link(tmp_path: Path, capsys: Capture, *, has_conf: bool):
+    folder = tmp_path / "docs/adr"
+    folder.mkdir(parents=True)
+    (tmp_path / "0001-use-x.md").write_text(RECORD.format("x"), "utf-8")
+    (folder / "0001-use-x.md").symlink_to(tmp_path / "0001-use-x.md")
+    if has_conf:
+        (tmp_path / "docs/conf.py").write_text("", "utf-8")
+    found = run_json(capsys, tmp_path / "docs")
+    assert [r["status"] for r in found] == ["accepted"]
+
+
+def test_hostile_front_matter_leaves_the_records(tmp_path: Path, capsys: Capture):
+    folder = tmp_path / "adr"
+    folder.mkdir()
+    hostile = '---\nstatus: "\\UFFFFFFFF"\n---\n'
+    for number, front in ((1, hostile), (2, "")):
+        path = folder / f"000{number}-use-{number}.md"
+        path.write_text(front + RECORD.format(number), "utf-8")
+    found = [(r["id"], r["line"]) for r in run_json(capsys, tmp_path)]
+    assert found == [("ADR-0001", 4), ("ADR-0002", 1)]
+
+
+@pytest.mark.parametrize(
+    "text", ["## Context\n\nText.\n", "Status: Draft\n\nText.\n", "## Decision\n\nA.\n"]
+)
+def test_a_guide_is_no_record(tmp_path: Path, capsys: Capture, text: str):
+    (tmp_path / "guide").mkdir()
+    for number in (1, 2, 3):
+        path = tmp_path / f"guide/00{number}-part.md"
+        path.write_text(f"# Part\n\n{text}", "utf-8")
+    assert run_json(capsys, tmp_path) == []

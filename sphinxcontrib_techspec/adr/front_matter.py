@@ -51,7 +51,7 @@ def read_front_matter(source: str) -> list[LabelledText]:
     block = "\n".join(lines)
     try:
         root = yaml.compose(block, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         return list(_read_lines(lines, start + 1))
     if not isinstance(root, yaml.MappingNode):
         return []

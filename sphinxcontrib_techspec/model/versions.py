@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple, cast
 
@@ -18,7 +18,7 @@ from ..patterns import regex
 from ..repository import Damaged, LockFile, Release, Sources
 from ..repository.declared_ranges import DECLARED_RANK
 from ..repository.names import Wanted, candidates, package_of, service_of
-from ..repository.service_files import CONFIRMING_RANK
+from ..repository.service_files import CONFIRMING_RANK, IMAGE_RANK
 from ..text import normalize, to_plain
 from ..values.hosted import is_hosted
 from ..values.product_topics import topics_of_product
@@ -84,12 +84,14 @@ class _Group:
         is_whole: whether the versions have all their numbers.
         confirms_only: whether they can agree, and alone differ from nothing.
         is_declared: whether they are ranges that the project declares.
+        is_second: whether files of a better rank have versions, too.
     """
 
     locations: tuple[Location, ...]
     is_whole: bool = True
     confirms_only: bool = False
     is_declared: bool = False
+    is_second: bool = False
 
     @property
     def versions(self) -> frozenset[str]:
@@ -224,7 +226,11 @@ class VersionClaims:
             ranks = {hit.file.rank for hit in hits}
             is_declared = lowest_version(text) is not None and DECLARED_RANK in ranks
             best = DECLARED_RANK if is_declared else min(ranks)
-            return self._grouped([hit for hit in hits if hit.file.rank == best])
+            found = self._grouped([hit for hit in hits if hit.file.rank == best])
+            if best < IMAGE_RANK:
+                images = [hit for hit in hits if hit.file.rank == IMAGE_RANK]
+                found += [replace(g, is_second=True) for g in self._grouped(images)]
+            return found
         if any(isinstance(file, Damaged) for file in files):
             return Message("a file with versions cannot be read")
         return Message("in no tool file, image or set-up of CI")
@@ -342,8 +348,10 @@ def _verdict(version: Version, claim: Claim, groups: list[_Group]) -> VersionChe
     """Return whether a version agrees with each part of the project.
 
     Of several versions in one part, which hold under different conditions, any may be
-    meant.
+    meant. A version differs only if no image has it, whatever the files of tools have.
     """
+    second = [group for group in groups if group.is_second]
+    groups = [group for group in groups if not group.is_second]
     locations = {
         location.version: location for group in groups for location in group.locations
     }
@@ -354,7 +362,9 @@ def _verdict(version: Version, claim: Claim, groups: list[_Group]) -> VersionChe
     if holds(agreement == "agrees" for agreement in agreements):
         return VersionCheck(version.text, "agrees", locations=found)
     reason = ""
-    if confirming:
+    if any(_agreement(version.text, claim, group) == "agrees" for group in second):
+        reason = Message("images and files of tools have different versions")
+    elif confirming:
         reason = Message("only CI has it, in other versions")
     elif len({group.versions for group in groups}) > 1:
         reason = Message("several versions in the repository; set “package” or “root”")

@@ -17,12 +17,13 @@ from pathlib import Path, PurePosixPath
 
 from ..files import read_regular
 from ..messages import Message
+from ..patterns import regex
 from .base import Ecosystem, LockError, LockReader, Release
 from .cache import ReleaseCache
 from .discovery import find_files, find_root
 from .locks import LOCK_READERS
 from .names import Wanted, keys, listed_as
-from .service_files import SERVICE_READERS
+from .service_files import IMAGE_RANK, SERVICE_READERS
 
 __all__ = [
     "Damaged", "Ecosystem", "LockFile", "Release", "ReleaseCache", "Sources", "Wanted",
@@ -32,14 +33,30 @@ __all__ = [
 _MANIFESTS = frozenset(name for reader in LOCK_READERS for name in reader.manifests)
 
 
+_WORDS = regex(r"[^a-z0-9]+")
+_HELPERS = frozenset(
+    "backup bak bench benchmark benchmarks ci demo e2e example fixture fixtures lint"
+    " load loadtest old orig perf sample template test testing tests tmpl tpl".split()
+)
+"""Words in the paths of files whose images are not those of the product."""
+
+
 def reader_of(path: str) -> LockReader | None:
     """Return the reader of a lock file by its path; `None` for another file."""
     return next(_readers(path, LOCK_READERS), None)
 
 
 def service_readers_of(path: str) -> list[LockReader]:
-    """Return the readers of a file that may have versions of services, by its path."""
-    return list(_readers(path, SERVICE_READERS))
+    """Return the readers of a file that may have versions of services, by its path.
+
+    Images of tests and other helpers, as their paths name them, say nothing.
+    """
+    helps = not _HELPERS.isdisjoint(_WORDS.split(path.lower()))
+    return [
+        reader
+        for reader in _readers(path, SERVICE_READERS)
+        if not (helps and reader.rank == IMAGE_RANK)
+    ]
 
 
 def _readers(path: str, readers: tuple[LockReader, ...]) -> Iterator[LockReader]:

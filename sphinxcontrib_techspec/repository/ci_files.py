@@ -41,7 +41,8 @@ _VERSION = regex(r"v?(?P<version>\d+(?:\.\d+)*)(?:\.[xX*])?")
 
 def _read_github(text: str, _manifests: Manifests) -> list[Release]:
     found: list[Release] = []
-    for _, job in members(member(read_nodes(text), "jobs")):
+    jobs = [job for root in read_nodes(text) for job in members(member(root, "jobs"))]
+    for _, job in jobs:
         container = member(job, "container")
         images = [member(container, "image") or container]
         images += [
@@ -67,7 +68,9 @@ def _set_up(step: yaml.Node, matrix: yaml.Node | None) -> Iterator[Release]:
         return
     versions = [(scalar(node), line(node))]
     if key := _MATRIX.fullmatch(scalar(node)):
-        values = entries(member(matrix, key["key"]))
+        # What a matrix leaves out again is not used.
+        left_out = entries(member(matrix, "exclude"))
+        values = [] if left_out else entries(member(matrix, key["key"]))
         versions = [(scalar(value), line(value)) for value in values]
     for text, number in versions:
         for part in text.split():
@@ -76,9 +79,10 @@ def _set_up(step: yaml.Node, matrix: yaml.Node | None) -> Iterator[Release]:
 
 
 def _read_gitlab(text: str, _manifests: Manifests) -> list[Release]:
-    root = read_nodes(text)
     found: list[Release] = []
-    for _, job in (("", root), *members(root)):
+    roots = read_nodes(text)
+    jobs = [job for root in roots for job in (root, *(j for _, j in members(root)))]
+    for job in jobs:
         images = [member(job, "image"), *entries(member(job, "services"))]
         found += _images([member(node, "name") or node for node in images if node])
     return found

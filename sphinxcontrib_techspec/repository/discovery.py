@@ -169,9 +169,12 @@ def _ignored(root: Path) -> Callable[[str], bool]:
     Only names without slashes in them are looked at, which most entries are; a name
     that is excepted somewhere is not ignored.
     """
+    file = root / ".gitignore"
     try:
-        text = read_regular(root / ".gitignore").decode("utf-8", "replace")
-    except OSError:
+        if file.is_symlink() and not file.resolve().is_relative_to(root):
+            return lambda _: False
+        text = read_regular(file).decode("utf-8", "replace")
+    except (OSError, RuntimeError):
         return lambda _: False
     anywhere: list[str] = []
     at_top: list[str] = []

@@ -19,8 +19,9 @@ _REFERENCE = regex(
     re.IGNORECASE,
 )
 _TAG = regex(
-    r"v?(?P<version>\d{1,5}(?:\.\d{1,9})*(?:(?:rc|beta|alpha|a|b)\.?\d{1,3})?)"
-    r"(?:[-_+].*)?"
+    r"v?(?P<version>(?!(?:19|20)\d\d\.)\d{1,5}(?:\.\d{1,9})*"
+    r"(?:(?:a|b)\d{1,3}|[-.]?(?:rc|beta|alpha|preview|dev|nightly|canary)"
+    r"[-.]?\d{0,3}+(?![a-z]))?)(?:[-_+].*)?"
 )
 _PUBLIC = frozenset(
     {"docker.io", "index.docker.io", "registry-1.docker.io", "ghcr.io", "quay.io",
@@ -31,7 +32,7 @@ _PUBLIC = frozenset(
 
 _PUBLISHERS = frozenset(
     {"library", "bitnami", "bitnamilegacy", "cimg", "circleci", "ubuntu", "hashicorp",
-     "chainguard"}
+     "chainguard", "apache"}
 )  # fmt: skip
 """Those whose images are named after the product, with its versions as tags."""
 
@@ -72,6 +73,8 @@ _NAMED = {
 }
 """The products of images by their paths; empty where tags are not their versions."""
 
+_SDKS = frozenset({"dotnet/sdk"})
+
 _IMAGES = {image: row.title for row in SERVICES for image in row.images} | _NAMED
 
 
@@ -107,7 +110,13 @@ def products_of(reference: str) -> list[Product]:
         return [Product(name, version) for name, version in groups.items() if version]
     version = _TAG.fullmatch(tag)
     name = _product(path)
-    return [Product(name, version["version"])] if name and version else []
+    if not name or not version:
+        return []
+    if path in _SDKS:
+        # The third number of an SDK is not that of the runtime.
+        numbers = version["version"].split(".")[:2]
+        return [Product(name, ".".join(numbers))]
+    return [Product(name, version["version"])]
 
 
 def _public_path(path: str) -> str:

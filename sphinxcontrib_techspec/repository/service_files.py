@@ -12,6 +12,9 @@ from .container_files import COMPOSE, DOCKERFILE
 from .declared_ranges import RANGE_READERS
 from .tool_files import TOOL_READERS
 
+IMAGE_RANK = 2
+"""The rank of images in Dockerfiles and Compose files."""
+
 CONFIRMING_RANK = 3
 """The rank of CI, which can confirm a version, and alone contradicts none."""
 

@@ -15,18 +15,29 @@ _VERSION = regex(
     r"(?:\.[xX*]|[-+][\w.-]+)?"
 )
 _GO = regex(r"(?:go|toolchain go)\s*(?P<version>\d[\w.]*)\s*(?://.*)?")
-_JAVA = regex(r"(?:[a-z]++-){1,3}(?P<version>\d++(?:\.\d++)*+).*+")
+_JAVA = regex(
+    r"(?:(?:temurin|adoptopenjdk|openjdk|oracle|corretto|liberica|microsoft)"
+    r"(?:-(?:jdk|jre|full|lite|javafx))?-)?(?:1\.(?=8$))?"
+    r"(?P<version>\d{1,3}(?:\.\d{1,4}){0,4})(?:[-+_].*)?"
+)
+"""A version of the JDK; other vendors, such as Zulu, count their own."""
+
 _GRADLE = regex(
-    r"distributionUrl\s*+=[^\n]{1,300}/gradle-(?P<version>\d++(?:\.\d++)*+)-.*+"
+    r"distributionUrl\s*+=[^\n]{1,300}/gradle-(?P<version>\d++(?:\.\d++)*+)-(?:bin|all)\.zip"
 )
 _MANAGER = regex(r"(?P<name>npm|pnpm|yarn|bun)@(?P<version>\d+(?:\.\d+)*)(?:[+-].*)?")
-_RUST = regex(r"(?P<version>\d+\.\d+(?:\.\d+)?)(?:-.*)?")
+_RUST = regex(r"(?P<version>\d+\.\d+(?:\.\d+)?)")
 
 
 def _release(name: str, text: str, number: int) -> Iterator[Release]:
     """Yield the release that a text is; nothing for ``latest`` or ``lts/iron``."""
-    if match := _VERSION.fullmatch(text.strip().strip("'\"")):
-        yield Release(name, match["version"], number)
+    pattern = _JAVA if name == "Java" else _VERSION
+    if match := pattern.fullmatch(text.strip().strip("'\"")):
+        version = match["version"]
+        if name == ".NET":
+            # The third number of an SDK is not that of the runtime.
+            version = ".".join(version.split(".")[:2])
+        yield Release(name, version, number)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -41,15 +52,8 @@ def _read_tool_versions(text: str, _manifests: Manifests) -> list[Release]:
         tool, *versions = words.split()
         if name := _TOOLS.get(tool):
             for version in versions:
-                found += _java(version, number) if name == "Java" else ()
                 found += _release(name, version, number)
     return found
-
-
-def _java(text: str, number: int) -> Iterator[Release]:
-    """Yield the version in ``temurin-21.0.4+7``."""
-    if match := _JAVA.fullmatch(text):
-        yield Release("Java", match["version"], number)
 
 
 def _read_mise(text: str, _manifests: Manifests) -> list[Release]:
@@ -59,21 +63,26 @@ def _read_mise(text: str, _manifests: Manifests) -> list[Release]:
         for entry in items(value) or [value]:
             version = members(entry).get("version", entry)
             if name and isinstance(version, str):
-                found += _release(name, version, _line_of(text, tool))
+                found += _release(name, version, _line_of(text, tool, "[tools"))
     return found
 
 
-def _line_of(text: str, key: str) -> int:
-    """Return the first line that begins with a key, from 1; 1 where there is none."""
+def _line_of(text: str, key: str, table: str = "") -> int:
+    """Return the first line that begins with a key, from 1; 1 where there is none.
+
+    Args:
+        text: a whole file.
+        key: the key.
+        table: what the line begins with that it is below; empty for the first line.
+    """
     quoted = (key, f'"{key}"', f"'{key}'")
-    return next(
-        (
-            number
-            for number, row in enumerate(text.split("\n"), 1)
-            if row.lstrip().startswith(quoted)
-        ),
-        1,
-    )
+    is_below = not table
+    for number, row in enumerate(text.split("\n"), 1):
+        words = row.lstrip()
+        if is_below and words.startswith(quoted):
+            return number
+        is_below = is_below or words.startswith(table)
+    return 1
 
 
 def _only(name: str) -> Callable[[str, Manifests], list[Release]]:
@@ -82,8 +91,6 @@ def _only(name: str) -> Callable[[str, Manifests], list[Release]]:
     def read(text: str, _manifests: Manifests) -> list[Release]:
         found: list[Release] = []
         for number, words in _lines(text):
-            if name == "Java":
-                found += _java(words, number)
             found += _release(name, words.removeprefix("ruby-"), number)
         return found
 
@@ -101,11 +108,11 @@ def _read_rust(text: str, _manifests: Manifests) -> list[Release]:
 
 
 def _read_global_json(text: str, _manifests: Manifests) -> list[Release]:
-    version = members(json_object(text).get("sdk")).get("version")
-    numbers = version.split(".") if isinstance(version, str) else []
-    # The third number of an SDK is not that of the runtime.
-    kept = ".".join(numbers[:2])
-    return list(_release(".NET", kept, _line_of(text, "version"))) if kept else []
+    sdk = members(json_object(text).get("sdk"))
+    version, forward = sdk.get("version"), str(sdk.get("rollForward", ""))
+    if not isinstance(version, str) or forward.lower().endswith(("major", "minor")):
+        return []
+    return list(_release(".NET", version, _line_of(text, '"version"')))
 
 
 def _read_go(text: str, _manifests: Manifests) -> list[Release]:

@@ -10,35 +10,60 @@ from collections.abc import Iterator
 import yaml
 
 from ..messages import Message
+from ..patterns import regex
 from .base import LockError
 
+_MOST = 256 * 2**10
+"""The longest file that is parsed, in characters; one that people write is shorter."""
 
-def read_nodes(text: str) -> yaml.Node | None:
-    """Return the root of the first document; `None` where it is empty.
+_TAB = regex(r"(?<=[^\s])\t++")
+"""A tab behind a colon or before a comment, which YAML allows and PyYAML does not."""
+
+
+def read_nodes(text: str) -> list[yaml.Node]:
+    """Return the roots of the documents in a file.
 
     Raises:
-        LockError: it is not YAML.
+        LockError: it is not YAML, or too long.
     """
+    if len(text) > _MOST:
+        raise LockError(Message("longer than {count} characters", count=_MOST))
     try:
-        found = yaml.compose_all(text, Loader=yaml.BaseLoader)
-        return next(iter(found), None)
+        found = yaml.compose_all(_TAB.sub(" ", text), Loader=yaml.BaseLoader)
+        return list(found)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 0
         raise LockError(
             Message("invalid YAML ({error})", error=error.problem), line
         ) from None
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
         reason = str(error).partition("\n")[0]
         raise LockError(Message("invalid YAML ({error})", error=reason)) from None
 
 
 def members(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    """Yield the keys of a mapping with their values; nothing for another node."""
+    """Yield the keys of a mapping with their values; nothing for another node.
+
+    Those of its own come first, then those of the mappings that it merges (``<<``).
+    """
+    merged: list[yaml.Node] = []
+    seen: set[str] = set()
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode):
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            if key.value == "<<":
+                merged += entries(value) or [value]
+            else:
+                seen.add(str(key.value))
                 yield str(key.value), value
+    for other in merged:
+        if isinstance(other, yaml.MappingNode):
+            for key, value in other.value:
+                if isinstance(key, yaml.ScalarNode) and str(key.value) not in seen:
+                    seen.add(str(key.value))
+                    yield str(key.value), value
 
 
 def member(node: yaml.Node | None, *names: str) -> yaml.Node | None:

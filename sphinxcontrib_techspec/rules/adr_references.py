@@ -183,6 +183,10 @@ def _unknown(reference: Reference, context: Context) -> Failed:
     return reference.fail(problem, advice=advice, fix=fix)
 
 
+_GENERIC = "ADR"
+"""The prefix of records without one of their own."""
+
+
 def _other_number(reference: Reference, context: Context) -> str:
     """Return the text of a link that is the number of another record, or nothing."""
     item, record = reference.item, reference.resolution.record
@@ -190,6 +194,9 @@ def _other_number(reference: Reference, context: Context) -> str:
     text = texts.get(reference.resolution.text, "")
     number = reference_number(text) if looks_like_id(text) else None
     if record is None or record.number is None or number is None:
+        return ""
+    # ``Phase 2``, ``RFC 9110`` and ``Use Python 3`` are no ids of this record's kind.
+    if number.prefix.upper() not in {record.prefix or _GENERIC, _GENERIC}:
         return ""
     ids = filter(None, map(reference_number, record.ids))
     known = {record.number, *(other.value for other in ids)}

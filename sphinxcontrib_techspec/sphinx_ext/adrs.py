@@ -60,7 +60,7 @@ def find_records(folder: Path) -> RecordFiles:
     ``techspec_adr_patterns``, ``techspec_adr_words`` and ``exclude_patterns`` are used
     where they are literals; conf.py is not run. Without a conf.py, documents in any
     folder are records if their names have the number of a record or a date, and if they
-    have a status or a section such as *Decision*.
+    have a status and a section such as *Decision*.
 
     Raises:
         ConfigError: one of the values is wrong.
@@ -82,7 +82,10 @@ def find_records(folder: Path) -> RecordFiles:
     # Without a conf.py, no pattern says where the records are.
     is_project = (root / "conf.py").is_file()
     for path in sorted(document_files(folder)):
-        name = path.resolve().relative_to(root).as_posix()
+        # A record may be a link to a file elsewhere, as in a build.
+        name = (
+            (folder.resolve() / path.relative_to(folder)).relative_to(root).as_posix()
+        )
         docname = name.rpartition(".")[0]
         if is_excluded(name):
             continue
@@ -92,7 +95,7 @@ def find_records(folder: Path) -> RecordFiles:
             continue
         for outline in record_outlines(read_record_file(path, docname, vocabulary)):
             record = read_record(outline)
-            is_evident = named or record.has_parts or bool(record.statements)
+            is_evident = named or (record.has_parts and bool(record.statements))
             kept = records if is_evident else bare
             kept[record.key], outlines[record.key] = record, outline
             files[docname] = path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -134,3 +135,12 @@ def test_no_link_leads_out_of_the_root(make: Make, tmp_path: Path):
     (root / "pdm.lock").mkdir()
     (root / "yarn.lock").symlink_to(root / "real/uv.lock")
     assert find_files(root, has_versions) == ["real/uv.lock", "yarn.lock"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
+def test_an_ignore_file_outside_of_the_root_is_not_read(make: Make):
+    root = make("Dockerfile", ".git/")
+    outside = root.parent / "outside"
+    outside.write_text("Dockerfile\n", "utf-8")
+    (root / ".gitignore").symlink_to(outside)
+    assert find_files(root, has_versions) == ["Dockerfile"]

@@ -223,3 +223,19 @@ def test_a_lowest_version_is_held_against_the_declared_range(
         # A range is no version to write.
         new = {"3.11+": "3.12+"}.get(claim)
         assert [fix["new"] if fix else None for fix in fixes] == [new]
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [("1.23.4", "not checked"), ("1.21", "agrees"), ("1.20", "differs")],
+)
+def test_a_version_differs_only_if_no_image_has_it(
+    project: MakeProject, language: Language, claim: str, expected: str
+):
+    made = project({"index": spec(language, ("Go", claim))}, language=language)
+    files = {
+        "go.mod": "module example.org/x\n\ngo 1.21\n",
+        "Dockerfile": "FROM golang:1.23.4\n",
+    }
+    build = repository(made, **files).build("techspec")
+    assert verdicts(build).get("Go", "agrees") == expected

@@ -18,7 +18,7 @@ from docutils.transforms.references import PropagateTargets
 from docutils.utils import new_document, unescape
 from myst_parser.parsers.docutils_ import Parser as MystParser
 
-from ...adr import Outline, read_front_matter
+from ...adr import Outline, front_matter_lines, read_front_matter
 from ...adr.vocabulary import Vocabulary
 from ...patterns import regex
 from .outline import read_outline
@@ -48,11 +48,15 @@ def read_record_file(path: Path, docname: str, vocabulary: Vocabulary) -> Outlin
         OSError: the file cannot be read.
     """
     text = path.read_text("utf-8-sig", errors="replace")
-    parser = RstParser() if path.suffix == ".rst" else MystParser()
-    document = new_document(str(path), _settings(type(parser)))
     for name in _REFERENCES:
         roles.register_local_role(name, _reference)
-    parser.parse(text, document)
+    try:
+        document = _parsed(path, text)
+    except (ValueError, OverflowError):
+        # Front matter that is no YAML for a reason that the parser does not expect.
+        _, end = front_matter_lines(text)
+        rest = "\n".join(text.split("\n")[end:])
+        document = _parsed(path, "\n" * end + rest)
     keep_words(document, text)
     PropagateTargets(document).apply()
     if (
@@ -62,6 +66,13 @@ def read_record_file(path: Path, docname: str, vocabulary: Vocabulary) -> Outlin
     ):
         del document[0]  # It is read with its lines.
     return read_outline(document, docname, vocabulary)
+
+
+def _parsed(path: Path, text: str) -> nodes.document:
+    parser = RstParser() if path.suffix == ".rst" else MystParser()
+    document = new_document(str(path), _settings(type(parser)))
+    parser.parse(text, document)
+    return document
 
 
 def _reference(

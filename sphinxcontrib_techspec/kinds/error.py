@@ -166,8 +166,14 @@ class Error(Kind):
 
     @classmethod
     def parse_entries(cls, text: str, given: str = "") -> list[dict[str, str]]:
-        """Read ``Custom exceptions: LateError, WetError``, two errors or more."""
-        return [{"": name} for name in _classes(*text.partition(": ")[::2])]
+        """Read ``Custom exceptions: LateError, WetError``, two errors or more.
+
+        The label, with the base of the classes if it has one, is the note of each.
+        """
+        label, _, rest = text.partition(": ")
+        base = _BASE.fullmatch(rest)
+        note = f"{label}: {base['base']}" if base else label
+        return [{"": name, "note": note} for name in _classes(label, rest)]
 
     @classmethod
     def is_identifier(cls, name: str) -> bool:

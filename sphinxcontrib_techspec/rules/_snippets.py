@@ -51,9 +51,15 @@ def says_only_name(item: Item) -> bool:
     return container_of(item) == "bullet" and has_only_name(item)
 
 
-def has_only_name(item: Item) -> bool:
-    """Return whether no field of an item is given but its name."""
-    return not {name for name, _ in item.given_fields()} - {*item.kind.name_fields}
+def has_only_name(item: Item, *others: str) -> bool:
+    """Return whether no field of an item is given but its name.
+
+    Args:
+        item: the item.
+        others: further fields that may be given.
+    """
+    given = {name for name, _ in item.given_fields()}
+    return not given - {*item.kind.name_fields, *others}
 
 
 def _in_bullet(fix: SetField, item: Item) -> Fix | None:

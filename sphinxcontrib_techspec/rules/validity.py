@@ -117,15 +117,19 @@ def _missing(item: Item, field: FieldSpec) -> Outcome:
     missing.line = item.line_of(field.name)
     missing.file = item.file_of(field.name)
     # What a draft does not say yet is no mistake, and code has little room for words.
-    if _is_sentence(item) or (_is_mention(item) and has_only_name(item)):
+    if _is_sentence(item) or _is_mention(item):
         return replace(missing, gate="info", counts=False)
     return replace(missing, gate="gated")
 
 
 def _is_mention(item: Item) -> bool:
-    """Return whether an item is named where code or a bullet lists such names."""
+    """Return whether code or a bullet lists names, and says no more of an item."""
+    if item.from_code:
+        return has_only_name(item)
     is_bullet = item.range_of("").container == "bullet"
-    return item.from_code or (is_bullet and item.kind.is_identifier(item.name))
+    # The note is the label of the list.
+    is_name = is_bullet and item.kind.is_identifier(item.name)
+    return is_name and has_only_name(item, "note")
 
 
 _MARKS = ("`", "**", "\\")

@@ -138,10 +138,9 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
         is_api = any(_API_DOCUMENT.search(block.text) for block in code)
         return is_data and not is_api and item.has(kind.code)
     if kind.listed:
-        if is_function(section):
-            return False
         is_part = is_part_of_system(item.name) or _has_labels(kind, options)
-        return not item.is_empty and is_part and not _has_technology(options)
+        is_other = _has_technology(options) or is_function(section)
+        return not item.is_empty and is_part and not is_other
     if kinds_of_heading(section.title) and _has_accepted_list(options):
         return False
     return not item.is_empty

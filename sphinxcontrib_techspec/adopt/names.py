@@ -37,9 +37,9 @@ PATH = regex(
 """A path, the ending of a file, or words about something."""
 
 ATTRIBUTES = frozenset(
-    "advantages algorithm alternatives applies-to attributes author benefits con cons constraint"
-    " constraints consequence consequences cost date disadvantages example example-fields"
-    " example-keys examples"
+    "advantages algorithm alternatives applies-to attributes author benefits con cons"
+    " constraint constraints consequence consequences cost date disadvantages example"
+    " example-fields example-keys examples"
     " fields goal impact implementation key-attributes limitation limitations method"
     " methods note notes objective"
     " owner pro problem pros properties purpose rationale reason responsibilities"

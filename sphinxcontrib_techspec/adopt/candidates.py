@@ -21,7 +21,7 @@ from ..values.routes import read_operation
 from ..values.target import Target
 from .blocks import MarkdownBlock
 from .data_classes import declares_data
-from .names import ADVICE, ATTRIBUTES, VALID_DATA
+from .names import ADVICE, ATTRIBUTES, FUNCTIONS, SUPPORTED, VALID_DATA
 from .outline import Outline
 from .reading import Candidate, Reading
 from .sections import (
@@ -79,6 +79,13 @@ _LOG_FORMAT = regex(
 _WORD = regex(r"\w+")
 _MODEL = regex(r"(?P<name>\w+) (?:entity|model|table)", re.IGNORECASE)
 """The heading of an entity with a word for what it is."""
+
+_FUNCTION = regex(
+    r"^[ \t]{0,40}(?:(?:export|default|pub|public|static|async) ){0,4}"
+    r"(?:function|def|fn|func|fun) (?P<name>[a-z_]\w{0,99})[(<\[]",
+    re.MULTILINE,
+)
+"""A function that code declares, with a small letter as functions have."""
 
 _IN_BRACKETS = regex(r"\(([^()]*)\)")
 
@@ -244,6 +251,23 @@ def name_of_model(section: DocumentSection) -> str:
         for block in section.blocks
     )
     return match["name"] if match is not None and has_class else ""
+
+
+def is_function(section: DocumentSection) -> bool:
+    """Return whether a section describes a function: ``function mintToken(``.
+
+    The heading around it says so, or a block of code declares it.
+    """
+    around = without_number(section.headings[-2]) if section.headings[1:] else ""
+    if FUNCTIONS.match(around):
+        return True
+    name = collapse_spaces(section.title).strip("`")
+    return any(
+        name == match["name"]
+        for block in section.blocks
+        if block.type == "code block"
+        for match in _FUNCTION.finditer(block.text)
+    )
 
 
 def _on_topic(
@@ -430,6 +454,9 @@ def _is_other(kind: type[Kind], block: MarkdownBlock, title: str) -> bool:
         return kind not in API_KINDS
     if kind.field_of_type(CodeLanguage):
         return block.type != "code block"
+    if kind.listed and SUPPORTED.match(title):
+        # What a system works with is no part of it.
+        return True
     is_list_of_errors = kind.kind == "error" and block.type == "list"
     return is_list_of_errors and VALID_DATA.match(title) is not None
 

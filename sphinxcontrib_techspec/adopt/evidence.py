@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document
 from ..codes import Code
-from ..kinds import CodeLanguage, DecisionRefs, Endpoint, Kind
+from ..kinds import CodeLanguage, DecisionRefs, Endpoint, Kind, Link
 from ..kinds.entity import is_type_text
 from ..model.item import Item, Problem, row_models
 from ..patterns import regex
@@ -21,11 +21,12 @@ from ..values.names import is_common_type, names_beside
 from ..values.target import Target
 from ..values.technologies import is_proper_name
 from .blocks import MarkdownBlock
-from .candidates import Option, SectionOptions, name_of_model
+from .candidates import Option, SectionOptions, is_function, name_of_model
 from .names import (
     ATTRIBUTES,
     CALL,
     CODE_WITHOUT_DATA,
+    DOCUMENT,
     ENVIRONMENTS,
     FIELD_NAME,
     HANDLING,
@@ -33,6 +34,7 @@ from .names import (
     IDENTIFIER,
     LONGEST_NAME,
     NO_NAME,
+    OF_FILE,
     PATH,
     RECORD,
     REMARKS,
@@ -137,7 +139,8 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
         return is_data and not is_api and item.has(kind.code)
     if kind.listed:
         is_part = is_part_of_system(item.name) or _has_labels(kind, options)
-        return not item.is_empty and is_part and not _has_technology(options)
+        is_other = _has_technology(options) or is_function(section)
+        return not item.is_empty and is_part and not is_other
     if kinds_of_heading(section.title) and _has_accepted_list(options):
         return False
     return not item.is_empty
@@ -315,12 +318,25 @@ def is_accepted(block: MarkdownBlock, option: Option) -> bool:
         if block.type == "list" and not all(map(_lists_fields, items)):
             return False
         return is_name and rows and option.by_heading and share(reading) == 1
+    if kind.field_of_type(Link) and not option.is_own and not _are_documents(items):
+        return False
     accepts = {"table": _accepts_table, "code block": _accepts_code}
     return accepts.get(block.type, _accepts_list)(block, option)
 
 
+def _are_documents(items: Sequence[Item]) -> bool:
+    """Return whether half of the items have a link, or the name of a document."""
+    return 2 * sum(
+        is_evident(item) or bool(DOCUMENT.search(item.name)) for item in items
+    ) >= len(items)  # fmt: skip
+
+
 def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
     kind, items = option.candidate.kind, option.reading.items
+    target = kind.field_of_type(Target)
+    if target and not any(item.has(target) for item in items):
+        # *Metric | Labels* lists what is measured, and requires nothing of it.
+        return False
     ours = option.reading.fields - {"", "status"}
     if option.by_heading:
         if kind.rows and not all(IDENTIFIED.match(item.name) for item in items):
@@ -446,7 +462,9 @@ def _have_topics(items: Sequence[Item]) -> bool:
 
 def _is_attribute(item: Item) -> bool:
     """Return whether the label of an item is the field of another: ``**Why**:``."""
-    labels = (to_plain(item.text(field)) for field in {item.kind.bullet[0], ""})
+    labels = [to_plain(item.text(field)) for field in {item.kind.bullet[0], ""}]
+    if item.kind.assigned and any(map(OF_FILE.match, labels)):
+        return True
     return any(
         normalize(label) in ATTRIBUTES and not item.kind.names_topic(label)
         for label in labels

@@ -37,8 +37,9 @@ PATH = regex(
 """A path, the ending of a file, or words about something."""
 
 ATTRIBUTES = frozenset(
-    "advantages algorithm alternatives attributes author benefits con cons constraint"
-    " constraints consequence consequences cost date disadvantages example examples"
+    "advantages algorithm alternatives applies-to attributes author benefits con cons"
+    " constraint constraints consequence consequences cost date disadvantages example"
+    " example-fields example-keys examples"
     " fields goal impact implementation key-attributes limitation limitations method"
     " methods note notes objective"
     " owner pro problem pros properties purpose rationale reason responsibilities"
@@ -52,6 +53,9 @@ REMARKS = frozenset(
 )
 """Those of them that no field of an entity is named by."""
 
+OF_FILE = regex(r"(?:File f|F)ormat$|Syntax$")
+"""What is said of a file of settings, with a capital letter as no name of one."""
+
 HANDLING = regex(
     r".*\b(?:approach|boundar(?:y|ies)|breakers?|codes|configuration|degradation"
     r"|exceptions|fallbacks?|format|handling|hierarchy|idempotency|logging|logic|messages"
@@ -60,6 +64,20 @@ HANDLING = regex(
     re.IGNORECASE,
 )
 """What is done about errors, and is none."""
+
+DOCUMENT = regex(
+    r"https?://|\.\w{1,5}$|\b(?:adr|brief|contract|design|diagram|doc|document"
+    r"|documentation|guide|handbook|manual|plan|prd|readme|record|reference|report|rfc"
+    r"|roadmap|runbook|spec|specification|standard|wiki)s?\b",
+    re.IGNORECASE,
+)
+"""What the name of a document has: an address, an ending or a word for it."""
+
+FUNCTIONS = regex(r"(?:[^\W_]+ ){0,3}(?:functions|methods|procedures)$", re.IGNORECASE)
+"""Headings of functions, which are parts of a component."""
+
+SUPPORTED = regex(r"supported\s", re.IGNORECASE)
+"""The first word of a heading of things that a system works with."""
 
 ENVIRONMENTS = regex(
     r"(?:dev|development|local|prod|production|qa|staging|test|testing)$", re.IGNORECASE

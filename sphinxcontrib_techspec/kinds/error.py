@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Annotated, ClassVar
 
@@ -21,6 +22,24 @@ _STATUS = regex(
     rf"(?:HTTP )?(?P<number>[1-5]\d\d)(?: \(?(?:{_PHRASES})\)?)?", re.IGNORECASE
 )
 """A status of HTTP with its phrase (RFC 9110, 15; IANA): ``404 Not Found``."""
+
+_KNOWN = frozenset(int(status) for status in HTTPStatus)
+"""The statuses that are registered."""
+
+_SUCCESS = regex(
+    r"(?:success|successful|ok|okay|created|accepted|done|no content|empty)\b",
+    re.IGNORECASE,
+)
+"""The first word of what a status without an error means."""
+
+_STATUSES = regex(r"[1-5]\d\d(?:\s?[/,|]\s?[1-5]\d\d){1,20}\s?[/,|]\s?(?:…|\.\.\.)")
+"""Several statuses and further ones: ``400/401/…``."""
+
+_ALL_OTHERS = regex(
+    r"(?:(?:all|any|every)(?:thing)? )?(?:else|others?|otherwise)(?: status(?:es)?)?",
+    re.IGNORECASE,
+)
+"""A label for what is not listed: *Other*."""
 
 _SURE_CODE = regex(r"[A-Z]{1,8}-?\d{2,6}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|\w+Error")
 """A code of an error and nothing else: ``E1001``, ``NOT_FOUND``, ``ValueError``."""
@@ -181,6 +200,28 @@ class Error(Kind):
         return _CLASS.fullmatch(name) is not None
 
     @classmethod
+    def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Find the statuses of success and what stands for all other ones, too.
+
+        Status codes from 100 to 399 are no errors (RFC 9110, 15); such a number may be
+        an own code unless the list has those of errors and no unknown ones.
+        """
+        numbers = [
+            int(match["number"])
+            for label, _ in bullets
+            if (match := _STATUS.fullmatch(label))
+        ]
+        are_known = _KNOWN.issuperset(numbers)
+        has_errors = are_known and any(n >= HTTPStatus.BAD_REQUEST for n in numbers)
+        others = [
+            _is_success(label, rest, has_errors=has_errors)
+            or _STATUSES.fullmatch(label) is not None
+            or (bool(numbers) and _ALL_OTHERS.fullmatch(label) is not None)
+            for label, rest in bullets
+        ]
+        return list(map(max, super().texts_among(bullets), others))
+
+    @classmethod
     def is_text(cls, label: str, rest: str) -> bool:
         """Return whether a bullet says how errors are treated, and names none."""
         if _POLICY.fullmatch(label) or _LABEL_OF_CLASSES.fullmatch(label):
@@ -196,6 +237,15 @@ class Error(Kind):
     def is_evident(self, name: str) -> bool:
         """Return whether the name is a code, or there is an HTTP status."""
         return self.http is not None or bool(_SURE_CODE.fullmatch(name))
+
+
+def _is_success(label: str, rest: str, *, has_errors: bool) -> bool:
+    """Return whether a bullet tells of a status that is no error."""
+    match = _STATUS.fullmatch(label)
+    if match is None or int(match["number"]) >= HTTPStatus.BAD_REQUEST:
+        return False
+    is_phrase = label.strip() != match["number"]
+    return has_errors or is_phrase or _SUCCESS.match(rest) is not None
 
 
 def _classes(label: str, rest: str) -> list[str]:

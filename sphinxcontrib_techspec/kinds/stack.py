@@ -145,11 +145,12 @@ class Stack(Kind):
         """
         if cls.describes_one(label for label, _ in bullets):
             return [not text for text in cls.texts_among(bullets)]
+        topics = {normalize(w) for t in cls.topics for w in (t.name, *t.aliases)}
         named = [
-            bool(label) and names_technology(label) and (not rest or _says_more(rest))
+            (bool(label) and names_technology(label) and (not rest or _says_more(rest)))
+            or (bool(label) and normalize(label) not in topics and _is_range(rest))
             for label, rest in bullets
         ]
-        topics = {normalize(w) for t in cls.topics for w in (t.name, *t.aliases)}
         whole = any(named) and all(
             is_named
             or (label and rest and normalize(label) not in topics and _says_more(rest))
@@ -281,6 +282,11 @@ def _names_none(label: str, rest: str) -> bool:
 
 _PLACES = ("region", "regions", "zone", "zones")
 """The last words of labels of places, which have names as well."""
+
+
+def _is_range(text: str) -> bool:
+    """Return whether a text begins with a range of versions: ``^5.1 (hashing)``."""
+    return text.startswith(("^", "~", ">", "<", "=")) and read_version(text) is not None
 
 
 def _says_more(text: str) -> bool:

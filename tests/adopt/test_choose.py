@@ -403,3 +403,58 @@ def test_a_heading_with_a_word_behind_the_name_of_a_class(
     body = f"**Attributes:**\n\n{rows}\n\n```python\n{code}\n```\n"
     found = adopt(f"# Mill\n\n## Data Model\n\n### Lamp Model\n\n{body}", "mill")
     assert [typed.candidate.argument for typed in found.typed] == expected
+
+
+_SPEC = """# Boats
+
+## Technology Stack
+
+- **Language**: Python 3.12
+- **Database**: PostgreSQL 16
+
+"""
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        # What is measured has no target.
+        "## Metrics\n\n| Metric | Labels | Description |\n| - | - | - |\n"
+        "| `boats_total` | `harbour` | Boats seen |\n"
+        "| `tide_seconds` | `harbour` | Length of a tide |\n",
+        # Functions are parts of a component.
+        "## Core Modules\n\n### Mooring\n\nIt holds boats.\n\n#### Functions\n\n"
+        "##### `tieBoat`\n\nTie a boat.\n\n```typescript\n"
+        "async function tieBoat(name: string): Promise<void>\n```\n",
+        "## Components\n\n### tieBoat\n\nTie a boat.\n\n```typescript\n"
+        "export async function tieBoat(name: string): Promise<void>\n```\n",
+        # Goals below the links are no documents.
+        "## Related Documents\n\nWords.\n\n### Guiding Ideas\n\n"
+        "- **Safety**: No boat is lost\n- **Speed**: Two tides a day\n",
+        # What a system works with is no part of it.
+        "## Scope\n\n### Supported Services\n\n| Service | Scope |\n| - | - |\n"
+        "| Pilot | COAST |\n| Tug | HARBOUR |\n",
+        # What is said of the file of the settings is no setting.
+        "## Configuration\n\n- Format: TOML.\n- Example fields: `depth`, `width`.\n",
+        "## Configuration\n\n- Format: TOML\n- Depth: how deep\n",
+        "## Error Codes\n\n- Applies to: tide\n",
+    ],
+)
+def test_what_a_system_has_not_is_no_item(part: str) -> None:
+    assert _kinds(_SPEC + part) == ["stack"]
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [
+        ("## Metrics\n\n| Metric | Target | Description |\n| - | - | - |\n"
+         "| Start | < 3 s | Cold |\n| Search | < 200 ms | Warm |\n", "perf"),
+        ("## Components\n\n### TideService\n\nIt knows the tide.\n", "component"),
+        ("## Related Documents\n\nWords.\n\n### Inside\n\n"
+         "- **Mooring guide**: how to tie\n- **Tide report**: a year\n", "related"),
+        ("## Configuration\n\n- `format`: what is written\n"
+         "- `depth`: how deep\n", "setting"),
+    ],
+)  # fmt: skip
+def test_what_a_system_has_is_an_item(part: str, kind: str) -> None:
+    assert _kinds(_SPEC + part) == ["stack", kind]

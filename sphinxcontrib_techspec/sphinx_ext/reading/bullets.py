@@ -175,9 +175,9 @@ def read_bullet(kind: type[Kind], bullet: Bullet, form: Form = "") -> ParsedItem
     links = tuple(record_links([*bullet.inline, *bullet.below]))
     item = ParsedItem(kind.kind, bullet.line, below=bullet.below, links=links)
     item.has_json = has_json(bullet.below)
-    link = kind.field_of_type(Link)
-    if link and _is_link(bullet.inline):
-        return _read_link(kind, item, bullet)
+    linked = _without_strong(bullet.inline)
+    if kind.field_of_type(Link) and _is_link(linked):
+        return _read_link(kind, item, replace(bullet, inline=linked))
     if not form and bullet.label is None and _read_entry(kind, item, bullet):
         return item
     label, rest = label_and_rest(bullet)
@@ -333,6 +333,15 @@ def _put_parts(
     parts = split_at(inline, DASH, most) if most else [inline]
     for name, part in zip(order, parts, strict=False):
         _put_part(item, name, part, bullet)
+
+
+def _without_strong(inline: list[nodes.Node]) -> list[nodes.Node]:
+    """Return parsed text whose first part is a link, where that is emphasized."""
+    if not inline or not isinstance(inline[0], (nodes.strong, nodes.emphasis)):
+        return inline
+    parts = list(inline[0].children)
+    is_one = _is_link(parts) and not "".join(map(visible_words, parts[1:])).strip(" :")
+    return [parts[0], *inline[1:]] if is_one else inline
 
 
 def _is_link(inline: list[nodes.Node]) -> bool:

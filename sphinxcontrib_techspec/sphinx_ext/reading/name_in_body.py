@@ -46,7 +46,15 @@ def with_argument(
     begins = [n for n, line in enumerate(lines) if n and _label(kind, line)]
     if not label or begins:
         return opening
-    end = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
+    # The name ends with its paragraph, or where a line has a label of its own.
+    end = next(
+        (
+            n
+            for n, line in enumerate(lines)
+            if not line.strip() or (n and _has_label(line))
+        ),
+        len(lines),
+    )
     text = " ".join(line.strip() for line in lines[:end])[label.end() :]
     line = opening.first
     range_ = source.text.block(line, lines[:end], "body")
@@ -90,9 +98,14 @@ def unread_name(kind: type[Kind], text: str, line: int) -> Iterator[Problem]:
 def _label(kind: type[Kind], line: str) -> re.Match[str] | None:
     """Return the label that a line begins with, where it means the name."""
     match = _LABELLED.match(line)
-    if match is None or not (match["label"].endswith(":") or ":" in match[0]):
-        return None
-    return match if _names(kind, match["label"]) else None
+    is_named = match is not None and _has_label(line) and _names(kind, match["label"])
+    return match if is_named else None
+
+
+def _has_label(line: str) -> bool:
+    """Return whether a line begins with a label and its colon: ``**Date:** Monday``."""
+    match = _LABELLED.match(line)
+    return match is not None and ":" in match[0]
 
 
 def _names(kind: type[Kind], label: str) -> bool:

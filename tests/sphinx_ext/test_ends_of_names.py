@@ -1,0 +1,84 @@
+"""Where the name of an item ends, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from conftest import Project
+from languages import LANGUAGES, Language
+
+Make = Callable[..., Project]
+
+
+def _items(
+    project: Make, language: Language, kind: str, body: str
+) -> list[dict[str, Any]]:
+    block = language.directive(f"techspec:{kind}", body=body)
+    site = project({"index": language.document(block)}, language=language)
+    return site.build("techspec").items
+
+
+@pytest.mark.parametrize("sign", ["^", "~", ""])
+def test_the_label_of_a_range_of_versions_is_the_name(
+    project: Make, language: Language, sign: str
+) -> None:
+    body = "- zibber: ^5.1.1 (wool)\n- zobber: " + sign + "9.0.2 (yarn)"
+    first, *_ = _items(project, language, "stack", body)
+    assert first["name"] == "zibber"
+    assert first["fields"]["version"]["text"] == "^5.1.1"
+    assert first["fields"]["note"] == "wool"
+
+
+def test_a_topic_before_a_range_is_no_name(project: Make, language: Language) -> None:
+    items = _items(project, language, "stack", "- Language: ^5.1.1")
+    assert [item["name"] for item in items] != ["Language"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "[Map](https://coast.example/map)",
+        "**[Map](https://coast.example/map)**",
+        "**[Map](https://coast.example/map):**",
+        "*[Map](https://coast.example/map)*",
+    ],
+)
+def test_a_link_in_emphasis_is_a_link(project: Make, name: str) -> None:
+    body = f"- {name} - all of the coast"
+    (item,) = _items(project, LANGUAGES["md"], "related", body)
+    assert item["name"] == "Map"
+    assert item["fields"]["link"] == "https://coast.example/map"
+    assert item["fields"]["description"] == "all of the coast"
+
+
+def test_a_choice_ends_before_the_next_label(project: Make, language: Language) -> None:
+    body = (
+        "**Decision:** Keep the wool\nin the barn\n"
+        "**Context:** It is wet\n**Date:** 2025-11-20"
+    )
+    (item,) = _items(project, language, "decision", body)
+    assert item["name"] == "Keep the wool in the barn"
+    assert "wet" in str(item["fields"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (("200: success", "204: empty", "404: no boat"), ["404"]),
+        (("201 Created: a boat", "E12: no boat"), ["E12"]),
+        (("404: no boat", "400/401/…: as above", "Other: as 502"), ["404"]),
+        # Numbers of the project's own.
+        (("199: no oar", "299: no rope", "404: no boat"), ["199", "299", "404"]),
+        (("200: no oar", "201: no rope"), ["200", "201"]),
+        (("E1: no oar", "Other: no rope"), ["E1", "Other"]),
+    ],
+)
+def test_a_status_of_success_is_no_error(
+    project: Make, language: Language, lines: tuple[str, ...], names: list[str]
+) -> None:
+    body = "\n".join(f"- {line}" for line in lines)
+    items = _items(project, language, "error", body)
+    assert [item["name"] for item in items] == names

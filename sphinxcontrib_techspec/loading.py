@@ -179,7 +179,7 @@ def _files_of(folder: Path) -> list[Path]:
 
 def _load_project(path: Path, status: SpecStatus | None) -> Loaded:
     # Sphinx is imported for a folder only.
-    from .sphinx_ext import check  # noqa: PLC0415
+    from .sphinx_ext import check  # noqa: PLC0415 - imports Sphinx
 
     with tempfile.TemporaryDirectory(prefix="techspec-") as folder:
         try:

@@ -130,10 +130,12 @@ class VersionClaims:
         return self._is_on and bool(sources.paths or sources.service_paths)
 
     def damaged(self) -> Iterator[tuple[Damaged, str]]:
-        """Yield the files that cannot be read, with their paths for messages."""
-        for found in (*self._sources.files(), *self._sources.service_files()):
-            if isinstance(found, Damaged):
-                yield found, self._file(found.path)
+        """Yield the files that cannot be read, with their paths for messages.
+
+        They are those that were looked at for the items that were checked.
+        """
+        for found in self._sources.damaged():
+            yield found, self._file(found.path)
 
     def check(self, item: Item, below: str = "") -> VersionCheck | None:
         """Return what the repository says of an item; `None` where it claims nothing.
@@ -367,7 +369,12 @@ def _verdict(version: Version, claim: Claim, groups: list[_Group]) -> VersionChe
     elif confirming:
         reason = Message("only CI has it, in other versions")
     elif len({group.versions for group in groups}) > 1:
-        reason = Message("several versions in the repository; set “package” or “root”")
+        is_service = not any(group.is_whole for group in groups)
+        reason = (
+            Message("several versions in the repository; set “root” of the spec")
+            if is_service
+            else Message("several versions in the repository; set “package” or “root”")
+        )
     elif "unknown" in agreements:
         declared = any(group.is_declared for group in groups)
         reason = (

@@ -209,6 +209,18 @@ class Sources:
                 for reader in service_readers_of(path):
                     yield self._loaded(path, reader)
 
+    def damaged(self) -> list[Damaged]:
+        """Return the files that were read and are damaged, each once, by their paths.
+
+        What no claim of a spec needed is not read.
+        """
+        found = {
+            file.path: file
+            for file in reversed(self._read.values())
+            if isinstance(file, Damaged)
+        }
+        return sorted(found.values(), key=lambda file: file.path)
+
     def _loaded(self, path: str, reader: LockReader) -> LockFile | Damaged:
         key = (path, reader.format)
         if key not in self._read:

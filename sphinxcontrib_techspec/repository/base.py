@@ -144,6 +144,41 @@ def texts(value: object) -> list[str]:
     return [entry for entry in items(value) if isinstance(entry, str)]
 
 
+def lenient(
+    read: Callable[[str, Manifests], list[Release]],
+) -> Callable[[str, Manifests], list[Release]]:
+    """Return a reader to which a damaged file has no releases.
+
+    It is for files that are there for other reasons, whose own tools report them.
+    """
+
+    def read_if_whole(text: str, manifests: Manifests) -> list[Release]:
+        try:
+            return read(text, manifests)
+        except LockError:
+            return []
+
+    return read_if_whole
+
+
+def line_of_key(text: str, key: str, table: str = "") -> int:
+    """Return the first line that begins with a key, from 1; 1 where there is none.
+
+    Args:
+        text: a whole file.
+        key: the key.
+        table: what the line begins with that it is below; empty for the first line.
+    """
+    quoted = (key, f'"{key}"', f"'{key}'")
+    is_below = not table
+    for number, row in enumerate(text.split("\n"), 1):
+        words = row.lstrip()
+        if is_below and words.startswith(quoted):
+            return number
+        is_below = is_below or words.startswith(table)
+    return 1
+
+
 _SEPARATORS = regex(r"[-_.]+")
 
 

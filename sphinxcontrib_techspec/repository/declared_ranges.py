@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..untyped import members
-from .base import LockError, LockReader, Manifests, Release, json_object, toml
+from .base import (
+    LockReader,
+    Manifests,
+    Release,
+    json_object,
+    lenient,
+    line_of_key,
+    toml,
+)
 
 DECLARED_RANK = 4
 """The rank of declared ranges, below that of CI."""
@@ -20,9 +28,8 @@ Found = Iterator[tuple[str, object, str]]
 
 def _pyproject(text: str) -> Found:
     data = toml(text)
-    yield "Python", members(data.get("project")).get(
-        "requires-python"
-    ), "requires-python"
+    project = members(data.get("project"))
+    yield "Python", project.get("requires-python"), "requires-python"
     poetry = members(members(data.get("tool")).get("poetry"))
     yield "Python", members(poetry.get("dependencies")).get("python"), "python"
 
@@ -46,23 +53,15 @@ def _cargo(text: str) -> Found:
 
 def _reader(name: str, file: str, declared: Callable[[str], Found]) -> LockReader:
     def read(text: str, _manifests: Manifests) -> list[Release]:
-        try:
-            return [
-                Release(title, value.strip(), _line_of(text, key), scope="range")
-                for title, value, key in declared(text)
-                if isinstance(value, str) and value.strip()
-            ]
-        except LockError:
-            # The file is there for other reasons, and its own tool reports it.
-            return []
+        return [
+            Release(title, value.strip(), line_of_key(text, key), scope="range")
+            for title, value, key in declared(text)
+            if isinstance(value, str) and value.strip()
+        ]
 
-    return LockReader(f"{name} 1", (file,), "service", (), read, rank=DECLARED_RANK)
-
-
-def _line_of(text: str, key: str) -> int:
-    """Return the first line that begins with a key, from 1; 1 where there is none."""
-    rows = enumerate(text.split("\n"), 1)
-    return next((number for number, row in rows if row.lstrip().startswith(key)), 1)
+    return LockReader(
+        f"{name} 1", (file,), "service", (), lenient(read), rank=DECLARED_RANK
+    )
 
 
 RANGE_READERS: tuple[LockReader, ...] = (

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator
 
 from ..patterns import regex
 from ..untyped import items, members
-from .base import LockError, LockReader, Manifests, Release, json_object, toml
+from .base import (
+    LockReader,
+    Manifests,
+    Release,
+    json_object,
+    lenient,
+    line_of_key,
+    toml,
+)
 from .services import SERVICES
 
 _TOOLS = {tool: row.title for row in SERVICES for tool in row.tools}
@@ -63,26 +71,8 @@ def _read_mise(text: str, _manifests: Manifests) -> list[Release]:
         for entry in items(value) or [value]:
             version = members(entry).get("version", entry)
             if name and isinstance(version, str):
-                found += _release(name, version, _line_of(text, tool, "[tools"))
+                found += _release(name, version, line_of_key(text, tool, "[tools"))
     return found
-
-
-def _line_of(text: str, key: str, table: str = "") -> int:
-    """Return the first line that begins with a key, from 1; 1 where there is none.
-
-    Args:
-        text: a whole file.
-        key: the key.
-        table: what the line begins with that it is below; empty for the first line.
-    """
-    quoted = (key, f'"{key}"', f"'{key}'")
-    is_below = not table
-    for number, row in enumerate(text.split("\n"), 1):
-        words = row.lstrip()
-        if is_below and words.startswith(quoted):
-            return number
-        is_below = is_below or words.startswith(table)
-    return 1
 
 
 def _only(name: str) -> Callable[[str, Manifests], list[Release]]:
@@ -100,7 +90,7 @@ def _only(name: str) -> Callable[[str, Manifests], list[Release]]:
 def _read_rust(text: str, _manifests: Manifests) -> list[Release]:
     if "[" in text:
         channel = members(toml(text).get("toolchain")).get("channel")
-        number = _line_of(text, "channel")
+        number = line_of_key(text, "channel")
     else:
         channel, number = text.strip(), 1
     match = _RUST.fullmatch(channel) if isinstance(channel, str) else None
@@ -112,7 +102,7 @@ def _read_global_json(text: str, _manifests: Manifests) -> list[Release]:
     version, forward = sdk.get("version"), str(sdk.get("rollForward", ""))
     if not isinstance(version, str) or forward.lower().endswith(("major", "minor")):
         return []
-    return list(_release(".NET", version, _line_of(text, '"version"')))
+    return list(_release(".NET", version, line_of_key(text, '"version"')))
 
 
 def _read_go(text: str, _manifests: Manifests) -> list[Release]:
@@ -129,10 +119,12 @@ def _read_node_manifest(text: str, _manifests: Manifests) -> list[Release]:
     found: list[Release] = []
     if isinstance(manager, str) and (match := _MANAGER.fullmatch(manager)):
         name = _TOOLS[match["name"]]
-        found.append(Release(name, match["version"], _line_of(text, "packageManager")))
+        found.append(
+            Release(name, match["version"], line_of_key(text, "packageManager"))
+        )
     for tool, version in members(data.get("volta")).items():
         if (name := _TOOLS.get(tool)) and isinstance(version, str):
-            found += _release(name, version, _line_of(text, "volta"))
+            found += _release(name, version, line_of_key(text, "volta"))
     return found
 
 
@@ -142,23 +134,6 @@ def _read_gradle(text: str, _manifests: Manifests) -> list[Release]:
         for number, row in enumerate(text.split("\n"), 1)
         if (match := _GRADLE.fullmatch(row.strip()))
     ]
-
-
-def _lenient(
-    read: Callable[[str, Manifests], list[Release]],
-) -> Callable[[str, Manifests], list[Release]]:
-    """Return a reader for which a manifest that is damaged says nothing.
-
-    The file is there for other reasons, and its own tool reports it.
-    """
-
-    def read_if_whole(text: str, manifests: Manifests) -> list[Release]:
-        try:
-            return read(text, manifests)
-        except LockError:
-            return []
-
-    return read_if_whole
 
 
 def _reader(
@@ -178,6 +153,6 @@ TOOL_READERS: tuple[LockReader, ...] = (
     _reader("rust-toolchain", _read_rust, "rust-toolchain.toml", "rust-toolchain"),
     _reader("global-json", _read_global_json, "global.json"),
     _reader("go-directive", _read_go, "go.mod"),
-    _reader("package-manager", _lenient(_read_node_manifest), "package.json"),
+    _reader("package-manager", lenient(_read_node_manifest), "package.json"),
     _reader("gradle-wrapper", _read_gradle, "gradle-wrapper.properties"),
 )

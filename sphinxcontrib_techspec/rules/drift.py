@@ -140,7 +140,10 @@ def _related(location: Location) -> Related:
 
 
 def _damaged(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """Yield the lock files that cannot be read, once a project."""
+    """Yield the files that cannot be read, once a project."""
+    for other in context.project.specs:
+        # What the claims of any spec need is read.
+        list(_checked(other, context))
     for damaged, file in context.project.versions.damaged():
         yield Failed(
             Section.STACK,

@@ -239,3 +239,26 @@ def test_a_version_differs_only_if_no_image_has_it(
     }
     build = repository(made, **files).build("techspec")
     assert verdicts(build).get("Go", "agrees") == expected
+
+
+def test_a_damaged_file_with_libraries_and_a_language_is_reported_once(
+    project: MakeProject, language: Language
+):
+    rows = (("Go", "1.22"), ("chi", "5.1.0"))
+    made = project({"index": spec(language, *rows)}, language=language)
+    conflict = "<<<<<<< HEAD\nmodule example.org/x\n\ngo 1.22\n"
+    build = repository(made, **{"go.mod": conflict}).build("techspec")
+    failed = [
+        f for f in build.findings if f["code"] == "TS403" and f["state"] == "fail"
+    ]
+    assert [(f["subject"], f["line"]) for f in failed] == [("go.mod", 1)]
+
+
+def test_a_library_needs_no_file_with_services(
+    project: MakeProject, language: Language
+):
+    made = project({"index": spec(language, ("FastAPI", "1.0"))}, language=language)
+    files = {"requirements.txt": "fastapi==1.0\n", "compose.yml": "services: {\n"}
+    build = repository(made, **files).build("techspec")
+    assert verdicts(build) == {}
+    assert claims(build)["checked"] == 1

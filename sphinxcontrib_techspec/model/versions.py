@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, cast
 
 from ..messages import Message
 from ..patterns import regex
-from ..repository import Damaged, LockFile, Release, Sources
+from ..repository import Damaged, Release, Sources, VersionFile
 from ..repository.declared_ranges import DECLARED_RANK
 from ..repository.names import Wanted, candidates, package_of, service_of
 from ..repository.service_files import CONFIRMING_RANK, IMAGE_RANK
@@ -192,7 +192,7 @@ class VersionClaims:
         if not self._sources.paths:
             return Message("no lock file found")
         files = list(self._sources.files(folder))
-        read = [file for file in files if isinstance(file, LockFile)]
+        read = [file for file in files if isinstance(file, VersionFile)]
         hits: list[_Hit] = []
         for wanted in [package_of(package)] if package else candidates(item.name):
             hits = [
@@ -221,7 +221,7 @@ class VersionClaims:
         hits = [
             _Hit(file, release)
             for file in files
-            if isinstance(file, LockFile)
+            if isinstance(file, VersionFile)
             for release in file.find(wanted)
         ]
         if hits:
@@ -271,7 +271,7 @@ class VersionClaims:
 class _Hit(NamedTuple):
     """A release that may be what an item names, and the file that has it."""
 
-    file: LockFile
+    file: VersionFile
     release: Release
 
 

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from ..files import read_regular
 from ..messages import Message
 from ..patterns import regex
-from .base import Ecosystem, LockError, LockReader, Release
+from .base import DamagedError, Ecosystem, Release, VersionReader
 from .cache import ReleaseCache
 from .discovery import find_files, find_root
 from .locks import LOCK_READERS
@@ -26,8 +26,15 @@ from .names import Wanted, keys, listed_as
 from .service_files import IMAGE_RANK, SERVICE_READERS
 
 __all__ = [
-    "Damaged", "Ecosystem", "LockFile", "Release", "ReleaseCache", "Sources", "Wanted",
-    "find_root", "has_versions",
+    "Damaged",
+    "Ecosystem",
+    "Release",
+    "ReleaseCache",
+    "Sources",
+    "VersionFile",
+    "Wanted",
+    "find_root",
+    "has_versions",
 ]  # fmt: skip
 
 _MANIFESTS = frozenset(name for reader in LOCK_READERS for name in reader.manifests)
@@ -41,12 +48,12 @@ _HELPERS = frozenset(
 """Words in the paths of files whose images are not those of the product."""
 
 
-def reader_of(path: str) -> LockReader | None:
+def reader_of(path: str) -> VersionReader | None:
     """Return the reader of a lock file by its path; `None` for another file."""
     return next(_readers(path, LOCK_READERS), None)
 
 
-def service_readers_of(path: str) -> list[LockReader]:
+def service_readers_of(path: str) -> list[VersionReader]:
     """Return the readers of a file that may have versions of services, by its path.
 
     Images of tests and other helpers, as their paths name them, say nothing.
@@ -59,7 +66,7 @@ def service_readers_of(path: str) -> list[LockReader]:
     ]
 
 
-def _readers(path: str, readers: tuple[LockReader, ...]) -> Iterator[LockReader]:
+def _readers(path: str, readers: tuple[VersionReader, ...]) -> Iterator[VersionReader]:
     parts = PurePosixPath(path).parts
     for reader in readers:
         for pattern in reader.files:
@@ -76,7 +83,7 @@ def has_versions(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """A lock file that cannot be read.
+    """A file with versions that cannot be read.
 
     Attributes:
         path: its path from the root.
@@ -90,8 +97,8 @@ class Damaged:
 
 
 @dataclass(frozen=True)
-class LockFile:
-    """A lock file that was read.
+class VersionFile:
+    """A file with versions that was read.
 
     Attributes:
         path: its path from the root.
@@ -129,7 +136,7 @@ class LockFile:
 
 
 class Sources:
-    """The lock files of a repository; each is read once, when it is asked for."""
+    """The files with versions of a repository, each read once, when it is needed."""
 
     def __init__(
         self,
@@ -142,7 +149,7 @@ class Sources:
 
         Args:
             root: the root of the repository; `None` where there is none to look in.
-            named: further lock files, wherever they are.
+            named: further files with versions, wherever they are.
             cache: what was read before.
             folder: the folder that paths are relative to where there is no root.
         """
@@ -150,7 +157,7 @@ class Sources:
         self._base = (root or folder or Path()).resolve()
         self._named = named
         self._cache = cache or ReleaseCache()
-        self._read: dict[tuple[str, str], LockFile | Damaged] = {}
+        self._read: dict[tuple[str, str], VersionFile | Damaged] = {}
 
     @cached_property
     def _found(self) -> list[str]:
@@ -185,10 +192,10 @@ class Sources:
             return path.resolve().as_posix()
 
     def full_path(self, path: str) -> Path:
-        """Return the path of a lock file in the file system."""
+        """Return the path of a file in the file system."""
         return self._base / path
 
-    def files(self, below: str = "") -> Iterator[LockFile | Damaged]:
+    def files(self, below: str = "") -> Iterator[VersionFile | Damaged]:
         """Yield the lock files in a folder and below it.
 
         Args:
@@ -198,7 +205,7 @@ class Sources:
             if (reader := reader_of(path)) and _is_below(path, below):
                 yield self._loaded(path, reader)
 
-    def service_files(self, below: str = "") -> Iterator[LockFile | Damaged]:
+    def service_files(self, below: str = "") -> Iterator[VersionFile | Damaged]:
         """Yield the files with services in a folder and below it.
 
         Args:
@@ -221,13 +228,13 @@ class Sources:
         }
         return sorted(found.values(), key=lambda file: file.path)
 
-    def _loaded(self, path: str, reader: LockReader) -> LockFile | Damaged:
+    def _loaded(self, path: str, reader: VersionReader) -> VersionFile | Damaged:
         key = (path, reader.format)
         if key not in self._read:
             self._read[key] = self._load(path, reader)
         return self._read[key]
 
-    def _load(self, path: str, reader: LockReader) -> LockFile | Damaged:
+    def _load(self, path: str, reader: VersionReader) -> VersionFile | Damaged:
         try:
             data = read_regular(self.full_path(path))
             manifests = dict(self._manifests(path, reader))
@@ -235,14 +242,16 @@ class Sources:
             for name, content in manifests.items():
                 parts += [name.encode(), content]
             releases = self._cache.get(parts, lambda: reader.releases(data, manifests))
-        except LockError as error:
+        except DamagedError as error:
             return Damaged(path, error.problem, error.line)
         except OSError as error:
             reason = error.strerror or errno.errorcode.get(error.errno or 0, "")
             return Damaged(path, Message("cannot be read: {error}", error=reason), 0)
-        return LockFile(path, reader.ecosystem, releases, reader.rank)
+        return VersionFile(path, reader.ecosystem, releases, reader.rank)
 
-    def _manifests(self, path: str, reader: LockReader) -> Iterator[tuple[str, bytes]]:
+    def _manifests(
+        self, path: str, reader: VersionReader
+    ) -> Iterator[tuple[str, bytes]]:
         """Yield the manifests beside a lock file, and those below that have no other.
 
         A manifest that cannot be read says nothing.

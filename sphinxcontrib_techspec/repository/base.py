@@ -1,4 +1,4 @@
-"""What a reader of a lock file takes and gives."""
+"""What a reader of a file with versions takes and gives."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Ecosystem = Literal["pypi", "npm", "golang", "cargo", "gem", "composer", "servic
 what is no package: services, languages and tools."""
 
 
-class LockError(Exception):
-    """A lock file that cannot be read.
+class DamagedError(Exception):
+    """A file with versions that cannot be read.
 
     Attributes:
         problem: what is wrong with it.
@@ -34,7 +34,7 @@ class LockError(Exception):
 
 
 class Release(NamedTuple):
-    """A version of a package in a lock file.
+    """A version of a package or a service in a file.
 
     Attributes:
         name: the name of the package, normalized.
@@ -58,15 +58,15 @@ Manifests = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class LockReader:
-    """A format of lock files.
+class VersionReader:
+    """A format of files with versions.
 
     Attributes:
         format: its name; with a number after it, which changes with what is read.
         files: patterns of its files' names; one with a slash includes the folder.
         ecosystem: where its packages come from.
         manifests: the names of files that say what the project names.
-        read: returns the releases that a text holds; it raises `LockError`.
+        read: returns the releases that a text holds; it raises `DamagedError`.
         rank: for services, how much the format says: those of the lowest one decide.
     """
 
@@ -85,15 +85,15 @@ class LockReader:
             manifests: the contents of its manifests, by their paths from it.
 
         Raises:
-            LockError: it is damaged.
+            DamagedError: it is damaged.
         """
         try:
             text = data.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError:
-            raise LockError(Message("not UTF-8 text")) from None
+            raise DamagedError(Message("not UTF-8 text")) from None
         if conflict := _CONFLICT.search(text):
             line = text.count("\n", 0, conflict.start()) + 1
-            raise LockError(Message("conflict of a merge"), line)
+            raise DamagedError(Message("conflict of a merge"), line)
         others = {
             name: content.decode("utf-8-sig", "replace")
             for name, content in manifests.items()
@@ -104,34 +104,36 @@ class LockReader:
 _CONFLICT = regex(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 
-def damaged(line: int = 0) -> LockError:
+def damaged(line: int = 0) -> DamagedError:
     """Return the error that a file is not as its tool writes it."""
-    return LockError(Message("damaged lock file"), line)
+    return DamagedError(Message("damaged lock file"), line)
 
 
 def toml(text: str) -> dict[str, object]:
     """Return the data of a small file of TOML.
 
     Raises:
-        LockError: it is none.
+        DamagedError: it is none.
     """
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise LockError(Message("invalid TOML ({error})", error=error)) from None
+        raise DamagedError(Message("invalid TOML ({error})", error=error)) from None
 
 
 def json_object(text: str) -> dict[str, object]:
     """Return the members of a file that is one object of JSON.
 
     Raises:
-        LockError: it is none.
+        DamagedError: it is none.
     """
     try:
         found: object = json.loads(text)
     except ValueError as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
-        raise LockError(Message("invalid JSON ({error})", error=error), line) from None
+        raise DamagedError(
+            Message("invalid JSON ({error})", error=error), line
+        ) from None
     except RecursionError:
         raise damaged() from None
     if not isinstance(found, dict):
@@ -155,7 +157,7 @@ def lenient(
     def read_if_whole(text: str, manifests: Manifests) -> list[Release]:
         try:
             return read(text, manifests)
-        except LockError:
+        except DamagedError:
             return []
 
     return read_if_whole

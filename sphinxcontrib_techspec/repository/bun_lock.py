@@ -10,9 +10,9 @@ import re
 from ..patterns import regex
 from ..untyped import items, members
 from .base import (
-    LockReader,
     Manifests,
     Release,
+    VersionReader,
     damaged,
     json_object,
     line_numbers,
@@ -59,4 +59,4 @@ def _release(
     return Release(name, version, lines.get(key, 1))
 
 
-READER = LockReader("bun 1", ("bun.lock",), "npm", (), _read)
+READER = VersionReader("bun 1", ("bun.lock",), "npm", (), _read)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .base import LockReader, Manifests, Release, damaged, texts
+from .base import Manifests, Release, VersionReader, damaged, texts
 from .toml_tables import read_tables
 
 
@@ -32,4 +32,4 @@ def _read(text: str, _manifests: Manifests) -> list[Release]:
     return found
 
 
-READER = LockReader("cargo 1", ("Cargo.lock",), "cargo", (), _read)
+READER = VersionReader("cargo 1", ("Cargo.lock",), "cargo", (), _read)

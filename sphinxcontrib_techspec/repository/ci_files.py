@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import yaml
 
 from ..patterns import regex
-from .base import LockReader, Manifests, Release
+from .base import Manifests, Release, VersionReader
 from .container_files import image_releases
 from .yaml_nodes import entries, line, member, members, read_nodes, scalar
 
@@ -88,9 +88,9 @@ def _read_gitlab(text: str, _manifests: Manifests) -> list[Release]:
     return found
 
 
-GITHUB = LockReader(
+GITHUB = VersionReader(
     "github 1", (".github/workflows/*.y*ml",), "service", (), _read_github, rank=3
 )
-GITLAB = LockReader(
+GITLAB = VersionReader(
     "gitlab 1", (".gitlab-ci.yml",), "service", (), _read_gitlab, rank=3
 )

@@ -7,10 +7,10 @@ import re
 from ..patterns import regex
 from ..untyped import items, members
 from .base import (
-    LockError,
-    LockReader,
+    DamagedError,
     Manifests,
     Release,
+    VersionReader,
     damaged,
     json_object,
     line_numbers,
@@ -40,11 +40,11 @@ def _read(text: str, manifests: Manifests) -> list[Release]:
 def _direct(manifests: Manifests) -> set[str] | None:
     try:
         data = json_object(manifests["composer.json"])
-    except (KeyError, LockError):
+    except (KeyError, DamagedError):
         return None
     return {n.lower() for k in ("require", "require-dev") for n in members(data.get(k))}
 
 
-READER = LockReader(
+READER = VersionReader(
     "composer 1", ("composer.lock",), "composer", ("composer.json",), _read
 )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..patterns import regex
-from .base import LockReader, Manifests, Release
+from .base import Manifests, Release, VersionReader
 from .images import products_of
 from .services import service_named
 from .yaml_nodes import line, member, members, read_nodes, scalar
@@ -125,7 +125,7 @@ def _read_compose(text: str, _manifests: Manifests) -> list[Release]:
     return found
 
 
-DOCKERFILE = LockReader(
+DOCKERFILE = VersionReader(
     "dockerfile 1",
     ("Dockerfile", "Dockerfile.*", "*.Dockerfile", "Containerfile", "Containerfile.*"),
     "service",
@@ -133,7 +133,7 @@ DOCKERFILE = LockReader(
     _read_dockerfile,
     rank=2,
 )
-COMPOSE = LockReader(
+COMPOSE = VersionReader(
     "compose 1",
     ("compose.y*ml", "compose[.-]*.y*ml", "docker-compose*.y*ml"),
     "service",

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 
 from ..untyped import members
 from .base import (
-    LockReader,
     Manifests,
     Release,
+    VersionReader,
     json_object,
     lenient,
     line_of_key,
@@ -51,7 +51,7 @@ def _cargo(text: str) -> Found:
     yield "Rust", floor, "rust-version"
 
 
-def _reader(name: str, file: str, declared: Callable[[str], Found]) -> LockReader:
+def _reader(name: str, file: str, declared: Callable[[str], Found]) -> VersionReader:
     def read(text: str, _manifests: Manifests) -> list[Release]:
         return [
             Release(title, value.strip(), line_of_key(text, key), scope="range")
@@ -59,12 +59,12 @@ def _reader(name: str, file: str, declared: Callable[[str], Found]) -> LockReade
             if isinstance(value, str) and value.strip()
         ]
 
-    return LockReader(
+    return VersionReader(
         f"{name} 1", (file,), "service", (), lenient(read), rank=DECLARED_RANK
     )
 
 
-RANGE_READERS: tuple[LockReader, ...] = (
+RANGE_READERS: tuple[VersionReader, ...] = (
     _reader("requires-python", "pyproject.toml", _pyproject),
     _reader("engines", "package.json", _package_json),
     _reader("composer-php", "composer.json", _composer),

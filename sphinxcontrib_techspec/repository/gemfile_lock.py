@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..patterns import regex
-from .base import LockReader, Manifests, Release, damaged
+from .base import Manifests, Release, VersionReader, damaged
 
 _SPEC = regex(r" {4}(?P<name>[\w.-]+) \((?P<version>\d[^)\s]*)\)", re.ASCII)
 _PLATFORM = regex(
@@ -34,4 +34,4 @@ def _read(text: str, _manifests: Manifests) -> list[Release]:
     return list(seen.values())
 
 
-READER = LockReader("bundler 1", ("Gemfile.lock", "gems.locked"), "gem", (), _read)
+READER = VersionReader("bundler 1", ("Gemfile.lock", "gems.locked"), "gem", (), _read)

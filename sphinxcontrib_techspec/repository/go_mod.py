@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..patterns import regex
-from .base import LockReader, Manifests, Release, damaged
+from .base import Manifests, Release, VersionReader, damaged
 
 _REQUIREMENT = regex(
     r"(?P<module>[^\s\"()]++|\"[^\"]+\")\s++(?P<version>v\d[\w.+-]*+)(?P<rest>.*+)"
@@ -55,4 +55,4 @@ def _read(text: str, _manifests: Manifests) -> list[Release]:
     ]
 
 
-READER = LockReader("go.mod 1", ("go.mod",), "golang", (), _read)
+READER = VersionReader("go.mod 1", ("go.mod",), "golang", (), _read)

@@ -16,9 +16,9 @@ from . import (
     uv_lock,
     yarn_lock,
 )
-from .base import LockReader
+from .base import VersionReader
 
-LOCK_READERS: tuple[LockReader, ...] = (
+LOCK_READERS: tuple[VersionReader, ...] = (
     uv_lock.READER,
     python_locks.POETRY,
     python_locks.PDM,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..untyped import members
-from .base import LockError, Manifests, json_object
+from .base import DamagedError, Manifests, json_object
 
 MANIFESTS = ("package.json",)
 
@@ -25,7 +25,7 @@ def manifest_ranges(manifests: Manifests) -> dict[str, dict[str, str]]:
     for path, text in manifests.items():
         try:
             data = json_object(text)
-        except LockError:
+        except DamagedError:
             continue
         found[path.rpartition("/")[0]] = ranges_of(data)
     return found

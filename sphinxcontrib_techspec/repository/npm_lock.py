@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from ..patterns import regex
 from ..untyped import members
 from .base import (
-    LockReader,
     Manifests,
     Release,
+    VersionReader,
     damaged,
     json_object,
     line_numbers,
@@ -81,6 +81,6 @@ def _version_1(
             yield Release(name, version, lines.get(key, 1), is_direct)
 
 
-READER = LockReader(
+READER = VersionReader(
     "npm 1", ("package-lock.json", "npm-shrinkwrap.json"), "npm", MANIFESTS, _read
 )

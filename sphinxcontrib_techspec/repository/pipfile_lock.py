@@ -7,9 +7,9 @@ import re
 from ..patterns import regex
 from ..untyped import members
 from .base import (
-    LockReader,
     Manifests,
     Release,
+    VersionReader,
     damaged,
     json_object,
     line_numbers,
@@ -42,4 +42,4 @@ def _read(text: str, manifests: Manifests) -> list[Release]:
     return found
 
 
-READER = LockReader("pipenv 1", ("Pipfile.lock",), "pypi", MANIFESTS, _read)
+READER = VersionReader("pipenv 1", ("Pipfile.lock",), "pypi", MANIFESTS, _read)

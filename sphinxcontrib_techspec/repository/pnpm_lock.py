@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .base import LockReader, Manifests, Release, damaged
+from .base import Manifests, Release, VersionReader, damaged
 from .node_manifest import GROUPS, split
 from .yaml_lines import Line, read_lines
 
@@ -52,4 +52,4 @@ def _split_path(text: str) -> tuple[str, str]:
     return name, version
 
 
-READER = LockReader("pnpm 1", ("pnpm-lock.yaml",), "npm", (), _read)
+READER = VersionReader("pnpm 1", ("pnpm-lock.yaml",), "npm", (), _read)

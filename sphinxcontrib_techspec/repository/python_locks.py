@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .base import LockReader, Manifests, Release, damaged, python_name
+from .base import Manifests, Release, VersionReader, damaged, python_name
 from .python_manifest import MANIFESTS, direct_names
 from .toml_tables import Table, read_tables
 
@@ -48,19 +48,19 @@ def _is_metadata(found: Table) -> bool:
     return found.name == "metadata"
 
 
-POETRY = LockReader(
+POETRY = VersionReader(
     "poetry 1", ("poetry.lock",), "pypi", MANIFESTS,
     _reader("package", _is_metadata, at_end=True),
 )  # fmt: skip
 """https://python-poetry.org/docs/basic-usage/#installing-with-poetrylock."""
 
-PDM = LockReader(
+PDM = VersionReader(
     "pdm 1", ("pdm.lock",), "pypi", MANIFESTS,
     _reader("package", _is_metadata, at_end=True),
 )  # fmt: skip
 """https://pdm-project.org/latest/usage/lockfile/."""
 
-PYLOCK = LockReader(
+PYLOCK = VersionReader(
     "pylock 1", ("pylock.toml", "pylock.*.toml"), "pypi", MANIFESTS,
     _reader("packages", lambda found: "lock-version" in found.values),
 )  # fmt: skip

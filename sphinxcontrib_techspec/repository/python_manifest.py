@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..patterns import regex
 from ..untyped import items, members
-from .base import LockError, Manifests, python_name, texts, toml
+from .base import DamagedError, Manifests, python_name, texts, toml
 
 MANIFESTS = ("pyproject.toml", "Pipfile")
 
@@ -33,7 +33,7 @@ def direct_names(manifests: Manifests) -> frozenset[str] | None:
             continue
         try:
             data = toml(text)
-        except LockError:
+        except DamagedError:
             return None
         names = list(_pipfile(data) if path == "Pipfile" else _pyproject(data))
         is_known = is_known or bool(names)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..patterns import regex
-from .base import LockReader, Manifests, Release, python_name
+from .base import Manifests, Release, VersionReader, python_name
 
 _PIN = regex(
     r"(?P<name>[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*+(?:\[[^\]]*\]\s*+)?"
@@ -65,6 +65,6 @@ def _requirements(text: str) -> Iterator[tuple[int, str, list[str]]]:
         yield number, joined, vias
 
 
-READER = LockReader(
+READER = VersionReader(
     "requirements 1", ("requirements*.txt", "requirements/*.txt"), "pypi", (), _read
 )

@@ -6,7 +6,7 @@ declared range. A new format is a reader and a line here.
 
 from __future__ import annotations
 
-from .base import LockReader
+from .base import VersionReader
 from .ci_files import GITHUB, GITLAB
 from .container_files import COMPOSE, DOCKERFILE
 from .declared_ranges import RANGE_READERS
@@ -18,7 +18,7 @@ IMAGE_RANK = 2
 CONFIRMING_RANK = 3
 """The rank of CI, which can confirm a version, and alone contradicts none."""
 
-SERVICE_READERS: tuple[LockReader, ...] = (
+SERVICE_READERS: tuple[VersionReader, ...] = (
     *TOOL_READERS,
     DOCKERFILE,
     COMPOSE,

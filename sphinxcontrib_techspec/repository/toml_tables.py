@@ -42,7 +42,7 @@ class Table:
         """Return a value that is text; empty where there is none.
 
         Raises:
-            LockError: it is another value.
+            DamagedError: it is another value.
         """
         raw = self.values.get(key)
         if raw is None:
@@ -58,7 +58,7 @@ class Table:
         """Return a value, parsed; `None` where there is none.
 
         Raises:
-            LockError: it is no TOML.
+            DamagedError: it is no TOML.
         """
         if key not in self.values:
             return None
@@ -75,7 +75,7 @@ def read_tables(text: str) -> Iterator[Table]:
     """Yield the tables of a file in their order, first that without a head.
 
     Raises:
-        LockError: a line is no part of TOML as tools write it.
+        DamagedError: a line is no part of TOML as tools write it.
     """
     current = Table("", 1)
     lines = iter(enumerate(text.split("\n"), 1))

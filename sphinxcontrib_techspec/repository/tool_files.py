@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from ..patterns import regex
 from ..untyped import items, members
 from .base import (
-    LockReader,
     Manifests,
     Release,
+    VersionReader,
     json_object,
     lenient,
     line_of_key,
@@ -138,11 +138,11 @@ def _read_gradle(text: str, _manifests: Manifests) -> list[Release]:
 
 def _reader(
     name: str, read: Callable[[str, Manifests], list[Release]], *files: str
-) -> LockReader:
-    return LockReader(f"{name} 1", files, "service", (), read, rank=1)
+) -> VersionReader:
+    return VersionReader(f"{name} 1", files, "service", (), read, rank=1)
 
 
-TOOL_READERS: tuple[LockReader, ...] = (
+TOOL_READERS: tuple[VersionReader, ...] = (
     _reader("tool-versions", _read_tool_versions, ".tool-versions"),
     _reader("mise", _read_mise, "mise.toml", ".mise.toml"),
     _reader("python-version", _only("Python"), ".python-version"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..untyped import items, members
-from .base import LockReader, Manifests, Release, damaged, python_name
+from .base import Manifests, Release, VersionReader, damaged, python_name
 from .toml_tables import Table, read_tables
 
 _OWN = ("virtual", "editable", "directory")
@@ -53,4 +53,4 @@ def _names(dependencies: object) -> Iterator[str]:
         yield python_name(str(members(dependency).get("name", "")))
 
 
-READER = LockReader("uv 1", ("uv.lock",), "pypi", (), _read)
+READER = VersionReader("uv 1", ("uv.lock",), "pypi", (), _read)

@@ -38,7 +38,7 @@ def read_lines(text: str) -> Iterator[Line]:
     """Yield the keys of a file in their order; entries of lists are passed over.
 
     Raises:
-        LockError: a line is no YAML as lock files have it.
+        DamagedError: a line is no YAML as lock files have it.
     """
     above: list[tuple[int, str]] = []
     for number, line in enumerate(text.split("\n"), 1):

@@ -11,7 +11,7 @@ import yaml
 
 from ..messages import Message
 from ..patterns import regex
-from .base import LockError
+from .base import DamagedError
 
 _MOST = 256 * 2**10
 """The longest file that is parsed, in characters; one that people write is shorter."""
@@ -24,22 +24,22 @@ def read_nodes(text: str) -> list[yaml.Node]:
     """Return the roots of the documents in a file.
 
     Raises:
-        LockError: it is not YAML, or too long.
+        DamagedError: it is not YAML, or too long.
     """
     if len(text) > _MOST:
-        raise LockError(Message("longer than {count} characters", count=_MOST))
+        raise DamagedError(Message("longer than {count} characters", count=_MOST))
     try:
         found = yaml.compose_all(_TAB.sub(" ", text), Loader=yaml.BaseLoader)
         return list(found)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 0
-        raise LockError(
+        raise DamagedError(
             Message("invalid YAML ({error})", error=error.problem), line
         ) from None
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
         reason = str(error).partition("\n")[0]
-        raise LockError(Message("invalid YAML ({error})", error=reason)) from None
+        raise DamagedError(Message("invalid YAML ({error})", error=reason)) from None
 
 
 def members(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..patterns import regex
-from .base import LockReader, Manifests, Release, damaged
+from .base import Manifests, Release, VersionReader, damaged
 from .node_manifest import GROUPS, MANIFESTS, manifest_ranges, real_name, split
 from .yaml_lines import Line, read_lines, unquoted
 
@@ -77,4 +77,4 @@ def _berry(text: str) -> Iterator[Release]:
         yield from found
 
 
-READER = LockReader("yarn 1", ("yarn.lock",), "npm", MANIFESTS, _read)
+READER = VersionReader("yarn 1", ("yarn.lock",), "npm", MANIFESTS, _read)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lock_samples import CARGO, PDM, POETRY, PYLOCK, SAMPLES, UV
 
 from sphinxcontrib_techspec.repository import reader_of
-from sphinxcontrib_techspec.repository.base import LockError, Release
+from sphinxcontrib_techspec.repository.base import DamagedError, Release
 from sphinxcontrib_techspec.repository.locks import LOCK_READERS
 from sphinxcontrib_techspec.repository.toml_tables import read_tables
 
@@ -73,7 +73,7 @@ def test_ends_of_lines_make_no_difference(name: str, end: str):
 @pytest.mark.parametrize("how", DAMAGED)
 def test_a_damaged_file_is_an_error(name: str, how: str):
     text, manifests, _ = SAMPLES[name]
-    with pytest.raises(LockError):
+    with pytest.raises(DamagedError):
         read(name, DAMAGED[how](text), manifests)
 
 
@@ -89,7 +89,7 @@ def test_a_damaged_manifest_says_nothing(name: str):
 def test_no_text_raises_anything_else(name: str, text: str):
     try:
         read(name, text, {"package.json": text, "pyproject.toml": text})
-    except LockError as error:
+    except DamagedError as error:
         assert error.problem
 
 
@@ -104,7 +104,7 @@ def test_no_cut_or_doubled_line_raises_anything_else(name: str, data: st.DataObj
     for changed in ("".join(lines), text[:cut]):
         try:
             read(name, changed, manifests)
-        except LockError as error:
+        except DamagedError as error:
             assert error.line <= changed.count("\n") + 1
 
 

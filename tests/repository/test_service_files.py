@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from service_samples import SAMPLES
 
 from sphinxcontrib_techspec.repository import service_readers_of
-from sphinxcontrib_techspec.repository.base import LockError
+from sphinxcontrib_techspec.repository.base import DamagedError
 from sphinxcontrib_techspec.repository.images import products_of
 from sphinxcontrib_techspec.repository.service_files import SERVICE_READERS
 from sphinxcontrib_techspec.repository.services import SERVICES
@@ -57,7 +57,7 @@ def test_any_text_is_read_or_an_error(path: str, data: st.DataObject):
     for reader in service_readers_of(path):
         try:
             found = reader.releases(changed.encode("utf-8", "replace"), {})
-        except LockError:
+        except DamagedError:
             continue
         lines = changed.count("\n") + 1
         assert all(1 <= release.line <= lines for release in found)
@@ -155,7 +155,7 @@ def test_details(path: str, text: str, expected: list[str]):
     ],
 )
 def test_hostile_yaml_is_an_error(path: str, text: str):
-    with pytest.raises(LockError):
+    with pytest.raises(DamagedError):
         list(read(path, text))
 
 

@@ -52,6 +52,17 @@ _GENERIC = frozenset(
 )
 """Headings of a part of any text."""
 
+_NOT_THE_SPEC = regex(
+    r"[\W\d_]*+(?:(?:technologies |tools |things )?(?:we )?(?:do(?:es)? not|don['’]?ts?"
+    r"|never|not (?:used|chosen|in use|supported|needed|doing)|avoid|forbidden)"
+    r"|(?:options? |alternatives? |what )?(?:we )?(?:rejected|discarded|considered|ruled out)"
+    r"|see also|further reading|changes? (?:since|from)|changelog|how (?:we|to|it)"
+    r"|roadmap|backlog|ideas)\b",
+    re.IGNORECASE,
+)
+"""A heading or a label of a list of what is no part of the spec: *Not used*,
+*We rejected:*, *Changes since v1*, *Roadmap*."""
+
 _DECLARED = frozenset(
     {"sql", "ddl", "postgresql", "postgres", "mysql", "sqlite", "prisma"}
 )
@@ -134,6 +145,8 @@ class SectionOptions:
         parts: its blocks with their options.
         runs: those of several blocks.
         reason: why other blocks than tables have none; empty where they may.
+        left_out: the first lines of lists below a heading or a label of what is no part
+            of the spec.
     """
 
     section: DocumentSection
@@ -141,6 +154,7 @@ class SectionOptions:
     parts: list[tuple[MarkdownBlock, list[Option]]]
     runs: list[Option]
     reason: str = ""
+    left_out: set[int] = field(default_factory=set[int])
 
 
 def section_options(section: DocumentSection, outline: Outline) -> SectionOptions:
@@ -159,11 +173,18 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
         # What the reasons are for is named again there.
         kinds = [kind for kind in kinds if not kind.package_field]
     of_tables = kinds_of(section) if normalize(section.title) in _ABOUT_ALL else kinds
-    found = [
-        (block, list(_part(section, n, of_tables if block.type == "table" else kinds)))
+    is_other = any(map(_NOT_THE_SPEC.match, section.headings))
+    left_out = {
+        block.first
         for n, block in enumerate(blocks)
-        if block.type in BLOCK_TYPES
-    ]
+        if block.type == "list" and (is_other or _is_of_others(blocks, n))
+    }
+    found: list[tuple[MarkdownBlock, list[Option]]] = []
+    for n, block in enumerate(blocks):
+        if block.type in BLOCK_TYPES:
+            of_block = of_tables if block.type == "table" else kinds
+            is_left = block.first in left_out
+            found.append((block, [] if is_left else list(_part(section, n, of_block))))
     if weight == "other":
         found = [(b, options if b.type == "table" else []) for b, options in found]
         reason = outline.reason if kinds_of(section) else ""
@@ -174,14 +195,31 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
         block.type not in {"directive", "thematic break"} for block in blocks
     )
     whole: list[Option] = []
-    if section.heading and is_plain and not section.has_subsections and not is_any:
+    if (
+        section.heading
+        and is_plain
+        and not section.has_subsections
+        and not is_any
+        and not is_other
+    ):
         whole = [
             Option(candidate, by_heading=True)
             for candidate in _whole(section, blocks[0].first, blocks[-1].end)
         ]
     runs = [Option(candidate, by_heading=True) for candidate in _runs(section, kinds)]
-    options = SectionOptions(section, whole, found, runs)
+    options = SectionOptions(section, whole, found, runs, left_out=left_out)
     return options if weight == "spec" else _not_of_spec(options)
+
+
+def _is_of_others(blocks: Sequence[MarkdownBlock], number: int) -> bool:
+    """Return whether a label above a list says that it is not of what is specified."""
+    before = blocks[number - 1] if number else None
+    return (
+        before is not None
+        and before.type == "paragraph"
+        and len(before.text) <= _LABEL_LENGTH
+        and _NOT_THE_SPEC.match(before.text) is not None
+    )
 
 
 def _not_of_spec(options: SectionOptions) -> SectionOptions:

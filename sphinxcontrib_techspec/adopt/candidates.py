@@ -55,13 +55,17 @@ _GENERIC = frozenset(
 _NOT_THE_SPEC = regex(
     r"[\W\d_]*+(?:(?:technologies |tools |things )?(?:we )?(?:do(?:es)? not|don['’]?ts?"
     r"|never|not (?:used|chosen|in use|supported|needed|doing)|avoid|forbidden)"
-    r"|(?:options? |alternatives? |what )?(?:we )?(?:rejected|discarded|considered|ruled out)"
-    r"|see also|further reading|changes? (?:since|from)|changelog|how (?:we|to|it)"
+    r"|(?:options? |alternatives? |what )?(?:we )?"
+    r"(?:rejected|discarded|considered|ruled out)"
+    r"|changes? (?:since|from)|changelog|how (?:we|to|it)"
     r"|roadmap|backlog|ideas)\b",
     re.IGNORECASE,
 )
 """A heading or a label of a list of what is no part of the spec: *Not used*,
 *We rejected:*, *Changes since v1*, *Roadmap*."""
+
+_REFERENCES = regex(r"[\W\d_]*+(?:see also|further reading)\b", re.IGNORECASE)
+"""A heading or a label of a list of documents, whatever the section is about."""
 
 _DECLARED = frozenset(
     {"sql", "ddl", "postgresql", "postgres", "mysql", "sqlite", "prisma"}
@@ -177,12 +181,16 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
     left_out = {
         block.first
         for n, block in enumerate(blocks)
-        if block.type == "list" and (is_other or _is_of_others(blocks, n))
+        if block.type == "list" and _is_below(section, n, _NOT_THE_SPEC)
     }
     found: list[tuple[MarkdownBlock, list[Option]]] = []
     for n, block in enumerate(blocks):
         if block.type in BLOCK_TYPES:
             of_block = of_tables if block.type == "table" else kinds
+            if block.type == "list" and _is_below(section, n, _REFERENCES):
+                of_block = [
+                    kind for kind in of_block if kind.section is Section.RELATED
+                ]
             is_left = block.first in left_out
             found.append((block, [] if is_left else list(_part(section, n, of_block))))
     if weight == "other":
@@ -211,15 +219,16 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
     return options if weight == "spec" else _not_of_spec(options)
 
 
-def _is_of_others(blocks: Sequence[MarkdownBlock], number: int) -> bool:
-    """Return whether a label above a list says that it is not of what is specified."""
-    before = blocks[number - 1] if number else None
-    return (
+def _is_below(section: DocumentSection, number: int, pattern: re.Pattern[str]) -> bool:
+    """Return whether a heading or the label above a block matches a pattern."""
+    before = section.blocks[number - 1] if number else None
+    is_label = (
         before is not None
         and before.type == "paragraph"
         and len(before.text) <= _LABEL_LENGTH
-        and _NOT_THE_SPEC.match(before.text) is not None
+        and pattern.match(before.text) is not None
     )
+    return is_label or any(map(pattern.match, section.headings))
 
 
 def _not_of_spec(options: SectionOptions) -> SectionOptions:

@@ -467,7 +467,7 @@ LISTS = {
     "Logging": "- **Format**: JSON\n- **Sensitive data**: never\n",
 }
 OTHERS = (
-    "We rejected", "Rejected", "Not used", "See also", "Changes since v1", "Do not",
+    "We rejected", "Rejected", "Not used", "Changes since v1", "Do not",
     "Don\u2019t", "How we measure", "Considered", "What we considered",
 )  # fmt: skip
 NO_OTHERS = ("We use", "In use", "Donuts", "Seen in production", "Howitzers")
@@ -492,3 +492,14 @@ def test_a_list_of_what_is_no_part_of_the_spec(
 def test_a_list_of_a_plan_is_no_part_of_the_spec() -> None:
     source = "# Boats\n\n## Roadmap\n\n### Security\n\n" + LISTS["Security"]
     assert _kinds(source + "\n## Security\n\n" + LISTS["Security"]) == ["security"]
+
+
+@pytest.mark.parametrize("title", ["See also", "Further reading"])
+def test_a_list_of_documents_is_one_in_every_section(title: str) -> None:
+    links = "- [The plan](plan.md)\n- [The wheel](wheel.md)\n"
+    bullets = LISTS["Technology Stack"]
+    below = f"# Boats\n\n## Technology Stack\n\n{bullets}\n### {title}\n\n{links}"
+    assert _kinds(below)[:1] == ["stack"]
+    assert "stack" not in _kinds(below)[1:]
+    own = f"# Boats\n\n## Technology Stack\n\n{bullets}\n## {title}\n\n{links}"
+    assert _kinds(own) == _kinds(own.replace(title, "See also"))

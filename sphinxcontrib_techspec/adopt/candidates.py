@@ -52,6 +52,21 @@ _GENERIC = frozenset(
 )
 """Headings of a part of any text."""
 
+_NOT_THE_SPEC = regex(
+    r"[\W\d_]*+(?:(?:technologies |tools |things )?(?:we )?(?:do(?:es)? not|don['’]?ts?"
+    r"|never|not (?:used|chosen|in use|supported|needed|doing)|avoid|forbidden)"
+    r"|(?:options? |alternatives? |what )?(?:we )?"
+    r"(?:rejected|discarded|considered|ruled out)"
+    r"|changes? (?:since|from)|changelog|how (?:we|to|it)"
+    r"|roadmap|backlog|ideas)\b",
+    re.IGNORECASE,
+)
+"""A heading or a label of a list of what is no part of the spec: *Not used*,
+*We rejected:*, *Changes since v1*, *Roadmap*."""
+
+_REFERENCES = regex(r"[\W\d_]*+(?:see also|further reading)\b", re.IGNORECASE)
+"""A heading or a label of a list of documents, whatever the section is about."""
+
 _DECLARED = frozenset(
     {"sql", "ddl", "postgresql", "postgres", "mysql", "sqlite", "prisma"}
 )
@@ -134,6 +149,8 @@ class SectionOptions:
         parts: its blocks with their options.
         runs: those of several blocks.
         reason: why other blocks than tables have none; empty where they may.
+        left_out: the first lines of lists below a heading or a label of what is no part
+            of the spec.
     """
 
     section: DocumentSection
@@ -141,6 +158,7 @@ class SectionOptions:
     parts: list[tuple[MarkdownBlock, list[Option]]]
     runs: list[Option]
     reason: str = ""
+    left_out: set[int] = field(default_factory=set[int])
 
 
 def section_options(section: DocumentSection, outline: Outline) -> SectionOptions:
@@ -159,11 +177,22 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
         # What the reasons are for is named again there.
         kinds = [kind for kind in kinds if not kind.package_field]
     of_tables = kinds_of(section) if normalize(section.title) in _ABOUT_ALL else kinds
-    found = [
-        (block, list(_part(section, n, of_tables if block.type == "table" else kinds)))
+    is_other = any(map(_NOT_THE_SPEC.match, section.headings))
+    left_out = {
+        block.first
         for n, block in enumerate(blocks)
-        if block.type in BLOCK_TYPES
-    ]
+        if block.type == "list" and _is_below(section, n, _NOT_THE_SPEC)
+    }
+    found: list[tuple[MarkdownBlock, list[Option]]] = []
+    for n, block in enumerate(blocks):
+        if block.type in BLOCK_TYPES:
+            of_block = of_tables if block.type == "table" else kinds
+            if block.type == "list" and _is_below(section, n, _REFERENCES):
+                of_block = [
+                    kind for kind in of_block if kind.section is Section.RELATED
+                ]
+            is_left = block.first in left_out
+            found.append((block, [] if is_left else list(_part(section, n, of_block))))
     if weight == "other":
         found = [(b, options if b.type == "table" else []) for b, options in found]
         reason = outline.reason if kinds_of(section) else ""
@@ -174,14 +203,32 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
         block.type not in {"directive", "thematic break"} for block in blocks
     )
     whole: list[Option] = []
-    if section.heading and is_plain and not section.has_subsections and not is_any:
+    if (
+        section.heading
+        and is_plain
+        and not section.has_subsections
+        and not is_any
+        and not is_other
+    ):
         whole = [
             Option(candidate, by_heading=True)
             for candidate in _whole(section, blocks[0].first, blocks[-1].end)
         ]
     runs = [Option(candidate, by_heading=True) for candidate in _runs(section, kinds)]
-    options = SectionOptions(section, whole, found, runs)
+    options = SectionOptions(section, whole, found, runs, left_out=left_out)
     return options if weight == "spec" else _not_of_spec(options)
+
+
+def _is_below(section: DocumentSection, number: int, pattern: re.Pattern[str]) -> bool:
+    """Return whether a heading or the label above a block matches a pattern."""
+    before = section.blocks[number - 1] if number else None
+    is_label = (
+        before is not None
+        and before.type == "paragraph"
+        and len(before.text) <= _LABEL_LENGTH
+        and pattern.match(before.text) is not None
+    )
+    return is_label or any(map(pattern.match, section.headings))
 
 
 def _not_of_spec(options: SectionOptions) -> SectionOptions:

@@ -25,6 +25,9 @@ from .reading import Reading
 NO_HEADING = "no heading of a section of the template above it"
 """Why a block has no items that could have some below another heading."""
 
+NOT_THE_SPEC = "below a heading or a label of what is no part of the spec"
+"""Why a list has no items below *Not used*, *We rejected:* or *Roadmap*."""
+
 _SHOWN = 50
 """How many characters of a bullet a reason shows."""
 

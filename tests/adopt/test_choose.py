@@ -458,3 +458,48 @@ def test_what_a_system_has_not_is_no_item(part: str) -> None:
 )  # fmt: skip
 def test_what_a_system_has_is_an_item(part: str, kind: str) -> None:
     assert _kinds(_SPEC + part) == ["stack", kind]
+
+
+LISTS = {
+    "Technology Stack": "- **Language**: Python 3.12\n- **Cache**: Redis 7.2\n",
+    "API": "- `GET /boats` - all\n- `POST /boats` - a new one\n",
+    "Security": "- **Authentication**: a key\n- **At rest**: AES-256\n",
+    "Logging": "- **Format**: JSON\n- **Sensitive data**: never\n",
+}
+OTHERS = (
+    "We rejected", "Rejected", "Not used", "Changes since v1", "Do not",
+    "Don\u2019t", "How we measure", "Considered", "What we considered",
+)  # fmt: skip
+NO_OTHERS = ("We use", "In use", "Donuts", "Seen in production", "Howitzers")
+
+
+@pytest.mark.parametrize("section", LISTS)
+@pytest.mark.parametrize("other", [*OTHERS, *NO_OTHERS])
+@pytest.mark.parametrize("form", ["{}:", "**{}:**", "### {}"])
+def test_a_list_of_what_is_no_part_of_the_spec(
+    section: str, other: str, form: str
+) -> None:
+    bullets = LISTS[section]
+    again = bullets.replace("oats", "uoys").replace("Redis", "Valkey")
+    source = f"# Boats\n\n## {section}\n\n{bullets}\n{form.format(other)}\n\n{again}"
+    found = adopt(source, "boats")
+    last = source.count("\n") - again.count("\n")
+    is_left = any(left.block.first == last for left in found.left)
+    assert is_left or other in NO_OTHERS
+    assert [typed.candidate.first for typed in found.typed][:1] == [4]
+
+
+def test_a_list_of_a_plan_is_no_part_of_the_spec() -> None:
+    source = "# Boats\n\n## Roadmap\n\n### Security\n\n" + LISTS["Security"]
+    assert _kinds(source + "\n## Security\n\n" + LISTS["Security"]) == ["security"]
+
+
+@pytest.mark.parametrize("title", ["See also", "Further reading"])
+def test_a_list_of_documents_is_one_in_every_section(title: str) -> None:
+    links = "- [The plan](plan.md)\n- [The wheel](wheel.md)\n"
+    bullets = LISTS["Technology Stack"]
+    below = f"# Boats\n\n## Technology Stack\n\n{bullets}\n### {title}\n\n{links}"
+    assert _kinds(below)[:1] == ["stack"]
+    assert "stack" not in _kinds(below)[1:]
+    own = f"# Boats\n\n## Technology Stack\n\n{bullets}\n## {title}\n\n{links}"
+    assert _kinds(own) == _kinds(own.replace(title, "See also"))

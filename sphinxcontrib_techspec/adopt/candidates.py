@@ -53,7 +53,8 @@ _GENERIC = frozenset(
 """Headings of a part of any text."""
 
 _NOT_THE_SPEC = regex(
-    r"[\W\d_]*+(?:(?:technologies |tools |things )?(?:we )?(?:do(?:es)? not|don['’]?ts?"
+    r"[\W\d_]{0,9}+"
+    r"(?:(?:technologies |tools |things )?(?:we )?(?:do(?:es)? not|don['’]?ts?"
     r"|never|not (?:used|chosen|in use|supported|needed|doing)|avoid|forbidden)"
     r"|(?:options? |alternatives? |what )?(?:we )?"
     r"(?:rejected|discarded|considered|ruled out)"
@@ -64,7 +65,7 @@ _NOT_THE_SPEC = regex(
 """A heading or a label of a list of what is no part of the spec: *Not used*,
 *We rejected:*, *Changes since v1*, *Roadmap*."""
 
-_REFERENCES = regex(r"[\W\d_]*+(?:see also|further reading)\b", re.IGNORECASE)
+_REFERENCES = regex(r"[\W\d_]{0,9}+(?:see also|further reading)\b", re.IGNORECASE)
 """A heading or a label of a list of documents, whatever the section is about."""
 
 _DECLARED = frozenset(

@@ -17,6 +17,7 @@ from ..model.item import Item, Waiver
 from ..model.project import Project
 from ..model.spec import Spec
 from ..rules import RULES, Context, Failed, NotApplicable, NotChecked, Passed, Rule
+from ..rules.api_drift import unchecked_endpoints
 from ..rules.base import Reported, WaiverKey, waiver_key
 from ..rules.drift import unchecked_versions
 from ..rules.evidence import unchecked_reasons
@@ -57,7 +58,9 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
         reading=_reading(spec),
     )
     for reason in chain(
-        unchecked_reasons(spec, context), unchecked_versions(spec, context)
+        unchecked_reasons(spec, context),
+        unchecked_versions(spec, context),
+        unchecked_endpoints(spec, context),
     ):
         if reason:
             count = report.claims.not_checked.get(reason, 0)

@@ -145,6 +145,16 @@ class Endpoint(Kind):
         ),
     ] = ()
     adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
+    prefix: Annotated[
+        str,
+        FieldSpec(
+            "Prefix",
+            "The part at the beginning of its path that the API document leaves out, "
+            "such as `/api/v1`.",
+            display="code",
+            verbatim=True,
+        ),
+    ] = ""
 
     @field_validator("method")
     @classmethod

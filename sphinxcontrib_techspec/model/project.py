@@ -20,6 +20,7 @@ from ..patterns import regex
 from ..text import composed, normalize, to_plain, without_controls
 from ..values.names import name_words, type_names
 from ..values.products import names_before_words
+from .api_claims import ApiClaims
 from .document import (
     Document,
     DocumentBlock,
@@ -57,6 +58,7 @@ class Project:
         is_external: Callable[[str, str], bool] | None = None,
         is_true: Callable[[Condition], bool] | None = None,
         versions: VersionClaims | None = None,
+        api: ApiClaims | None = None,
         least_status: str = "",
     ) -> None:
         """Sort every document's items into specs.
@@ -71,11 +73,13 @@ class Project:
             is_external: returns whether another project has the target of a role.
             is_true: returns whether a condition holds; by default each does.
             versions: what the repository says of versions.
+            api: what its API documents say of endpoints.
             least_status: see `Spec`.
         """
         self.name = without_controls(name)
         self.evidence = evidence or Evidence()
         self.versions = versions or VersionClaims()
+        self.api = api or ApiClaims()
         self.is_external = is_external or _never
         self.documents = {d.docname: d for d in sorted(documents, key=_docname)}
         self.adrs = AdrIndex(

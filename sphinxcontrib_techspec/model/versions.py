@@ -180,7 +180,7 @@ class VersionClaims:
         """
         field = item.kind.package_field
         package = to_plain(str(getattr(item.model, field, ""))) if field else ""
-        folder = _folder(below)
+        folder = folder_below(below)
         if folder is None or (folder and not self._is_folder(folder)):
             return Message("no folder “{folder}” in the repository", folder=below)
         service = None if package else service_of(item.name)
@@ -338,7 +338,7 @@ def _one_answer(hits: list[_Hit]) -> str:
     return ""
 
 
-def _folder(text: str) -> str | None:
+def folder_below(text: str) -> str | None:
     """Return a folder below the root; `None` where it leads out of it."""
     path = PurePosixPath(text.strip().replace("\\", "/") or ".")
     if path.is_absolute() or ".." in path.parts:

@@ -1,8 +1,8 @@
-"""What a repository says of its versions, found without configuration.
+"""What a repository says of its versions and its API, found without configuration.
 
-Lock files have those of packages; files of tools, images and CI those of services,
-languages and tools. A format is a reader and a line in `locks.LOCK_READERS` or
-`service_files.SERVICE_READERS`.
+Lock files have the versions of packages; files of tools, images and CI those of
+services, languages and tools. A format is a reader and a line in `locks.LOCK_READERS`
+or `service_files.SERVICE_READERS`. API documents have its endpoints.
 """
 
 from __future__ import annotations
@@ -18,28 +18,30 @@ from pathlib import Path, PurePosixPath
 from ..files import read_regular
 from ..messages import Message
 from ..patterns import regex
+from .api_files import API_FILES, API_FORMAT, ApiOperation, read_operations
 from .base import DamagedError, Ecosystem, Release, VersionReader
-from .cache import ReleaseCache
+from .cache import SourceCache
 from .discovery import find_files, find_root
 from .locks import LOCK_READERS
 from .names import Wanted, keys, listed_as
 from .service_files import IMAGE_RANK, SERVICE_READERS
 
 __all__ = [
+    "ApiFile",
+    "ApiOperation",
     "Damaged",
     "Ecosystem",
     "Release",
-    "ReleaseCache",
+    "SourceCache",
     "Sources",
     "VersionFile",
     "Wanted",
     "find_root",
-    "has_versions",
+    "is_source",
 ]  # fmt: skip
 
 _MANIFESTS = frozenset(name for reader in LOCK_READERS for name in reader.manifests)
-
-
+_API_ENDINGS = (".json", ".yaml", ".yml")
 _WORDS = regex(r"[^a-z0-9]+")
 _HELPERS = frozenset(
     "backup bak bench benchmark benchmarks ci demo e2e example fixture fixtures lint"
@@ -76,9 +78,20 @@ def _readers(path: str, readers: tuple[VersionReader, ...]) -> Iterator[VersionR
                 break
 
 
-def has_versions(path: str) -> bool:
-    """Return whether a file has versions of packages or services, by its path."""
-    return reader_of(path) is not None or bool(service_readers_of(path))
+def is_api_file(path: str) -> bool:
+    """Return whether a file may be an API document, by its path.
+
+    Those of tests and other helpers, as their paths name them, are none.
+    """
+    name = path.rpartition("/")[2].lower()
+    helps = not _HELPERS.isdisjoint(_WORDS.split(path.lower()))
+    return not helps and any(fnmatchcase(name, pattern) for pattern in API_FILES)
+
+
+def is_source(path: str) -> bool:
+    """Return whether a file has versions or may be an API document, by its path."""
+    has_versions = reader_of(path) is not None or bool(service_readers_of(path))
+    return has_versions or is_api_file(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,29 +148,43 @@ class VersionFile:
         return []
 
 
+@dataclass(frozen=True, slots=True)
+class ApiFile:
+    """An API document that was read.
+
+    Attributes:
+        path: its path from the root.
+        operations: its operations, each for each of its servers.
+    """
+
+    path: str
+    operations: list[ApiOperation]
+
+
 class Sources:
-    """The files with versions of a repository, each read once, when it is needed."""
+    """The files that a repository is compared by, each read once, when needed."""
 
     def __init__(
         self,
         root: Path | None,
         named: tuple[Path, ...] = (),
-        cache: ReleaseCache | None = None,
+        cache: SourceCache | None = None,
         folder: Path | None = None,
     ) -> None:
         """Take where to look.
 
         Args:
             root: the root of the repository; `None` where there is none to look in.
-            named: further files with versions, wherever they are.
+            named: further files with versions or of APIs, wherever they are.
             cache: what was read before.
             folder: the folder that paths are relative to where there is no root.
         """
         self.root = root
         self._base = (root or folder or Path()).resolve()
         self._named = named
-        self._cache = cache or ReleaseCache()
+        self._cache = cache or SourceCache()
         self._read: dict[tuple[str, str], VersionFile | Damaged] = {}
+        self._apis: dict[str, ApiFile | Damaged] = {}
 
     @cached_property
     def _found(self) -> list[str]:
@@ -165,7 +192,8 @@ class Sources:
             return []
         return find_files(
             self.root,
-            lambda path: (has_versions(path) or path.rpartition("/")[2] in _MANIFESTS),
+            lambda path: is_source(path) or path.rpartition("/")[2] in _MANIFESTS,
+            is_api_file,
         )
 
     @cached_property
@@ -177,6 +205,19 @@ class Sources:
     def service_paths(self) -> list[str]:
         """The paths of the files with services, from the root and those named."""
         return [path for path in self._all if service_readers_of(path)]
+
+    @cached_property
+    def api_paths(self) -> list[str]:
+        """The paths of what may be API documents, from the root and those named.
+
+        One that ``conf.py`` names may have any name.
+        """
+        named = {
+            self._own_path(path)
+            for path in self._named
+            if path.suffix.lower() in _API_ENDINGS
+        }
+        return [path for path in self._all if is_api_file(path) or path in named]
 
     @cached_property
     def _all(self) -> list[str]:
@@ -216,8 +257,27 @@ class Sources:
                 for reader in service_readers_of(path):
                     yield self._loaded(path, reader)
 
+    def api_files(self, below: str = "") -> Iterator[ApiFile | Damaged]:
+        """Yield the API documents in a folder and below it that have operations.
+
+        Args:
+            below: the folder, from the root; empty for the root.
+        """
+        for path in self.api_paths:
+            if _is_below(path, below):
+                if path not in self._apis:
+                    self._apis[path] = self._load_api(path)
+                found = self._apis[path]
+                if isinstance(found, Damaged) or found.operations:
+                    yield found
+
+    def damaged_apis(self) -> list[Damaged]:
+        """Return the API documents that were read and are damaged, by their paths."""
+        found = [file for file in self._apis.values() if isinstance(file, Damaged)]
+        return sorted(found, key=lambda file: file.path)
+
     def damaged(self) -> list[Damaged]:
-        """Return the files that were read and are damaged, each once, by their paths.
+        """Return the files with versions that were read and are damaged, each once.
 
         What no claim of a spec needed is not read.
         """
@@ -227,6 +287,19 @@ class Sources:
             if isinstance(file, Damaged)
         }
         return sorted(found.values(), key=lambda file: file.path)
+
+    def _load_api(self, path: str) -> ApiFile | Damaged:
+        is_json = path.lower().endswith(".json")
+        try:
+            data = read_regular(self.full_path(path))
+            operations = self._cache.get(
+                [f"{API_FORMAT} {is_json}".encode(), data],
+                ApiOperation,
+                lambda: read_operations(data, is_json=is_json),
+            )
+        except (DamagedError, OSError) as error:
+            return _damaged(path, error)
+        return ApiFile(path, operations)
 
     def _loaded(self, path: str, reader: VersionReader) -> VersionFile | Damaged:
         key = (path, reader.format)
@@ -241,12 +314,11 @@ class Sources:
             parts = [reader.format.encode(), data]
             for name, content in manifests.items():
                 parts += [name.encode(), content]
-            releases = self._cache.get(parts, lambda: reader.releases(data, manifests))
-        except DamagedError as error:
-            return Damaged(path, error.problem, error.line)
-        except OSError as error:
-            reason = error.strerror or errno.errorcode.get(error.errno or 0, "")
-            return Damaged(path, Message("cannot be read: {error}", error=reason), 0)
+            releases = self._cache.get(
+                parts, Release, lambda: reader.releases(data, manifests)
+            )
+        except (DamagedError, OSError) as error:
+            return _damaged(path, error)
         return VersionFile(path, reader.ecosystem, releases, reader.rank)
 
     def _manifests(
@@ -286,6 +358,13 @@ class Sources:
             here = self.full_path(start)
             found = [f"{start}{n}" for n in sorted(_MANIFESTS) if (here / n).is_file()]
         return found
+
+
+def _damaged(path: str, error: DamagedError | OSError) -> Damaged:
+    if isinstance(error, DamagedError):
+        return Damaged(path, error.problem, error.line)
+    reason = error.strerror or errno.errorcode.get(error.errno or 0, "")
+    return Damaged(path, Message("cannot be read: {error}", error=reason), 0)
 
 
 def _is_below(path: str, folder: str) -> bool:

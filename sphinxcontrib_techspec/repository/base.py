@@ -87,13 +87,7 @@ class VersionReader:
         Raises:
             DamagedError: it is damaged.
         """
-        try:
-            text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError:
-            raise DamagedError(Message("not UTF-8 text")) from None
-        if conflict := _CONFLICT.search(text):
-            line = text.count("\n", 0, conflict.start()) + 1
-            raise DamagedError(Message("conflict of a merge"), line)
+        text = file_text(data)
         others = {
             name: content.decode("utf-8-sig", "replace")
             for name, content in manifests.items()
@@ -102,6 +96,22 @@ class VersionReader:
 
 
 _CONFLICT = regex(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+
+
+def file_text(data: bytes) -> str:
+    """Return the text of a file, each line with one character at its end.
+
+    Raises:
+        DamagedError: it is no UTF-8 text, or has marks of a merge.
+    """
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise DamagedError(Message("not UTF-8 text")) from None
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        raise DamagedError(Message("conflict of a merge"), line)
+    return text
 
 
 def damaged(line: int = 0) -> DamagedError:

@@ -1,4 +1,4 @@
-"""What was read of lock files, kept between builds by the content of the files."""
+"""What was read of files in the repository, kept between builds by their content."""
 
 from __future__ import annotations
 
@@ -6,32 +6,38 @@ import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from ..files import write_text
-from .base import Release
 
-_VERSION = 1
+_VERSION = 2
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+"""What a file has many of: a tuple of texts, numbers and yes or no."""
 
 
-class ReleaseCache:
-    """Releases by a digest of what they were read from, so they cannot be outdated."""
+class SourceCache:
+    """Rows by a digest of what they were read from, so they cannot be outdated."""
 
     def __init__(self, path: Path | None = None) -> None:
         """Take the file that the cache is kept in; `None` for none."""
         self._path = path
-        self._kept: dict[str, list[Release]] | None = None
-        self._used: dict[str, list[Release]] = {}
+        self._kept: dict[str, list[tuple[object, ...]]] | None = None
+        self._used: dict[str, list[tuple[object, ...]]] = {}
         self.parsed = 0
         """How many files were parsed, since their content was not known."""
 
     def get(
-        self, parts: list[bytes], read: Callable[[], list[Release]]
-    ) -> list[Release]:
+        self,
+        parts: list[bytes],
+        make: Callable[..., Row],
+        read: Callable[[], list[Row]],
+    ) -> list[Row]:
         """Return what was read of a file, or read it.
 
         Args:
             parts: all that the result depends on.
+            make: makes a row of its values.
             read: reads the file; what it raises is not kept.
         """
         digest = hashlib.sha256()
@@ -39,21 +45,25 @@ class ReleaseCache:
             digest.update(len(part).to_bytes(8, "big"))
             digest.update(part)
         key = digest.hexdigest()[:32]
-        if key not in self._used:
-            known = self._load().get(key)
-            if known is None:
-                self.parsed += 1
-                known = read()
-            self._used[key] = known
-        return self._used[key]
+        known = self._used.get(key, self._load().get(key))
+        try:
+            rows = None if known is None else [make(*values) for values in known]
+        except TypeError:
+            # Another program wrote the cache.
+            rows = None
+        if rows is None:
+            self.parsed += 1
+            rows = read()
+        self._used[key] = cast("list[tuple[object, ...]]", rows)
+        return rows
 
-    def _load(self) -> dict[str, list[Release]]:
+    def _load(self) -> dict[str, list[tuple[object, ...]]]:
         if self._kept is None:
             self._kept = {}
             try:
                 data: object = json.loads(self._path.read_bytes()) if self._path else {}
-                self._kept = _releases(data)
-            except (OSError, ValueError, TypeError, RecursionError):
+                self._kept = _rows(data)
+            except (OSError, ValueError, TypeError, AttributeError, RecursionError):
                 pass
         return self._kept
 
@@ -69,14 +79,11 @@ class ReleaseCache:
         self._kept = dict(self._used)
 
 
-def _releases(data: object) -> dict[str, list[Release]]:
+def _rows(data: object) -> dict[str, list[tuple[object, ...]]]:
     if not isinstance(data, dict):
         return {}
     members = cast("dict[str, object]", data)
     if members.get("version") != _VERSION:
         return {}
     files = cast("dict[str, list[list[object]]]", members.get("files", {}))
-    return {
-        key: [Release(*cast("tuple[str, str, int, bool, str]", row)) for row in rows]
-        for key, rows in files.items()
-    }
+    return {key: [tuple(row) for row in rows] for key, rows in files.items()}

@@ -101,17 +101,46 @@ def _is_left_out(name: str) -> bool:
     return name.startswith(".") or "{{" in name or name in _OTHERS
 
 
-def find_files(root: Path, is_known: Callable[[str], bool]) -> list[str]:
+def find_files(
+    root: Path,
+    is_known: Callable[[str], bool],
+    is_documented: Callable[[str], bool] | None = None,
+) -> list[str]:
     """Return the files below a root that are known by their paths, sorted.
 
     Args:
         root: the root, without links in its path.
         is_known: returns whether a path from the root, with slashes, is looked for.
+        is_documented: returns it for a path in a folder of documents at the root, or in
+            its folder *api*; nothing is looked for there without it.
     """
     found: list[str] = []
     ignored = _ignored(root)
     _walk(root, "", found, is_known, ignored)
+    if is_documented is not None:
+        for folder in sorted(DOCUMENT_FOLDERS):
+            for below in (folder, f"{folder}/api"):
+                if not (root / below).is_symlink() and not ignored(below):
+                    found += _files_in(root, below, is_documented, ignored)
     return sorted(found)
+
+
+def _files_in(
+    root: Path,
+    below: str,
+    is_known: Callable[[str], bool],
+    ignored: Callable[[str], bool],
+) -> Iterator[str]:
+    """Yield the files in one folder that are known by their paths."""
+    try:
+        with os.scandir(root / below) as scanned:
+            entries = list(scanned)
+    except OSError:
+        return
+    for entry in entries:
+        path = f"{below}/{entry.name}"
+        if is_known(path) and not ignored(path) and _is_inside(root, path, entry):
+            yield path
 
 
 def _walk(

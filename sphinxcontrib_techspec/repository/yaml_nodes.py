@@ -6,6 +6,7 @@ A loader would turn ``3.10`` into 3.1 and ``22:30`` into 1350.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -15,6 +16,14 @@ from .base import DamagedError
 
 _MOST = 256 * 2**10
 """The longest file that is parsed, in characters; one that people write is shorter."""
+
+_MOST_LONG = 16 * 2**20
+"""The longest file of one that programs write."""
+
+_DEEPEST = 100
+"""How deep the parts of a long file are nested; libyaml does not bound it."""
+
+_LONG_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _TAB = regex(r"(?<=[^\s])\t++")
 """A tab behind a colon or before a comment, which YAML allows and PyYAML does not."""
@@ -26,11 +35,28 @@ def read_nodes(text: str) -> list[yaml.Node]:
     Raises:
         DamagedError: it is not YAML, or too long.
     """
-    if len(text) > _MOST:
-        raise DamagedError(Message("longer than {count} characters", count=_MOST))
+    return _read_nodes(text, _MOST, yaml.BaseLoader)
+
+
+def read_long_nodes(text: str) -> list[yaml.Node]:
+    """Return the roots of the documents in a file that a program may have written.
+
+    It is read with libyaml where that is there.
+
+    Raises:
+        DamagedError: it is not YAML, too long, or nested too deep.
+    """
+    return _read_nodes(text, _MOST_LONG, _LONG_LOADER)
+
+
+def _read_nodes(text: str, most: int, loader: Any) -> list[yaml.Node]:
+    if len(text) > most:
+        raise DamagedError(Message("longer than {count} characters", count=most))
+    text = _TAB.sub(" ", text)
     try:
-        found = yaml.compose_all(_TAB.sub(" ", text), Loader=yaml.BaseLoader)
-        return list(found)
+        if loader is not yaml.BaseLoader:
+            _check_depth(text, loader)
+        return list(yaml.compose_all(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 0
@@ -40,6 +66,23 @@ def read_nodes(text: str) -> list[yaml.Node]:
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
         reason = str(error).partition("\n")[0]
         raise DamagedError(Message("invalid YAML ({error})", error=reason)) from None
+
+
+def _check_depth(text: str, loader: Any) -> None:
+    """Look how deep a text is nested, by its events, which need no stack.
+
+    Raises:
+        DamagedError: it is nested too deep.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            number = event.start_mark.line + 1 if event.start_mark else 0
+            raise DamagedError(Message("nested too deep"), number)
 
 
 def members(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
@@ -64,6 +107,17 @@ def members(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
                 if isinstance(key, yaml.ScalarNode) and str(key.value) not in seen:
                     seen.add(str(key.value))
                     yield str(key.value), value
+
+
+def key_lines(node: yaml.Node | None) -> dict[str, int]:
+    """Return the lines of a mapping's own keys, from 1."""
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {
+        str(key.value): line(key)
+        for key, _ in node.value
+        if isinstance(key, yaml.ScalarNode)
+    }
 
 
 def member(node: yaml.Node | None, *names: str) -> yaml.Node | None:

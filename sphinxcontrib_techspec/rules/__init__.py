@@ -13,6 +13,7 @@ from . import (
     adr_records,
     adr_references,
     adr_status,
+    api_drift,
     code,
     completeness,
     decisions,
@@ -122,6 +123,8 @@ _OWN = (
     Rule.of(Code.EVIDENCE_MISSING, evidence.evidence_missing),
     Rule.of(Code.TARGET_MISSED, evidence.target_missed),
     Rule.of(Code.VERSION_DRIFT, drift.version_drift),
+    Rule.of(Code.ENDPOINT_DRIFT, api_drift.endpoint_drift),
+    Rule.of(Code.ENDPOINT_UNDOCUMENTED, api_drift.endpoint_undocumented),
     Rule.of(Code.EVIDENCE_STALE, evidence_files.evidence_outdated),
     Rule.of(Code.EVIDENCE_BY_POSITION, evidence_files.evidence_by_position),
 )

@@ -9,6 +9,7 @@ from ..messages import Message, Related, Replace
 from ..model.item import Item
 from ..model.spec import Spec
 from ..model.versions import Location, VersionCheck
+from ..repository import Damaged
 from ..values.releases import parse_release, with_lowest
 from ..values.version import Version
 from .base import PASSED, Context, Failed, NotChecked, Outcome, fail, items_with_type
@@ -145,16 +146,28 @@ def _damaged(spec: Spec, context: Context) -> Iterator[Outcome]:
         # What the claims of any spec need is read.
         list(_checked(other, context))
     for damaged, file in context.project.versions.damaged():
-        yield Failed(
-            Section.STACK,
-            Message("{path}: {problem}", path=damaged.path, problem=damaged.problem),
-            subject=damaged.path,
-            advice=Message("correct the file, or write it again with its tool"),
-            docname=spec.docname,
-            line=damaged.line,
-            file=file,
-            gate="always",
-        )
+        yield failed_file(damaged, file, Section.STACK, spec)
+
+
+def failed_file(damaged: Damaged, file: str, section: Section, spec: Spec) -> Failed:
+    """Return that a file of the repository cannot be read.
+
+    Args:
+        damaged: the file.
+        file: the file, from the source folder.
+        section: the section of what it is compared with.
+        spec: the spec that the finding is of.
+    """
+    return Failed(
+        section,
+        Message("{path}: {problem}", path=damaged.path, problem=damaged.problem),
+        subject=damaged.path,
+        advice=Message("correct the file, or write it again with its tool"),
+        docname=spec.docname,
+        line=damaged.line,
+        file=file,
+        gate="always",
+    )
 
 
 def _first_with_claims(context: Context) -> Spec | None:

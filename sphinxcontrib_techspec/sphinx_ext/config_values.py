@@ -13,7 +13,7 @@ from ..config import PREFIX, Config, ConfigError, make_config
 from ..files import read_regular
 from ..findings.baseline import BaselineError, OldBaselineError, read_baseline
 from ..messages import suggestion
-from ..repository import ReleaseCache
+from ..repository import SourceCache
 from ..text import close_matches
 from .compat import assigned_names
 from .directives.unknown import UnknownDirective, UnknownRole
@@ -50,7 +50,7 @@ def configure(app: Sphinx, find_lists: FindLists | None = None) -> None:
     get_domain(app.env).settings = Settings(
         config,
         folder,
-        ReleaseCache(Path(app.doctreedir, "techspec-sources.json")),
+        SourceCache(Path(app.doctreedir, "techspec-sources.json")),
         _baseline(folder, config.baseline) if hides else None,
         UnknownDirective,
         UnknownRole(),

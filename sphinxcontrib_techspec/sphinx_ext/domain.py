@@ -35,6 +35,7 @@ from ..findings.evaluate import evaluate
 from ..findings.report import Report
 from ..kinds import BY_NAME, KINDS, SpecHeader
 from ..messages import TranslatedText
+from ..model.api_claims import ApiClaims
 from ..model.document import (
     Document,
     DocumentBlock,
@@ -49,7 +50,7 @@ from ..model.project import Project
 from ..model.spec import LinkTarget, Lookup, row_anchor
 from ..model.versions import VersionClaims
 from ..plugins import installed
-from ..repository import ReleaseCache, Sources, find_root, has_versions
+from ..repository import SourceCache, Sources, find_root
 from ..text import composed
 from .compat import (
     builder_of,
@@ -131,7 +132,7 @@ class Settings:
 
     config: Config = field(default_factory=Config)
     folder: Path = field(default_factory=Path)
-    cache: ReleaseCache = field(default_factory=ReleaseCache)
+    cache: SourceCache = field(default_factory=SourceCache)
     baseline: Counter[str] | None = None
     fallback_directive: type[Directive] | None = None
     fallback_role: RoleFunction | None = None
@@ -354,6 +355,8 @@ class TechspecDomain(Domain):
     def _evaluate(self) -> tuple[Project, Report]:
         if self._evaluated is None:
             settings = self.settings
+            sources = self._sources()
+            folder = settings.source_folder or Path(self.env.srcdir)
             project = Project(
                 self.env.config.project,
                 self.documents.values(),
@@ -367,9 +370,8 @@ class TechspecDomain(Domain):
                 ),
                 partial(is_external, self.env),
                 cache(partial(is_true, builder=builder_of(self.env))),
-                VersionClaims(
-                    self._sources(), settings.source_folder or Path(self.env.srcdir)
-                ),
+                VersionClaims(sources, folder),
+                ApiClaims(sources, folder),
                 settings.least_status,
             )
             report = evaluate(project, settings.config)
@@ -380,16 +382,12 @@ class TechspecDomain(Domain):
         return self._evaluated
 
     def _sources(self) -> Sources:
-        """Return the lock files to compare with, which are looked for when needed."""
+        """Return the files to compare with, which are looked for when needed."""
         settings = self.settings
         config = settings.config
         return Sources(
             find_root(settings.folder) if config.sources_auto else None,
-            tuple(
-                settings.folder / path
-                for path in config.sources.values()
-                if has_versions(path.replace("\\", "/"))
-            ),
+            tuple(settings.folder / path for path in config.sources.values()),
             settings.cache,
             settings.folder,
         )

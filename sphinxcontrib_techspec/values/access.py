@@ -73,6 +73,23 @@ _IN_HEADER = regex(
 _TOKEN = regex(r"(?:valid )?token", re.IGNORECASE)
 """What shows who a caller is only where a sentence asks for it."""
 
+_NONE = (
+    r"(?:no|none|public|open|anonymous|unauthenticated|false|❌|✗|not required"
+    r"|(?:no|without)(?: any)? (?:auth|authentication|authorization|login|token)"
+    r"(?: (?:is )?(?:required|needed))?)"
+)
+_PUBLIC = regex(rf"{_NONE}(?:[ ,/;]*\(?{_NONE}\)?)?", re.IGNORECASE)
+_REQUIRED = regex(
+    r"(?:yes|true|required|✅|✓|✔️?|mandatory|authenticated)(?: \([^()]{1,40}\))?",
+    re.IGNORECASE,
+)
+_PUBLIC_WORD = regex(
+    r"\b(?:no|not|none|without|public|anonymous|unauthenticated|optional(?:ly)?|unless"
+    r"|except|if)\b",
+    re.IGNORECASE,
+)
+"""Words by which a value may ask for nothing, or only of some."""
+
 _SENTENCE = regex(r"(?<=[.!?])\s+")
 _ABOUT_ALL = regex(rf"\b{_OPERATIONS}\b", re.IGNORECASE)
 
@@ -87,6 +104,25 @@ def is_access(words: str) -> bool:
     terms = [part for part in parts if _TERM.fullmatch(part)]
     others = [part for part in parts if part not in terms]
     return bool(terms) and all(_OTHER.fullmatch(part) for part in others)
+
+
+def asks_for_access(words: str) -> bool | None:
+    """Return whether an endpoint asks a caller to show who it is.
+
+    Args:
+        words: the value of *auth*, without markup, such as ``Bearer`` or ``No``.
+
+    Returns:
+        `None` where the words leave it open, or are not understood.
+    """
+    text = " ".join(words.split()).rstrip(".")
+    if _PUBLIC.fullmatch(text):
+        return False
+    if _REQUIRED.fullmatch(text):
+        return True
+    if _PUBLIC_WORD.search(text):
+        return None
+    return True if is_access(text) else None
 
 
 def access_of_heading(text: str) -> str | None:

@@ -48,6 +48,11 @@ def read_operation(text: str) -> Operation | None:
     return Operation(match["method"], path_segments(match["path"]))
 
 
+def is_open(path: str) -> bool:
+    """Return whether a path stands for several: ``/users/*``."""
+    return _OPEN.search(path) is not None
+
+
 def path_segments(path: str) -> tuple[str, ...]:
     """Return the segments of a path, each parameter as ``{}``.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinxcontrib_techspec.repository import has_versions
+from sphinxcontrib_techspec.repository import is_source
 from sphinxcontrib_techspec.repository.discovery import find_files, find_root
 
 Make = Callable[..., Path]
@@ -116,7 +116,7 @@ def test_files(make: Make):
         "top/kept2/uv.lock", "README.md", "uv.lock.bak", "bun.lock", ".gitignore",
         _gitignore="# made\nout2/\n/top\n*.bak\nbun.lock\nkept\n!kept\n",
     )  # fmt: skip
-    assert find_files(root, has_versions) == sorted([
+    assert find_files(root, is_source) == sorted([
         "uv.lock", "a/yarn.lock", "a/b/go.mod", "a/b/c/Cargo.lock",
         ".github/workflows/uv.lock", "kept/uv.lock",
         "requirements.txt", "requirements-dev.txt", "requirements/prod.txt",
@@ -134,7 +134,7 @@ def test_no_link_leads_out_of_the_root(make: Make, tmp_path: Path):
     (root / "go.mod").symlink_to(root / "go.mod")
     (root / "pdm.lock").mkdir()
     (root / "yarn.lock").symlink_to(root / "real/uv.lock")
-    assert find_files(root, has_versions) == ["real/uv.lock", "yarn.lock"]
+    assert find_files(root, is_source) == ["real/uv.lock", "yarn.lock"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
@@ -143,4 +143,4 @@ def test_an_ignore_file_outside_of_the_root_is_not_read(make: Make):
     outside = root.parent / "outside"
     outside.write_text("Dockerfile\n", "utf-8")
     (root / ".gitignore").symlink_to(outside)
-    assert find_files(root, has_versions) == ["Dockerfile"]
+    assert find_files(root, is_source) == ["Dockerfile"]

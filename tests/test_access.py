@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sphinxcontrib_techspec.values.access import (
     access_of_heading,
     access_of_paragraph,
+    asks_for_access,
     is_access,
 )
 
@@ -91,3 +92,38 @@ def test_access_is_words_of_the_author(text: str):
     for access in (access_of_heading(text), access_of_paragraph(text)):
         assert not access or access in " ".join(text.split())
     is_access(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("No", False),
+        ("none", False),
+        ("Public", False),
+        ("No (public)", False),
+        ("No auth", False),
+        ("No authentication required", False),
+        ("Not required", False),
+        ("anonymous", False),
+        ("Yes", True),
+        ("Yes (admin)", True),
+        ("Required", True),
+        ("Bearer", True),
+        ("JWT", True),
+        ("Bearer or API key", True),
+        ("Auth + CSRF", True),
+        ("Optional", None),
+        ("Public, JWT for drafts", None),
+        ("Bearer unless public", None),
+        ("Owner", None),
+        ("—", None),
+        ("", None),
+    ],
+)
+def test_whether_a_caller_has_to_show_who_it_is(words: str, *, expected: bool | None):
+    assert asks_for_access(words) is expected
+
+
+@given(st.text(max_size=60))
+def test_any_words_are_understood_or_left_open(words: str):
+    assert asks_for_access(words) in {True, False, None}

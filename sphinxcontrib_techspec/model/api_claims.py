@@ -21,7 +21,7 @@ from ..repository.api_files import Authentication
 from ..text import to_plain
 from ..values.access import asks_for_access
 from ..values.names import HTTP_METHODS
-from ..values.routes import is_open, path_segments
+from ..values.routes import filled_in, is_open, is_value, path_segments, without_base
 from .item import Item
 from .versions import VersionVerdict, folder_below
 
@@ -30,7 +30,13 @@ _HIDDEN = regex(
     r"|metrics|docs|redoc|swagger(?:-ui)?|openapi\.(?:json|ya?ml)|favicon\.ico"
     r"|health-?check|actuator)"
 )
-"""The last part of paths that API documents often leave out, and that many have."""
+"""How paths begin that most APIs have, and that their documents often leave out."""
+
+_MOST_MISSING = 3
+"""How many operations of a document a spec may lack for each that it has.
+
+With more, it is the spec of a part, such as a feature.
+"""
 
 _Segments = tuple[str, ...]
 
@@ -119,15 +125,33 @@ class _Claim:
     @property
     def is_hidden(self) -> bool:
         """Whether API documents often leave it out."""
-        last = self.path.rstrip("/").rpartition("/")[2].lower()
-        return not last or _HIDDEN.fullmatch(last) is not None
+        return _is_hidden(self.path)
 
     def found_in(self, api: _Api) -> list[ApiOperation]:
-        """Return the operations of a document on its path."""
+        """Return the operations of a document on its path.
+
+        ``/users/42`` is ``/users/{id}`` where no path of the document has the number.
+        """
         for form in self.forms:
             if found := api.by_path.get(form):
                 return found
-        return []
+        return [
+            operation
+            for operations, values in self._examples_in(api)
+            if all(map(is_value, values))
+            for operation in operations
+        ]
+
+    def may_be_in(self, api: _Api) -> bool:
+        """Return whether a word of its path may stand for a parameter."""
+        return any(self._examples_in(api))
+
+    def _examples_in(self, api: _Api) -> Iterator[tuple[list[ApiOperation], list[str]]]:
+        """Yield the operations that it may be an example of, and its values there."""
+        for segments, operations in api.by_path.items():
+            for form in self.forms:
+                if values := filled_in(form, segments):
+                    yield operations, values
 
     def moved_in(self, api: _Api) -> list[ApiOperation]:
         """Return the operations whose paths end with its own, or the other way."""
@@ -137,6 +161,11 @@ class _Claim:
             for operation in operations
             if any(_is_end(form, segments) for form in self.forms)
         ]
+
+
+def _is_hidden(path: str) -> bool:
+    segments = without_base(path_segments(path))
+    return not segments or _HIDDEN.fullmatch(segments[0].lower()) is not None
 
 
 def _is_end(one: _Segments, other: _Segments) -> bool:
@@ -206,8 +235,8 @@ class ApiClaims:
             below: the folder of the spec in the repository, if it has one.
 
         Returns:
-            Where they are, by the paths of the documents, of which each that is of the
-            spec's API is there.
+            Where they are, by the paths of the documents that are of the spec's API;
+            without those of which the spec has a small part.
         """
         claims = [claim for item in known if (claim := _claim(item))]
         named = {(c.method, form) for c in claims for form in c.forms}
@@ -225,9 +254,11 @@ class ApiClaims:
                 if id(operation) not in written
                 and operation.method
                 and not operation.is_deprecated
-                and not _HIDDEN.fullmatch(operation.path.rpartition("/")[2].lower())
+                and not _is_hidden(operation.path)
             }
-            found[api.path] = list(missing.values())
+            present = {(o.method, o.path) for o in api.operations if id(o) in written}
+            if len(missing) <= _MOST_MISSING * len(present):
+                found[api.path] = list(missing.values())
         return found
 
     def _comparison(self, items: Sequence[Item], below: str) -> _Comparison:
@@ -322,6 +353,8 @@ def _check(claim: _Claim, apis: list[_Api], reason: str) -> EndpointCheck:
         return _authentication_check(claim, files, locations)
     if any(not found.method for _, found in on_path):
         reason = Message("its operations are in another file")
+    elif not on_path and any(claim.may_be_in(api) for api in apis):
+        reason = Message("perhaps an example of a path with a parameter")
     elif claim.is_hidden and not on_path:
         reason = Message("often left out of API documents")
     if reason:

@@ -9,7 +9,7 @@ https://spec.openapis.org/oas/latest.html and https://swagger.io/specification/v
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple, TypeGuard
 from urllib.parse import urlsplit
 
@@ -40,7 +40,7 @@ _MOST_VALUES = 400_000
 """How much of a document is read: aliases may repeat a part without end."""
 
 Authentication = Literal["required", "optional", "none", "unknown"]
-"""Whether a caller has to show who it is; *unknown* where a document has no scheme."""
+"""Whether a caller has to show who it is; *unknown* where a document does not say."""
 
 
 class ApiOperation(NamedTuple):
@@ -51,7 +51,8 @@ class ApiOperation(NamedTuple):
             are in another file.
         path: the path as the document has it.
         base: what a server has before its paths, such as ``/api/v1``; often empty.
-        authentication: whether a caller has to show who it is.
+        authentication: whether a caller has to show who it is; unknown where the
+            document has no scheme, or no operation with requirements of its own.
         line: the line of the method, from 1; 1 where it is not known.
         is_deprecated: whether the document calls it deprecated.
     """
@@ -164,16 +165,14 @@ class _Nodes:
 
 
 def _operations(root: Mapping[str, Any], tree: _Tree) -> Iterator[ApiOperation]:
-    paths = root.get("paths")
+    paths = {
+        path: _resolved(root, item)
+        for path, item in _mapping(root.get("paths")).items()
+        if path.startswith("/")
+    }
+    authentication = _authentication_of(root, paths.values())
     bases = _bases(root) or [""]
-    has_schemes = bool(
-        _mapping(_mapping(root.get("components")).get("securitySchemes"))
-        or _mapping(root.get("securityDefinitions"))
-    )
-    for path, written in _mapping(paths).items():
-        if not path.startswith("/"):
-            continue
-        item = _resolved(root, written)
+    for path, item in paths.items():
         of_path = _bases(item) or bases
         number = tree.lines.get((path, ""), 1)
         if item is None:
@@ -181,19 +180,48 @@ def _operations(root: Mapping[str, Any], tree: _Tree) -> Iterator[ApiOperation]:
                 yield ApiOperation("", path, base, "unknown", number)
             continue
         for method, operation in _methods(item):
-            security = operation.get("security", root.get("security"))
             for base in _bases(operation) or of_path:
                 yield ApiOperation(
                     method.upper(),
                     path,
                     base,
-                    _authentication(security) if has_schemes else "unknown",
+                    authentication(operation),
                     tree.lines.get((path, method), number),
                     operation.get("deprecated") in {True, "true"},
                 )
 
 
-def _methods(item: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _authentication_of(
+    root: Mapping[str, Any], paths: Iterable[Mapping[str, Any] | None]
+) -> Callable[[Mapping[str, Any]], Authentication]:
+    """Return a function that says who may call an operation.
+
+    Where no operation has requirements of its own, those of the whole document say
+    nothing of one: even signing in would ask for a token.
+    """
+    has_schemes = bool(
+        _mapping(_mapping(root.get("components")).get("securitySchemes"))
+        or _mapping(root.get("securityDefinitions"))
+    )
+    is_telling = has_schemes and any(
+        "security" in operation for path in paths for _, operation in _methods(path)
+    )
+
+    def of(operation: Mapping[str, Any]) -> Authentication:
+        if not is_telling:
+            return "unknown"
+        security = items(operation.get("security", root.get("security")))
+        if all(requirement == {} for requirement in security):
+            return "none"
+        return "optional" if {} in security else "required"
+
+    return of
+
+
+def _methods(
+    item: Mapping[str, Any] | None,
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    item = item or {}
     others = _mapping(item.get("additionalOperations"))
     for method, operation in (*item.items(), *others.items()):
         is_known = method in _METHODS or method in others
@@ -244,14 +272,6 @@ def _path_of(url: str, variables: Mapping[str, Any]) -> str:
         return urlsplit(full).path.strip("/")
     except ValueError:
         return ""
-
-
-def _authentication(security: Any) -> Authentication:
-    """Return whether security requirements ask a caller for anything."""
-    requirements = items(security)
-    if all(requirement == {} for requirement in requirements):
-        return "none"
-    return "optional" if {} in requirements else "required"
 
 
 def _is_mapping(value: Any) -> TypeGuard[dict[str, Any]]:

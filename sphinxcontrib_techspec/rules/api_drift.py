@@ -183,7 +183,8 @@ def endpoint_undocumented(spec: Spec, context: Context) -> Iterator[Outcome]:
     ------------
     Lists, once for each OpenAPI document that is of the same API as the spec, the
     operations in it that no `techspec:endpoint` of the project has. Deprecated
-    operations and paths such as `/health` are left out.
+    operations and paths such as `/health` are left out, and so are documents of which
+    the endpoints are less than a quarter: the spec is that of a part.
 
     Why
     ---

@@ -20,6 +20,11 @@ _OPEN = regex(r"\*|…|\.\.\.")
 _BASE = regex(r"api|rest|v\d+(?:\.\d+)?", re.IGNORECASE)
 """The first segments that an API may have in common: ``/api/v1``."""
 
+_VALUE = regex(
+    r"\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}", re.IGNORECASE
+)
+"""A number, a UUID, or an id of MongoDB."""
+
 _ANY = "{}"
 
 
@@ -77,17 +82,42 @@ def is_same_path(
         known: the segments of the endpoint's path.
         prefix: a base that the endpoint's path may be written with or without.
     """
-    bases = [known, _without_base(known), (*prefix, *known)]
+    bases = [known, without_base(known), (*prefix, *known)]
     if prefix and known[: len(prefix)] == prefix:
         bases.append(known[len(prefix) :])
     return any(
         _match(mine, other)
-        for mine in (written, _without_base(written))
+        for mine in (written, without_base(written))
         for other in bases
     )
 
 
-def _without_base(segments: tuple[str, ...]) -> tuple[str, ...]:
+def filled_in(written: tuple[str, ...], known: tuple[str, ...]) -> list[str] | None:
+    """Return what a path has in the place of another path's parameters.
+
+    Args:
+        written: the segments of a path, such as those of ``/users/42``.
+        known: the segments of the other path, such as those of ``/users/{id}``.
+
+    Returns:
+        The segments, such as ``42``; `None` where the paths differ otherwise.
+    """
+    if not _match(written, known):
+        return None
+    pairs = zip(written, known, strict=True)
+    return [mine for mine, other in pairs if mine != other]
+
+
+def is_value(segment: str) -> bool:
+    """Tell whether a segment is a number or an id, and no word of a path."""
+    return _VALUE.fullmatch(segment) is not None
+
+
+def without_base(segments: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the segments of a path without the base of its API, such as ``/api/v1``.
+
+    A path that is a base alone stays.
+    """
     start = 0
     while start < len(segments) and _BASE.fullmatch(segments[start]):
         start += 1

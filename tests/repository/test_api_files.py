@@ -118,8 +118,7 @@ def test_swagger_2(form: str):
         "swagger": "2.0",
         "basePath": "/api/",
         "securityDefinitions": {"key": {"type": "apiKey"}},
-        "security": [{"key": []}],
-        "paths": {"/orders": {"get": OPERATION}},
+        "paths": {"/orders": {"get": OPERATION | {"security": [{"key": []}]}}},
     }
     (found,) = read(data, form)
     assert (found.base, found.authentication) == ("/api", "required")
@@ -140,15 +139,21 @@ def test_authentication(form: str, of_root: Any, of_operation: Any, expected: st
     operation = dict(OPERATION)
     if of_operation is not None:
         operation["security"] = of_operation
-    data = document(paths={"/orders": {"get": operation}})
+    other = OPERATION | {"security": [{"bearer": []}]}
+    data = document(paths={"/orders": {"get": operation, "post": other}})
     if of_root is not None:
         data["security"] = of_root
-    (found,) = read(data, form)
     # Without a scheme the document says nothing of it.
-    assert found.authentication == "unknown"
+    assert read(data, form)[0].authentication == "unknown"
     data["components"] = {"securitySchemes": {"bearer": BEARER}}
-    (found,) = read(data, form)
-    assert found.authentication == expected
+    assert read(data, form)[0].authentication == expected
+
+
+def test_requirements_of_the_document_alone_are_of_no_operation(form: str):
+    data = document(
+        security=[{"bearer": []}], components={"securitySchemes": {"bearer": BEARER}}
+    )
+    assert read(data, form)[0].authentication == "unknown"
 
 
 def test_a_path_of_components_and_one_of_another_file(form: str):

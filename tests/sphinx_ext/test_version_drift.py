@@ -309,7 +309,7 @@ def test_nothing_is_parsed_again_if_nothing_changed(shop: Project):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{", '{"version": 1, "files": {"a": [[1]]}}']
+    "text", ["", "[]", "{", '{"version": 2, "files": {"a": [[1]]}}']
 )
 def test_a_damaged_cache_is_made_again(shop: Project, text: str):
     first = shop.build("techspec")

@@ -1,36 +1,32 @@
-"""Endpoints of a spec, held against the API documents of the repository.
+"""Endpoints of a spec, held against the API documents and the code of the repository.
 
-A claim is checked only where the document is of the same API: most endpoints of the
-spec have to be in it. Otherwise the verdict says why it is not.
+A claim is checked only where the document or the code is of the same API: most
+endpoints of the spec have to be there. Otherwise the verdict says why it is not.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, cast
 
-from ..kinds import Endpoint
 from ..messages import Message
-from ..patterns import regex
-from ..repository import ApiFile, ApiOperation, Damaged, Sources
-from ..repository.api_files import Authentication
+from ..repository import ApiFile, ApiOperation, Damaged, RouteTable, Sources
 from ..text import to_plain
 from ..values.access import asks_for_access
-from ..values.names import HTTP_METHODS
-from ..values.routes import filled_in, is_open, is_value, path_segments, without_base
-from .item import Item
-from .versions import VersionVerdict, folder_below
-
-_HIDDEN = regex(
-    r"(?:healthz?|livez?|readyz?|ready|live|liveness|readiness|ping|status|version"
-    r"|metrics|docs|redoc|swagger(?:-ui)?|openapi\.(?:json|ya?ml)|favicon\.ico"
-    r"|health-?check|actuator)"
+from ..values.routes import path_segments, without_base
+from .endpoint_claims import (
+    EndpointCheck,
+    EndpointClaim,
+    Entry,
+    Location,
+    Table,
+    endpoint_claim,
+    is_hidden,
 )
-"""How paths begin that most APIs have, and that their documents often leave out."""
+from .item import Item
+from .versions import folder_below
 
 _MOST_MISSING = 3
 """How many operations of a document a spec may lack for each that it has.
@@ -38,140 +34,14 @@ _MOST_MISSING = 3
 With more, it is the spec of a part, such as a feature.
 """
 
-_Segments = tuple[str, ...]
-
 
 @dataclass(frozen=True, slots=True)
-class ApiLocation:
-    """Where an API document has an operation.
-
-    Attributes:
-        path: the file, from the root of the repository.
-        file: the file, from the source folder.
-        line: the line, from 1.
-        name: the method and the path.
-        authentication: whether a caller has to show who it is.
-    """
+class _Document:
+    """An API document with its operations, each for each of its servers."""
 
     path: str
-    file: str
-    line: int
-    name: str
-    authentication: Authentication
-
-
-@dataclass(frozen=True, slots=True)
-class EndpointCheck:
-    """What the API documents say of an endpoint.
-
-    Attributes:
-        verdict: whether they agree.
-        reason: why it was not checked, where it was not.
-        field: the field that differs; empty where the operation is in no document.
-        files: the documents that it was looked for in, from the root.
-        locations: where it is, or what its path has instead, or what it may be now.
-        is_on_path: whether its path has other methods there.
-    """
-
-    verdict: VersionVerdict
-    reason: str = ""
-    field: Literal["", "auth"] = ""
-    files: tuple[str, ...] = ()
-    locations: tuple[ApiLocation, ...] = ()
-    is_on_path: bool = False
-
-
-@dataclass(frozen=True)
-class _Api:
-    """An API document, its operations by their paths with and without a base."""
-
-    path: str
-    file: str
     operations: list[ApiOperation]
-
-    @cached_property
-    def by_path(self) -> dict[_Segments, list[ApiOperation]]:
-        found: dict[_Segments, list[ApiOperation]] = {}
-        for operation in self.operations:
-            for path in dict.fromkeys(
-                (operation.path, f"{operation.base}{operation.path}")
-            ):
-                found.setdefault(path_segments(path), []).append(operation)
-        return found
-
-    def location(self, operation: ApiOperation) -> ApiLocation:
-        name = f"{operation.method} {operation.path}".strip()
-        return ApiLocation(
-            self.path, self.file, operation.line, name, operation.authentication
-        )
-
-
-@dataclass(frozen=True)
-class _Claim:
-    """An endpoint of the spec that API documents may have."""
-
-    item: Item
-    method: str
-    path: str
-    prefix: str
-
-    @cached_property
-    def forms(self) -> list[_Segments]:
-        """The segments of its path, with and without what documents leave out."""
-        path, prefix = path_segments(self.path), path_segments(self.prefix)
-        begins = bool(prefix) and path[: len(prefix)] == prefix
-        return [path, path[len(prefix) :]] if begins else [path]
-
-    @property
-    def is_hidden(self) -> bool:
-        """Whether API documents often leave it out."""
-        return _is_hidden(self.path)
-
-    def found_in(self, api: _Api) -> list[ApiOperation]:
-        """Return the operations of a document on its path.
-
-        ``/users/42`` is ``/users/{id}`` where no path of the document has the number.
-        """
-        for form in self.forms:
-            if found := api.by_path.get(form):
-                return found
-        return [
-            operation
-            for operations, values in self._examples_in(api)
-            if all(map(is_value, values))
-            for operation in operations
-        ]
-
-    def may_be_in(self, api: _Api) -> bool:
-        """Return whether a word of its path may stand for a parameter."""
-        return any(self._examples_in(api))
-
-    def _examples_in(self, api: _Api) -> Iterator[tuple[list[ApiOperation], list[str]]]:
-        """Yield the operations that it may be an example of, and its values there."""
-        for segments, operations in api.by_path.items():
-            for form in self.forms:
-                if values := filled_in(form, segments):
-                    yield operations, values
-
-    def moved_in(self, api: _Api) -> list[ApiOperation]:
-        """Return the operations whose paths end with its own, or the other way."""
-        return [
-            operation
-            for segments, operations in api.by_path.items()
-            for operation in operations
-            if any(_is_end(form, segments) for form in self.forms)
-        ]
-
-
-def _is_hidden(path: str) -> bool:
-    segments = without_base(path_segments(path))
-    return not segments or _HIDDEN.fullmatch(segments[0].lower()) is not None
-
-
-def _is_end(one: _Segments, other: _Segments) -> bool:
-    short, long = sorted((one, other), key=len)
-    has_words = any(segment != "{}" for segment in short)
-    return has_words and len(short) < len(long) and long[-len(short) :] == short
+    table: Table
 
 
 @dataclass
@@ -179,11 +49,11 @@ class _Comparison:
     """The claims of a spec with the documents that are of its API."""
 
     checks: dict[int, EndpointCheck] = field(default_factory=dict[int, EndpointCheck])
-    own: list[_Api] = field(default_factory=list[_Api])
+    own: list[_Document] = field(default_factory=list[_Document])
 
 
 class ApiClaims:
-    """The endpoints of a project, and what the API documents say of them."""
+    """The endpoints of a project, and what the repository says of them."""
 
     def __init__(
         self, sources: Sources | None = None, folder: Path | None = None
@@ -210,20 +80,21 @@ class ApiClaims:
     def checks(
         self, items: Sequence[Item], below: str = ""
     ) -> dict[int, EndpointCheck]:
-        """Return what the API documents say of the endpoints of a spec.
+        """Return what the repository says of the endpoints of a spec.
 
         Args:
             items: its endpoints.
             below: the folder of the spec in the repository, if it has one.
 
         Returns:
-            The checks by `id` of the items; nothing where there is no document.
+            The checks by `id` of the items; nothing where there is neither a document
+            nor a route.
         """
         return self._comparison(items, below).checks
 
     def undocumented(
         self, items: Sequence[Item], known: Iterable[Item], below: str = ""
-    ) -> dict[str, list[ApiLocation]]:
+    ) -> dict[str, list[Location]]:
         """Return the operations that the API has and no endpoint is of.
 
         Those that are deprecated, and those on paths that are often left out of specs
@@ -238,25 +109,24 @@ class ApiClaims:
             Where they are, by the paths of the documents that are of the spec's API;
             without those of which the spec has a small part.
         """
-        claims = [claim for item in known if (claim := _claim(item))]
+        claims = [claim for item in known if (claim := endpoint_claim(item))]
         named = {(c.method, form) for c in claims for form in c.forms}
-        found: dict[str, list[ApiLocation]] = {}
+        found: dict[str, list[Location]] = {}
         for api in self._comparison(items, below).own:
-            written = {
-                id(operation)
-                for path, operations in api.by_path.items()
-                for operation in operations
-                if (operation.method, path) in named
+            present = {
+                entry.location.name
+                for path, entries in api.table.by_path.items()
+                for entry in entries
+                if (entry.method, path) in named
             }
             missing = {
-                (operation.method, operation.path): api.location(operation)
+                location.name: location
                 for operation in api.operations
-                if id(operation) not in written
+                if (location := self._location(api.path, operation)).name not in present
                 and operation.method
                 and not operation.is_deprecated
-                and not _is_hidden(operation.path)
+                and not is_hidden(operation.path)
             }
-            present = {(o.method, o.path) for o in api.operations if id(o) in written}
             if len(missing) <= _MOST_MISSING * len(present):
                 found[api.path] = list(missing.values())
         return found
@@ -266,58 +136,86 @@ class ApiClaims:
             return _Comparison()
         key = (*map(id, items), hash(below))
         if key not in self._compared:
-            self._compared[key] = self._compare(items, below)
+            folder = folder_below(below)
+            self._compared[key] = (
+                _Comparison() if folder is None else self._compare(items, folder)
+            )
         return self._compared[key]
 
-    def _compare(self, items: Sequence[Item], below: str) -> _Comparison:
-        folder = folder_below(below)
-        if folder is None:
-            return _Comparison()
+    def _compare(self, items: Sequence[Item], folder: str) -> _Comparison:
         files = list(self._sources.api_files(folder))
-        apis = [
-            _Api(file.path, self._file(file.path), file.operations)
-            for file in files
-            if isinstance(file, ApiFile)
-        ]
-        claims = [claim for item in items if (claim := _claim(item))]
+        apis = [self._document(file) for file in files if isinstance(file, ApiFile)]
+        routes = self._sources.routes(folder)
         found = _Comparison()
-        if not files:
+        if not files and not routes.routes:
             return found
+        claims = [claim for item in items if (claim := endpoint_claim(item))]
         for item in items:
             found.checks[id(item)] = EndpointCheck(
                 "not checked", Message("no method and path of HTTP")
             )
         telling = [claim for claim in claims if not claim.is_hidden]
-        found.own = [api for api in apis if any(c.found_in(api) for c in telling)]
+        found.own = [a for a in apis if any(c.found_in(a.table) for c in telling)]
         is_whole = not any(isinstance(file, Damaged) for file in files)
-        reason = _why_unlike(telling, found.own, apis, is_whole=is_whole)
+        reason = _why_unlike(
+            telling,
+            [api.table for api in found.own],
+            [api.table for api in apis],
+            is_whole=is_whole,
+        )
+        code = _Code(self._table(routes), telling, is_read=routes.is_read)
         for claim in claims:
-            found.checks[id(claim.item)] = _check(claim, found.own or apis, reason)
+            of_documents = _check(claim, found.own or apis, reason)
+            found.checks[id(claim.item)] = (
+                code.confirmed(claim, of_documents)
+                if found.own or not routes.routes
+                else code.check(claim)
+            )
         return found
+
+    def _document(self, file: ApiFile) -> _Document:
+        table = Table()
+        for operation in file.operations:
+            entry = Entry(operation.method, self._location(file.path, operation))
+            for path in (operation.path, f"{operation.base}{operation.path}"):
+                _add(table.by_path, path, entry)
+        return _Document(file.path, file.operations, table)
+
+    def _table(self, routes: RouteTable) -> Table:
+        table = Table()
+        for route in routes.routes:
+            name = f"{route.method} {route.path}"
+            location = Location(route.file, self._file(route.file), route.line, name)
+            paths = table.by_path if route.is_whole else table.by_end
+            _add(paths, route.path, Entry(route.method, location))
+        return table
+
+    def _location(self, path: str, operation: ApiOperation) -> Location:
+        name = f"{operation.method} {operation.path}".strip()
+        return Location(
+            path, self._file(path), operation.line, name, operation.authentication
+        )
 
     def _file(self, path: str) -> str:
         full = self._sources.full_path(path)
         return Path(os.path.relpath(full, self._folder)).as_posix()
 
 
-def _claim(item: Item) -> _Claim | None:
-    model = cast("Endpoint", item.model)
-    if model.method not in HTTP_METHODS or not model.path.startswith("/"):
-        return None
-    if is_open(model.path):
-        return None
-    return _Claim(item, model.method, model.path, model.prefix)
+def _add(paths: dict[tuple[str, ...], list[Entry]], path: str, entry: Entry) -> None:
+    entries = paths.setdefault(path_segments(path), [])
+    if entry not in entries:
+        entries.append(entry)
 
 
 def _why_unlike(
-    claims: list[_Claim], own: list[_Api], apis: list[_Api], *, is_whole: bool
+    claims: list[EndpointClaim], own: list[Table], all_: list[Table], *, is_whole: bool
 ) -> str:
     """Return why an endpoint that is in no document may be right all the same.
 
     Args:
         claims: the endpoints that say what a document is about.
         own: the documents that have one of them at least.
-        apis: all documents.
+        all_: all documents.
         is_whole: whether all documents could be read.
 
     Returns:
@@ -325,9 +223,9 @@ def _why_unlike(
     """
     if not is_whole:
         return Message("an API document cannot be read")
-    present = [claim for claim in claims if any(claim.found_in(api) for api in own)]
+    present = [claim for claim in claims if any(map(claim.found_in, own))]
     others = [claim for claim in claims if claim not in present]
-    moved = [claim for claim in others if any(claim.moved_in(api) for api in apis)]
+    moved = [claim for claim in others if any(map(claim.moved_in, all_))]
     if len(moved) > len(present):
         return Message("paths begin otherwise in the API document; set “prefix”")
     if not present:
@@ -337,7 +235,7 @@ def _why_unlike(
     return ""
 
 
-def _check(claim: _Claim, apis: list[_Api], reason: str) -> EndpointCheck:
+def _check(claim: EndpointClaim, apis: list[_Document], reason: str) -> EndpointCheck:
     """Return what documents say of an endpoint.
 
     Args:
@@ -346,33 +244,48 @@ def _check(claim: _Claim, apis: list[_Api], reason: str) -> EndpointCheck:
         reason: why it is not checked where no document has it.
     """
     files = tuple(api.path for api in apis)
-    on_path = [(api, found) for api in apis for found in claim.found_in(api)]
-    same = [(api, found) for api, found in on_path if found.method == claim.method]
+    tables = [api.table for api in apis]
+    on_path = [entry for table in tables for entry in claim.found_in(table)]
+    same = [entry for entry in on_path if entry.method == claim.method]
     if same:
-        locations = tuple(dict.fromkeys(api.location(found) for api, found in same))
-        return _authentication_check(claim, files, locations)
-    if any(not found.method for _, found in on_path):
+        return _authentication_check(claim, files, _locations(same))
+    if any(not entry.method for entry in on_path):
         reason = Message("its operations are in another file")
-    elif not on_path and any(claim.may_be_in(api) for api in apis):
+    elif not on_path and any(map(claim.may_be_in, tables)):
         reason = Message("perhaps an example of a path with a parameter")
     elif claim.is_hidden and not on_path:
         reason = Message("often left out of API documents")
     if reason:
         return EndpointCheck("not checked", reason, files=files)
-    locations = tuple(dict.fromkeys(api.location(found) for api, found in on_path))
+    return _missing(claim, tables, on_path, files)
+
+
+def _missing(
+    claim: EndpointClaim,
+    tables: list[Table],
+    on_path: list[Entry],
+    files: tuple[str, ...] = (),
+) -> EndpointCheck:
+    """Return that an endpoint is not there, and what is there instead."""
+    locations = _locations(on_path)
     if not locations:
-        moved = {
-            api.location(found)
-            for api in apis
-            for found in claim.moved_in(api)
-            if found.method == claim.method
-        }
-        locations = tuple(moved) if len(moved) == 1 else ()
+        moved = [
+            entry
+            for table in tables
+            for entry in claim.moved_in(table)
+            if entry.method == claim.method
+        ]
+        locations = _locations(moved)
+        locations = locations if len(locations) == 1 else ()
     return EndpointCheck("differs", "", "", files, locations, bool(on_path))
 
 
+def _locations(entries: list[Entry]) -> tuple[Location, ...]:
+    return tuple(dict.fromkeys(entry.location for entry in entries))
+
+
 def _authentication_check(
-    claim: _Claim, files: tuple[str, ...], locations: tuple[ApiLocation, ...]
+    claim: EndpointClaim, files: tuple[str, ...], locations: tuple[Location, ...]
 ) -> EndpointCheck:
     """Return whether an operation is as the spec says who may call it."""
     written = to_plain(str(getattr(claim.item.model, "auth", "")))
@@ -389,3 +302,68 @@ def _authentication_check(
     if reason:
         return EndpointCheck("not checked", reason, "auth", files, locations)
     return EndpointCheck("agrees", files=files, locations=locations)
+
+
+class _Code:
+    """The routes in the code, of which some may not be known."""
+
+    def __init__(
+        self, table: Table, claims: list[EndpointClaim], *, is_read: bool
+    ) -> None:
+        """Take the routes.
+
+        Args:
+            table: the routes.
+            claims: the endpoints that say whether the code is of their API.
+            is_read: whether the path of every route is text.
+        """
+        self._table = table
+        self._is_read = is_read
+        present = [claim for claim in claims if self._entries(claim)]
+        others = [claim for claim in claims if claim not in present]
+        moved = [claim for claim in others if claim.moved_in(table)]
+        self._unlike = ""
+        if len(moved) > len(present):
+            self._unlike = Message("paths begin otherwise in the code; set “prefix”")
+        elif not present or 2 * len(present) < len(claims):
+            self._unlike = Message("few of the endpoints are routes in the code")
+
+    def confirmed(self, claim: EndpointClaim, found: EndpointCheck) -> EndpointCheck:
+        """Return the check of documents with what the code says of it.
+
+        Code can confirm an endpoint that documents leave open, and contradicts them
+        where they do not have it.
+        """
+        same = [e for e in self._entries(claim) if e.method == claim.method]
+        if found.verdict == "agrees" or found.field or not same:
+            return found
+        if found.verdict == "not checked":
+            return EndpointCheck("agrees", locations=_locations(same))
+        reason = Message("in the code, and not in the API document")
+        return replace(found, verdict="not checked", reason=reason, locations=())
+
+    def check(self, claim: EndpointClaim) -> EndpointCheck:
+        """Return what the routes say of an endpoint, where no document does."""
+        on_path = self._entries(claim)
+        same = [entry for entry in on_path if entry.method == claim.method]
+        if same:
+            return EndpointCheck("agrees", locations=_locations(same))
+        words = without_base(claim.forms[-1])[:1]
+        reason = ""
+        if not on_path and claim.may_be_in(self._table):
+            reason = Message("perhaps an example of a path with a parameter")
+        elif not self._is_read or (not on_path and claim.may_end_in(self._table)):
+            reason = Message("the paths of some routes in the code are not known")
+        elif self._unlike:
+            reason = self._unlike
+        elif not on_path and not self._table.first_words.issuperset(words):
+            # It may be that of another service.
+            reason = Message("no route in the code begins with its path")
+        elif not on_path and claim.is_hidden:
+            reason = Message("often left to a middleware")
+        if reason:
+            return EndpointCheck("not checked", reason)
+        return _missing(claim, [self._table], on_path)
+
+    def _entries(self, claim: EndpointClaim) -> list[Entry]:
+        return claim.found_in(self._table) or claim.ends_in(self._table)

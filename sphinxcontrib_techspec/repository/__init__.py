@@ -24,6 +24,8 @@ from .cache import SourceCache
 from .discovery import find_files, find_root
 from .locks import LOCK_READERS
 from .names import Wanted, keys, listed_as
+from .python_routes import PYTHON_FORMAT, RouteRow, may_route, read_routes
+from .route_table import Route, RouteTable
 from .service_files import IMAGE_RANK, SERVICE_READERS
 
 __all__ = [
@@ -32,6 +34,8 @@ __all__ = [
     "Damaged",
     "Ecosystem",
     "Release",
+    "Route",
+    "RouteTable",
     "SourceCache",
     "Sources",
     "VersionFile",
@@ -41,6 +45,9 @@ __all__ = [
 ]  # fmt: skip
 
 _MANIFESTS = frozenset(name for reader in LOCK_READERS for name in reader.manifests)
+_DEEPEST_CODE = 24
+"""How many folders below the root code is looked for in."""
+
 _API_ENDINGS = (".json", ".yaml", ".yml")
 _WORDS = regex(r"[^a-z0-9]+")
 _HELPERS = frozenset(
@@ -86,6 +93,13 @@ def is_api_file(path: str) -> bool:
     name = path.rpartition("/")[2].lower()
     helps = not _HELPERS.isdisjoint(_WORDS.split(path.lower()))
     return not helps and any(fnmatchcase(name, pattern) for pattern in API_FILES)
+
+
+def _is_python(path: str) -> bool:
+    """Return whether a file is Python code of the product, by its path."""
+    name = path.rpartition("/")[2]
+    is_test = name.startswith("test_") or name.endswith("_test.py")
+    return name.endswith(".py") and not is_test and name != "conftest.py"
 
 
 def is_source(path: str) -> bool:
@@ -185,6 +199,7 @@ class Sources:
         self._cache = cache or SourceCache()
         self._read: dict[tuple[str, str], VersionFile | Damaged] = {}
         self._apis: dict[str, ApiFile | Damaged] = {}
+        self._routes: dict[str, list[RouteRow]] = {}
 
     @cached_property
     def _found(self) -> list[str]:
@@ -270,6 +285,40 @@ class Sources:
                 found = self._apis[path]
                 if isinstance(found, Damaged) or found.operations:
                     yield found
+
+    def routes(self, below: str = "") -> RouteTable:
+        """Return the routes in the code in a folder and below it.
+
+        Args:
+            below: the folder, from the root; empty for the root.
+        """
+        if self.root is None:
+            return RouteTable()
+        files = (path for path in self._python if _is_below(path, below))
+        read = {path: self._route_rows(path) for path in files}
+        return RouteTable({path: rows for path, rows in read.items() if rows})
+
+    @cached_property
+    def _python(self) -> list[str]:
+        if self.root is None:
+            return []
+        return find_files(self.root, _is_python, deepest=_DEEPEST_CODE)
+
+    def _route_rows(self, path: str) -> list[RouteRow]:
+        if path not in self._routes:
+            try:
+                data = read_regular(self.full_path(path))
+            except OSError:
+                # What is no evidence needs no message.
+                data = b""
+            self._routes[path] = (
+                self._cache.get(
+                    [PYTHON_FORMAT.encode(), data], RouteRow, lambda: read_routes(data)
+                )
+                if may_route(data)
+                else []
+            )
+        return self._routes[path]
 
     def damaged_apis(self) -> list[Damaged]:
         """Return the API documents that were read and are damaged, by their paths."""

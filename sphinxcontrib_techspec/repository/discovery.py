@@ -105,6 +105,7 @@ def find_files(
     root: Path,
     is_known: Callable[[str], bool],
     is_documented: Callable[[str], bool] | None = None,
+    deepest: int = MAX_DEPTH,
 ) -> list[str]:
     """Return the files below a root that are known by their paths, sorted.
 
@@ -113,10 +114,11 @@ def find_files(
         is_known: returns whether a path from the root, with slashes, is looked for.
         is_documented: returns it for a path in a folder of documents at the root, or in
             its folder *api*; nothing is looked for there without it.
+        deepest: how many folders below the root are looked into.
     """
     found: list[str] = []
     ignored = _ignored(root)
-    _walk(root, "", found, is_known, ignored)
+    _walk(root, "", found, is_known, ignored, deepest)
     if is_documented is not None:
         for folder in sorted(DOCUMENT_FOLDERS):
             for below in (folder, f"{folder}/api"):
@@ -143,12 +145,13 @@ def _files_in(
             yield path
 
 
-def _walk(
+def _walk(  # noqa: PLR0913, PLR0917 - what one search is
     root: Path,
     below: str,
     found: list[str],
     is_known: Callable[[str], bool],
     ignored: Callable[[str], bool],
+    deepest: int,
 ) -> None:
     try:
         with os.scandir(root / below) as scanned:
@@ -165,18 +168,18 @@ def _walk(
         except OSError:
             continue
         if is_folder:
-            if _is_entered(path) and not ignored(path):
-                _walk(root, path, found, is_known, ignored)
+            if _is_entered(path, deepest) and not ignored(path):
+                _walk(root, path, found, is_known, ignored, deepest)
         elif is_known(path) and not ignored(path) and _is_inside(root, path, entry):
             found.append(path)
 
 
-def _is_entered(path: str) -> bool:
+def _is_entered(path: str, deepest: int) -> bool:
     pure = PurePosixPath(path)
     if pure in {_WORKFLOWS, _WORKFLOWS.parent}:
         return True
     return (
-        len(pure.parts) <= MAX_DEPTH
+        len(pure.parts) <= deepest
         and not _is_left_out(pure.name)
         and pure.name not in DOCUMENT_FOLDERS
     )

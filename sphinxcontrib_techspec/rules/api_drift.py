@@ -1,4 +1,4 @@
-"""TS404, TS405: endpoints that differ from the API documents in the repository."""
+"""TS404, TS405: endpoints that differ from what the repository has."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..kinds import Endpoint, Section
 from ..messages import Message, Related
-from ..model.api_claims import ApiLocation, EndpointCheck
+from ..model.endpoint_claims import EndpointCheck, Location
 from ..model.item import Item
 from ..model.spec import Spec
 from .base import PASSED, Context, Failed, NotChecked, Outcome, fail
@@ -18,7 +18,7 @@ _MOST_NAMES = 5
 
 
 def endpoint_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
-    """An endpoint that differs from the API document in the repository.
+    """An endpoint that differs from the API document or the code in the repository.
 
     What it does
     ------------
@@ -32,8 +32,9 @@ def endpoint_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
     endpoints of the spec are in the documents; otherwise they may be of another API,
     and the endpoint is listed as not checked, with the reason. So are paths such as
     `/health`, which API documents often leave out, and authentication that only the
-    spec has: it may be in a middleware. Planned endpoints that the document does not
-    have yet are counted in one finding, which is information.
+    spec has: it may be in a middleware. Without a document, methods and paths are
+    compared with the routes in Python code (FastAPI, Starlette, Flask, Quart). Planned
+    endpoints that are not there yet are counted in one finding, which is information.
 
     Why
     ---
@@ -135,7 +136,6 @@ def endpoint_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
 
 def _failed(item: Item, found: EndpointCheck, *, is_planned: bool) -> Failed:
     names = ", ".join(dict.fromkeys(location.name for location in found.locations))
-    files = ", ".join(found.files)
     if found.field:
         first = found.locations[0]
         problem = Message(
@@ -146,14 +146,26 @@ def _failed(item: Item, found: EndpointCheck, *, is_planned: bool) -> Failed:
         )
         failed = fail(item, problem, found.field)
     elif found.is_on_path:
-        problem = Message("not in {files}, which has {names}", files=files, names=names)
-        failed = fail(item, problem)
+        failed = fail(item, _other_methods(found, names))
     else:
         advice = Message("did you mean “{name}”?", name=names) if names else ""
-        failed = fail(item, Message("not in {files}", files=files), advice=advice)
+        failed = fail(item, _missing(found), advice=advice)
     failed.gate = "info" if is_planned else "always"
     failed.related = tuple(map(_related, found.locations))
     return failed
+
+
+def _missing(found: EndpointCheck) -> Message:
+    if not found.files:
+        return Message("no such route in the code")
+    return Message("not in {files}", files=", ".join(found.files))
+
+
+def _other_methods(found: EndpointCheck, names: str) -> Message:
+    if not found.files:
+        return Message("no such route in the code, which has {names}", names=names)
+    files = ", ".join(found.files)
+    return Message("not in {files}, which has {names}", files=files, names=names)
 
 
 def _not_yet(planned: list[tuple[Item, EndpointCheck]], number: int) -> Failed:
@@ -163,7 +175,15 @@ def _not_yet(planned: list[tuple[Item, EndpointCheck]], number: int) -> Failed:
         first,
         Message(
             "planned endpoints not yet in {files} ({count} of {number})",
-            files=", ".join(found.files), count=len(planned), number=number,
+            files=", ".join(found.files),
+            count=len(planned),
+            number=number,
+        )
+        if found.files
+        else Message(
+            "planned endpoints not yet in the code ({count} of {number})",
+            count=len(planned),
+            number=number,
         ),
         subject="planned",
     )  # fmt: skip
@@ -172,7 +192,7 @@ def _not_yet(planned: list[tuple[Item, EndpointCheck]], number: int) -> Failed:
     return failed
 
 
-def _related(location: ApiLocation) -> Related:
+def _related(location: Location) -> Related:
     return Related(location.file, location.line, location.name)
 
 
@@ -256,7 +276,8 @@ def endpoint_undocumented(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Configuration
     -------------
-    As of TS404.
+    `techspec_sources_auto = False` switches the search off. `techspec_sources` names
+    further files. `root` of `techspec:spec` limits the search to a folder.
     """
     if is_exempt(spec, Section.API):
         return

@@ -346,3 +346,97 @@ def test_nothing_is_read_for_a_spec_without_endpoints(
 
     monkeypatch.setattr("sphinxcontrib_techspec.repository.find_files", fail)
     assert drift(made.build("techspec")) == []
+
+
+CODE = """\
+from fastapi import APIRouter, FastAPI
+
+app = FastAPI()
+orders = APIRouter(prefix="/orders")
+
+
+@orders.get("")
+@orders.post("")
+def all_orders(): ...
+
+
+@orders.get("/{number}")
+def one_order(): ...
+
+
+app.include_router(orders)
+app.include_router(kites)
+"""
+OPEN = """\
+from fastapi import APIRouter
+from settings import prefix
+
+kites = APIRouter(prefix="/kites")
+
+
+@kites.get("/{name}")
+def kite(): ...
+"""
+
+ROUTES: dict[Row, str] = {
+    ("GET", "/orders/", "No"): "agrees",
+    ("GET", "/orders/42", "Yes"): "agrees",
+    ("GET", "/api/v1/kites/{id}", "No"): "agrees",
+    ("PUT", "/orders", "Bearer"): "differs",
+    ("GET", "/orders/{id}/parts", "Bearer"): "differs",
+    ("PUT", "/v1/kites/{id}", "Bearer"): "differs",
+    ("GET", "/orders/latest", "Yes"): "not checked",
+    ("GET", "/shop/kites/{id}", "No"): "not checked",
+    ("GET", "/payments", "Bearer"): "not checked",
+    ("GET", "/metrics", "No"): "not checked",
+}
+"""An endpoint beside those that are right, and what the code says of it."""
+
+
+@pytest.mark.parametrize("row", ROUTES, ids=str)
+def test_verdicts_of_code(shop: Shop, row: Row):
+    build = shop(row, **{"app/main.py": CODE, "app/kites.py": OPEN}).build("techspec")
+    expected = ROUTES[row]
+    name = " ".join(row[:2])
+    assert verdicts(build) == ({} if expected == "agrees" else {name: expected})
+    for found in drift(build):
+        for place in found.get("related", []):
+            source = {"../app/main.py": CODE, "../app/kites.py": OPEN}[place["file"]]
+            assert source.split("\n")[place["line"] - 1].startswith("@")
+
+
+def test_a_document_decides_before_code(shop: Shop):
+    code = CODE + '\n\n@app.delete("/orders")\ndef clear(): ...\n'
+    files = {"openapi.yaml": text(api()), "main.py": code}
+    rows = [("DELETE", "/orders", "Bearer"), ("PUT", "/orders", "Bearer")]
+    found = verdicts(shop(*rows, **files).build("techspec"))
+    assert found == {"DELETE /orders": "not checked", "PUT /orders": "differs"}
+
+
+def test_code_confirms_what_documents_leave_open(shop: Shop):
+    files = {"openapi.yaml": text(api(path="/kites")), "main.py": CODE}
+    assert verdicts(shop(**files).build("techspec")) == {}
+
+
+def test_planned_routes_are_one_finding(shop: Shop):
+    rows = [("GET", "/orders/{id}/parts", "No"), ("PUT", "/orders/all/parts", "No")]
+    build = shop(*rows, status="approved", **{"main.py": CODE}).build("techspec")
+    [found] = [f for f in drift(build) if f["state"] == "fail"]
+    assert (found["severity"], found["item"]) == ("info", "")
+
+
+def test_a_build_after_an_edit_of_code_equals_a_clean_one(shop: Shop):
+    made = shop(("PUT", "/orders", "Bearer"), **{"main.py": CODE})
+    edits = [
+        _write("main.py", CODE.replace("post", "put")),
+        _write("main.py", "def f(:"),
+        _write("deep/er/and/deeper/main.py", CODE),
+        _remove("main.py"),
+        _write("kites.py", OPEN),
+        _remove("deep/er/and/deeper/main.py"),
+    ]
+    for edit in edits:
+        edit(made.folder)
+        build, clean = made.build("techspec"), made.build("techspec", fresh=True)
+        assert build.own_warnings == clean.own_warnings
+        assert output(build) == output(clean)

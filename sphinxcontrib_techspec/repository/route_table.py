@@ -13,7 +13,7 @@ from .python_routes import RouteRow
 _CONVERTER = regex(r"<(?:\w+(?:\([^()]*\))?:)?(\w+)>")
 """A parameter of Flask, such as ``<int:id>``."""
 
-_MOST_HEADS = 16
+_MOST_PLACES = 16
 """How many places a router may be included in."""
 
 _Node = tuple[str, str]
@@ -38,7 +38,7 @@ class Route(NamedTuple):
     is_whole: bool
 
 
-class _Head(NamedTuple):
+class _Prefix(NamedTuple):
     path: str
     is_whole: bool
 
@@ -64,13 +64,13 @@ class RouteTable:
                 if row.kind != "route" or row.path is None:
                     continue
                 owner = self._owner(path, row.name)
-                heads = self._heads(owner, ()) if owner else []
+                prefixes = self._prefixes(owner, ()) if owner else []
                 if not owner and row.path.startswith("/"):
                     # Of an application that is made elsewhere.
-                    heads = [_Head("", is_whole=False)]
-                for head in heads:
-                    full = _joined(head.path, row.path)
-                    route = Route(row.method, full, path, row.line, head.is_whole)
+                    prefixes = [_Prefix("", is_whole=False)]
+                for prefix in prefixes:
+                    full = _joined(prefix.path, row.path)
+                    route = Route(row.method, full, path, row.line, prefix.is_whole)
                     found[route] = None
         return list(found)
 
@@ -157,38 +157,38 @@ class RouteTable:
             if len(files) == 1:
                 yield files[0], ".".join(parts[size:])
 
-    def _heads(self, node: _Node, seen: tuple[_Node, ...]) -> list[_Head]:
+    def _prefixes(self, node: _Node, seen: tuple[_Node, ...]) -> list[_Prefix]:
         """Return what is before the paths of a router, in each place."""
         defined = self._definitions[node]
         if defined.kind == "app":
-            return [_Head("", is_whole=True)]
-        own = _Head(defined.path or "", is_whole=defined.path is not None)
-        found: list[_Head] = []
+            return [_Prefix("", is_whole=True)]
+        own = _Prefix(defined.path or "", is_whole=defined.path is not None)
+        found: list[_Prefix] = []
         for parent, row in self._includes.get(node, []):
             if parent in seen or parent == node:
                 continue
-            inner = _Head("", is_whole=True) if row.replaces else own
-            for head in self._heads(parent, (*seen, node)):
-                between = _Head(row.path or "", is_whole=row.path is not None)
-                found.append(_chain(head, between, inner))
-        return found[:_MOST_HEADS] or [_Head(own.path, is_whole=False)]
+            inner = _Prefix("", is_whole=True) if row.replaces else own
+            for prefix in self._prefixes(parent, (*seen, node)):
+                between = _Prefix(row.path or "", is_whole=row.path is not None)
+                found.append(_chain(prefix, between, inner))
+        return found[:_MOST_PLACES] or [_Prefix(own.path, is_whole=False)]
 
 
-def _chain(*heads: _Head) -> _Head:
-    """Return what one head after another puts before a path.
+def _chain(*prefixes: _Prefix) -> _Prefix:
+    """Return what one prefix after another puts before a path.
 
     What is before an unknown part is not known to be there either.
     """
     path, is_whole = "", True
-    for head in heads:
-        if not head.is_whole:
+    for prefix in prefixes:
+        if not prefix.is_whole:
             path, is_whole = "", False
-        path = _joined(path, head.path)
-    return _Head(path, is_whole)
+        path = _joined(path, prefix.path)
+    return _Prefix(path, is_whole)
 
 
-def _joined(head: str, path: str) -> str:
-    parts = [part.strip("/") for part in (head, path)]
+def _joined(prefix: str, path: str) -> str:
+    parts = [part.strip("/") for part in (prefix, path)]
     return "/" + "/".join(_CONVERTER.sub(r"{\1}", part) for part in parts if part)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +12,7 @@ from conftest import Project
 from languages import Language
 from sphinxcontrib_techspec import cli
 from sphinxcontrib_techspec.exchange.read import read_report
-from sphinxcontrib_techspec.findings.report import Claims, SpecReport
+from sphinxcontrib_techspec.findings.report import ClaimCounts, Claims, SpecReport
 from sphinxcontrib_techspec.findings.wording import claims
 
 ROWS = [
@@ -47,6 +48,10 @@ def test_the_numbers_are_in_the_json_and_on_the_command_line(
     found = build.json["specs"][0]["claims"]
     assert found["checked"] == 2
     assert sorted(found["not_checked"].values()) == [1, 1]
+    [(section, counts)] = found["sections"].items()
+    assert section == "performance"
+    assert (counts["agrees"], counts["differs"]) == (1, 1)
+    assert counts["not_checked"] == found["not_checked"]
     [read] = read_report(build.read("techspec.json")).specs
     assert read.claims.to_data() == found
     for path in (made.source, build.out / "techspec.json"):
@@ -58,12 +63,14 @@ def test_the_numbers_are_in_the_json_and_on_the_command_line(
 
 
 def test_the_numbers_are_on_the_page(made: Project):
-    assert "Claims checked: 2 of 4" in " ".join(made.text().split())
+    text = " ".join(made.text().split())
+    assert "Claims checked: 2 of 4" in text
+    assert re.search(r"Performance[ a-z]*\| 4 +\| 1 +\| 1 ", text)
 
 
 def spec(checked: int, **reasons: int) -> SpecReport:
     """Return a report with claims."""
-    counted = Claims(checked, dict(reasons))
+    counted = Claims({"stack": ClaimCounts(checked, 0, dict(reasons))})
     return SpecReport("Shop", "draft", "", "", "index", "", 0, {}, claims=counted)
 
 

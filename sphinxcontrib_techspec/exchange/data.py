@@ -177,14 +177,27 @@ class ReadingData(TypedDict):
     unread: list[UnreadBlockData]
 
 
-class ClaimsData(TypedDict):
-    """How many claims were compared: targets with evidence, versions.
+class ClaimCountsData(TypedDict):
+    """How many claims of a section agree with the repository, or differ.
 
     ``not_checked`` has the number for each reason.
     """
 
+    agrees: int
+    differs: int
+    not_checked: dict[str, int]
+
+
+class ClaimsData(TypedDict):
+    """How many claims were compared: targets with evidence, versions, endpoints.
+
+    ``not_checked`` has the number for each reason, ``sections`` the claims of each
+    section of the template.
+    """
+
     checked: int
     not_checked: dict[str, int]
+    sections: dict[str, ClaimCountsData]
 
 
 class SpecData(TypedDict):

@@ -12,6 +12,7 @@ from ..findings.report import (
     BLOCK_KEYS,
     SEVERITY_ORDER,
     STATES,
+    ClaimCounts,
     Claims,
     Counts,
     Finding,
@@ -109,11 +110,15 @@ def _read_report(data: dict[str, Any]) -> SpecReport:
 
 def _read_claims(data: dict[str, Any]) -> Claims:
     """Return how many claims were checked; none where the file does not say."""
-    reasons: dict[str, Any] = data.get("not_checked", {})
-    return Claims(
-        _number(data.get("checked", 0), "checked"),
-        {_text(why, "reason"): _number(n, why) for why, n in reasons.items()},
-    )
+    found = Claims()
+    for key, counts in data.get("sections", {}).items():
+        reasons: dict[str, Any] = counts["not_checked"]
+        found.sections[_text(key, "section")] = ClaimCounts(
+            _number(counts["agrees"], "agrees"),
+            _number(counts["differs"], "differs"),
+            {_text(why, "reason"): _number(n, why) for why, n in reasons.items()},
+        )
+    return found
 
 
 def _read_reading(data: dict[str, Any]) -> Reading:

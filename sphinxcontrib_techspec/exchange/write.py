@@ -84,7 +84,7 @@ def _spec(project: Project, spec: Spec, report: SpecReport) -> SpecData:
         "findings": [_finding(finding) for finding in report.findings],
         "reading": cast("ReadingData", report.reading.to_data()),
     }  # fmt: skip
-    if report.claims.number:
+    if report.claims.sections:
         data["claims"] = cast("ClaimsData", report.claims.to_data())
     if report.hidden:
         data["hidden_by_baseline"] = report.hidden

@@ -17,10 +17,10 @@ from ..model.item import Item, Waiver
 from ..model.project import Project
 from ..model.spec import Spec
 from ..rules import RULES, Context, Failed, NotApplicable, NotChecked, Passed, Rule
-from ..rules.api_drift import unchecked_endpoints
+from ..rules.api_drift import endpoint_claims
 from ..rules.base import Reported, WaiverKey, waiver_key
-from ..rules.drift import unchecked_versions
-from ..rules.evidence import unchecked_reasons
+from ..rules.drift import version_claims
+from ..rules.evidence import target_claims
 from ..rules.waivers import is_reason
 from ..text import without_controls
 from .missing_columns import merge_rows
@@ -57,16 +57,12 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
         sections=sections,
         reading=_reading(spec),
     )
-    for reason in chain(
-        unchecked_reasons(spec, context),
-        unchecked_versions(spec, context),
-        unchecked_endpoints(spec, context),
+    for claim in chain(
+        target_claims(spec, context),
+        version_claims(spec, context),
+        endpoint_claims(spec, context),
     ):
-        if reason:
-            count = report.claims.not_checked.get(reason, 0)
-            report.claims.not_checked[reason] = count + 1
-        else:
-            report.claims.checked += 1
+        report.claims.note(claim.section.key, claim.verdict, claim.reason)
     tally = Tally()
     for rule in sorted(RULES, key=lambda rule: rule.runs_last):
         setting = _setting(rule.code, config)

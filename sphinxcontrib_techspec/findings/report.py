@@ -205,16 +205,23 @@ class Reading:
 
 
 @dataclass(slots=True)
-class Claims:
-    """How many claims were compared: targets with evidence, versions.
+class ClaimCounts:
+    """How many claims there are: targets with evidence, versions, endpoints.
 
     Attributes:
-        checked: how many were compared.
-        not_checked: how many were not, by the reason.
+        agrees: how many agree with the repository.
+        differs: how many differ from it.
+        not_checked: how many were not compared, by the reason.
     """
 
-    checked: int = 0
+    agrees: int = 0
+    differs: int = 0
     not_checked: dict[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def checked(self) -> int:
+        """How many were compared."""
+        return self.agrees + self.differs
 
     @property
     def unchecked(self) -> int:
@@ -227,8 +234,55 @@ class Claims:
         return self.checked + self.unchecked
 
     def to_data(self) -> dict[str, object]:
-        """Return the claims as JSON has them."""
-        return {"checked": self.checked, "not_checked": {**self.not_checked}}
+        """Return the counts as JSON has them."""
+        return {
+            "agrees": self.agrees,
+            "differs": self.differs,
+            "not_checked": {**self.not_checked},
+        }
+
+
+@dataclass(slots=True)
+class Claims:
+    """How many claims of a spec were compared with the repository, by section."""
+
+    sections: dict[str, ClaimCounts] = field(default_factory=dict[str, ClaimCounts])
+
+    def note(self, section: str, verdict: str, reason: str = "") -> None:
+        """Count a claim.
+
+        Args:
+            section: the key of its section.
+            verdict: *agrees*, *differs* or *not checked*.
+            reason: why it was not checked.
+        """
+        counts = self.sections.setdefault(section, ClaimCounts())
+        if verdict == "agrees":
+            counts.agrees += 1
+        elif verdict == "differs":
+            counts.differs += 1
+        else:
+            counts.not_checked[reason] = counts.not_checked.get(reason, 0) + 1
+
+    @property
+    def total(self) -> ClaimCounts:
+        """The counts of all sections together."""
+        total = ClaimCounts()
+        for counts in self.sections.values():
+            total.agrees += counts.agrees
+            total.differs += counts.differs
+            for reason, number in counts.not_checked.items():
+                total.not_checked[reason] = total.not_checked.get(reason, 0) + number
+        return total
+
+    def to_data(self) -> dict[str, object]:
+        """Return the claims as JSON has them: all together, and those of sections."""
+        total = self.total
+        return {
+            "checked": total.checked,
+            "not_checked": {**total.not_checked},
+            "sections": {key: c.to_data() for key, c in self.sections.items()},
+        }
 
 
 @dataclass(slots=True)

@@ -115,7 +115,7 @@ REASONS = 3
 
 def claims(spec: SpecReport) -> str:
     """Return how many claims were checked, in words; empty without claims."""
-    found = spec.claims
+    found = spec.claims.total
     if not found.number:
         return ""
     text = f"{found.number} claim{'s' if found.number > 1 else ''}: "

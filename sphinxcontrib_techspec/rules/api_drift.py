@@ -9,7 +9,7 @@ from ..messages import Message, Related
 from ..model.endpoint_claims import EndpointCheck, Location
 from ..model.item import Item
 from ..model.spec import Spec
-from .base import PASSED, Context, Failed, NotChecked, Outcome, fail
+from .base import PASSED, Claim, Context, Failed, NotChecked, Outcome, fail
 from .completeness import is_exempt
 from .drift import failed_file
 
@@ -118,7 +118,7 @@ def endpoint_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield PASSED[Section.API]
         elif found.verdict == "not checked":
             yield NotChecked(
-                Section.API, Message("endpoint"), found.reason, item,
+                Section.API, _what(found), found.reason, item,
                 found.field, item.line_of(found.field) or item.line,
                 item.file_of(found.field),
             )  # fmt: skip
@@ -132,6 +132,10 @@ def endpoint_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
     if spec is next((s for s in specs if any(_checked(s, context))), None):
         for damaged, file in context.project.api.damaged():
             yield failed_file(damaged, file, Section.API, spec)
+
+
+def _what(found: EndpointCheck) -> Message:
+    return Message("auth") if found.field else Message("method and path")
 
 
 def _failed(item: Item, found: EndpointCheck, *, is_planned: bool) -> Failed:
@@ -324,7 +328,7 @@ def _root(spec: Spec) -> str:
     return str(getattr(spec.header.model, "root", "")) if spec.header else ""
 
 
-def unchecked_endpoints(spec: Spec, context: Context) -> Iterator[str]:
-    """Yield for each endpoint why it was not compared; empty if it was."""
-    for _, found in _checked(spec, context):
-        yield found.reason
+def endpoint_claims(spec: Spec, context: Context) -> Iterator[Claim]:
+    """Yield what each endpoint of a spec claims."""
+    for item, found in _checked(spec, context):
+        yield Claim(item.section, found.verdict, found.reason)

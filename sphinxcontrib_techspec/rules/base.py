@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from ..codes import Code, Gate, Scores
 from ..kinds import KINDS, Section
@@ -180,6 +181,20 @@ def waiver_key(docname: str, waiver: Waiver, file: str = "") -> WaiverKey:
         file: the file of its item, if it is one of an item.
     """
     return docname, waiver.file or file, waiver.line, waiver.code
+
+
+class Claim(NamedTuple):
+    """What an item claims of the repository, and whether that holds.
+
+    Attributes:
+        section: the section of the item.
+        verdict: whether it agrees.
+        reason: why it was not checked, where it was not.
+    """
+
+    section: Section
+    verdict: Literal["agrees", "differs", "not checked"]
+    reason: str = ""
 
 
 Check = Callable[[Spec, Context], Iterator[Outcome]]

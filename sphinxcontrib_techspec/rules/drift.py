@@ -12,7 +12,16 @@ from ..model.versions import Location, VersionCheck
 from ..repository import Damaged
 from ..values.releases import parse_release, with_lowest
 from ..values.version import Version
-from .base import PASSED, Context, Failed, NotChecked, Outcome, fail, items_with_type
+from .base import (
+    PASSED,
+    Claim,
+    Context,
+    Failed,
+    NotChecked,
+    Outcome,
+    fail,
+    items_with_type,
+)
 
 
 def version_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
@@ -188,7 +197,7 @@ def _checked(spec: Spec, context: Context) -> Iterator[tuple[Item, str, VersionC
             yield item, name, found
 
 
-def unchecked_versions(spec: Spec, context: Context) -> Iterator[str]:
-    """Yield for each item with a version why it was not compared; empty if it was."""
-    for _, _, found in _checked(spec, context):
-        yield found.reason
+def version_claims(spec: Spec, context: Context) -> Iterator[Claim]:
+    """Yield what each version of a spec claims."""
+    for item, _, found in _checked(spec, context):
+        yield Claim(item.section, found.verdict, found.reason)

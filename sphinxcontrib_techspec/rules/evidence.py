@@ -11,7 +11,7 @@ from ..model.evidence import EvidenceCheck, MissingValue
 from ..model.item import Item
 from ..model.spec import Spec
 from ..values.target import Target
-from .base import PASSED, Context, NotChecked, Outcome, fail
+from .base import PASSED, Claim, Context, NotChecked, Outcome, fail
 
 PLANNED = Message("the item is planned")
 
@@ -202,14 +202,17 @@ def target_missed(spec: Spec, context: Context) -> Iterator[Outcome]:
             yield fail(item, problem, target_field)
 
 
-def unchecked_reasons(spec: Spec, context: Context) -> Iterator[str]:
-    """Yield for each item with evidence why it was not compared; empty if it was."""
+def target_claims(spec: Spec, context: Context) -> Iterator[Claim]:
+    """Yield what each target with evidence claims."""
     for item, checked in checked_items(spec, context):
         is_open = isinstance(checked.found, MissingValue) or checked.verdict == "missed"
         if is_open and spec.item_status(item) == "planned":
-            yield PLANNED
+            yield Claim(item.section, "not checked", PLANNED)
+        elif checked.reason:
+            yield Claim(item.section, "not checked", checked.reason)
         else:
-            yield checked.reason
+            is_met = checked.verdict == "met"
+            yield Claim(item.section, "agrees" if is_met else "differs")
 
 
 def not_checked(item: Item, what: str, reason: str) -> NotChecked:

@@ -20,6 +20,7 @@ from sphinxcontrib_techspec.messages import (
 
 _TEXT = {"type": "string"}
 _COUNT = {"type": "integer", "minimum": 0}
+_COUNTS = {"type": "object", "additionalProperties": _COUNT}
 _NAMES = ("passed", "failed", "waived", "not_applicable", "not_checked")
 _FINDING = {
     "code": {"type": "string", "pattern": r"^TS\d{3}$"},
@@ -96,9 +97,16 @@ SCHEMA = _object(
                     "claims": _object(
                         {
                             "checked": _COUNT,
-                            "not_checked": {
+                            "not_checked": _COUNTS,
+                            "sections": {
                                 "type": "object",
-                                "additionalProperties": _COUNT,
+                                "additionalProperties": _object(
+                                    {
+                                        "agrees": _COUNT,
+                                        "differs": _COUNT,
+                                        "not_checked": _COUNTS,
+                                    }
+                                ),
                             },
                         }
                     ),
@@ -127,7 +135,7 @@ def test_has_its_form():
         "name": "Stock", "status": "draft", "score": 100.0, "findings": [],
         "counts": dict.fromkeys(_NAMES, 0) | {"passed": 7},
         "reading": Reading().to_data(),
-        "claims": {"checked": 0, "not_checked": {}},
+        "claims": {"checked": 0, "not_checked": {}, "sections": {}},
     }  # fmt: skip
 
 

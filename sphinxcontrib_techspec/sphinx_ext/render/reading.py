@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...findings.report import Claims, Reading, UnreadBlock
-from ..i18n import gettext, separator, translated
+from ..i18n import gettext, separator
 from .links import link
 
 if TYPE_CHECKING:
@@ -26,21 +26,11 @@ def read_sentence(reading: Reading) -> str:
 
 def claims_sentence(claims: Claims) -> str:
     """Return how many claims were checked; empty where there are none."""
-    if not claims.number:
+    total = claims.total
+    if not total.number:
         return ""
-    if not claims.unchecked:
-        return gettext("Claims checked: {checked} of {total}.").format(
-            checked=claims.checked, total=claims.number
-        )
-    return gettext(
-        "Claims checked: {checked} of {total}; not checked: {reasons}."
-    ).format(
-        checked=claims.checked,
-        total=claims.number,
-        reasons="; ".join(
-            f"{translated(reason)} ({number})"
-            for reason, number in claims.not_checked.items()
-        ),
+    return gettext("Claims checked: {checked} of {total}.").format(
+        checked=total.checked, total=total.number
     )
 
 

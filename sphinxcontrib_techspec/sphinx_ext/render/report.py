@@ -19,7 +19,7 @@ from .links import part_nodes
 from .model import Part
 from .parts import badge
 from .reading import claims_sentence, read_sentence, unread_list
-from .report_tables import legend, matrix, portfolio
+from .report_tables import claims_table, legend, matrix, portfolio
 from .spec_header import score_text
 from .tables import table_nodes
 from .view import View, ViewContext
@@ -188,6 +188,10 @@ def _one(
             found.append(_heading(section_title(section), level + 1, builder))
             # Each fix is shown once on the page.
             found.append(_list(failed, first, builder, docname))
+    if report.claims.sections:
+        title = gettext("Checked against the repository")
+        found.append(_heading(title, level, builder))
+        found += table_nodes(claims_table(report.claims), builder, docname)
     found += _excluded(report, builder, docname, level)
     if report.reading.unread:
         found.append(_heading(gettext("Not read"), level, builder))

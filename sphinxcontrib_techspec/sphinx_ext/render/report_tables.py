@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ...findings.report import SEVERITY_ORDER, Counts, SpecReport
+from ...findings.report import SEVERITY_ORDER, Claims, Counts, SpecReport
 from ...kinds import SECTIONS
 from ..i18n import gettext, section_title, translated
 from .check_bars import bar, swatches
@@ -42,6 +42,33 @@ def _spec_row(report: SpecReport, builder: Builder) -> Row:
             Cell([_worst(report, builder)]),
         ]
     )
+
+
+def claims_table(claims: Claims) -> Table:
+    """Return a row for each section with claims of the repository."""
+    heads = [
+        gettext("Section"), gettext("Claims"), gettext("Agree"), gettext("Differ"),
+        gettext("Not checked"),
+    ]  # fmt: skip
+    rows = [
+        Row(
+            [
+                _text(section_title(section)),
+                _text(str(counts.number)),
+                _text(str(counts.agrees)),
+                _text(str(counts.differs)),
+                _text(
+                    "; ".join(
+                        f"{translated(reason)} ({number})"
+                        for reason, number in counts.not_checked.items()
+                    )
+                ),
+            ]
+        )
+        for section in SECTIONS
+        if (counts := claims.sections.get(section.key))
+    ]
+    return Table("claims", heads, rows)
 
 
 def _worst(report: SpecReport, builder: Builder) -> Line:

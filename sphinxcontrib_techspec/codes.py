@@ -70,6 +70,7 @@ class Code(StrEnum):
     ENDPOINT_DRIFT = "TS404"
     ENDPOINT_UNDOCUMENTED = "TS405"
     EVIDENCE_STALE = "TS410"
+    SOURCES_DISAGREE = "TS411"
     EVIDENCE_BY_POSITION = "TS412"
 
     @property
@@ -130,6 +131,7 @@ _INFO = frozenset(
         Code.ENDPOINT_MENTIONED,
         Code.ENDPOINT_UNDOCUMENTED,
         Code.EVIDENCE_STALE,
+        Code.SOURCES_DISAGREE,
     }
 )
 _REFERENCES = frozenset(

@@ -66,6 +66,8 @@ class VersionCheck:
         reason: why it was not checked, where it was not.
         locations: where the repository has the package; one a version.
         is_exact: whether the spec names one release, and no range.
+        disagree: whether files that say as much as each other have different versions
+            of a service, a language or a tool.
     """
 
     version: str
@@ -73,6 +75,7 @@ class VersionCheck:
     reason: str = ""
     locations: tuple[Location, ...] = ()
     is_exact: bool = True
+    disagree: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,10 +385,29 @@ def _verdict(version: Version, claim: Claim, groups: list[_Group]) -> VersionChe
             if declared
             else Message("less or other precision in the repository")
         )
+    disagree = not confirming and _disagree(groups)
     if reason:
-        return VersionCheck(version.text, "not checked", reason, found)
+        return VersionCheck(
+            version.text, "not checked", reason, found, disagree=disagree
+        )
     is_exact = parse_release(version.text.removeprefix("==").strip()) is not None
     return VersionCheck(version.text, "differs", locations=found, is_exact=is_exact)
+
+
+def _disagree(groups: list[_Group]) -> bool:
+    """Return whether groups of one rank have different versions of a service.
+
+    ``16`` and ``16.4`` are the same, as far as they go.
+    """
+    if any(group.is_whole or group.is_declared for group in groups):
+        return False
+    versions = [v.split(".") for group in groups for v in group.versions]
+    return any(
+        one != other
+        for first in versions
+        for second in versions
+        for one, other in zip(first, second, strict=False)
+    )
 
 
 def _agreement(text: str, claim: Claim, group: _Group) -> Agreement:

@@ -126,6 +126,7 @@ _OWN = (
     Rule.of(Code.ENDPOINT_DRIFT, api_drift.endpoint_drift),
     Rule.of(Code.ENDPOINT_UNDOCUMENTED, api_drift.endpoint_undocumented),
     Rule.of(Code.EVIDENCE_STALE, evidence_files.evidence_outdated),
+    Rule.of(Code.SOURCES_DISAGREE, drift.sources_disagree),
     Rule.of(Code.EVIDENCE_BY_POSITION, evidence_files.evidence_by_position),
 )
 """The package's own rules, by code. A new rule is one function and one line here."""

@@ -1,4 +1,4 @@
-"""TS403: versions that differ from those in the repository."""
+"""TS403, TS411: versions that differ from those in the repository, or there."""
 
 from __future__ import annotations
 
@@ -141,6 +141,108 @@ def _failed(item: Item, name: str, found: VersionCheck, spec: Spec) -> Failed:
     failed.gate = "info" if spec.item_status(item) == "planned" else "always"
     failed.related = tuple(map(_related, found.locations))
     return failed
+
+
+def sources_disagree(spec: Spec, context: Context) -> Iterator[Outcome]:
+    """Files of the repository that have different versions of one technology.
+
+    What it does
+    ------------
+    Reports a database, server, language or tool of the spec of which two files of the
+    same sort, such as two Compose files, have different versions. Its version in the
+    spec is not checked then. The set-up of CI, which may test several versions, and the
+    packages of several workspaces are left out.
+
+    Why
+    ---
+    One of the files was forgotten in an update, or the spec is about one of several
+    parts of the repository.
+
+    Example
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16.4
+    ```
+    ````
+
+    `../pyproject.toml`:
+
+    ```toml
+    [project]
+    name = "shop"
+    ```
+
+    `../compose.yml`:
+
+    ```yaml
+    services:
+      db: {image: "postgres:16.4"}
+    ```
+
+    `../deploy/compose.yml`:
+
+    ```yaml
+    services:
+      db: {image: "postgres:15.8"}
+    ```
+
+    Instead
+    -------
+    ````md
+    ```{techspec:stack} PostgreSQL
+    :role: Database
+    :version: 16.4
+    ```
+    ````
+
+    `../pyproject.toml`:
+
+    ```toml
+    [project]
+    name = "shop"
+    ```
+
+    `../compose.yml`:
+
+    ```yaml
+    services:
+      db: {image: "postgres:16.4"}
+    ```
+
+    `../deploy/compose.yml`:
+
+    ```yaml
+    services:
+      db: {image: "postgres:16.4"}
+    ```
+
+    Configuration
+    -------------
+    `techspec_sources_auto = False` switches the search off. `root` of `techspec:spec`
+    limits it to a folder.
+    """
+    for item, name, found in _checked(spec, context):
+        if not found.disagree:
+            if found.locations:
+                yield PASSED[item.kind.section]
+            continue
+        places = [f"{place.path}:{place.line}" for place in found.locations]
+        versions = [place.version for place in found.locations]
+        problem = Message(
+            "different versions in the repository: {versions}",
+            versions=", ".join(
+                f"{version} ({place})"
+                for version, place in zip(versions, places, strict=True)
+            ),
+        )
+        failed = fail(
+            item, problem, name, advice=Message("use one version, or set “root”")
+        )
+        failed.counts = False
+        failed.related = tuple(map(_related, found.locations))
+        yield failed
 
 
 def _related(location: Location) -> Related:

@@ -220,8 +220,8 @@ def sources_disagree(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Configuration
     -------------
-    `techspec_sources_auto = False` switches the search off. `root` of `techspec:spec`
-    limits it to a folder.
+    `techspec_sources_auto = False` switches the search off. `techspec_sources` names
+    further files. `root` of `techspec:spec` limits the search to a folder.
     """
     for item, name, found in _checked(spec, context):
         if not found.disagree:

@@ -339,7 +339,8 @@ def is_record_block(section: DocumentSection) -> bool:
     are no choices.
     """
     texts = [block.text for block in section.blocks if block.type == "paragraph"]
-    labels = {normalize(text.partition(":")[0]) for text in texts}
+    lines = (line for text in texts for line in text.splitlines())
+    labels = {normalize(line.partition(":")[0]) for line in lines}
     own = map(normalize, (Decision.title, Decision.label, *Decision.label_aliases))
     is_record = Decision.names_record(section.title) and not labels.isdisjoint(own)
     return is_record and not any(map(_NOT_IN_FORCE.search, texts))

@@ -178,9 +178,10 @@ def read_outline(sections: Sequence[DocumentSection]) -> Outline:
     titles = [s.headings[-1] for s in headings]
     outer = [s.headings[-1] for s in headings if s.heading and s.heading.level == top]
     exact = {
-        exact_section(section.headings[-1])
+        named
         for section in headings
-        if section.headings[-1] in headings_of_spec(section)
+        if headings_of_spec(section) == section.headings
+        and (named := exact_section(section.headings[-1]))
     }
     first = next((s.heading.text for s in sections if s.heading), "")
     foreign = sum(
@@ -191,7 +192,7 @@ def read_outline(sections: Sequence[DocumentSection]) -> Outline:
     return Outline(
         headings=tuple(outer),
         named=named,
-        sections=frozenset(exact - {None, *_FORM}),
+        sections=frozenset(exact - _FORM),
         others=tuple(title for title in outer if _is_of_other_text(title)),
         is_record=_is_record(outer)
         # A spec may have records in it.

@@ -133,7 +133,7 @@ def test_sections_of_the_template_count_at_any_level(level: int) -> None:
 
 
 @pytest.mark.parametrize("around", ["Phase 2: Boats", "Tasks", "Added", "Usage"])
-def test_what_is_below_a_step_or_another_text_is_told_by_that(around: str) -> None:
+def test_sections_below_a_step_or_another_text_are_left(around: str) -> None:
     parts = "".join(f"### {title}\n\n{body}\n" for title, body in SECTIONS.items())
     crews = "".join(f"## Crew {n}\n\n- oars\n- rudders\n\n" for n in range(9))
     assert _kinds(f"# Boats\n\n## {around}\n\n{parts}{crews}") == []
@@ -164,7 +164,7 @@ def test_endpoints_are_known_below_any_number_of_resources(
 
 
 def test_records_are_known_below_any_heading() -> None:
-    record = "### ADR-{0}: Crew of {0}\n\n**Decision:** Row\n**Status:** {1}\n\n"
+    record = "### ADR-{0}: Crew of {0}\n\n**Context:** Wind\n**Decision:** Row\n**Status:** {1}\n\n"
     parts = (f"## Crew {n}\n\n{record.format(n, 'Accepted')}" for n in range(5))
     found = adopt("# Boats\n\n" + "".join(parts), "boats").typed
     assert [t.reading.items[0].name for t in found] == [

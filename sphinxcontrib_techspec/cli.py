@@ -197,7 +197,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Put directives around the parts of a plain Markdown spec that are "
         "understood, and list what stays as it is, with the reason. Nothing else is "
         "changed, and directives that a file has stay as they are. Exit code 0: "
-        "directives were added. Exit code 1: nothing of a spec was found. "
+        "directives were added to a file. Exit code 1: no item was found, and the "
+        "files stay as they are. "
         "Exit code 2: the command or a file is wrong.",
     )
     add = adopt.add_argument

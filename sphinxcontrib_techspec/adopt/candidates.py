@@ -12,7 +12,16 @@ from dataclasses import dataclass, field, replace
 from ..adr.names import reference_number
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document
-from ..kinds import KINDS, CodeLanguage, Kind, Logging, Section, Topic
+from ..kinds import (
+    KINDS,
+    CodeLanguage,
+    Decision,
+    Kind,
+    Logging,
+    Section,
+    Setting,
+    Topic,
+)
 from ..patterns import regex
 from ..sphinx_ext.reading.api_documents import API_KINDS
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
@@ -72,6 +81,9 @@ _DECLARED = frozenset(
     {"sql", "ddl", "postgresql", "postgres", "mysql", "sqlite", "prisma"}
 )
 """Languages of code that declares entities wherever it stands."""
+
+UNHEADED = frozenset({"endpoint", "argument", "setting"})
+"""Kinds of items in lists that are known by their form, below any heading."""
 
 _ABOUT_ALL = frozenset({"details", "inventory", "overview", "summary"})
 """Those of them whose tables are about what the heading around them names."""
@@ -184,20 +196,22 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
         for n, block in enumerate(blocks)
         if block.type == "list" and _is_below(section, n, _NOT_THE_SPEC)
     }
+    has_forms = weight != "other" or outline.has_forms(section)
     found: list[tuple[MarkdownBlock, list[Option]]] = []
     for n, block in enumerate(blocks):
-        if block.type in BLOCK_TYPES:
-            of_block = of_tables if block.type == "table" else kinds
-            if block.type == "list" and _is_below(section, n, _REFERENCES):
-                of_block = [
-                    kind for kind in of_block if kind.section is Section.RELATED
-                ]
-            is_left = block.first in left_out
-            found.append((block, [] if is_left else list(_part(section, n, of_block))))
-    if weight == "other":
-        found = [(b, options if b.type == "table" else []) for b, options in found]
-        reason = outline.reason if kinds_of(section) else ""
-        return _not_of_spec(SectionOptions(section, [], found, [], reason))
+        if block.type not in BLOCK_TYPES:
+            continue
+        of_block = of_tables if block.type == "table" else _of_list(section, n, kinds)
+        is_left = block.first in left_out
+        options = [] if is_left else list(_part(section, n, of_block))
+        if weight == "other" and block.type != "table":
+            options = [
+                option
+                for option in options
+                if has_forms and _is_known_by_form(section, n, option)
+            ]
+        found.append((block, options))
+    reason = outline.reason if weight == "other" and kinds_of(section) else ""
     while blocks and blocks[-1].type == "thematic break":
         blocks = blocks[:-1]
     is_plain = blocks and all(
@@ -206,6 +220,7 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
     whole: list[Option] = []
     if (
         section.heading
+        and has_forms
         and is_plain
         and not section.has_subsections
         and not is_any
@@ -214,10 +229,44 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
         whole = [
             Option(candidate, by_heading=True)
             for candidate in _whole(section, blocks[0].first, blocks[-1].end)
+            if weight != "other"
+            or candidate.kind.name_fields
+            or is_record_block(section)
         ]
     runs = [Option(candidate, by_heading=True) for candidate in _runs(section, kinds)]
-    options = SectionOptions(section, whole, found, runs, left_out=left_out)
+    if weight == "other":
+        runs = []
+    options = SectionOptions(section, whole, found, runs, reason, left_out=left_out)
     return options if weight == "spec" else _not_of_spec(options)
+
+
+def _of_list(
+    section: DocumentSection, number: int, kinds: Sequence[type[Kind]]
+) -> Sequence[type[Kind]]:
+    """Return which of the kinds that headings name a list or code may have."""
+    if section.blocks[number].type != "list":
+        return kinds
+    if _is_below(section, number, _REFERENCES):
+        return [kind for kind in kinds if kind.section is Section.RELATED]
+    if any(map(names_technologies, section.headings[:-1])):
+        # *Security* below *Technology stack* is what the technologies are for.
+        return [kind for kind in kinds if kind.package_field]
+    return kinds
+
+
+def _is_known_by_form(section: DocumentSection, number: int, option: Option) -> bool:
+    """Return whether the items of a list or of code are known in any text.
+
+    Constants of a protocol have the form of settings, which a heading or a label names.
+    """
+    block, kind = section.blocks[number], option.candidate.kind
+    if block.type == "list" and kind is Setting:
+        label = _label(section.blocks[number - 1] if number else None)
+        return option.by_heading or named_kind([label]) is kind
+    if block.type == "list":
+        return kind.kind in UNHEADED
+    is_declared = bool(kind.rows) and option.by_heading and block.language in _DECLARED
+    return is_declared or is_api_document(block.text, block.language)
 
 
 def _is_below(section: DocumentSection, number: int, pattern: re.Pattern[str]) -> bool:
@@ -267,7 +316,9 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
     for kind in KINDS:
         if kind.name_fields and kind.split_name(title):
             yield Candidate(kind, first, end, title)
-    if told := topic_of(section):
+    if is_record_block(section):
+        yield Candidate(Decision, first, end, title)
+    elif told := topic_of(section):
         yield from _on_topic(section, *told, Candidate(told[0], first, end))
     elif kinds := _named_by_heading(section):
         yield from (Candidate(kind, first, end, title) for kind in kinds)
@@ -279,6 +330,20 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
         if name := name_of_model(section):
             rows = (kind for kind in kinds_of(section) if kind.rows)
             yield from (Candidate(kind, first, end, name) for kind in rows)
+
+
+def is_record_block(section: DocumentSection) -> bool:
+    """Return whether a section is a decision record: *ADR-7: One queue*, **Decision**:.
+
+    Such records are known by their form, below any heading. Those that are not in force
+    are no choices.
+    """
+    texts = [block.text for block in section.blocks if block.type == "paragraph"]
+    lines = (line for text in texts for line in text.splitlines())
+    labels = {normalize(line.partition(":")[0]) for line in lines}
+    own = map(normalize, (Decision.title, Decision.label, *Decision.label_aliases))
+    is_record = Decision.names_record(section.title) and not labels.isdisjoint(own)
+    return is_record and not any(map(_NOT_IN_FORCE.search, texts))
 
 
 def _topic_of_words(section: DocumentSection) -> str:
@@ -340,9 +405,11 @@ def _on_topic(
 def _kinds_of_whole(section: DocumentSection) -> Sequence[type[Kind]]:
     """Return the kinds of the one item that a section of many may be."""
     named = named_kind(section.headings[:-1])
-    # *Why one stack?* names what the reasons are for.
-    of_heading = [] if is_reason(section.title) else kinds_of_heading(section.title)
-    is_part = of_heading[:1] == [named] and names_more(section.title)
+    title = section.title
+    # *Why one stack?* names what the reasons are for, *ADR-7: One stack* a choice.
+    is_named = is_reason(title) or (named is Decision and Decision.names_record(title))
+    of_heading = [] if is_named else kinds_of_heading(title)
+    is_part = of_heading[:1] == [named] and names_more(title)
     if of_heading and not (is_part and named and named.summary_fields):
         return ()
     return kinds_of(section)
@@ -492,6 +559,12 @@ def _is_possible(kind: type[Kind], block: MarkdownBlock) -> bool:
     return is_declared or (kind in DIAGRAM_KINDS and block.language == MERMAID)
 
 
+_NOT_IN_FORCE = regex(
+    r"^[ \t]{0,9}status\W{1,9}(?:rejected|superseded|deprecated|withdrawn)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The status of a decision record that is not in force."""
+
 _TO_FILL = regex(r"\{(\w{1,40})\??\}")
 """A part of a pattern that is filled in: ``{prefix}:{id}``."""
 
@@ -539,8 +612,12 @@ def _technologies(
 
 
 def _labels_attributes(label: str) -> bool:
-    """Return whether a label names an attribute of one thing: ``**Rationale**:``."""
-    return normalize(label) in ATTRIBUTES or is_reason(label)
+    """Return whether a label names an attribute of one thing: ``**Rationale**:``.
+
+    So do the parts of a system: ``**Components**:``.
+    """
+    is_parts = normalize(label) in {"components", "modules"}
+    return is_parts or normalize(label) in ATTRIBUTES or is_reason(label)
 
 
 def _source_of(kind: type[Kind], section: DocumentSection, label: str) -> str:

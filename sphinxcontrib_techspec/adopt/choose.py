@@ -23,7 +23,7 @@ from .evidence import (
 )
 from .outline import read_outline
 from .reading import Candidate, Reading, read_candidates
-from .reasons import NOT_THE_SPEC, named_again, reason_of
+from .reasons import NO_HEADING, NOT_THE_SPEC, named_again, no_heading, reason_of
 from .sections import DocumentSection, kinds_of, split_sections
 from .shared import with_shared_options
 
@@ -162,9 +162,12 @@ def _choose(section: SectionOptions, found: Choice) -> None:
             continue
         typed, reason = _best(block, options)
         if typed is None:
-            if not options:
-                is_left_out = block.first in section.left_out
-                reason = NOT_THE_SPEC if is_left_out else section.reason or reason
+            if block.first in section.left_out:
+                reason = NOT_THE_SPEC
+            elif section.reason and block.type != "table":
+                reason = section.reason
+            elif reason == NO_HEADING:
+                reason = no_heading(section.section.blocks, block)
             found.left.append(Left(block, reason))
         else:
             found.typed.append(Typed(typed.candidate, typed.reading))

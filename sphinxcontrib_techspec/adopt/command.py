@@ -16,6 +16,7 @@ from ..model.own_names import NO_NAMES, OwnNames
 from ..patterns import regex
 from ..sphinx_ext.adrs import literals_of, root_of
 from . import AdoptedDocument, Fence, Typed, UnfilledTemplateError, adopt
+from .reasons import DRAWING
 
 _NAMES = ("columns", "fields", "topics")
 _INDEXES = frozenset({"index", "readme"})
@@ -84,6 +85,8 @@ def adopt_file(
 ) -> AdoptedDocument:
     """Return a Markdown file with directives around what is understood of it.
 
+    A file in which no item is found stays as it is.
+
     Args:
         path: the file.
         fence: the character of the fences; by default backticks.
@@ -108,7 +111,7 @@ def adopt_file(
         message = f"{path}: not UTF-8 text"
         raise AdoptError(message) from None
     try:
-        return adopt(
+        found = adopt(
             source,
             _name_of(path.resolve()),
             fence=fence or "backtick",
@@ -122,6 +125,8 @@ def adopt_file(
             f"{path}: the template is not filled in; replace its placeholders first"
         )
         raise UnfilledError(message) from None
+    # A header alone makes no spec of a text, such as a README.
+    return found if found.typed else found.as_written(source)
 
 
 def write(path: Path, found: AdoptedDocument) -> None:
@@ -152,7 +157,15 @@ def _lines(path: Path, found: AdoptedDocument) -> Iterator[str]:
     parts += [
         (left.block.first, f"{left.block.type} left as it is: {left.reason}")
         for left in found.left
+        if left.reason != DRAWING
     ]
+    if drawings := [left.block.first for left in found.left if left.reason == DRAWING]:
+        numbers = ", ".join(str(first + 1) for first in drawings)
+        lines = "line" if len(drawings) == 1 else "lines"
+        blocks = _count(len(drawings), "code block")
+        parts.append(
+            (drawings[0], f"{blocks} left as written ({lines} {numbers}): {DRAWING}")
+        )
     for first, text in sorted(parts):
         yield f"{path}:{first + 1}: {text}"
     if found.left and not found.has_sections:

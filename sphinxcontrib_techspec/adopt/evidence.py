@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document
 from ..codes import Code
-from ..kinds import CodeLanguage, DecisionRefs, Endpoint, Kind, Link
+from ..kinds import CodeLanguage, Decision, DecisionRefs, Endpoint, Kind, Link
 from ..kinds.entity import is_type_text
 from ..model.item import Item, Problem, row_models
 from ..patterns import regex
@@ -21,7 +21,14 @@ from ..values.names import is_common_type, names_beside
 from ..values.target import Target
 from ..values.technologies import is_proper_name
 from .blocks import MarkdownBlock
-from .candidates import Option, SectionOptions, is_function, name_of_model
+from .candidates import (
+    UNHEADED,
+    Option,
+    SectionOptions,
+    is_function,
+    is_record_block,
+    name_of_model,
+)
 from .names import (
     ATTRIBUTES,
     CALL,
@@ -86,9 +93,6 @@ _FEW_ODD = 3
 _MOST = 2 / 3
 """The share of evident items in a list of a text whose headings do not tell them."""
 
-_UNHEADED = frozenset({"endpoint", "argument", "setting"})
-"""Kinds of items in lists that are known by their form, below any heading."""
-
 
 _WITH_PARAMETERS = frozenset({"argument", "command", "setting"})
 """Kinds whose names may have a part that is filled in."""
@@ -109,7 +113,8 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
     kind, items = option.candidate.kind, option.reading.items
     if not items or is_unread(option.reading) or has_faults(items):
         return False
-    if not option.is_of_spec and share(option.reading) < 1:
+    is_record = kind is Decision and is_record_block(section)
+    if not (option.is_of_spec or is_record) and share(option.reading) < 1:
         return False
     item = items[0]
     if kind.name_fields:
@@ -121,9 +126,7 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
             words = [b for b in section.blocks if b.type != "thematic break"]
             is_part = option.candidate.end < words[-1].end
             return len(items) == 1 and _is_choice(item, is_part=is_part)
-        lists = [part for part in options.parts if part[0].type == "list"]
-        others = (is_accepted(block, other) for block, each in lists for other in each)
-        return not item.is_empty and not (topic_of(section) and any(others))
+        return not item.is_empty and not _lists_choices(kind, options)
     if not (
         kind.topics or kind.listed or kind.rows or kind.field_of_type(CodeLanguage)
     ):
@@ -138,12 +141,28 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
         is_api = any(_API_DOCUMENT.search(block.text) for block in code)
         return is_data and not is_api and item.has(kind.code)
     if kind.listed:
-        is_part = is_part_of_system(item.name) or _has_labels(kind, options)
-        is_other = _has_technology(options) or is_function(section)
-        return not item.is_empty and is_part and not is_other
+        return option.is_of_spec and _is_component(item, options)
     if kinds_of_heading(section.title) and _has_accepted_list(options):
         return False
     return not item.is_empty
+
+
+def _is_component(item: Item, options: SectionOptions) -> bool:
+    """Return whether a section describes a part of a system, named by its heading."""
+    is_part = is_part_of_system(item.name) or _has_labels(item.kind, options)
+    is_other = _has_technology(options) or is_function(options.section)
+    return not item.is_empty and is_part and not is_other
+
+
+def _lists_choices(kind: type[Kind], options: SectionOptions) -> bool:
+    """Return whether a table below a heading has choices, or a list below a topic."""
+    return any(
+        is_accepted(block, option)
+        for block, each in options.parts
+        for option in each
+        if (block.type == "table" and option.candidate.kind is kind)
+        or (block.type == "list" and topic_of(options.section))
+    )
 
 
 def _is_choice(item: Item, *, is_part: bool) -> bool:
@@ -349,7 +368,7 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
     # What any kind has says nothing of this one, nor what a heading gives all rows.
     own = ours - {"note", *(name for name, _ in option.candidate.options)}
     sure = share(option.reading)
-    if kind.kind in _UNHEADED and sure < 1 / 2:
+    if kind.kind in UNHEADED and sure < 1 / 2:
         return False
     least = 1 if sure == 1 or (option.is_of_spec and _is_labelled(kind, items)) else 2
     return len(own) >= least and says_enough(items)
@@ -398,10 +417,10 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         return False
     if not option.by_heading:
         labelled = not any(item.is_empty for item in items)
-        least = 1 / 2 if kind.kind in _UNHEADED else 2 / 3
+        least = 1 / 2 if kind.kind in UNHEADED else 2 / 3
         is_short = all(len(item.name.split()) <= 3 for item in items)
         is_technology = kind.package_field and option.is_within and is_short
-        may_be = kind.kind in _UNHEADED or is_technology
+        may_be = kind.kind in UNHEADED or is_technology
         return bool(may_be) and sure >= least and labelled
     if kind.field_of_type(Target):
         # Bullets without a number are told to have none, below a heading of their own.

@@ -23,7 +23,7 @@ from .write import Fence, directive_lines
 _PREFIX = regex(
     r"(?:technical |tech |system |software )?"
     r"(?:implementation |design |requirements? )?"
-    r"(?:spec(?:ification)?|design document|design doc)\s*(?:template\s*)?"
+    r"(?:spec(?:ification)?|design document|design doc|tdd|sdd)\s*(?:template\s*)?"
     r"[:–—-]\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -109,7 +109,7 @@ def read_header(
     }
     named = {normalize(e.label): e.text for e in read_front_matter(source)}
     title = next((b for b in blocks if b.type == "heading"), None)
-    is_title = title is not None and (title.level == 1 or _is_title(title, blocks))
+    is_title = title is not None and _is_title(title, blocks)
     first = blocks.index(title) + 1 if is_title and title else _after_front(blocks)
     words = title.text if is_title and title else named.get("title", "") or name
     header = DocumentHeader(spec_name(words) or name, front)
@@ -156,10 +156,14 @@ def spec_name(title: str) -> str:
 
 
 def _is_title(heading: MarkdownBlock, blocks: Sequence[MarkdownBlock]) -> bool:
-    """Return whether a first heading of a lower level says that it names a spec.
+    """Return whether a first heading is the title of its document.
 
-    Some hosts make the title of the page from its front matter.
+    Some hosts make the title of the page from its front matter. There, headings of the
+    first level are sections, and one of a lower level may say that it names a spec.
     """
+    if heading.level == 1:
+        count = sum(b.type == "heading" and b.level == 1 for b in blocks)
+        return count == 1 or not _is_summary(heading)
     is_named = _PREFIX.match(without_number(heading.text)) is not None
     return is_named and all(b.level != 1 for b in blocks if b.type == "heading")
 

@@ -15,8 +15,10 @@ from .sections import (
     DocumentSection,
     exact_section,
     has_latin_words,
+    is_step,
     kinds_of_heading,
     without_number,
+    without_signs,
 )
 
 Weight = Literal["spec", "evident", "other"]
@@ -29,6 +31,9 @@ have to be evident by themselves. In any ``other`` text only tables are read.
 _LOG = regex(r"\b(?:change ?log|release notes)\b", re.IGNORECASE)
 """What the title of a list of changes has."""
 
+_CHANGES = frozenset({"added", "changed", "deprecated", "fixed", "removed"})
+"""Headings of a list of changes, which has several of them."""
+
 _RECORD = (
     frozenset({"context", "context and problem statement", "problem statement",
                "context and problem"}),
@@ -38,11 +43,12 @@ _RECORD = (
 """Headings of a decision record, of which it has one of each."""
 
 _OTHER_TEXTS = frozenset(
-    "acknowledgements acknowledgments added breaking-changes changed changelog"
-    " code-of-conduct contributing contributors credits dev-notes drawbacks"
-    " faq fixed getting-started guide-level-explanation how-to-use install installation"
-    " installing license licence prior-art quick-start quickstart"
-    " reference-level-explanation removed support tasks troubleshooting"
+    "acknowledgements acknowledgments added authors breaking-changes changed changelog"
+    " citation code-of-conduct community contributing contributors credits dev-notes"
+    " drawbacks faq fixed getting-started guide-level-explanation how-to-use install"
+    " installation installing license licence prerequisites prior-art quick-start"
+    " quickstart"
+    " reference-level-explanation removed screenshots support tasks troubleshooting"
     " unresolved-questions usage when-to-use".split()
 )
 """Headings of a README, a change log, a guide, a proposal or a story."""
@@ -67,8 +73,8 @@ class Outline:
     Attributes:
         headings: the headings, as written.
         named: how many of them are sections of the template.
-        sections: the template's own sections among them, by their exact names.
-        others: how many of them are those of other texts.
+        sections: the template's own sections among all headings, by their exact names.
+        others: those of them that other texts have.
         is_record: whether they are those of a decision record.
         is_log: whether the title is that of a list of changes.
         is_foreign: whether most of them are in another script.
@@ -77,7 +83,7 @@ class Outline:
     headings: tuple[str, ...]
     named: int
     sections: frozenset[Section]
-    others: int
+    others: tuple[str, ...]
     is_record: bool
     is_log: bool
     is_foreign: bool
@@ -101,17 +107,26 @@ class Outline:
     def weight(self, section: DocumentSection) -> Weight:
         """Return how much the headings of a section count.
 
-        The exact name of a section of the template counts among any number of other
-        headings, unless they are those of another text.
+        The exact name of a section of the template counts at any level, and among any
+        number of other headings, unless they are those of another text.
         """
         if self.is_spec:
             return "spec"
-        outer = next((h for h in section.headings if h in self.headings), "")
+        named = {exact_section(h) for h in headings_of_spec(section)}
         own = len(self.sections)
-        is_other = self.is_record or self.is_log or 2 * self.others >= own
-        if is_other or exact_section(outer) not in self.sections:
+        is_other = self.is_record or self.is_log or 2 * len(self.others) >= own
+        if is_other or self.sections.isdisjoint(named):
             return "other"
         return "spec" if own >= _SEVERAL else "evident"
+
+    def has_forms(self, section: DocumentSection) -> bool:
+        """Return whether items with a form of their own are read in a section.
+
+        Those of a list of changes, a record or a plan may be of another release, or
+        were not chosen.
+        """
+        is_text = self.is_record or self.is_log
+        return not is_text and headings_of_spec(section) == section.headings
 
     @property
     def reason(self) -> str:
@@ -123,30 +138,65 @@ class Outline:
         least = min(_MANY, math.ceil(len(self.headings) / 3))
         verb = "is a section" if self.named == 1 else "are sections"
         count = len(self.headings)
+        other = f", and “{self.others[0]}” is none of a spec" if self.others else ""
         return (
-            f"only {self.named} of {count} headings {verb} of the template; {least} of "
-            "them make a spec: use its names, such as “Technology stack”, or put "
-            "directives around what is meant"
+            f"only {self.named} of {count} headings {verb} of the template{other}; "
+            f"{least} of them make a spec: use its names, such as “Technology "
+            "stack”, or put directives around what is meant"
         )
+
+
+def headings_of_spec(section: DocumentSection) -> Sequence[str]:
+    """Return the headings of a section that may be those of a spec.
+
+    What is below the heading of a step or of any other text is told by that.
+    """
+    ends = (
+        n
+        for n, title in enumerate(map(without_number, section.headings))
+        if is_step(title) or _is_of_other_text(title)
+    )
+    return section.headings[: next(ends, None)]
+
+
+def _is_record(titles: Sequence[str]) -> bool:
+    """Return whether headings are those of a decision record."""
+    words = {without_number(title).casefold() for title in titles}
+    return all(words & names for names in _RECORD)
+
+
+def _is_of_other_text(title: str) -> bool:
+    """Return whether a heading is that of a text that is no spec: *Installation*."""
+    words = normalize(without_number(without_signs(title)))
+    return words.partition("-and-")[0].removesuffix("-options") in _OTHER_TEXTS
 
 
 def read_outline(sections: Sequence[DocumentSection]) -> Outline:
     """Return what the outermost headings of a document say."""
     headings = [s for s in sections if s.heading and s.headings[-1]]
     top = min((s.heading.level for s in headings if s.heading), default=0)
-    titles = {without_number(s.headings[-1]).casefold() for s in headings}
+    titles = [s.headings[-1] for s in headings]
     outer = [s.headings[-1] for s in headings if s.heading and s.heading.level == top]
-    exact = {section for title in outer if (section := exact_section(title))}
+    exact = {
+        named
+        for section in headings
+        if headings_of_spec(section) == section.headings
+        and (named := exact_section(section.headings[-1]))
+    }
     first = next((s.heading.text for s in sections if s.heading), "")
     foreign = sum(
         not has_latin_words(title) and any(map(str.isalpha, title)) for title in outer
     )
+    words = map(normalize, outer)
+    named = sum(bool(kinds_of_heading(title)) for title in outer)
     return Outline(
         headings=tuple(outer),
-        named=sum(bool(kinds_of_heading(title)) for title in outer),
+        named=named,
         sections=frozenset(exact - _FORM),
-        others=sum(normalize(without_number(t)) in _OTHER_TEXTS for t in outer),
-        is_record=all(titles & names for names in _RECORD),
-        is_log=bool(_LOG.search(first)),
+        others=tuple(title for title in outer if _is_of_other_text(title)),
+        is_record=_is_record(outer)
+        # A spec may have records in it.
+        or (3 * named < len(outer) and _is_record(titles)),
+        is_log=bool(_LOG.search(first)) or len(_CHANGES.intersection(words)) > 1,
         is_foreign=2 * foreign > len(outer),
     )

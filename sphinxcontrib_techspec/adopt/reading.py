@@ -54,12 +54,14 @@ class Reading:
         absent: the topics that it says do not apply; empty texts for bullets and rows
             that name no item.
         offset: how many lines its lines are behind those of the document.
+        lines: the lines of the document.
     """
 
     items: list[Item] = field(default_factory=list[Item])
     problems: list[Problem] = field(default_factory=list[Problem])
     absent: list[str] = field(default_factory=list[str])
     offset: int = 0
+    lines: Sequence[str] = ()
 
     @property
     def fields(self) -> set[str]:
@@ -94,7 +96,7 @@ def read_candidates(
     document = MarkdownDocument("\n".join(parts), own_names=own_names)
     readings = [_read(directive) for directive in document.directives()]
     for reading, offset in zip(readings, offsets, strict=True):
-        reading.offset = offset
+        reading.offset, reading.lines = offset, lines
     return readings
 
 

@@ -21,12 +21,16 @@ from .evidence import (
     seems_name,
 )
 from .reading import Reading
+from .sections import exact_section
 
 NO_HEADING = "no heading of a section of the template above it"
 """Why a block has no items that could have some below another heading."""
 
 NOT_THE_SPEC = "below a heading or a label of what is no part of the spec"
 """Why a list has no items below *Not used*, *We rejected:* or *Roadmap*."""
+
+DRAWING = "a drawing or code of which no item is read below its heading"
+"""Why a block of code has no items below *Architecture* or *Performance*."""
 
 _SHOWN = 50
 """How many characters of a bullet a reason shows."""
@@ -42,6 +46,8 @@ def reason_of(block: MarkdownBlock, options: Iterable[Option]) -> str:
     named = [option for option in options if option.by_heading]
     if not named:
         return NO_HEADING
+    if block.type == "code block" and not any(map(_reads_code, named)):
+        return DRAWING
     for option in named:
         for problem in option.reading.problems:
             if problem.code in UNREAD or is_misnamed(problem):
@@ -51,6 +57,35 @@ def reason_of(block: MarkdownBlock, options: Iterable[Option]) -> str:
     why = _why(block, first.candidate.kind, first.reading)
     advice = f"; if it has items, put techspec:{first.candidate.kind.kind} around it"
     return f"not read as {kinds}: {why}{advice}"
+
+
+def no_heading(blocks: Sequence[MarkdownBlock], block: MarkdownBlock) -> str:
+    """Return that a block has no heading, and which line above it may be meant as one.
+
+    Args:
+        blocks: the blocks of its section.
+        block: the block.
+    """
+    names = (
+        above
+        for above in reversed(blocks)
+        if above.end <= block.first
+        and above.type == "paragraph"
+        and exact_section(above.text.rstrip(":"))
+    )
+    if name := next(names, None):
+        return (
+            f"{NO_HEADING}; “{name.text}” in line {name.first + 1} is a paragraph: "
+            "begin a heading with “##”"
+        )
+    return NO_HEADING
+
+
+def _reads_code(option: Option) -> bool:
+    """Return whether blocks of code may have items of an option's kind."""
+    kind = option.candidate.kind
+    is_read = kind.rows or kind.code or kind.package_field or kind.assigned
+    return bool(is_read) or bool(option.reading.items) or kind.kind == "error"
 
 
 def named_again(item: Item, line: int, reading: Reading) -> str:
@@ -109,6 +144,13 @@ def _unknown(items: Iterable[Item]) -> list[Item]:
 def _first(items: Sequence[Item], reading: Reading) -> str:
     """Return the line of the first of some items, and its name if it has one."""
     first = items[0]
-    name = shorten(first.name.strip(), _SHOWN)
+    number = first.line - reading.offset
+    name = shorten(_as_written(first.name.strip(), reading.lines[number - 1]), _SHOWN)
     shown = f" (“{name}”)" if name else ", which begins with no name"
-    return f"the first in line {first.line - reading.offset}{shown}"
+    return f"the first in line {number}{shown}"
+
+
+def _as_written(name: str, line: str) -> str:
+    """Return a name with the capital letters of the line that it is in."""
+    start = line.lower().find(name.lower())
+    return name if start < 0 else line[start : start + len(name)]

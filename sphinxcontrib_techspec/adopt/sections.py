@@ -13,11 +13,19 @@ from ..patterns import regex
 from .blocks import MarkdownBlock
 
 _NUMBER = regex(
-    r"^(?:(?:appendix|section|part|chapter|step)\s+)?(?:[0-9]+(?:\.[0-9]+)*|[a-z])[.):]"
+    r"^(?:(?:appendix|section|part|chapter|step)\s+)?"
+    r"(?:[0-9]+(?:\.[0-9]+)*|[a-z]|[ivx]{2,5})[.):]"
     r"\s+|^[0-9]+(?:\.[0-9]+)*\s+",
     re.IGNORECASE,
 )
 _BRACKETS = regex("[(\uff08]([^()\uff08\uff09]*)[)\uff09]")
+_SIGNS = regex("^(?:[0-9]\ufe0f?\u20e3|[^\\w(\uff08])+")
+"""Emoji and other signs before the words of a heading."""
+
+_AND = regex(r"\s[&+]\s")
+_NESTED = 3
+"""How many brackets in brackets are left out of a heading."""
+
 _LATIN = regex(r"[A-Za-z]{2}")
 _WORD = regex(r"[^\W_]+(?:'[^\W_]+)?")
 _JOINTS = frozenset({"and", "for", "in", "of", "or", "per", "to", "with"})
@@ -50,7 +58,7 @@ _QUALIFIERS = frozenset(
 """Words before them that leave their meaning."""
 
 _TECHNOLOGIES = frozenset(
-    "dependency library package stack tech technology tool tooling".split()
+    "dependency integration library package stack tech technology tool tooling".split()
 )
 """Words, in the singular, that say what technologies are, and not what they are for."""
 
@@ -164,6 +172,11 @@ def without_number(heading: str) -> str:
     return _NUMBER.sub("", heading.strip(), count=1).strip() or heading.strip()
 
 
+def without_signs(heading: str) -> str:
+    """Return a heading without emoji and other signs before its words."""
+    return _SIGNS.sub("", heading) or heading
+
+
 def kinds_of(section: DocumentSection) -> list[type[Kind]]:
     """Return the kinds of item that a section may have, by its headings.
 
@@ -247,11 +260,13 @@ def exact_section(heading: str) -> Section | None:
     *Tech stack*, *Data model and ERD*.
     """
     words = _words(heading)
+    parts = [tuple(word for word in words if word != "and")]
     if "and" in words:
-        words = words[: words.index("and")]
-    for section, phrases in _phrases_by_section():
-        if any(_is_all(words, phrase) for phrase in phrases):
-            return section
+        parts.append(words[: words.index("and")])
+    for part in parts:
+        for section, phrases in _phrases_by_section():
+            if any(_is_all(part, phrase) for phrase in phrases):
+                return section
     return None
 
 
@@ -349,8 +364,11 @@ def _says_nothing(words: tuple[str, ...]) -> bool:
 @cache
 def _words(text: str) -> tuple[str, ...]:
     """Return the words of a heading in the form in which they are compared."""
-    whole = without_number(text)
-    plain = _BRACKETS.sub(" ", whole) or text
+    whole = _AND.sub(" and ", without_number(without_signs(text)))
+    plain = whole
+    for _ in range(_NESTED):
+        plain = _BRACKETS.sub(" ", plain)
+    plain = plain or text
     if not _LATIN.search(plain):
         # The English words of a heading in another script: *数据模型 (Data Model)*.
         plain = " ".join(_BRACKETS.findall(whole)) or plain

@@ -80,6 +80,8 @@ class Kind(BaseModel):
         comparison: how a measured value compares with a target that has no sign.
         takes_sentences: whether a bullet of words alone is an item, in a section whose
             heading names the kind.
+        record_statuses: first words of a status that is the one of a decision record,
+            and not how far the item is; it is shown as written.
         marked: whether a name may end with a mark in brackets: ``Order (new)``.
         headings: headings of a section that has items of the kind before other kinds,
             each a phrase that the heading begins or ends with.
@@ -117,6 +119,7 @@ class Kind(BaseModel):
     comparison: ClassVar[Comparison | None] = None
     takes_sentences: ClassVar[bool] = False
     marked: ClassVar[bool] = False
+    record_statuses: ClassVar[frozenset[str]] = frozenset()
     headings: ClassVar[tuple[str, ...]] = ()
     named_sections: ClassVar[tuple[str, ...]] = ()
 

@@ -69,6 +69,9 @@ class Decision(Kind):
     columns: ClassVar = ("topic", "", "adr")
     bullet: ClassVar = ("topic", "", "details")
     paragraphs: ClassVar = True
+    record_statuses: ClassVar = frozenset(
+        {"accepted", "adopted", "agreed", "approved", "decided", "proposed"}
+    )
     topic_field: ClassVar = "topic"
     topics: ClassVar = (
         Topic("architecture pattern", Section.ARCHITECTURE,

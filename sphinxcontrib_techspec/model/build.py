@@ -33,6 +33,7 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
     markup: dict[str, tuple[Run, ...]] = {}
     values: dict[str, Any] = {}
     take_mark(kind, raw)
+    _leave_record_status(kind, raw)
     if raw.name is not None:
         places.add("", raw.name)
         name_text = clean(raw.name.text)
@@ -98,6 +99,15 @@ def build_item(raw: ParsedItem, docname: str, anchor: str = "") -> Item:
         table=raw.table,
         heads=raw.heads,
     )
+
+
+def _leave_record_status(kind: type[Kind], raw: ParsedItem) -> None:
+    """Show the status of a decision record as written: it is none of the item."""
+    status = raw.values.get("status")
+    word = _WORD.search(to_plain(status.text)) if status else None
+    if status and word and word[0].casefold() in kind.record_statuses:
+        del raw.values["status"]
+        raw.extras.append((kind.field_specs()["status"].label, status))
 
 
 def _references(raw: ParsedItem, field: FieldSpec, written: SourceText) -> References:

@@ -59,19 +59,21 @@ def test_other_headings_take_no_items_from_sections_of_the_template(
 
 
 @pytest.mark.parametrize(
-    "headings",
+    ("headings", "known"),
     [
-        ("Installation", "Usage", "License"),
-        ("Drawbacks", "Prior art", "Unresolved questions"),
-        ("Added", "Changed", "Fixed"),
+        # Code and endpoints are known by their form.
+        (("Installation", "Usage", "License"), ["entity", "endpoint"]),
+        (("🚀 Installing", "📄 License & Citation", "FAQ"), ["entity", "endpoint"]),
+        (("Drawbacks", "Prior art", "Unresolved questions"), ["entity", "endpoint"]),
+        (("Added", "Changed", "Fixed"), []),
     ],
-    ids=["README", "proposal", "change log"],
+    ids=["README", "README with emoji", "proposal", "change log"],
 )
 def test_headings_of_other_texts_weigh_against_those_of_the_template(
-    headings: tuple[str, ...],
+    headings: tuple[str, ...], known: list[str]
 ) -> None:
     others = [*headings, *(f"Crew {n}" for n in range(9))]
-    assert _kinds(_document(SECTIONS, others)) == []
+    assert _kinds(_document(SECTIONS, others)) == known
     assert len(_kinds(_document(SECTIONS, others[2:]))) == len(SECTIONS)
 
 
@@ -115,3 +117,59 @@ def test_many_sections_of_the_template_make_a_spec() -> None:
     others = tuple(f"Part {letter}" for letter in "bcdefghijklmnopq")
     assert _is_spec(*named, *others)
     assert not _is_spec(*named[:-1], *others)
+
+
+@pytest.mark.parametrize("level", [2, 3, 4])
+def test_sections_of_the_template_count_at_any_level(level: int) -> None:
+    marks = "#" * level
+    parts = [
+        f"{marks} {title}\n\n{body.replace('###', marks + '#')}\n"
+        for title, body in SECTIONS.items()
+    ]
+    around = "".join(f"## Part {n}\n\nWords.\n\n{p}" for n, p in enumerate(parts))
+    crews = "".join(f"## Crew {n}\n\n- oars\n- rudders\n\n" for n in range(9))
+    kinds = _kinds(f"# Boats\n\n{around}{crews}")
+    assert kinds == ["stack", "entity", "endpoint", "security"]
+
+
+@pytest.mark.parametrize("around", ["Phase 2: Boats", "Tasks", "Added", "Usage"])
+def test_sections_below_a_step_or_another_text_are_left(around: str) -> None:
+    parts = "".join(f"### {title}\n\n{body}\n" for title, body in SECTIONS.items())
+    crews = "".join(f"## Crew {n}\n\n- oars\n- rudders\n\n" for n in range(9))
+    assert _kinds(f"# Boats\n\n## {around}\n\n{parts}{crews}") == []
+
+
+ENDPOINTS = {
+    "bullets": "- `GET /{0}` - all of them\n- `POST /{0}` - a new one\n",
+    "headings": "### `GET /{0}`\n\nAll of them.\n\n**Query**\n\n"
+    "| Param | Type |\n|---|---|\n| page | int |\n\n### `POST /{0}`\n\nA new one.\n",
+    "tables": "| Method | Path | Purpose |\n|---|---|---|\n| GET | /{0} | All |\n",
+}
+
+
+@pytest.mark.parametrize("form", ["bullets", "headings", "tables"])
+@pytest.mark.parametrize("count", [1, 2, 3, 12])
+def test_endpoints_are_known_below_any_number_of_resources(
+    form: str, count: int
+) -> None:
+    names = [f"crew{n}" for n in range(count)]
+    parts = (f"## {name}\n\n{ENDPOINTS[form].format(name)}\n" for name in names)
+    items = [
+        item.name
+        for typed in adopt("# Boats\n\n" + "".join(parts), "boats").typed
+        for item in typed.reading.items
+    ]
+    methods = ("GET",) if form == "tables" else ("GET", "POST")
+    assert items == [f"{method} /{name}" for name in names for method in methods]
+
+
+def test_records_are_known_below_any_heading() -> None:
+    record = "### ADR-{0}: Crew of {0}\n\n**Context:** Wind\n**Decision:** Row\n**Status:** {1}\n\n"
+    parts = (f"## Crew {n}\n\n{record.format(n, 'Accepted')}" for n in range(5))
+    found = adopt("# Boats\n\n" + "".join(parts), "boats").typed
+    assert [t.reading.items[0].name for t in found] == [
+        f"ADR-{n}: Crew of {n}" for n in range(5)
+    ]
+    assert not any(item.invalid for t in found for item in t.reading.items)
+    rejected = record.format(1, "Rejected")
+    assert _kinds(f"# Boats\n\n## Crew\n\n{rejected}") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinxcontrib_techspec.adopt import adopt
+from sphinxcontrib_techspec.adopt.reasons import DRAWING
 
 HEADING = "# Harbour\n\n## {}\n\n"
 
@@ -63,3 +64,29 @@ def test_the_headings_that_make_a_spec_are_counted(others: int, needed: int):
     (reason,) = reasons(source).values()
     assert f"1 of {others + 2}" in reason
     assert f"; {needed} of them" in reason
+
+
+@pytest.mark.parametrize("mark", ["{}", "**{}**", "**{}:**", "3\\. {}"])
+def test_a_paragraph_that_is_meant_as_a_heading_is_named(mark: str):
+    meant = mark.format("Technology Stack")
+    source = f"# Harbour\n\nWords.\n\n{meant}\n\n- quays\n- cranes\n"
+    assert all(part in reasons(source)[7] for part in ("line 5", "##"))
+
+
+def test_words_are_quoted_as_written():
+    source = HEADING.format("API") + "- Pages of ships: `?limit=`\n- All: `/`\n"
+    (reason,) = reasons(source).values()
+    assert "“Pages of ships" in reason
+
+
+def test_drawings_are_no_items():
+    block = "```\n[crane] -> [ship]\n```\n\nWords.\n\n"
+    source = HEADING.format("Architecture") + 3 * block
+    assert set(reasons(source).values()) == {DRAWING}
+
+
+def test_a_heading_of_another_text_is_named():
+    crews = "".join(f"## Crew {n}\n\nWords.\n\n" for n in range(9))
+    source = f"# Harbour\n\n## Installation\n\n{crews}## Testing\n\n- fast\n- slow\n"
+    (reason,) = reasons(source).values()
+    assert "“Installation”" in reason

@@ -82,3 +82,36 @@ def test_a_status_of_success_is_no_error(
     body = "\n".join(f"- {line}" for line in lines)
     items = _items(project, language, "error", body)
     assert [item["name"] for item in items] == names
+
+
+@pytest.mark.parametrize(
+    ("status", "own"),
+    # Without a status of its own, an item of a draft is planned.
+    [
+        ("Accepted (spring)", "planned"),
+        ("✅ Proposed", "planned"),
+        ("implemented", "implemented"),
+    ],
+)
+def test_the_status_of_a_record_is_none_of_an_item(
+    project: Make, language: Language, status: str, own: str
+) -> None:
+    words = f"It is wet\n\n**Status:** {status}"
+    block = language.directive("techspec:decision", "ADR-7: One barn", body=words)
+    site = project({"index": language.document(block)}, language=language)
+    built = site.build("techspec")
+    (item,) = built.items
+    assert item["status"] == own
+    assert "TS001" not in {f["code"] for f in built.findings if "Status" in str(f)}
+
+
+def test_another_kind_has_no_status_of_a_record(
+    project: Make, language: Language
+) -> None:
+    block = language.directive(
+        "techspec:component", "Barn", {"status": "accepted"}, body="Keeps wool"
+    )
+    built = project({"index": language.document(block)}, language=language).build(
+        "techspec"
+    )
+    assert any("Status" in str(f) or "status" in str(f) for f in built.findings)

@@ -341,6 +341,15 @@ class Kind(BaseModel):
         return {cls.bullet[0]: ((0, len(text)),)}
 
     @classmethod
+    def rows_without_item(cls, rows: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Return which rows of a table name no item of the kind.
+
+        Args:
+            rows: for each row the text of its name, and of the field of its main text.
+        """
+        return [False] * len(rows)
+
+    @classmethod
     def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
         """Return which bullets of a list are words about something and name no item.
 

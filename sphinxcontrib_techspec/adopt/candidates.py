@@ -128,8 +128,8 @@ class Option:
         to_fill: the parts of patterns above it: ``{prefix}:{id}``.
         has_packages: whether a heading says that they are libraries or packages, in a
             document on technologies.
-        is_measured: whether a heading says what its targets are of: *Performance*; under
-            *Success metrics* only their units do.
+        is_measured: whether a heading says what its targets are of: *Performance*;
+            below *Success metrics* only their units do.
         reading: what the candidate says.
     """
 
@@ -187,11 +187,7 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
     left_out = {
         block.first
         for n, block in enumerate(blocks)
-        if block.type == "list"
-        and (
-            _is_below(section, n, _NOT_THE_SPEC)
-            or is_reason(_label(_above(section, n)))
-        )
+        if block.type == "list" and _is_no_list_of_spec(section, n)
     }
     found: list[tuple[MarkdownBlock, list[Option]]] = []
     for n, block in enumerate(blocks):
@@ -239,6 +235,12 @@ def _is_below(section: DocumentSection, number: int, pattern: re.Pattern[str]) -
         and pattern.match(before.text) is not None
     )
     return is_label or any(map(pattern.match, section.headings))
+
+
+def _is_no_list_of_spec(section: DocumentSection, number: int) -> bool:
+    """Return whether a list is below what is no part of the spec, or has reasons."""
+    is_why = is_reason(_label(_above(section, number)))
+    return is_why or _is_below(section, number, _NOT_THE_SPEC)
 
 
 def _above(section: DocumentSection, number: int) -> MarkdownBlock | None:

@@ -63,7 +63,8 @@ _DATA = frozenset(
 """Languages of code that may be the body of a request or a response."""
 
 _SENT = regex(
-    r"^[ \t]{0,40}(?:[{<]|\[(?=[ \t]{0,40}(?:[\"{\[\]\d.-]|$))|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S|HTTP/\d"
+    r"^[ \t]{0,40}(?:[{<]|\[(?=[ \t]{0,40}(?:[\"{\[\]\d.-]|$))"
+    r"|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S|HTTP/\d"
     r"|(?:event|data): ?\S)|\{[ \t]{0,40}$",
     re.MULTILINE,
 )
@@ -341,9 +342,14 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
     if target and not any(item.has(target) for item in items):
         # *Metric | Labels* lists what is measured, and requires nothing of it.
         return False
-    if target and not (option.is_measured or _have_units(items, target)):
+    if target and not (option.is_measured or _have_units(items)):
         return False
-    ours = option.reading.fields - {"", "status"}
+    if target and not share(option.reading) and _is_name_by_other_columns(kind, items):
+        # *Component | Current | Target* may be a plan of versions.
+        return False
+    # What a heading gives all rows says nothing of them.
+    given = {name for name, _ in option.candidate.options}
+    ours = option.reading.fields - {"", "status"} - given
     if option.by_heading:
         if kind.rows and not all(IDENTIFIED.match(item.name) for item in items):
             return False
@@ -352,10 +358,12 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
             is_list = all(IDENTIFIER.match(i.name) and i.extras for i in items)
             return option.is_own and is_list
         return (option.is_named or ours != {"note"}) and says_enough(items)
-    # What any kind has says nothing of this one, nor what a heading gives all rows.
-    own = ours - {"note", *(name for name, _ in option.candidate.options)}
+    # What any kind has says nothing of this one.
+    own = ours - {"note"}
     sure = share(option.reading)
     if kind.kind in _UNHEADED and sure < 1 / 2:
+        return False
+    if sure < 1 / 2 and _is_name_by_other_columns(kind, items):
         return False
     extras = max((len(item.extras) for item in items), default=0)
     if extras > len(option.reading.fields):
@@ -365,14 +373,25 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
     return len(own) >= least and says_enough(items)
 
 
-def _have_units(items: Sequence[Item], target: str) -> bool:
+def _have_units(items: Sequence[Item]) -> bool:
     """Return whether half of the targets are times, sizes or rates.
 
     *Success rate 95 %* and *40 interviews* may be goals of any kind.
     """
-    values = [getattr(item.model, target) for item in items]
+    field = items[0].kind.field_of_type(Target)
+    values = [getattr(item.model, field, None) for item in items]
     units = [value.unit for value in values if isinstance(value, Target)]
     return 2 * sum(map(is_physical, units)) >= len(items)
+
+
+def _is_name_by_other_columns(kind: type[Kind], items: Sequence[Item]) -> bool:
+    """Return whether the column with the names has a head that names other things, too.
+
+    *Risk*, *Layer* or *Feature* are names of items below a heading that says so.
+    """
+    head = items[0].heads.get("", "")
+    is_own = kind.own_field_for_head(head) == "" or _is_labelled(kind, items)
+    return bool(head) and not is_own
 
 
 def _is_labelled(kind: type[Kind], items: Sequence[Item]) -> bool:
@@ -416,11 +435,7 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
     sure = share(reading)
     if any(map(_is_attribute, items)):
         return False
-    if kind.kind == "error" and not sure and not any(map(_is_error, items)):
-        # *Batch calls: keep the mapping* says how errors are treated, and names none.
-        return False
-    if kind.usage_fields and not (sure or option.is_own or _are_typed(items)):
-        # *Schema version* below *Field details* is no command.
+    if _is_about_others(option):
         return False
     if not option.by_heading:
         labelled = not any(item.is_empty for item in items)
@@ -429,10 +444,7 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         is_technology = kind.package_field and option.is_within and is_short
         may_be = kind.kind in _UNHEADED or is_technology
         return bool(may_be) and sure >= least and labelled
-    target = kind.field_of_type(Target)
-    if target and not (option.is_measured or _have_units(items, target)):
-        return False
-    if target:
+    if kind.field_of_type(Target):
         # Bullets without a number are told to have none, below a heading of their own.
         is_own = option.is_own and not kind.topics
         return sure > 0 if is_own else sure >= 1 / 2
@@ -468,6 +480,22 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         is_name and not item.is_empty
         for is_name, item in zip(named, items, strict=True)
     ) >= len(items)  # fmt: skip
+
+
+def _is_about_others(option: Option) -> bool:
+    """Return whether a list is about what the kind is for, and names none.
+
+    *Batch calls: keep the mapping* says how errors are treated; *Schema version* below
+    *Field details* is no command.
+    """
+    kind, items = option.candidate.kind, option.reading.items
+    if kind.field_of_type(Target):
+        return not (option.is_measured or _have_units(items))
+    if share(option.reading):
+        return False
+    if kind.kind == "error":
+        return not any(map(_is_error, items))
+    return bool(kind.usage_fields) and not (option.is_own or _are_typed(items))
 
 
 def _are_typed(items: Sequence[Item]) -> bool:

@@ -88,8 +88,9 @@ ERROR_WORD = regex(
     r"|down|duplicates?|empty|errors?|exceed(?:ed|s)?|exceptions?|exhausted|expir\w{1,5}"
     r"|fail(?:s|ed|ing|ures?)?|faults?|forbidden|full|illegal|incomplete|incorrect"
     r"|insufficient|interrupted|invalid|issues?|limit(?:s|ed|ing)?|locked|loss|lost"
-    r"|malformed|mismatch\w{0,3}|missing|no|not|offline|out of|outages?|overflow|overload"
-    r"|problems?|refused|rejected|stale|stuck|suspended|suspicious|tampering|time-?(?:d )?outs?|too"
+    r"|malformed|mismatch\w{0,3}|missing|no|not|offline|out of|outages?|overflow"
+    r"|overload|problems?|refused|rejected|stale|stuck|suspended|suspicious|tampering"
+    r"|time-?(?:d )?outs?|too"
     r"|un(?:able|auth\w{1,9}|available|expected|handled|known|processable|reachable"
     r"|reco\w{1,9}|supported|valid\w{0,4}|verified)|violat\w{1,4}|wrong|[45]\d\d|4xx|5xx)\b",
     re.IGNORECASE,

@@ -494,8 +494,9 @@ class Kind(BaseModel):
         words = _columns(cls)
         if found := words.get(normalize(head)):
             return found[0]
-        # Two words for one field are a word for it: *Setting Key*.
-        parts = [words.get(normalize(part), ("?", 0))[0] for part in head.split()]
+        # Two words for one field are a word for it: *Setting Key*, *Library/Tool*.
+        single = head.replace("/", " ").split()
+        parts = [words.get(normalize(part), ("?", 0))[0] for part in single]
         same = len(parts) == 2 and parts[0] == parts[1] != "?"
         return parts[0] if same else None
 

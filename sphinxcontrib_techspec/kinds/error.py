@@ -130,6 +130,11 @@ class Error(Kind):
         Heads(("",), ("Cause",)),
         Heads(("meaning",), ("Error", "Scenario", "Failure", "Condition",
                              "Error condition", "Error scenario", "Situation")),
+        Heads(("meaning",), ("When", "Trigger")),
+        Heads(("meaning",), ("Message", "Error message", "Title", "Details")),
+        Heads(("action",), ("Solution", "Resolution", "Fix", "How to fix", "Recovery",
+                            "Recovery action", "Recommended action", "Mitigation",
+                            "Suggested action", "Client action", "Hint")),
     )  # fmt: skip
     grouped: ClassVar = True
     columns: ClassVar = ("", "meaning", "action")
@@ -137,8 +142,9 @@ class Error(Kind):
 
     meaning: Annotated[
         str,
-        FieldSpec("Meaning", "What has happened.", aliases=("Description", "Cause"),
-            required=True, inline_markup=True, from_body=True),
+        FieldSpec("Meaning", "What has happened.",
+            aliases=("Description", "Cause", "Reason"), required=True,
+            inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     action: Annotated[
         str,

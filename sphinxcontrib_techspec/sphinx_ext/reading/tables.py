@@ -229,20 +229,14 @@ def read_table(
             if "`" in cell.text and source.is_markdown and has_open_code(cell.text):
                 item.problems.append(open_code(cell.line))
         read.append((row, item))
-    texts = [
-        (_plain(item.name), _plain(item.values.get(_main(kind)))) for _, item in read
-    ]
+    main = next((field for field in kind.columns if field), "")
+    texts = [(_plain(item.name), _plain(item.values.get(main))) for _, item in read]
     none = kind.rows_without_item(texts)
     for (row, item), (name, _), has_none in zip(read, texts, none, strict=True):
         if has_none:
             yield row, AbsentEntry("", "", item.line, name)
         else:
             yield row, _split_row(kind, item, source)
-
-
-def _main(kind: type[Kind]) -> str:
-    """Return the field with the main text of an item, which follows its name."""
-    return next((field for field in kind.columns if field), "")
 
 
 def _plain(value: SourceText | None) -> str:

@@ -11,15 +11,17 @@ from dataclasses import dataclass, field, replace
 
 from ..adr.names import reference_number
 from ..code.mermaid import LANGUAGE as MERMAID
-from ..code.openapi import is_api_document
+from ..code.openapi import is_api_document, names_api_format
 from ..kinds import (
     KINDS,
     CodeLanguage,
     Decision,
     Kind,
     Logging,
+    Payload,
     Section,
     Setting,
+    Test,
     Topic,
 )
 from ..patterns import regex
@@ -30,7 +32,7 @@ from ..values.routes import read_operation
 from ..values.target import Target
 from .blocks import MarkdownBlock
 from .data_classes import declares_data
-from .names import ADVICE, ATTRIBUTES, FUNCTIONS, SUPPORTED, VALID_DATA
+from .names import ADVICE, ATTRIBUTES, FUNCTIONS, SENT, SUPPORTED, VALID_DATA
 from .outline import Outline
 from .reading import Candidate, Reading
 from .sections import (
@@ -40,9 +42,11 @@ from .sections import (
     is_step,
     kinds_of,
     kinds_of_heading,
+    mentions_technologies,
     named_kind,
     names_more,
     names_packages,
+    names_section_of,
     names_technologies,
     topic_of,
     without_number,
@@ -138,6 +142,8 @@ class Option:
         to_fill: the parts of patterns above it: ``{prefix}:{id}``.
         has_packages: whether a heading says that they are libraries or packages, in a
             document on technologies.
+        is_measured: whether a heading says what its targets are of: *Performance*;
+            below *Success metrics* only their units do.
         reading: what the candidate says.
     """
 
@@ -149,6 +155,7 @@ class Option:
     is_of_spec: bool = True
     to_fill: frozenset[str] = frozenset()
     has_packages: bool = False
+    is_measured: bool = True
     reading: Reading = field(default_factory=Reading)
 
 
@@ -194,7 +201,7 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
     left_out = {
         block.first
         for n, block in enumerate(blocks)
-        if block.type == "list" and _is_below(section, n, _NOT_THE_SPEC)
+        if block.type == "list" and _is_no_list_of_spec(section, n)
     }
     has_forms = weight != "other" or outline.has_forms(section)
     found: list[tuple[MarkdownBlock, list[Option]]] = []
@@ -271,7 +278,7 @@ def _is_known_by_form(section: DocumentSection, number: int, option: Option) -> 
 
 def _is_below(section: DocumentSection, number: int, pattern: re.Pattern[str]) -> bool:
     """Return whether a heading or the label above a block matches a pattern."""
-    before = section.blocks[number - 1] if number else None
+    before = _above(section, number)
     is_label = (
         before is not None
         and before.type == "paragraph"
@@ -279,6 +286,17 @@ def _is_below(section: DocumentSection, number: int, pattern: re.Pattern[str]) -
         and pattern.match(before.text) is not None
     )
     return is_label or any(map(pattern.match, section.headings))
+
+
+def _is_no_list_of_spec(section: DocumentSection, number: int) -> bool:
+    """Return whether a list is below what is no part of the spec, or has reasons."""
+    is_why = is_reason(_label(_above(section, number)))
+    return is_why or _is_below(section, number, _NOT_THE_SPEC)
+
+
+def _above(section: DocumentSection, number: int) -> MarkdownBlock | None:
+    """Return the block above one of a section."""
+    return section.blocks[number - 1] if number else None
 
 
 def _not_of_spec(options: SectionOptions) -> SectionOptions:
@@ -323,7 +341,10 @@ def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate
     elif kinds := _named_by_heading(section):
         yield from (Candidate(kind, first, end, title) for kind in kinds)
     else:
-        for kind in _kinds_of_whole(section):
+        kinds = _kinds_of_whole(section)
+        if SENT.match(title) and any(kind.rows for kind in kinds):
+            yield Candidate(Payload, first, end, title)
+        for kind in kinds:
             yield from _of_kind(section, kind, Candidate(kind, first, end, title))
         if topic := _topic_of_words(section):
             yield Candidate(Logging, first, section.blocks[0].end, topic)
@@ -472,7 +493,7 @@ def _part(
     block = section.blocks[number]
     if block.has_tasks:
         return
-    above = section.blocks[number - 1] if number else None
+    above = _above(section, number)
     label = _label(above)
     named = named_kind(section.headings)
     others = [kind for kind in KINDS if kind not in kinds]
@@ -500,7 +521,14 @@ def _part(
             options = (*options, (kind.name_fields[0], source))
             by_heading = is_named = is_own = True
         candidate = Candidate(kind, block.first, block.end, "", options)
-        is_within = bool(kinds) and not is_reason(section.title)
+        is_within = (
+            bool(kinds)
+            and not is_reason(section.title)
+            and (
+                named_kind(section.headings) is not Test
+                or any(map(mentions_technologies, (label, section.title)))
+            )
+        )
         to_fill = _parts_to_fill(section, block) if kind.listed else frozenset[str]()
         yield Option(
             candidate,
@@ -510,6 +538,7 @@ def _part(
             is_within,
             to_fill=to_fill,
             has_packages=has_packages,
+            is_measured=names_section_of(kind, section.headings),
         )
         if kind.package_field and block.type == "list":
             for more in _technologies(kind, section, label, candidate, above):
@@ -554,7 +583,8 @@ def _is_possible(kind: type[Kind], block: MarkdownBlock) -> bool:
     if block.type != "code block":
         return True
     if is_api_document(block.text, block.language):
-        return kind in API_KINDS
+        # Without its first key it may be a part of any document.
+        return kind in API_KINDS and names_api_format(block.text)
     is_declared = bool(kind.rows) and block.language in _DECLARED
     return is_declared or (kind in DIAGRAM_KINDS and block.language == MERMAID)
 

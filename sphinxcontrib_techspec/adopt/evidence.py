@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ..code.mermaid import LANGUAGE as MERMAID
-from ..code.openapi import is_api_document
+from ..code.openapi import is_api_document, names_api_format
 from ..codes import Code
 from ..kinds import CodeLanguage, Decision, DecisionRefs, Endpoint, Kind, Link
 from ..kinds.entity import is_type_text
@@ -20,6 +20,7 @@ from ..text import normalize, to_plain
 from ..values.names import is_common_type, names_beside
 from ..values.target import Target
 from ..values.technologies import is_proper_name
+from ..values.units import is_physical
 from .blocks import MarkdownBlock
 from .candidates import (
     UNHEADED,
@@ -35,6 +36,7 @@ from .names import (
     CODE_WITHOUT_DATA,
     DOCUMENT,
     ENVIRONMENTS,
+    ERROR_WORD,
     FIELD_NAME,
     HANDLING,
     IDENTIFIED,
@@ -45,9 +47,11 @@ from .names import (
     PATH,
     RECORD,
     REMARKS,
+    SENT,
     TO_FILL,
     TYPE,
     TYPE_NAME,
+    WORD_OF_CODE,
     is_name_of_entity,
     is_part_of_system,
 )
@@ -66,19 +70,18 @@ _DATA = frozenset(
 """Languages of code that may be the body of a request or a response."""
 
 _SENT = regex(
-    r"^[ \t]{0,40}(?:[{\[<]|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S|HTTP/\d"
+    r"^[ \t]{0,40}(?:[{<]|\[(?=[ \t]{0,40}(?:[\"{\[\]\d.-]|$))"
+    r"|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S|HTTP/\d"
     r"|(?:event|data): ?\S)|\{[ \t]{0,40}$",
     re.MULTILINE,
 )
 """Lines of what is sent: JSON, XML, a message of HTTP, an event of a stream."""
 
+_DRAWN = regex(r"[\u2500-\u257f\u2190-\u21ff\u25a0-\u25ff]|--+>|<--+|==+>")
+"""Lines and arrows of a drawing."""
+
 _SETTINGS = frozenset({"env", "dotenv", "ini", "toml", "properties", "conf", "cfg"})
 """Languages of code that has nothing but settings."""
-
-_API_DOCUMENT = regex(
-    r"^[ \t]{0,8}[\"']?(?:openapi|swagger|asyncapi)[\"']?[ \t]*:", re.MULTILINE
-)
-"""The first key of a document in OpenAPI or AsyncAPI, which has many endpoints."""
 
 _FILE_OF_OTHERS = regex(
     r"\s*(?:#|//)\s*(?:in\s|the\s|an?\s)?(?:clients?|consumers?|customers?|downstream"
@@ -101,10 +104,10 @@ _WITH_PARAMETERS = frozenset({"argument", "command", "setting"})
 def _may_be_data(block: MarkdownBlock) -> bool:
     """Return whether a block of code may be what is sent.
 
-    Code without a language may be words, which are no data.
+    Code without a language may be words or a drawing, which are no data.
     """
-    is_told = bool(block.language) or _SENT.search(block.text) is not None
-    return is_told and block.language in _DATA
+    is_sent = _SENT.search(block.text) and not _DRAWN.search(block.text)
+    return (bool(block.language) or bool(is_sent)) and block.language in _DATA
 
 
 def is_whole_item(option: Option, options: SectionOptions) -> bool:
@@ -138,7 +141,7 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
         code = [block for block in section.blocks if block.type == "code block"]
         is_yaml = any(block.language in {"yaml", "yml"} for block in code)
         is_data = len(code) == 1 and not is_yaml and _may_be_data(code[0])
-        is_api = any(_API_DOCUMENT.search(block.text) for block in code)
+        is_api = any(names_api_format(block.text) for block in code)
         return is_data and not is_api and item.has(kind.code)
     if kind.listed:
         return option.is_of_spec and _is_component(item, options)
@@ -244,6 +247,8 @@ def _is_entity(item: Item, section: SectionOptions) -> bool:
     types = [getattr(row, "type", "") for row in rows]
     typed = sum(bool(TYPE.match(text)) and is_type_text(text) for text in types)
     if not rows or _describes(item) or not _has_fields(item, section):
+        return False
+    if code and SENT.match(item.name):
         return False
     if is_name_of_entity(item.name):
         return bool(code) or typed > 0
@@ -356,7 +361,14 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
     if target and not any(item.has(target) for item in items):
         # *Metric | Labels* lists what is measured, and requires nothing of it.
         return False
-    ours = option.reading.fields - {"", "status"}
+    if target and not (option.is_measured or _have_units(items)):
+        return False
+    if target and not share(option.reading) and _is_name_by_other_columns(kind, items):
+        # *Component | Current | Target* may be a plan of versions.
+        return False
+    # What a heading gives all rows says nothing of them.
+    given = {name for name, _ in option.candidate.options}
+    ours = option.reading.fields - {"", "status"} - given
     if option.by_heading:
         if kind.rows and not all(IDENTIFIED.match(item.name) for item in items):
             return False
@@ -365,13 +377,40 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
             is_list = all(IDENTIFIER.match(i.name) and i.extras for i in items)
             return option.is_own and is_list
         return (option.is_named or ours != {"note"}) and says_enough(items)
-    # What any kind has says nothing of this one, nor what a heading gives all rows.
-    own = ours - {"note", *(name for name, _ in option.candidate.options)}
+    # What any kind has says nothing of this one.
+    own = ours - {"note"}
     sure = share(option.reading)
     if kind.kind in UNHEADED and sure < 1 / 2:
         return False
+    if sure < 1 / 2 and _is_name_by_other_columns(kind, items):
+        return False
+    extras = max((len(item.extras) for item in items), default=0)
+    if extras > len(option.reading.fields):
+        # A row of data has columns of its own.
+        return False
     least = 1 if sure == 1 or (option.is_of_spec and _is_labelled(kind, items)) else 2
     return len(own) >= least and says_enough(items)
+
+
+def _have_units(items: Sequence[Item]) -> bool:
+    """Return whether half of the targets are times, sizes or rates.
+
+    *Success rate 95 %* and *40 interviews* may be goals of any kind.
+    """
+    field = items[0].kind.field_of_type(Target)
+    values = [getattr(item.model, field, None) for item in items]
+    units = [value.unit for value in values if isinstance(value, Target)]
+    return 2 * sum(map(is_physical, units)) >= len(items)
+
+
+def _is_name_by_other_columns(kind: type[Kind], items: Sequence[Item]) -> bool:
+    """Return whether the column with the names has a head that names other things, too.
+
+    *Risk*, *Layer* or *Feature* are names of items below a heading that says so.
+    """
+    head = items[0].heads.get("", "")
+    is_own = kind.own_field_for_head(head) == "" or _is_labelled(kind, items)
+    return bool(head) and not is_own
 
 
 def _is_labelled(kind: type[Kind], items: Sequence[Item]) -> bool:
@@ -390,7 +429,7 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
         is_yaml = block.language in {"yaml", "yml"}
         if not _may_be_data(block) or (is_yaml and not option.is_named):
             return False
-        if _API_DOCUMENT.search(block.text):
+        if names_api_format(block.text):
             return False
     sure = share(reading)
     if kind.package_field:
@@ -401,7 +440,7 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
         return False
     if kind.assigned and block.language not in _SETTINGS:
         return sure >= 1 / 2
-    is_added = block.language != MERMAID and all(i.is_drawn for i in reading.items)
+    is_added = block.language != MERMAID and any(i.is_drawn for i in reading.items)
     if kind.rows and is_added and not option.by_heading:
         # A migration changes tables that are described elsewhere.
         return False
@@ -414,6 +453,8 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
     kind, reading, items = option.candidate.kind, option.reading, option.reading.items
     sure = share(reading)
     if any(map(_is_attribute, items)):
+        return False
+    if _is_about_others(option):
         return False
     if not option.by_heading:
         labelled = not any(item.is_empty for item in items)
@@ -458,6 +499,34 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         is_name and not item.is_empty
         for is_name, item in zip(named, items, strict=True)
     ) >= len(items)  # fmt: skip
+
+
+def _is_about_others(option: Option) -> bool:
+    """Return whether a list is about what the kind is for, and names none.
+
+    *Batch calls: keep the mapping* says how errors are treated; *Schema version* below
+    *Field details* is no command.
+    """
+    kind, items = option.candidate.kind, option.reading.items
+    if kind.field_of_type(Target):
+        return not (option.is_measured or _have_units(items))
+    if share(option.reading):
+        return False
+    if kind.kind == "error":
+        return not any(map(_is_error, items))
+    return bool(kind.usage_fields) and not (option.is_own or _are_typed(items))
+
+
+def _are_typed(items: Sequence[Item]) -> bool:
+    """Return whether names begin with a small letter or a sign, as what is typed."""
+    return all(not item.name[:1].isupper() for item in items)
+
+
+def _is_error(item: Item) -> bool:
+    """Return whether an item has a word for what goes wrong, or one in its meaning."""
+    return any(
+        ERROR_WORD.search(to_plain(item.text(field))) for field in ("", "meaning")
+    )
 
 
 def _is_word_or_proper(item: Item) -> bool:
@@ -520,11 +589,25 @@ def has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) -> 
         )
     if kind.rows and len(set(own)) < len(own):
         return False
+    if kind.package_field and _are_functions(items):
+        return False
     # A row of a table may be odd, and so may be what is said of a role.
     few = len(names) / 8 if block.type == "table" else 0
     if kind.package_field and block.type == "list" and _have_roles(items):
         few = len(names) / _FEW_ODD
     return all(names) and others <= few
+
+
+def _are_functions(items: Sequence[Item]) -> bool:
+    """Return whether half of the items are named as functions, without a version.
+
+    The tools of an agent are functions: ``loan_renew``.
+    """
+    return 2 * sum(
+        bool(WORD_OF_CODE.match(item.name))
+        and not (is_evident(item) or item.has("version"))
+        for item in items
+    ) >= len(items)  # fmt: skip
 
 
 def _is_code(kind: type[Kind], name: str) -> bool:

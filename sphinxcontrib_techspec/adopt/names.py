@@ -74,6 +74,30 @@ DOCUMENT = regex(
 )
 """What the name of a document has: an address, an ending or a word for it."""
 
+SENT = regex(
+    r".*\s(?:request|response|payload|body|bodies)s?(?:\s+(?:example|format|schema)s?)?$",
+    re.IGNORECASE,
+)
+"""The name of what is sent to an API, and stored nowhere: *Login response*."""
+
+WORD_OF_CODE = regex(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+$")
+"""A name as functions and fields have: ``loan_renew``."""
+
+ERROR_WORD = regex(
+    r"\b(?:abort(?:ed)?|abuse|attacks?|attempts?|bad|block(?:ed)?|broken|cancel(?:l?ed)?|cannot|can['’]t"
+    r"|conflict(?:s|ing)?|corrupt(?:ed|ion)?|crash(?:es|ed)?|denied|disconnect\w{0,4}"
+    r"|down|duplicates?|empty|errors?|exceed(?:ed|s)?|exceptions?|exhausted|expir\w{1,5}"
+    r"|fail(?:s|ed|ing|ures?)?|faults?|forbidden|full|illegal|incomplete|incorrect"
+    r"|insufficient|interrupted|invalid|issues?|limit(?:s|ed|ing)?|locked|loss|lost"
+    r"|malformed|mismatch\w{0,3}|missing|no|not|offline|out of|outages?|overflow"
+    r"|overload|problems?|refused|rejected|stale|stuck|suspended|suspicious|tampering"
+    r"|time-?(?:d )?outs?|too"
+    r"|un(?:able|auth\w{1,9}|available|expected|handled|known|processable|reachable"
+    r"|reco\w{1,9}|supported|valid\w{0,4}|verified)|violat\w{1,4}|wrong|[45]\d\d|4xx|5xx)\b",
+    re.IGNORECASE,
+)
+"""A word for what goes wrong."""
+
 FUNCTIONS = regex(r"(?:[^\W_]+ ){0,3}(?:functions|methods|procedures)$", re.IGNORECASE)
 """Headings of functions, which are parts of a component."""
 

@@ -302,6 +302,21 @@ def _sections(heading: str) -> Iterator[Section]:
             yield section
 
 
+def names_section_of(kind: type[Kind], headings: Sequence[str]) -> bool:
+    """Return whether one of the headings names the section of a kind in full.
+
+    A word of the kind alone, such as *Metrics*, may be about anything.
+    """
+    names = (kind.section.title, *kind.section.headings)
+    phrases = (*names, *(h for h in kind.headings if " " in h))
+    return any(_best(_words(heading), phrases) for heading in headings)
+
+
+def mentions_technologies(heading: str) -> bool:
+    """Return whether a heading or a label has a word for technologies: *Test tools*."""
+    return not (_TECHNOLOGIES | {"framework"}).isdisjoint(_words(heading))
+
+
 def _best(words: tuple[str, ...], phrases: Sequence[str]) -> int:
     """Return how well the best of some phrases fits the words of a heading.
 

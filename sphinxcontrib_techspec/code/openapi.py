@@ -37,6 +37,9 @@ _DOCUMENT = regex(
     r"(?:\A|[\n{,])[ \t]{0,8}[\"']?(?:openapi|swagger)[\"']?[ \t]*:"
     r"|\A(?:\s*#[^\n]*\n)*\s*(?:\{\s*)?[\"']?paths[\"']?[ \t]*:"
 )
+_FORMAT = regex(
+    r"(?:\A|[\n{,])[ \t]{0,8}[\"']?(?:openapi|swagger|asyncapi)[\"']?[ \t]*:"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,11 @@ def is_api_document(code: str, language: str) -> bool:
     known = language_named(language)
     is_data = known is not None and known.name in {"JSON", "YAML"}
     return is_data and _DOCUMENT.search(code) is not None
+
+
+def names_api_format(code: str) -> bool:
+    """Return whether code has the first key of a document in OpenAPI or AsyncAPI."""
+    return _FORMAT.search(code) is not None
 
 
 def read_api(code: str, language: str) -> ApiDocument:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from ..patterns import regex
 from .base import Kind
-from .field import DashIsEmpty, EmptyIsNone, FieldSpec, YesOrNo
+from .field import DashIsEmpty, EmptyIsNone, FieldSpec, Heads, YesOrNo
 from .template import Section
 
 _DEFAULT = regex(r"\((?:default|defaults to)[:\s]\s*+(?P<default>[^()]*)\)\s*$",
@@ -30,6 +30,10 @@ class Argument(Kind):
     )
     label: ClassVar = "Argument"
     label_aliases: ClassVar = ("Option", "Flag", "Name")
+    heads: ClassVar = (
+        Heads(("",), ("Parameter", "Switch")),
+        Heads(("description",), ("Effect", "What it does", "Details")),
+    )
     columns: ClassVar = ("", "description", "default")
     bullet: ClassVar = ("", "description")
     distinguished_by: ClassVar = "command"

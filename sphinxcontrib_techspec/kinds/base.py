@@ -344,6 +344,15 @@ class Kind(BaseModel):
         return {cls.bullet[0]: ((0, len(text)),)}
 
     @classmethod
+    def rows_without_item(cls, rows: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Return which rows of a table name no item of the kind.
+
+        Args:
+            rows: for each row the text of its name, and of the field of its main text.
+        """
+        return [False] * len(rows)
+
+    @classmethod
     def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
         """Return which bullets of a list are words about something and name no item.
 
@@ -488,8 +497,9 @@ class Kind(BaseModel):
         words = _columns(cls)
         if found := words.get(normalize(head)):
             return found[0]
-        # Two words for one field are a word for it: *Setting Key*.
-        parts = [words.get(normalize(part), ("?", 0))[0] for part in head.split()]
+        # Two words for one field are a word for it: *Setting Key*, *Library/Tool*.
+        single = head.replace("/", " ").split()
+        parts = [words.get(normalize(part), ("?", 0))[0] for part in single]
         same = len(parts) == 2 and parts[0] == parts[1] != "?"
         return parts[0] if same else None
 

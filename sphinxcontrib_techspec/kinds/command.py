@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from ..codes import Code
 from .base import Kind
-from .field import FieldSpec
+from .field import FieldSpec, Heads
 from .template import Section
 
 
@@ -18,6 +18,10 @@ class Command(Kind):
     section: ClassVar = Section.CLI
     headings: ClassVar = ("command",)
     label: ClassVar = "Command"
+    heads: ClassVar = (
+        Heads(("",), ("Subcommand", "Script", "Make target")),
+        Heads(("purpose",), ("Action", "What it does", "Effect", "Function")),
+    )
     columns: ClassVar = ("", "purpose", "example")
     bullet: ClassVar = ("", "purpose", "example")
     code: ClassVar = "example"

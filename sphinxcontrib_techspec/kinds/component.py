@@ -40,6 +40,10 @@ class Component(Kind):
     )
     label: ClassVar = "Component"
     heads: ClassVar = (
+        Heads(("",), ("Package", "Crate", "Class", "Container", "Subsystem", "Part",
+                      "Building block", "Layer")),
+        Heads(("purpose",), ("Role", "Job", "What it does", "Task")),
+        Heads(("functions",), ("Interface", "Interfaces", "Methods", "Key methods")),
         # Where the component is, which is not what it is for.
         Heads(("note",), ("File", "Files", "Path", "Location", "Package", "Directory",
                           "Source", "Source file")),

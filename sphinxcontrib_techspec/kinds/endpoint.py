@@ -17,7 +17,8 @@ from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec, Heads, Refer
 from .template import Section
 
 _METHOD = f"(?:{'|'.join((*HTTP_METHODS, *PROTOCOLS))})"
-_BETWEEN = r"(?:\s?[/|,;&+]\s?|\sand\s|\sor\s)"
+# What follows a space and a slash is a path: ``WS /ws``.
+_BETWEEN = r"(?:\s?[|,;&+]\s?|/\s?|\s/\s|\sand\s|\sor\s)"
 _SEVERAL = regex(
     rf"(?P<methods>{_METHOD}(?:{_BETWEEN}{_METHOD})++)(?:\s+(?P<path>\S.*))?",
     re.IGNORECASE,
@@ -66,7 +67,32 @@ class Endpoint(Kind):
     label_aliases: ClassVar = ("Operation", "Route")
     heads: ClassVar = (
         Heads(("",), ("Path", "URL", "URI")),
-        Heads(("purpose",), ("Action", "Function", "Functionality", "Use")),
+        Heads(
+            ("purpose",),
+            (
+                "Action",
+                "Function",
+                "Functionality",
+                "Use",
+                "Used for",
+                "What it does",
+                "Details",
+                "Usage",
+            ),
+        ),
+        Heads(
+            ("auth",),
+            (
+                "Role",
+                "Roles",
+                "Required role",
+                "Permission",
+                "Permissions",
+                "Protected",
+                "Authenticated",
+                "Scope",
+            ),
+        ),
     )
     name_fields: ClassVar = ("method", "path")
     columns: ClassVar = ("method", "path", "purpose", "auth")

@@ -130,6 +130,11 @@ class Error(Kind):
         Heads(("",), ("Cause",)),
         Heads(("meaning",), ("Error", "Scenario", "Failure", "Condition",
                              "Error condition", "Error scenario", "Situation")),
+        Heads(("meaning",), ("When", "Trigger")),
+        Heads(("meaning",), ("Message", "Error message", "Title", "Details")),
+        Heads(("action",), ("Solution", "Resolution", "Fix", "How to fix", "Recovery",
+                            "Recovery action", "Recommended action", "Mitigation",
+                            "Suggested action", "Client action", "Hint")),
     )  # fmt: skip
     grouped: ClassVar = True
     columns: ClassVar = ("", "meaning", "action")
@@ -137,8 +142,9 @@ class Error(Kind):
 
     meaning: Annotated[
         str,
-        FieldSpec("Meaning", "What has happened.", aliases=("Description", "Cause"),
-            required=True, inline_markup=True, from_body=True),
+        FieldSpec("Meaning", "What has happened.",
+            aliases=("Description", "Cause", "Reason"), required=True,
+            inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
     action: Annotated[
         str,
@@ -201,25 +207,35 @@ class Error(Kind):
 
     @classmethod
     def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
-        """Find the statuses of success and what stands for all other ones, too.
+        """Find the statuses of success and what stands for all other ones, too."""
+        has_numbers = any(_STATUS.fullmatch(label) for label, _ in bullets)
+        others = [
+            is_success
+            or _STATUSES.fullmatch(label) is not None
+            or (has_numbers and _ALL_OTHERS.fullmatch(label) is not None)
+            for is_success, (label, _) in zip(
+                cls.rows_without_item(bullets), bullets, strict=True
+            )
+        ]
+        return list(map(max, super().texts_among(bullets), others))
 
-        Status codes from 100 to 399 are no errors (RFC 9110, 15); such a number may be
-        an own code unless the list has those of errors and no unknown ones.
+    @classmethod
+    def rows_without_item(cls, rows: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Find the statuses of success, which are no errors (RFC 9110, 15).
+
+        A number from 100 to 399 may be an own code, unless the table has the statuses
+        of errors and no unknown ones.
         """
         numbers = [
             int(match["number"])
-            for label, _ in bullets
-            if (match := _STATUS.fullmatch(label))
+            for name, _ in rows
+            if (match := _STATUS.fullmatch(name))
         ]
         are_known = _KNOWN.issuperset(numbers)
         has_errors = are_known and any(n >= HTTPStatus.BAD_REQUEST for n in numbers)
-        others = [
-            _is_success(label, rest, has_errors=has_errors)
-            or _STATUSES.fullmatch(label) is not None
-            or (bool(numbers) and _ALL_OTHERS.fullmatch(label) is not None)
-            for label, rest in bullets
+        return [
+            _is_success(name, meaning, has_errors=has_errors) for name, meaning in rows
         ]
-        return list(map(max, super().texts_among(bullets), others))
 
     @classmethod
     def is_text(cls, label: str, rest: str) -> bool:

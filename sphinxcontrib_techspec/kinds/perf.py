@@ -8,7 +8,7 @@ from ..codes import Code
 from ..patterns import regex
 from ..values.target import Target, begins_with_number, split_sentence
 from .base import Kind
-from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec
+from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec, Heads
 from .template import Section
 
 _DASH = regex(r"\s[-–—]\s")
@@ -26,6 +26,14 @@ class Perf(Kind):
     )
     label: ClassVar = "Metric"
     label_aliases: ClassVar = ("Name", "Requirement", "Operation", "Indicator")
+    heads: ClassVar = (
+        Heads(("",), ("Scenario", "Feature", "Action", "Component", "Page", "Query",
+                      "Aspect", "Area", "Category", "Quality attribute", "KPI")),
+        Heads(("target",), ("Requirement", "Threshold", "Limit", "SLA", "SLO",
+                            "Expected", "Maximum", "Target value")),
+        Heads(("measurement",), ("Condition", "Conditions", "Load", "Verification",
+                                 "Verified by", "Test", "Test method", "Monitoring")),
+    )  # fmt: skip
     columns: ClassVar = ("", "target", "measurement")
     bullet: ClassVar = ("", "target", "measurement")
 

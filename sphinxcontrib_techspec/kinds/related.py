@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import FieldSpec, Link
+from .field import FieldSpec, Heads, Link
 from .template import Section
 
 
@@ -18,6 +18,10 @@ class Related(Kind):
     section: ClassVar = Section.RELATED
     label: ClassVar = "Document"
     label_aliases: ClassVar = ("Title", "Name")
+    heads: ClassVar = (
+        Heads(("",), ("File", "Doc", "Reference", "Resource")),
+        Heads(("description",), ("Purpose", "Content", "Contents", "What it covers")),
+    )
     columns: ClassVar = ("", "description")
     bullet: ClassVar = ("", "description")
 

@@ -10,7 +10,7 @@ from ..text import normalize
 from ..values.security_topics import topic_in
 from ..values.sentence import LEAST_WORDS
 from .base import Kind
-from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
+from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec, Heads
 from .template import Section, Topic
 
 _NAME_WORDS = 3
@@ -27,6 +27,17 @@ class Security(Kind):
     section: ClassVar = Section.SECURITY
     label: ClassVar = "Topic"
     label_aliases: ClassVar = ("Concern", "Area", "Name")
+    heads: ClassVar = (
+        Heads(("",), ("Threat", "Risk", "Vulnerability", "Attack", "Attack vector",
+                      "Requirement", "Security requirement", "Aspect", "Layer",
+                      "Category", "Feature", "Data type", "Control",
+                      "Security control", "Measure")),
+        Heads(("method",), ("Mitigation", "Mitigations", "Mitigation strategy",
+                            "Protection", "Protection method", "Countermeasure",
+                            "Countermeasures", "Defense", "Defence", "Solution",
+                            "Control", "Controls", "Implementation")),
+        Heads(("details",), ("Implementation",)),
+    )  # fmt: skip
     columns: ClassVar = ("", "method", "details", "adr")
     bullet: ClassVar = ("", "method", "details")
     summary_fields: ClassVar = ("method", "details")

@@ -10,7 +10,7 @@ from ..patterns import regex
 from ..text import collapse_spaces
 from .argument import read_described
 from .base import Kind
-from .field import DashIsEmpty, EmptyIsNone, FieldSpec, YesOrNo
+from .field import DashIsEmpty, EmptyIsNone, FieldSpec, Heads, YesOrNo
 from .template import Section
 
 _SEVERAL = regex(r", (?:and )?| and | ?/ ?")
@@ -59,6 +59,11 @@ class Setting(Kind):
         "Parameter",
         "Key",
     )
+    heads: ClassVar = (
+        Heads(("",), ("Property", "Flag", "Config key")),
+        Heads(("description",), ("Effect", "What it does", "Usage", "Comment",
+                                 "Details")),
+    )  # fmt: skip
     columns: ClassVar = ("", "description", "default")
     bullet: ClassVar = ("", "description")
     assigned: ClassVar = "example"

@@ -71,7 +71,8 @@ class Stack(Kind):
             sure=True,
         ),
         Heads(("note",), ("Details",)),
-        Heads(("",), ("Package", "Dependency")),
+        Heads(("",), ("Package", "Dependency", "Framework")),
+        Heads(("",), ("Component",), sure=True),
     )
     columns: ClassVar = ("role", "", "version", "adr")
     bullet: ClassVar = ("role", "", "version")
@@ -271,9 +272,17 @@ _NO_ROLE = regex(
 """A label of a list of places, parts or rules."""
 
 
+_SHARE = regex(r"[<>≥≤~]?\s?\d{1,3}(?:\.\d{1,2})?\s?%")
+"""A share, which is no version: *Coverage: 80 % at least*."""
+
+
 def _names_none(label: str, rest: str) -> bool:
     """Return whether a bullet with such a label names no technology."""
-    if not _NO_ROLE.fullmatch(label) or names_technology(rest):
+    if names_technology(rest):
+        return False
+    if _SHARE.match(rest) and not Stack.names_topic(label):
+        return True
+    if not _NO_ROLE.fullmatch(label):
         return False
     found = read_technologies(rest)
     names = () if isinstance(found, Absent) else [rest[slice(*t.name)] for t in found]

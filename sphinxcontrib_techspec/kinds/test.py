@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from .base import Kind
-from .field import FieldSpec
+from .field import FieldSpec, Heads
 from .template import Section, Topic
 
 
@@ -23,6 +23,11 @@ class Test(Kind):
     )
     label: ClassVar = "Level"
     label_aliases: ClassVar = ("Test", "Type", "Name")
+    heads: ClassVar = (
+        Heads(("",), ("Layer", "Kind", "Category", "Suite", "Test suite")),
+        Heads(("focus",), ("What", "What is tested", "What it covers", "Covers",
+                           "Purpose")),
+    )  # fmt: skip
     columns: ClassVar = ("", "focus")
     bullet: ClassVar = ("", "focus")
     topics: ClassVar = (

@@ -65,6 +65,13 @@ _PROSE = regex(
     r"(?<=[\w\0])\.\s+(?=\S)|\s*(?:→|->|=>|⇒)\s*|\s[–—-]\s+(?!\d)|(?<!\d)\s[–—-]\s+(?=\d)"
 )
 _SEPARATOR = regex(r"\s*[,;]\s+(?:and\s+)?|\s+[+/]\s+")
+_COMBINED = regex(
+    r"[^,;:()]{1,60} \+ [^,;:()]{1,60} (?:boilerplate|scaffold|starter|starter kit"
+    r"|template)",
+    re.IGNORECASE,
+)
+"""One product of several: ``Loom + Spindle Starter``."""
+
 _JOINT = regex(r"\s+(?:and|&)\s+")
 _OR = regex(r"\sor\s")
 _WITH = regex(r"\s+with\s+")
@@ -117,6 +124,8 @@ def read_technologies(text: str) -> list[Technology] | Absent:
             if found[group]:
                 return Absent(_stripped(text, found.start(group), found.end(group)))
         return Absent()
+    if _COMBINED.fullmatch(text, 0, end):
+        return [Technology((0, end))]
     flat = _GROUP.sub(lambda m: "\0" * len(m[0]), text[:end])
     cut = _PROSE.search(flat)
     head = cut.start() if cut and cut.start() else end

@@ -52,6 +52,21 @@ _NO_UNIT = frozenset(
 )
 
 
+_PHYSICAL = frozenset(
+    symbol for symbol, dimension in UNITS.values() if dimension != "ratio"
+)
+
+
+def is_physical(symbol: str | None) -> bool:
+    """Return whether a symbol is that of a time, a size or a rate.
+
+    Args:
+        symbol: the symbol, as `unit_symbol` returns it.
+    """
+    end = (symbol or "").rpartition("/")[2]
+    return end in _PHYSICAL or end.casefold() in RATES
+
+
 def unit_symbol(text: str) -> str | None:
     """Return the standard symbol of a unit; `None` if *text* is not a unit.
 

@@ -438,6 +438,47 @@ _SPEC = """# Boats
         "## Configuration\n\n- Format: TOML.\n- Example fields: `depth`, `width`.\n",
         "## Configuration\n\n- Format: TOML\n- Depth: how deep\n",
         "## Error Codes\n\n- Applies to: tide\n",
+        # A drawing is sent to nobody.
+        "## API Specification\n\n### Tide States\n\n```\n[low] ──> [rising]\n"
+        "   <── [falling]\n```\n",
+        "## API Specification\n\n### Tide States\n\n```\n[low] --> [high]\n```\n",
+        # How errors are treated, by the parts of a system.
+        "## Errors\n\n- Batch calls: preserve the mapping.\n"
+        "- Queue: keep the order.\n",
+        # Reasons are no decisions.
+        "## Architecture Decisions\n\nWhy the tide is in a table:\n"
+        "- It is fast enough\n- Pilots can read it\n",
+        # A row of data has columns of its own.
+        "## Sharing\n\n| name | set | version | owner | contact | first | last |\n"
+        "| - | - | - | - | - | - | - |\n| tidesA | north | 1.1.0 | pilots | lee | a | b |\n",
+        # Goals that are no times, sizes or rates.
+        "## Success Metrics\n\n| Metric | Target | Measurement |\n| - | - | - |\n"
+        "| Pilots who stay | > 95% | Survey |\n| Interviews | 40 | Count |\n",
+        # Versions that are planned.
+        "## Performance\n\n| Component | Current | Target |\n| - | - | - |\n"
+        "| Rudder | 8.0 | 9.0 |\n| Hull kit | 2019 | 2022 |\n",
+        # Steps of a test plan are no technologies.
+        "## Test Plan\n\n**Lint gates:**\n- pylint **10.00/10** maintained in all.\n"
+        "- mypy clean (no new files).\n- black + isort clean.\n",
+        # The tools of an agent are functions.
+        "## Tool Reference\n\n| Tool | Key parameters | Description |\n| - | - | - |\n"
+        "| `boat_find` | `name` | Find a boat |\n| `boat_tie` | `name` | Tie it |\n",
+        # Fields of a file that a command writes.
+        "## Commands\n\n### `header`\n\n#### Field Details\n\n"
+        "- **Magic:** How the file begins.\n- **Record count:** How many there are.\n",
+        # A migration changes what is described elsewhere.
+        "## Step 4\n\n```sql\nDROP TABLE tides;\nALTER TABLE boats\n"
+        "  ADD COLUMN hull TEXT NOT NULL;\n"
+        "CREATE TABLE docks (\n  id INT PRIMARY KEY,\n  name TEXT\n);\n```\n",
+        # A part of a file that is split.
+        "## Files\n\n```yaml\npaths:\n  /boats:\n    get:\n"
+        "      $ref: ./boats/get.yaml\n```\n",
+        # Risks and versions of parts in a text on something else.
+        "## Rollout\n\n| Risk | Mitigation | Notes |\n| - | - | - |\n"
+        "| Fog | Wait | Often |\n| Ice | Turn back | Rare |\n",
+        # Neither of the columns says anything of a technology.
+        "## Infrastructure\n\n| Component | Shared | Separate |\n| - | - | - |\n"
+        "| Redis | One for all | - |\n| Tide table | Never | One each |\n",
     ],
 )
 def test_what_a_system_has_not_is_no_item(part: str) -> None:
@@ -454,10 +495,60 @@ def test_what_a_system_has_not_is_no_item(part: str) -> None:
          "- **Mooring guide**: how to tie\n- **Tide report**: a year\n", "related"),
         ("## Configuration\n\n- `format`: what is written\n"
          "- `depth`: how deep\n", "setting"),
+        ('## API Specification\n\n### Tide\n\n```\n[\n  {"low": 1}\n]\n```\n',
+         "payload"),
+        ("## Errors\n\n- Batch too large: split the batch.\n"
+         "- Queue: keep the order.\n", "error"),
+        ("## Success Metrics\n\n| Metric | Target |\n| - | - |\n"
+         "| Start | < 3 s |\n| Pilots who stay | > 95% |\n", "perf"),
+        ("## Test Plan\n\n**Tools:**\n- **pytest**: units\n- **mypy**: types\n",
+         "stack"),
+        ("## Data Model\n\n### Tide API Response\n\n```json\n"
+         '{"low": "06:10", "high": "12:20"}\n```\n', "payload"),
+        ("## Step 4\n\n```sql\nCREATE TABLE docks (\n  id INT PRIMARY KEY,\n"
+         "  name TEXT\n);\n```\n", "entity"),
+        ("## Files\n\n```yaml\nopenapi: 3.1.0\npaths:\n  /boats:\n    get:\n"
+         "      summary: All\n```\n", "endpoint"),
     ],
 )  # fmt: skip
 def test_what_a_system_has_is_an_item(part: str, kind: str) -> None:
     assert _kinds(_SPEC + part) == ["stack", kind]
+
+
+@pytest.mark.parametrize(
+    ("section", "heads", "kind", "fields"),
+    [
+        ("Security", "Concern | Mitigation", "security", ["", "method"]),
+        ("Security", "Threat | Countermeasure", "security", ["", "method"]),
+        ("Security", "Data type | Protection | Implementation", "security",
+         ["", "method", "details"]),
+        ("Components", "Module/Component | Role", "component", ["", "purpose"]),
+        ("Components", "Package | Job | Interface", "component",
+         ["", "purpose", "functions"]),
+        ("Error Codes", "Code | Reason | Solution", "error",
+         ["", "meaning", "action"]),
+        ("Error Codes", "Code | Message | Hint", "error", ["", "meaning", "action"]),
+        ("Test Types", "Layer | What", "test", ["", "focus"]),
+        ("Commands", "Subcommand | Action", "command", ["", "purpose"]),
+        ("Endpoints", "Method | Path | Used for | Role", "endpoint",
+         ["method", "path", "purpose", "auth"]),
+        ("Related Documents", "File | Content", "related", ["", "description"]),
+    ],
+)  # fmt: skip
+def test_heads_that_mean_a_field(
+    section: str, heads: str, kind: str, fields: list[str]
+) -> None:
+    row = {"endpoint": "GET | /tides | all tides | pilot", "error": "E17 | low | wait",
+           "related": "[The plan](plan.md) | what is planned"}.get(
+        kind, " | ".join(["Weir", "holds water", "until told"][: len(fields)])
+    )  # fmt: skip
+    rule = " | ".join("-" for _ in fields)
+    table = f"| {heads} |\n| {rule} |\n| {row} |\n"
+    (typed,) = adopt(f"# Tides\n\n## {section}\n\n{table}", "tides").typed
+    (item,) = typed.reading.items
+    assert item.kind_name == kind
+    assert {name for name in fields if name} <= {n for n, _ in item.given_fields()}
+    assert not item.extras
 
 
 LISTS = {

@@ -115,3 +115,77 @@ def test_another_kind_has_no_status_of_a_record(
         "techspec"
     )
     assert any("Status" in str(f) or "status" in str(f) for f in built.findings)
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        (("200 | a boat", "404 | no boat"), ["404"]),
+        (("204 No Content | gone", "E12 | no boat"), ["E12"]),
+        # Numbers of the project's own.
+        (("199 | no oar", "404 | no boat"), ["199", "404"]),
+    ],
+)
+def test_a_row_of_success_is_no_error(
+    project: Make, language: Language, rows: tuple[str, ...], names: list[str]
+) -> None:
+    cells = [row.split(" | ") for row in rows]
+    table = language.table(["Code", "Meaning"], cells)
+    assert [item["name"] for item in _items(project, language, "error", table)] == names
+
+
+@pytest.mark.parametrize("sign", [" + ", " / ", ", ", " & ", "/"])
+def test_each_of_joined_names_has_its_version(
+    project: Make, language: Language, sign: str
+) -> None:
+    cells = [["State", "Zustand + React Query", f"5.1.0{sign}4.2.0"]]
+    table = language.table(["Role", "Technology", "Version"], cells)
+    items = _items(project, language, "stack", table)
+    assert [(i["name"], i["fields"]["version"]["text"]) for i in items] == [
+        ("Zustand", "5.1.0"),
+        ("React Query", "4.2.0"),
+    ]
+
+
+def test_a_starter_of_two_is_one_product(project: Make, language: Language) -> None:
+    cells = [["Base", "Zibber + Zobber Starter", "latest"]]
+    table = language.table(["Role", "Technology", "Version"], cells)
+    (item,) = _items(project, language, "stack", table)
+    assert item["name"] == "Zibber + Zobber Starter"
+
+
+def test_a_share_names_no_technology(project: Make, language: Language) -> None:
+    body = "- Playwright: browsers\n- Coverage: 80% at least\n- Testing: 80% by pytest"
+    names = [item["name"] for item in _items(project, language, "stack", body)]
+    assert "Playwright" in names
+    assert not any("Coverage" in name for name in names)
+
+
+def test_lines_below_an_endpoint_are_its_fields(
+    project: Make, language: Language
+) -> None:
+    code = (
+        "GET /boats\n    Purpose: List them\n    Auth: none\n\n"
+        'POST /boats\n    Body: { "name": str,\n            "oars": int }\n'
+        "    Response: Boat\n    Side effect: a bell rings\n\n"
+        "WS /ws/{id}\n    Auth: token\n    Reconnects {\n"
+    )
+    body = language.code(code, "")
+    get, post, ws = _items(project, language, "endpoint", body)
+    assert get["fields"]["purpose"] == "List them"
+    assert get["fields"]["auth"] == "none"
+    assert post["fields"]["request"] == '{ "name": str, "oars": int }'
+    assert post["fields"]["response"] == "Boat"
+    assert not post["fields"]["auth"]
+    assert ws["name"] == "WS /ws/{id}"
+    assert ws["fields"]["auth"] == "token"
+
+
+@pytest.mark.parametrize("name", ["WS /ws", "GET /head", "POST /get/{id}"])
+def test_a_path_may_begin_with_the_word_of_a_method(
+    project: Make, language: Language, name: str
+) -> None:
+    (item,) = _items(
+        project, language, "endpoint", f"- {language.literal(name)} - more"
+    )
+    assert item["name"] == name

@@ -27,6 +27,13 @@ _COMMENT_TEXT = regex(r"(?:#++|//|--)\s*+(.+)")
 _HEADER = regex(r"[A-Za-z][A-Za-z0-9-]*:\s")
 """A header of a request: ``Content-Type: application/json``."""
 
+_LABELLED = regex(r"(?P<label>[A-Za-z][A-Za-z ]{0,30}):\s+(?P<value>\S.*)")
+"""A label and its value below an item: ``Auth: none``."""
+
+_BRACKETS = ("{}", "[]", "()")
+_LONGEST_BODY = 30
+"""The most lines of a body that are one value."""
+
 _LANGUAGE_OF_REQUESTS = "http"
 
 
@@ -39,7 +46,8 @@ def read_lines(
     """Return the items that the lines of *block* are, and whether they are all of it.
 
     The block is text in the kind's own way of writing an item. An indented line that is
-    no item belongs to the line above, and so do the headers and the body of a request.
+    no item belongs to the line above, where a label may name a field: ``Auth: none``;
+    and so do the headers and the body of a request.
     A comment right above one item describes it.
 
     Args:
@@ -69,6 +77,8 @@ def read_lines(
             found += split_item(kind, item)
             continue
         whole = False
+        if found and line[0].isspace():
+            _take_line(kind, found[-1], block.line + number, lines[number:], source)
         if not (line[0].isspace() or _COMMENT.match(text)):
             left.append((block.line + number, text))
     if described := kind.body_field():
@@ -76,6 +86,37 @@ def read_lines(
     if found and left:
         problems.append(unread_line(kind, *left[0]))
     return found, whole
+
+
+def _take_line(
+    kind: type[Kind],
+    item: ParsedItem,
+    number: int,
+    lines: Sequence[str],
+    source: DirectiveSource,
+) -> None:
+    """Let a line below an item fill the field that its label names, if it is free.
+
+    Its value may go on in the next lines, up to the last closing bracket.
+    """
+    match = _LABELLED.fullmatch(lines[0].strip())
+    field = kind.own_field_for_head(match["label"]) if match else None
+    if match is None or not field or field in item.values:
+        return
+    value = match["value"]
+    for line in lines[1:_LONGEST_BODY]:
+        if not _is_open(value):
+            break
+        value = f"{value} {line.strip()}"
+    if _is_open(value):
+        return
+    range_ = source.text.within(number, value, "code")
+    item.put(field, SourceText(value, number, (), range_, source=value))
+
+
+def _is_open(text: str) -> bool:
+    """Return whether a text has an opening bracket more than closing ones."""
+    return any(text.count(first) > text.count(last) for first, last in _BRACKETS)
 
 
 def unread_line(kind: type[Kind], number: int, text: str) -> Problem:

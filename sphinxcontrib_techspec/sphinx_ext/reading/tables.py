@@ -21,6 +21,7 @@ from ...model.item import (
     TableHeader,
     unknown_name,
 )
+from ...patterns import regex
 from ...text import (
     close_matches,
     collapse_spaces,
@@ -44,6 +45,7 @@ _WAIVE = "waive"
 
 _NOTE = "note"
 
+_BETWEEN_VERSIONS = regex(r"(?<!\s)\s*+[/,;|]\s*|(?<!\s)\s++[+&]\s+")
 _NO_VERSION = frozenset({"-", "–", "—", "n/a", "na", "none", "not applicable"})
 """What stands in the place of a version where there is none."""
 
@@ -213,6 +215,7 @@ def read_table(
     of_name = (column.fields for column in columns if "" in column.fields)
     in_name = frozenset(name for fields in of_name for name in fields if name)
     header = TableHeader(line, frozenset(written), in_name)
+    read: list[tuple[list[SourceCell], ParsedItem]] = []
     for row in table.rows:
         if not any(row):
             continue
@@ -225,7 +228,19 @@ def read_table(
                 item.problems.append(extra_cell(row, heads, value, source))
             if "`" in cell.text and source.is_markdown and has_open_code(cell.text):
                 item.problems.append(open_code(cell.line))
-        yield row, _split_row(kind, item, source)
+        read.append((row, item))
+    main = next((field for field in kind.columns if field), "")
+    texts = [(_plain(item.name), _plain(item.values.get(main))) for _, item in read]
+    none = kind.rows_without_item(texts)
+    for (row, item), (name, _), has_none in zip(read, texts, none, strict=True):
+        if has_none:
+            yield row, AbsentEntry("", "", item.line, name)
+        else:
+            yield row, _split_row(kind, item, source)
+
+
+def _plain(value: SourceText | None) -> str:
+    return collapse_spaces(to_plain(value.text)) if value is not None else ""
 
 
 def _split_row(
@@ -287,13 +302,13 @@ def _split_name(
 def _versions(value: SourceText, count: int) -> list[SourceText]:
     """Return the version of each technology of a row; none where that is not known.
 
-    ``2.0.36 / 1.14.0`` gives one to each of two; ``latest`` is that of all, and so is
-    a dash or ``N/A``.
+    ``2.0.36 / 1.14.0`` gives one to each of two, and so does ``5.x + 4.x``; ``latest``
+    is that of all, and so is a dash or ``N/A``.
     """
     text = to_plain(value.text).strip()
     if count > 1 and text.lower() in _NO_VERSION:
         return [replace(value, nodes=()) for _ in range(count)]
-    parts = [part.strip() for part in text.split("/")]
+    parts = [text] if "(" in text else _BETWEEN_VERSIONS.split(text)
     kinds = {pinning(part) for part in parts}
     if len(parts) == 1 and (count == 1 or kinds == {"floating"}):
         parts *= count

@@ -28,6 +28,7 @@ from .sections import (
     DocumentSection,
     exact_section,
     is_reason,
+    is_singular,
     is_step,
     kinds_of,
     kinds_of_heading,
@@ -343,6 +344,14 @@ def _kinds_of_whole(section: DocumentSection) -> Sequence[type[Kind]]:
     # *Why one stack?* names what the reasons are for.
     of_heading = [] if is_reason(section.title) else kinds_of_heading(section.title)
     is_part = of_heading[:1] == [named] and names_more(section.title)
+    if (
+        named
+        and named.listed
+        and of_heading[:1] == [named]
+        and is_singular(section.title)
+    ):
+        # *User Service* is one of the *Services* that the heading around it names.
+        return [named]
     if of_heading and not (is_part and named and named.summary_fields):
         return ()
     return kinds_of(section)

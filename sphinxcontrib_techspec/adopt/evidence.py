@@ -425,6 +425,8 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         odd = named.count(False) if kind.package_field else len(items)
         is_few = _have_roles(items) and _FEW_ODD * odd <= len(items)
         return kind.topics == () or all(named) or _have_topics(items) or is_few
+    if kind.rows and option.by_heading and all(map(_names_fields, items)):
+        return True
     if kind.name_fields or not option.is_named:
         return False
     if option.is_own and kind.package_field and _have_topics(items):
@@ -439,6 +441,11 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         is_name and not item.is_empty
         for is_name, item in zip(named, items, strict=True)
     ) >= len(items)  # fmt: skip
+
+
+def _names_fields(item: Item) -> bool:
+    """Return whether a bullet is an entity with the names of its fields."""
+    return is_name_of_entity(item.name) and len(row_models(item)) > 1
 
 
 def _is_word_or_proper(item: Item) -> bool:

@@ -39,6 +39,7 @@ from .sections import (
     DocumentSection,
     exact_section,
     is_reason,
+    is_singular,
     is_step,
     kinds_of,
     kinds_of_heading,
@@ -431,6 +432,10 @@ def _kinds_of_whole(section: DocumentSection) -> Sequence[type[Kind]]:
     is_named = is_reason(title) or (named is Decision and Decision.names_record(title))
     of_heading = [] if is_named else kinds_of_heading(title)
     is_part = of_heading[:1] == [named] and names_more(title)
+    is_one = of_heading[:1] == [named] and is_singular(title)
+    if named and named.listed and is_one:
+        # *User Service* is one of the *Services* that the heading around it names.
+        return [named]
     if of_heading and not (is_part and named and named.summary_fields):
         return ()
     return kinds_of(section)

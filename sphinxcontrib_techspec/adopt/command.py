@@ -15,6 +15,7 @@ from ..kinds.spec_header import SpecStatus
 from ..model.own_names import NO_NAMES, OwnNames
 from ..patterns import regex
 from ..sphinx_ext.adrs import literals_of, root_of
+from ..text import shorten
 from . import AdoptedDocument, Fence, Typed, UnfilledTemplateError, adopt
 from .reasons import DRAWING
 
@@ -166,6 +167,11 @@ def _lines(path: Path, found: AdoptedDocument) -> Iterator[str]:
         parts.append(
             (drawings[0], f"{blocks} left as written ({lines} {numbers}): {DRAWING}")
         )
+    parts += [
+        (line - 1, f"{problem.problem}: {shorten(problem.subject)}")
+        for typed in found.typed
+        for line, problem in typed.reading.unread
+    ]
     for first, text in sorted(parts):
         yield f"{path}:{first + 1}: {text}"
     if found.left and not found.has_sections:
@@ -222,6 +228,11 @@ def _data(path: Path, found: AdoptedDocument) -> dict[str, Any]:
                 "items": [item.name for item in typed.reading.items],
             }
             for typed in found.typed
+        ],
+        "unread": [
+            {"line": line, "text": problem.subject}
+            for typed in found.typed
+            for line, problem in typed.reading.unread
         ],
         "left": [
             {

@@ -485,6 +485,8 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         odd = named.count(False) if kind.package_field else len(items)
         is_few = _have_roles(items) and _FEW_ODD * odd <= len(items)
         return kind.topics == () or all(named) or _have_topics(items) or is_few
+    if kind.rows and option.by_heading and all(map(_names_fields, items)):
+        return True
     if kind.name_fields or not option.is_named:
         return False
     if option.is_own and kind.package_field and _have_topics(items):
@@ -527,6 +529,11 @@ def _is_error(item: Item) -> bool:
     return any(
         ERROR_WORD.search(to_plain(item.text(field))) for field in ("", "meaning")
     )
+
+
+def _names_fields(item: Item) -> bool:
+    """Return whether a bullet is an entity with the names of its fields."""
+    return is_name_of_entity(item.name) and len(row_models(item)) > 1
 
 
 def _is_word_or_proper(item: Item) -> bool:

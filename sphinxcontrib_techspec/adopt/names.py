@@ -58,10 +58,15 @@ OF_FILE = regex(r"(?:File f|F)ormat$|Syntax$")
 """What is said of a file of settings, with a capital letter as no name of one."""
 
 HANDLING = regex(
-    r".*\b(?:approach|boundar(?:y|ies)|breakers?|codes|configuration|degradation"
-    r"|exceptions|fallbacks?|format|handling|hierarchy|idempotency|logging|logic|messages"
-    r"|model|monitoring|patterns?|policy|policies|propagation|recovery|responses?"
-    r"|retry|retries|strategy|strategies|tracking|translation)$",
+    r"(?!(?:bad|broken|corrupt|corrupted|duplicate|empty|expired|failed|incompatible"
+    r"|incorrect|invalid|malformed|missing|no|outdated|unknown|unloaded|unreachable"
+    r"|unsupported|wrong)\s)"
+    r"(?:.*\b(?:approach|boundar(?:y|ies)|breakers?|degradation|exceptions|fallbacks?"
+    r"|handling|hierarchy|idempotency|logging|monitoring|patterns?|policy|policies"
+    r"|propagation|recovery|retry|retries|strategy|strategies|tracking|translation)"
+    r"|(?:.*\b(?:debug|error|exception|failure|http|json|log|message|recovery|response"
+    r"|retry|return|status|user|user-facing)\s)?"
+    r"(?:codes|configuration|format|logic|messages|model|responses?))$",
     re.IGNORECASE,
 )
 """What is done about errors, and is none."""

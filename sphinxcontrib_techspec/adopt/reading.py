@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..codes import Code
 from ..kinds import BY_NAME, Kind
 from ..model.build import build_item
 from ..model.item import Item, ParsedItem, Problem
@@ -67,6 +68,15 @@ class Reading:
     def fields(self) -> set[str]:
         """The fields that any of the items fills, ``""`` for the name."""
         return {"", *(name for item in self.items for name, _ in item.given_fields())}
+
+    @property
+    def unread(self) -> list[tuple[int, Problem]]:
+        """The bullets and rows that name no item, each with its line from 1."""
+        return [
+            (problem.line - self.offset, problem)
+            for problem in self.problems
+            if problem.code == Code.CODE_NOT_READ and problem.line
+        ]
 
 
 def read_candidates(

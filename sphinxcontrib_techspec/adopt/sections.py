@@ -352,6 +352,13 @@ def names_packages(heading: str) -> bool:
     return _words(heading)[-1:] in {("dependency",), ("library",), ("package",)}
 
 
+def is_singular(heading: str) -> bool:
+    """Return whether a heading of some words names one thing: *User Service*."""
+    words = _WORD.findall(without_number(_BRACKETS.sub(" ", heading)))
+    last = words[-1].casefold() if words else ""
+    return len(words) > 1 and _singular(last) == last
+
+
 def names_more(heading: str) -> bool:
     """Return whether a heading says what a section is about: *Password security*."""
     words = [word for word in _words(heading) if word not in _JOINTS]

@@ -57,7 +57,7 @@ _POLICY = regex(
     r"|boundar(?:y|ies)|configuration|responses?)|(?:\w+ ){0,3}(?:strategy|policy)"
     r"|circuit breakers?"
     r"|compensation logic|idempotency|(?:custom|user-facing) (?:exceptions|errors)"
-    r"|log levels?(?: \w+){0,3})",
+    r"|log levels?(?: \w+){0,3}|applies to|examples?|notes?)",
     re.IGNORECASE,
 )
 """A label that says how errors are treated, and names none."""
@@ -102,6 +102,18 @@ _LABEL_OF_CLASSES = regex(
 _BASE = regex(r"(?P<base>\w+) ?(?:→|->|←|<-|>) ?(?P<classes>\S.*)")
 _CLASS = regex(r"[A-Z]\w*(?:Error|Exception)")
 """The name of the class of an error."""
+
+_ANSWERED = regex(
+    r"(?P<name>[^→>:]{1,120})(?<=\s)(?:→|[-=]{1,2}>)\s{1,9}(?P<action>[^→>]{2,}+)"
+)
+"""An error and what it is answered with: ``Not found → HTTP 404 with a message``."""
+
+_WITH_STATUS = regex(
+    rf"(?P<http>(?:HTTP )?[1-5]\d\d\b(?: \(?(?:{_PHRASES})\)?)?)"
+    r"(?!\s?(?:or|/|\|)\s?\d)[\s,:;–—-]*(?P<action>.*)",
+    re.IGNORECASE,
+)
+"""A status, of which there is one, with what follows it."""
 
 _DASH = regex(r"(?<!\s)\s++[-–—]\s+")
 
@@ -188,6 +200,21 @@ class Error(Kind):
             # The name says what has happened.
             return {"": label, "action": rest}
         return None
+
+    @classmethod
+    def parse_sentence(cls, text: str) -> dict[str, str] | None:
+        """Read ``Order not found → HTTP 404 with a message``."""
+        match = _ANSWERED.fullmatch(text)
+        if match is None:
+            return None
+        name, action = match["name"].strip(), match["action"]
+        status = _WITH_STATUS.fullmatch(action)
+        if status is None:
+            # What follows a code says what has happened.
+            field = "action" if cls.field_in_name(name) else "meaning"
+            return {"": name, field: action} if " " in action.strip() else None
+        found = {"": name, "http": status["http"]}
+        return found | ({"action": status["action"]} if status["action"] else {})
 
     @classmethod
     def parse_entries(cls, text: str, given: str = "") -> list[dict[str, str]]:

@@ -16,8 +16,12 @@ from .template import Section
 _SEVERAL = regex(r", (?:and )?| and | ?/ ?")
 """What stands between the names of several settings."""
 
-_NOTED = regex(r"(?P<name>[A-Z][A-Z0-9_]*)\s+\((?P<description>[^()]+)\)\.?")
-"""A name with its description in brackets: ``HOST (of the harbour)``."""
+_NOTED = regex(
+    r"(?P<name>[A-Z][A-Z0-9_]*)(?:\s?=\s?(?P<values>[\w.-]+(?: ?\| ?[\w.-]+)*))?"
+    r"(?P<description>\s+\([^()]+\))?\.?"
+)
+"""A name with its description in brackets, or its value: ``HOST (of the harbour)``,
+``MODE = fast|safe``."""
 
 _VARIABLE = regex(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 """The name of an environment variable: capitals and underscores."""
@@ -101,11 +105,19 @@ class Setting(Kind):
 
     @classmethod
     def parse_sentence(cls, text: str) -> dict[str, str] | None:
-        """Read ``HOST (of the harbour)``."""
+        """Read ``HOST (of the harbour)``, ``PORT (default 80)`` and ``MODE = a|b``."""
         noted = _NOTED.fullmatch(text)
-        return (
-            {"": noted["name"], "description": noted["description"]} if noted else None
-        )
+        if noted is None or noted[0].rstrip(".") == noted["name"]:
+            return None
+        said = read_described(noted["name"], noted["description"] or "")
+        if noted["values"]:
+            # One value is an example, and several are all that it may have.
+            field = "type" if "|" in noted["values"] else cls.assigned
+            said[field] = noted["values"]
+        inside = said.pop("description")
+        if inside:
+            said["description"] = inside.removeprefix("(").removesuffix(")")
+        return said
 
     @classmethod
     def split_values(cls, values: Mapping[str, str]) -> Sequence[Mapping[str, str]]:

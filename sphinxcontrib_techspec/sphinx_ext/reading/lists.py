@@ -16,6 +16,7 @@ from ...text import join_texts, to_plain
 from .blocks import Bullet, ListBlock, from_nodes, join_lists
 from .body_fields import LISTS, shown_blocks, texts_of
 from .bullets import AbsentEntry, label_and_rest, read_several
+from .listed_fields import put_listed_fields
 from .several import joined
 from .source import DirectiveSource
 from .words import run_nodes, words_of
@@ -58,6 +59,8 @@ def read_list(
             read = read_several(kind, whole, is_named=is_named, given=given)
             if has_groups and isinstance(read, list) and read:
                 read[0].problems += _bullets_below(bullet)
+            for item in read if kind.rows and isinstance(read, list) else ():
+                put_listed_fields(kind, item, whole)
             yield bullet, read
 
 

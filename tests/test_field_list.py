@@ -1,0 +1,68 @@
+"""Fields of an entity in one line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinxcontrib_techspec.values.field_list import ListedField, read_field_list
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "rest"),
+    [
+        ("id, name", [ListedField("id"), ListedField("name")], ""),
+        ("(boat_id, mast)", [ListedField("boat_id"), ListedField("mast")], ""),
+        (
+            "id (UUID), crew (Int, secret), state (afloat/sunk), mast?.",
+            [
+                ListedField("id", "UUID"),
+                ListedField("crew", "Int", "secret"),
+                ListedField("state", description="afloat/sunk"),
+                ListedField("mast?"),
+            ],
+            "",
+        ),
+        (
+            "id: uuid, primary key; names: string[]; gone: string | null",
+            [
+                ListedField("id", "uuid", "primary key"),
+                ListedField("names", "string[]"),
+                ListedField("gone", "string | null"),
+            ],
+            "",
+        ),
+        ("id (pk), port", [ListedField("id", constraints="pk"), ListedField("port")], ""),
+        ("id, name, … - all boats", [ListedField("id"), ListedField("name")], "… - all boats"),
+        ("afloat, sunk", None, ""),
+        ("id", None, ""),
+        ("id, a boat of many", None, ""),
+        ("id, name, id", None, ""),
+        ("has an id, and a name", None, ""),
+        ("id, port: Harbour of the north", None, ""),
+    ],
+)  # fmt: skip
+def test_a_line_is_fields_if_each_part_is_one(
+    text: str, fields: list[ListedField] | None, rest: str
+) -> None:
+    found = read_field_list("Boat", text)
+    assert (list(found.fields) if found else None) == fields
+    assert (found.rest if found else "") == rest
+
+
+@pytest.mark.parametrize("label", ["Indexes", "Foreign keys", "Unique", "key fields"])
+def test_a_label_of_some_fields_is_no_entity(label: str) -> None:
+    assert read_field_list(label, "boat_id, mast_id") is None
+
+
+@given(st.text(alphabet="idab_ (),;:.-?|[]{}<>stringUUID…", max_size=60))
+def test_no_word_of_a_line_is_lost(text: str) -> None:
+    found = read_field_list("Boat", text)
+    if found is not None:
+        read = "".join("".join(field) for field in found.fields) + found.rest
+        assert sorted(filter(str.isalnum, read)) == sorted(filter(str.isalnum, text))
+
+
+def test_an_entity_keeps_a_description_of_other_words() -> None:
+    assert read_field_list("Boat", "A boat with its id, name and port") is None

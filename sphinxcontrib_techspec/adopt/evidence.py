@@ -77,7 +77,7 @@ _SENT = regex(
 )
 """Lines of what is sent: JSON, XML, a message of HTTP, an event of a stream."""
 
-_DRAWN = regex(r"[\u2500-\u257f\u2190-\u21ff\u25a0-\u25ff]|--+>|<--+|==+>")
+_DRAWN = regex(r"[\u2500-\u257f\u2190-\u21ff\u25a0-\u25ff]|-->|<--|==>")
 """Lines and arrows of a drawing."""
 
 _SETTINGS = frozenset({"env", "dotenv", "ini", "toml", "properties", "conf", "cfg"})
@@ -457,12 +457,7 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
     if _is_about_others(option):
         return False
     if not option.by_heading:
-        labelled = not any(item.is_empty for item in items)
-        least = 1 / 2 if kind.kind in UNHEADED else 2 / 3
-        is_short = all(len(item.name.split()) <= 3 for item in items)
-        is_technology = kind.package_field and option.is_within and is_short
-        may_be = kind.kind in UNHEADED or is_technology
-        return bool(may_be) and sure >= least and labelled
+        return _accepts_unnamed_list(option, sure)
     if kind.field_of_type(Target):
         # Bullets without a number are told to have none, below a heading of their own.
         is_own = option.is_own and not kind.topics
@@ -529,6 +524,17 @@ def _is_error(item: Item) -> bool:
     return any(
         ERROR_WORD.search(to_plain(item.text(field))) for field in ("", "meaning")
     )
+
+
+def _accepts_unnamed_list(option: Option, sure: float) -> bool:
+    """Return whether a list is of a kind that no heading names."""
+    kind, items = option.candidate.kind, option.reading.items
+    labelled = not any(item.is_empty for item in items)
+    least = 1 / 2 if kind.kind in UNHEADED else 2 / 3
+    is_short = all(len(item.name.split()) <= 3 for item in items)
+    is_technology = kind.package_field and option.is_within and is_short
+    may_be = kind.kind in UNHEADED or is_technology
+    return bool(may_be) and sure >= least and labelled
 
 
 def _names_fields(item: Item) -> bool:

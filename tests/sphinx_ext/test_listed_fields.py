@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from conftest import Project
 from languages import Language
@@ -11,7 +12,7 @@ from pages import Page, words
 
 def _built(
     project: Callable[..., Project], language: Language, kind: str, body: str
-) -> tuple[list[dict[str, object]], str]:
+) -> tuple[list[dict[str, Any]], str]:
     block = language.directive(f"techspec:{kind}", body=body)
     site = project({"index": language.document(block)}, language=language)
     built = site.build("techspec")

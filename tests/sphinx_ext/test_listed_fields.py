@@ -38,6 +38,15 @@ def test_a_bullet_of_an_entity_has_its_fields(
     assert all(word in page for word in ("nullable", "afloat/sunk", "ashore"))
 
 
+def test_indexes_beside_entities_are_none(
+    project: Callable[..., Project], language: Language
+) -> None:
+    body = "- **Boat**: id, name\n- **Indexes**: port_id, crew_id\n"
+    items, page = _built(project, language, "entity", body)
+    assert [i["name"] for i in items] == ["Boat"]
+    assert "port_id, crew_id" in page
+
+
 def test_an_arrow_leads_from_an_error_to_its_answer(
     project: Callable[..., Project], language: Language
 ) -> None:

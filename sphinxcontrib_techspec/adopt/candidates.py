@@ -128,6 +128,15 @@ _ROLE_WORDS = 4
 _TOPIC_WORDS = 2
 """The number of words of the longest heading that is the topic of a decision."""
 
+_TOPIC = regex(
+    r"(?:how|what|when|where|which|who|whether)\s"
+    r"|.*\s(?:vs\.?|versus)\s"
+    r"|.*\s(?:approach|choice|format|handling|layout|location|management|mechanism|method"
+    r"|model|pattern|policy|selection|strategy|structure|style)$",
+    re.IGNORECASE,
+)
+"""A longer heading that names a topic, and no choice: *Form validation strategy*."""
+
 
 @dataclass(slots=True)
 class Option:
@@ -455,7 +464,8 @@ def _of_kind(
     ):
         yield whole
     elif kind is named and kind.topic_field and kind.body_field():
-        is_topic = len(title.split()) <= _TOPIC_WORDS
+        is_short = len(title.split()) <= _TOPIC_WORDS
+        is_topic = is_short or _TOPIC.match(title) is not None
         if is_topic and _begins_with_name(kind, section.blocks[0]):
             yield replace(whole, argument="", options=((kind.topic_field, title),))
         is_below = bool(kinds_of_heading(around))

@@ -592,7 +592,7 @@ def has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) -> 
     if kind.assigned and any(map(ENVIRONMENTS.match, names)):
         return False
     if kind.kind == "error" and block.type == "list":
-        others += sum(bool(HANDLING.match(name)) for name in names)
+        others += sum(bool(HANDLING.match(n) or CALL.match(n)) for n in names)
     if kind.field_of_type(Target):
         others = 0
     if kind.package_field:

@@ -60,7 +60,7 @@ OF_FILE = regex(r"(?:File f|F)ormat$|Syntax$")
 HANDLING = regex(
     r"(?!(?:bad|broken|corrupt|corrupted|duplicate|empty|expired|failed|incompatible"
     r"|incorrect|invalid|malformed|missing|no|outdated|unknown|unloaded|unreachable"
-    r"|unsupported|wrong)\s)"
+    r"|unsupported|wrong)\s|.*\s(?:down|during|fail|failed|fails|unavailable|while)\s)"
     r"(?:.*\b(?:approach|boundar(?:y|ies)|breakers?|degradation|exceptions|fallbacks?"
     r"|handling|hierarchy|idempotency|logging|monitoring|patterns?|policy|policies"
     r"|propagation|recovery|retry|retries|strategy|strategies|tracking|translation)"

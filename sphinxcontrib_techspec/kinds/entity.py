@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from ..codes import Code
 from ..patterns import regex
+from ..values.field_list import names_some_fields, read_field_list
 from .base import Kind
 from .field import DECISION, NO_DECISIONS, DecisionRefs, FieldSpec
 from .template import Section
@@ -88,6 +90,15 @@ class Entity(Kind):
         ),
     ] = ()
     adr: Annotated[DecisionRefs, DECISION] = NO_DECISIONS
+
+    @classmethod
+    def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Find *Indexes* and its like beside entities with their fields, too."""
+        texts = super().texts_among(bullets)
+        if not any(read_field_list(label, rest) for label, rest in bullets if label):
+            return texts
+        others = (names_some_fields(label) for label, _ in bullets)
+        return list(map(max, texts, others))
 
     def is_evident(self, name: str) -> bool:
         """Return whether half of the fields, or more, have a type."""

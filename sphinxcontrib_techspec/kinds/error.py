@@ -211,7 +211,8 @@ class Error(Kind):
         status = _WITH_STATUS.fullmatch(action)
         if status is None:
             # What follows a code says what has happened.
-            field = "action" if cls.field_in_name(name) else "meaning"
+            is_words = " " in name or cls.field_in_name(name)
+            field = "action" if is_words else "meaning"
             return {"": name, field: action} if " " in action.strip() else None
         found = {"": name, "http": status["http"]}
         return found | ({"action": status["action"]} if status["action"] else {})

@@ -23,6 +23,25 @@ _NOTED = regex(
 """A name with its description in brackets, or its value: ``HOST (of the harbour)``,
 ``MODE = fast|safe``."""
 
+_LABEL_OF_NAMES = regex(
+    r"(?:(?:available|common|example|key|main|optional|required|supported|top-level) )?"
+    r"(?:env(?:ironment)? var(?:iable)?s|fields|keys|options|parameters|settings"
+    r"|variables)",
+    re.IGNORECASE,
+)
+"""The label of a list of names: *Example fields*."""
+
+_NAME = regex(r"[^\W\d][\w.-]*|\[[\w.-]+\]")
+"""The name of a setting, or of a section of a file of them."""
+
+_OF_FILE = regex(r"(?:file |config )?(?:format|syntax)|file(?:name)?", re.IGNORECASE)
+"""The label of what is said of a file of settings."""
+
+_FORMAT = regex(
+    r"(?:ini|json5?|jsonc|toml|ya?ml|xml|hcl|\.env|dotenv|env)\b", re.IGNORECASE
+)
+"""The first word of the format of such a file."""
+
 _VARIABLE = regex(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 """The name of an environment variable: capitals and underscores."""
 
@@ -104,6 +123,21 @@ class Setting(Kind):
         return read_described(label, rest)
 
     @classmethod
+    def parse_entries(cls, text: str, given: str = "") -> list[dict[str, str]]:
+        """Read ``Example fields: model, device``, two settings or more.
+
+        The label is the note of each.
+        """
+        label, _, rest = text.partition(": ")
+        names = [name.strip() for name in rest.rstrip(".").split(",")]
+        are_names = len(set(names)) == len(names) > 1 and all(
+            map(_NAME.fullmatch, names)
+        )
+        if not (are_names and _LABEL_OF_NAMES.fullmatch(label)):
+            return []
+        return [{"": name, "note": label} for name in names]
+
+    @classmethod
     def parse_sentence(cls, text: str) -> dict[str, str] | None:
         """Read ``HOST (of the harbour)``, ``PORT (default 80)`` and ``MODE = a|b``."""
         noted = _NOTED.fullmatch(text)
@@ -125,6 +159,18 @@ class Setting(Kind):
         names = _SEVERAL.split(collapse_spaces(values.get("", "")))
         several = len(names) > 1 and all(map(_VARIABLE.fullmatch, names))
         return [{"": name} for name in dict.fromkeys(names)] if several else ()
+
+    @classmethod
+    def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Find the format of a file beside a bullet that lists its names, too."""
+        texts = super().texts_among(bullets)
+        if not any(cls.parse_entries(f"{label}: {rest}") for label, rest in bullets):
+            return texts
+        of_file = [
+            _OF_FILE.fullmatch(label) is not None and _FORMAT.match(rest) is not None
+            for label, rest in bullets
+        ]
+        return list(map(max, texts, of_file))
 
     @classmethod
     def is_text(cls, label: str, rest: str) -> bool:

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
+from ..patterns import regex
 from .base import Kind
 from .field import FieldSpec, Heads
 from .template import Section, Topic
+
+_LEVEL = regex(
+    r"(?P<name>(?:acceptance|component|contract|e2e|end[ -]to[ -]end|functional"
+    r"|integration|load|performance|regression|security|smoke|stress|system|unit)"
+    r"[ -]?(?:tests?|testing))"
+    r" (?:against|cover|covers|covering|ensure|exercise|for|of|on|to|validate|verify"
+    r"|with) \S.*",
+    re.IGNORECASE,
+)
+"""A sentence that begins with a level of tests: *Unit tests for the parser*."""
+
+_DASH = regex(r"\s[-–—]{1,2}\s")
 
 
 class Test(Kind):
@@ -59,6 +74,31 @@ class Test(Kind):
                 "Scenarios", "Test scenarios", "Coverage areas", "Test coverage areas"),
             required=True, inline_markup=True, from_body=True),
     ] = ""  # fmt: skip
+
+    @classmethod
+    def parse_sentence(cls, text: str) -> dict[str, str] | None:
+        """Read ``Unit tests for the parser``: a level, and all of it as its focus."""
+        match = None if _DASH.search(text) else _LEVEL.fullmatch(text)
+        return {"": match["name"], "focus": text} if match else None
+
+    @classmethod
+    def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Find the words beside sentences on levels of tests that are on no level.
+
+        So is a sentence on a level that a bullet before it is on.
+        """
+        named = [
+            (cls.parse_sentence(rest) or {}).get("", "").lower() if not label else ""
+            for label, rest in bullets
+        ]
+        if not any(named):
+            return super().texts_among(bullets)
+        return [
+            not label
+            and not _DASH.search(rest)
+            and (not named[number] or named[number] in named[:number])
+            for number, (label, rest) in enumerate(bullets)
+        ]
 
     def is_evident(self, name: str) -> bool:
         """Return whether the name is a topic."""

@@ -78,7 +78,7 @@ def read_field_list(label: str, text: str) -> FieldList | None:
         label: what the fields are said of.
         text: the text, without markup.
     """
-    if len(text) > _LONGEST or _PARTS_OF_ENTITIES.fullmatch(label.strip()):
+    if len(text) > _LONGEST or names_some_fields(label):
         return None
     line, *rest = _DASH.split(_without_brackets(text.strip()), maxsplit=1)
     parts = list(_parts(line.strip().removesuffix(".")))
@@ -91,6 +91,11 @@ def read_field_list(label: str, text: str) -> FieldList | None:
     if len({field.name for field in known}) < len(known):
         return None
     return FieldList(tuple(known), " - ".join(rest))
+
+
+def names_some_fields(label: str) -> bool:
+    """Return whether a label names some fields of entities, and no entity."""
+    return _PARTS_OF_ENTITIES.fullmatch(label.strip()) is not None
 
 
 def _is_sure(field: ListedField) -> bool:

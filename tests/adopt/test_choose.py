@@ -435,7 +435,7 @@ _SPEC = """# Boats
         "## Scope\n\n### Supported Services\n\n| Service | Scope |\n| - | - |\n"
         "| Pilot | COAST |\n| Tug | HARBOUR |\n",
         # What is said of the file of the settings is no setting.
-        "## Configuration\n\n- Format: TOML.\n- Example fields: `depth`, `width`.\n",
+        "## Configuration\n\n- Format: TOML.\n- Example fields: the depth, and more.\n",
         "## Configuration\n\n- Format: TOML\n- Depth: how deep\n",
         "## Error Codes\n\n- Applies to: tide\n",
         # A drawing is sent to nobody.
@@ -493,6 +493,8 @@ def test_what_a_system_has_not_is_no_item(part: str) -> None:
         ("## Components\n\n### TideService\n\nIt knows the tide.\n", "component"),
         ("## Related Documents\n\nWords.\n\n### Inside\n\n"
          "- **Mooring guide**: how to tie\n- **Tide report**: a year\n", "related"),
+        ("## Configuration\n\n- Format: TOML.\n- Example fields: `depth`, `width`.\n",
+         "setting"),
         ("## Configuration\n\n- `format`: what is written\n"
          "- `depth`: how deep\n", "setting"),
         ('## API Specification\n\n### Tide\n\n```\n[\n  {"low": 1}\n]\n```\n',

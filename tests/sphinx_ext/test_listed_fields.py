@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from conftest import Project
 from languages import Language
@@ -11,7 +12,7 @@ from pages import Page, words
 
 def _built(
     project: Callable[..., Project], language: Language, kind: str, body: str
-) -> tuple[list[dict[str, object]], str]:
+) -> tuple[list[dict[str, Any]], str]:
     block = language.directive(f"techspec:{kind}", body=body)
     site = project({"index": language.document(block)}, language=language)
     built = site.build("techspec")
@@ -35,6 +36,15 @@ def test_a_bullet_of_an_entity_has_its_fields(
     ]
     assert (crew["fields"], crew["description"]) == ([], "afloat, ashore")
     assert all(word in page for word in ("nullable", "afloat/sunk", "ashore"))
+
+
+def test_indexes_beside_entities_are_none(
+    project: Callable[..., Project], language: Language
+) -> None:
+    body = "- **Boat**: id, name\n- **Indexes**: port_id, crew_id\n"
+    items, page = _built(project, language, "entity", body)
+    assert [i["name"] for i in items] == ["Boat"]
+    assert "port_id, crew_id" in page
 
 
 def test_an_arrow_leads_from_an_error_to_its_answer(

@@ -34,7 +34,7 @@ _DELIMITERS = regex(r"[`<>]")
 _DOCUMENT = regex(r"\.(?:md|markdown|rst|txt)$", re.IGNORECASE)
 _CODE = regex(r"(?<!\})`([^`\n]+)`(?!`)")
 
-DASH = regex(r"(?:^|(?<!\s)\s++)[-–—]\s+")
+DASH = regex(r"(?:^|(?<!\s)\s++)(?:--?|[–—])\s+")
 """The separator of the parts of a bullet."""
 
 

@@ -452,9 +452,7 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
 def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
     kind, reading, items = option.candidate.kind, option.reading, option.reading.items
     sure = share(reading)
-    if any(map(_is_attribute, items)):
-        return False
-    if _is_about_others(option):
+    if any(map(_is_attribute, items)) or _is_about_others(option):
         return False
     if not option.by_heading:
         return _accepts_unnamed_list(option, sure)

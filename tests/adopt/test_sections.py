@@ -20,7 +20,6 @@ from sphinxcontrib_techspec.adopt.sections import exact_section, split_sections
         ("Testing strategy (test-driven development (TDD))", "testing"),
         ("Testing (a (b (c)))", "testing"),
         ("Security + privacy", "security"),
-        ("Libraries & frameworks", "stack"),
         ("Tech stack overview", "stack"),
         ("Evaluation framework", ""),
         ("Exception handling", "errors"),

@@ -38,7 +38,8 @@ _TAILS = frozenset(
 """Words of a heading that name no section by themselves, in the singular."""
 
 _AMBIGUOUS = frozenset(
-    "command component config data decision environment error example failure link"
+    "command component config data decision environment error example failure framework"
+    " library link"
     " model module operation option reference related relation route schema service"
     " setting table test tool tooling type".split()
 )
@@ -46,7 +47,7 @@ _AMBIGUOUS = frozenset(
 
 _QUALIFIERS = frozenset(
     "additional all api app application architecture architectural available backend"
-    " client common core critical current data database db"
+    " cli client common core critical current data database db"
     " design development domain entity error expected external"
     " frontend global high http important in internal join json junction key level list"
     " logical lookup main"

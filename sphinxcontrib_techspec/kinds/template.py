@@ -46,7 +46,8 @@ Section.STACK = Section(
     "stack",
     "Technology Stack",
     headings=("stack", "technology", "technology choice", "technical choice", "tooling",
-              "tools", "dependencies", "tech", "infrastructure", "data layer"),
+              "tools", "dependencies", "tech", "infrastructure", "data layer",
+              "tech stack", "tech choice", "libraries", "frameworks"),
 )  # fmt: skip
 Section.ARCHITECTURE = Section(
     "architecture",
@@ -62,7 +63,14 @@ Section.DATA = Section(
 Section.API = Section(
     "api",
     "API Specification",
-    headings=("api", "apis", "api design", "api reference", "http interface"),
+    headings=(
+        "api",
+        "apis",
+        "api design",
+        "api reference",
+        "api contract",
+        "http interface",
+    ),
 )
 Section.CLI = Section(
     "cli",
@@ -77,24 +85,39 @@ Section.SECURITY = Section(
 Section.ERRORS = Section(
     "errors",
     "Error Handling",
-    headings=("error", "failure", "failure handling", "fault tolerance"),
+    headings=(
+        "error",
+        "failure",
+        "failure handling",
+        "fault tolerance",
+        "exception handling",
+    ),
 )
 Section.PERFORMANCE = Section(
     "performance",
     "Performance Requirements",
-    headings=("performance", "performance target", "performance goal", "scalability",
+    headings=("performance", "performance target", "performance goal",
+              "performance budget", "scalability",
               "service level objective", "slo"),
 )  # fmt: skip
 Section.TESTING = Section(
     "testing",
     "Testing Strategy",
-    headings=("testing", "test", "test plan", "test strategy", "quality assurance"),
+    headings=(
+        "testing",
+        "test",
+        "test plan",
+        "test strategy",
+        "quality assurance",
+        "test pyramid",
+        "testing pyramid",
+    ),
 )
 Section.RELATED = Section(
     "related",
     "Related Documents",
     headings=("related", "related documentation", "reference", "see also",
-              "further reading", "links"),
+              "further reading", "links", "related doc"),
 )  # fmt: skip
 Section.CONFIGURATION = Section(
     "configuration",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ..adr.names import reference_number
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document, names_api_format
-from ..kinds import KINDS, CodeLanguage, Kind, Logging, Payload, Section, Test, Topic
+from ..kinds import KINDS, CodeLanguage, Kind, Logging, Payload, Section, Topic
 from ..patterns import regex
 from ..sphinx_ext.reading.api_documents import API_KINDS
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
@@ -456,7 +456,7 @@ def _part(
             bool(kinds)
             and not is_reason(section.title)
             and (
-                named_kind(section.headings) is not Test
+                kinds[0].section is not Section.TESTING
                 or any(map(mentions_technologies, (label, section.title)))
             )
         )

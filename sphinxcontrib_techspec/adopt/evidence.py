@@ -70,7 +70,7 @@ _SENT = regex(
 )
 """Lines of what is sent: JSON, XML, a message of HTTP, an event of a stream."""
 
-_DRAWN = regex(r"[\u2500-\u257f\u2190-\u21ff\u25a0-\u25ff]|--+>|<--+|==+>")
+_DRAWN = regex(r"[\u2500-\u257f\u2190-\u21ff\u25a0-\u25ff]|-->|<--|==>")
 """Lines and arrows of a drawing."""
 
 _SETTINGS = frozenset({"env", "dotenv", "ini", "toml", "properties", "conf", "cfg"})

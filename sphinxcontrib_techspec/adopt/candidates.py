@@ -21,7 +21,6 @@ from ..kinds import (
     Payload,
     Section,
     Setting,
-    Test,
     Topic,
 )
 from ..patterns import regex
@@ -540,7 +539,7 @@ def _part(
             bool(kinds)
             and not is_reason(section.title)
             and (
-                named_kind(section.headings) is not Test
+                kinds[0].section is not Section.TESTING
                 or any(map(mentions_technologies, (label, section.title)))
             )
         )

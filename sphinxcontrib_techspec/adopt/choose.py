@@ -14,18 +14,14 @@ from ..model.own_names import NO_NAMES, OwnNames
 from ..text import join_or
 from .blocks import MarkdownBlock
 from .candidates import BLOCK_TYPES, Option, SectionOptions, section_options
-from .evidence import (
-    is_accepted,
-    is_run,
-    is_whole_item,
-    lists_items,
-    share,
-)
+from .evidence import is_accepted, is_run, lists_items
+from .item_evidence import share
 from .outline import read_outline
 from .reading import Candidate, Reading, read_candidates
 from .reasons import NO_HEADING, NOT_THE_SPEC, named_again, no_heading, reason_of
 from .sections import DocumentSection, kinds_of, split_sections
 from .shared import with_shared_options
+from .whole_items import is_whole_item
 
 
 @dataclass(frozen=True, slots=True)

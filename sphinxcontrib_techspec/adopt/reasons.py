@@ -10,7 +10,7 @@ from ..model.item import Item
 from ..text import join_or, shorten
 from .blocks import MarkdownBlock
 from .candidates import Option
-from .evidence import (
+from .item_evidence import (
     UNREAD,
     has_faults,
     has_names,

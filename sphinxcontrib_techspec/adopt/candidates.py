@@ -7,53 +7,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from ..adr.names import reference_number
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document, names_api_format
 from ..kinds import (
     KINDS,
     CodeLanguage,
-    Decision,
     Kind,
-    Logging,
-    Payload,
     Section,
     Setting,
-    Topic,
 )
 from ..patterns import regex
 from ..sphinx_ext.reading.api_documents import API_KINDS
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
-from ..values.routes import read_operation
 from ..values.target import Target
 from .blocks import MarkdownBlock
 from .data_classes import declares_data
-from .names import ADVICE, ATTRIBUTES, FUNCTIONS, SENT, SUPPORTED, VALID_DATA
+from .names import ADVICE, ATTRIBUTES, SUPPORTED, VALID_DATA
+from .options import Option, SectionOptions
 from .outline import Outline
-from .reading import Candidate, Reading
+from .reading import Candidate
 from .sections import (
     DocumentSection,
     exact_section,
     is_reason,
-    is_singular,
     is_step,
     kinds_of,
     kinds_of_heading,
     mentions_technologies,
     named_kind,
-    names_more,
     names_packages,
     names_section_of,
     names_technologies,
-    topic_of,
     without_number,
 )
+from .whole_candidates import is_record_block, run_candidates, whole_candidates
 
 BLOCK_TYPES = frozenset({"table", "list", "code block"})
 """The types of blocks that may have items."""
+
 
 _GENERIC = frozenset(
     "alternatives alternatives-considered background best-practices consequences"
@@ -64,6 +58,7 @@ _GENERIC = frozenset(
     " tradeoffs".split()
 )
 """Headings of a part of any text."""
+
 
 _NOT_THE_SPEC = regex(
     r"[\W\d_]{0,9}+"
@@ -78,116 +73,35 @@ _NOT_THE_SPEC = regex(
 """A heading or a label of a list of what is no part of the spec: *Not used*,
 *We rejected:*, *Changes since v1*, *Roadmap*."""
 
+
 _REFERENCES = regex(r"[\W\d_]{0,9}+(?:see also|further reading)\b", re.IGNORECASE)
 """A heading or a label of a list of documents, whatever the section is about."""
+
 
 _DECLARED = frozenset(
     {"sql", "ddl", "postgresql", "postgres", "mysql", "sqlite", "prisma"}
 )
 """Languages of code that declares entities wherever it stands."""
 
+
 UNHEADED = frozenset({"endpoint", "argument", "setting"})
 """Kinds of items in lists that are known by their form, below any heading."""
+
 
 _ABOUT_ALL = frozenset({"details", "inventory", "overview", "summary"})
 """Those of them whose tables are about what the heading around them names."""
 
+
 _LABEL_LENGTH = 60
 """The longest paragraph that is taken for the name of the block below it."""
+
 
 _NAME_WORDS = 3
 """The number of words of the longest paragraph that is the name of an entity."""
 
 
-_LOG_FORMAT = regex(
-    r"(?:all )?(?:logs? (?:is|are) |we log |logging (?:is|as|in) )?"
-    r"(?:in |as )?(?:structured|json|logfmt|key-value)\b"
-    r"(?: (?:json|key-value|logfmt)\b)?(?: (?:logs?|logging|lines?|events?|entries"
-    r"|records?|output|format|by|via|to|with|on)\b|\s?[.,;:(]|$)",
-    re.IGNORECASE,
-)
-"""The first words of a paragraph on logging that says the form of the log."""
-
-_WORD = regex(r"\w+")
-_MODEL = regex(r"(?P<name>\w+) (?:entity|model|table)", re.IGNORECASE)
-"""The heading of an entity with a word for what it is."""
-
-_FUNCTION = regex(
-    r"^[ \t]{0,40}(?:(?:export|default|pub|public|static|async) ){0,4}"
-    r"(?:function|def|fn|func|fun) (?P<name>[a-z_]\w{0,99})[(<\[]",
-    re.MULTILINE,
-)
-"""A function that code declares, with a small letter as functions have."""
-
-_IN_BRACKETS = regex(r"\(([^()]*)\)")
-
 _ROLE_WORDS = 4
 """The number of words of the longest heading that is the role of technologies."""
-
-_TOPIC_WORDS = 2
-"""The number of words of the longest heading that is the topic of a decision."""
-
-_TOPIC = regex(
-    r"(?:how|what|when|where|which|who|whether)\s"
-    r"|.*\s(?:vs\.?|versus)\s"
-    r"|.*\s(?:approach|choice|format|handling|layout|location|management|mechanism|method"
-    r"|model|pattern|policy|selection|strategy|structure|style)$",
-    re.IGNORECASE,
-)
-"""A longer heading that names a topic, and no choice: *Form validation strategy*."""
-
-
-@dataclass(slots=True)
-class Option:
-    """A candidate, and what a document's headings say of it.
-
-    Attributes:
-        candidate: the candidate.
-        by_heading: whether a heading names the kind or its section.
-        is_named: whether the nearest heading that names any kind names this one.
-        is_own: whether the heading of the section itself does.
-        is_within: whether a heading names any kind.
-        is_of_spec: whether the section is one of a spec.
-        to_fill: the parts of patterns above it: ``{prefix}:{id}``.
-        has_packages: whether a heading says that they are libraries or packages, in a
-            document on technologies.
-        is_measured: whether a heading says what its targets are of: *Performance*;
-            below *Success metrics* only their units do.
-        reading: what the candidate says.
-    """
-
-    candidate: Candidate
-    by_heading: bool
-    is_named: bool = False
-    is_own: bool = False
-    is_within: bool = False
-    is_of_spec: bool = True
-    to_fill: frozenset[str] = frozenset()
-    has_packages: bool = False
-    is_measured: bool = True
-    reading: Reading = field(default_factory=Reading)
-
-
-@dataclass(slots=True)
-class SectionOptions:
-    """A section with the options of all of it and of each of its blocks.
-
-    Attributes:
-        section: the section.
-        whole: the options of all of it.
-        parts: its blocks with their options.
-        runs: those of several blocks.
-        reason: why other blocks than tables have none; empty where they may.
-        left_out: the first lines of lists below a heading or a label of what is no part
-            of the spec.
-    """
-
-    section: DocumentSection
-    whole: list[Option]
-    parts: list[tuple[MarkdownBlock, list[Option]]]
-    runs: list[Option]
-    reason: str = ""
-    left_out: set[int] = field(default_factory=set[int])
 
 
 def section_options(section: DocumentSection, outline: Outline) -> SectionOptions:
@@ -244,12 +158,15 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
     ):
         whole = [
             Option(candidate, by_heading=True)
-            for candidate in _whole(section, blocks[0].first, blocks[-1].end)
+            for candidate in whole_candidates(section, blocks[0].first, blocks[-1].end)
             if weight != "other"
             or candidate.kind.name_fields
             or is_record_block(section)
         ]
-    runs = [Option(candidate, by_heading=True) for candidate in _runs(section, kinds)]
+    runs = [
+        Option(candidate, by_heading=True)
+        for candidate in run_candidates(section, kinds)
+    ]
     if weight == "other":
         runs = []
     options = SectionOptions(section, whole, found, runs, reason, left_out=left_out)
@@ -320,184 +237,6 @@ def _not_of_spec(options: SectionOptions) -> SectionOptions:
 def is_generic(section: DocumentSection) -> bool:
     """Return whether the heading of a section is one of any text, or of a plan."""
     return normalize(section.title) in _GENERIC or is_step(section.title)
-
-
-def _runs(section: DocumentSection, kinds: Sequence[type[Kind]]) -> Iterator[Candidate]:
-    """Yield several blocks of code, each with a paragraph above it that names it."""
-    kind = next((kind for kind in kinds if kind.field_of_type(CodeLanguage)), None)
-    blocks = section.blocks
-    start = 0
-    while kind and start < len(blocks):
-        end = start
-        while end < len(blocks) and blocks[end].type in {"paragraph", "code block"}:
-            end += 1
-        codes = [n for n in range(start, end) if blocks[n].type == "code block"]
-        if len(codes) > 1 and blocks[start].type == "paragraph":
-            yield Candidate(kind, blocks[start].first, blocks[codes[-1]].end)
-        start = end + 1
-
-
-def _whole(section: DocumentSection, first: int, end: int) -> Iterator[Candidate]:
-    """Yield the items that a section may be as a whole, named by its heading."""
-    title = collapse_spaces(section.title)
-    for kind in KINDS:
-        if kind.name_fields and kind.split_name(title):
-            yield Candidate(kind, first, end, title)
-    if is_record_block(section):
-        yield Candidate(Decision, first, end, title)
-    elif told := topic_of(section):
-        yield from _on_topic(section, *told, Candidate(told[0], first, end))
-    elif kinds := _named_by_heading(section):
-        yield from (Candidate(kind, first, end, title) for kind in kinds)
-    else:
-        kinds = _kinds_of_whole(section)
-        if SENT.match(title) and any(kind.rows for kind in kinds):
-            yield Candidate(Payload, first, end, title)
-        for kind in kinds:
-            yield from _of_kind(section, kind, Candidate(kind, first, end, title))
-        if topic := _topic_of_words(section):
-            yield Candidate(Logging, first, section.blocks[0].end, topic)
-        if name := name_of_model(section):
-            rows = (kind for kind in kinds_of(section) if kind.rows)
-            yield from (Candidate(kind, first, end, name) for kind in rows)
-
-
-def is_record_block(section: DocumentSection) -> bool:
-    """Return whether a section is a decision record: *ADR-7: One queue*, **Decision**:.
-
-    Such records are known by their form, below any heading. Those that are not in force
-    are no choices.
-    """
-    texts = [block.text for block in section.blocks if block.type == "paragraph"]
-    lines = (line for text in texts for line in text.splitlines())
-    labels = {normalize(line.partition(":")[0]) for line in lines}
-    own = map(normalize, (Decision.title, Decision.label, *Decision.label_aliases))
-    is_record = Decision.names_record(section.title) and not labels.isdisjoint(own)
-    return is_record and not any(map(_NOT_IN_FORCE.search, texts))
-
-
-def _topic_of_words(section: DocumentSection) -> str:
-    """Return *format*, where a paragraph below *Logging* begins with how it is done."""
-    is_own = named_kind(section.headings[-1:]) is Logging
-    is_prose = bool(section.blocks) and all(
-        block.type == "paragraph" for block in section.blocks
-    )
-    is_format = is_own and is_prose and _LOG_FORMAT.match(section.blocks[0].text)
-    return Logging.topics[0].name if is_format else ""
-
-
-def name_of_model(section: DocumentSection) -> str:
-    """Return the name of a class below its own heading with a word: *User model*."""
-    match = _MODEL.fullmatch(collapse_spaces(section.title))
-    has_class = match is not None and any(
-        block.type == "code block" and match["name"] in _WORD.findall(block.text)
-        for block in section.blocks
-    )
-    return match["name"] if match is not None and has_class else ""
-
-
-def is_function(section: DocumentSection) -> bool:
-    """Return whether a section describes a function: ``function mintToken(``.
-
-    The heading around it says so, or a block of code declares it.
-    """
-    around = without_number(section.headings[-2]) if section.headings[1:] else ""
-    if FUNCTIONS.match(around):
-        return True
-    name = collapse_spaces(section.title).strip("`")
-    return any(
-        name == match["name"]
-        for block in section.blocks
-        if block.type == "code block"
-        for match in _FUNCTION.finditer(block.text)
-    )
-
-
-def _on_topic(
-    section: DocumentSection, kind: type[Kind], topic: Topic, whole: Candidate
-) -> Iterator[Candidate]:
-    """Yield the items on a topic that a section is, or that its first paragraph is."""
-    if not kind.topic_field:
-        yield replace(whole, argument=topic.name)
-        return
-    on_topic = replace(whole, options=((kind.topic_field, topic.name),))
-    yield on_topic
-    title = collapse_spaces(section.title)
-    has_list = any(block.type == "list" for block in section.blocks)
-    if has_list and normalize(title) != normalize(topic.name):
-        # *Error handling strategy* names one choice, whose parts a list says.
-        yield replace(on_topic, argument=title)
-    elif all(block.type == "paragraph" for block in section.blocks):
-        # The first paragraph may be the choice, and the others say more of it.
-        yield replace(on_topic, end=section.blocks[0].end)
-
-
-def _kinds_of_whole(section: DocumentSection) -> Sequence[type[Kind]]:
-    """Return the kinds of the one item that a section of many may be."""
-    named = named_kind(section.headings[:-1])
-    title = section.title
-    # *Why one stack?* names what the reasons are for, *ADR-7: One stack* a choice.
-    is_named = is_reason(title) or (named is Decision and Decision.names_record(title))
-    of_heading = [] if is_named else kinds_of_heading(title)
-    is_part = of_heading[:1] == [named] and names_more(title)
-    is_one = of_heading[:1] == [named] and is_singular(title)
-    if named and named.listed and is_one:
-        # *User Service* is one of the *Services* that the heading around it names.
-        return [named]
-    if of_heading and not (is_part and named and named.summary_fields):
-        return ()
-    return kinds_of(section)
-
-
-def _of_kind(
-    section: DocumentSection, kind: type[Kind], whole: Candidate
-) -> Iterator[Candidate]:
-    """Yield the items of a kind that a section is, named by its heading."""
-    title = whole.argument
-    named = named_kind(section.headings[:-1])
-    around = without_number(section.headings[-2]) if section.headings[1:] else ""
-    if (
-        kind.rows
-        or kind.field_of_type(CodeLanguage)
-        or (kind is named and kind.body_field() and not kind.topic_field)
-    ):
-        yield whole
-    elif kind is named and kind.topic_field and kind.body_field():
-        is_short = len(title.split()) <= _TOPIC_WORDS
-        is_topic = is_short or _TOPIC.match(title) is not None
-        if is_topic and _begins_with_name(kind, section.blocks[0]):
-            yield replace(whole, argument="", options=((kind.topic_field, title),))
-        is_below = bool(kinds_of_heading(around))
-        is_prose = section.blocks[0].type == "paragraph"
-        if kind.takes_sentences and not (is_below or is_prose):
-            # A list or code below a heading of its own is no choice.
-            return
-        # The heading around it is its topic, if it says more than the section.
-        topic = () if is_below else ((kind.topic_field, around),)
-        yield replace(whole, options=topic)
-
-
-def _named_by_heading(section: DocumentSection) -> list[type[Kind]]:
-    """Return the kinds of the one item that a heading names by its words.
-
-    *Load tests* are a level of tests, and *Form fields (POST /orders)* is what is sent
-    to the endpoint.
-    """
-    if any(read_operation(words) for words in _IN_BRACKETS.findall(section.title)):
-        return [kind for kind in KINDS if kind.rows]
-    words = normalize(section.title)
-    around = (k for h in section.headings[:-1] for k in kinds_of_heading(h))
-    named = (kind for kind in around if words in map(normalize, kind.named_sections))
-    return list(named)[:1]
-
-
-def _begins_with_name(kind: type[Kind], block: MarkdownBlock) -> bool:
-    """Return whether a paragraph names an item: ``**Decision**: Keep it``."""
-    label, _, name = block.text.partition(":")
-    own = map(normalize, (kind.title, kind.label, *kind.label_aliases))
-    is_record = reference_number(name.strip()) is not None
-    is_labelled = block.type == "paragraph" and normalize(label) in own
-    return is_labelled and bool(name.strip()) and not is_record
 
 
 def _part(
@@ -602,12 +341,6 @@ def _is_possible(kind: type[Kind], block: MarkdownBlock) -> bool:
     is_declared = bool(kind.rows) and block.language in _DECLARED
     return is_declared or (kind in DIAGRAM_KINDS and block.language == MERMAID)
 
-
-_NOT_IN_FORCE = regex(
-    r"^[ \t]{0,9}status\W{1,9}(?:rejected|superseded|deprecated|withdrawn)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""The status of a decision record that is not in force."""
 
 _TO_FILL = regex(r"\{(\w{1,40})\??\}")
 """A part of a pattern that is filled in: ``{prefix}:{id}``."""

@@ -13,9 +13,10 @@ from ..model.duplicates import ItemNames
 from ..model.own_names import NO_NAMES, OwnNames
 from ..text import join_or
 from .blocks import MarkdownBlock
-from .candidates import BLOCK_TYPES, Option, SectionOptions, section_options
+from .candidates import BLOCK_TYPES, section_options
 from .evidence import is_accepted, is_run, lists_items
 from .item_evidence import share
+from .options import Option, SectionOptions
 from .outline import read_outline
 from .reading import Candidate, Reading, read_candidates
 from .reasons import NO_HEADING, NOT_THE_SPEC, named_again, no_heading, reason_of

@@ -19,11 +19,7 @@ from ..values.target import Target
 from ..values.technologies import is_proper_name
 from ..values.units import is_physical
 from .blocks import MarkdownBlock
-from .candidates import (
-    UNHEADED,
-    Option,
-    SectionOptions,
-)
+from .candidates import UNHEADED
 from .item_evidence import (
     FEW_ODD,
     describes,
@@ -50,6 +46,7 @@ from .names import (
     OF_FILE,
     is_name_of_entity,
 )
+from .options import Option, SectionOptions
 
 DATA = frozenset(
     {"", "json", "jsonc", "json5", "yaml", "yml", "xml", "graphql", "http"}

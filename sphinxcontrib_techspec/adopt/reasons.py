@@ -9,7 +9,6 @@ from ..messages import join_messages
 from ..model.item import Item
 from ..text import join_or, shorten
 from .blocks import MarkdownBlock
-from .candidates import Option
 from .item_evidence import (
     UNREAD,
     has_faults,
@@ -20,6 +19,7 @@ from .item_evidence import (
     says_enough,
     seems_name,
 )
+from .options import Option
 from .reading import Reading
 from .sections import exact_section
 

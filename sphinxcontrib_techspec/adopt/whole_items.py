@@ -8,13 +8,6 @@ from ..kinds.entity import is_type_text
 from ..model.item import Item, row_models
 from ..text import normalize
 from ..values.names import names_beside
-from .candidates import (
-    Option,
-    SectionOptions,
-    is_function,
-    is_record_block,
-    name_of_model,
-)
 from .evidence import DATA, is_accepted, may_be_data
 from .item_evidence import (
     describes,
@@ -32,7 +25,9 @@ from .names import (
     is_name_of_entity,
     is_part_of_system,
 )
+from .options import Option, SectionOptions
 from .sections import kinds_of_heading, topic_of
+from .whole_candidates import is_function, is_record_block, name_of_model
 
 _WITH_PARAMETERS = frozenset({"argument", "command", "setting"})
 """Kinds whose names may have a part that is filled in."""

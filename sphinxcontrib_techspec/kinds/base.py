@@ -482,7 +482,7 @@ class Kind(BaseModel):
 
     @classmethod
     def field_for_column_head(cls, head: str) -> str | None:
-        """Return the field that a column head or label names, ``""`` for the name.
+        """Return the field that a column head names, ``""`` for the name.
 
         It is the field that the head means alone, without other columns beside it.
         """
@@ -490,6 +490,18 @@ class Kind(BaseModel):
         if (own := cls.own_field_for_head(head)) is not None:
             return own
         return next((e.fields[0] for e in cls.heads if word in e.words), None)
+
+    @classmethod
+    def field_for_label(cls, label: str) -> str | None:
+        """Return the field that a label of an item names, ``""`` for the name.
+
+        A column head that means the name is no label for it: the item has one.
+        """
+        if (own := cls.own_field_for_head(label)) is not None:
+            return own
+        word = normalize(label)
+        entries = (e for e in cls.heads if e.fields[0] and not e.in_tables)
+        return next((e.fields[0] for e in entries if word in e.words), None)
 
     @classmethod
     def own_field_for_head(cls, head: str) -> str | None:

@@ -125,11 +125,14 @@ class Heads:
             may fill several, such as an HTTP status that is the name of an error too.
         heads: the column heads.
         sure: whether a cell has to be a name for sure, where the first is the name.
+        in_tables: whether they mean it in the header of a table alone, and not as the
+            label of a text.
     """
 
     fields: tuple[str, ...]
     heads: tuple[str, ...]
     sure: bool = False
+    in_tables: bool = False
 
     @cached_property
     def words(self) -> frozenset[str]:

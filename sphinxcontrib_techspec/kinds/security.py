@@ -35,8 +35,9 @@ class Security(Kind):
         Heads(("method",), ("Mitigation", "Mitigations", "Mitigation strategy",
                             "Protection", "Protection method", "Countermeasure",
                             "Countermeasures", "Defense", "Defence", "Solution",
-                            "Control", "Controls", "Implementation")),
-        Heads(("details",), ("Implementation",)),
+                            "Control", "Controls")),
+        Heads(("method",), ("Implementation",), in_tables=True),
+        Heads(("details",), ("Implementation",), in_tables=True),
     )  # fmt: skip
     columns: ClassVar = ("", "method", "details", "adr")
     bullet: ClassVar = ("", "method", "details")

@@ -303,7 +303,7 @@ def _field_of(
     """
     words = words_of(label)
     own = source.own_names.field_for_head(kind, words)
-    name = own or kind.field_for_column_head(words) or ""
+    name = own or kind.field_for_label(words) or ""
     listed = any(normalize(words) in entry.words for entry in kind.heads)
     spec = kind.field_specs().get(name)
     if spec is not None and spec.value_type is DecisionRefs:

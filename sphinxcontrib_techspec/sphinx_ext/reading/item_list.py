@@ -555,7 +555,7 @@ def _label_without_colon(kind: type[Kind], bullet: Bullet) -> Iterator[Problem]:
     label = first.astext().strip()
     rest = others[0].astext() if others else ""
     is_field = normalize(label) == normalize(kind.title) or (
-        kind.field_for_column_head(label) is not None
+        kind.field_for_label(label) is not None
     )
     if isinstance(first, nodes.strong) and is_field and rest[:1].isspace():
         if label.endswith(":") or rest.lstrip()[:1] in {":", "-", "–", "—"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..kinds.spec_header import SpecStatus
 from ..model.own_names import NO_NAMES, OwnNames
@@ -88,15 +88,6 @@ class AdoptedDocument:
             f"{number} {len(self.left)} tables, lists and code blocks: {reason} "
             f"({place})"
         )
-
-    def as_written(self, source: str) -> AdoptedDocument:
-        """Return the document without the header that was added.
-
-        Args:
-            source: the document as its author wrote it.
-        """
-        lines = list(range(1, len(split_lines(source)) + 1))
-        return replace(self, text=source, header=None, lines=lines, status="")
 
     def with_header(self, status: SpecStatus, name: str = "") -> str:
         """Return the text with other values in the header that was added.

@@ -86,8 +86,6 @@ def adopt_file(
 ) -> AdoptedDocument:
     """Return a Markdown file with directives around what is understood of it.
 
-    A file in which no item is found stays as it is.
-
     Args:
         path: the file.
         fence: the character of the fences; by default backticks.
@@ -112,7 +110,7 @@ def adopt_file(
         message = f"{path}: not UTF-8 text"
         raise AdoptError(message) from None
     try:
-        found = adopt(
+        return adopt(
             source,
             _name_of(path.resolve()),
             fence=fence or "backtick",
@@ -126,8 +124,6 @@ def adopt_file(
             f"{path}: the template is not filled in; replace its placeholders first"
         )
         raise UnfilledError(message) from None
-    # A header alone makes no spec of a text, such as a README.
-    return found if found.typed else found.as_written(source)
 
 
 def write(path: Path, found: AdoptedDocument) -> None:

@@ -32,7 +32,7 @@ class Argument(Kind):
     label_aliases: ClassVar = ("Option", "Flag", "Name")
     heads: ClassVar = (
         Heads(("",), ("Parameter", "Switch")),
-        Heads(("description",), ("Effect", "What it does", "Details")),
+        Heads(("description",), ("Effect", "What it does", "Details"), in_tables=True),
     )
     columns: ClassVar = ("", "description", "default")
     bullet: ClassVar = ("", "description")

@@ -20,7 +20,11 @@ class Command(Kind):
     label: ClassVar = "Command"
     heads: ClassVar = (
         Heads(("",), ("Subcommand", "Script", "Make target")),
-        Heads(("purpose",), ("Action", "What it does", "Effect", "Function")),
+        Heads(
+            ("purpose",),
+            ("Action", "What it does", "Effect", "Function"),
+            in_tables=True,
+        ),
     )
     columns: ClassVar = ("", "purpose", "example")
     bullet: ClassVar = ("", "purpose", "example")

@@ -42,8 +42,9 @@ class Component(Kind):
     heads: ClassVar = (
         Heads(("",), ("Package", "Crate", "Class", "Container", "Subsystem", "Part",
                       "Building block", "Layer")),
-        Heads(("purpose",), ("Role", "Job", "What it does", "Task")),
-        Heads(("functions",), ("Interface", "Interfaces", "Methods", "Key methods")),
+        Heads(("purpose",), ("Role", "Job", "What it does", "Task"), in_tables=True),
+        Heads(("functions",), ("Interface", "Interfaces", "Methods", "Key methods"),
+              in_tables=True),
         # Where the component is, which is not what it is for.
         Heads(("note",), ("File", "Files", "Path", "Location", "Package", "Directory",
                           "Source", "Source file")),

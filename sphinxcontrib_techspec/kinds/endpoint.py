@@ -74,11 +74,12 @@ class Endpoint(Kind):
                 "Function",
                 "Functionality",
                 "Use",
-                "Used for",
-                "What it does",
-                "Details",
-                "Usage",
             ),
+        ),
+        Heads(
+            ("purpose",),
+            ("Used for", "What it does", "Details", "Usage"),
+            in_tables=True,
         ),
         Heads(
             ("auth",),
@@ -92,6 +93,7 @@ class Endpoint(Kind):
                 "Authenticated",
                 "Scope",
             ),
+            in_tables=True,
         ),
     )
     name_fields: ClassVar = ("method", "path")

@@ -142,11 +142,13 @@ class Error(Kind):
         Heads(("",), ("Cause",)),
         Heads(("meaning",), ("Error", "Scenario", "Failure", "Condition",
                              "Error condition", "Error scenario", "Situation")),
-        Heads(("meaning",), ("When", "Trigger")),
-        Heads(("meaning",), ("Message", "Error message", "Title", "Details")),
+        Heads(("meaning",), ("When", "Trigger"), in_tables=True),
+        Heads(("meaning",), ("Message", "Error message", "Title", "Details"),
+              in_tables=True),
         Heads(("action",), ("Solution", "Resolution", "Fix", "How to fix", "Recovery",
                             "Recovery action", "Recommended action", "Mitigation",
-                            "Suggested action", "Client action", "Hint")),
+                            "Suggested action", "Client action", "Hint"),
+              in_tables=True),
     )  # fmt: skip
     grouped: ClassVar = True
     columns: ClassVar = ("", "meaning", "action")

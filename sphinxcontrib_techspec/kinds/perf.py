@@ -30,9 +30,10 @@ class Perf(Kind):
         Heads(("",), ("Scenario", "Feature", "Action", "Component", "Page", "Query",
                       "Aspect", "Area", "Category", "Quality attribute", "KPI")),
         Heads(("target",), ("Requirement", "Threshold", "Limit", "SLA", "SLO",
-                            "Expected", "Maximum", "Target value")),
+                            "Expected", "Maximum", "Target value"), in_tables=True),
         Heads(("measurement",), ("Condition", "Conditions", "Load", "Verification",
-                                 "Verified by", "Test", "Test method", "Monitoring")),
+                                 "Verified by", "Test", "Test method", "Monitoring"),
+              in_tables=True),
     )  # fmt: skip
     columns: ClassVar = ("", "target", "measurement")
     bullet: ClassVar = ("", "target", "measurement")

@@ -20,7 +20,11 @@ class Related(Kind):
     label_aliases: ClassVar = ("Title", "Name")
     heads: ClassVar = (
         Heads(("",), ("File", "Doc", "Reference", "Resource")),
-        Heads(("description",), ("Purpose", "Content", "Contents", "What it covers")),
+        Heads(
+            ("description",),
+            ("Purpose", "Content", "Contents", "What it covers"),
+            in_tables=True,
+        ),
     )
     columns: ClassVar = ("", "description")
     bullet: ClassVar = ("", "description")

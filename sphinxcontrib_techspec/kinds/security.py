@@ -35,7 +35,7 @@ class Security(Kind):
         Heads(("method",), ("Mitigation", "Mitigations", "Mitigation strategy",
                             "Protection", "Protection method", "Countermeasure",
                             "Countermeasures", "Defense", "Defence", "Solution",
-                            "Control", "Controls")),
+                            "Control", "Controls"), in_tables=True),
         Heads(("method",), ("Implementation",), in_tables=True),
         Heads(("details",), ("Implementation",), in_tables=True),
     )  # fmt: skip

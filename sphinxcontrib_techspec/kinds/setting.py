@@ -85,7 +85,7 @@ class Setting(Kind):
     heads: ClassVar = (
         Heads(("",), ("Property", "Flag", "Config key")),
         Heads(("description",), ("Effect", "What it does", "Usage", "Comment",
-                                 "Details")),
+                                 "Details"), in_tables=True),
     )  # fmt: skip
     columns: ClassVar = ("", "description", "default")
     bullet: ClassVar = ("", "description")

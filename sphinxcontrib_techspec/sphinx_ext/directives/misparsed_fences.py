@@ -68,6 +68,15 @@ def problems_of_fences(
                 fence.mark,
                 Message("remove “{text}” or close the block", text=fence.mark),
             )
+        elif _is_within(fence, fences):
+            # What is below it in the directive is code as well.
+            yield Problem(
+                Code.UNKNOWN_DIRECTIVE,
+                Message("code block without an end"),
+                fence.line,
+                fence.mark,
+                Message("close it with “{text}” on a line of its own", text=fence.mark),
+            )
         elif name := _hidden_by(fence, lines, hidden):
             yield Problem(
                 Code.UNKNOWN_DIRECTIVE,
@@ -76,6 +85,15 @@ def problems_of_fences(
                 name,
                 Message("close it with “{text}” on a line of its own", text=fence.mark),
             )
+
+
+def _is_within(fence: Fence, fences: Iterable[Fence]) -> bool:
+    """Return whether a block is in one of the domain's directives."""
+    return any(
+        fence.line - 1 in other.content
+        for other in fences
+        if other.directive.startswith("techspec:") and other.end
+    )
 
 
 def _hidden_by(

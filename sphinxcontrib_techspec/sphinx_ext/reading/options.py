@@ -43,9 +43,7 @@ def read_options(
             item.extras.append((added, option.written))
             continue
         name = source.own_names.field_for_head(kind, option.name) or (
-            kind.field_for_column_head(option.name)
-            if key not in kind.field_specs()
-            else key
+            kind.field_for_label(option.name) if key not in kind.field_specs() else key
         )
         if not name or name == kind.rows:
             names = [*kind.field_specs(), "name", "no-index", "waive"]
@@ -90,7 +88,7 @@ def is_option(kind: type[Kind], name: str) -> bool:
     key = name.strip().lower().replace("-", "_")
     if key in _ALWAYS:
         return True
-    field = key if key in kind.field_specs() else kind.field_for_column_head(name)
+    field = key if key in kind.field_specs() else kind.field_for_label(name)
     return bool(field) and field != kind.rows
 
 

@@ -68,7 +68,7 @@ def problems_of_fences(
                 fence.mark,
                 Message("remove “{text}” or close the block", text=fence.mark),
             )
-        elif _is_within(fence, fences):
+        elif not is_broken and _is_within(fence, fences):
             # What is below it in the directive is code as well.
             yield Problem(
                 Code.UNKNOWN_DIRECTIVE,

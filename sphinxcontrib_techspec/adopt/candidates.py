@@ -62,7 +62,9 @@ _GENERIC = frozenset(
 
 _NOT_THE_SPEC = regex(
     r"[\W\d_]{0,9}+"
-    r"(?:(?:technologies |tools |things )?(?:we )?(?:do(?:es)? not|don['’]?ts?"
+    r"(?:(?:technologies |tools |things )?(?:we )?"
+    r"(?:(?:explicitly|deliberately|intentionally|currently|specifically) )?"
+    r"(?:do(?:es)? not|don['’]?ts?"
     r"|never|not (?:used|chosen|in use|supported|needed|doing)|avoid|forbidden)"
     r"|(?:options? |alternatives? |what )?(?:we )?"
     r"(?:rejected|discarded|considered|ruled out)"
@@ -72,6 +74,12 @@ _NOT_THE_SPEC = regex(
 )
 """A heading or a label of a list of what is no part of the spec: *Not used*,
 *We rejected:*, *Changes since v1*, *Roadmap*."""
+
+
+_TEST_PLAN = regex(
+    r"\btest(?:ing)? (?:plan|case|scenario|checklist)s?\b", re.IGNORECASE
+)
+"""A heading below which technologies are what is tested."""
 
 
 _REFERENCES = regex(r"[\W\d_]{0,9}+(?:see also|further reading)\b", re.IGNORECASE)
@@ -115,7 +123,7 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
     weight = outline.weight(section)
     blocks = section.blocks
     is_any = is_generic(section)
-    kinds = [] if is_any else kinds_of(section)
+    kinds = [] if is_any or _is_word_of_users(section) else kinds_of(section)
     if is_reason(section.title):
         # What the reasons are for is named again there.
         kinds = [kind for kind in kinds if not kind.package_field]
@@ -171,6 +179,12 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
         runs = []
     options = SectionOptions(section, whole, found, runs, reason, left_out=left_out)
     return options if weight == "spec" else _not_of_spec(options)
+
+
+def _is_word_of_users(section: DocumentSection) -> bool:
+    """Return whether a heading is *Library*, which may be a part of an application."""
+    is_library = normalize(section.title) == "library"
+    return is_library and not any(map(names_technologies, section.headings[:-1]))
 
 
 def _of_list(
@@ -278,7 +292,7 @@ def _part(
             bool(kinds)
             and not is_reason(section.title)
             and (
-                kinds[0].section is not Section.TESTING
+                not any(map(_TEST_PLAN.search, section.headings))
                 or any(map(mentions_technologies, (label, section.title)))
             )
         )
@@ -291,7 +305,8 @@ def _part(
             is_within,
             to_fill=to_fill,
             has_packages=has_packages,
-            is_measured=names_section_of(kind, section.headings),
+            is_measured=kind.section is not Section.PERFORMANCE
+            or names_section_of(kind, section.headings),
         )
         if kind.package_field and block.type == "list":
             for more in _technologies(kind, section, label, candidate, above):

@@ -38,6 +38,7 @@ from .item_evidence import (
 from .names import (
     ATTRIBUTES,
     CODE_WITHOUT_DATA,
+    CONDITION,
     DOCUMENT,
     ERROR_WORD,
     IDENTIFIED,
@@ -248,8 +249,8 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
         return False
     if kind.assigned and block.language not in _SETTINGS:
         return sure >= 1 / 2
-    is_added = block.language != MERMAID and any(i.is_drawn for i in reading.items)
-    if kind.rows and is_added and not option.by_heading:
+    added = [] if block.language == MERMAID else [i.is_drawn for i in reading.items]
+    if kind.rows and (any(added) and (all(added) or not option.by_heading)):
         # A migration changes tables that are described elsewhere.
         return False
     if kind.rows and all(CODE_WITHOUT_DATA.match(i.name) for i in reading.items):
@@ -315,6 +316,9 @@ def _is_about_others(option: Option) -> bool:
         return not (option.is_measured or _have_units(items))
     if share(option.reading):
         return False
+    if kind.assigned and option.by_heading and not option.is_own:
+        # *Health checks* below *Docker configuration* are no settings.
+        return not all(seems_name(kind, item) for item in items)
     if kind.kind == "error":
         return not any(map(_is_error, items))
     return bool(kind.usage_fields) and not (option.is_own or _are_typed(items))
@@ -326,8 +330,11 @@ def _are_typed(items: Sequence[Item]) -> bool:
 
 
 def _is_error(item: Item) -> bool:
-    """Return whether an item has a word for what goes wrong, or one in its meaning."""
-    return any(
+    """Return whether an item has a word for what goes wrong, or is a condition.
+
+    The word may be in its meaning; *Rope is cut* is a condition.
+    """
+    return CONDITION.search(item.name) is not None or any(
         ERROR_WORD.search(to_plain(item.text(field))) for field in ("", "meaning")
     )
 

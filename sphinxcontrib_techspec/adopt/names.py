@@ -88,6 +88,19 @@ SENT = regex(
 WORD_OF_CODE = regex(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+$")
 """A name as functions and fields have: ``loan_renew``."""
 
+TOPIC_NAME = regex(
+    r"(?::|\b(?:assumption|behaviou?r|consideration|constraint|guarantee|limitation"
+    r"|privacy|requirement)s?)\s*$",
+    re.IGNORECASE,
+)
+"""A heading that introduces what is below it, and is no choice."""
+
+CONDITION = regex(
+    r"\w (?:is|are|was|were|has|have|does|do|cannot|can['’]t)\b \w",
+    re.IGNORECASE,
+)
+"""The name of an error that says what is so: *Rope is cut*, *Crew does not answer*."""
+
 ERROR_WORD = regex(
     r"\b(?:abort(?:ed)?|abuse|attacks?|attempts?|bad|block(?:ed)?|broken|cancel(?:l?ed)?|cannot|can['’]t"
     r"|conflict(?:s|ing)?|corrupt(?:ed|ion)?|crash(?:es|ed)?|denied|disconnect\w{0,4}"

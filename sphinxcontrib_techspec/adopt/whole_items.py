@@ -21,6 +21,7 @@ from .names import (
     LONGEST_NAME,
     SENT,
     TO_FILL,
+    TOPIC_NAME,
     TYPE,
     is_name_of_entity,
     is_part_of_system,
@@ -48,11 +49,7 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
     if TO_FILL.match(item.name) and kind.kind not in _WITH_PARAMETERS:
         return False
     if kind.topic_field:
-        if not option.candidate.argument:
-            words = [b for b in section.blocks if b.type != "thematic break"]
-            is_part = option.candidate.end < words[-1].end
-            return len(items) == 1 and _is_choice(item, is_part=is_part)
-        return not item.is_empty and not _lists_choices(kind, options)
+        return _is_whole_choice(option, options)
     if not (
         kind.topics or kind.listed or kind.rows or kind.field_of_type(CodeLanguage)
     ):
@@ -71,6 +68,21 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
     if kinds_of_heading(section.title) and _has_accepted_list(options):
         return False
     return not item.is_empty
+
+
+def _is_whole_choice(option: Option, options: SectionOptions) -> bool:
+    """Return whether a section has one choice: its text, or what its heading names."""
+    section, items = options.section, option.reading.items
+    kind, item = option.candidate.kind, items[0]
+    if not option.candidate.argument:
+        words = [b for b in section.blocks if b.type != "thematic break"]
+        is_part = option.candidate.end < words[-1].end
+        return len(items) == 1 and _is_choice(item, is_part=is_part)
+    of_heading = kinds_of_heading(section.title)
+    if TOPIC_NAME.search(item.name) or (of_heading and kind not in of_heading):
+        # *Authentication* below *Decisions* is what was decided on.
+        return False
+    return not item.is_empty and not _lists_choices(kind, options)
 
 
 def _is_component(item: Item, options: SectionOptions) -> bool:
@@ -97,7 +109,7 @@ def _is_choice(item: Item, *, is_part: bool) -> bool:
     What ends with a colon introduces the rest, and names nothing. A part of the text
     below the heading is a choice if it names its record.
     """
-    if item.is_empty or item.name.rstrip().endswith(":"):
+    if item.is_empty or TOPIC_NAME.search(item.name):
         return False
     return not is_part or item.has(item.kind.field_of_type(DecisionRefs))
 

@@ -36,6 +36,8 @@ _RECORD = regex(
 )
 """The id of a record, which a decision that is written as one has in its name."""
 
+_PREFERRED = regex(r"\w (?:over|instead of|rather than) \w", re.IGNORECASE)
+
 _QUESTION = regex(r"why\s[^?]+\?", re.IGNORECASE)
 """A question that is answered by a choice and its reasons: *Why Rust?*."""
 
@@ -107,8 +109,11 @@ class Decision(Kind):
     def parse_bullet(cls, label: str, rest: str) -> dict[str, str] | None:
         """Read ``Storage: S3 in one bucket. It is cheap - and fast.``.
 
-        The choice ends where a sentence ends before the first dash.
+        The choice ends where a sentence ends before the first dash. A label that says
+        what was preferred is the choice: ``Redis over files - It is fast``.
         """
+        if _PREFERRED.search(label):
+            return {"": label, "details": rest}
         first = _DASH.split(rest, maxsplit=1)[0]
         end = _SENTENCE_END.search(first)
         if end is None:

@@ -37,7 +37,9 @@ _ENTRY = regex(
 _OPERATIONS = frozenset({"query", "mutation", "subscription"})
 """The first words of operations of GraphQL, which are no methods."""
 
-_PARTS = regex(r"(?<!\s)\s++[-–—]\s++")
+_PARTS = regex(r"(?<!\s)\s++[-–—]\s++(?![^\[\]()]{0,200}[\])])")
+"""A dash between the parts of a line, outside of brackets."""
+
 _ANSWER = regex(
     r"[\[{].*|\d{3}\b.*|[A-Z]\w*(?:\[\])?|[A-Za-z]\w*[\[<]\w+[\]>]", re.DOTALL
 )

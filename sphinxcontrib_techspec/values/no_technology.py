@@ -33,6 +33,19 @@ _PLACE = regex(
 )
 """Words that say where something is: ``inline in Postgres``."""
 
+_DATA_PLACE = regex(
+    r"(?:[\w'’-]+\s){1,3}(?:is|are|gets)\s(?:stored|kept|held|persisted|saved|cached"
+    r"|encrypted|written|sent)\s",
+    re.IGNORECASE,
+)
+"""A sentence that says where data is: ``Credentials are stored in IndexedDB``."""
+
+_TASK = regex(
+    r"(?i:avoid|copy|delete|display|fetch|keep|list|load|persist|rename|save|send|show"
+    r"|store)(?:\s|,\s)(?=[a-z])"
+)
+"""The verb of a task, before more words in small letters."""
+
 _COLUMN_END = ("_at", "_by", "_on", "_id", "_date", "_time")
 _DATA_WORDS = frozenset("column columns field fields row rows table tables".split())
 
@@ -44,7 +57,7 @@ def names_no_technology(text: str) -> bool:
         text: what stands in the place of the name of a product, such as ``8081``,
             ``deleted_at column`` or ``inline in the database``.
     """
-    if _PLACE.match(text):
+    if _PLACE.match(text) or _DATA_PLACE.match(text) or _TASK.match(text):
         return True
     if len(text) > _LONGEST:
         return False

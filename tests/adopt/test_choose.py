@@ -479,6 +479,23 @@ _SPEC = """# Boats
         # Neither of the columns says anything of a technology.
         "## Infrastructure\n\n| Component | Shared | Separate |\n| - | - | - |\n"
         "| Redis | One for all | - |\n| Tide table | Never | One each |\n",
+        # What is not used.
+        "### Explicitly avoid (early)\n\n- Redis / Kafka as the first store (cost)\n"
+        "- RabbitMQ (nothing waits)\n",
+        # A part of the application with the name of a section.
+        "## What it does\n\n### Library\n\n- List boats: name, hull, crew\n"
+        "- Rename, delete, copy link\n",
+        # How a container is watched.
+        "## Docker Configuration\n\n### Health Checks\n\n- Harbour: `tide_up` command\n"
+        "- Gate: `/api/health` endpoint\n- Automatic restart after a storm\n",
+        # What limits the choices.
+        "## Architecture Constraints and Design Decisions\n\n"
+        "### Harbour Constraints\n\n- **Tides**: six hours each\n"
+        "- **Crew**: two of a boat\n\n### Mooring Behavior\n\n"
+        "- **Longest stay**: a day\n- **Ropes**: two a boat\n",
+        # A migration beside the tables.
+        "## Database Schema\n\nLater, add:\n\n```sql\n"
+        "ALTER TABLE boats ADD COLUMN keel TEXT;\n```\n",
     ],
 )
 def test_what_a_system_has_not_is_no_item(part: str) -> None:

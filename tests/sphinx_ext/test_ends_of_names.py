@@ -189,3 +189,21 @@ def test_a_path_may_begin_with_the_word_of_a_method(
         project, language, "endpoint", f"- {language.literal(name)} - more"
     )
     assert item["name"] == name
+
+
+def test_what_was_preferred_is_the_choice(project: Make, language: Language) -> None:
+    items = _items(
+        project,
+        language,
+        "decision",
+        "- **Oars over sails** - No wind in the bay\n- **Hull** - Oak - It is there",
+    )
+    assert [item["name"] for item in items] == ["Oars over sails", "Oak"]
+    assert items[0]["fields"]["details"] == "No wind in the bay"
+
+
+def test_a_dash_in_brackets_ends_no_purpose(project: Make, language: Language) -> None:
+    body = "- GET /boats - List boats [no auth — for all] - Bearer"
+    (item,) = _items(project, language, "endpoint", body)
+    assert item["fields"]["purpose"] == "List boats [no auth — for all]"
+    assert item["fields"]["auth"] == "Bearer"

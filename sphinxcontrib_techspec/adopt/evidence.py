@@ -249,8 +249,8 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
         return False
     if kind.assigned and block.language not in _SETTINGS:
         return sure >= 1 / 2
-    added = [] if block.language == MERMAID else [i.is_drawn for i in reading.items]
-    if kind.rows and (any(added) and (all(added) or not option.by_heading)):
+    is_added = block.language != MERMAID and any(i.is_drawn for i in reading.items)
+    if kind.rows and is_added and not option.by_heading:
         # A migration changes tables that are described elsewhere.
         return False
     if kind.rows and all(CODE_WITHOUT_DATA.match(i.name) for i in reading.items):

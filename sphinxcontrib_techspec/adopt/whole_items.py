@@ -78,9 +78,8 @@ def _is_whole_choice(option: Option, options: SectionOptions) -> bool:
         words = [b for b in section.blocks if b.type != "thematic break"]
         is_part = option.candidate.end < words[-1].end
         return len(items) == 1 and _is_choice(item, is_part=is_part)
-    of_heading = kinds_of_heading(section.title)
-    if TOPIC_NAME.search(item.name) or (of_heading and kind not in of_heading):
-        # *Authentication* below *Decisions* is what was decided on.
+    if TOPIC_NAME.search(item.name):
+        # *Performance constraints* below *Decisions* is what was decided on.
         return False
     return not item.is_empty and not _lists_choices(kind, options)
 

@@ -493,9 +493,6 @@ _SPEC = """# Boats
         "### Harbour Constraints\n\n- **Tides**: six hours each\n"
         "- **Crew**: two of a boat\n\n### Mooring Behavior\n\n"
         "- **Longest stay**: a day\n- **Ropes**: two a boat\n",
-        # A migration beside the tables.
-        "## Database Schema\n\nLater, add:\n\n```sql\n"
-        "ALTER TABLE boats ADD COLUMN keel TEXT;\n```\n",
     ],
 )
 def test_what_a_system_has_not_is_no_item(part: str) -> None:

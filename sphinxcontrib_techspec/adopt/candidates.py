@@ -15,6 +15,7 @@ from ..kinds import (
     KINDS,
     CodeLanguage,
     Kind,
+    Link,
     Section,
     Setting,
 )
@@ -32,6 +33,8 @@ from .reading import Candidate
 from .sections import (
     DocumentSection,
     exact_section,
+    is_below_topics,
+    is_of_documentation,
     is_reason,
     is_step,
     kinds_of,
@@ -41,6 +44,7 @@ from .sections import (
     names_packages,
     names_section_of,
     names_technologies,
+    topic_of,
     without_number,
 )
 from .whole_candidates import is_record_block, run_candidates, whole_candidates
@@ -69,7 +73,7 @@ _NOT_THE_SPEC = regex(
     r"|(?:options? |alternatives? |what )?(?:we )?"
     r"(?:rejected|discarded|considered|ruled out)"
     r"|changes? (?:since|from)|changelog|how (?:we|to|it)"
-    r"|roadmap|backlog|ideas)\b",
+    r"|(?:optional |maybe |possibly )?later|roadmap|backlog|ideas)\b",
     re.IGNORECASE,
 )
 """A heading or a label of a list of what is no part of the spec: *Not used*,
@@ -167,9 +171,16 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
         whole = [
             Option(candidate, by_heading=True)
             for candidate in whole_candidates(section, blocks[0].first, blocks[-1].end)
-            if weight != "other"
-            or candidate.kind.name_fields
-            or is_record_block(section)
+            if (
+                weight != "other"
+                or candidate.kind.name_fields
+                or is_record_block(section)
+            )
+            and (
+                candidate.kind.section is not Section.SECURITY
+                or topic_of(section)
+                or not is_below_topics(section)
+            )
         ]
     runs = [
         Option(candidate, by_heading=True)
@@ -278,7 +289,13 @@ def _part(
         options = tuple(_defaults(kind, section))
         is_named = kind is named
         is_own = is_named and kind is named_kind(section.headings[-1:])
-        if kind.field_of_type(Target) and (label or ADVICE.match(section.title)):
+        # What is to be documented may be listed below *Documentation*, too.
+        may_be_other = (
+            label or ADVICE.match(section.title)
+            if kind.field_of_type(Target)
+            else kind.field_of_type(Link) and is_of_documentation(section.title)
+        )
+        if may_be_other:
             is_own = False
         if kind.takes_sentences and kind.topics and not kind.topic_field:
             # *Catch logging* may be a feature, and a label may tell of anything.

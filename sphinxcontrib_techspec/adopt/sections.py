@@ -30,10 +30,10 @@ _LATIN = regex(r"[A-Za-z]{2}")
 _WORD = regex(r"[^\W_]+(?:'[^\W_]+)?")
 _JOINTS = frozenset({"and", "for", "in", "of", "or", "per", "to", "with"})
 _TAILS = frozenset(
-    "approach architecture checklist chosen configuration consideration definition"
-    " design detail documentation guideline highlight list measure model overview plan"
-    " reference requirement section selection setting specification strategy summary"
-    " table target".split()
+    "approach architecture checklist chosen configuration consideration constraint"
+    " definition design detail documentation feature guideline highlight list measure"
+    " model overview plan reference requirement section selection setting specification"
+    " strategy summary surface table target".split()
 )
 """Words of a heading that name no section by themselves, in the singular."""
 
@@ -57,6 +57,21 @@ _QUALIFIERS = frozenset(
     " third party user web".split()
 )
 """Words before them that leave their meaning."""
+
+_OF_TOPICS = _TAILS - {"configuration", "setting", "table"}
+"""Those of them that leave the meaning of a topic: *Authentication model*."""
+
+_SHORT_TOPICS = frozenset({"auth"})
+"""Words for several topics of a section at once."""
+
+_PLATFORMS = frozenset({"framework", "language", "library", "platform", "runtime"})
+"""Words, in the singular, for what a decision on technologies is about."""
+
+_CHOICES = frozenset({"choice", "decision", "selection"})
+"""Words, in the singular, for decisions: *Runtime and platform decisions*."""
+
+_COMPLETE = frozenset("additional all complete full further more other project".split())
+"""Words before *documentation* where it means other documents."""
 
 _TECHNOLOGIES = frozenset(
     "dependency integration library package stack tech technology tool tooling".split()
@@ -225,9 +240,50 @@ def kinds_of_heading(heading: str) -> list[type[Kind]]:
     ]
     # The longest match first; of two as long, that of a kind.
     ranked = sorted([*named, *of_sections], key=lambda entry: -entry[0])
-    if not named and not of_sections:
-        return []
-    return list(dict.fromkeys(kind for _, kind in ranked))
+    section = _section_of_topics(words)
+    found = [kind for kind in KINDS if section and kind.section == section]
+    return list(dict.fromkeys([*found, *(kind for _, kind in ranked)]))
+
+
+def is_below_topics(section: DocumentSection) -> bool:
+    """Return whether the nearest heading around a section has topics for its name.
+
+    What has a heading below *Auth model* is a part of that, and no topic by itself.
+    """
+    named = (h for h in reversed(section.headings[:-1]) if kinds_of_heading(h))
+    return _section_of_topics(_words(next(named, ""))) is Section.SECURITY
+
+
+def is_of_documentation(heading: str) -> bool:
+    """Return whether a heading is about documents of any kind: *Documentation*."""
+    words = _words(heading)
+    return words[-1:] == ("documentation",) and _COMPLETE.issuperset(words[:-1])
+
+
+def _section_of_topics(words: tuple[str, ...]) -> Section | None:
+    """Return the section whose topics, or what is decided in it, a heading names.
+
+    *Authentication & authorization* and *Auth model* are security, and *Runtime and
+    platform decisions* are technologies. A topic alone may be a part of anything.
+    """
+    if words[-1:] == ("documentation",) and _COMPLETE.issuperset(words[:-1]):
+        return Section.RELATED
+    others = {word for word in words if word != "and"}
+    subjects = others - _CHOICES - _QUALIFIERS
+    if words[-1:] and words[-1] in _CHOICES and subjects and subjects <= _PLATFORMS:
+        return Section.STACK
+    names = _topic_words()
+    is_told = len(others) > 1 and others <= names | _OF_TOPICS
+    return Section.SECURITY if is_told and words[0] in names else None
+
+
+@cache
+def _topic_words() -> frozenset[str]:
+    """Return the topics of security that are words which mean nothing else."""
+    topics = (topic for kind in KINDS if kind.section == Section.SECURITY
+              for topic in kind.topics)  # fmt: skip
+    names = {name for topic in topics for name in (topic.name, *topic.aliases)}
+    return _SHORT_TOPICS | {name for name in names if name.startswith("auth")}
 
 
 def topic_of(section: DocumentSection) -> tuple[type[Kind], Topic] | None:
@@ -261,6 +317,9 @@ def exact_section(heading: str) -> Section | None:
     *Tech stack*, *Data model and ERD*.
     """
     words = _words(heading)
+    section = _section_of_topics(words)
+    if section and section is not Section.RELATED:
+        return section
     parts = [tuple(word for word in words if word != "and")]
     if "and" in words:
         parts.append(words[: words.index("and")])
@@ -298,8 +357,9 @@ def has_latin_words(heading: str) -> bool:
 def _sections(heading: str) -> Iterator[Section]:
     """Yield the sections of the template that a heading names."""
     words = _words(heading)
+    of_topics = _section_of_topics(words)
     for section in SECTIONS:
-        if _best(words, (section.title, *section.headings)):
+        if section == of_topics or _best(words, (section.title, *section.headings)):
             yield section
 
 
@@ -328,13 +388,7 @@ def _best(words: tuple[str, ...], phrases: Sequence[str]) -> int:
     for phrase in phrases:
         parts = _words(phrase)
         length = len(parts)
-        begins = words[:length] == parts and _says_nothing(words[length:])
-        if _is_ambiguous(parts):
-            # *Table of contents* and *Relation to others* are none.
-            begins = begins and (
-                words[length : length + 1] in {("and",), ("or",)}
-                or _TAILS.issuperset(words[length:])
-            )
+        begins = _begins_with(words, parts)
         if parts and (begins or _ends_with(words, parts)):
             # All of the heading is a better match than a part of it.
             lengths.append(2 * length + (length == len(words)))
@@ -366,6 +420,27 @@ def names_more(heading: str) -> bool:
     phrases = [p for s in SECTIONS for p in (s.title, *s.headings)]
     named = {word for phrase in phrases for word in _words(phrase)}
     return not {*_QUALIFIERS, *_TAILS, *named}.issuperset(words)
+
+
+def _begins_with(words: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Return whether a heading begins with a phrase, and names nothing else behind it.
+
+    Words that leave its meaning may stand before one of several meanings, where others
+    follow: *Key modules and their purpose*.
+    """
+    length = len(parts)
+    if not _is_ambiguous(parts):
+        return words[:length] == parts and _says_nothing(words[length:])
+    if words[:length] == parts and _TAILS.issuperset(words[length:]):
+        return True
+    # *Table of contents* and *Relation to others* are none.
+    joints = {("and",), ("or",)}
+    return any(
+        words[n : n + 1] == parts
+        and words[n + 1 : n + 2] in joints
+        and _QUALIFIERS.issuperset(words[:n])
+        for n in range(len(words))
+    )
 
 
 def _ends_with(words: tuple[str, ...], parts: tuple[str, ...]) -> bool:

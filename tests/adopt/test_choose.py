@@ -610,3 +610,39 @@ def test_a_list_of_documents_is_one_in_every_section(title: str) -> None:
     assert "stack" not in _kinds(below)[1:]
     own = f"# Boats\n\n## Technology Stack\n\n{bullets}\n## {title}\n\n{links}"
     assert _kinds(own) == _kinds(own.replace(title, "See also"))
+
+
+_NEAR_SPEC = """# Boats
+
+## Tech stack
+
+- **Language**: Python 3.12
+
+## API
+
+- `GET /boats` - all boats
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "kinds"),
+    [
+        ("## Auth model\n\n### Later\n\n- **Authentication**: a key\n", []),
+        ("## Auth model\n\n- **Authentication**: a key\n", ["security"]),
+        ("## Auth model\n\n### Authorization\n\n- Roles of a crew\n"
+         "- One harbour for each\n", ["security"]),
+        ("## Documentation\n\n- [Oars](docs/oars.md) - all of them\n", ["related"]),
+        ("## Documentation\n\n- Write of oars\n- Draw the hull\n", []),
+    ],
+)  # fmt: skip
+def test_what_is_below_words_that_mean_a_section(part: str, kinds: list[str]) -> None:
+    assert _kinds(_NEAR_SPEC + part) == ["stack", "endpoint", *kinds]
+
+
+def test_a_heading_below_topics_is_no_topic() -> None:
+    part = (
+        "## Auth model\n\n### First release\n\n- **Rowing:** none\n- **Mooring:** all\n"
+    )
+    *_, typed = adopt(_NEAR_SPEC + part, "boats").typed
+    assert [item.name for item in typed.reading.items] == ["Rowing", "Mooring"]

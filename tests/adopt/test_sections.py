@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sphinxcontrib_techspec.adopt.blocks import read_blocks
-from sphinxcontrib_techspec.adopt.sections import exact_section, split_sections
+from sphinxcontrib_techspec.adopt.sections import (
+    exact_section,
+    kinds_of_heading,
+    split_sections,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +31,16 @@ from sphinxcontrib_techspec.adopt.sections import exact_section, split_sections
         ("API", "api"),
         ("API Endpoints (draft)", "api"),
         ("Security considerations", "security"),
+        ("🔐 Security Features", "security"),
+        ("Security constraints", "security"),
+        ("Auth model", "security"),
+        ("Authentication & authorisation", "security"),
+        ("Authentication", ""),
+        ("Authentication settings", ""),
+        ("Auth service", ""),
+        ("CLI surface", "cli"),
+        ("Runtime and platform decisions", "stack"),
+        ("Crew and platform decisions", ""),
         ("Error handling strategy", "errors"),
         ("Testing", "testing"),
         ("Rowing model", ""),
@@ -64,3 +78,20 @@ def test_a_title_may_name_the_kind_of_the_document(
     sections = split_sections(read_blocks(f"# {title}\n\n## Crew\n\nWords.\n"))
     found = sections[-1].of_document
     assert (found.kind if found else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "kinds"),
+    [
+        ("Key modules and their purpose", ["component"]),
+        ("Modules of the fleet", []),
+        ("Error model", ["error", "entity", "relation", "logging"]),
+        ("App component architecture", ["decision", "component"]),
+        ("Complete documentation", ["related"]),
+        ("Crew documentation", []),
+        ("API documentation", ["endpoint", "payload"]),
+        ("Library and framework choices", ["stack"]),
+    ],
+)
+def test_words_around_the_name_of_a_section(heading: str, kinds: list[str]) -> None:
+    assert [kind.kind for kind in kinds_of_heading(heading)] == kinds

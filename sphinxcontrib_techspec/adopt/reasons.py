@@ -41,10 +41,10 @@ DRAWING = "a drawing or code of which no item is read below its heading"
 """Why a block of code has no items below *Architecture* or *Performance*."""
 
 _OF_FIELDS = regex(
-    r"\|?\s*(?:column|field|attribute)(?: name)?\s*\|\s*(?:data )?type\s*\|",
+    r"\|?\s*column(?: name)?\s*\|\s*(?:data )?type\s*\|",
     re.IGNORECASE,
 )
-"""The heads of a table of fields."""
+"""The heads of a table of a database. *Field | Type* may be what is sent."""
 
 _SHOWN = 50
 """How many characters of a bullet a reason shows."""

@@ -96,5 +96,5 @@ def test_a_heading_of_another_text_is_named():
 def test_a_table_of_fields_is_that_of_an_entity(heading: str):
     fields = "| Column | Type | Notes |\n|---|---|---|\n| id | uuid | The key |\n"
     assert reasons(HEADING.format(heading) + fields) == {5: FIELDS}
-    others = fields.replace("Column | Type", "Thing | Words")
+    others = fields.replace("Column | Type", "Field | Type")
     assert FIELDS not in reasons(HEADING.format(heading) + others).values()

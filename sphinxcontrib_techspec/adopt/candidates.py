@@ -223,7 +223,9 @@ def _is_known_by_form(section: DocumentSection, number: int, option: Option) -> 
         return option.by_heading or named_kind([label]) is kind
     if block.type == "list":
         return kind.kind in UNHEADED
-    is_declared = bool(kind.rows) and option.by_heading and block.language in _DECLARED
+    is_drawn = kind in DIAGRAM_KINDS and block.language == MERMAID
+    is_code = is_drawn or (bool(kind.rows) and block.language in _DECLARED)
+    is_declared = is_code and option.by_heading
     return is_declared or is_api_document(block.text, block.language)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ..kinds import Kind
 from ..messages import join_messages
 from ..model.item import Item
+from ..patterns import regex
 from ..text import join_or, shorten
 from .blocks import MarkdownBlock
 from .item_evidence import (
@@ -29,8 +31,20 @@ NO_HEADING = "no heading of a section of the template above it"
 NOT_THE_SPEC = "below a heading or a label of what is no part of the spec"
 """Why a list has no items below *Not used*, *We rejected:* or *Roadmap*."""
 
+FIELDS = (
+    "a table of fields, whose entity no heading names: put techspec:entity with its "
+    "name around it"
+)
+"""Why a table *Column | Type* has no items below a heading of anything else."""
+
 DRAWING = "a drawing or code of which no item is read below its heading"
 """Why a block of code has no items below *Architecture* or *Performance*."""
+
+_OF_FIELDS = regex(
+    r"\|?\s*column(?: name)?\s*\|\s*(?:data )?type\s*\|",
+    re.IGNORECASE,
+)
+"""The heads of a table of a database. *Field | Type* may be what is sent."""
 
 _SHOWN = 50
 """How many characters of a bullet a reason shows."""
@@ -43,7 +57,10 @@ def reason_of(block: MarkdownBlock, options: Iterable[Option]) -> str:
     """Return why a block is no item of any kind."""
     if block.has_tasks:
         return "a list of tasks"
-    named = [option for option in options if option.by_heading]
+    found = list(options)
+    named = [option for option in found if option.by_heading]
+    if block.type == "table" and _has_fields(block, found):
+        return FIELDS
     if not named:
         return NO_HEADING
     if block.type == "code block" and not any(map(_reads_code, named)):
@@ -57,6 +74,15 @@ def reason_of(block: MarkdownBlock, options: Iterable[Option]) -> str:
     why = _why(block, first.candidate.kind, first.reading)
     advice = f"; if it has items, put techspec:{first.candidate.kind.kind} around it"
     return f"not read as {kinds}: {why}{advice}"
+
+
+def _has_fields(block: MarkdownBlock, options: Sequence[Option]) -> bool:
+    """Return whether a table has fields, below a heading that names no entities."""
+    if any(option.by_heading and option.candidate.kind.rows for option in options):
+        return False
+    lines = next((o.reading.lines for o in options if o.reading.lines), [])
+    head = lines[block.first : block.first + 1]
+    return any(map(_OF_FIELDS.match, head))
 
 
 def no_heading(blocks: Sequence[MarkdownBlock], block: MarkdownBlock) -> str:

@@ -646,3 +646,12 @@ def test_a_heading_below_topics_is_no_topic() -> None:
     )
     *_, typed = adopt(_NEAR_SPEC + part, "boats").typed
     assert [item.name for item in typed.reading.items] == ["Rowing", "Mooring"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kinds"), [("Table relationships", ["relation"]), ("Tide", [])]
+)
+def test_a_diagram_is_known_by_its_form(heading: str, kinds: list[str]) -> None:
+    code = "```mermaid\nerDiagram\n    BOAT ||--o{ OAR : has\n```\n"
+    others = "".join(f"## Crew {n}\n\nWords.\n\n" for n in range(9))
+    assert _kinds(f"# Boats\n\n{others}## {heading}\n\n{code}") == kinds

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinxcontrib_techspec.adopt import adopt
-from sphinxcontrib_techspec.adopt.reasons import DRAWING
+from sphinxcontrib_techspec.adopt.reasons import DRAWING, FIELDS
 
 HEADING = "# Harbour\n\n## {}\n\n"
 
@@ -90,3 +90,11 @@ def test_a_heading_of_another_text_is_named():
     source = f"# Harbour\n\n## Installation\n\n{crews}## Testing\n\n- fast\n- slow\n"
     (reason,) = reasons(source).values()
     assert "“Installation”" in reason
+
+
+@pytest.mark.parametrize("heading", ["Crew", "Components", "Tide metrics"])
+def test_a_table_of_fields_is_that_of_an_entity(heading: str):
+    fields = "| Column | Type | Notes |\n|---|---|---|\n| id | uuid | The key |\n"
+    assert reasons(HEADING.format(heading) + fields) == {5: FIELDS}
+    others = fields.replace("Column | Type", "Field | Type")
+    assert FIELDS not in reasons(HEADING.format(heading) + others).values()

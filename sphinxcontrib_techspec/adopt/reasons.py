@@ -80,7 +80,8 @@ def _has_fields(block: MarkdownBlock, options: Sequence[Option]) -> bool:
     """Return whether a table has fields, below a heading that names no entities."""
     if any(option.by_heading and option.candidate.kind.rows for option in options):
         return False
-    lines = next((o.reading.lines for o in options if o.reading.lines), [])
+    read = (option.reading.lines for option in options if option.reading.lines)
+    lines: Sequence[str] = next(read, ())
     head = lines[block.first : block.first + 1]
     return any(map(_OF_FIELDS.match, head))
 

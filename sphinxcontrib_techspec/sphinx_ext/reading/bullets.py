@@ -18,6 +18,7 @@ from ...text import collapse_spaces, to_plain
 from .blocks import Bullet, has_json
 from .cells import (
     DASH,
+    LABEL_DASH,
     as_references,
     links_in,
     read_nodes,
@@ -398,12 +399,18 @@ def label_and_rest(
             return [*label, *parts[0][1:]], stripped(parts[1])
         if not unmarked and has_colon and _begins_with_dash(inline[1:]):
             # ``PORT`` - the port (default: 80)
-            rest = [nodes.Text(DASH.sub("", str(inline[1]), count=1)), *inline[2:]]
+            rest = [
+                nodes.Text(LABEL_DASH.sub("", str(inline[1]), count=1)),
+                *inline[2:],
+            ]
             return label, stripped(rest)
         if unmarked:
             rest = inline[1:]
             if rest and isinstance(rest[0], nodes.Text):
-                rest = [nodes.Text(DASH.sub("", str(rest[0]), count=1)), *rest[1:]]
+                rest = [
+                    nodes.Text(LABEL_DASH.sub("", str(rest[0]), count=1)),
+                    *rest[1:],
+                ]
             return label, stripped(rest)
     if len(parts) > 1:
         return stripped(parts[0]), stripped(parts[1])
@@ -431,7 +438,7 @@ def _ends_with_colon(bullet: Bullet) -> bool:
 def _begins_with_dash(inline: Sequence[nodes.Node]) -> bool:
     """Return whether a text begins with a dash between spaces."""
     first = inline[0] if inline else None
-    found = DASH.search(str(first)) if isinstance(first, nodes.Text) else None
+    found = LABEL_DASH.search(str(first)) if isinstance(first, nodes.Text) else None
     return found is not None and found.start() == 0
 
 

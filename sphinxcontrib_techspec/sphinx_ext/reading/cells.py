@@ -34,8 +34,11 @@ _DELIMITERS = regex(r"[`<>]")
 _DOCUMENT = regex(r"\.(?:md|markdown|rst|txt)$", re.IGNORECASE)
 _CODE = regex(r"(?<!\})`([^`\n]+)`(?!`)")
 
-DASH = regex(r"(?:^|(?<!\s)\s++)(?:--?|[–—])\s+")
+DASH = regex(r"(?:^|(?<!\s)\s++)[-–—]\s+")
 """The separator of the parts of a bullet."""
+
+LABEL_DASH = regex(r"(?:^|(?<!\s)\s++)(?:--?|[–—])\s+")
+"""What separates a label in bold type or code from the rest: two hyphens as well."""
 
 
 def read_markdown(

@@ -116,6 +116,14 @@ class Build:
         """The warnings that are the extension's own."""
         return [line for line in self.warnings if "[techspec." in line]
 
+    def written(self) -> dict[str, bytes]:
+        """Return what the build left, by path, without what Sphinx keeps for itself."""
+        return {
+            str(path.relative_to(self.out)): path.read_bytes()
+            for path in sorted(self.out.rglob("*"))
+            if path.suffix in {".html", ".json", ".sarif"}
+        }
+
     def read(self, name: str) -> str:
         """Return a file of the output."""
         return (self.out / name).read_text("utf-8")

@@ -129,7 +129,7 @@ def _has_labels(kind: type[Kind], section: SectionOptions) -> bool:
         and not option.candidate.argument
         for item in option.reading.items
     )
-    return any(map(kind.field_for_column_head, labels))
+    return any(map(kind.field_for_label, labels))
 
 
 def _has_technology(section: SectionOptions) -> bool:

@@ -11,6 +11,7 @@ import ast
 import io
 import re
 import tokenize
+import warnings
 from typing import cast
 
 from ..patterns import regex
@@ -33,7 +34,10 @@ def read_classes(code: str) -> CodeClasses:
     if fault := too_long(code):
         return CodeClasses(fault=fault)
     try:
-        tree = ast.parse(code)
+        with warnings.catch_warnings():
+            # An invalid escape sequence is the author's; as an error it ends parsing.
+            warnings.simplefilter("ignore")
+            tree = ast.parse(code)
     except SyntaxError as error:
         return CodeClasses(fault=CodeFault(error.msg, (error.lineno or 1) - 1))
     except (ValueError, RecursionError, MemoryError) as error:

@@ -67,7 +67,7 @@ class ApiClaims:
         self._sources = sources or Sources(None)
         self._folder = (folder or Path()).resolve()
         self._is_on = sources is not None
-        self._compared: dict[tuple[int, ...], _Comparison] = {}
+        self._compared: dict[tuple[str | int, ...], _Comparison] = {}
 
     def damaged(self) -> Iterator[tuple[Damaged, str]]:
         """Yield the documents that cannot be read, with their paths for messages.
@@ -119,10 +119,12 @@ class ApiClaims:
                 for entry in entries
                 if (entry.method, path) in named
             }
+            file = self._file(api.path)
             missing = {
                 location.name: location
                 for operation in api.operations
-                if (location := self._location(api.path, operation)).name not in present
+                if (location := _location(api.path, file, operation)).name
+                not in present
                 and operation.method
                 and not operation.is_deprecated
                 and not is_hidden(operation.path)
@@ -134,7 +136,7 @@ class ApiClaims:
     def _comparison(self, items: Sequence[Item], below: str) -> _Comparison:
         if not self._is_on or not items:
             return _Comparison()
-        key = (*map(id, items), hash(below))
+        key = (below, *map(id, items))
         if key not in self._compared:
             folder = folder_below(below)
             self._compared[key] = (
@@ -175,8 +177,10 @@ class ApiClaims:
 
     def _document(self, file: ApiFile) -> _Document:
         table = Table()
+        own = self._file(file.path)
         for operation in file.operations:
-            entry = Entry(operation.method, self._location(file.path, operation))
+            location = _location(file.path, own, operation)
+            entry = Entry(operation.method, location)
             for path in (operation.path, f"{operation.base}{operation.path}"):
                 _add(table.by_path, path, entry)
         return _Document(file.path, file.operations, table)
@@ -190,15 +194,14 @@ class ApiClaims:
             _add(paths, route.path, Entry(route.method, location))
         return table
 
-    def _location(self, path: str, operation: ApiOperation) -> Location:
-        name = f"{operation.method} {operation.path}".strip()
-        return Location(
-            path, self._file(path), operation.line, name, operation.authentication
-        )
-
     def _file(self, path: str) -> str:
         full = self._sources.full_path(path)
         return Path(os.path.relpath(full, self._folder)).as_posix()
+
+
+def _location(path: str, file: str, operation: ApiOperation) -> Location:
+    name = f"{operation.method} {operation.path}".strip()
+    return Location(path, file, operation.line, name, operation.authentication)
 
 
 def _add(paths: dict[tuple[str, ...], list[Entry]], path: str, entry: Entry) -> None:
@@ -223,14 +226,14 @@ def _why_unlike(
     """
     if not is_whole:
         return Message("an API document cannot be read")
-    present = [claim for claim in claims if any(map(claim.found_in, own))]
-    others = [claim for claim in claims if claim not in present]
+    others = [claim for claim in claims if not any(map(claim.found_in, own))]
     moved = [claim for claim in others if any(map(claim.moved_in, all_))]
-    if len(moved) > len(present):
+    present = len(claims) - len(others)
+    if len(moved) > present:
         return Message("paths begin otherwise in the API document; set “prefix”")
     if not present:
         return Message("none of the endpoints is in an API document")
-    if 2 * len(present) < len(claims):
+    if 2 * present < len(claims):
         return Message("few of the endpoints are in the API documents")
     return ""
 
@@ -288,8 +291,7 @@ def _authentication_check(
     claim: EndpointClaim, files: tuple[str, ...], locations: tuple[Location, ...]
 ) -> EndpointCheck:
     """Return whether an operation is as the spec says who may call it."""
-    written = to_plain(str(getattr(claim.item.model, "auth", "")))
-    asked = asks_for_access(written)
+    asked = asks_for_access(to_plain(claim.item.text("auth")))
     found = {location.authentication for location in locations}
     if asked is False and found == {"required"}:
         return EndpointCheck("differs", "", "auth", files, locations)
@@ -319,13 +321,13 @@ class _Code:
         """
         self._table = table
         self._is_read = is_read
-        present = [claim for claim in claims if self._entries(claim)]
-        others = [claim for claim in claims if claim not in present]
+        others = [claim for claim in claims if not self._entries(claim)]
         moved = [claim for claim in others if claim.moved_in(table)]
+        present = len(claims) - len(others)
         self._unlike = ""
-        if len(moved) > len(present):
+        if len(moved) > present:
             self._unlike = Message("paths begin otherwise in the code; set “prefix”")
-        elif not present or 2 * len(present) < len(claims):
+        elif not present or 2 * present < len(claims):
             self._unlike = Message("few of the endpoints are routes in the code")
 
     def confirmed(self, claim: EndpointClaim, found: EndpointCheck) -> EndpointCheck:

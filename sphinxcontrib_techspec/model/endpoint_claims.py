@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Literal, NamedTuple, cast
 
 from ..kinds import Endpoint
@@ -89,6 +90,14 @@ class Table:
     )
 
     @cached_property
+    def by_last_word(self) -> dict[tuple[int, str], list[Segments]]:
+        """The paths by their last part without a parameter, and its place."""
+        found: dict[tuple[int, str], list[Segments]] = {}
+        for path in self.by_path:
+            found.setdefault(_last_word(path), []).append(path)
+        return found
+
+    @cached_property
     def first_words(self) -> frozenset[str]:
         """How the paths begin, without the base of the API."""
         paths = [without_base(path) for path in (*self.by_path, *self.by_end)]
@@ -142,15 +151,23 @@ class EndpointClaim:
         """Return the operations that its path ends with, behind a base of the API."""
         return [
             entry
-            for form in self.forms
-            for end, entries in table.by_end.items()
-            if end == form or (is_end(end, form) and _is_base(form[: -len(end)]))
-            for entry in entries
+            for before, end in self._ends
+            if not before or _is_base(before)
+            for entry in table.by_end.get(end, ())
         ]
 
     def may_end_in(self, table: Table) -> bool:
         """Return whether its path ends with one whose beginning is not known."""
-        return any(is_end(end, form) for form in self.forms for end in table.by_end)
+        return any(before and end in table.by_end for before, end in self._ends)
+
+    @property
+    def _ends(self) -> Iterator[tuple[Segments, Segments]]:
+        """What its path may end with, which has a word, and what is before that."""
+        for form in self.forms:
+            for start in range(len(form)):
+                before, end = form[:start], form[start:]
+                if not before or any(segment != "{}" for segment in end):
+                    yield before, end
 
     def may_be_in(self, table: Table) -> bool:
         """Return whether a word of its path may stand for a parameter."""
@@ -158,10 +175,12 @@ class EndpointClaim:
 
     def _examples_in(self, table: Table) -> Iterator[tuple[list[Entry], list[str]]]:
         """Yield the operations that it may be an example of, and its values there."""
-        for segments, entries in table.by_path.items():
-            for form in self.forms:
+        for form in self.forms:
+            # Any part of it may be the last one that is no parameter there.
+            keys = [*enumerate(reversed(form)), (len(form), "")]
+            for segments in chain(*(table.by_last_word.get(key, ()) for key in keys)):
                 if values := filled_in(form, segments):
-                    yield entries, values
+                    yield table.by_path[segments], values
 
     def moved_in(self, table: Table) -> list[Entry]:
         """Return the operations whose paths differ from its own at the beginning.
@@ -171,9 +190,10 @@ class EndpointClaim:
         """
         return [
             entry
-            for segments, entries in table.by_path.items()
-            for entry in entries
-            if any(_is_moved(form, segments) for form in self.forms)
+            for form in self.forms
+            for segments in table.by_last_word.get(_last_word(form), [])
+            if _is_moved(form, segments)
+            for entry in table.by_path[segments]
         ]
 
 
@@ -191,6 +211,17 @@ def is_hidden(path: str) -> bool:
     """Return whether API documents often leave a path out, such as ``/health``."""
     segments = without_base(path_segments(path))
     return not segments or _HIDDEN.fullmatch(segments[0].lower()) is not None
+
+
+def _last_word(path: Segments) -> tuple[int, str]:
+    """Return the last part of a path without a parameter, and its place from the end.
+
+    Two paths of which one ends with the other have the same.
+    """
+    for place, segment in enumerate(reversed(path)):
+        if "{}" not in segment:
+            return place, segment
+    return len(path), ""
 
 
 def _is_moved(one: Segments, other: Segments) -> bool:

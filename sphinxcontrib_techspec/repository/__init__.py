@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from ..files import read_regular
 from ..messages import Message
 from ..patterns import regex
-from .api_files import API_FILES, API_FORMAT, ApiOperation, read_operations
+from .api_files import API_FILES, API_FORMAT, ApiOperation, read_operations, seems_api
 from .base import DamagedError, Ecosystem, Release, VersionReader
 from .cache import SourceCache
 from .discovery import find_files, find_root
@@ -200,6 +200,7 @@ class Sources:
         self._read: dict[tuple[str, str], VersionFile | Damaged] = {}
         self._apis: dict[str, ApiFile | Damaged] = {}
         self._routes: dict[str, list[RouteRow]] = {}
+        self._tables: dict[str, RouteTable] = {}
 
     @cached_property
     def _found(self) -> list[str]:
@@ -225,12 +226,13 @@ class Sources:
     def api_paths(self) -> list[str]:
         """The paths of what may be API documents, from the root and those named.
 
-        One that ``conf.py`` names may have any name.
+        One that ``conf.py`` names may have any name: its first key tells it from a file
+        of measured values, which may be absent.
         """
         named = {
             self._own_path(path)
             for path in self._named
-            if path.suffix.lower() in _API_ENDINGS
+            if path.suffix.lower() in _API_ENDINGS and _seems_api(path)
         }
         return [path for path in self._all if is_api_file(path) or path in named]
 
@@ -292,11 +294,12 @@ class Sources:
         Args:
             below: the folder, from the root; empty for the root.
         """
-        if self.root is None:
-            return RouteTable()
-        files = (path for path in self._python if _is_below(path, below))
-        read = {path: self._route_rows(path) for path in files}
-        return RouteTable({path: rows for path, rows in read.items() if rows})
+        if below not in self._tables:
+            files = (path for path in self._python if _is_below(path, below))
+            read = {path: self._route_rows(path) for path in files}
+            rows = {path: found for path, found in read.items() if found}
+            self._tables[below] = RouteTable(rows)
+        return self._tables[below]
 
     @cached_property
     def _python(self) -> list[str]:
@@ -407,6 +410,13 @@ class Sources:
             here = self.full_path(start)
             found = [f"{start}{n}" for n in sorted(_MANIFESTS) if (here / n).is_file()]
         return found
+
+
+def _seems_api(path: Path) -> bool:
+    try:
+        return seems_api(read_regular(path))
+    except OSError:
+        return False
 
 
 def _damaged(path: str, error: DamagedError | OSError) -> Damaged:

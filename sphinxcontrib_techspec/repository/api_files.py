@@ -65,6 +65,11 @@ class ApiOperation(NamedTuple):
     is_deprecated: bool = False
 
 
+def seems_api(data: bytes) -> bool:
+    """Return whether a file has the key of an API document, damaged or not."""
+    return _IS_API.search(data.decode("utf-8", "replace")) is not None
+
+
 def read_operations(data: bytes, *, is_json: bool) -> list[ApiOperation]:
     """Return the operations of a document; none where it is no API document.
 

@@ -116,9 +116,8 @@ def find_files(
             its folder *api*; nothing is looked for there without it.
         deepest: how many folders below the root are looked into.
     """
-    found: list[str] = []
     ignored = _ignored(root)
-    _walk(root, "", found, is_known, ignored, deepest)
+    found = list(_walk(root, "", is_known, ignored, deepest))
     if is_documented is not None:
         for folder in sorted(DOCUMENT_FOLDERS):
             for below in (folder, f"{folder}/api"):
@@ -145,14 +144,13 @@ def _files_in(
             yield path
 
 
-def _walk(  # noqa: PLR0913, PLR0917 - what one search is
+def _walk(
     root: Path,
     below: str,
-    found: list[str],
     is_known: Callable[[str], bool],
     ignored: Callable[[str], bool],
     deepest: int,
-) -> None:
+) -> Iterator[str]:
     try:
         with os.scandir(root / below) as scanned:
             entries = list(scanned)
@@ -169,9 +167,9 @@ def _walk(  # noqa: PLR0913, PLR0917 - what one search is
             continue
         if is_folder:
             if _is_entered(path, deepest) and not ignored(path):
-                _walk(root, path, found, is_known, ignored, deepest)
+                yield from _walk(root, path, is_known, ignored, deepest)
         elif is_known(path) and not ignored(path) and _is_inside(root, path, entry):
-            found.append(path)
+            yield path
 
 
 def _is_entered(path: str, deepest: int) -> bool:

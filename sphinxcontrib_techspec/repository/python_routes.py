@@ -11,6 +11,7 @@ https://flask.palletsprojects.com/en/stable/blueprints/.
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, cast
 
@@ -80,11 +81,14 @@ def read_routes(data: bytes) -> list[RouteRow]:
         data: the content of a file.
     """
     try:
-        tree = ast.parse(data)
+        with warnings.catch_warnings():
+            # An invalid escape sequence is the author's; as an error it ends parsing.
+            warnings.simplefilter("ignore")
+            tree = ast.parse(data)
+        return list(_File(tree).rows())
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         # The tools of the language report it.
         return []
-    return list(_File(tree).rows())
 
 
 class _File:

@@ -124,7 +124,7 @@ def _similar(text: str, names: dict[str, str]) -> str:
 
 def _prefix(item: Item) -> tuple[str, ...]:
     """Return the base that the paths of an endpoint may be written without."""
-    return path_segments(str(getattr(item.model, "prefix", "") or ""))
+    return path_segments(cast("Endpoint", item.model).prefix)
 
 
 def _in_text(spec: Spec, context: Context) -> Iterator[_Mention]:

@@ -255,6 +255,18 @@ def test_damaged_code_has_no_routes(text: str):
     assert read_routes(text.encode()) == []
 
 
+@pytest.mark.filterwarnings("error")
+def test_warnings_of_the_language_are_those_of_the_author():
+    text = "from fastapi import FastAPI\napp = FastAPI()\nX = '\\d'\n"
+    assert [row.kind for row in read_routes(text.encode())] == ["import", "app"]
+
+
+@pytest.mark.parametrize("depth", [500, 900, 1500, 9000])
+def test_long_sums_of_texts_end_no_build(depth: int):
+    code = "from fastapi import FastAPI\nX = " + " + ".join(["'a'"] * depth)
+    assert {row.kind for row in read_routes(code.encode())} <= {"import"}
+
+
 @given(st.sampled_from(sorted(FASTAPI)), st.data())
 def test_any_code_is_read(name: str, data: st.DataObject):
     text = FASTAPI[name]

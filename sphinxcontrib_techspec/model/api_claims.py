@@ -147,33 +147,31 @@ class ApiClaims:
     def _compare(self, items: Sequence[Item], folder: str) -> _Comparison:
         files = list(self._sources.api_files(folder))
         apis = [self._document(file) for file in files if isinstance(file, ApiFile)]
-        routes = self._sources.routes(folder)
-        found = _Comparison()
-        if not files and not routes.routes:
-            return found
         claims = [claim for item in items if (claim := endpoint_claim(item))]
-        for item in items:
-            found.checks[id(item)] = EndpointCheck(
-                "not checked", Message("no method and path of HTTP")
-            )
         telling = [claim for claim in claims if not claim.is_hidden]
-        found.own = [a for a in apis if any(c.found_in(a.table) for c in telling)]
+        own = [a for a in apis if any(c.found_in(a.table) for c in telling)]
         is_whole = not any(isinstance(file, Damaged) for file in files)
         reason = _why_unlike(
             telling,
-            [api.table for api in found.own],
+            [api.table for api in own],
             [api.table for api in apis],
             is_whole=is_whole,
         )
-        code = _Code(self._table(routes), telling, is_read=routes.is_read)
-        for claim in claims:
-            of_documents = _check(claim, found.own or apis, reason)
-            found.checks[id(claim.item)] = (
-                code.confirmed(claim, of_documents)
-                if found.own or not routes.routes
-                else code.check(claim)
-            )
-        return found
+        checks = [(claim, _check(claim, own or apis, reason)) for claim in claims]
+        if not own or any(found.is_open for _, found in checks):
+            # Code is searched where documents leave something open.
+            routes = self._sources.routes(folder)
+            if not files and not routes.routes:
+                return _Comparison()
+            if routes.routes:
+                code = _Code(self._table(routes), telling, is_read=routes.is_read)
+                checks = [
+                    (claim, code.confirmed(claim, found) if own else code.check(claim))
+                    for claim, found in checks
+                ]
+        other = EndpointCheck("not checked", Message("no method and path of HTTP"))
+        by_item = {id(item): other for item in items}
+        return _Comparison(by_item | {id(c.item): found for c, found in checks}, own)
 
     def _document(self, file: ApiFile) -> _Document:
         table = Table()
@@ -337,7 +335,7 @@ class _Code:
         where they do not have it.
         """
         same = [e for e in self._entries(claim) if e.method == claim.method]
-        if found.verdict == "agrees" or found.field or not same:
+        if not found.is_open or not same:
             return found
         if found.verdict == "not checked":
             return EndpointCheck("agrees", locations=_locations(same))

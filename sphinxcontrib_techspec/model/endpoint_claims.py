@@ -65,6 +65,11 @@ class EndpointCheck:
     locations: tuple[Location, ...] = ()
     is_on_path: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether no document has its method and path."""
+        return self.verdict != "agrees" and not self.field
+
 
 class Entry(NamedTuple):
     """An operation: its method, empty where it is not known, and where it is."""

@@ -418,6 +418,18 @@ def test_a_document_decides_before_code(shop: Shop):
     assert found == {"DELETE /orders": "not checked", "PUT /orders": "differs"}
 
 
+def test_code_is_not_read_where_documents_have_all(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+):
+    made = shop(**{"openapi.yaml": text(api()), "main.py": CODE})
+
+    def fail(*_: object) -> None:
+        raise AssertionError("the code is read")
+
+    monkeypatch.setattr("sphinxcontrib_techspec.repository.read_routes", fail)
+    assert verdicts(made.build("techspec")) == {}
+
+
 def test_code_confirms_what_documents_leave_open(shop: Shop):
     files = {"openapi.yaml": text(api(path="/kites")), "main.py": CODE}
     assert verdicts(shop(**files).build("techspec")) == {}

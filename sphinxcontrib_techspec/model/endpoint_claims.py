@@ -22,7 +22,7 @@ Segments = tuple[str, ...]
 _HIDDEN = regex(
     r"(?:healthz?|livez?|readyz?|ready|live|liveness|readiness|ping|status|version"
     r"|metrics|docs|redoc|swagger(?:-ui)?|openapi\.(?:json|ya?ml)|favicon\.ico"
-    r"|health-?check|actuator)"
+    r"|health-?check|actuator|internal)"
 )
 """How paths begin that most APIs have, and that their documents often leave out."""
 

@@ -125,6 +125,7 @@ CLAIMS: dict[Row, str] = {
     ("GET", "/v2/orders", "No"): "differs",
     ("GET", "/health", "No"): "not checked",
     ("GET", "/api/v1/metrics", "No"): "not checked",
+    ("POST", "/api/internal/orders", "Bearer"): "not checked",
     ("WS", "/orders/events", "Bearer"): "not checked",
     ("GET", "/orders/*", "Bearer"): "not checked",
 }

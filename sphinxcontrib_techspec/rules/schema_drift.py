@@ -164,7 +164,7 @@ def _problem(item: Item, found: FieldCheck) -> Message:
             line=place.line,
             found=place.type,
         )
-    message = (
+    return (
         Message(
             "field {name} nullable, but {path}:{line} is not",
             name=found.name, path=place.path, line=place.line,
@@ -175,7 +175,6 @@ def _problem(item: Item, found: FieldCheck) -> Message:
             name=found.name, path=place.path, line=place.line,
         )
     )  # fmt: skip
-    return message
 
 
 def _not_yet(absent: list[Item], number: int) -> Failed:

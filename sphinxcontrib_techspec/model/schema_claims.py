@@ -264,20 +264,21 @@ class _Claim:
         if not schema.is_whole:
             return Message("some of the fields in the repository are not known")
         if not self.name.isidentifier():
-            return Message("perhaps no field of its own")
+            return Message("no name of a field")
         types = type_names(to_plain(self.row.type))
         if any(name_words(name) in self.entities for name in types):
             return Message("perhaps a relation")
-        words = name_words(self.name)
+        words = _without_key(name_words(self.name))
         for found in schema.fields:
-            for name in (found.name, *found.names):
-                other = name_words(name)
-                longer, shorter = sorted((words, other), key=len, reverse=True)
-                if longer[: len(shorter)] == shorter or longer[-len(shorter) :] == (
-                    shorter
-                ):
-                    return Message("perhaps {name}", name=found.name)
+            names = (found.name, *found.names)
+            if any(_without_key(name_words(name)) == words for name in names):
+                return Message("perhaps {name}", name=found.name)
         return ""
+
+
+def _without_key(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name without the one that makes it a foreign key."""
+    return words[:-1] if len(words) > 1 and words[-1] in {"id", "uuid", "fk"} else words
 
 
 def _is_of(schema: Schema, claims: Sequence[_Claim]) -> bool:

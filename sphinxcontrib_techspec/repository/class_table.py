@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .python_classes import ClassRow
-from .python_modules import PythonModules
+from .python_modules import PythonModules, beginnings
 from .schemas import Schema, SchemaField
 
 _FORMS = {
@@ -131,7 +131,7 @@ class ClassTable:
                 path,
                 row.line,
                 types,
-                (row.other,) if row.other else (),
+                (row.other,) if row.other not in {"", row.name} else (),
                 None if not row.nullable else row.nullable == "yes",
                 is_relation=row.form in {"relation", "computed"},
             )
@@ -146,8 +146,7 @@ class ClassTable:
                 return path, number
             if row.kind == "import":
                 imports[row.name] = row.text
-        first, _, rest = name.partition(".")
-        for imported, behind in ((name, ""), (first, rest)):
+        for imported, behind in beginnings(name):
             target = imports.get(imported)
             if target is None or depth == 0:
                 continue

@@ -215,7 +215,10 @@ def _field(statement: ast.stmt, *, is_enum: bool) -> ClassRow | None:
         return _column(target.id, value, line)
     if isinstance(value, ast.Call) and made.endswith(_DJANGO_FIELDS):
         return _django(target.id, value, made, line)
-    return None
+    if value is None or target.id.isupper():
+        return None
+    # A call of one's own may make a field, and a value be its default.
+    return ClassRow("field", target.id, line)
 
 
 def _annotated(name: str, statement: ast.AnnAssign) -> ClassRow | None:

@@ -60,6 +60,16 @@ def import_targets(
         yield alias.asname or alias.name, full
 
 
+def beginnings(name: str) -> Iterator[tuple[str, str]]:
+    """Yield what an import may have made of a dotted name, and the rest of it.
+
+    Of ``shop.models.User``, these are all of it, ``shop.models`` and ``shop``.
+    """
+    parts = name.split(".")
+    for size in range(len(parts), 0, -1):
+        yield ".".join(parts[:size]), ".".join(parts[size:])
+
+
 def dotted(node: ast.expr) -> str:
     """Return a name with its dots, such as ``self.router``; empty for other code."""
     parts: list[str] = []

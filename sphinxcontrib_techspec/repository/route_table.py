@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..patterns import regex
-from .python_modules import PythonModules
+from .python_modules import PythonModules, beginnings
 from .python_routes import RouteRow
 
 _CONVERTER = regex(r"<(?:\w+(?:\([^()]*\))?:)?(\w+)>")
@@ -127,8 +127,7 @@ class RouteTable:
             return path, name
         if depth == 0 or not name:
             return None
-        first, _, rest = name.partition(".")
-        for imported, behind in ((name, ""), (first, rest)):
+        for imported, behind in beginnings(name):
             target = self._imports.get((path, imported))
             if target is None:
                 continue

@@ -30,6 +30,9 @@ _DOWN = regex(
     r"|!down|@undo|//@undo|rollback|down(?:[ \t]+migration)?[ \t]*$)"
 )
 _UP = regex(r"(?im)^[ \t]*--[ \t]*(?:migrate:up|\+goose[ \t]+up|\+migrate[ \t]+up)")
+_BATCH = regex(r"(?im)^[ \t]*GO[ \t]*$")
+"""What ends statements of SQL Server, on a line of its own."""
+
 _TABLE_WORDS = frozenset(
     {"EXTERNAL", "FOREIGN", "GLOBAL", "LOCAL", "OR", "REPLACE", "UNLOGGED", "VIRTUAL"}
 )
@@ -46,7 +49,7 @@ def read_statements(code: str) -> list[SqlRow]:
     Args:
         code: the file.
     """
-    code = _without_undoing(code)
+    code = _BATCH.sub(";", _without_undoing(code))
     if len(code) > MOST_CHARACTERS:
         return [
             SqlRow("unknown", found[1], "", code.count("\n", 0, found.start()) + 1)
@@ -95,8 +98,7 @@ class _Reader:
         """Skip the rest of a statement; what is in its texts may change tables."""
         tokens = self._tokens
         first = tokens.index
-        tokens.skip_statement()
-        tokens.index = max(tokens.index, start + 1)
+        tokens.index = max(self._statement_end(), start + 1)
         for at in range(first, min(tokens.index, tokens.end)):
             if tokens.tokens[at].is_string:
                 for hidden in _HIDDEN.finditer(tokens.tokens[at].value):
@@ -185,18 +187,23 @@ class _Reader:
         tokens.index, tokens.end = end, last
 
     def _statement_end(self) -> int:
+        """Return the index of the end of a statement, which may lack its semicolon."""
         tokens = self._tokens
         for at in range(tokens.index, tokens.end):
-            token = tokens.tokens[at]
-            is_next = (
-                token.word in {"ALTER", "CREATE", "DROP", "INSERT", "UPDATE", "COMMIT"}
+            if tokens.tokens[at].text == ";":
+                return at
+            word = tokens.tokens[at].word
+            # DROP COLUMN is a part of a statement, on a line of its own or not.
+            is_start = word == "CREATE" or (
+                word in _STARTS
                 and at + 1 < tokens.end
-                and tokens.tokens[at + 1].word
-                in {"TABLE", "INDEX", "UNIQUE", "TYPE", "VIEW", "INTO", "FUNCTION", ";"}
-                and at > tokens.index
-                and tokens.line(at) > tokens.line(at - 1)
+                and tokens.tokens[at + 1].word == "TABLE"
             )
-            if token.text == ";" or is_next:
+            if (
+                at > tokens.index
+                and is_start
+                and (tokens.line(at) > tokens.line(at - 1))
+            ):
                 return at
         return tokens.end
 
@@ -317,6 +324,9 @@ _TYPE_ENDS = frozenset(
     "AFTER AUTO_INCREMENT CHARACTER COLLATE COMMENT DEFAULT FIRST NOT NULL PRIMARY"
     " UNIQUE USING ,".split()
 )
+_STARTS = frozenset({"ALTER", "CREATE", "DROP", "RENAME"})
+"""How statements on tables begin."""
+
 _HARMLESS = frozenset(
     "OWNER ENABLE DISABLE SET RESET CLUSTER REPLICA VALIDATE FORCE NO ENGINE COMMENT"
     " AUTO_INCREMENT CONVERT DEFAULT CHARACTER COLLATE CHECK WITH ATTACH DETACH"

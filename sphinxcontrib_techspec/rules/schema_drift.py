@@ -111,8 +111,8 @@ def schema_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
 
     Configuration
     -------------
-    `techspec_sources_auto = False` switches the search off. `root` of `techspec:spec`
-    limits the search to a folder.
+    Set `techspec_sources_auto` to `False` to switch the search off. `root` of
+    `techspec:spec` limits the search to a folder.
     """
     absent: list[Item] = []
     number = 0

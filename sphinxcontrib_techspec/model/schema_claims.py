@@ -145,7 +145,7 @@ class SchemaClaims:
         ]
         own = [schema for schema in schemas if _is_of(schema, claims)]
         if not own:
-            reason = Message("few of its fields are in what has its name")
+            reason = Message("few of its fields are in the class or table of that name")
             return EntityCheck((), reason)
         return EntityCheck(
             tuple(self._field_check(claim, claims, own) for claim in claims)
@@ -163,7 +163,7 @@ class SchemaClaims:
         if not problems:
             return claim.check("not checked", reason=reasons[0])
         if len(problems) > 1 or (reasons and problems != {""}):
-            reason = Message("classes or tables of its entity that differ")
+            reason = Message("classes or tables of that name that differ")
             return claim.check("not checked", reason=reason)
         problem = problems.pop()
         locations = tuple(

@@ -14,6 +14,7 @@ _LAYER_TITLES = {
     "infrastructure": "Infrastructure",
 }  # fmt: skip
 _SPECIAL = regex(r"[\\`*_\[\]<>{}|$#~^]")
+_MARKUP = regex(r"[`<>\[\]*\\$]")
 _ENDS_SENTENCE = (".", "!", "?", "。")
 
 
@@ -41,7 +42,7 @@ def page(contents: Contents, date: str, records: Iterable[str] = ()) -> str:
 def _head(contents: Contents, date: str) -> Iterator[str]:
     yield f"# Technical Implementation Spec: {_words(contents.name)}"
     yield ""
-    yield f"```{{techspec:spec}} {_words(contents.name)}"
+    yield f"```{{techspec:spec}} {_argument(contents.name)}"
     yield ":status: draft"
     yield ":version: 0.1"
     yield f":updated: {date}"
@@ -179,6 +180,11 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]
 def _words(text: str) -> str:
     """Return text of a repository in one line, without any markup."""
     return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def _argument(text: str) -> str:
+    """Return text as the argument of a directive, without what is markup there."""
+    return " ".join(_MARKUP.sub(" ", text).split()) or "Spec"
 
 
 def _code(text: str) -> str:

@@ -18,7 +18,6 @@ from ..config import ConfigError
 from ..files import write_text
 from ..formats.style import visible
 from ..repository import Sources, find_root
-from ..sphinx_ext.adrs import find_records
 from .contents import Contents, read_contents
 from .page import page
 from .project import project_facts
@@ -172,6 +171,9 @@ class _Records:
 
 def _records(folder: Path, root: Path) -> _Records:
     """Return the decision records of a repository."""
+    # The rest of the command needs no Sphinx.
+    from ..sphinx_ext.adrs import find_records  # noqa: PLC0415 - imports Sphinx
+
     try:
         found = find_records(root)
     except (OSError, SyntaxError, UnicodeDecodeError, ConfigError):

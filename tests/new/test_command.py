@@ -338,7 +338,7 @@ BROKEN = {
 }
 
 
-def test_files_that_are_damaged_say_nothing(
+def test_damaged_files_are_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     folder = tmp_path / "shop"

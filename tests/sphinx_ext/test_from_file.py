@@ -236,6 +236,8 @@ def test_what_cannot_be_read_is_one_finding(
     ]
     line = made.line("from:", "index")
     assert [(at, severity) for _, at, severity in failed] == [(line, "warning")]
+    # What the author wrote stays on the page.
+    assert WRONG[case] in made.build("text").text()
 
 
 def test_a_document_of_no_api(shop: Shop):

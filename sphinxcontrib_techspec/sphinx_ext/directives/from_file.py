@@ -31,7 +31,7 @@ class Derived:
     Attributes:
         items: the items.
         problems: what is wrong.
-        path: the file, from the document, as the page shows it.
+        path: the value of the option, which the page shows.
     """
 
     items: list[ParsedItem] = field(default_factory=list[ParsedItem])
@@ -54,7 +54,10 @@ class Derived:
         """Return the words that say where the items are from."""
         text = gettext("From {path}").format(path=self.path)
         # Without a source, it is no message of the author.
-        return nodes.paragraph("", text, classes=["techspec-derived"])
+        classes = ["techspec-derived"]
+        if self.problems:
+            classes.append("techspec-invalid")
+        return nodes.paragraph("", text, classes=classes)
 
 
 class FromFileDirective(KindDirective):
@@ -72,7 +75,7 @@ class FromFileDirective(KindDirective):
         filters = [filter_.value if filter_ else "" for filter_ in given]
         reference = read_reference(option.value, *filters)
         file = self._file(reference.path)
-        found = Derived(path=reference.path)
+        found = Derived(path=option.value.strip())
         if file is None:
             text = Message("{path} is outside of the repository", path=reference.path)
             advice = Message("name it in {name}", name="techspec_sources")

@@ -33,6 +33,7 @@ from .document import (
 from .duplicates import repeated_in_diagrams
 from .evidence import Evidence
 from .item import Condition, Item, row_models
+from .setting_claims import SettingClaims
 from .spec import LinkTarget, Lookup, Spec, find_targets, other_forms, short_forms
 from .versions import VersionClaims
 
@@ -59,6 +60,7 @@ class Project:
         is_true: Callable[[Condition], bool] | None = None,
         versions: VersionClaims | None = None,
         api: ApiClaims | None = None,
+        settings: SettingClaims | None = None,
         least_status: str = "",
     ) -> None:
         """Sort every document's items into specs.
@@ -74,12 +76,14 @@ class Project:
             is_true: returns whether a condition holds; by default each does.
             versions: what the repository says of versions.
             api: what its API documents say of endpoints.
+            settings: what its examples of environment files say of settings.
             least_status: see `Spec`.
         """
         self.name = without_controls(name)
         self.evidence = evidence or Evidence()
         self.versions = versions or VersionClaims()
         self.api = api or ApiClaims()
+        self.settings = settings or SettingClaims()
         self.is_external = is_external or _never
         self.documents = {d.docname: d for d in sorted(documents, key=_docname)}
         self.adrs = AdrIndex(

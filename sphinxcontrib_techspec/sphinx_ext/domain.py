@@ -47,6 +47,7 @@ from ..model.document import (
 from ..model.evidence import Evidence
 from ..model.item import Item, Problem, row_models
 from ..model.project import Project
+from ..model.setting_claims import SettingClaims
 from ..model.spec import LinkTarget, Lookup, row_anchor
 from ..model.versions import VersionClaims
 from ..plugins import installed
@@ -372,6 +373,7 @@ class TechspecDomain(Domain):
                 cache(partial(is_true, builder=builder_of(self.env))),
                 VersionClaims(sources, folder),
                 ApiClaims(sources, folder),
+                SettingClaims(sources, folder),
                 settings.least_status,
             )
             report = evaluate(project, settings.config)

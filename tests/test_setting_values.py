@@ -62,7 +62,7 @@ def test_a_default(text: str):
         ("30", "30"), ("`30`", "30"), ('"info"', "info"), ("http://x:80/y", "http://x:80/y"),
         ("30 minutes", ""), ("", ""), ("changeme", ""), ("your-key-here", ""),
         ("<key>", ""), ("${A}", ""), ("sk-...", ""), ("xxxx", ""), ("***", ""),
-        ("example.com", ""), ("generated", ""), ("a/{b}", ""), ("my_secret", ""),
+        ("example.com", ""), ("generated", ""), ("a/{b}", ""), ("my_secret", ""), ("KITE_URL", ""), ("UTC", "UTC"),
     ],
 )  # fmt: skip
 def test_plain_values(text: str, value: str):
@@ -78,7 +78,8 @@ def test_plain_values(text: str, value: str):
         ("15m", "30m", "other"), ("15m", "900", "unknown"), ("15m", "900s", "unknown"),
         ("true", "1", "unknown"), ("info", "20", "unknown"), ("a/b", "a/c", "unknown"),
         ("localhost", "127.0.0.1", "unknown"), ("http://x", "http://y", "unknown"),
-        ("info", "true", "unknown"), ("10MB", "10485760", "unknown"),
+        ("info", "true", "unknown"), ("en", "english", "unknown"),
+        ("pg", "postgres", "unknown"), ("dev", "development", "unknown"), ("10MB", "10485760", "unknown"),
     ],
 )  # fmt: skip
 def test_comparison(one: str, other: str, expected: SameValue):

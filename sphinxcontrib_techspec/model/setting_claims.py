@@ -28,7 +28,7 @@ from ..values.settings import (
     variable_name,
 )
 from .item import Item
-from .setting_table import Location, Place, SettingTable
+from .setting_table import Location, Occurrence, SettingTable
 from .versions import VersionVerdict, folder_below
 
 _NOT_USED = regex(
@@ -179,7 +179,7 @@ class _Comparison:
         found = {
             claim.name: prefix
             for claim in self._claims
-            if not self._table.places(claim.name)
+            if not self._table.occurrences(claim.name)
             and (prefix := self._table.prefix(claim.name))
         }
         known = (self._sources.mentions(set(found.values())) if found else None) or {}
@@ -208,7 +208,8 @@ class _Comparison:
         missing = [
             claim
             for claim in self._claims
-            if not self._table.places(claim.name) and claim.name not in self._prefixes
+            if not self._table.occurrences(claim.name)
+            and claim.name not in self._prefixes
         ]
         reasons = {claim.name: self._unlike or self._excuse(claim) for claim in missing}
         to_find = [name for name, reason in reasons.items() if not reason]
@@ -251,13 +252,13 @@ class _Comparison:
             reason = Message("a variable of the system or a tool")
             return [SettingCheck("not checked", reason)]
         prefix = self._prefixes.get(claim.name, "")
-        places = self._table.places(f"{prefix}{claim.name}")
-        if not places:
+        occurrences = self._table.occurrences(f"{prefix}{claim.name}")
+        if not occurrences:
             return [self._missing(claim)]
-        locations = tuple(place.location for place in places)
+        locations = tuple(occurrence.location for occurrence in occurrences)
         found = [SettingCheck("agrees", locations=locations, prefix=prefix)]
         if has_default(claim.default):
-            found.append(_default_check(claim.default, places))
+            found.append(_default_check(claim.default, occurrences))
         return found
 
     def _missing(self, claim: _Claim) -> SettingCheck:
@@ -268,7 +269,7 @@ class _Comparison:
         return SettingCheck("differs", files=files, locations=similar)
 
 
-def _default_check(text: str, places: Sequence[Place]) -> SettingCheck:
+def _default_check(text: str, occurrences: Sequence[Occurrence]) -> SettingCheck:
     """Return whether the default of a setting is that of the files."""
 
     def unchecked(reason: str) -> SettingCheck:
@@ -277,20 +278,28 @@ def _default_check(text: str, places: Sequence[Place]) -> SettingCheck:
     wanted = plain_value(text)
     if not wanted:
         return unchecked(Message("default that is no plain value"))
-    stated = {p.entry.default: p.location for p in places if p.entry.default}
+    stated = {p.entry.default: p.location for p in occurrences if p.entry.default}
     if stated:
         values = [plain_value(value) for value in stated]
         found = {compare_values(wanted, v) if v else "unknown" for v in values}
         if found == {"same"}:
             return SettingCheck("agrees", field="default")
-        if found != {"other"} or len(stated) > 1:
+        is_example = any(
+            compare_values(wanted, plain_value(o.entry.value)) == "same"
+            for o in occurrences
+        )
+        if found != {"other"} or len(stated) > 1 or is_example:
             return unchecked(Message("default that is written otherwise in the files"))
         [(value, location)] = stated.items()
         return SettingCheck(
             "differs", field="default", locations=(location,), value=value
         )
-    examples = [place for place in places if place.is_example] or places
-    values = [v for place in examples if (v := plain_value(place.entry.value))]
+    examples = [
+        occurrence for occurrence in occurrences if occurrence.is_example
+    ] or occurrences
+    values = [
+        v for occurrence in examples if (v := plain_value(occurrence.entry.value))
+    ]
     if not values:
         return unchecked(Message("default of which the files have no value"))
     if all(compare_values(wanted, value) == "same" for value in values):

@@ -35,7 +35,7 @@ class Location(NamedTuple):
     name: str
 
 
-class Place(NamedTuple):
+class Occurrence(NamedTuple):
     """A setting in a file.
 
     Attributes:
@@ -75,34 +75,34 @@ class SettingTable:
             claimed: the names in the spec; what has one of them is no other setting.
             own_path: returns the path of a file from the source folder.
         """
-        self.by_name: dict[str, list[Place]] = {}
+        self.by_name: dict[str, list[Occurrence]] = {}
         self._claimed = frozenset(claimed)
         examples: dict[str, None] = {}
         for file in files:
             for entry in file.entries:
                 path = own_path(file.path)
                 location = Location(file.path, path, entry.line, entry.name)
-                place = Place(location, entry, file.is_example)
-                self.by_name.setdefault(entry.name, []).append(place)
-                if place.is_assigned:
+                occurrence = Occurrence(location, entry, file.is_example)
+                self.by_name.setdefault(entry.name, []).append(occurrence)
+                if occurrence.is_assigned:
                     examples[file.path] = None
         self.examples = tuple(examples)
 
     @cached_property
-    def assigned(self) -> dict[str, list[Place]]:
+    def assigned(self) -> dict[str, list[Occurrence]]:
         """The settings that examples have, also in comments."""
         found = {
-            name: [place for place in places if place.is_assigned]
-            for name, places in self.by_name.items()
+            name: [occurrence for occurrence in occurrences if occurrence.is_assigned]
+            for name, occurrences in self.by_name.items()
         }
-        return {name: places for name, places in found.items() if places}
+        return {name: occurrences for name, occurrences in found.items() if occurrences}
 
-    def places(self, name: str) -> list[Place]:
+    def occurrences(self, name: str) -> list[Occurrence]:
         """Return where a setting is; what a comment or a value names is none."""
         return [
-            place
-            for place in self.by_name.get(name, ())
-            if place.is_assigned or not place.is_example
+            occurrence
+            for occurrence in self.by_name.get(name, ())
+            if occurrence.is_assigned or not occurrence.is_example
         ]
 
     def has_family(self, name: str) -> bool:
@@ -118,13 +118,13 @@ class SettingTable:
             other.startswith(beginning) and other != name for other in self.assigned
         )
 
-    def parts_of(self, name: str) -> list[Place]:
+    def parts_of(self, name: str) -> list[Occurrence]:
         """Return the settings with more or less before their names than one has."""
         return [
-            place
-            for other, places in self.assigned.items()
+            occurrence
+            for other, occurrences in self.assigned.items()
             if other not in self._claimed and _is_end(other, name)
-            for place in places[:1]
+            for occurrence in occurrences[:1]
         ]
 
     def prefix(self, name: str) -> str:
@@ -133,25 +133,25 @@ class SettingTable:
         At least half of the names of the file have it, and no other name ends with the
         one that is looked for.
         """
-        places = [
-            place
-            for place in self.parts_of(name)
-            if len(place.location.name) > len(name)
+        occurrences = [
+            occurrence
+            for occurrence in self.parts_of(name)
+            if len(occurrence.location.name) > len(name)
         ]
-        if len(places) != 1:
+        if len(occurrences) != 1:
             return ""
-        [place] = places
-        prefix = place.location.name.removesuffix(name)
+        [occurrence] = occurrences
+        prefix = occurrence.location.name.removesuffix(name)
         beside = [
             other
-            for other, places in self.assigned.items()
-            if any(p.location.path == place.location.path for p in places)
+            for other, occurrences in self.assigned.items()
+            if any(p.location.path == occurrence.location.path for p in occurrences)
         ]
         with_prefix = [other for other in beside if other.startswith(prefix)]
         is_common = len(with_prefix) > 1 and 2 * len(with_prefix) >= len(beside)
         return prefix if is_common and not _PUBLIC.fullmatch(prefix) else ""
 
-    def similar(self, name: str) -> Sequence[Place]:
+    def similar(self, name: str) -> Sequence[Occurrence]:
         """Return the one setting with a similar name that the spec does not have."""
         others = [other for other in self.assigned if other not in self._claimed]
         found = close_matches(name, others, 2, _LEAST_ALIKE)

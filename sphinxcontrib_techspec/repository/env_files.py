@@ -31,7 +31,7 @@ _ASSIGNED = regex(
 _NAME = regex(r"(?<![A-Za-z0-9_])[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)+(?![A-Za-z0-9_])")
 _COMMENT = regex(r"(?:^|[ \t])#")
 _DEFAULT = regex(
-    r"\bdefaults?(?: value)?(?:[ ]?[:=][ ]?|[ ](?:is|to)[ ]|[ ])"
+    r"(?:\bdefaults?(?: value)?(?:[ ]?[:=][ ]?|[ ](?:is|to)[ ])|[(,;][ ]?default[ ])"
     r"(?P<value>[^\s(),;]{1,200}?)"
     r"(?=[),;]|\.?$|\.[ ]|[ ](?:if|when)[ ](?:unset|not[ ]set|empty|omitted)\b)",
     re.IGNORECASE,
@@ -99,6 +99,10 @@ def _entries(lines: list[str]) -> Iterator[SettingEntry]:
             continue
         kind: EntryKind = "off" if assigned["off"] else "set"
         value, comment, further = _value(assigned["value"], lines, number, kind)
+        following = lines[number + further : number + further + 1]
+        if following and _ASSIGNED.fullmatch(following[0]):
+            # The comment may be about all of them.
+            above = []
         yield SettingEntry(
             assigned["name"], number, kind, value, _default(above, comment, value)
         )

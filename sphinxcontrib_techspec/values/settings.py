@@ -84,6 +84,9 @@ def plain_value(text: str) -> str:
         value = value[1:-1]
     if not value or len(value.split()) != 1 or _PLACEHOLDER.search(value):
         return ""
+    if "_" in value and variable_name(value):
+        # The value of another variable.
+        return ""
     return value
 
 
@@ -106,4 +109,11 @@ def compare_values(one: str, other: str) -> SameValue:
     are_words = all(
         value not in _BOOLEANS and value.isidentifier() for value in (one, other)
     )
-    return "other" if are_words else "unknown"
+    is_short = _is_short_for(one, other) or _is_short_for(other, one)
+    return "other" if are_words and not is_short else "unknown"
+
+
+def _is_short_for(short: str, word: str) -> bool:
+    """Return whether a word may be an abbreviation: *pg* of *postgres*."""
+    letters = iter(word)
+    return short[0] == word[0] and all(letter in letters for letter in short)

@@ -52,8 +52,12 @@ ONE_LINE: dict[str, SettingEntry] = {
     "TTL=60 # (default: 30)": SettingEntry("TTL", 1, "set", "60", "30"),
     "TTL=60 # Defaults to `30`.": SettingEntry("TTL", 1, "set", "60", "30"),
     "TTL=60 # default is 30, in seconds": SettingEntry("TTL", 1, "set", "60", "30"),
-    "TTL=60 # default false if not set": SettingEntry("TTL", 1, "set", "60", "false"),
+    "TTL=60 # Defaults to false if not set": SettingEntry("TTL", 1, "set", "60", "false"),
     "TTL=60 # overrides the default": SettingEntry("TTL", 1, "set", "60"),
+    "TTL=60 # how long, default 30": SettingEntry("TTL", 1, "set", "60", "30"),
+    "TTL=60 # the default level": SettingEntry("TTL", 1, "set", "60"),
+    "TTL=60 # debug, info (default), warn": SettingEntry("TTL", 1, "set", "60"),
+    "TTL=60 # default: 30 in tests": SettingEntry("TTL", 1, "set", "60"),
     "TTL=60 # default 30 seconds": SettingEntry("TTL", 1, "set", "60"),
     "TTL=60 # default: 30; default: 40": SettingEntry("TTL", 1, "set", "60"),
 }
@@ -72,10 +76,17 @@ def test_no_setting(text: str):
     assert read_env(text.encode()) == []
 
 
-def test_a_comment_is_of_the_assignment_below_it():
+def test_a_comment_is_of_the_one_assignment_below_it():
+    text = "# Default: 30\n# in minutes\nA_TTL=1\n\nB_TTL=2\n# Default: 7\n#C_TTL="
+    assert [(e.name, e.default) for e in read_env(text.encode())] == [
+        ("A_TTL", "30"), ("B_TTL", ""), ("C_TTL", "7"),
+    ]  # fmt: skip
+
+
+def test_a_comment_may_be_about_several_assignments():
     text = "# Default: 30\nA_TTL=1\nB_TTL=2\n\n# default 7\n\nC_TTL=3\n# default 8\n"
     assert [(e.name, e.default) for e in read_env(text.encode())] == [
-        ("A_TTL", "30"), ("B_TTL", ""), ("C_TTL", ""),
+        ("A_TTL", ""), ("B_TTL", ""), ("C_TTL", ""),
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ A name may be written in other ways there: ``DATABASE_URL`` is the field
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
@@ -28,6 +29,14 @@ _NAMES = regex(
     r"|caddyfile|jenkinsfile|appsettings.*\.json"
     r"|(?:package|app|vercel|turbo|serverless|now|heroku|manifest)\.json)"
 )
+_KEY = regex(
+    r"(?:^|[{,])[ \t-]*+[\"']?(?P<key>[a-z][\w.-]{0,80})[\"']?[ \t]*+:", re.MULTILINE
+)
+_HEADER = regex(r"^\[++(?P<key>[\w.-]{1,80})\]", re.MULTILINE)
+_VALUE = regex(r"^[ \t]*+(?P<key>[\w.-]{1,80})[ \t]*+=", re.MULTILINE)
+_OF_DATA = frozenset(("conf", "config", "settings"))
+"""Folders whose data in JSON is configuration."""
+
 _BUILT = frozenset({"searchindex.js"})
 """What Sphinx writes of documents that have the name."""
 
@@ -40,7 +49,12 @@ def is_code(path: str) -> bool:
     name = path.rpartition("/")[2].lower()
     if name in _BUILT or name.endswith(".min.js"):
         return False
-    return name.rpartition(".")[2] in _ENDINGS or _NAMES.fullmatch(name) is not None
+    is_data = name.endswith(".json") and not _OF_DATA.isdisjoint(path.split("/")[:-1])
+    return (
+        is_data
+        or name.rpartition(".")[2] in _ENDINGS
+        or _NAMES.fullmatch(name) is not None
+    )
 
 
 def find_mentions(root: Path, names: Iterable[str]) -> dict[str, Mention]:
@@ -86,7 +100,7 @@ def mentions_in(data: bytes, names: Iterable[str]) -> dict[str, Mention]:
                 found[name] = "whole"
         elif "".join(words).encode() in joined:
             found[name] = "whole"
-        elif _has_parts(words, lower, joined):
+        elif _has_parts(words, lower, joined) or _has_keys(words, lower):
             found[name] = "parts"
     return found
 
@@ -111,3 +125,25 @@ def _has_parts(words: list[str], lower: bytes, joined: bytes) -> bool:
             # What is before all names, as ``envconfig.Process("shop", &settings)``.
             return True
     return False
+
+
+def _has_keys(words: list[str], lower: bytes) -> bool:
+    """Return whether a file has keys, one in another, that make up a name.
+
+    ``CACHE_SIZE`` may be ``size`` below ``cache`` in YAML, TOML or an object.
+    """
+    if not all(word.encode() in lower for word in words):
+        return False
+    text = lower.decode("latin-1")
+    keys = set(_KEY.findall(text))
+    if headers := set(_HEADER.findall(text)):
+        keys |= headers | set(_VALUE.findall(text))
+    joined = {key.translate(_NO_MARKS) for key in keys}
+    ends = {0}
+    for place in range(1, len(words) + 1):
+        if any("".join(words[start:place]) in joined for start in ends):
+            ends.add(place)
+    return len(words) in ends
+
+
+_NO_MARKS = str.maketrans("", "", "_-.")

@@ -16,9 +16,22 @@ WHOLE = [
 PARTS = [
     'f"{name}_URL"', "`${name}_URL`", 'name + "_URL"', '"%s_URL" % name',
     'env_prefix="KITE_"', "`KITE_${name}`", '"KITE_" + name', "KITE_{name}",
-    'Process("kite", &settings)\nurl string',
+    'Process("kite", &settings)\nurl string', "kite:\n  size: 3\n  url: x\n",
+    "[kite]\nurl = 3\n", '{\n  "kite": {\n    "url": 3\n', "  kite: {\n    url: z\n",
+    "kite: {size: 3, url: z}",
 ]  # fmt: skip
-NOTHING = ["", "kite", "url", "KITE_UR", 'require("kite")', "kite; url", "KITE_URI"]
+NOTHING = [
+    "",
+    "kite",
+    "url",
+    "KITE_UR",
+    'require("kite")',
+    "kite; url",
+    "KITE_URI",
+    "kite = 1\nurl = 2",
+    "kite: 1",
+    "# kite: see url",
+]
 
 
 @pytest.mark.parametrize("text", WHOLE)
@@ -52,7 +65,7 @@ def test_what_is_before_all_names(text: str, *, is_there: bool):
     [
         ("a/b.py", True), ("Dockerfile", True), ("api.Dockerfile", True),
         (".gitlab-ci.yml", True), ("package.json", True), ("schema.prisma", True),
-        (".env", False), ("prod.env", False), ("a.md", False), ("a.json", False),
+        (".env", False), ("prod.env", False), ("a.md", False), ("a.json", False), ("config/a.json", True),
         ("searchindex.js", False), ("x.min.js", False), ("index.html", False),
     ],
 )  # fmt: skip

@@ -52,7 +52,9 @@ ONE_LINE: dict[str, SettingEntry] = {
     "TTL=60 # (default: 30)": SettingEntry("TTL", 1, "set", "60", "30"),
     "TTL=60 # Defaults to `30`.": SettingEntry("TTL", 1, "set", "60", "30"),
     "TTL=60 # default is 30, in seconds": SettingEntry("TTL", 1, "set", "60", "30"),
-    "TTL=60 # Defaults to false if not set": SettingEntry("TTL", 1, "set", "60", "false"),
+    "TTL=60 # Defaults to false if not set": SettingEntry(
+        "TTL", 1, "set", "60", "false"
+    ),
     "TTL=60 # overrides the default": SettingEntry("TTL", 1, "set", "60"),
     "TTL=60 # how long, default 30": SettingEntry("TTL", 1, "set", "60", "30"),
     "TTL=60 # the default level": SettingEntry("TTL", 1, "set", "60"),

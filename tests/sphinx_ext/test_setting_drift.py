@@ -182,6 +182,7 @@ CODE = {
     "src/env/server.ts": "z.object({ CART_LIMIT: z.string() })",
     "shop/config.py": "class Settings(BaseSettings):\n    cart_limit: int = 4\n",
     "shop/read.py": 'read = os.environ[f"CART_{name}"]',
+    "config/application.yml": "shop:\n  cart:\n    size: 1\n    limit: 4\n",
     "Dockerfile": "FROM scratch\nENV CART_LIMIT=4\n",
     ".github/workflows/ci.yml": "env: {CART_LIMIT: 4}\n",
     "package.json": '{"dependencies": {"@acme/cart": "1.0.0"}}',

@@ -9,6 +9,7 @@ from sphinxcontrib_techspec.values.settings import (
     compare_values,
     has_default,
     is_of_system,
+    is_of_tool,
     plain_value,
     variable_name,
 )
@@ -32,7 +33,7 @@ def test_names(text: str, name: str):
     "name",
     [
         "TZ", "PATH", "PORT", "HOME", "LANG", "NODE_ENV", "LC_ALL", "PYTHONPATH",
-        "HTTP_PROXY", "XDG_CACHE_HOME", "AWS_REGION", "OTEL_SERVICE_NAME", "PGHOST",
+        "HTTP_PROXY", "XDG_CACHE_HOME",
     ],
 )  # fmt: skip
 def test_variables_of_the_system(name: str):
@@ -40,10 +41,19 @@ def test_variables_of_the_system(name: str):
 
 
 @pytest.mark.parametrize(
+    "name", ["AWS_REGION", "OTEL_SERVICE_NAME", "PGHOST", "SPRING_JPA_SHOW_SQL"]
+)
+def test_variables_of_tools(name: str):
+    assert is_of_tool(name)
+    assert not is_of_system(name)
+
+
+@pytest.mark.parametrize(
     "name", ["DATABASE_URL", "KITE_PORT", "SHOP_TZ", "PORTS", "PGP_KEY", "LOG_LEVEL"]
 )
 def test_variables_of_a_project(name: str):
     assert not is_of_system(name)
+    assert not is_of_tool(name)
 
 
 @pytest.mark.parametrize("text", ["", "-", "—", "none", "`unset`", "(required)", "n/a"])

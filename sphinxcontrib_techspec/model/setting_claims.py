@@ -19,11 +19,13 @@ from typing import Literal
 from ..messages import Message
 from ..patterns import regex
 from ..repository import Damaged, SettingFile, Sources
+from ..repository.services import service_named
 from ..text import to_plain
 from ..values.settings import (
     compare_values,
     has_default,
     is_of_system,
+    is_of_tool,
     plain_value,
     variable_name,
 )
@@ -239,8 +241,9 @@ class _Comparison:
             return Message("perhaps not in use: deprecated, future or for tests")
         words = name.lower().split("_")
         joined = ("".join(words[:2]), *words)
-        if not self._sources.package_words.isdisjoint(joined):
-            return Message("perhaps read by a package of this name")
+        has_package = not self._sources.package_words.isdisjoint(joined)
+        if has_package or is_of_tool(name) or any(map(_is_service, words)):
+            return Message("perhaps read by a package, a tool or a service")
         return ""
 
     def checks(self, claim: _Claim) -> list[SettingCheck]:
@@ -249,7 +252,7 @@ class _Comparison:
             reason = Message("not the name of an environment variable")
             return [SettingCheck("not checked", reason)]
         if not claim.name:
-            reason = Message("a variable of the system or a tool")
+            reason = Message("a variable of the system")
             return [SettingCheck("not checked", reason)]
         prefix = self._prefixes.get(claim.name, "")
         occurrences = self._table.occurrences(f"{prefix}{claim.name}")
@@ -267,6 +270,11 @@ class _Comparison:
             return SettingCheck("not checked", reason, files=files)
         similar = tuple(p.location for p in self._table.similar(claim.name))
         return SettingCheck("differs", files=files, locations=similar)
+
+
+def _is_service(word: str) -> bool:
+    service = service_named(word)
+    return service is not None and service.category != "standard"
 
 
 def _default_check(text: str, occurrences: Sequence[Occurrence]) -> SettingCheck:

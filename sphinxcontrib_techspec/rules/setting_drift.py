@@ -26,9 +26,9 @@ def setting_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
     in comments, and with the environment in Compose files. They are found without
     configuration; an `.env` itself is never read. A name is missing only if most
     settings of the spec are in these files, at least two, if another name there begins
-    with the same word, and if no code and no package may read it; otherwise the setting
-    is listed as not checked, with the reason. So are names that are no environment
-    variables, and variables of the system such as `TZ`.
+    with the same word, and if no code, package or tool may read it; otherwise the
+    setting is listed as not checked, with the reason. So are names that are no
+    environment variables, and variables of the system such as `TZ`.
     A default differs only from a default that a comment states, such as
     `# default: 30`: values in such files are examples. Planned settings that are not
     there yet are counted in one finding, which is information.

@@ -10,29 +10,27 @@ from ..patterns import regex
 _VARIABLE = regex(r"\$?\{?(?P<name>[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)*)\}?")
 
 _OF_SYSTEM = regex(
-    # The operating system, shells and containers.
     r"(?:ALL_PROXY|APPDATA|CI|CLICOLOR(?:_FORCE)?|COLUMNS|COMSPEC|DISPLAY|EDITOR"
     r"|FORCE_COLOR|GID|HOME|HOST|HOSTNAME|HTTPS?_PROXY|LANG|LANGUAGE|LC_\w+"
     r"|LD_LIBRARY_PATH|LINES|LOCALAPPDATA|LOGNAME|MAIL|NO_COLOR|NO_PROXY|OLDPWD|PAGER"
     r"|PATH|PGID|PORT|PUID|PWD|SHELL|SSH_AUTH_SOCK|SSL_CERT_(?:DIR|FILE)|SYSTEMROOT"
     r"|TEMP|TERM|TMP|TMPDIR|TZ|UID|UMASK|USER|USERPROFILE|VISUAL|WINDIR|XDG_\w+"
-    # Languages and their tools.
-    r"|BUN_\w+|BUNDLE_\w+|CARGO_\w+|CGO_\w+|DENO_\w+|DOTNET_\w+|GEM_\w+|GO(?:ARCH|BIN"
-    r"|CACHE|ENV|FLAGS|MAXPROCS|MEMLIMIT|OS|PATH|PROXY|ROOT)|JAVA_(?:HOME|OPTS"
-    r"|TOOL_OPTIONS)|MAVEN_\w+|MIX_ENV|NODE_\w+|NPM_\w+|PIP_\w+|PNPM_\w+|POETRY_\w+"
-    r"|PYTHON[A-Z0-9]*|PYTEST_\w+|RACK_ENV|RAILS_\w+|RUBYOPT|RUST_\w+|UV_\w+"
-    r"|VIRTUAL_ENV|YARN_\w+"
-    # Servers and platforms, which set them or read them by themselves.
-    r"|ASPNETCORE_\w+|AWS_\w+|AZURE_\w+|BUILDKIT_\w+|CELERY_\w+|COMPOSE_\w+"
-    r"|CUDA_\w+|DJANGO_SETTINGS_MODULE|DOCKER_\w+|DYNO|FLASK_\w+|FLY_\w+|GCP_\w+"
-    r"|GITHUB_(?:ACTIONS?|REF|REPOSITORY|SHA|TOKEN|WORKSPACE)|GITLAB_CI"
-    r"|GOOGLE_APPLICATION_CREDENTIALS|GOOGLE_CLOUD_\w+|GUNICORN_\w+|HEROKU_\w+"
-    r"|HF_\w+|KUBE(?:CONFIG|RNETES_\w+)|NETLIFY\w*|OTEL_\w+|PG(?:DATA|DATABASE|HOST"
-    r"|PASSWORD|PORT|SSLMODE|USER)|RAILWAY_\w+|RENDER_\w+|SENTRY_\w+|TURBO_\w+"
-    r"|UVICORN_\w+|VERCEL\w*|WEB_CONCURRENCY)"
+    r"|GO(?:ARCH|BIN|CACHE|ENV|FLAGS|MAXPROCS|MEMLIMIT|OS|PATH|PROXY|ROOT)"
+    r"|JAVA_(?:HOME|OPTS|TOOL_OPTIONS)|MIX_ENV|NODE_\w+|PYTHON[A-Z0-9]*|RACK_ENV"
+    r"|RAILS_ENV|RUBYOPT|RUST_(?:BACKTRACE|LOG)|VIRTUAL_ENV)"
 )
-"""Variables that the system, a language or a platform sets, or that their tools read
-where no code names them."""
+"""Variables that the system or a language has, whatever a file sets them to."""
+
+_OF_TOOL = regex(
+    r"(?:AIRFLOW|ASPNETCORE|AWS|AZURE|BUILDKIT|BUN|BUNDLE|CARGO|CELERY|CGO|COMPOSE"
+    r"|CUDA|DENO|DJANGO|DOCKER|DOTNET|FLASK|FLY|GCP|GEM|GF|GITHUB|GITLAB|GOOGLE"
+    r"|GUNICORN|HASURA|HEROKU|HF|KC|KUBE|KUBERNETES|LANGCHAIN|LANGSMITH|LOGGING"
+    r"|MANAGEMENT|MAVEN|MICRONAUT|N8N|NETLIFY|NPM|OPENAI|OTEL|PIP|PNPM|POETRY|PYTEST"
+    r"|QUARKUS|RAILS|RAILWAY|RENDER|RUST|SENTRY|SERVER|SPRING|STREAMLIT|TURBO|UV"
+    r"|UVICORN|VERCEL|WEB|YARN)_\w+"
+    r"|DYNO|KUBECONFIG|PG(?:DATA|DATABASE|HOST|PASSWORD|PORT|SSLMODE|USER)|VERCEL"
+)
+"""Variables that a platform sets, or that tools read where no code names them."""
 
 _NO_DEFAULT = regex(
     r"[(\[]?(?:-+|–|—|n/?a|nil|no default|none|not set|null|required|undefined|unset"
@@ -70,6 +68,11 @@ def variable_name(text: str) -> str:
 def is_of_system(name: str) -> bool:
     """Return whether a variable is one of the system or a tool, such as ``TZ``."""
     return _OF_SYSTEM.fullmatch(name) is not None
+
+
+def is_of_tool(name: str) -> bool:
+    """Return whether tools may read a variable that no code names."""
+    return _OF_TOOL.fullmatch(name) is not None
 
 
 def has_default(text: str) -> bool:

@@ -41,6 +41,7 @@ CART_SIZE=12   # how many kites
 # see KITE_COLOUR
 TZ=UTC
 LOOM_A_URL=http://a
+AWS_REGION=
 LOOM_B_URL=http://b
 """
 
@@ -113,6 +114,9 @@ CLAIMS: dict[Row, str] = {
     ("KITE_MODE", "How kites are made", "Fast"): "agrees",
     ("TZ", "The time zone", ""): "not checked",
     ("NODE_ENV", "The environment", ""): "not checked",
+    ("AWS_REGION", "The region", ""): "agrees",
+    ("AWS_PROFILE", "The profile", ""): "not checked",
+    ("CART_REDIS_URL", "Where carts are", ""): "not checked",
     ("kites.mode", "How kites are made", ""): "not checked",
     ("KITE_COLOUR", "The colour of kites", ""): "not checked",
     ("REED_LIMIT", "How many reeds there are", ""): "not checked",

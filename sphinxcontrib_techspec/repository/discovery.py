@@ -18,7 +18,7 @@ from ..files import read_regular
 MAX_DEPTH = 3
 """How many folders below the root are looked into."""
 
-_DEEPEST = 24
+DEEPEST_CODE = 24
 """How many folders below the root code is looked for in."""
 
 DOCUMENT_FOLDERS = frozenset({"doc", "docs", "documentation", "website"})
@@ -164,7 +164,7 @@ def find_code(root: Path, is_code: Callable[[str], bool]) -> list[str]:
         if pure in {_WORKFLOWS, _WORKFLOWS.parent}:
             return True
         is_left_out = pure.name.startswith((".", "_build")) or pure.name in _NO_CODE
-        return not is_left_out and len(pure.parts) <= _DEEPEST and not ignored(path)
+        return not is_left_out and len(pure.parts) <= DEEPEST_CODE and not ignored(path)
 
     return sorted(_walk(root, "", is_code, ignored, is_entered))
 

@@ -83,13 +83,6 @@ def is_compose_file(path: str) -> bool:
     return COMPOSE in service_readers_of(path)
 
 
-def is_python(path: str) -> bool:
-    """Return whether a file is Python code of the product, by its path."""
-    name = path.rpartition("/")[2]
-    is_test = name.startswith("test_") or name.endswith("_test.py")
-    return name.endswith(".py") and not is_test and name != "conftest.py"
-
-
 def is_source(path: str) -> bool:
     """Return whether claims are compared with a file, by its path."""
     has_versions = reader_of(path) is not None or bool(service_readers_of(path))

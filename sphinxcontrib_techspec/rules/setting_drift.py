@@ -132,7 +132,7 @@ def setting_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
         yield _with_prefix(prefix, group)
     specs = context.project.specs
     if spec is next((s for s in specs if any(_checked(s, context))), None):
-        for damaged, file in context.project.settings.damaged():
+        for damaged, file in context.project.repository.settings.damaged():
             yield failed_file(damaged, file, section, spec)
 
 
@@ -198,9 +198,8 @@ def _checked(spec: Spec, context: Context) -> Iterator[tuple[Item, SettingCheck]
     """Yield each setting that was looked for, and what the files say of it."""
     if is_exempt(spec, Section.CONFIGURATION):
         return
-    below = str(getattr(spec.header.model, "root", "")) if spec.header else ""
     items = spec.of_kind(Setting.kind)
-    found = context.project.settings.checks(items, below)
+    found = context.project.repository.settings.checks(items, spec.root)
     for item in items:
         for check in found.get(id(item), ()):
             yield item, check

@@ -114,6 +114,8 @@ def _has_prefix(prefix: str, lower: bytes) -> bool:
 
 def _has_parts(words: list[str], lower: bytes, joined: bytes) -> bool:
     """Return whether a text has a part of a name to which it may add the rest."""
+    if not any(word.encode() in lower for word in (words[0], words[-1])):
+        return False
     for place in range(1, len(words)):
         first, rest = "_".join(words[:place]), "_".join(words[place:])
         written = [f"{first}_{mark}" for mark in ("{", "$", "%", '"', "'", "`")]

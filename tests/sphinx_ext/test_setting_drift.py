@@ -40,6 +40,7 @@ CART_SIZE=12   # how many kites
 # KITE_MODE=fast
 # see KITE_COLOUR
 TZ=UTC
+KITE_CART_COLOUR=red
 LOOM_A_URL=http://a
 AWS_REGION=
 LOOM_B_URL=http://b
@@ -124,6 +125,7 @@ CLAIMS: dict[Row, str] = {
     ("CART__LIMIT", "How many carts there are", ""): "not checked",
     ("APP_CART_SIZE", "How many kites fit", ""): "not checked",
     ("URL", "Where it is", ""): "not checked",
+    ("CART_COLOUR", "The colour of carts", ""): "not checked",
     ("CART_SIZE", "How many kites fit", "25"): "not checked",
     ("CART_SIZE", "How many kites fit", "a dozen kites"): "not checked",
     ("KITE_MODE", "How kites are made", "slow"): "not checked",
@@ -244,6 +246,17 @@ def test_what_is_not_of_the_part_says_nothing(shop: Shop, case: str):
     row = ("CART_LIMIT", "How many carts there are", "")
     build = shop(row, **UNLIKE[case]).build("techspec")
     assert "differs" not in verdicts(build).values()
+
+
+def test_one_setting_says_nothing_of_another(project: MakeProject, language: Language):
+    rows = [
+        ("CART_SIZE", "How many kites fit", ""),
+        ("CART_LIMIT", "How many carts there are", ""),
+    ]
+    made = project({"index": document(language, rows)}, language=language)
+    (made.folder / ".git").mkdir()
+    _write(".env.example", "CART_SIZE=\n")(made.folder)
+    assert verdicts(made.build("techspec")) == {"CART_LIMIT": "not checked"}
 
 
 def test_an_environment_file_is_never_read(shop: Shop, monkeypatch: pytest.MonkeyPatch):

@@ -58,6 +58,23 @@ class ClassTable:
                 found.setdefault(name, []).append(path)
         return found
 
+    def stored(self) -> Iterator[Schema]:
+        """Yield the classes that a database stores, and that no class is based on."""
+        found = [
+            schema
+            for path in self.names
+            for schema in self.declared(path)
+            if schema.is_stored and not schema.name.endswith("Mixin")
+        ]
+        bases = {
+            base.rpartition(".")[2]
+            for path in self.names
+            for row in self._rows(path)
+            if row.kind == "class"
+            for base in row.text.split(",")
+        }
+        yield from (schema for schema in found if schema.name not in bases)
+
     def declared(self, path: str) -> Iterator[Schema]:
         """Yield the classes of a file that have fields."""
         for number, row in enumerate(self._rows(path)):

@@ -45,6 +45,17 @@ class SchemaTable:
         """Whether nothing declares anything."""
         return not (self._classes.names or self._others or self.lacks_sql)
 
+    def stored(self) -> list[Schema]:
+        """Return what a database stores, each once: a class before its table."""
+        found: dict[Words, Schema] = {}
+        for schema in (*self._classes.stored(), *self._others):
+            if schema.is_stored and schema.fields and schema.is_whole:
+                names = (schema.name, *schema.names)
+                words = [name_words(name) for name in names]
+                if found.keys().isdisjoint(words):
+                    found |= dict.fromkeys(words, schema)
+        return list(dict.fromkeys(found.values()))
+
     def find(self, name: str) -> list[Schema]:
         """Return what is called as an entity is, in the singular or the plural.
 

@@ -44,6 +44,7 @@ class Seeded:
         stack: technologies with their versions.
         endpoints: endpoints with who may call them.
         entities: the fields of entities, each with type and constraints.
+        settings: settings with what they are for.
     """
 
     files: Mapping[str, str]
@@ -53,9 +54,11 @@ class Seeded:
         default_factory=dict[str, Any]
     )
 
+    settings: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Any])
+
     def claims(self, verdict: str) -> list[str]:
         """Return the claims of which this has to be said."""
-        groups = (self.stack, self.endpoints, self.entities)
+        groups = (self.stack, self.endpoints, self.entities, self.settings)
         return [name for group in groups for name in group.get(verdict, {})]
 
 
@@ -364,6 +367,28 @@ PROJECTS = {
             "not checked": {"twin": ("Kite", "")},
         },
     ),
+    "settings": Seeded(
+        {
+            ".env.example": (
+                "# The database\nSHOP_DATABASE_URL=postgres://localhost/shop\n"
+                "SHOP_POOL_SIZE=5\n# SHOP_CACHE_URL=redis://localhost\n"
+                "SHOP_MAIL_HOST=\nexport SHOP_MAIL_PORT=25\nLOG_LEVEL=info\n"
+            ),
+        },
+        settings={
+            "agrees": {
+                "SHOP_DATABASE_URL": "Where the data is", "SHOP_POOL_SIZE": "How many",
+                "SHOP_CACHE_URL": "Where the cache is", "SHOP_MAIL_HOST": "The server",
+                "SHOP_MAIL_PORT": "Its port", "LOG_LEVEL": "What is logged",
+            },
+            "differs": {
+                "SHOP_DATABASE_PATH": "Where the data is", "SHOP_MAIL_USER": "Who",
+            },
+            "not checked": {
+                "TZ": "The zone", "shop.pool.size": "How many", "QUEUE_URL": "A queue",
+            },
+        },
+    ),
 }  # fmt: skip
 ENTITIES = {"classes": "User", "migrations": "Parcel", "prisma": "Kite"}
 
@@ -387,14 +412,17 @@ def source(language: Language, name: str, verdict: str) -> str:
     for kind, claims, heads in (
         ("stack", seeded.stack, ["Name", "Version"]),
         ("endpoint", seeded.endpoints, ["Endpoint", "Auth"]),
+        ("setting", seeded.settings, ["Name", "Description"]),
     ):
         rows = list(claims.get(verdict, {}).items())
-        if kind == "endpoint" and rows and verdict != "agrees":
+        if kind != "stack" and rows and verdict != "agrees":
             rows += claims["agrees"].items()
-        options = {"role": "Part"} if kind == "stack" else {"purpose": "Work"}
+        options = {"stack": {"role": "Part"}, "endpoint": {"purpose": "Work"}}
         if rows:
             table = language.table(heads, rows)
-            parts.append(language.directive(f"techspec:{kind}", "", options, table))
+            parts.append(
+                language.directive(f"techspec:{kind}", "", options.get(kind, {}), table)
+            )
     if rows := seeded.entities.get(verdict):
         own = {} if verdict == "agrees" else seeded.entities["agrees"]
         fields = [(key, *rest) for key, rest in (*rows.items(), *own.items())]

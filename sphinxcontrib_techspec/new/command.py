@@ -122,6 +122,7 @@ def _output_lines(new: NewFiles) -> Iterator[str]:
             "technologies": len(contents.stack),
             "entities": len(contents.entities),
             "endpoints": len(contents.operations),
+            "settings": len(contents.settings),
         }
     )
     found = ", ".join(f"{count} {name}" for name, count in counts.items() if count)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..repository import ApiFile, Sources
+from ..repository import ApiFile, SettingFile, Sources
 from ..repository.api_files import Authentication
 from ..repository.schemas import Schema
 from ..values.names import HTTP_METHODS
@@ -41,6 +41,7 @@ class Contents:
         stack: its technologies.
         entities: what a database stores.
         operations: the operations of its API.
+        settings: the names of its settings, with the defaults that comments state.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Contents:
     stack: list[Technology]
     entities: list[Schema]
     operations: list[Operation]
+    settings: dict[str, str]
 
 
 def read_contents(sources: Sources, project: ProjectFacts) -> Contents:
@@ -65,6 +67,7 @@ def read_contents(sources: Sources, project: ProjectFacts) -> Contents:
         technologies(sources),
         _entities(sources),
         list(dict.fromkeys(_operations(sources))),
+        _settings(sources),
     )
 
 
@@ -78,6 +81,17 @@ def _entities(sources: Sources) -> list[Schema]:
         and schema.name.isidentifier()
         and any(not field.is_relation for field in schema.fields)
     ]
+
+
+def _settings(sources: Sources) -> dict[str, str]:
+    """Return the settings that examples of environment files assign."""
+    found: dict[str, str] = {}
+    for file in sources.setting_files():
+        if isinstance(file, SettingFile) and file.is_example:
+            for entry in file.entries:
+                if entry.kind != "named":
+                    found[entry.name] = found.get(entry.name) or entry.default
+    return found
 
 
 def _operations(sources: Sources) -> Iterator[Operation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..patterns import regex
 from ..repository.schemas import Schema
@@ -33,6 +33,7 @@ def page(contents: Contents, date: str, records: Iterable[str] = ()) -> str:
         *_data(contents.entities),
         *_api(contents.operations),
         *_to_write(),
+        *_settings(contents.settings),
         *_related(contents),
         *_end(list(records)),
     ]
@@ -118,6 +119,15 @@ def _api(operations: Sequence[Operation]) -> Iterator[str]:
         for row in operations
     ]
     yield from _table(("Method", "Path", "Purpose", "Auth"), rows)
+    yield from ("```", "")
+
+
+def _settings(settings: Mapping[str, str]) -> Iterator[str]:
+    if not settings:
+        return
+    yield from ("## Configuration", "", "```{techspec:setting}")
+    rows = [(_code(name), "", _code(value)) for name, value in settings.items()]
+    yield from _table(("Name", "Description", "Default"), rows)
     yield from ("```", "")
 
 

@@ -23,9 +23,11 @@ from ..patterns import regex
 from ..sphinx_ext.reading.api_documents import API_KINDS
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
+from ..values.field_list import names_all_fields
 from ..values.target import Target
 from .blocks import MarkdownBlock
 from .data_classes import declares_data
+from .entity_names import entity_of_heading
 from .names import ADVICE, ATTRIBUTES, SUPPORTED, VALID_DATA
 from .options import Option, SectionOptions
 from .outline import Outline
@@ -221,6 +223,8 @@ def _is_known_by_form(section: DocumentSection, number: int, option: Option) -> 
     if block.type == "list" and kind is Setting:
         label = _label(section.blocks[number - 1] if number else None)
         return option.by_heading or named_kind([label]) is kind
+    if block.type == "list" and kind.rows:
+        return bool(option.candidate.argument)
     if block.type == "list":
         return kind.kind in UNHEADED
     is_drawn = kind in DIAGRAM_KINDS and block.language == MERMAID
@@ -331,11 +335,26 @@ def _part(
             for more in _technologies(kind, section, label, candidate, above):
                 is_about = by_heading or kind is section.of_document
                 yield Option(more, is_about, is_named, is_own, is_within)
-        if kind.rows and len(label.split()) <= _NAME_WORDS:
+        if kind.rows and _lists_all_fields(section, block, label):
+            name = entity_of_heading(section.title)
+        elif kind.rows and len(label.split()) <= _NAME_WORDS:
             name = label
         if name:
             candidate = Candidate(kind, block.first, block.end, name)
             yield Option(candidate, by_heading, is_named, is_own, bool(kinds))
+
+
+def _lists_all_fields(
+    section: DocumentSection, block: MarkdownBlock, label: str
+) -> bool:
+    """Return whether a block may have the fields of what the heading names.
+
+    Where code has them, a list says something else.
+    """
+    if block.type == "table":
+        return not label or names_all_fields(label)
+    has_code = any(other.type == "code block" for other in section.blocks)
+    return names_all_fields(label) and not has_code
 
 
 def _is_sent(kinds: Sequence[type[Kind]], block: MarkdownBlock) -> bool:

@@ -20,6 +20,7 @@ from ..values.technologies import is_proper_name
 from ..values.units import is_physical
 from .blocks import MarkdownBlock
 from .candidates import UNHEADED
+from .entity_names import have_columns
 from .item_evidence import (
     FEW_ODD,
     describes,
@@ -150,7 +151,8 @@ def is_accepted(block: MarkdownBlock, option: Option) -> bool:
         rows = all(not describes(item) for item in items)
         if block.type == "list" and not all(map(lists_fields, items)):
             return False
-        return is_name and rows and option.by_heading and share(reading) == 1
+        is_told = option.by_heading or have_columns(items)
+        return is_name and rows and is_told and share(reading) == 1
     if kind.field_of_type(Link) and not option.is_own and not _are_documents(items):
         return False
     accepts = {"table": _accepts_table, "code block": _accepts_code}

@@ -20,6 +20,7 @@ from ..patterns import regex
 from ..text import collapse_spaces, normalize
 from ..values.routes import read_operation
 from .blocks import MarkdownBlock
+from .entity_names import entity_of_heading
 from .names import FUNCTIONS, SENT
 from .reading import Candidate
 from .sections import (
@@ -214,9 +215,10 @@ def _of_kind(
     title = whole.argument
     named = named_kind(section.headings[:-1])
     around = without_number(section.headings[-2]) if section.headings[1:] else ""
-    if (
-        kind.rows
-        or kind.field_of_type(CodeLanguage)
+    if kind.rows:
+        yield replace(whole, argument=entity_of_heading(title))
+    elif (
+        kind.field_of_type(CodeLanguage)
         or (kind is named and kind.body_field() and not kind.topic_field)
     ):
         yield whole

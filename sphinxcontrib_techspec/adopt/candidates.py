@@ -14,6 +14,7 @@ from ..code.openapi import is_api_document, names_api_format
 from ..kinds import (
     KINDS,
     CodeLanguage,
+    Coverage,
     Kind,
     Link,
     Section,
@@ -88,6 +89,10 @@ _TEST_PLAN = regex(
 """A heading below which technologies are what is tested."""
 
 
+_ABOUT = frozenset({Section.TESTING, Section.SECURITY})
+"""Sections that documents of their own are about, with other headings."""
+
+
 _REFERENCES = regex(r"[\W\d_]{0,9}+(?:see also|further reading)\b", re.IGNORECASE)
 """A heading or a label of a list of documents, whatever the section is about."""
 
@@ -96,6 +101,12 @@ _DECLARED = frozenset(
     {"sql", "ddl", "postgresql", "postgres", "mysql", "sqlite", "prisma"}
 )
 """Languages of code that declares entities wherever it stands."""
+
+
+_OF_VARIABLES = frozenset(
+    {"", "bash", "dotenv", "env", "ini", "properties", "sh", "shell"}
+)
+"""Languages of code that sets environment variables."""
 
 
 UNHEADED = frozenset({"endpoint", "argument", "setting"})
@@ -152,7 +163,9 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
             options = [
                 option
                 for option in options
-                if has_forms and _is_known_by_form(section, n, option)
+                if (has_forms and _is_known_by_form(section, n, option))
+                or (has_forms and _is_about(outline, option))
+                or (outline.may_have_settings and _is_environment(section, n, option))
             ]
         found.append((block, options))
     reason = outline.reason if weight == "other" and kinds_of(section) else ""
@@ -176,6 +189,8 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
             if (
                 weight != "other"
                 or candidate.kind.name_fields
+                or (candidate.kind.usage_fields and candidate.kind.code)
+                or candidate.kind.section in _ABOUT & outline.of_title
                 or is_record_block(section)
             )
             and (
@@ -190,7 +205,14 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
     ]
     if weight == "other":
         runs = []
-    options = SectionOptions(section, whole, found, runs, reason, left_out=left_out)
+    about_one = {
+        block.first
+        for n, block in enumerate(blocks)
+        if block.type == "list" and kinds and _is_about_one(section, n)
+    }
+    options = SectionOptions(
+        section, whole, found, runs, reason, left_out=left_out, about_one=about_one
+    )
     return options if weight == "spec" else _not_of_spec(options)
 
 
@@ -225,12 +247,31 @@ def _is_known_by_form(section: DocumentSection, number: int, option: Option) -> 
         return option.by_heading or named_kind([label]) is kind
     if block.type == "list" and kind.rows:
         return bool(option.candidate.argument)
+    if block.type == "list" and (kind.package_field or kind is Coverage):
+        exact = map(exact_section, section.headings)
+        return option.by_heading and kind.section in exact
     if block.type == "list":
         return kind.kind in UNHEADED
     is_drawn = kind in DIAGRAM_KINDS and block.language == MERMAID
     is_code = is_drawn or (bool(kind.rows) and block.language in _DECLARED)
     is_declared = is_code and option.by_heading
     return is_declared or is_api_document(block.text, block.language)
+
+
+def _is_about(outline: Outline, option: Option) -> bool:
+    """Return whether the title of a document says what it is about: its tests."""
+    section = option.candidate.kind.section
+    return option.by_heading and section in _ABOUT & outline.of_title
+
+
+def _is_environment(section: DocumentSection, number: int, option: Option) -> bool:
+    """Return whether code has the variables that its own heading is about.
+
+    Guides have them below *Installation* as well.
+    """
+    block, kind = section.blocks[number], option.candidate.kind
+    is_own = named_kind(section.headings[-1:]) is Setting
+    return kind is Setting and is_own and block.language in _OF_VARIABLES
 
 
 def _is_below(section: DocumentSection, number: int, pattern: re.Pattern[str]) -> bool:
@@ -279,6 +320,7 @@ def _part(
         return
     above = _above(section, number)
     label = _label(above)
+    is_list = block.type == "list"
     named = named_kind(section.headings)
     others = [kind for kind in KINDS if kind not in kinds]
     for kind in (*kinds, *others):
@@ -289,7 +331,7 @@ def _part(
         )
         if not (by_heading or is_possible) or _is_other(kind, block, section.title):
             continue
-        if kind.package_field and block.type == "list" and _labels_attributes(label):
+        if kind.package_field and is_list and _is_about_one(section, number):
             continue
         name = (label or section.title) if kind.field_of_type(CodeLanguage) else ""
         options = tuple(_defaults(kind, section))
@@ -448,6 +490,12 @@ def _labels_attributes(label: str) -> bool:
     """
     is_parts = normalize(label) in {"components", "modules"}
     return is_parts or normalize(label) in ATTRIBUTES or is_reason(label)
+
+
+def _is_about_one(section: DocumentSection, number: int) -> bool:
+    """Return whether a list says more of one thing: *Key features*, **Rationale**:."""
+    label = _label(_above(section, number))
+    return any(map(_labels_attributes, (label, section.title)))
 
 
 def _source_of(kind: type[Kind], section: DocumentSection, label: str) -> str:

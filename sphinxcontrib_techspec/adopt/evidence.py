@@ -246,6 +246,9 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
     if kind.package_field:
         is_sure = sure == 1 or option.has_packages
         return is_sure and not _FILE_OF_OTHERS.match(block.text)
+    if kind.assigned and block.text.startswith("#!"):
+        # A script sets variables of its own.
+        return False
     if kind.assigned and all(item.name.startswith("tool.") for item in reading.items):
         # In pyproject.toml they are set for the tools of a project.
         return False
@@ -297,7 +300,8 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         return True
     given = dict(option.candidate.options)
     is_labelled = have_roles(items) and kind.topic_field not in given
-    is_proper = is_labelled or all(map(_is_word_or_proper, items))
+    odd = sum(not _is_word_or_proper(item) for item in items)
+    is_proper = FEW_ODD * odd <= len(items) if is_labelled else not odd
     if kind.package_field and not sure and not is_proper:
         # None of them is known or has a label, and some are words about something.
         return False

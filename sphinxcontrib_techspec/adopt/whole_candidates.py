@@ -217,6 +217,8 @@ def _of_kind(
     around = without_number(section.headings[-2]) if section.headings[1:] else ""
     if kind.rows:
         yield replace(whole, argument=entity_of_heading(title))
+    elif kind.usage_fields and kind.code:
+        yield replace(whole, end=_end_of_usage(section.blocks))
     elif (
         kind.field_of_type(CodeLanguage)
         or (kind is named and kind.body_field() and not kind.topic_field)
@@ -235,6 +237,19 @@ def _of_kind(
         # The heading around it is its topic, if it says more than the section.
         topic = () if is_below else ((kind.topic_field, around),)
         yield replace(whole, options=topic)
+
+
+def _end_of_usage(blocks: Sequence[MarkdownBlock]) -> int:
+    """Return the line behind the first code of a command, or behind its paragraphs.
+
+    Tables and lists of its options follow, which are items of their own.
+    """
+    end = 0
+    while end < len(blocks) and blocks[end].type == "paragraph":
+        end += 1
+    if end < len(blocks) and blocks[end].type == "code block":
+        end += 1
+    return blocks[max(end, 1) - 1].end
 
 
 def _named_by_heading(section: DocumentSection) -> list[type[Kind]]:

@@ -71,7 +71,7 @@ class Stack(Kind):
             sure=True,
         ),
         Heads(("note",), ("Details",)),
-        Heads(("",), ("Package", "Dependency", "Framework")),
+        Heads(("",), ("Package", "Dependency", "Framework", "Software")),
         Heads(("",), ("Component",), sure=True),
     )
     columns: ClassVar = ("role", "", "version", "adr")

@@ -138,7 +138,8 @@ def is_accepted(block: MarkdownBlock, option: Option) -> bool:
         return False
     if has_faults(items) or has_no_records(items):
         return False
-    if not option.is_of_spec and block.type != "table" and share(reading) < _MOST:
+    is_sure = block.type == "table" or _are_variables(kind, block, items)
+    if not (option.is_of_spec or is_sure) and share(reading) < _MOST:
         return False
     if not items:
         return option.by_heading and any(reading.absent)
@@ -157,6 +158,14 @@ def is_accepted(block: MarkdownBlock, option: Option) -> bool:
         return False
     accepts = {"table": _accepts_table, "code block": _accepts_code}
     return accepts.get(block.type, _accepts_list)(block, option)
+
+
+def _are_variables(
+    kind: type[Kind], block: MarkdownBlock, items: Sequence[Item]
+) -> bool:
+    """Return whether code sets nothing but names in capitals: ``PORT=80``."""
+    is_code = bool(kind.assigned) and block.type == "code block"
+    return is_code and all(item.name.isupper() for item in items)
 
 
 def _are_documents(items: Sequence[Item]) -> bool:
@@ -253,7 +262,7 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
         # In pyproject.toml they are set for the tools of a project.
         return False
     if kind.assigned and block.language not in _SETTINGS:
-        return sure >= 1 / 2
+        return sure >= 1 / 2 or _are_variables(kind, block, reading.items)
     is_added = block.language != MERMAID and any(i.is_drawn for i in reading.items)
     if kind.rows and is_added and not option.by_heading:
         # A migration changes tables that are described elsewhere.

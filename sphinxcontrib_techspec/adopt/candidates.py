@@ -247,7 +247,7 @@ def _is_known_by_form(section: DocumentSection, number: int, option: Option) -> 
         return option.by_heading or named_kind([label]) is kind
     if block.type == "list" and kind.rows:
         return bool(option.candidate.argument)
-    if block.type == "list" and (kind.package_field or kind is Coverage):
+    if block.type == "list" and kind is Coverage:
         exact = map(exact_section, section.headings)
         return option.by_heading and kind.section in exact
     if block.type == "list":

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document, names_api_format
-from ..kinds import CodeLanguage, Endpoint, Kind, Link
+from ..kinds import CodeLanguage, Coverage, Endpoint, Kind, Link
 from ..model.item import Item, row_models
 from ..patterns import regex
 from ..text import normalize, to_plain
@@ -204,6 +204,10 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
         return False
     if sure < 1 / 2 and _is_name_by_other_columns(kind, items):
         return False
+    if kind is Coverage and _is_name_by_other_columns(kind, items):
+        # *Area | Target* may be of any share, *Module | Coverage* is of tests.
+        if "coverage" not in items[0].heads.get("target", "").lower():
+            return False
     extras = max((len(item.extras) for item in items), default=0)
     if extras > len(option.reading.fields):
         # A row of data has columns of its own.

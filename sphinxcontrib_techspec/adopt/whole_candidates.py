@@ -60,6 +60,10 @@ _FUNCTION = regex(
 """A function that code declares, with a small letter as functions have."""
 
 
+_MARK = regex(r" \((?:[^\W\d_]+[ -]?){1,4}\)$")
+"""Words in brackets behind a name: ``GET /looms (bonus)``."""
+
+
 _IN_BRACKETS = regex(r"\(([^()]*)\)")
 
 
@@ -101,7 +105,7 @@ def whole_candidates(
     title = collapse_spaces(section.title)
     for kind in KINDS:
         if kind.name_fields and kind.split_name(title):
-            yield Candidate(kind, first, end, title)
+            yield Candidate(kind, first, end, _MARK.sub("", title))
     if is_record_block(section):
         yield Candidate(Decision, first, end, title)
     elif told := topic_of(section):

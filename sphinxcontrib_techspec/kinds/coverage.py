@@ -10,7 +10,7 @@ from ..patterns import regex
 from ..text import normalize
 from ..values.target import Target
 from .base import Kind
-from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec
+from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec, Heads
 from .template import Section, Topic
 
 _SENTENCE = regex(r"(?P<name>[^\W\d][^\d<>≥≤~=–—-]*)(?P<target>(?:[<>≥≤~]=?\s*)?\d.*)")
@@ -36,7 +36,21 @@ class Coverage(Kind):
         "test coverage",
     )
     label: ClassVar = "Scope"
-    label_aliases: ClassVar = ("Coverage", "Name")
+    label_aliases: ClassVar = ("Name",)
+    heads: ClassVar = (
+        Heads(
+            ("",),
+            ("Module", "Component", "Area", "Layer", "Package", "Category", "Test type"),
+            in_tables=True,
+        ),
+        Heads(
+            ("target",),
+            ("Coverage", "Minimum coverage", "Target coverage", "Coverage target",
+             "Minimum"),
+            in_tables=True,
+        ),
+        Heads(("",), ("Coverage",)),
+    )  # fmt: skip
     columns: ClassVar = ("", "target")
     bullet: ClassVar = ("", "target")
     comparison: ClassVar = ">="

@@ -322,6 +322,9 @@ def _part(
     label = _label(above)
     is_list = block.type == "list"
     named = named_kind(section.headings)
+    if is_list and kinds and all(kind.package_field for kind in kinds):
+        # *Database* below *Technologies* is what the technologies are for.
+        named = kinds[0]
     others = [kind for kind in KINDS if kind not in kinds]
     for kind in (*kinds, *others):
         has_packages = _has_packages(kind, section, block)

@@ -393,7 +393,9 @@ def _is_attribute(item: Item) -> bool:
     labels = [to_plain(item.text(field)) for field in {item.kind.bullet[0], ""}]
     if item.kind.assigned and any(map(OF_FILE.match, labels)):
         return True
+    # *Version: Zed 3.16* names a technology.
+    own = {"version"} if item.has("version") and is_evident(item) else set[str]()
     return any(
-        normalize(label) in ATTRIBUTES and not item.kind.names_topic(label)
+        normalize(label) in ATTRIBUTES - own and not item.kind.names_topic(label)
         for label in labels
     )

@@ -61,7 +61,7 @@ _FUNCTION = regex(
 """A function that code declares, with a small letter as functions have."""
 
 
-_MARK = regex(r" \((?:[^\W\d_]+[ -]?){1,4}\)$")
+_MARK = regex(r" \([a-z][a-z -]{0,40}\)$", re.IGNORECASE)
 """Words in brackets behind a name: ``GET /looms (bonus)``."""
 
 

@@ -194,7 +194,9 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
             return False
         if not ours:
             # Names of one word with nothing but further columns.
-            is_list = all(IDENTIFIER.match(i.name) and i.extras for i in items)
+            is_list = all(
+                IDENTIFIER.match(i.name) and (i.extras or row_models(i)) for i in items
+            )
             return option.is_own and is_list
         return (option.is_named or ours != {"note"}) and says_enough(items)
     # What any kind has says nothing of this one.

@@ -48,7 +48,7 @@ class Test(Kind):
     heads: ClassVar = (
         Heads(("",), ("Layer", "Kind", "Category", "Suite", "Test suite")),
         Heads(("focus",), ("What", "What is tested", "What it covers", "Covers",
-                           "Purpose"), in_tables=True),
+                           "Purpose", "Coverage target"), in_tables=True),
     )  # fmt: skip
     columns: ClassVar = ("", "focus")
     bullet: ClassVar = ("", "focus")

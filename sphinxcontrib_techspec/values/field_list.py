@@ -35,7 +35,7 @@ _PARTS_OF_ENTITIES = regex(
 """Labels of some fields of entities: *Indexes*, *Foreign keys*, *Unique*."""
 
 _FIELDS_OF_ENTITY = regex(
-    r"(?:(?:table|all|key|main|core|data|the) )?"
+    r"(?:(?:all|core|data|important|key|main|table|the) )?"
     r"(?:attributes?|columns?|fields?|propert(?:y|ies)|schema|structure)"
     r"(?: (?:definitions?|descriptions?|details|list|overview|structure|summary))?",
     re.IGNORECASE,
@@ -76,7 +76,9 @@ class FieldList(NamedTuple):
     rest: str = ""
 
 
-def read_field_list(label: str, text: str) -> FieldList | None:
+def read_field_list(
+    label: str, text: str, *, is_told: bool = False
+) -> FieldList | None:
     """Return the fields that a text lists; `None` where any part of it is no field.
 
     Two fields or more are such a list where one has a name as few values have, such as
@@ -85,6 +87,8 @@ def read_field_list(label: str, text: str) -> FieldList | None:
     Args:
         label: what the fields are said of.
         text: the text, without markup.
+        is_told: whether something else says that they are fields; then any names are,
+            and a single one.
     """
     if len(text) > _LONGEST or names_some_fields(label):
         return None
@@ -94,7 +98,10 @@ def read_field_list(label: str, text: str) -> FieldList | None:
         rest = [parts.pop(), *rest]
     fields = [_read_field(part) for part in parts]
     known = [field for field in fields if field is not None]
-    if len(known) < max(len(fields), _FEWEST) or not any(map(_is_sure, known)):
+    least = 1 if is_told else _FEWEST
+    if len(known) < max(len(fields), least):
+        return None
+    if not (is_told or any(map(_is_sure, known))):
         return None
     if len({field.name for field in known}) < len(known):
         return None

@@ -14,11 +14,9 @@ from ..code.openapi import is_api_document, names_api_format
 from ..kinds import (
     KINDS,
     CodeLanguage,
-    Coverage,
     Kind,
     Link,
     Section,
-    Setting,
 )
 from ..patterns import regex
 from ..sphinx_ext.reading.api_documents import API_KINDS
@@ -29,6 +27,7 @@ from ..values.target import Target
 from .blocks import MarkdownBlock
 from .data_classes import declares_data
 from .entity_names import entity_of_heading
+from .forms import ABOUT, DECLARED, is_about, is_environment, is_known_by_form
 from .names import ADVICE, ATTRIBUTES, SUPPORTED, VALID_DATA
 from .options import Option, SectionOptions
 from .outline import Outline
@@ -89,28 +88,8 @@ _TEST_PLAN = regex(
 """A heading below which technologies are what is tested."""
 
 
-_ABOUT = frozenset({Section.TESTING, Section.SECURITY})
-"""Sections that documents of their own are about, with other headings."""
-
-
 _REFERENCES = regex(r"[\W\d_]{0,9}+(?:see also|further reading)\b", re.IGNORECASE)
 """A heading or a label of a list of documents, whatever the section is about."""
-
-
-_DECLARED = frozenset(
-    {"sql", "ddl", "postgresql", "postgres", "mysql", "sqlite", "prisma"}
-)
-"""Languages of code that declares entities wherever it stands."""
-
-
-_OF_VARIABLES = frozenset(
-    {"", "bash", "dotenv", "env", "ini", "properties", "sh", "shell"}
-)
-"""Languages of code that sets environment variables."""
-
-
-UNHEADED = frozenset({"endpoint", "argument", "setting"})
-"""Kinds of items in lists that are known by their form, below any heading."""
 
 
 _ABOUT_ALL = frozenset({"details", "inventory", "overview", "summary"})
@@ -163,9 +142,12 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
             options = [
                 option
                 for option in options
-                if (has_forms and _is_known_by_form(section, n, option))
-                or (has_forms and _is_about(outline, option))
-                or (outline.may_have_settings and _is_environment(section, n, option))
+                if (
+                    has_forms
+                    and is_known_by_form(section, n, option, _label(_above(section, n)))
+                )
+                or (has_forms and is_about(outline, option))
+                or (outline.may_have_settings and is_environment(section, n, option))
             ]
         found.append((block, options))
     reason = outline.reason if weight == "other" and kinds_of(section) else ""
@@ -190,7 +172,7 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
                 weight != "other"
                 or candidate.kind.name_fields
                 or (candidate.kind.usage_fields and candidate.kind.code)
-                or candidate.kind.section in _ABOUT & outline.of_title
+                or candidate.kind.section in ABOUT & outline.of_title
                 or is_record_block(section)
             )
             and (
@@ -208,7 +190,7 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
     about_one = {
         block.first
         for n, block in enumerate(blocks)
-        if block.type == "list" and kinds and _is_about_one(section, n)
+        if kinds and _is_about_one(section, n)
     }
     options = SectionOptions(
         section, whole, found, runs, reason, left_out=left_out, about_one=about_one
@@ -234,44 +216,6 @@ def _of_list(
         # *Security* below *Technology stack* is what the technologies are for.
         return [kind for kind in kinds if kind.package_field]
     return kinds
-
-
-def _is_known_by_form(section: DocumentSection, number: int, option: Option) -> bool:
-    """Return whether the items of a list or of code are known in any text.
-
-    Constants of a protocol have the form of settings, which a heading or a label names.
-    """
-    block, kind = section.blocks[number], option.candidate.kind
-    if block.type == "list" and kind is Setting:
-        label = _label(section.blocks[number - 1] if number else None)
-        return option.by_heading or named_kind([label]) is kind
-    if block.type == "list" and kind.rows:
-        return bool(option.candidate.argument)
-    if block.type == "list" and kind is Coverage:
-        exact = map(exact_section, section.headings)
-        return option.by_heading and kind.section in exact
-    if block.type == "list":
-        return kind.kind in UNHEADED
-    is_drawn = kind in DIAGRAM_KINDS and block.language == MERMAID
-    is_code = is_drawn or (bool(kind.rows) and block.language in _DECLARED)
-    is_declared = is_code and option.by_heading
-    return is_declared or is_api_document(block.text, block.language)
-
-
-def _is_about(outline: Outline, option: Option) -> bool:
-    """Return whether the title of a document says what it is about: its tests."""
-    section = option.candidate.kind.section
-    return option.by_heading and section in _ABOUT & outline.of_title
-
-
-def _is_environment(section: DocumentSection, number: int, option: Option) -> bool:
-    """Return whether code has the variables that its own heading is about.
-
-    Guides have them below *Installation* as well.
-    """
-    block, kind = section.blocks[number], option.candidate.kind
-    is_own = named_kind(section.headings[-1:]) is Setting
-    return kind is Setting and is_own and block.language in _OF_VARIABLES
 
 
 def _is_below(section: DocumentSection, number: int, pattern: re.Pattern[str]) -> bool:
@@ -320,11 +264,7 @@ def _part(
         return
     above = _above(section, number)
     label = _label(above)
-    is_list = block.type == "list"
-    named = named_kind(section.headings)
-    if is_list and kinds and all(kind.package_field for kind in kinds):
-        # *Database* below *Technologies* is what the technologies are for.
-        named = kinds[0]
+    named = _named(section, block, kinds)
     others = [kind for kind in KINDS if kind not in kinds]
     for kind in (*kinds, *others):
         has_packages = _has_packages(kind, section, block)
@@ -334,9 +274,8 @@ def _part(
         )
         if not (by_heading or is_possible) or _is_other(kind, block, section.title):
             continue
-        if kind.package_field and is_list and _is_about_one(section, number):
+        if kind.package_field and _is_about_one(section, number):
             continue
-        name = (label or section.title) if kind.field_of_type(CodeLanguage) else ""
         options = tuple(_defaults(kind, section))
         is_named = kind is named
         is_own = is_named and kind is named_kind(section.headings[-1:])
@@ -380,13 +319,34 @@ def _part(
             for more in _technologies(kind, section, label, candidate, above):
                 is_about = by_heading or kind is section.of_document
                 yield Option(more, is_about, is_named, is_own, is_within)
-        if kind.rows and _lists_all_fields(section, block, label):
-            name = entity_of_heading(section.title)
-        elif kind.rows and len(label.split()) <= _NAME_WORDS:
-            name = label
-        if name:
+        if name := _name_of(kind, section, block, label):
             candidate = Candidate(kind, block.first, block.end, name)
             yield Option(candidate, by_heading, is_named, is_own, bool(kinds))
+
+
+def _named(
+    section: DocumentSection, block: MarkdownBlock, kinds: Sequence[type[Kind]]
+) -> type[Kind] | None:
+    """Return the kind that the nearest heading of a block with a meaning names.
+
+    *Database* below *Technologies* is what the technologies of a list are for.
+    """
+    is_stack = bool(kinds) and all(kind.package_field for kind in kinds)
+    if block.type == "list" and is_stack:
+        return kinds[0]
+    return named_kind(section.headings)
+
+
+def _name_of(
+    kind: type[Kind], section: DocumentSection, block: MarkdownBlock, label: str
+) -> str:
+    """Return the name of the one item that a block may be, empty for none."""
+    if kind.field_of_type(CodeLanguage):
+        return label or section.title
+    if kind.rows and _lists_all_fields(section, block, label):
+        return entity_of_heading(section.title)
+    is_short = len(label.split()) <= _NAME_WORDS
+    return label if kind.rows and is_short else ""
 
 
 def _lists_all_fields(
@@ -436,7 +396,7 @@ def _is_possible(kind: type[Kind], block: MarkdownBlock) -> bool:
     if is_api_document(block.text, block.language):
         # Without its first key it may be a part of any document.
         return kind in API_KINDS and names_api_format(block.text)
-    is_declared = bool(kind.rows) and block.language in _DECLARED
+    is_declared = bool(kind.rows) and block.language in DECLARED
     return is_declared or (kind in DIAGRAM_KINDS and block.language == MERMAID)
 
 
@@ -497,8 +457,9 @@ def _labels_attributes(label: str) -> bool:
 
 def _is_about_one(section: DocumentSection, number: int) -> bool:
     """Return whether a list says more of one thing: *Key features*, **Rationale**:."""
+    is_list = section.blocks[number].type == "list"
     label = _label(_above(section, number))
-    return any(map(_labels_attributes, (label, section.title)))
+    return is_list and any(map(_labels_attributes, (label, section.title)))
 
 
 def _source_of(kind: type[Kind], section: DocumentSection, label: str) -> str:

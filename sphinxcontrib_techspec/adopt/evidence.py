@@ -19,8 +19,8 @@ from ..values.target import Target
 from ..values.technologies import is_proper_name
 from ..values.units import is_physical
 from .blocks import MarkdownBlock
-from .candidates import UNHEADED
 from .entity_names import have_columns
+from .forms import UNHEADED
 from .item_evidence import (
     FEW_ODD,
     describes,
@@ -206,10 +206,10 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
         return False
     if sure < 1 / 2 and _is_name_by_other_columns(kind, items):
         return False
-    if kind is Coverage and _is_name_by_other_columns(kind, items):
+    is_told = "coverage" in items[0].heads.get("target", "").lower()
+    if kind is Coverage and not is_told and _is_name_by_other_columns(kind, items):
         # *Area | Target* may be of any share, *Module | Coverage* is of tests.
-        if "coverage" not in items[0].heads.get("target", "").lower():
-            return False
+        return False
     extras = max((len(item.extras) for item in items), default=0)
     if extras > len(option.reading.fields):
         # A row of data has columns of its own.

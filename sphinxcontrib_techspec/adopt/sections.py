@@ -43,8 +43,8 @@ _TAILS = frozenset(
 _AMBIGUOUS = frozenset(
     "command component config data decision environment error example failure framework"
     " library link"
-    " model module operation option privacy reference related relation route schema service"
-    " setting table test tool tooling type".split()
+    " model module operation option privacy reference related relation route schema"
+    " service setting table test tool tooling type".split()
 )
 """Words, in the singular, that name a section with some words before them only."""
 

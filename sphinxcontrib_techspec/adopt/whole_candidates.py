@@ -276,9 +276,8 @@ def _of_kind(
         yield replace(whole, argument=entity_of_heading(title))
     elif kind.usage_fields and kind.code:
         yield replace(whole, end=_end_of_usage(section.blocks))
-    elif (
-        kind.field_of_type(CodeLanguage)
-        or (kind is named and kind.body_field() and not kind.topic_field)
+    elif kind.field_of_type(CodeLanguage) or (
+        kind is named and kind.body_field() and not kind.topic_field
     ):
         yield whole
     elif kind is named and kind.topic_field and kind.body_field():

@@ -10,7 +10,6 @@ from .base import Kind
 from .field import FieldSpec, Heads
 from .template import Section
 
-
 _WORDS = regex(r"(?:\./)?[a-z][\w.:/-]*(?: [a-z][\w.:-]*){0,4}+")
 """The words that a command begins with, before its arguments."""
 

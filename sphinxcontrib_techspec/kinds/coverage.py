@@ -40,7 +40,8 @@ class Coverage(Kind):
     heads: ClassVar = (
         Heads(
             ("",),
-            ("Module", "Component", "Area", "Layer", "Package", "Category", "Test type"),
+            ("Module", "Component", "Area", "Layer", "Package", "Category",
+             "Test type"),
             in_tables=True,
         ),
         Heads(

@@ -257,9 +257,9 @@ class Stack(Kind):
         if arrow := _ARROW.fullmatch(text):
             named = read_technologies(arrow["name"])
             is_role = not names_technology(arrow["role"])
-            if names_technology(arrow["name"]) and is_role and len(named) == 1:
-                (one,) = named
-                return [_with_role(one, arrow)]
+            is_sure = is_role and names_technology(arrow["name"])
+            if is_sure and not isinstance(named, Absent) and len(named) == 1:
+                return [_with_role(named[0], arrow)]
         within = technology_in_words(text)
         found = [within] if within else read_technologies(text)
         if isinstance(found, Absent):

@@ -100,7 +100,7 @@ def version_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
     further files. `root` of `techspec:spec` limits the search to a folder.
     """
     checked = list(_checked(spec, context))
-    if not checked or not context.project.versions.has_files:
+    if not checked or not context.project.repository.versions.has_files:
         return
     for item, name, found in checked:
         if found.verdict == "agrees":
@@ -256,7 +256,7 @@ def _damaged(spec: Spec, context: Context) -> Iterator[Outcome]:
     for other in context.project.specs:
         # What the claims of any spec need is read.
         list(_checked(other, context))
-    for damaged, file in context.project.versions.damaged():
+    for damaged, file in context.project.repository.versions.damaged():
         yield failed_file(damaged, file, Section.STACK, spec)
 
 
@@ -289,12 +289,11 @@ def _first_with_claims(context: Context) -> Spec | None:
 
 def _checked(spec: Spec, context: Context) -> Iterator[tuple[Item, str, VersionCheck]]:
     """Yield each item that names a version, and what the repository says of it."""
-    claims = context.project.versions
+    claims = context.project.repository.versions
     if not claims.is_on:
         return
-    below = str(getattr(spec.header.model, "root", "")) if spec.header else ""
     for item, name in items_with_type(spec, Version):
-        found = claims.check(item, below)
+        found = claims.check(item, spec.root)
         if found is not None:
             yield item, name, found
 

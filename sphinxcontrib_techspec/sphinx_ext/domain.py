@@ -35,7 +35,6 @@ from ..findings.evaluate import evaluate
 from ..findings.report import Report
 from ..kinds import BY_NAME, KINDS, SpecHeader
 from ..messages import TranslatedText
-from ..model.api_claims import ApiClaims
 from ..model.document import (
     Document,
     DocumentBlock,
@@ -47,8 +46,8 @@ from ..model.document import (
 from ..model.evidence import Evidence
 from ..model.item import Item, Problem, row_models
 from ..model.project import Project
+from ..model.repository_claims import RepositoryClaims
 from ..model.spec import LinkTarget, Lookup, row_anchor
-from ..model.versions import VersionClaims
 from ..plugins import installed
 from ..repository import SourceCache, Sources, find_root
 from ..text import composed
@@ -100,12 +99,14 @@ class Page:
         links: the targets of links that any domain resolves.
         anchors: the documents and ids of links to parts of documents.
         files: the documents that it links by path, whether they exist or not.
+        absent: the files that it shows and that were not there when it was read.
     """
 
     views: list[ViewQuery] = field(default_factory=list[ViewQuery])
     links: list[str] = field(default_factory=list[str])
     anchors: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     files: list[str] = field(default_factory=list[str])
+    absent: list[str] = field(default_factory=list[str])
 
     def add(self, view: ViewQuery) -> int:
         """Add the query of a view and return its number on the page, from 0."""
@@ -355,7 +356,6 @@ class TechspecDomain(Domain):
     def _evaluate(self) -> tuple[Project, Report]:
         if self._evaluated is None:
             settings = self.settings
-            sources = self._sources()
             folder = settings.source_folder or Path(self.env.srcdir)
             project = Project(
                 self.env.config.project,
@@ -370,8 +370,7 @@ class TechspecDomain(Domain):
                 ),
                 partial(is_external, self.env),
                 cache(partial(is_true, builder=builder_of(self.env))),
-                VersionClaims(sources, folder),
-                ApiClaims(sources, folder),
+                RepositoryClaims(self._sources(), folder),
                 settings.least_status,
             )
             report = evaluate(project, settings.config)

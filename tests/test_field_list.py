@@ -91,7 +91,7 @@ def test_a_field_with_its_type_behind_it(text: str, field: ListedField | None):
     assert read_typed_field(text) == field
 
 
-def test_a_column_may_say_that_names_are_fields():
+def test_names_in_a_column_of_fields():
     assert read_field_list("", "mast, sail") is None
     found = read_field_list("", "mast, sail", is_told=True)
     assert found is not None

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinxcontrib_techspec.values.field_list import ListedField, read_field_list
+from sphinxcontrib_techspec.values.field_list import (
+    ListedField,
+    names_all_fields,
+    read_field_list,
+    read_typed_field,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +71,38 @@ def test_no_word_of_a_line_is_lost(text: str) -> None:
 
 def test_an_entity_keeps_a_description_of_other_words() -> None:
     assert read_field_list("Boat", "A boat with its id, name and port") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("id UUID primary key", ListedField("id", "UUID", "primary key")),
+        ("mast TEXT (of pine)", ListedField("mast", "TEXT", "", "of pine")),
+        (
+            "state TEXT NOT NULL CHECK(state IN ('up', 'down'))",
+            ListedField("state", "TEXT", "NOT NULL CHECK(state IN ('up', 'down'))"),
+        ),
+        ("crew (Int, nullable)", ListedField("crew", "Int", "nullable")),
+        ("mast of pine", None),
+        ("mast", None),
+    ],
+)
+def test_a_field_with_its_type_behind_it(text: str, field: ListedField | None):
+    assert read_typed_field(text) == field
+
+
+def test_names_in_a_column_of_fields():
+    assert read_field_list("", "mast, sail") is None
+    found = read_field_list("", "mast, sail", is_told=True)
+    assert found is not None
+    assert [field.name for field in found.fields] == ["mast", "sail"]
+    assert read_field_list("", "all of it, and more", is_told=True) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("Columns", True), ("Key fields", True), ("Column details", True),
+     ("Indexes", False), ("Boat", False), ("Foreign keys", False)],
+)  # fmt: skip
+def test_labels_of_all_fields(label: str, expected: bool):  # noqa: FBT001 - a case
+    assert names_all_fields(label) == expected

@@ -17,15 +17,17 @@ from ..kinds import (
     Kind,
     Link,
     Section,
-    Setting,
 )
 from ..patterns import regex
 from ..sphinx_ext.reading.api_documents import API_KINDS
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
+from ..values.field_list import names_all_fields
 from ..values.target import Target
 from .blocks import MarkdownBlock
 from .data_classes import declares_data
+from .entity_names import entity_of_heading
+from .forms import ABOUT, DECLARED, is_about, is_environment, is_known_by_form
 from .names import ADVICE, ATTRIBUTES, SUPPORTED, VALID_DATA
 from .options import Option, SectionOptions
 from .outline import Outline
@@ -90,16 +92,6 @@ _REFERENCES = regex(r"[\W\d_]{0,9}+(?:see also|further reading)\b", re.IGNORECAS
 """A heading or a label of a list of documents, whatever the section is about."""
 
 
-_DECLARED = frozenset(
-    {"sql", "ddl", "postgresql", "postgres", "mysql", "sqlite", "prisma"}
-)
-"""Languages of code that declares entities wherever it stands."""
-
-
-UNHEADED = frozenset({"endpoint", "argument", "setting"})
-"""Kinds of items in lists that are known by their form, below any heading."""
-
-
 _ABOUT_ALL = frozenset({"details", "inventory", "overview", "summary"})
 """Those of them whose tables are about what the heading around them names."""
 
@@ -150,7 +142,12 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
             options = [
                 option
                 for option in options
-                if has_forms and _is_known_by_form(section, n, option)
+                if (
+                    has_forms
+                    and is_known_by_form(section, n, option, _label(_above(section, n)))
+                )
+                or (has_forms and is_about(outline, option))
+                or (outline.may_have_settings and is_environment(section, n, option))
             ]
         found.append((block, options))
     reason = outline.reason if weight == "other" and kinds_of(section) else ""
@@ -174,6 +171,8 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
             if (
                 weight != "other"
                 or candidate.kind.name_fields
+                or (candidate.kind.usage_fields and candidate.kind.code)
+                or candidate.kind.section in ABOUT & outline.of_title
                 or is_record_block(section)
             )
             and (
@@ -188,7 +187,14 @@ def section_options(section: DocumentSection, outline: Outline) -> SectionOption
     ]
     if weight == "other":
         runs = []
-    options = SectionOptions(section, whole, found, runs, reason, left_out=left_out)
+    about_one = {
+        block.first
+        for n, block in enumerate(blocks)
+        if kinds and _is_about_one(section, n)
+    }
+    options = SectionOptions(
+        section, whole, found, runs, reason, left_out=left_out, about_one=about_one
+    )
     return options if weight == "spec" else _not_of_spec(options)
 
 
@@ -210,23 +216,6 @@ def _of_list(
         # *Security* below *Technology stack* is what the technologies are for.
         return [kind for kind in kinds if kind.package_field]
     return kinds
-
-
-def _is_known_by_form(section: DocumentSection, number: int, option: Option) -> bool:
-    """Return whether the items of a list or of code are known in any text.
-
-    Constants of a protocol have the form of settings, which a heading or a label names.
-    """
-    block, kind = section.blocks[number], option.candidate.kind
-    if block.type == "list" and kind is Setting:
-        label = _label(section.blocks[number - 1] if number else None)
-        return option.by_heading or named_kind([label]) is kind
-    if block.type == "list":
-        return kind.kind in UNHEADED
-    is_drawn = kind in DIAGRAM_KINDS and block.language == MERMAID
-    is_code = is_drawn or (bool(kind.rows) and block.language in _DECLARED)
-    is_declared = is_code and option.by_heading
-    return is_declared or is_api_document(block.text, block.language)
 
 
 def _is_below(section: DocumentSection, number: int, pattern: re.Pattern[str]) -> bool:
@@ -275,7 +264,7 @@ def _part(
         return
     above = _above(section, number)
     label = _label(above)
-    named = named_kind(section.headings)
+    named = _named(section, block, kinds)
     others = [kind for kind in KINDS if kind not in kinds]
     for kind in (*kinds, *others):
         has_packages = _has_packages(kind, section, block)
@@ -285,9 +274,8 @@ def _part(
         )
         if not (by_heading or is_possible) or _is_other(kind, block, section.title):
             continue
-        if kind.package_field and block.type == "list" and _labels_attributes(label):
+        if kind.package_field and _is_about_one(section, number):
             continue
-        name = (label or section.title) if kind.field_of_type(CodeLanguage) else ""
         options = tuple(_defaults(kind, section))
         is_named = kind is named
         is_own = is_named and kind is named_kind(section.headings[-1:])
@@ -331,11 +319,47 @@ def _part(
             for more in _technologies(kind, section, label, candidate, above):
                 is_about = by_heading or kind is section.of_document
                 yield Option(more, is_about, is_named, is_own, is_within)
-        if kind.rows and len(label.split()) <= _NAME_WORDS:
-            name = label
-        if name:
+        if name := _name_of(kind, section, block, label):
             candidate = Candidate(kind, block.first, block.end, name)
             yield Option(candidate, by_heading, is_named, is_own, bool(kinds))
+
+
+def _named(
+    section: DocumentSection, block: MarkdownBlock, kinds: Sequence[type[Kind]]
+) -> type[Kind] | None:
+    """Return the kind that the nearest heading of a block with a meaning names.
+
+    *Database* below *Technologies* is what the technologies of a list are for.
+    """
+    is_stack = bool(kinds) and all(kind.package_field for kind in kinds)
+    if block.type == "list" and is_stack:
+        return kinds[0]
+    return named_kind(section.headings)
+
+
+def _name_of(
+    kind: type[Kind], section: DocumentSection, block: MarkdownBlock, label: str
+) -> str:
+    """Return the name of the one item that a block may be, empty for none."""
+    if kind.field_of_type(CodeLanguage):
+        return label or section.title
+    if kind.rows and _lists_all_fields(section, block, label):
+        return entity_of_heading(section.title)
+    is_short = len(label.split()) <= _NAME_WORDS
+    return label if kind.rows and is_short else ""
+
+
+def _lists_all_fields(
+    section: DocumentSection, block: MarkdownBlock, label: str
+) -> bool:
+    """Return whether a block may have the fields of what the heading names.
+
+    Where code has them, a list says something else.
+    """
+    if block.type == "table":
+        return not label or names_all_fields(label)
+    has_code = any(other.type == "code block" for other in section.blocks)
+    return names_all_fields(label) and not has_code
 
 
 def _is_sent(kinds: Sequence[type[Kind]], block: MarkdownBlock) -> bool:
@@ -372,7 +396,7 @@ def _is_possible(kind: type[Kind], block: MarkdownBlock) -> bool:
     if is_api_document(block.text, block.language):
         # Without its first key it may be a part of any document.
         return kind in API_KINDS and names_api_format(block.text)
-    is_declared = bool(kind.rows) and block.language in _DECLARED
+    is_declared = bool(kind.rows) and block.language in DECLARED
     return is_declared or (kind in DIAGRAM_KINDS and block.language == MERMAID)
 
 
@@ -429,6 +453,13 @@ def _labels_attributes(label: str) -> bool:
     """
     is_parts = normalize(label) in {"components", "modules"}
     return is_parts or normalize(label) in ATTRIBUTES or is_reason(label)
+
+
+def _is_about_one(section: DocumentSection, number: int) -> bool:
+    """Return whether a list says more of one thing: *Key features*, **Rationale**:."""
+    is_list = section.blocks[number].type == "list"
+    label = _label(_above(section, number))
+    return is_list and any(map(_labels_attributes, (label, section.title)))
 
 
 def _source_of(kind: type[Kind], section: DocumentSection, label: str) -> str:

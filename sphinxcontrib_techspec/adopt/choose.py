@@ -19,7 +19,14 @@ from .item_evidence import share
 from .options import Option, SectionOptions
 from .outline import read_outline
 from .reading import Candidate, Reading, read_candidates
-from .reasons import NO_HEADING, NOT_THE_SPEC, named_again, no_heading, reason_of
+from .reasons import (
+    ABOUT_ONE,
+    NO_HEADING,
+    NOT_THE_SPEC,
+    named_again,
+    no_heading,
+    reason_of,
+)
 from .sections import DocumentSection, kinds_of, split_sections
 from .shared import with_shared_options
 from .whole_items import is_whole_item
@@ -147,15 +154,23 @@ def _blocks_of(
 
 def _choose(section: SectionOptions, found: Choice) -> None:
     """Put what becomes of a section into *found*."""
+    end = 0
+    owner: Candidate | None = None
     for option in section.whole:
         if is_whole_item(option, section) and not lists_items(option, section):
             found.typed.append(Typed(option.candidate, option.reading))
-            return
-    runs = [option.candidate for option in section.runs if is_run(option, section)]
+            owner, end = option.candidate, option.candidate.end
+            break
+    runs = [
+        option.candidate
+        for option in section.runs
+        if not end and is_run(option, section)
+    ]
     found.typed += [Typed(o.candidate, o.reading) for o in section.runs
                     if o.candidate in runs]  # fmt: skip
     for block, options in section.parts:
-        if any(run.first <= block.first < run.end for run in runs):
+        is_run_of = any(run.first <= block.first < run.end for run in runs)
+        if is_run_of or block.first < end:
             continue
         typed, reason = _best(block, options)
         if typed is None:
@@ -163,11 +178,24 @@ def _choose(section: SectionOptions, found: Choice) -> None:
                 reason = NOT_THE_SPEC
             elif section.reason and block.type != "table":
                 reason = section.reason
+            elif reason == NO_HEADING and block.first in section.about_one:
+                reason = ABOUT_ONE
             elif reason == NO_HEADING:
                 reason = no_heading(section.section.blocks, block)
             found.left.append(Left(block, reason))
         else:
-            found.typed.append(Typed(typed.candidate, typed.reading))
+            part = _of_owner(typed.candidate, owner) if owner else typed.candidate
+            found.typed.append(Typed(part, typed.reading))
+
+
+def _of_owner(part: Candidate, owner: Candidate) -> Candidate:
+    """Return a part below an item that its items refer to: the options of a command."""
+    name = part.kind.distinguished_by
+    spec = part.kind.field_specs().get(name)
+    given = dict(part.options)
+    if spec is None or name in given or owner.kind.kind not in spec.refers_to:
+        return part
+    return replace(part, options=(*part.options, (name, owner.argument)))
 
 
 def _best(block: MarkdownBlock, options: Sequence[Option]) -> tuple[Option | None, str]:

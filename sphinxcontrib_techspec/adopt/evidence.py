@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ..code.mermaid import LANGUAGE as MERMAID
 from ..code.openapi import is_api_document, names_api_format
-from ..kinds import CodeLanguage, Endpoint, Kind, Link
+from ..kinds import CodeLanguage, Coverage, Endpoint, Kind, Link
 from ..model.item import Item, row_models
 from ..patterns import regex
 from ..text import normalize, to_plain
@@ -19,7 +19,8 @@ from ..values.target import Target
 from ..values.technologies import is_proper_name
 from ..values.units import is_physical
 from .blocks import MarkdownBlock
-from .candidates import UNHEADED
+from .entity_names import have_columns
+from .forms import UNHEADED
 from .item_evidence import (
     FEW_ODD,
     describes,
@@ -137,7 +138,8 @@ def is_accepted(block: MarkdownBlock, option: Option) -> bool:
         return False
     if has_faults(items) or has_no_records(items):
         return False
-    if not option.is_of_spec and block.type != "table" and share(reading) < _MOST:
+    is_sure = block.type == "table" or _are_variables(kind, block, items)
+    if not (option.is_of_spec or is_sure) and share(reading) < _MOST:
         return False
     if not items:
         return option.by_heading and any(reading.absent)
@@ -150,11 +152,20 @@ def is_accepted(block: MarkdownBlock, option: Option) -> bool:
         rows = all(not describes(item) for item in items)
         if block.type == "list" and not all(map(lists_fields, items)):
             return False
-        return is_name and rows and option.by_heading and share(reading) == 1
+        is_told = option.by_heading or have_columns(items)
+        return is_name and rows and is_told and share(reading) == 1
     if kind.field_of_type(Link) and not option.is_own and not _are_documents(items):
         return False
     accepts = {"table": _accepts_table, "code block": _accepts_code}
     return accepts.get(block.type, _accepts_list)(block, option)
+
+
+def _are_variables(
+    kind: type[Kind], block: MarkdownBlock, items: Sequence[Item]
+) -> bool:
+    """Return whether code sets nothing but names in capitals: ``PORT=80``."""
+    is_code = bool(kind.assigned) and block.type == "code block"
+    return is_code and all(item.name.isupper() for item in items)
 
 
 def _are_documents(items: Sequence[Item]) -> bool:
@@ -183,7 +194,9 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
             return False
         if not ours:
             # Names of one word with nothing but further columns.
-            is_list = all(IDENTIFIER.match(i.name) and i.extras for i in items)
+            is_list = all(
+                IDENTIFIER.match(i.name) and (i.extras or row_models(i)) for i in items
+            )
             return option.is_own and is_list
         return (option.is_named or ours != {"note"}) and says_enough(items)
     # What any kind has says nothing of this one.
@@ -192,6 +205,10 @@ def _accepts_table(_block: MarkdownBlock, option: Option) -> bool:
     if kind.kind in UNHEADED and sure < 1 / 2:
         return False
     if sure < 1 / 2 and _is_name_by_other_columns(kind, items):
+        return False
+    is_told = "coverage" in items[0].heads.get("target", "").lower()
+    if kind is Coverage and not is_told and _is_name_by_other_columns(kind, items):
+        # *Area | Target* may be of any share, *Module | Coverage* is of tests.
         return False
     extras = max((len(item.extras) for item in items), default=0)
     if extras > len(option.reading.fields):
@@ -244,11 +261,14 @@ def _accepts_code(block: MarkdownBlock, option: Option) -> bool:
     if kind.package_field:
         is_sure = sure == 1 or option.has_packages
         return is_sure and not _FILE_OF_OTHERS.match(block.text)
+    if kind.assigned and block.text.startswith("#!"):
+        # A script sets variables of its own.
+        return False
     if kind.assigned and all(item.name.startswith("tool.") for item in reading.items):
         # In pyproject.toml they are set for the tools of a project.
         return False
     if kind.assigned and block.language not in _SETTINGS:
-        return sure >= 1 / 2
+        return sure >= 1 / 2 or _are_variables(kind, block, reading.items)
     is_added = block.language != MERMAID and any(i.is_drawn for i in reading.items)
     if kind.rows and is_added and not option.by_heading:
         # A migration changes tables that are described elsewhere.
@@ -295,7 +315,8 @@ def _accepts_list(_block: MarkdownBlock, option: Option) -> bool:
         return True
     given = dict(option.candidate.options)
     is_labelled = have_roles(items) and kind.topic_field not in given
-    is_proper = is_labelled or all(map(_is_word_or_proper, items))
+    odd = sum(not _is_word_or_proper(item) for item in items)
+    is_proper = FEW_ODD * odd <= len(items) if is_labelled else not odd
     if kind.package_field and not sure and not is_proper:
         # None of them is known or has a label, and some are words about something.
         return False
@@ -374,7 +395,9 @@ def _is_attribute(item: Item) -> bool:
     labels = [to_plain(item.text(field)) for field in {item.kind.bullet[0], ""}]
     if item.kind.assigned and any(map(OF_FILE.match, labels)):
         return True
+    # *Version: Zed 3.16* names a technology.
+    own = {"version"} if item.has("version") and is_evident(item) else set[str]()
     return any(
-        normalize(label) in ATTRIBUTES and not item.kind.names_topic(label)
+        normalize(label) in ATTRIBUTES - own and not item.kind.names_topic(label)
         for label in labels
     )

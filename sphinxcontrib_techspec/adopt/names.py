@@ -37,14 +37,14 @@ PATH = regex(
 """A path, the ending of a file, or words about something."""
 
 ATTRIBUTES = frozenset(
-    "advantages algorithm alternatives applies-to attributes author benefits con cons"
-    " constraint constraints consequence consequences cost date disadvantages example"
-    " example-fields example-keys examples"
-    " fields goal impact implementation integration-points key-attributes limitation"
-    " limitations method"
-    " methods note notes objective"
-    " owner pro problem pros properties purpose rationale reason responsibilities"
-    " responsibility result risk solution status usage use use-case version why"
+    "advantages algorithm alternatives applies-to attributes author benefits con"
+    " cons consequence consequences constraint constraints cost cost-estimate cost-"
+    " estimates costs date disadvantages drawbacks example example-fields example-"
+    " keys examples features fields goal highlights impact implementation"
+    " integration-points key-attributes key-benefits key-features limitation"
+    " limitations method methods note notes objective owner pro problem properties"
+    " pros purpose rationale reason responsibilities responsibility result risk"
+    " solution status usage use use-case version why"
     .split()
 )  # fmt: skip
 """Labels of what is said of one thing, in small letters."""

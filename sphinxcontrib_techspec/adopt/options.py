@@ -54,6 +54,8 @@ class SectionOptions:
         reason: why other blocks than tables have none; empty where they may.
         left_out: the first lines of lists below a heading or a label of what is no part
             of the spec.
+        about_one: the first lines of lists that say more of one thing, by the heading
+            or the label.
     """
 
     section: DocumentSection
@@ -62,3 +64,4 @@ class SectionOptions:
     runs: list[Option]
     reason: str = ""
     left_out: set[int] = field(default_factory=set[int])
+    about_one: set[int] = field(default_factory=set[int])

@@ -17,6 +17,7 @@ from .sections import (
     has_latin_words,
     is_step,
     kinds_of_heading,
+    sections_of_title,
     without_number,
     without_signs,
 )
@@ -78,6 +79,7 @@ class Outline:
         is_record: whether they are those of a decision record.
         is_log: whether the title is that of a list of changes.
         is_foreign: whether most of them are in another script.
+        of_title: the sections that the title names: *Testing strategy of the mill*.
     """
 
     headings: tuple[str, ...]
@@ -87,6 +89,7 @@ class Outline:
     is_record: bool
     is_log: bool
     is_foreign: bool
+    of_title: frozenset[Section] = frozenset()
 
     @property
     def is_spec(self) -> bool:
@@ -125,8 +128,13 @@ class Outline:
         Those of a list of changes, a record or a plan may be of another release, or
         were not chosen.
         """
-        is_text = self.is_record or self.is_log
-        return not is_text and headings_of_spec(section) == section.headings
+        is_whole = headings_of_spec(section) == section.headings
+        return self.may_have_settings and is_whole
+
+    @property
+    def may_have_settings(self) -> bool:
+        """Whether variables may be set in it: no record, and no list of changes."""
+        return not (self.is_record or self.is_log)
 
     @property
     def reason(self) -> str:
@@ -199,4 +207,5 @@ def read_outline(sections: Sequence[DocumentSection]) -> Outline:
         or (3 * named < len(outer) and _is_record(titles)),
         is_log=bool(_LOG.search(first)) or len(_CHANGES.intersection(words)) > 1,
         is_foreign=2 * foreign > len(outer),
+        of_title=sections_of_title(first),
     )

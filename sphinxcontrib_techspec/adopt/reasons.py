@@ -31,6 +31,9 @@ NO_HEADING = "no heading of a section of the template above it"
 NOT_THE_SPEC = "below a heading or a label of what is no part of the spec"
 """Why a list has no items below *Not used*, *We rejected:* or *Roadmap*."""
 
+ABOUT_ONE = "a list that says more of one thing, and lists no items"
+"""Why a list has no items below *Key features* or *Rationale* of a technology."""
+
 FIELDS = (
     "a table of fields, whose entity no heading names: put techspec:entity with its "
     "name around it"

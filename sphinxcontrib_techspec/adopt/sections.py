@@ -22,6 +22,9 @@ _BRACKETS = regex("[(\uff08]([^()\uff08\uff09]*)[)\uff09]")
 _SIGNS = regex("^(?:[0-9]\ufe0f?\u20e3|[^\\w(\uff08])+")
 """Emoji and other signs before the words of a heading."""
 
+_BETWEEN = regex(r"\s[-–—|]\s|:\s")
+"""What stands between the name of a project and that of its document."""
+
 _AND = regex(r"\s[&+]\s")
 _NESTED = 3
 """How many brackets in brackets are left out of a heading."""
@@ -40,8 +43,8 @@ _TAILS = frozenset(
 _AMBIGUOUS = frozenset(
     "command component config data decision environment error example failure framework"
     " library link"
-    " model module operation option reference related relation route schema service"
-    " setting table test tool tooling type".split()
+    " model module operation option privacy reference related relation route schema"
+    " service setting table test tool tooling type".split()
 )
 """Words, in the singular, that name a section with some words before them only."""
 
@@ -361,6 +364,15 @@ def _sections(heading: str) -> Iterator[Section]:
     for section in SECTIONS:
         if section == of_topics or _best(words, (section.title, *section.headings)):
             yield section
+
+
+def sections_of_title(title: str) -> frozenset[Section]:
+    """Return the sections of the template that the title of a document names.
+
+    The name of a project may stand before a dash: *Mill - Testing strategy*.
+    """
+    parts = _BETWEEN.split(title)
+    return frozenset(section for part in parts for section in _sections(part))
 
 
 def names_section_of(kind: type[Kind], headings: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from ..kinds import (
     KINDS,
     CodeLanguage,
     Decision,
+    Endpoint,
     Kind,
     Logging,
     Payload,
@@ -20,6 +21,7 @@ from ..patterns import regex
 from ..text import collapse_spaces, normalize
 from ..values.routes import read_operation
 from .blocks import MarkdownBlock
+from .entity_names import entity_of_heading
 from .names import FUNCTIONS, SENT
 from .reading import Candidate
 from .sections import (
@@ -57,6 +59,10 @@ _FUNCTION = regex(
     re.MULTILINE,
 )
 """A function that code declares, with a small letter as functions have."""
+
+
+_MARK = regex(r" \([a-z][a-z -]{0,40}\)$", re.IGNORECASE)
+"""Words in brackets behind a name: ``GET /looms (bonus)``."""
 
 
 _IN_BRACKETS = regex(r"\(([^()]*)\)")
@@ -100,7 +106,8 @@ def whole_candidates(
     title = collapse_spaces(section.title)
     for kind in KINDS:
         if kind.name_fields and kind.split_name(title):
-            yield Candidate(kind, first, end, title)
+            yield Candidate(kind, first, end, _MARK.sub("", title))
+    yield from _labelled(section, end)
     if is_record_block(section):
         yield Candidate(Decision, first, end, title)
     elif told := topic_of(section):
@@ -118,6 +125,57 @@ def whole_candidates(
         if name := name_of_model(section):
             rows = (kind for kind in kinds_of(section) if kind.rows)
             yield from (Candidate(kind, first, end, name) for kind in rows)
+
+
+def _labelled(section: DocumentSection, end: int) -> Iterator[Candidate]:
+    """Yield the endpoint that one paragraph names: ``**Endpoint:** `POST /orders```.
+
+    What else the lines of the paragraph say is told by options. What follows is its
+    description; the heading is the purpose where nothing does.
+    """
+    blocks = section.blocks
+    if kinds_of_heading(section.title)[:1] not in ([], [Endpoint]):
+        return
+    found = [
+        (number, values)
+        for number, block in enumerate(blocks)
+        if block.type == "paragraph" and (values := _named_endpoint(block.text))
+    ]
+    for number, values in found if len(found) == 1 else ():
+        name = values.pop("")
+        rest = blocks[number + 1 :]
+        has_text = bool(rest) and rest[0].type == "paragraph"
+        if not has_text:
+            values.setdefault("purpose", collapse_spaces(section.title))
+        first = rest[0] if has_text else blocks[number]
+        yield Candidate(Endpoint, first.first, end, name, tuple(values.items()))
+
+
+def _named_endpoint(text: str) -> dict[str, str]:
+    """Return what the lines of a paragraph say of an endpoint, with its name first.
+
+    Returns:
+        The values by field, ``""`` for the name; none where the first line names no
+        endpoint, or another line has no label of a field.
+    """
+    first, *lines = text.splitlines() or [""]
+    label, colon, name = first.partition(":")
+    if not colon or Endpoint.own_field_for_head(label) != "":
+        name = first
+    if read_operation(name) is None or name.endswith(":"):
+        return {}
+    values = {"": collapse_spaces(name)}
+    for line in lines:
+        label, colon, value = line.partition(":")
+        field = Endpoint.field_for_label(label) if colon else None
+        if field not in _TOLD or field in values or not value.strip():
+            return {}
+        values[field] = collapse_spaces(value)
+    return values
+
+
+_TOLD = frozenset({"auth", "purpose", "request", "response"})
+"""The fields of an endpoint that a line of a paragraph says."""
 
 
 def is_record_block(section: DocumentSection) -> bool:
@@ -214,10 +272,12 @@ def _of_kind(
     title = whole.argument
     named = named_kind(section.headings[:-1])
     around = without_number(section.headings[-2]) if section.headings[1:] else ""
-    if (
-        kind.rows
-        or kind.field_of_type(CodeLanguage)
-        or (kind is named and kind.body_field() and not kind.topic_field)
+    if kind.rows:
+        yield replace(whole, argument=entity_of_heading(title))
+    elif kind.usage_fields and kind.code:
+        yield replace(whole, end=_end_of_usage(section.blocks))
+    elif kind.field_of_type(CodeLanguage) or (
+        kind is named and kind.body_field() and not kind.topic_field
     ):
         yield whole
     elif kind is named and kind.topic_field and kind.body_field():
@@ -233,6 +293,19 @@ def _of_kind(
         # The heading around it is its topic, if it says more than the section.
         topic = () if is_below else ((kind.topic_field, around),)
         yield replace(whole, options=topic)
+
+
+def _end_of_usage(blocks: Sequence[MarkdownBlock]) -> int:
+    """Return the line behind the first code of a command, or behind its paragraphs.
+
+    Tables and lists of its options follow, which are items of their own.
+    """
+    end = 0
+    while end < len(blocks) and blocks[end].type == "paragraph":
+        end += 1
+    if end < len(blocks) and blocks[end].type == "code block":
+        end += 1
+    return blocks[max(end, 1) - 1].end
 
 
 def _named_by_heading(section: DocumentSection) -> list[type[Kind]]:

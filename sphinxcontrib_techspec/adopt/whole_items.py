@@ -7,6 +7,7 @@ from ..kinds import CodeLanguage, Decision, DecisionRefs, Kind
 from ..kinds.entity import is_type_text
 from ..model.item import Item, row_models
 from ..text import normalize
+from ..values.field_list import names_some_fields
 from ..values.names import names_beside
 from .evidence import DATA, is_accepted, may_be_data
 from .item_evidence import (
@@ -182,11 +183,26 @@ def _is_entity(item: Item, section: SectionOptions) -> bool:
     typed = sum(bool(TYPE.match(text)) and is_type_text(text) for text in types)
     if not rows or describes(item) or not _has_fields(item, section):
         return False
-    if code and SENT.match(item.name):
+    if (code and SENT.match(item.name)) or _labels_entities(section):
         return False
     if is_name_of_entity(item.name):
         return bool(code) or typed > 0
     return typed == len(rows) and len(item.name.split()) <= LONGEST_NAME
+
+
+def _labels_entities(section: SectionOptions) -> bool:
+    """Return whether several lists below a heading are entities by their labels."""
+    named = [
+        option.candidate.argument
+        for block, options in section.parts
+        for option in options
+        if block.type == "list"
+        and option.candidate.kind.rows
+        and option.candidate.argument
+        and not names_some_fields(option.candidate.argument)
+        and is_accepted(block, option)
+    ]
+    return len(named) > 1
 
 
 def _shares_fields(item: Item, other: Item) -> bool:

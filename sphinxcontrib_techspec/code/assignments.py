@@ -24,6 +24,7 @@ _ASSIGNMENT = regex(
 _SECTION = regex(r"[ \t]*+\[(?P<name>[^\[\]]++)\][ \t]*+(?:[#;].*)?")
 _COMMENT = regex(r"[ \t]*+(?:[#;]|//)(?P<words>.*)")
 _BEHIND = regex(r"(?<=[ \t])[#;](?P<words>.*)")
+_LIST = regex(r"\[[^\[\]$]*\]|\{[^{}$]*\}")
 _QUOTED = regex(r"""[ \t]*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)')""")
 
 
@@ -91,7 +92,10 @@ def read_assignments(code: str, language: str) -> Iterator[Assignment]:
 
 
 def _is_quoted(assignment: re.Match[str]) -> bool:
-    return _QUOTED.match(assignment["value"]) is not None
+    """Return whether spaces in a value are its own: in quotes, or in brackets."""
+    value = assignment["value"]
+    is_list = _LIST.fullmatch(value) is not None
+    return is_list or _QUOTED.match(value) is not None
 
 
 def _value(text: str) -> tuple[str, str]:

@@ -51,6 +51,13 @@ LANGUAGES = (
     _language("SQL", "tsql mssql", "sql:read_tsql", "sql", "tsql"),
     _language("TypeScript", "typescript ts", "typescript:read_classes", "code"),
     _language("TypeScript", "tsx", "typescript:read_tsx", "code", "typescript"),
+    _language(
+        "JavaScript",
+        "javascript js jsx mjs cjs",
+        "javascript:read_classes",
+        "code",
+        "javascript",
+    ),
     _language("Go", "go golang", "go:read_classes", "code"),
     _language("Rust", "rust rs", "rust:read_classes", "code"),
     _language("Java", "java", "java:read_classes", "code"),

@@ -1,4 +1,4 @@
-"""Read TypeScript: interfaces, types, enums and classes, by tree-sitter."""
+"""Read TypeScript: interfaces, types, enums, classes and models, by tree-sitter."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tree_sitter import Language, Node
 
 from .annotations import annotation_constraints
 from .classes import ClassField, ClassSource, CodeClasses, mark_incomplete, too_long
+from .javascript import read_models
 from .tree import SyntaxTree, child, children, is_comment
 
 _TYPESCRIPT = Language(tree_sitter_typescript.language_typescript())
@@ -29,26 +30,30 @@ def read_classes(code: str) -> CodeClasses:
     """Return the interfaces, object types, enums and classes of TypeScript code."""
     if fault := too_long(code):
         return CodeClasses(fault=fault)
-    reader = _Reader(SyntaxTree(code, _TYPESCRIPT))
-    return reader.read()
+    return _Reader(SyntaxTree(code, _TYPESCRIPT), code).read()
 
 
 def read_tsx(code: str) -> CodeClasses:
     """Return what `read_classes` does, of code that may have JSX elements."""
     if fault := too_long(code):
         return CodeClasses(fault=fault)
-    return _Reader(SyntaxTree(code, _TSX)).read()
+    return _Reader(SyntaxTree(code, _TSX), code).read()
 
 
 class _Reader:
-    def __init__(self, tree: SyntaxTree) -> None:
+    def __init__(self, tree: SyntaxTree, code: str) -> None:
         self._tree = tree
+        self._code = code
         self._all_read = not tree.has_elisions
         self._found: list[ClassSource] = []
 
     def read(self) -> CodeClasses:
         """Return the classes of the tree."""
         self._statements(self._tree.root, _MOST_OUTER)
+        # A model that an interface types has its fields once.
+        known = {source.name for source in self._found}
+        models = read_models(self._tree, self._code)
+        self._found += [model for model in models if model.name not in known]
         found = CodeClasses(self._found, self._tree.fault)
         all_read = self._all_read and not self._tree.comments.left
         return mark_incomplete(found, all_read=all_read)

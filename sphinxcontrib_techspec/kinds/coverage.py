@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from ..codes import Code
@@ -10,11 +11,15 @@ from ..patterns import regex
 from ..text import normalize
 from ..values.target import Target
 from .base import Kind
-from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec
+from .field import EVIDENCE, NO_EVIDENCE, EmptyIsNone, EvidenceRef, FieldSpec, Heads
 from .template import Section, Topic
 
 _SENTENCE = regex(r"(?P<name>[^\W\d][^\d<>≥≤~=–—-]*)(?P<target>(?:[<>≥≤~]=?\s*)?\d.*)")
 """A scope with its target."""
+
+
+_COUNT = regex(r"\d{1,9}\+? [A-Za-z][^%]*$")
+"""A number of things, which is no share."""
 
 
 _APPROACH = frozenset(
@@ -36,7 +41,22 @@ class Coverage(Kind):
         "test coverage",
     )
     label: ClassVar = "Scope"
-    label_aliases: ClassVar = ("Coverage", "Name")
+    label_aliases: ClassVar = ("Name",)
+    heads: ClassVar = (
+        Heads(
+            ("",),
+            ("Module", "Component", "Area", "Layer", "Package", "Category",
+             "Test type"),
+            in_tables=True,
+        ),
+        Heads(
+            ("target",),
+            ("Coverage", "Minimum coverage", "Target coverage", "Coverage target",
+             "Minimum"),
+            in_tables=True,
+        ),
+        Heads(("",), ("Coverage",)),
+    )  # fmt: skip
     columns: ClassVar = ("", "target")
     bullet: ClassVar = ("", "target")
     comparison: ClassVar = ">="
@@ -78,6 +98,17 @@ class Coverage(Kind):
     def is_text(cls, label: str, rest: str) -> bool:
         """Return whether a bullet says how tests are made, and gives no share."""
         return normalize(label) in _APPROACH and not re.search(r"\d", rest)
+
+    @classmethod
+    def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+        """Find counts of other things beside shares, too: *180 test cases*."""
+        texts = super().texts_among(bullets)
+        has_share = any("%" in rest for _, rest in bullets)
+        counts = (
+            has_share and bool(label) and _COUNT.match(rest) is not None
+            for label, rest in bullets
+        )
+        return list(map(max, texts, counts))
 
     def is_evident(self, name: str) -> bool:
         """Return whether the target is a share."""

@@ -48,7 +48,21 @@ _ANSWER = regex(
 _MARK = regex(r"(?<!\s)\s*+[(\[](?P<words>[^()\[\]]{1,60})[)\]]\.?$")
 """Words in brackets at the end of a line."""
 
+_GUARDED = regex(
+    r"\[(?P<words>[^\[\]]{1,60})\](?:\s?[-–—:,]\s|\s|$)\s*(?P<rest>.*)", re.DOTALL
+)
+"""Words in square brackets right behind a path."""
+
+_GUARD = regex(r"\w{0,20}auth\w{0,20}|admins?|public|users?", re.IGNORECASE)
+"""A middleware or a role that lets a caller in: *RequireAuth*, *Admin*."""
+
 _TEMPLATE = regex(r"\{[^{}/]*\}")
+
+
+def _is_guard(words: str) -> bool:
+    """Return whether words in brackets say who may call: *RequireAuth, Admin*."""
+    parts = (part.strip() for part in re.split("[,+&|/]", words))
+    return is_access(words) or all(map(_GUARD.fullmatch, parts))
 
 
 class Endpoint(Kind):
@@ -259,6 +273,11 @@ class Endpoint(Kind):
         ):
             return None
         found = {"": match["name"]}
+        guarded = _GUARDED.fullmatch(rest)
+        if guarded and _is_guard(guarded["words"]):
+            # ``GET /users [RequireAuth, Admin] - List the users``
+            found |= {"purpose": guarded["rest"], "auth": guarded["words"]}
+            return {name: text for name, text in found.items() if text}
         if match["sign"] in {"->", "=>", "→"} and _ANSWER.fullmatch(rest):
             return found | {"response": rest}
         marked = _MARK.search(rest)

@@ -29,11 +29,22 @@ class EntityField(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Annotated[
-        str, FieldSpec("Field", "The field's name.", ("Name", "Column"), verbatim=True)
+        str,
+        FieldSpec(
+            "Field",
+            "The field's name.",
+            ("Name", "Column", "Column name", "Field name"),
+            verbatim=True,
+        ),
     ]
     type: Annotated[
         str,
-        FieldSpec("Type", "Its type, in the language of the schema.", verbatim=True),
+        FieldSpec(
+            "Type",
+            "Its type, in the language of the schema.",
+            ("Data type",),
+            verbatim=True,
+        ),
     ] = ""
     constraints: Annotated[
         str,

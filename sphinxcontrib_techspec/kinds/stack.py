@@ -14,6 +14,7 @@ from ..values.sentence import is_long
 from ..values.technologies import (
     Absent,
     Span,
+    Technology,
     is_proper_name,
     names_technology,
     read_technologies,
@@ -71,7 +72,7 @@ class Stack(Kind):
             sure=True,
         ),
         Heads(("note",), ("Details",)),
-        Heads(("",), ("Package", "Dependency", "Framework")),
+        Heads(("",), ("Package", "Dependency", "Framework", "Software")),
         Heads(("",), ("Component",), sure=True),
     )
     columns: ClassVar = ("role", "", "version", "adr")
@@ -144,7 +145,7 @@ class Stack(Kind):
         name one. So are the other labels of such a list, where none of them is a topic
         and none of the texts names a technology.
         """
-        if cls.describes_one(label for label, _ in bullets):
+        if _are_of_one(bullets):
             return [not text for text in cls.texts_among(bullets)]
         topics = {normalize(w) for t in cls.topics for w in (t.name, *t.aliases)}
         named = [
@@ -167,13 +168,17 @@ class Stack(Kind):
         technology with its version names an item. *Regions* and *Branching strategy*
         are no roles of technologies.
         """
-        if not cls.describes_one(label for label, _ in bullets):
+        if not _are_of_one(bullets):
             texts = super().texts_among(bullets)
             named = cls.names_in_labels(bullets)
+            others = _words_among(bullets)
             none = [
                 _names_none(label, rest)
+                or is_other
                 or (not is_name and cls._is_in_words(label, rest))
-                for is_name, (label, rest) in zip(named, bullets, strict=True)
+                for is_name, is_other, (label, rest) in zip(
+                    named, others, bullets, strict=True
+                )
             ]
             return list(map(max, texts, none))
         return [
@@ -249,6 +254,12 @@ class Stack(Kind):
         """
         if names_no_technology(text):
             return ()
+        if arrow := _ARROW.fullmatch(text):
+            named = read_technologies(arrow["name"])
+            is_role = not names_technology(arrow["role"])
+            is_sure = is_role and names_technology(arrow["name"])
+            if is_sure and not isinstance(named, Absent) and len(named) == 1:
+                return [_with_role(named[0], arrow)]
         within = technology_in_words(text)
         found = [within] if within else read_technologies(text)
         if isinstance(found, Absent):
@@ -261,6 +272,62 @@ class Stack(Kind):
             }
             for one in found
         ]
+
+
+_ARROW = regex(
+    r"(?P<role>[^\W\d][\w /&-]{0,40}?) ?(?:→|⇒|-->?|=>) ?(?P<name>[^→⇒>]{1,200})"
+)
+"""What a technology is for, and the technology: *Frontend → Vercel*."""
+
+
+def _with_role(one: Technology, arrow: re.Match[str]) -> Mapping[str, Sequence[Span]]:
+    """Return the fields of a technology behind an arrow, and its role before that."""
+    start = arrow.start("name")
+
+    def moved(spans: Sequence[Span]) -> Sequence[Span]:
+        return [(first + start, last + start) for first, last in spans]
+
+    return {
+        "role": (arrow.span("role"),),
+        "": moved([one.name]),
+        "version": moved([one.version] if one.version else []),
+        "note": moved(one.notes),
+    }
+
+
+def _are_of_one(bullets: Sequence[tuple[str, str]]) -> bool:
+    """Return whether bullets say more of one technology: *Version: 3.x*, *Why: …*.
+
+    *Version: Zed 3.16* names one.
+    """
+    labels = (
+        label
+        for label, rest in bullets
+        if not (normalize(label) == "version" and names_technology(rest))
+    )
+    return Stack.describes_one(labels)
+
+
+def _words_among(bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
+    """Return which bullets are words in small letters, beside technologies.
+
+    None has a label. One of them is a technology for sure, and more than half have
+    names: *Zed 4*, *Weft CLI*, *Plugins of our own*.
+    """
+    if any(label for label, _ in bullets):
+        return [False] * len(bullets)
+    sure = [names_technology(rest) or bool(_RECORD.search(rest)) for _, rest in bullets]
+    named = [is_proper_name(rest.partition("(")[0]) for _, rest in bullets]
+    if not any(sure) or 2 * sum(map(max, sure, named)) <= len(bullets):
+        return [False] * len(bullets)
+    return [
+        not is_sure and _IN_WORDS.fullmatch(rest) is not None
+        for is_sure, (_, rest) in zip(sure, bullets, strict=True)
+    ]
+
+
+_IN_WORDS = regex(r"[A-Z]?[a-z]+(?:-[a-z]+)?(?: [a-z]+(?:-[a-z]+)?){1,9}\.?")
+"""Words that no name is among, the first of which may have a capital."""
 
 
 _NO_ROLE = regex(

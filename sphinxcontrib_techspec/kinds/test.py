@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Annotated, ClassVar
 
 from ..patterns import regex
+from ..text import normalize
 from .base import Kind
 from .field import FieldSpec, Heads
 from .template import Section, Topic
@@ -35,13 +37,18 @@ class Test(Kind):
     headings: ClassVar = (
         "test type",
         "test level",
+        "test category",
+        "testing level",
+        "testing type",
+        "type of test",
+        "type of testing",
     )
     label: ClassVar = "Level"
     label_aliases: ClassVar = ("Test", "Type", "Name")
     heads: ClassVar = (
         Heads(("",), ("Layer", "Kind", "Category", "Suite", "Test suite")),
         Heads(("focus",), ("What", "What is tested", "What it covers", "Covers",
-                           "Purpose"), in_tables=True),
+                           "Purpose", "Coverage target"), in_tables=True),
     )  # fmt: skip
     columns: ClassVar = ("", "focus")
     bullet: ClassVar = ("", "focus")
@@ -101,5 +108,12 @@ class Test(Kind):
         ]
 
     def is_evident(self, name: str) -> bool:
-        """Return whether the name is a topic."""
-        return bool(self.focus) and self.names_topic(name)
+        """Return whether the name is a level of tests: *Unit*, *Load tests*."""
+        is_level = self.names_topic(name) or normalize(name) in _levels()
+        return bool(self.focus) and is_level
+
+
+@cache
+def _levels() -> frozenset[str]:
+    """Return the names of levels that the template does not ask for."""
+    return frozenset(map(normalize, Test.named_sections))

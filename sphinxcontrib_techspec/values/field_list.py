@@ -34,6 +34,14 @@ _PARTS_OF_ENTITIES = regex(
 )
 """Labels of some fields of entities: *Indexes*, *Foreign keys*, *Unique*."""
 
+_FIELDS_OF_ENTITY = regex(
+    r"(?:(?:all|core|data|important|key|main|table|the) )?"
+    r"(?:attributes?|columns?|fields?|propert(?:y|ies)|schema|structure)"
+    r"(?: (?:definitions?|descriptions?|details|list|overview|structure|summary))?",
+    re.IGNORECASE,
+)
+"""Labels of the fields of the entity that a heading names: *Columns*, *Schema*."""
+
 _MORE = regex(r"\.\.\.|…|etc\.?")
 """What stands for further fields."""
 
@@ -68,7 +76,9 @@ class FieldList(NamedTuple):
     rest: str = ""
 
 
-def read_field_list(label: str, text: str) -> FieldList | None:
+def read_field_list(
+    label: str, text: str, *, is_told: bool = False
+) -> FieldList | None:
     """Return the fields that a text lists; `None` where any part of it is no field.
 
     Two fields or more are such a list where one has a name as few values have, such as
@@ -77,6 +87,8 @@ def read_field_list(label: str, text: str) -> FieldList | None:
     Args:
         label: what the fields are said of.
         text: the text, without markup.
+        is_told: whether something else says that they are fields; then any names are,
+            and a single one.
     """
     if len(text) > _LONGEST or names_some_fields(label):
         return None
@@ -86,11 +98,32 @@ def read_field_list(label: str, text: str) -> FieldList | None:
         rest = [parts.pop(), *rest]
     fields = [_read_field(part) for part in parts]
     known = [field for field in fields if field is not None]
-    if len(known) < max(len(fields), _FEWEST) or not any(map(_is_sure, known)):
+    least = 1 if is_told else _FEWEST
+    if len(known) < max(len(fields), least):
+        return None
+    if not (is_told or any(map(_is_sure, known))):
         return None
     if len({field.name for field in known}) < len(known):
         return None
     return FieldList(tuple(known), " - ".join(rest))
+
+
+def read_typed_field(text: str) -> ListedField | None:
+    """Return a field with a common type or constraints behind it, without a colon.
+
+    ``id UUID primary key`` and ``email (string, unique)`` are such fields; `None` is
+    returned for other words.
+
+    Args:
+        text: the text, without markup.
+    """
+    field = _read_field(text) if len(text) <= _LONGEST else None
+    return field if field and (field.type or field.constraints) else None
+
+
+def names_all_fields(label: str) -> bool:
+    """Return whether a label is *Columns* or *Field details*, and names no entity."""
+    return _FIELDS_OF_ENTITY.fullmatch(label.strip()) is not None
 
 
 def names_some_fields(label: str) -> bool:
@@ -126,14 +159,26 @@ def _typed(name: str, text: str) -> ListedField:
     """Return a field with a common type and constraints, or without what is none."""
     if text and are_constraints(text):
         return ListedField(name, constraints=text)
-    type_, comma, constraints = text.partition(", ")
+    comma = next((n for n, char in _outside(text) if char == ","), 0)
+    type_, constraints = text[:comma], text[comma + 1 :].strip()
     if not comma:
         type_, constraints = split_constraint(text)
-    match = _TYPE.match(type_)
-    is_type = match is not None and is_common_type(match["name"])
-    return (
-        ListedField(name, type_.strip(), constraints) if is_type else ListedField(name)
-    )
+    if _is_type(type_):
+        return ListedField(name, type_.strip(), constraints)
+    noted = _NOTED_TYPE.fullmatch(text)
+    if noted is not None and _is_type(noted["type"]):
+        return ListedField(name, noted["type"], "", noted["note"])
+    return ListedField(name)
+
+
+def _is_type(text: str) -> bool:
+    """Return whether a text is a common type of one word."""
+    match = _TYPE.match(text)
+    return match is not None and is_common_type(match["name"])
+
+
+_NOTED_TYPE = regex(r"(?P<type>\S+) \((?P<note>[^()]+)\)")
+"""A type with words in brackets: ``TEXT (hashed)``."""
 
 
 _TYPE = regex(

@@ -29,9 +29,10 @@ from ...model.item import (
 from ...model.name_marks import split_mark
 from ...patterns import regex
 from ...text import collapse_spaces, normalize, to_plain
+from ...values.field_list import ListedField, read_typed_field
 from ...values.names import is_common_type, name_words, names_beside
 from ...values.type_text import are_constraints, is_description, split_constraint
-from .blocks import CodeBlock, ListBlock
+from .blocks import Bullet, CodeBlock, ListBlock
 from .bullets import label_and_rest
 from .cells import DASH, read_nodes, split_at, stripped
 from .code_lines import unread_line
@@ -203,6 +204,11 @@ def read_rows_list(block: ListBlock, item: ParsedItem) -> None:
             elif field:
                 label = [_code(field["name"])]
                 rest = [_code(field["type"]), nodes.Text(" - "), *rest]
+            elif typed := read_typed_field(collapse_spaces(words_of(label))):
+                label = [_code(typed.name)]
+                below += bullet.below
+                item.rows.append(_typed_row(typed, bullet, label, rest))
+                continue
         values = {"name": bullet.read(stripped(label)).without_nodes()}
         first, *others = split_at(rest, DASH, most=1)
         typed = words_of(first)
@@ -218,6 +224,26 @@ def read_rows_list(block: ListBlock, item: ParsedItem) -> None:
         item.rows.append(values)
         below += bullet.below
     item.below = below
+
+
+def _typed_row(
+    field: ListedField,
+    bullet: Bullet,
+    label: list[nodes.Node],
+    rest: list[nodes.Node],
+) -> dict[str, SourceText]:
+    """Return the row of ``id UUID primary key``, whose type no colon separates."""
+    values = {"name": bullet.read(label).without_nodes()}
+    if field.type:
+        values["type"] = bullet.read([nodes.Text(field.type)])
+    if field.constraints:
+        values["constraints"] = bullet.read([nodes.Text(field.constraints)])
+    if field.description:
+        joint = [nodes.Text(" - ")] if rest else []
+        rest = [nodes.Text(field.description), *joint, *rest]
+    if rest:
+        values["description"] = bullet.read(stripped(rest)).without_nodes()
+    return values
 
 
 def _cut_type(text: str) -> tuple[str, bool, str]:

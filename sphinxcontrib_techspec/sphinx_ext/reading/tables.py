@@ -33,6 +33,7 @@ from ...text import (
 from ...values.version import Version, pinning
 from .bullets import AbsentEntry
 from .cells import read_nodes
+from .listed_fields import are_fields, put_fields_of_cell
 from .options import read_waivers
 from .several import SplitValue, copied, joined, split_item, split_value
 from .source import DirectiveSource
@@ -64,6 +65,7 @@ class Column:
         references: whether the field takes references.
         decisions: whether these are references to decision records.
         waivers: whether it has waivers.
+        rows: whether its cells list the rows of each item, such as fields.
     """
 
     fields: tuple[str, ...]
@@ -71,6 +73,7 @@ class Column:
     references: bool = False
     decisions: bool = False
     waivers: bool = False
+    rows: bool = False
 
 
 def read_columns(
@@ -108,6 +111,10 @@ def read_columns(
     ):
         if number in added:
             columns.append(Column((), added[number]))
+            continue
+        is_free = not fields or fields == (kind.rows,)
+        if kind.rows and is_free and are_fields(label, cells(number)):
+            columns.append(Column((), label, rows=True))
             continue
         waivers = not fields and normalize(label) == _WAIVE
         # A head without letters, such as “#”, is that of numbers of rows.
@@ -349,7 +356,9 @@ def _read_cell(
         if not found:
             item.extras.append((column.label, value))
         return value
-    if not column.fields:
+    if column.rows:
+        put_fields_of_cell(item, value, column.label)
+    elif not column.fields:
         item.extras.append((column.label, value))
     for number, name in enumerate(column.fields):
         # Nodes have one place in a tree.

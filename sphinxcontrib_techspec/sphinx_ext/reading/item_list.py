@@ -135,7 +135,7 @@ def read_item_list(
     defaults = ParsedItem(kind.kind, source.line)
     read_options(kind, opening.options, defaults, source)
     problems: list[Problem] = []
-    report_missing_spaces(kind, opening, problems)
+    report_missing_spaces(kind, opening, source, problems)
     report_misplaced(kind, opening, problems)
     report_damaged(kind, opening, problems)
     blocks = join_lists(read_blocks(opening, source))

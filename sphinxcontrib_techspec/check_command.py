@@ -18,14 +18,6 @@ from .files import write_text
 from .findings.baseline import BaselineError, compare, read_baseline, write_baseline
 from .findings.report import SEVERITY_ORDER, Report, SpecReport
 from .findings.wording import failures
-from .fixing import (
-    plan_fixes,
-    refusals,
-    shown_diff,
-    summary,
-    undo_wrong,
-    write_changes,
-)
 from .formats import Style, format_report
 from .formats.style import visible
 from .loading import Loaded, is_markdown, load, load_files, read_text
@@ -89,22 +81,24 @@ def check(options: argparse.Namespace) -> int:
     if not is_fixing:
         _show(checked, options)
         return _exit_code(checked, options)
+    from . import fixing  # noqa: PLC0415 - only `--fix` needs it
+
     folders = [path if path.is_dir() else path.parent for path in options.paths]
     folder = loaded.folder or Path()
-    plan = plan_fixes(checked.report, folder, folders, started)
+    plan = fixing.plan_fixes(checked.report, folder, folders, started)
     if options.dry_run:
-        sys.stdout.write(shown_diff(plan, is_terminal=sys.stdout.isatty()))
+        sys.stdout.write(fixing.shown_diff(plan, is_terminal=sys.stdout.isatty()))
     else:
-        write_changes(plan)
+        fixing.write_changes(plan)
         if plan.files:
             checked = _checked_again(options)
-            if undo_wrong(plan, checked.report):
+            if fixing.undo_wrong(plan, checked.report):
                 checked = _checked_again(options)
         _show(checked, options)
     # Nothing but the format, or the diff, is for another tool.
     is_text = options.format == "text" and not options.dry_run
-    sys.stderr.write(refusals(plan, _prefix(loaded.folder)))
-    text = summary(plan, written=not options.dry_run)
+    sys.stderr.write(fixing.refusals(plan, _prefix(loaded.folder)))
+    text = fixing.summary(plan, written=not options.dry_run)
     if is_text:
         sys.stdout.write(f"{text}\n")
     else:

@@ -13,7 +13,7 @@ from ..patterns import regex
 _LINE_END = regex(r"\r\n|\r|\n")
 """What the readers take for the end of a line."""
 
-_MARKUP = frozenset("\\`*|<>{}[]\"',\t\r\n\v\f")
+_MARKUP = frozenset("\\`*|<>{}[]()\"', \t\r\n\v\f")
 """Characters that may mean something else than themselves where a text is written."""
 
 _TRAILING_UNDERSCORE = regex(r"_(?!\w)")

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from inspect import cleandoc
 from pathlib import Path
+from typing import Any
 
 from . import __version__
 from .check_command import (
@@ -222,12 +223,49 @@ def _parser() -> argparse.ArgumentParser:
     add("--format", choices=("text", "json"), default="text", help="the format of the "
         "list on standard error; default: text")  # fmt: skip
     adopt.set_defaults(run=_adopt)
+    _add_new(commands)
     schema = commands.add_parser(
         "schema",
         help=f"print the JSON Schema of {FILE_NAME}, including the kinds of plugins",
     )
     schema.set_defaults(run=_schema)
     return parser
+
+
+def _add_new(commands: Any) -> None:
+    new = commands.add_parser(
+        "new",
+        help="begin a spec with what the repository says",
+        description="Write conf.py and a draft spec with what the repository says: the "
+        "technologies and versions of lock files, tool files and images, the "
+        "operations of API documents or routes, and the tables and models of the "
+        "database. Nothing is overwritten and nothing is asked. Exit code 0: the spec "
+        "was written. Exit code 2: there is one, or the command is wrong.",
+    )
+    add = new.add_argument
+    add("folder", nargs="?", type=Path, default=Path("docs"), metavar="FOLDER",
+        help="the folder of the documents; default: docs")  # fmt: skip
+    add("--ci", choices=("github", "gitlab"), help="write the job that checks the spec")
+    add("--pre-commit", action="store_true", help="write .pre-commit-config.yaml")
+    add("--readthedocs", action="store_true", help="write .readthedocs.yaml")
+    new.set_defaults(run=_new)
+
+
+def _new(options: argparse.Namespace) -> int:
+    """Begin a spec with what the repository says."""
+    from .new import command  # noqa: PLC0415 - `check` needs none of it
+
+    try:
+        planned = command.plan(
+            options.folder,
+            ci=options.ci,
+            pre_commit=options.pre_commit,
+            read_the_docs=options.readthedocs,
+        )
+    except command.NewError as error:
+        raise UsageError(str(error)) from None
+    sys.stdout.write(command.write(planned))
+    return CLEAN
 
 
 def _compare(options: argparse.Namespace) -> int:

@@ -94,8 +94,10 @@ class Columns:
             places = (at for at in range(tokens.index + 1, end)
                       if tokens.tokens[at].word in _PLACES)  # fmt: skip
             tokens.end = next(places, end)
-            if tokens.word() in {"", "("} or (
-                not is_column and self._is_table_constraint()
+            if (
+                not tokens
+                or tokens.word() == "("
+                or (not is_column and self._is_table_constraint())
             ):
                 all_read = False
             else:

@@ -21,6 +21,7 @@ from ..rules.api_drift import endpoint_claims
 from ..rules.base import Reported, WaiverKey, waiver_key
 from ..rules.drift import version_claims
 from ..rules.evidence import target_claims
+from ..rules.schema_drift import schema_claims
 from ..rules.waivers import is_reason
 from ..text import without_controls
 from .missing_columns import merge_rows
@@ -61,6 +62,7 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
         target_claims(spec, context),
         version_claims(spec, context),
         endpoint_claims(spec, context),
+        schema_claims(spec, context),
     ):
         report.claims.note(claim.section.key, claim.verdict, claim.reason)
     tally = Tally()

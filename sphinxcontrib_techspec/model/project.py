@@ -20,7 +20,6 @@ from ..patterns import regex
 from ..text import composed, normalize, to_plain, without_controls
 from ..values.names import name_words, type_names
 from ..values.products import names_before_words
-from .api_claims import ApiClaims
 from .document import (
     Document,
     DocumentBlock,
@@ -33,8 +32,8 @@ from .document import (
 from .duplicates import repeated_in_diagrams
 from .evidence import Evidence
 from .item import Condition, Item, row_models
+from .repository_claims import RepositoryClaims
 from .spec import LinkTarget, Lookup, Spec, find_targets, other_forms, short_forms
-from .versions import VersionClaims
 
 _ADDRESS = regex(r"^[a-z][a-z0-9+.-]*:\S*$", re.IGNORECASE)
 
@@ -57,8 +56,7 @@ class Project:
         evidence: Evidence | None = None,
         is_external: Callable[[str, str], bool] | None = None,
         is_true: Callable[[Condition], bool] | None = None,
-        versions: VersionClaims | None = None,
-        api: ApiClaims | None = None,
+        repository: RepositoryClaims | None = None,
         least_status: str = "",
     ) -> None:
         """Sort every document's items into specs.
@@ -72,14 +70,12 @@ class Project:
             evidence: the files of measured values.
             is_external: returns whether another project has the target of a role.
             is_true: returns whether a condition holds; by default each does.
-            versions: what the repository says of versions.
-            api: what its API documents say of endpoints.
+            repository: what the repository says of items.
             least_status: see `Spec`.
         """
         self.name = without_controls(name)
         self.evidence = evidence or Evidence()
-        self.versions = versions or VersionClaims()
-        self.api = api or ApiClaims()
+        self.repository = repository or RepositoryClaims()
         self.is_external = is_external or _never
         self.documents = {d.docname: d for d in sorted(documents, key=_docname)}
         self.adrs = AdrIndex(

@@ -212,6 +212,11 @@ class Spec:
         day = getattr(self.header.model, "updated", None) if self.header else None
         return day if isinstance(day, dt.date) else None
 
+    @property
+    def root(self) -> str:
+        """The folder of the repository that the spec is about; empty for all of it."""
+        return str(getattr(self.header.model, "root", "")) if self.header else ""
+
     def take(self, item: Item) -> None:
         """Add an item to the spec."""
         self.items.append(item)

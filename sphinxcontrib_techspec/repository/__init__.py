@@ -21,11 +21,12 @@ from ..patterns import regex
 from .api_files import API_FILES, API_FORMAT, ApiOperation, read_operations, seems_api
 from .base import DamagedError, Ecosystem, Release, VersionReader
 from .cache import SourceCache
+from .code_files import CodeFiles, is_below
 from .discovery import find_files, find_root
 from .locks import LOCK_READERS
 from .names import Wanted, keys, listed_as
-from .python_routes import PYTHON_FORMAT, RouteRow, may_route, read_routes
 from .route_table import Route, RouteTable
+from .schema_table import SchemaTable
 from .service_files import IMAGE_RANK, SERVICE_READERS
 
 __all__ = [
@@ -45,9 +46,6 @@ __all__ = [
 ]  # fmt: skip
 
 _MANIFESTS = frozenset(name for reader in LOCK_READERS for name in reader.manifests)
-_DEEPEST_CODE = 24
-"""How many folders below the root code is looked for in."""
-
 _API_ENDINGS = (".json", ".yaml", ".yml")
 _WORDS = regex(r"[^a-z0-9]+")
 _HELPERS = frozenset(
@@ -93,13 +91,6 @@ def is_api_file(path: str) -> bool:
     name = path.rpartition("/")[2].lower()
     helps = not _HELPERS.isdisjoint(_WORDS.split(path.lower()))
     return not helps and any(fnmatchcase(name, pattern) for pattern in API_FILES)
-
-
-def _is_python(path: str) -> bool:
-    """Return whether a file is Python code of the product, by its path."""
-    name = path.rpartition("/")[2]
-    is_test = name.startswith("test_") or name.endswith("_test.py")
-    return name.endswith(".py") and not is_test and name != "conftest.py"
 
 
 def is_source(path: str) -> bool:
@@ -199,8 +190,7 @@ class Sources:
         self._cache = cache or SourceCache()
         self._read: dict[tuple[str, str], VersionFile | Damaged] = {}
         self._apis: dict[str, ApiFile | Damaged] = {}
-        self._routes: dict[str, list[RouteRow]] = {}
-        self._tables: dict[str, RouteTable] = {}
+        self._code = CodeFiles(root, self._cache)
 
     @cached_property
     def _found(self) -> list[str]:
@@ -260,7 +250,7 @@ class Sources:
             below: the folder, from the root; empty for the root.
         """
         for path in self.paths:
-            if (reader := reader_of(path)) and _is_below(path, below):
+            if (reader := reader_of(path)) and is_below(path, below):
                 yield self._loaded(path, reader)
 
     def service_files(self, below: str = "") -> Iterator[VersionFile | Damaged]:
@@ -270,7 +260,7 @@ class Sources:
             below: the folder, from the root; empty for the root.
         """
         for path in self.service_paths:
-            if _is_below(path, below):
+            if is_below(path, below):
                 for reader in service_readers_of(path):
                     yield self._loaded(path, reader)
 
@@ -281,7 +271,7 @@ class Sources:
             below: the folder, from the root; empty for the root.
         """
         for path in self.api_paths:
-            if _is_below(path, below):
+            if is_below(path, below):
                 if path not in self._apis:
                     self._apis[path] = self._load_api(path)
                 found = self._apis[path]
@@ -294,34 +284,15 @@ class Sources:
         Args:
             below: the folder, from the root; empty for the root.
         """
-        if below not in self._tables:
-            files = (path for path in self._python if _is_below(path, below))
-            read = {path: self._route_rows(path) for path in files}
-            rows = {path: found for path, found in read.items() if found}
-            self._tables[below] = RouteTable(rows)
-        return self._tables[below]
+        return self._code.routes(below)
 
-    @cached_property
-    def _python(self) -> list[str]:
-        if self.root is None:
-            return []
-        return find_files(self.root, _is_python, deepest=_DEEPEST_CODE)
+    def schemas(self, below: str = "") -> SchemaTable:
+        """Return the classes, tables and models in a folder and below it.
 
-    def _route_rows(self, path: str) -> list[RouteRow]:
-        if path not in self._routes:
-            try:
-                data = read_regular(self.full_path(path))
-            except OSError:
-                # What is no evidence needs no message.
-                data = b""
-            self._routes[path] = (
-                self._cache.get(
-                    [PYTHON_FORMAT.encode(), data], RouteRow, lambda: read_routes(data)
-                )
-                if may_route(data)
-                else []
-            )
-        return self._routes[path]
+        Args:
+            below: the folder, from the root; empty for the root.
+        """
+        return self._code.schemas(below)
 
     def damaged_apis(self) -> list[Damaged]:
         """Return the API documents that were read and are damaged, by their paths."""
@@ -424,7 +395,3 @@ def _damaged(path: str, error: DamagedError | OSError) -> Damaged:
         return Damaged(path, error.problem, error.line)
     reason = error.strerror or errno.errorcode.get(error.errno or 0, "")
     return Damaged(path, Message("cannot be read: {error}", error=reason), 0)
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return not folder or path.startswith(f"{folder}/")

@@ -21,7 +21,7 @@ from ..untyped import items
 from .base import DamagedError, file_text, json_object
 from .yaml_nodes import entries, key_lines, line, members, read_long_nodes
 
-API_FORMAT = "openapi 1"
+API_FORMAT = "openapi 2"
 """The name of the format; with a number after it, which changes with what is read."""
 
 API_FILES = tuple(
@@ -55,6 +55,7 @@ class ApiOperation(NamedTuple):
             document has no scheme, or no operation with requirements of its own.
         line: the line of the method, from 1; 1 where it is not known.
         is_deprecated: whether the document calls it deprecated.
+        summary: what it does, in the words of the document; often empty.
     """
 
     method: str
@@ -63,6 +64,7 @@ class ApiOperation(NamedTuple):
     authentication: Authentication
     line: int
     is_deprecated: bool = False
+    summary: str = ""
 
 
 def seems_api(data: bytes) -> bool:
@@ -193,7 +195,17 @@ def _operations(root: Mapping[str, Any], tree: _Tree) -> Iterator[ApiOperation]:
                     authentication(operation),
                     tree.lines.get((path, method), number),
                     operation.get("deprecated") in {True, "true"},
+                    _summary(operation),
                 )
+
+
+def _summary(operation: Mapping[str, Any]) -> str:
+    """Return the summary of an operation, or the first line of its description."""
+    for key in ("summary", "description"):
+        text = operation.get(key)
+        if isinstance(text, str) and text.strip():
+            return " ".join(text.strip().split("\n")[0].split())
+    return ""
 
 
 def _authentication_of(

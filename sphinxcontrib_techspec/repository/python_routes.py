@@ -15,6 +15,8 @@ import warnings
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, cast
 
+from .python_modules import dotted, import_targets
+
 PYTHON_FORMAT = "python routes 1"
 """The name of the format; with a number after it, which changes with what is read."""
 
@@ -99,7 +101,7 @@ class _File:
         self._texts: dict[str, str] = {}
         for node in tree.body:
             if isinstance(node, ast.Assign) and len(node.targets) == 1:
-                name = _dotted(node.targets[0])
+                name = dotted(node.targets[0])
                 text = self._text(node.value)
                 if name and text is not None:
                     self._texts[name] = text
@@ -107,7 +109,8 @@ class _File:
     def rows(self) -> Iterator[RouteRow]:
         for node in ast.walk(self._tree):
             if isinstance(node, (ast.Import, ast.ImportFrom)):
-                yield from _imports(node)
+                for name, target in import_targets(node):
+                    yield RouteRow("import", name, None, node.lineno, target=target)
             elif isinstance(node, (ast.Assign, ast.AnnAssign)):
                 yield from self._definition(node)
             elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -122,8 +125,8 @@ class _File:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         if not isinstance(call, ast.Call):
             return
-        made = _dotted(call.func).rpartition(".")[2]
-        names = [name for target in targets if (name := _dotted(target))]
+        made = dotted(call.func).rpartition(".")[2]
+        names = [name for target in targets if (name := dotted(target))]
         for name in names:
             if made in _APPS:
                 yield RouteRow("app", name, "", node.lineno)
@@ -132,7 +135,7 @@ class _File:
                 yield RouteRow("router", name, path, node.lineno)
 
     def _decorator(self, call: ast.Call) -> Iterator[RouteRow]:
-        owner, _, verb = _dotted(call.func).rpartition(".")
+        owner, _, verb = dotted(call.func).rpartition(".")
         if not owner:
             return
         if verb in _METHODS:
@@ -142,7 +145,7 @@ class _File:
                 yield self._route(owner, method, call, call.args[:1])
 
     def _call(self, call: ast.Call) -> Iterator[RouteRow]:
-        owner, _, verb = _dotted(call.func).rpartition(".")
+        owner, _, verb = dotted(call.func).rpartition(".")
         if owner and verb in _INCLUDES and call.args:
             keyword = _INCLUDES[verb]
             replaces = verb == "register_blueprint" and any(
@@ -150,7 +153,7 @@ class _File:
             )
             yield RouteRow(
                 "include", owner, self._keyword(call, keyword), call.lineno,
-                target=_dotted(call.args[0]), replaces=replaces,
+                target=dotted(call.args[0]), replaces=replaces,
             )  # fmt: skip
         elif owner and verb in _BY_CALL:
             for method in self._methods(call, _BY_CALL[verb]):
@@ -161,7 +164,7 @@ class _File:
         elif owner and verb == "mount" and len(call.args) > 1:
             yield RouteRow(
                 "include", owner, self._text(call.args[0]), call.lineno,
-                target=_dotted(call.args[1]),
+                target=dotted(call.args[1]),
             )  # fmt: skip
 
     def _route(
@@ -197,7 +200,7 @@ class _File:
         if isinstance(node, ast.Constant):
             return node.value if isinstance(node.value, str) else None
         if isinstance(node, (ast.Name, ast.Attribute)):
-            return self._texts.get(_dotted(node))
+            return self._texts.get(dotted(node))
         if isinstance(node, ast.JoinedStr):
             parts = [
                 self._text(part.value if isinstance(part, ast.FormattedValue) else part)
@@ -208,27 +211,3 @@ class _File:
             left, right = self._text(node.left), self._text(node.right)
             return None if left is None or right is None else left + right
         return None
-
-
-def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[RouteRow]:
-    for alias in node.names:
-        if isinstance(node, ast.ImportFrom):
-            target = f"{'.' * node.level}{node.module or ''}"
-            dot = "." if node.module else ""
-            full = f"{target}{dot}{alias.name}"
-        else:
-            full = alias.name
-        yield RouteRow(
-            "import", alias.asname or alias.name, None, node.lineno, target=full
-        )
-
-
-def _dotted(node: ast.expr) -> str:
-    """Return a name with its dots, such as ``self.router``; empty for other code."""
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    if not isinstance(node, ast.Name):
-        return ""
-    return ".".join([node.id, *reversed(parts)])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from ..patterns import regex
+from .python_modules import PythonModules, beginnings
 from .python_routes import RouteRow
 
 _CONVERTER = regex(r"<(?:\w+(?:\([^()]*\))?:)?(\w+)>")
@@ -103,14 +104,8 @@ class RouteTable:
         }
 
     @cached_property
-    def _modules(self) -> dict[tuple[str, ...], list[str]]:
-        """The files by each end of their dotted names."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        for path in self.files:
-            parts = _module(path)
-            for start in range(len(parts)):
-                found.setdefault(parts[start:], []).append(path)
-        return found
+    def _modules(self) -> PythonModules:
+        return PythonModules(self.files)
 
     @cached_property
     def _includes(self) -> dict[_Node, list[tuple[_Node, RouteRow]]]:
@@ -132,30 +127,15 @@ class RouteTable:
             return path, name
         if depth == 0 or not name:
             return None
-        first, _, rest = name.partition(".")
-        for imported, behind in ((name, ""), (first, rest)):
+        for imported, behind in beginnings(name):
             target = self._imports.get((path, imported))
             if target is None:
                 continue
             full = f"{target}.{behind}" if behind else target
-            for file, variable in self._found(path, full):
+            for file, variable in self._modules.find(path, full):
                 if found := self._owner(file, variable, depth - 1):
                     return found
         return None
-
-    def _found(self, path: str, target: str) -> Iterator[tuple[str, str]]:
-        """Yield the file and the variable in it that a dotted name may mean."""
-        level = len(target) - len(target.lstrip("."))
-        parts = tuple(target[level:].split("."))
-        folder = tuple(path.split("/")[:-1])
-        base = folder[: len(folder) - level + 1] if level else ()
-        for size in range(len(parts) - 1, 0, -1):
-            files = self._modules.get((*base, *parts[:size]), [])
-            # A relative name is that of one file, from the root.
-            if level:
-                files = [f for f in files if _module(f) == (*base, *parts[:size])]
-            if len(files) == 1:
-                yield files[0], ".".join(parts[size:])
 
     def _prefixes(self, node: _Node, seen: tuple[_Node, ...]) -> list[_Prefix]:
         """Return what is before the paths of a router, in each place."""
@@ -190,9 +170,3 @@ def _chain(*prefixes: _Prefix) -> _Prefix:
 def _joined(prefix: str, path: str) -> str:
     parts = [part.strip("/") for part in (prefix, path)]
     return "/" + "/".join(_CONVERTER.sub(r"{\1}", part) for part in parts if part)
-
-
-def _module(path: str) -> tuple[str, ...]:
-    """Return the dotted name of a file, without ``__init__``."""
-    parts = path.removesuffix(".py").split("/")
-    return tuple(parts[:-1] if parts[-1] == "__init__" else parts)

@@ -130,7 +130,7 @@ def endpoint_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
         yield _not_yet(planned, number)
     specs = context.project.specs
     if spec is next((s for s in specs if any(_checked(s, context))), None):
-        for damaged, file in context.project.api.damaged():
+        for damaged, file in context.project.repository.api.damaged():
             yield failed_file(damaged, file, Section.API, spec)
 
 
@@ -289,7 +289,7 @@ def endpoint_undocumented(spec: Spec, context: Context) -> Iterator[Outcome]:
     known = [
         item for other in context.project.specs for item in other.of_kind(Endpoint.kind)
     ]
-    missing = context.project.api.undocumented(items, known, _root(spec))
+    missing = context.project.repository.api.undocumented(items, known, spec.root)
     for path, locations in missing.items():
         if not locations:
             yield PASSED[Section.API]
@@ -318,14 +318,10 @@ def _checked(spec: Spec, context: Context) -> Iterator[tuple[Item, EndpointCheck
         # The API is that of another system.
         return
     items = spec.of_kind(Endpoint.kind)
-    found = context.project.api.checks(items, _root(spec))
+    found = context.project.repository.api.checks(items, spec.root)
     for item in items:
         if id(item) in found:
             yield item, found[id(item)]
-
-
-def _root(spec: Spec) -> str:
-    return str(getattr(spec.header.model, "root", "")) if spec.header else ""
 
 
 def endpoint_claims(spec: Spec, context: Context) -> Iterator[Claim]:

@@ -38,7 +38,7 @@ def version_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
     libraries with its lock files; services, languages and tools with files such as
     `.python-version`, images in Dockerfiles and Compose files, the set-up of CI, and
     declared ranges such as `requires-python`.
-    The files are found without configuration: below the folder with version control
+    The files are found without configuration: spec.root the folder with version control
     that `conf.py` is in, at most three folders deep, outside of documents, tests,
     examples and installed packages. The name of a library, or its `package`, has to be
     that of exactly one direct dependency. `0.115` agrees with 0.115.14, and so does
@@ -105,7 +105,7 @@ def version_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
     further files. `root` of `techspec:spec` limits the search to a folder.
     """
     checked = list(_checked(spec, context))
-    if not checked or not context.project.versions.has_files:
+    if not checked or not context.project.repository.versions.has_files:
         return
     for item, name, found in checked:
         if found.verdict == "agrees":
@@ -294,7 +294,7 @@ def _damaged(spec: Spec, context: Context) -> Iterator[Outcome]:
     for other in context.project.specs:
         # What the claims of any spec need is read.
         list(_checked(other, context))
-    for damaged, file in context.project.versions.damaged():
+    for damaged, file in context.project.repository.versions.damaged():
         yield failed_file(damaged, file, Section.STACK, spec)
 
 
@@ -327,12 +327,11 @@ def _first_with_claims(context: Context) -> Spec | None:
 
 def _checked(spec: Spec, context: Context) -> Iterator[tuple[Item, str, VersionCheck]]:
     """Yield each item that names a version, and what the repository says of it."""
-    claims = context.project.versions
+    claims = context.project.repository.versions
     if not claims.is_on:
         return
-    below = str(getattr(spec.header.model, "root", "")) if spec.header else ""
     for item, name in items_with_type(spec, Version):
-        found = claims.check(item, below)
+        found = claims.check(item, spec.root)
         if found is not None:
             yield item, name, found
 

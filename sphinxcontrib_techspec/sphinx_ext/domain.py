@@ -35,7 +35,6 @@ from ..findings.evaluate import evaluate
 from ..findings.report import Report
 from ..kinds import BY_NAME, KINDS, SpecHeader
 from ..messages import Replace, TranslatedText
-from ..model.api_claims import ApiClaims
 from ..model.document import (
     Document,
     DocumentBlock,
@@ -47,8 +46,8 @@ from ..model.document import (
 from ..model.evidence import Evidence
 from ..model.item import Item, Problem, row_models
 from ..model.project import Project
+from ..model.repository_claims import RepositoryClaims
 from ..model.spec import LinkTarget, Lookup, row_anchor
-from ..model.versions import VersionClaims
 from ..plugins import installed
 from ..repository import SourceCache, Sources, find_root
 from ..text import composed
@@ -356,7 +355,6 @@ class TechspecDomain(Domain):
     def _evaluate(self) -> tuple[Project, Report]:
         if self._evaluated is None:
             settings = self.settings
-            sources = self._sources()
             folder = settings.source_folder or Path(self.env.srcdir)
             project = Project(
                 self.env.config.project,
@@ -371,8 +369,7 @@ class TechspecDomain(Domain):
                 ),
                 partial(is_external, self.env),
                 cache(partial(is_true, builder=builder_of(self.env))),
-                VersionClaims(sources, folder),
-                ApiClaims(sources, folder),
+                RepositoryClaims(self._sources(), folder),
                 settings.least_status,
             )
             report = evaluate(project, settings.config)

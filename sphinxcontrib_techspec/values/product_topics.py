@@ -8,6 +8,7 @@ formatter, though no label says so. Products that are used for different things,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..patterns import regex
 from ..text import normalize
@@ -101,6 +102,13 @@ def topics_of_product(name: str) -> frozenset[str]:
     """
     parts = (part.strip(" )].").lower() for part in (name, *_SPLIT.split(name)))
     return frozenset(topic for part in parts for topic in _TOPICS.get(part, ()))
+
+
+def products() -> Iterator[tuple[str, str]]:
+    """Yield each topic of the stack with each of its products, by their names."""
+    for topic, names in _PRODUCTS.items():
+        for name in names:
+            yield topic, name
 
 
 def topics_of_products_in(text: str) -> frozenset[str]:

@@ -427,7 +427,9 @@ def test_code_is_not_read_where_documents_have_all(
     def fail(*_: object) -> None:
         raise AssertionError("the code is read")
 
-    monkeypatch.setattr("sphinxcontrib_techspec.repository.read_routes", fail)
+    monkeypatch.setattr(
+        "sphinxcontrib_techspec.repository.code_files.read_routes", fail
+    )
     assert verdicts(made.build("techspec")) == {}
 
 

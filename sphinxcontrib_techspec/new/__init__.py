@@ -1,0 +1,1 @@
+"""A spec begun from what a repository says: the command ``techspec new``."""

@@ -2,13 +2,13 @@
 
 `edits` finds the text that a fix replaces, `aligned` keeps the width of cells in tables
 that are drawn with lines, `documents` reads and writes the files, `plan` decides which
-fixes of a report are applied, and `shown` says so.
+fixes of a report are applied, and `output` says so.
 """
 
 from __future__ import annotations
 
 from .plan import Plan, plan_fixes, undo_wrong, write_changes
-from .shown import refusals, shown_diff, summary
+from .output import refusals, shown_diff, summary
 
 __all__ = [
     "Plan",

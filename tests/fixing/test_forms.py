@@ -197,8 +197,13 @@ REFUSED = {
         "```{techspec:stack}\n:version: 0.110.0\n\n- **Web**: FastAPI\n"
         "- **Pages**: Flask\n```\n"
     ),
+    # It is right for one of them.
+    "rst-shared": (
+        ".. techspec:stack::\n   :version: 3.1.2\n\n   - **Web**: FastAPI\n"
+        "   - **Pages**: Flask\n"
+    ),
     "rst-planned": (
-        ".. techspec:stack:: FastAPI\n   :status: planned\n   :version: 0.116.0\n"
+        ".. techspec:stack:: FastAPI\n   :status: planned\n   :version: 0.110.0\n"
     ),
     # The spec is ahead of the repository.
     "md-ahead": "```{techspec:stack} FastAPI\n:version: 0.120.0\n```\n",
@@ -213,7 +218,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_without_an_exact_place_of_its_own_nothing_is_written(
-    name: str, tmp_path: Path
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     suffix = name.partition("-")[0]
     text = page(suffix, REFUSED[name])
@@ -222,6 +227,10 @@ def test_without_an_exact_place_of_its_own_nothing_is_written(
     docs = repository(tmp_path, {f"index.{suffix}": text})
     fix(docs)
     assert (docs / f"index.{suffix}").read_text("utf-8") == text
+    # Nor is a fix that would be taken back offered.
+    capsys.readouterr()
+    main(["check", str(docs), "--dry-run", "--select", "TS403"])
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize("suffix", ["md", "rst"])

@@ -97,6 +97,14 @@ def test_what_changes_before_it_is_written_is_left(tmp_path: Path):
     assert (tmp_path / "a.md").read_text("utf-8") == "other"
 
 
+def test_what_was_changed_since_the_project_was_read_is_left(tmp_path: Path):
+    since = time.time_ns() - 10**9
+    (tmp_path / "a.md").write_text(TEXT, "utf-8")
+    found = report(finding(fix("1.0", "1.1", 1, 3)))
+    made = plan_fixes(found, tmp_path, [tmp_path], since)
+    assert (made.fixed, len(made.refused)) == (0, 1)
+
+
 @pytest.mark.parametrize("name", ["gone.md", ".", "../a.md"])
 def test_what_is_no_file_of_the_folder_is_refused(name: str, tmp_path: Path):
     folder = tmp_path / "docs"

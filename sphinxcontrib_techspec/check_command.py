@@ -74,7 +74,8 @@ def check(options: argparse.Namespace) -> int:
     started = time.time_ns()
     loaded = _loaded(options)
     if options.write_baseline:
-        whole = _whole(loaded, None, options)
+        since = _since(loaded, options) if options.base is not None else None
+        whole = _whole(loaded, since, options)
         _write(options.write_baseline, write_baseline(_select(whole, options)))
         return CLEAN
     checked = _checked(loaded, options)

@@ -7,8 +7,8 @@ fixes of a report are applied, and `output` says so.
 
 from __future__ import annotations
 
-from .plan import Plan, plan_fixes, undo_wrong, write_changes
 from .output import refusals, shown_diff, summary
+from .plan import Plan, plan_fixes, undo_wrong, write_changes
 
 __all__ = [
     "Plan",

@@ -13,7 +13,7 @@ from ..patterns import regex
 _LINE_END = regex(r"\r\n|\r|\n")
 """What the readers take for the end of a line."""
 
-_MARKUP = frozenset("\\`*|<>{}[]()\"', \t\r\n\v\f")
+_MARKUP = frozenset("\\`*|<>{}[]()\"',\t\r\n\v\f")
 """Characters that may mean something else than themselves where a text is written."""
 
 _TRAILING_UNDERSCORE = regex(r"_(?!\w)")
@@ -111,6 +111,9 @@ def _whole(text: str) -> re.Pattern[str]:
 def _check_new(old: str, new: str) -> None:
     """Refuse a text that does not stand for itself where the old one did."""
     special = (set(new) & _MARKUP) - set(old)
+    if "/" in new and " " in new and " " not in old:
+        # The target of a link ends at a space.
+        special.add(" ")
     if special or (_TRAILING_UNDERSCORE.search(new) and "_" not in old):
         raise CannotFixError(f"“{new}” would need markup")
 

@@ -272,6 +272,21 @@ def test_a_file_that_is_included_from_its_middle_is_left(
     assert "0.110.0" not in capsys.readouterr().out
 
 
+def test_a_file_of_several_documents_is_left(tmp_path: Path):
+    text = filled(FORMS["md-bullets"], OLD, OLD)
+    index = page("md", "```{include} stack.txt\n```\n")
+    docs = repository(
+        tmp_path,
+        {
+            "index.md": index,
+            "more.md": index.replace("Shop", "Kites"),
+            "stack.txt": text,
+        },
+    )
+    assert fix(docs) == 1
+    assert (docs / "stack.txt").read_text("utf-8") == text
+
+
 def test_included_files_elsewhere_are_left(tmp_path: Path):
     text = filled(FORMS["md-bullets"], OLD, OLD)
     docs = repository(

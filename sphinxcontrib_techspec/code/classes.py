@@ -71,10 +71,10 @@ class CodeClasses:
     unread: list[CodeFault] = field(default_factory=list[CodeFault])
 
 
-def too_long(code: str) -> CodeFault | None:
-    """Return the fault of code that is longer than `MOST_CHARACTERS`."""
-    if len(code) > MOST_CHARACTERS:
-        return CodeFault(f"more than {MOST_CHARACTERS:,} characters", 0)
+def too_long(code: str, most: int = MOST_CHARACTERS) -> CodeFault | None:
+    """Return the fault of code that is longer than *most* characters."""
+    if len(code) > most:
+        return CodeFault(f"more than {most:,} characters", 0)
     return None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from ..patterns import regex
-from .classes import CodeFault, too_long
+from .classes import MOST_CHARACTERS, CodeFault, too_long
 from .data_tree import DataTree, Path, is_mapping, key_lines, read_yaml_tree
 from .json_schema import is_schema
 from .json_text import load_json, read_json_text
@@ -55,6 +55,7 @@ class Operation:
         response: that of the first answer of success.
         line: the line of the method, from 0.
         has_body: whether it has a request body, with a named schema or not.
+        tags: its tags.
     """
 
     method: str
@@ -65,6 +66,7 @@ class Operation:
     response: str
     line: int
     has_body: bool = False
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -100,14 +102,15 @@ def names_api_format(code: str) -> bool:
     return _FORMAT.search(code) is not None
 
 
-def read_api(code: str, language: str) -> ApiDocument:
+def read_api(code: str, language: str, most: int = MOST_CHARACTERS) -> ApiDocument:
     """Return the operations of a document.
 
     Args:
         code: a block of code, as `is_api_document` knows it.
         language: its language.
+        most: how many characters it may have.
     """
-    if fault := too_long(code):
+    if fault := too_long(code, most):
         return ApiDocument(fault=fault)
     known = language_named(language)
     found = ApiDocument()
@@ -178,6 +181,7 @@ class _Reader:
                     _response(operation),
                     self._line(("paths", path, method)),
                     bool(_body(operation)),
+                    tuple(_tags(operation.get("tags"))),
                 )
             )
 
@@ -275,6 +279,10 @@ def _name(schema: Any) -> str:
         return ""
     group, _, name = reference.rpartition("/")
     return name if group.endswith(("/schemas", "/definitions")) else ""
+
+
+def _tags(value: Any) -> list[str]:
+    return [tag for tag in value if isinstance(tag, str)] if _is_list(value) else []
 
 
 def _words(value: Any) -> str:

@@ -22,6 +22,7 @@ from ..rules.base import Reported, WaiverKey, waiver_key
 from ..rules.drift import version_claims
 from ..rules.evidence import target_claims
 from ..rules.schema_drift import schema_claims
+from ..rules.setting_drift import setting_claims
 from ..rules.waivers import is_reason
 from ..text import without_controls
 from .missing_columns import merge_rows
@@ -63,6 +64,7 @@ def _evaluate(spec: Spec, context: Context, config: Config) -> SpecReport:
         version_claims(spec, context),
         endpoint_claims(spec, context),
         schema_claims(spec, context),
+        setting_claims(spec, context),
     ):
         report.claims.note(claim.section.key, claim.verdict, claim.reason)
     tally = Tally()

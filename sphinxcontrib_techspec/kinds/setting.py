@@ -61,7 +61,8 @@ class Setting(Kind):
     """A setting of the system, such as an environment variable.
 
     The template does not ask for settings. A value that is written is only shown: none
-    is looked up in the environment, and no file is read.
+    is looked up in the environment. TS409 compares names and defaults with examples of
+    environment files, such as ``.env.example``.
     """
 
     kind: ClassVar = "setting"

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..repository import Sources
 from .api_claims import ApiClaims
 from .schema_claims import SchemaClaims
+from .setting_claims import SettingClaims
 from .versions import VersionClaims
 
 
@@ -17,6 +18,7 @@ class RepositoryClaims:
         versions: what the repository says of versions.
         api: what its API documents and routes say of endpoints.
         schemas: what its classes and tables say of entities.
+        settings: what its examples of environment files say of settings.
     """
 
     def __init__(
@@ -32,3 +34,4 @@ class RepositoryClaims:
         self.versions = VersionClaims(sources, folder)
         self.api = ApiClaims(sources, folder)
         self.schemas = SchemaClaims(sources, folder)
+        self.settings = SettingClaims(sources, folder)

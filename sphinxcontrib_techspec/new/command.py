@@ -110,10 +110,10 @@ def write(new: NewFiles) -> str:
     for path, text in new.files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, text)
-    return "".join(f"{line}\n" for line in _said(new))
+    return "".join(f"{line}\n" for line in _output_lines(new))
 
 
-def _said(new: NewFiles) -> Iterator[str]:
+def _output_lines(new: NewFiles) -> Iterator[str]:
     for path in new.files:
         yield f"wrote {visible(str(path))}"
     contents = new.contents

@@ -2,41 +2,54 @@
 
 Lock files have the versions of packages; files of tools, images and CI those of
 services, languages and tools. A format is a reader and a line in `locks.LOCK_READERS`
-or `service_files.SERVICE_READERS`. API documents have its endpoints.
+or `service_files.SERVICE_READERS`. API documents have its endpoints, and examples of
+environment files its settings.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ..files import read_regular
 from ..messages import Message
-from ..patterns import regex
-from .api_files import API_FILES, API_FORMAT, ApiOperation, read_operations, seems_api
+from .api_files import API_FORMAT, ApiOperation, read_operations, seems_api
 from .base import DamagedError, Ecosystem, Release, VersionReader
 from .cache import SourceCache
 from .code_files import CodeFiles, is_below
+from .code_words import Mention, find_mentions
+from .compose_settings import COMPOSE_SETTINGS_FORMAT, read_compose_settings
 from .discovery import find_files, find_root
-from .locks import LOCK_READERS
+from .env_files import ENV_FORMAT, SettingEntry, read_env
+from .file_kinds import (
+    MANIFESTS,
+    is_api_file,
+    is_compose_file,
+    is_env_file,
+    is_source,
+    reader_of,
+    service_readers_of,
+)
 from .names import Wanted, keys, listed_as
+from .packages import manifest_names, package_words
 from .route_table import Route, RouteTable
 from .schema_table import SchemaTable
-from .service_files import IMAGE_RANK, SERVICE_READERS
 
 __all__ = [
     "ApiFile",
     "ApiOperation",
     "Damaged",
     "Ecosystem",
+    "Mention",
     "Release",
     "Route",
     "RouteTable",
+    "SettingEntry",
+    "SettingFile",
     "SourceCache",
     "Sources",
     "VersionFile",
@@ -45,58 +58,7 @@ __all__ = [
     "is_source",
 ]  # fmt: skip
 
-_MANIFESTS = frozenset(name for reader in LOCK_READERS for name in reader.manifests)
 _API_ENDINGS = (".json", ".yaml", ".yml")
-_WORDS = regex(r"[^a-z0-9]+")
-_HELPERS = frozenset(
-    "backup bak bench benchmark benchmarks ci demo e2e example fixture fixtures lint"
-    " load loadtest old orig perf sample template test testing tests tmpl tpl".split()
-)
-"""Words in the paths of files whose images are not those of the product."""
-
-
-def reader_of(path: str) -> VersionReader | None:
-    """Return the reader of a lock file by its path; `None` for another file."""
-    return next(_readers(path, LOCK_READERS), None)
-
-
-def service_readers_of(path: str) -> list[VersionReader]:
-    """Return the readers of a file that may have versions of services, by its path.
-
-    Images of tests and other helpers, as their paths name them, say nothing.
-    """
-    helps = not _HELPERS.isdisjoint(_WORDS.split(path.lower()))
-    return [
-        reader
-        for reader in _readers(path, SERVICE_READERS)
-        if not (helps and reader.rank == IMAGE_RANK)
-    ]
-
-
-def _readers(path: str, readers: tuple[VersionReader, ...]) -> Iterator[VersionReader]:
-    parts = PurePosixPath(path).parts
-    for reader in readers:
-        for pattern in reader.files:
-            count = pattern.count("/") + 1
-            if fnmatchcase("/".join(parts[-count:]), pattern) and len(parts) >= count:
-                yield reader
-                break
-
-
-def is_api_file(path: str) -> bool:
-    """Return whether a file may be an API document, by its path.
-
-    Those of tests and other helpers, as their paths name them, are none.
-    """
-    name = path.rpartition("/")[2].lower()
-    helps = not _HELPERS.isdisjoint(_WORDS.split(path.lower()))
-    return not helps and any(fnmatchcase(name, pattern) for pattern in API_FILES)
-
-
-def is_source(path: str) -> bool:
-    """Return whether a file has versions or may be an API document, by its path."""
-    has_versions = reader_of(path) is not None or bool(service_readers_of(path))
-    return has_versions or is_api_file(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +128,22 @@ class ApiFile:
     operations: list[ApiOperation]
 
 
+@dataclass(frozen=True, slots=True)
+class SettingFile:
+    """A file with settings that was read.
+
+    Attributes:
+        path: its path from the root.
+        entries: what it has.
+        is_example: whether it is an example of an environment file, else a Compose
+            file, which has some of the settings.
+    """
+
+    path: str
+    entries: list[SettingEntry]
+    is_example: bool
+
+
 class Sources:
     """The files that a repository is compared by, each read once, when needed."""
 
@@ -190,6 +168,7 @@ class Sources:
         self._cache = cache or SourceCache()
         self._read: dict[tuple[str, str], VersionFile | Damaged] = {}
         self._apis: dict[str, ApiFile | Damaged] = {}
+        self._settings: dict[str, SettingFile | Damaged] = {}
         self._code = CodeFiles(root, self._cache)
 
     @cached_property
@@ -198,7 +177,7 @@ class Sources:
             return []
         return find_files(
             self.root,
-            lambda path: is_source(path) or path.rpartition("/")[2] in _MANIFESTS,
+            lambda path: is_source(path) or path.rpartition("/")[2] in MANIFESTS,
             is_api_file,
         )
 
@@ -225,6 +204,11 @@ class Sources:
             if path.suffix.lower() in _API_ENDINGS and _seems_api(path)
         }
         return [path for path in self._all if is_api_file(path) or path in named]
+
+    @cached_property
+    def setting_paths(self) -> list[str]:
+        """The paths of the files with settings, from the root and those named."""
+        return [p for p in self._all if is_env_file(p) or is_compose_file(p)]
 
     @cached_property
     def _all(self) -> list[str]:
@@ -278,6 +262,40 @@ class Sources:
                 if isinstance(found, Damaged) or found.operations:
                     yield found
 
+    def setting_files(self, below: str = "") -> Iterator[SettingFile | Damaged]:
+        """Yield the files with settings in a folder and below it.
+
+        Args:
+            below: the folder, from the root; empty for the root.
+        """
+        for path in self.setting_paths:
+            if is_below(path, below):
+                if path not in self._settings:
+                    self._settings[path] = self._load_settings(path)
+                yield self._settings[path]
+
+    def mentions(self, names: Iterable[str]) -> dict[str, Mention] | None:
+        """Return how the code has some names; `None` where no code is looked at.
+
+        Args:
+            names: the names, in capitals with underscores.
+        """
+        return None if self.root is None else find_mentions(self.root, names)
+
+    @cached_property
+    def package_words(self) -> frozenset[str]:
+        """The words of the names of the packages that the project uses."""
+        texts: dict[str, str] = {}
+        for path in self._found:
+            is_list = reader_of(path) is not None and path.endswith((".txt", "go.mod"))
+            if is_list or path.rpartition("/")[2] in MANIFESTS:
+                try:
+                    data = read_regular(self.full_path(path))
+                except OSError:
+                    continue
+                texts[path] = data.decode("utf-8-sig", "replace")
+        return package_words(manifest_names(texts))
+
     def routes(self, below: str = "") -> RouteTable:
         """Return the routes in the code in a folder and below it.
 
@@ -297,6 +315,11 @@ class Sources:
     def damaged_apis(self) -> list[Damaged]:
         """Return the API documents that were read and are damaged, by their paths."""
         found = [file for file in self._apis.values() if isinstance(file, Damaged)]
+        return sorted(found, key=lambda file: file.path)
+
+    def damaged_settings(self) -> list[Damaged]:
+        """Return the files with settings that were read and are damaged."""
+        found = [file for file in self._settings.values() if isinstance(file, Damaged)]
         return sorted(found, key=lambda file: file.path)
 
     def damaged(self) -> list[Damaged]:
@@ -323,6 +346,21 @@ class Sources:
         except (DamagedError, OSError) as error:
             return _damaged(path, error)
         return ApiFile(path, operations)
+
+    def _load_settings(self, path: str) -> SettingFile | Damaged:
+        is_example = not is_compose_file(path)
+        name = ENV_FORMAT if is_example else COMPOSE_SETTINGS_FORMAT
+        read = read_env if is_example else read_compose_settings
+        try:
+            data = read_regular(self.full_path(path))
+            entries = self._cache.get(
+                [name.encode(), data], SettingEntry, lambda: read(data)
+            )
+        except (DamagedError, OSError) as error:
+            if not is_example:
+                return SettingFile(path, [], is_example=False)
+            return _damaged(path, error)
+        return SettingFile(path, entries, is_example)
 
     def _loaded(self, path: str, reader: VersionReader) -> VersionFile | Damaged:
         key = (path, reader.format)
@@ -379,7 +417,7 @@ class Sources:
         if not found:
             # A named file that no search has found.
             here = self.full_path(start)
-            found = [f"{start}{n}" for n in sorted(_MANIFESTS) if (here / n).is_file()]
+            found = [f"{start}{n}" for n in sorted(MANIFESTS) if (here / n).is_file()]
         return found
 
 

@@ -16,7 +16,7 @@ from ..patterns import regex
 from .base import DamagedError, file_text
 from .cache import Row, SourceCache
 from .class_table import ClassTable
-from .discovery import find_files
+from .discovery import DEEPEST_CODE, find_files
 from .prisma_models import PRISMA_FORMAT, models, read_models
 from .python_classes import (
     CLASSES_FORMAT,
@@ -30,9 +30,6 @@ from .route_table import RouteTable
 from .schema_table import SchemaTable
 from .schemas import Schema
 from .sql_tables import SqlRow, is_statement_file, tables
-
-_DEEPEST = 24
-"""How many folders below the root code is looked for in."""
 
 _SQL_FORMAT = "sql statements 1"
 """The name of the format; with a number after it, which changes with what is read."""
@@ -88,7 +85,7 @@ class CodeFiles:
     def _find(self, is_wanted: Callable[[str], bool]) -> list[str]:
         if self._root is None:
             return []
-        return find_files(self._root, is_wanted, deepest=_DEEPEST)
+        return find_files(self._root, is_wanted, deepest=DEEPEST_CODE)
 
     def _route_rows(self, path: str) -> list[RouteRow]:
         if path not in self._routes:

@@ -18,6 +18,9 @@ from ..files import read_regular
 MAX_DEPTH = 3
 """How many folders below the root are looked into."""
 
+DEEPEST_CODE = 24
+"""How many folders below the root code is looked for in."""
+
 DOCUMENT_FOLDERS = frozenset({"doc", "docs", "documentation", "website"})
 """The usual names of folders of documents; what they install is not the product."""
 
@@ -28,6 +31,21 @@ _OTHERS = frozenset(
     " venv".split()
 )
 """The usual names of folders whose files say nothing of the product."""
+
+_NO_CODE = _OTHERS - {
+    "demo",
+    "demos",
+    "env",
+    "sample",
+    "samples",
+    "template",
+    "templates",
+}
+"""The usual names of folders that have no code of the product."""
+
+_OF_OTHERS = frozenset({".git", "pyvenv.cfg", ".buildinfo", "searchindex.js"})
+"""Files of another repository, of an environment with installed packages, and of pages
+that were built of documents."""
 
 _WORKFLOWS = PurePosixPath(".github/workflows")
 """The one hidden folder that is looked into."""
@@ -117,13 +135,38 @@ def find_files(
         deepest: how many folders below the root are looked into.
     """
     ignored = _ignored(root)
-    found = list(_walk(root, "", is_known, ignored, deepest))
+
+    def is_entered(path: str) -> bool:
+        return _is_entered(path, deepest) and not ignored(path)
+
+    found = list(_walk(root, "", is_known, ignored, is_entered))
     if is_documented is not None:
         for folder in sorted(DOCUMENT_FOLDERS):
             for below in (folder, f"{folder}/api"):
                 if not (root / below).is_symlink() and not ignored(below):
                     found += _files_in(root, below, is_documented, ignored)
     return sorted(found)
+
+
+def find_code(root: Path, is_code: Callable[[str], bool]) -> list[str]:
+    """Return the files below a root with code at any depth, sorted.
+
+    Folders of documents and templates may have code of the product, too.
+
+    Args:
+        root: the root, without links in its path.
+        is_code: returns whether a path from the root, with slashes, is looked for.
+    """
+    ignored = _ignored(root)
+
+    def is_entered(path: str) -> bool:
+        pure = PurePosixPath(path)
+        if pure in {_WORKFLOWS, _WORKFLOWS.parent}:
+            return True
+        is_left_out = pure.name.startswith((".", "_build")) or pure.name in _NO_CODE
+        return not is_left_out and len(pure.parts) <= DEEPEST_CODE and not ignored(path)
+
+    return sorted(_walk(root, "", is_code, ignored, is_entered))
 
 
 def _files_in(
@@ -149,15 +192,14 @@ def _walk(
     below: str,
     is_known: Callable[[str], bool],
     ignored: Callable[[str], bool],
-    deepest: int,
+    is_entered: Callable[[str], bool],
 ) -> Iterator[str]:
     try:
         with os.scandir(root / below) as scanned:
             entries = list(scanned)
     except OSError:
         return
-    if below and any(entry.name in {".git", "pyvenv.cfg"} for entry in entries):
-        # Another repository, or an environment with installed packages.
+    if below and any(entry.name in _OF_OTHERS for entry in entries):
         return
     for entry in entries:
         path = f"{below}/{entry.name}" if below else entry.name
@@ -166,8 +208,8 @@ def _walk(
         except OSError:
             continue
         if is_folder:
-            if _is_entered(path, deepest) and not ignored(path):
-                yield from _walk(root, path, is_known, ignored, deepest)
+            if is_entered(path):
+                yield from _walk(root, path, is_known, ignored, is_entered)
         elif is_known(path) and not ignored(path) and _is_inside(root, path, entry):
             yield path
 

@@ -23,10 +23,8 @@ CLASSES_FORMAT = "python classes 1"
 """The name of the format; with a number after it, which changes with what is read."""
 
 _CLASS = regex(r"(?m)^[ \t]{0,8}class[ \t]+([A-Za-z_]\w{0,200})")
-_TABLE = regex(
-    r"__tablename__|db_table|(?<!\w)Table[ \t]{0,4}\([ \t\r\n]{0,80}[\"']"
-    r"|declarative_base"
-)
+_TABLE = regex(r"(?<!\w)Table[ \t]{0,4}\([ \t\r\n]{0,80}[\"']")
+_TABLE_WORDS = ("__tablename__", "db_table", "declarative_base")
 
 _ENUMS = frozenset(
     "Enum Flag IntEnum IntFlag StrEnum TextChoices IntegerChoices Choices".split()
@@ -91,7 +89,10 @@ def declared_classes(code: str) -> frozenset[str]:
 
 def may_declare_tables(code: str) -> bool:
     """Return whether a file may name tables that are not called as their classes."""
-    return _TABLE.search(code) is not None
+    # A search for words takes a tenth of the time that an expression does.
+    if any(word in code for word in _TABLE_WORDS):
+        return True
+    return "Table" in code and _TABLE.search(code) is not None
 
 
 def read_classes(data: bytes) -> list[ClassRow]:

@@ -47,25 +47,30 @@ class SqlRow(NamedTuple):
 _NUMBERED = regex(r"(?:[vb])?(\d[\d._]*)", re.IGNORECASE)
 """How migrations are named: ``001_users.sql``, and ``V1.2__users.sql`` of Flyway."""
 
-_UNDOES = regex(r"(?:.*[._-](?:down|rollback|undo)|u\d[\d._]*__.*)\.sql", re.IGNORECASE)
-"""The names of files that undo steps: ``001_users.down.sql``, ``U1__users.sql``."""
+_UNDO = regex(r"u\d[\d._]*__", re.IGNORECASE)
+"""How migrations of Flyway are named that undo others: ``U1__users.sql``."""
+
+_BETWEEN = regex(r"[._-]")
+_UNDOES = frozenset({"down", "rollback", "undo"})
+"""The last words in the names of files that undo steps: ``001_users.down.sql``."""
 
 _NO_FOLDERS = frozenset("down queries query rollback rollbacks seed seeds undo".split())
-_NO_SCHEMAS = regex(
-    r"(?:.*[._-])?(?:seeds?|mock|dummy|data|reset|cleanup|quer(?:y|ies))(?:[._-].*)?\.sql",
-    re.IGNORECASE,
+_NO_SCHEMAS = frozenset(
+    "cleanup data dummy mock queries query reset seed seeds".split()
 )
-"""The names of files without numbers that make no tables of the product."""
+"""Words in the names of files without numbers that make no tables of the product."""
 
 
 def is_statement_file(path: str) -> bool:
     """Return whether a file may have statements on tables of the product."""
     *folders, name = path.lower().split("/")
-    if not name.endswith(".sql") or _UNDOES.fullmatch(name):
+    stem, _, ending = name.rpartition(".")
+    words = _BETWEEN.split(stem)
+    if ending != "sql" or _UNDO.match(name) or words[-1] in _UNDOES:
         return False
     if not _NO_FOLDERS.isdisjoint(folders):
         return False
-    return bool(_NUMBERED.match(name)) or not _NO_SCHEMAS.fullmatch(name)
+    return bool(_NUMBERED.match(name)) or _NO_SCHEMAS.isdisjoint(words)
 
 
 @dataclass

@@ -38,7 +38,7 @@ def version_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
     libraries with its lock files; services, languages and tools with files such as
     `.python-version`, images in Dockerfiles and Compose files, the set-up of CI, and
     declared ranges such as `requires-python`.
-    The files are found without configuration: spec.root the folder with version control
+    The files are found without configuration: below the folder with version control
     that `conf.py` is in, at most three folders deep, outside of documents, tests,
     examples and installed packages. The name of a library, or its `package`, has to be
     that of exactly one direct dependency. `0.115` agrees with 0.115.14, and so does

@@ -99,12 +99,14 @@ class Page:
         links: the targets of links that any domain resolves.
         anchors: the documents and ids of links to parts of documents.
         files: the documents that it links by path, whether they exist or not.
+        absent: the files that it shows and that were not there when it was read.
     """
 
     views: list[ViewQuery] = field(default_factory=list[ViewQuery])
     links: list[str] = field(default_factory=list[str])
     anchors: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     files: list[str] = field(default_factory=list[str])
+    absent: list[str] = field(default_factory=list[str])
 
     def add(self, view: ViewQuery) -> int:
         """Add the query of a view and return its number on the page, from 0."""

@@ -59,7 +59,7 @@ def docs_to_read(
 
     MyST checks while reading whether a linked file exists. A toctree lists the
     documents that existed when it was read; Sphinx reads it again for an added
-    document, but not for a removed one.
+    document, but not for a removed one. A file that a document shows may be there now.
     """
     moved = added | removed
     linking = {
@@ -72,7 +72,12 @@ def docs_to_read(
         for docname, listed in env.toctree_includes.items()
         if not removed.isdisjoint(listed)
     }
-    return sorted(linking | listing)
+    showing = {
+        docname
+        for docname, page in get_domain(env).pages.items()
+        if any(Path(file).is_file() for file in page.absent)
+    }
+    return sorted(linking | listing | showing)
 
 
 def save_digests(app: Sphinx, exception: Exception | None) -> None:

@@ -338,9 +338,7 @@ BROKEN = {
 }
 
 
-def test_files_that_are_damaged_say_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_damaged_files_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     folder = tmp_path / "shop"
     write(folder, BROKEN)
     monkeypatch.chdir(folder)

@@ -16,11 +16,12 @@ from ..nodes import PendingItem
 from ..reading.entity_relations import relations_by_node
 from ..reading.item import SingleItem, read_item
 from ..reading.source import DirectiveSource, ParsedDirective
-from .kind import KindDirective, index_entries, inline_nodes_of
+from .from_file import FromFileDirective
+from .kind import index_entries, inline_nodes_of
 from .labels import rows_tables
 
 
-class SingleItemDirective(KindDirective):
+class SingleItemDirective(FromFileDirective):
     """An item with a body of its own, as Sphinx describes an object."""
 
     def one(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
@@ -28,7 +29,9 @@ class SingleItemDirective(KindDirective):
         explicit = opening.pop_option("name")
         classes = opening.pop_option("class")
         self.pop_no_index(opening)
+        derived = self.derived_item(opening, host)
         found = read_item(self.kind, opening, host)
+        derived.fill(found.item)
         if self.translator is not None:
             self.translator.summary(
                 self.kind, found.item, found.summary, found.summary_source, host
@@ -48,6 +51,8 @@ class SingleItemDirective(KindDirective):
         )
         details += inline
         details += rows_tables(self.state.document, found.tables)
+        if derived.path:
+            found.body.append(derived.shown())
         index, described = self._described(
             item, [details, *found.body], classes and classes.value
         )

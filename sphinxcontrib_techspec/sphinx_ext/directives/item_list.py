@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from docutils import nodes
 
+from ...codes import Code
 from ...kinds import CodeLanguage
 from ...model.item import Item, ParsedItem
 from ...text import to_plain
@@ -14,11 +15,12 @@ from ..domain import get_domain
 from ..nodes import InlineNodes, PendingItemTable, ValueNodes
 from ..reading.item_list import ItemGroup, read_item_list
 from ..reading.source import DirectiveSource, ParsedDirective
-from .kind import KindDirective, index_entries, inline_nodes_of
+from .from_file import FromFileDirective
+from .kind import index_entries, inline_nodes_of
 from .labels import with_labels
 
 
-class ItemListDirective(KindDirective):
+class ItemListDirective(FromFileDirective):
     """Items that are the rows of a table, the bullets of a list or classes in code."""
 
     def many(self, host: DirectiveSource, opening: ParsedDirective) -> list[nodes.Node]:
@@ -27,7 +29,14 @@ class ItemListDirective(KindDirective):
         explicit = opening.pop_option("name")
         opening.pop_option("class")
         self.pop_no_index(opening)
-        found = read_item_list(self.kind, opening, host)
+        derived = self.derived(opening, host)
+        found = read_item_list(self.kind, opening, host, derived.items)
+        if derived.problems:
+            # Without what the file has, there may be no items.
+            found.problems[:] = [
+                p for p in found.problems if p.code != Code.UNPARSABLE_BODY
+            ]
+            found.problems += derived.problems
         result: list[nodes.Node] = []
         for group in found.groups:
             known = len(document.items)
@@ -36,6 +45,8 @@ class ItemListDirective(KindDirective):
                 items = document.items[known:]
                 self._note_block(group, items, shown, host)
             result += shown
+        if derived.path:
+            result.append(derived.shown())
         if found.defaults.extras:
             result.insert(0, _unknown_options(found.defaults, host))
         document.problems += found.problems

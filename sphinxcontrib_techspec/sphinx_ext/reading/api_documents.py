@@ -56,12 +56,13 @@ def read_api_document(
     for item in entities:
         # An entity that the spec describes as well is that one.
         item.is_drawn = True
-    return [_endpoint(part, block, source) for part in api.operations], entities
+    return [endpoint_of(part, block, source) for part in api.operations], entities
 
 
-def _endpoint(
+def endpoint_of(
     operation: Operation, block: CodeBlock, source: DirectiveSource
 ) -> ParsedItem:
+    """Return the endpoint that an operation of a document in a block of code is."""
     line = block.line + operation.line
     item = ParsedItem(Endpoint.kind, line, from_code=True)
     method = operation.method.lower()

@@ -123,7 +123,10 @@ class ItemList:
 
 
 def read_item_list(
-    kind: type[Kind], opening: ParsedDirective, source: DirectiveSource
+    kind: type[Kind],
+    opening: ParsedDirective,
+    source: DirectiveSource,
+    derived: Sequence[ParsedItem] = (),
 ) -> ItemList:
     """Return the items that the body of a directive lists.
 
@@ -131,18 +134,17 @@ def read_item_list(
         kind: the kind of the items.
         opening: the directive in its parts; its options are those of the kind.
         source: the directive.
+        derived: items of a file, which come before those of the body.
     """
-    defaults = ParsedItem(kind.kind, source.line)
-    read_options(kind, opening.options, defaults, source)
-    problems: list[Problem] = []
-    report_missing_spaces(kind, opening, source, problems)
-    report_misplaced(kind, opening, problems)
-    report_damaged(kind, opening, problems)
+    found = _begin(kind, opening, source)
+    defaults, problems = found.defaults, found.problems
     blocks = join_lists(read_blocks(opening, source))
     # A paragraph is an item only where nothing else is one.
     alone = not any(isinstance(block, (TableBlock, ListBlock)) for block in blocks)
-    found = ItemList([], defaults, problems)
     added = _added_fields(kind, defaults, source)
+    if derived:
+        found.groups.append(ItemGroup(list(derived)))
+        _finish_items(found.groups[0], replace(defaults, extras=added), source)
     unread: list[Problem] = []
     above = FieldsAbove(kind)
     for number, block in enumerate(blocks):
@@ -195,6 +197,19 @@ def read_item_list(
         problems += defaults.problems
         defaults.extras += defaults.values.items()
     return found
+
+
+def _begin(
+    kind: type[Kind], opening: ParsedDirective, source: DirectiveSource
+) -> ItemList:
+    """Return a list without items, with the options of the directive."""
+    defaults = ParsedItem(kind.kind, source.line)
+    read_options(kind, opening.options, defaults, source)
+    problems: list[Problem] = []
+    report_missing_spaces(kind, opening, source, problems)
+    report_misplaced(kind, opening, problems)
+    report_damaged(kind, opening, problems)
+    return ItemList([], defaults, problems)
 
 
 def _below_names(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import os
 import sys
+import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +37,27 @@ class UsageError(Exception):
     """The command cannot be run as given; the text says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What a check found.
+
+    Attributes:
+        loaded: the project.
+        since: what is new since a git revision, where one is given.
+        whole: all findings.
+        compared: the findings without those that a baseline or a revision hides.
+        report: those of them that are asked for.
+        older: how many findings the revision hides.
+    """
+
+    loaded: Loaded
+    since: SinceBase | None
+    whole: Report
+    compared: Report
+    report: Report
+    older: int = 0
+
+
 def check(options: argparse.Namespace) -> int:
     """Check specs and print their findings; return the exit code.
 
@@ -44,7 +68,71 @@ def check(options: argparse.Namespace) -> int:
         UsageError: the command cannot be run as given.
         LoadError: nothing could be loaded.
     """
-    # A baseline covers the whole project: compare before the findings are selected.
+    is_fixing = options.fix or options.dry_run
+    if is_fixing:
+        _check_fixing(options)
+    started = time.time_ns()
+    loaded = _loaded(options)
+    if options.write_baseline:
+        since = _since(loaded, options) if options.base is not None else None
+        whole = _whole(loaded, since, options)
+        _write(options.write_baseline, write_baseline(_select(whole, options)))
+        return CLEAN
+    checked = _checked(loaded, options)
+    if not is_fixing:
+        _show(checked, options)
+        return _exit_code(checked, options)
+    from . import fixing  # noqa: PLC0415 - only `--fix` needs it
+
+    folders = [path if path.is_dir() else path.parent for path in options.paths]
+    folder = loaded.folder or Path()
+    plan = fixing.plan_fixes(checked.report, folder, folders, started)
+    if options.dry_run:
+        sys.stdout.write(fixing.shown_diff(plan, is_terminal=sys.stdout.isatty()))
+    else:
+        fixing.write_changes(plan)
+        if plan.files:
+            checked = _checked_again(options)
+            if fixing.undo_wrong(plan, checked.report):
+                checked = _checked_again(options)
+        _show(checked, options)
+    # Nothing but the format, or the diff, is for another tool.
+    is_text = options.format == "text" and not options.dry_run
+    sys.stderr.write(fixing.refusals(plan, _prefix(loaded.folder)))
+    text = fixing.summary(plan, written=not options.dry_run)
+    if is_text:
+        sys.stdout.write(f"{text}\n")
+    else:
+        sys.stderr.write(f"techspec: {text}\n")
+    return _exit_code(checked, options)
+
+
+def _checked_again(options: argparse.Namespace) -> _Checked:
+    """Return the findings of a project whose files were written."""
+    # Sphinx told its warnings of the project before.
+    with contextlib.redirect_stderr(io.StringIO()):
+        loaded = _loaded(options)
+    return _checked(loaded, options)
+
+
+def _check_fixing(options: argparse.Namespace) -> None:
+    """Refuse to fix what has no source, or what is not shown."""
+    option = "--fix" if options.fix else "--dry-run"
+    for path in options.paths:
+        if path.exists() and not path.is_dir() and not is_markdown(path):
+            message = f"{path}: {option} is for folders and Markdown files"
+            raise UsageError(message)
+    if options.write_baseline:
+        message = f"--write-baseline writes all findings; leave out {option}"
+        raise UsageError(message)
+
+
+def _loaded(options: argparse.Namespace) -> Loaded:
+    """Load what is checked.
+
+    Raises:
+        UsageError: nothing of a spec was read.
+    """
     loaded = _load(options)
     if loaded.unread:
         # Without this the file would pass because nothing of it was checked.
@@ -57,7 +145,17 @@ def check(options: argparse.Namespace) -> int:
             "lists what was left, and why)"
         )
         raise UsageError(message)
-    since = _since(loaded, options) if options.base is not None else None
+    return loaded
+
+
+def _whole(
+    loaded: Loaded, since: SinceBase | None, options: argparse.Namespace
+) -> Report:
+    """Return all findings.
+
+    Raises:
+        UsageError: a baseline is given, and findings are hidden already.
+    """
     whole = since.report if since else loaded.report
     if whole.hidden and (options.baseline or options.write_baseline):
         message = (
@@ -65,28 +163,41 @@ def check(options: argparse.Namespace) -> int:
             f"({whole.hidden}); check the folder with conf.py instead"
         )
         raise UsageError(message)
-    if options.write_baseline:
-        _write(options.write_baseline, write_baseline(_select(whole, options)))
-        return CLEAN
+    return whole
+
+
+def _checked(loaded: Loaded, options: argparse.Namespace) -> _Checked:
+    """Return the findings of a project that are asked for."""
+    since = _since(loaded, options) if options.base is not None else None
+    # A baseline covers the whole project: compare before the findings are selected.
+    whole = _whole(loaded, since, options)
     compared = _hide(whole, options.baseline or loaded.baseline)
-    all_that_fails = failures(_select(whole, options))
     older = 0
     if since:
         before = len(failures(_select(compared, options)))
         compared = since.only_new(compared)
         older = before - len(failures(_select(compared, options)))
     report = _select(compared, options)
+    return _Checked(loaded, since, whole, compared, report, older)
+
+
+def _show(checked: _Checked, options: argparse.Namespace) -> None:
+    """Print the findings."""
+    loaded, since, report = checked.loaded, checked.since, checked.report
+    all_that_fails = failures(_select(checked.whole, options))
+    hidden = len(all_that_fails) - len(failures(report)) - checked.older
     style = Style(
         source=loaded.folder,
         prefix=_prefix(loaded.folder),
         colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
-        hidden=len(all_that_fails) - len(failures(report)) - older + whole.hidden,
-        fixed=compared.fixed,
+        hidden=hidden + checked.whole.hidden,
+        fixed=checked.compared.fixed,
     )
     sys.stdout.write(format_report(options.format, report, style))
     if options.format == "text" and since:
+        older = _counted(checked.older, "older finding")
         sys.stdout.write(
-            f"since {visible(str(options.base))}: {_counted(older, 'older finding')} "
+            f"since {visible(str(options.base))}: {older} "
             f"hidden, {_counted(since.fixed, 'finding')} fixed\n"
         )
     elif options.format == "text" and loaded.as_approved is not None:
@@ -94,6 +205,11 @@ def check(options: argparse.Namespace) -> int:
         count = sum(finding.severity != "info" for finding in approved)
         words = [file.status or "" for file in loaded.files]
         sys.stdout.write(_as_approved(options.paths, count, words))
+
+
+def _exit_code(checked: _Checked, options: argparse.Namespace) -> int:
+    """Return the exit code, and print what it is for beside findings."""
+    loaded, since, report = checked.loaded, checked.since, checked.report
     limit = SEVERITY_ORDER[options.fail_on]
     severe = {
         finding.code
@@ -111,11 +227,11 @@ def check(options: argparse.Namespace) -> int:
             f"--fail-under {options.fail_under:g} %\n"
         )
     # Without its gate a spec has no new warnings.
-    checked = {spec.name for spec in report.specs}
+    shown = {spec.name for spec in report.specs}
     reopened = [
         f"{name}: {why}"
         for name, why in (since.reopened.items() if since else ())
-        if name in checked and limit >= SEVERITY_ORDER["warning"]
+        if name in shown and limit >= SEVERITY_ORDER["warning"]
     ]
     for line in reopened:
         sys.stderr.write(f"techspec: {visible(line)}\n")

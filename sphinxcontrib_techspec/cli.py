@@ -166,6 +166,17 @@ def _parser() -> argparse.ArgumentParser:
         help="hide the findings of this git revision; only new findings are shown and "
         "fail",
     )
+    add(
+        "--fix",
+        action="store_true",
+        help="write the fixes that are safe into the files, such as the version of the "
+        "lock file; what is left is shown and fails",
+    )
+    add(
+        "--dry-run",
+        action="store_true",
+        help="write nothing; print the fixes that are safe as a unified diff",
+    )
     checking.set_defaults(run=check)
     add_compare(commands, _STATUSES, _compare)
     rules = commands.add_parser("rules", help="list all rules, or describe one rule")

@@ -109,7 +109,21 @@ def write_text(path: Path, text: str, errors: str = "strict") -> None:
     Raises:
         OSError: it cannot be written.
     """
-    data = text.encode("utf-8", errors)
+    write_bytes(path, text.encode("utf-8", errors))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file as a whole: until it is complete, the old one stays.
+
+    A pipe or a device is written to as it is.
+
+    Args:
+        path: the file.
+        data: its content.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     path = path.resolve() if path.is_symlink() else path
     if path.exists() and not path.is_file():
         path.write_bytes(data)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from .text import close_matches, is_near, without_controls
 
@@ -159,6 +159,22 @@ class SetField:
         return f":{self.field}: {self.value}"
 
 
+class TextRange(NamedTuple):
+    """Where a text is in a file.
+
+    Attributes:
+        line: the first line, from 1.
+        column: the column of the first character, from 1.
+        end_line: the last line.
+        end_column: the column after the last character.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Replace:
     """Write another text where one stands, such as a path or a name.
@@ -167,16 +183,28 @@ class Replace:
         old: the text as written; empty where all of the field or option is meant.
         new: the text to write.
         applicability: whether it may be applied without a person.
+        range: where the value with the old text is written, in the file of the
+            finding; it may have markup around the text. `None` where that is not known.
     """
 
     old: str
     new: str
     applicability: Applicability = "unsafe"
+    range: TextRange | None = None
 
     @property
     def text(self) -> str:
         """What to write."""
         return self.new
+
+    @property
+    def exact_range(self) -> TextRange | None:
+        """Where the old text alone is; `None` where that is not known."""
+        found = self.range
+        if found is None or found.line != found.end_line:
+            return None
+        width = found.end_column - found.column
+        return found if width == len(self.old) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +252,17 @@ FIX_TYPES: dict[str, type[SetField | Replace | Insert]] = {
 """The types of fix by their names in JSON."""
 
 
-def fix_to_data(fix: Fix | None) -> dict[str, str] | None:
+def fix_to_data(fix: Fix | None) -> dict[str, Any] | None:
     """Return a fix as JSON has it: its type and its attributes."""
     if fix is None:
         return None
     name = next(name for name, type_ in FIX_TYPES.items() if isinstance(fix, type_))
-    return {"type": name, **{key: getattr(fix, key) for key in fix.__slots__}}
+    data: dict[str, Any] = {
+        "type": name,
+        **{key: getattr(fix, key) for key in fix.__slots__},
+    }
+    found: TextRange | None = data.pop("range", None)
+    return data if found is None else {**data, "range": found._asdict()}
 
 
 def fix_from_data(data: dict[str, Any] | None) -> Fix | None:
@@ -242,4 +275,14 @@ def fix_from_data(data: dict[str, Any] | None) -> Fix | None:
     if data is None:
         return None
     values = dict(data)
+    if "range" in values:
+        values["range"] = _range_from_data(values["range"])
     return FIX_TYPES[values.pop("type")](**values)
+
+
+def _range_from_data(data: dict[str, Any]) -> TextRange:
+    found = TextRange(**data)
+    if not all(type(number) is int and number > 0 for number in found):
+        message = f"invalid range {found!r}"
+        raise TypeError(message)
+    return found

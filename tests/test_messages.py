@@ -13,6 +13,7 @@ from sphinxcontrib_techspec.messages import (
     Message,
     Replace,
     SetField,
+    TextRange,
     fix_from_data,
     fix_to_data,
     join_messages,
@@ -98,6 +99,11 @@ def test_nothing_is_suggested_of_nothing():
             "Version: 16.4",
         ),
         (Replace("a", "b"), {"type": "replace", "old": "a", "new": "b"}, "b"),
+        (
+            Replace("a", "b", "safe", TextRange(1, 2, 1, 3)),
+            {"range": {"line": 1, "column": 2, "end_line": 1, "end_column": 3}},
+            "b",
+        ),
         (Insert("x\ny"), {"type": "insert", "applicability": "placeholders"}, "x\ny"),
     ],
 )
@@ -107,6 +113,18 @@ def test_a_fix_is_written_and_read(fix: Fix, data: dict[str, Any], text: str):
     assert data.items() <= written.items()
     assert fix_from_data(written) == fix
     assert fix.text == text
+
+
+@pytest.mark.parametrize(
+    ("place", "is_exact"),
+    [((3, 5, 3, 8), True), ((3, 5, 3, 9), False), ((3, 5, 4, 8), False)],
+)
+def test_the_exact_range_is_that_of_the_old_text(
+    place: tuple[int, int, int, int], *, is_exact: bool
+):
+    fix = Replace("1.0", "1.1", "safe", TextRange(*place))
+    assert fix.exact_range == (fix.range if is_exact else None)
+    assert Replace("1.0", "1.1").exact_range is None
 
 
 def test_no_fix_is_null():
@@ -120,8 +138,13 @@ def test_no_fix_is_null():
         {"type": "unknown"},
         {"type": "replace", "old": "a"},
         {"type": "insert", "x": "y"},
+        {"type": "replace", "old": "a", "new": "b", "range": {"line": 1}},
+        {"type": "replace", "old": "a", "new": "b", "range": {
+            "line": 1, "column": "2", "end_line": 1, "end_column": 3}},
+        {"type": "replace", "old": "a", "new": "b", "range": {
+            "line": 1, "column": 0, "end_line": 1, "end_column": 3}},
     ],
-)
-def test_a_garbled_fix_is_an_error(data: dict[str, str]):
+)  # fmt: skip
+def test_a_garbled_fix_is_an_error(data: dict[str, Any]):
     with pytest.raises((KeyError, TypeError)):
         fix_from_data(data)

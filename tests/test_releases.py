@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from sphinxcontrib_techspec.values.releases import (
     declared_agreement,
+    is_later,
     parse_claim,
     parse_release,
+    replaces_release,
     with_lowest,
 )
 
@@ -198,6 +200,32 @@ def test_a_declared_range_of_any_text(text: str, declared: str):
 )
 def test_a_lowest_version_is_replaced(text: str, expected: str):
     assert with_lowest(text, ">=3.11,<4") == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "replaces", "later"),
+    [
+        ("0.110", "0.115.14", True, True),
+        ("==0.110.0", "0.115.14", True, True),
+        ("v1.2.0", "v1.10.0", True, True),
+        ("3.0.0", "2.1.9", True, False),
+        ("2.0.0rc1", "2.0.0", True, False),
+        ("3.10+", "3.11+", True, True),
+        (">=3.12", ">=3.11", True, False),
+        # What says less, or another thing.
+        ("16.4", "17", False, False),
+        ("16.4-alpine", "17.2", False, False),
+        ("22.11.0-LTS", "24.1.0", False, False),
+        ("latest", "1.0", False, False),
+        ("1.0", "main", False, False),
+        (">=3.12", "3.11", False, False),
+    ],
+)
+def test_a_release_that_takes_the_place_of_another(
+    old: str, new: str, *, replaces: bool, later: bool
+):
+    assert replaces_release(old, new) is replaces
+    assert is_later(old, new) is later
 
 
 @pytest.mark.parametrize("text", ["3.12+", "3.12-", "3.12 or later"])

@@ -17,6 +17,7 @@ from ..exchange.read import FILE_NAME, read_report
 from ..files import DOCUMENTS, MARKDOWN, document_files, read_regular
 from ..findings.report import Finding, Report, SpecReport
 from ..kinds.spec_header import SpecStatus
+from ..messages import Replace
 from ..patterns import regex
 from ..sphinx_ext.adrs import root_of
 from ..sphinx_ext.check import StatusError, build_report, least_status
@@ -377,7 +378,15 @@ def _with_lines(report: Report, lines: Mapping[str, Sequence[int]]) -> Report:
         return known[number - 1] if 0 < number <= len(known) else number
 
     def finding(found: Finding) -> Finding:
-        return replace(found, line=line(found.file, found.line))
+        fix = found.fix
+        if isinstance(fix, Replace) and fix.range is not None:
+            # The text of a line is the same, and so are its columns.
+            place = fix.range._replace(
+                line=line(found.file, fix.range.line),
+                end_line=line(found.file, fix.range.end_line),
+            )
+            fix = replace(fix, range=place)
+        return replace(found, line=line(found.file, found.line), fix=fix)
 
     def spec(found: SpecReport) -> SpecReport:
         unread = [

@@ -102,6 +102,15 @@ class SetFieldData(TypedDict):
     column: str
 
 
+class TextRangeData(TypedDict):
+    """Where a text is in a file (see `messages.TextRange`)."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
 class ReplaceData(TypedDict):
     """A fix: replace a text with another one (see `messages.Replace`)."""
 
@@ -109,6 +118,7 @@ class ReplaceData(TypedDict):
     old: str
     new: str
     applicability: Applicability
+    range: NotRequired[TextRangeData]
 
 
 class InsertData(TypedDict):

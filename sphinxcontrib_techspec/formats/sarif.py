@@ -11,6 +11,7 @@ from .. import __version__
 from ..findings.fingerprint import fingerprint
 from ..findings.report import Finding, Report
 from ..findings.wording import named_message, page_of
+from ..messages import Replace
 from ..rules import RULES, Rule
 from .style import Style
 
@@ -109,9 +110,30 @@ def _result(finding: Finding, number: int, style: Style) -> dict[str, Any]:
             }
             for number, place in enumerate(finding.related)
         ]
+    if fixes := _fixes(finding, style):
+        result["fixes"] = fixes
     if finding.state == "waived":
         result["suppressions"] = [{"kind": "inSource", "justification": finding.reason}]
     return result
+
+
+def _fixes(finding: Finding, style: Style) -> list[dict[str, Any]]:
+    """Return the fix of a finding where it replaces a text whose columns are known."""
+    fix = finding.fix
+    place = fix.exact_range if isinstance(fix, Replace) else None
+    if not isinstance(fix, Replace) or place is None or not finding.file:
+        return []
+    region = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+    change = {"deletedRegion": region, "insertedContent": {"text": fix.new}}
+    location = {"uri": _uri(style.path(finding))}
+    changes = {"artifactLocation": location, "replacements": [change]}
+    text = f"Write “{fix.new}”"
+    return [{"description": {"text": text}, "artifactChanges": [changes]}]
 
 
 def _uri(path: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, cast
 from pydantic import BaseModel
 
 from ..kinds import Kind, Section, kind_named
-from ..messages import Fix, Message, Replace, suggestion
+from ..messages import Fix, Message, Replace, TextRange, suggestion
 from ..text import Run, Text, close_matches, normalize, to_plain
 from .references import WrittenLink
 
@@ -35,6 +35,11 @@ class SourceRange(NamedTuple):
     end_line: int = 0
     end_column: int = 0
     container: Container = "body"
+
+    @property
+    def text_range(self) -> TextRange | None:
+        """The range without the container; `None` where the columns are not known."""
+        return TextRange(*self[:4]) if self.column else None
 
 
 @dataclass(slots=True)

@@ -9,20 +9,30 @@ from ..adr import Resolution
 from ..codes import Gate
 from ..kinds import DecisionRefs, Section
 from ..messages import Fix, Replace
-from ..model.item import Item
+from ..model.item import Item, SourceRange
 from ..model.spec import Spec
 from .base import Context, Failed
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference to a decision record: what it means, and where it stands."""
+    """A reference to a decision record: what it means, and where it stands.
+
+    Attributes:
+        resolution: what it means.
+        docname: its document.
+        line: its line.
+        item: the item that it is of.
+        file: the file of the line, from the source folder.
+        range: where the field that it is in is written.
+    """
 
     resolution: Resolution
     docname: str
     line: int
     item: Item | None = None
     file: str = ""
+    range: SourceRange | None = None
 
     @property
     def section(self) -> Section:
@@ -48,7 +58,8 @@ class Reference:
         if not names:
             return None
         applicability = "safe" if safe else "unsafe"
-        return Replace(self.resolution.text, ", ".join(names), applicability)
+        place = self.range.text_range if self.range else None
+        return Replace(self.resolution.text, ", ".join(names), applicability, place)
 
 
 def references(spec: Spec, context: Context) -> Iterator[Reference]:
@@ -66,8 +77,12 @@ def references(spec: Spec, context: Context) -> Iterator[Reference]:
             if number >= written and (item.docname, resolution.text) in mentioned:
                 # A role in the item's text; it is reported where it stands.
                 continue
-            line = item.line_of(name)
-            yield Reference(resolution, item.docname, line, item, item.file_of(name))
+            # A link in the text of an item is in no field.
+            place = item.range_of(name) if number < written else None
+            yield Reference(
+                resolution, item.docname, item.line_of(name), item, item.file_of(name),
+                place,
+            )  # fmt: skip
     for document, mention in spec.mentions:
         if mention.role == "adr":
             resolution = project.adrs.resolve(mention.target, document.docname)

@@ -10,7 +10,12 @@ from ..model.item import Item
 from ..model.spec import Spec
 from ..model.versions import Location, VersionCheck
 from ..repository import Damaged
-from ..values.releases import parse_release, with_lowest
+from ..values.releases import (
+    is_later,
+    parse_release,
+    replaces_release,
+    with_lowest,
+)
 from ..values.version import Version
 from .base import (
     PASSED,
@@ -39,7 +44,7 @@ def version_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
     that of exactly one direct dependency. `0.115` agrees with 0.115.14, and so does
     `>=0.110`. Whatever cannot be compared is listed as not checked, with the reason.
     The finding of a planned item is information. A file that cannot be read is one
-    warning.
+    warning. `techspec check --fix` writes the version of the repository into the spec.
 
     Why
     ---
@@ -106,7 +111,7 @@ def version_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
         if found.verdict == "agrees":
             yield PASSED[item.kind.section]
         elif found.verdict == "differs":
-            yield _failed(item, name, found, spec)
+            yield _failed(item, name, found, spec, context)
         else:
             what = Message("version {version}", version=found.version)
             yield NotChecked(
@@ -117,7 +122,9 @@ def version_drift(spec: Spec, context: Context) -> Iterator[Outcome]:
         yield from _damaged(spec, context)
 
 
-def _failed(item: Item, name: str, found: VersionCheck, spec: Spec) -> Failed:
+def _failed(
+    item: Item, name: str, found: VersionCheck, spec: Spec, context: Context
+) -> Failed:
     first = found.locations[0]
     versions = [location.version for location in found.locations]
     problem = Message(
@@ -131,16 +138,47 @@ def _failed(item: Item, name: str, found: VersionCheck, spec: Spec) -> Failed:
     if not new and found.is_exact and parse_release(versions[0]) is not None:
         new = versions[0]
     is_fixed = bool(new) and len(versions) == 1
+    is_planned = spec.item_status(item) == "planned"
+    can_apply = replaces_release(found.version, new)
+    if is_planned:
+        # The spec may be ahead of the repository.
+        can_apply = not item.has("status") and is_later(found.version, new)
+    is_safe = is_fixed and can_apply and _is_own(item, name, found.version, context)
+    fix = Replace(
+        found.version,
+        new,
+        "safe" if is_safe else "unsafe",
+        item.range_of(name).text_range,
+    )
     failed = fail(
         item,
         problem,
         name,
         advice=Message("write “{version}”", version=new) if is_fixed else "",
-        fix=Replace(found.version, new) if is_fixed else None,
+        fix=fix if is_fixed else None,
     )
-    failed.gate = "info" if spec.item_status(item) == "planned" else "always"
+    failed.gate = "info" if is_planned else "always"
     failed.related = tuple(map(_related, found.locations))
     return failed
+
+
+def _is_own(item: Item, name: str, version: str, context: Context) -> bool:
+    """Return whether the version of an item is written for that item alone.
+
+    It may be the option of a directive with many rows, or in a file that several
+    documents include.
+    """
+    if not item.range_of(name).column:
+        return True
+    place = item.file_of(name), item.range_of(name), version
+    return (
+        sum(
+            (other.file_of(field), other.range_of(field), found.version) == place
+            for spec in context.project.specs
+            for other, field, found in _checked(spec, context)
+        )
+        == 1
+    )
 
 
 def sources_disagree(spec: Spec, context: Context) -> Iterator[Outcome]:

@@ -34,7 +34,7 @@ from ..findings.baseline import compare
 from ..findings.evaluate import evaluate
 from ..findings.report import Report
 from ..kinds import BY_NAME, KINDS, SpecHeader
-from ..messages import TranslatedText
+from ..messages import Replace, TranslatedText
 from ..model.document import (
     Document,
     DocumentBlock,
@@ -167,6 +167,7 @@ def _data_version() -> int:
         DocumentBlock,
         Item,
         Problem,
+        Replace,
         DecisionRecord,
         AdrRelation,
         Statement,

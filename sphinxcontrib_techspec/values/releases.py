@@ -171,6 +171,40 @@ def with_lowest(text: str, declared: str) -> str:
     return text.replace(old, new, 1) if old in text else ""
 
 
+def replaces_release(old: str, new: str) -> bool:
+    """Return whether a version takes the place of another and loses nothing of it.
+
+    Args:
+        old: the version in a spec: a release, or a lowest version.
+        new: the release that a file has, or the lowest version with its number.
+
+    Returns:
+        Whether ``0.110`` is replaced by ``0.115.14``; neither ``16.4`` by ``17``, which
+        says less, nor ``16.4-alpine`` by ``17.2``, which is no image of that name.
+    """
+    if lowest_version(old) is not None:
+        return lowest_version(new) is not None
+    before, after = _both(old, new)
+    if before is None or after is None or len(after.numbers) < len(before.numbers):
+        return False
+    return not before.rest or _is_before_release(before.rest)
+
+
+def is_later(old: str, new: str) -> bool:
+    """Return whether one version replaces another (`replaces_release`) and is later."""
+    if not replaces_release(old, new):
+        return False
+    lowest = lowest_version(old), lowest_version(new)
+    if lowest[0] is not None and lowest[1] is not None:
+        return lowest[0] < lowest[1]
+    before, after = _both(old, new)
+    return before is not None and after is not None and before.numbers < after.numbers
+
+
+def _both(old: str, new: str) -> tuple[Release | None, Release | None]:
+    return parse_release(old.removeprefix("==").strip()), parse_release(new)
+
+
 def _is_range(low: str, high: str) -> bool:
     """Return whether two numbers are bounds: ``3.10-3.14``, and not ``8.0.39-30.1``."""
     first, last = _numbers(low), _numbers(high)

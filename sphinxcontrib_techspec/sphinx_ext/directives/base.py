@@ -60,7 +60,7 @@ class TechspecDirective(SphinxDirective):
             docname,
             file_of(self.env, docname, path),
             line or self.lineno,
-            SourceFile(self._lines(path)),
+            self._text(path, line or self.lineno),
             self.arguments,
             self.content,
             self.content_offset,
@@ -75,6 +75,16 @@ class TechspecDirective(SphinxDirective):
         """Return the name of a file from the source folder, and its lines."""
         docname = self.env.current_document.docname
         return file_of(self.env, docname, path), SourceFile(self._lines(path))
+
+    def _text(self, path: str | None, line: int) -> SourceFile:
+        """Return the lines of the directive's file; none where the line is not its own.
+
+        docutils counts the lines of a file that is included from its middle from there.
+        """
+        found = SourceFile(self._lines(path))
+        argument = self.arguments[0].split("\n")[0] if self.arguments else ""
+        is_here = self.name in (here := found.line(line)) and argument in here
+        return found if is_here else SourceFile()
 
     def _lines(self, path: str | None) -> Sequence[str]:
         """Return the lines of the file that the directive is in."""

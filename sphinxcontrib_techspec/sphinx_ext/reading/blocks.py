@@ -169,12 +169,38 @@ def _locate_rows(table: TableBlock, lines: Sequence[str], first: int) -> None:
         return
     position = max(0, table.line - first)
     for row in (table.head, *table.rows):
-        text = next((cell.text.split("\n")[0] for cell in row if cell), "")
-        found = next((n for n in range(position, len(lines)) if text in lines[n]), None)
-        if text and found is not None:
+        texts = _first_texts(row)
+        numbers = range(position, len(lines))
+        found = next((n for n in numbers if _in_order(texts, lines[n])), None)
+        if texts and found is not None:
             position = found + 1
             for cell in row:
                 cell.line = first + found
+
+
+def _first_texts(row: Sequence[SourceCell]) -> list[str]:
+    """Return the texts of a row's cells that are on its first line, as written."""
+    found: list[str] = []
+    for cell in filter(None, row):
+        if found and not cell.raw:
+            # It has several paragraphs.
+            break
+        text, *more = (cell.raw or cell.text).split("\n")
+        found.append(text)
+        if more:
+            break
+    return found
+
+
+def _in_order(texts: Iterable[str], line: str) -> bool:
+    """Return whether a line has texts one after the other."""
+    position = 0
+    for text in texts:
+        at = line.find(text, position)
+        if at < 0:
+            return False
+        position = at + len(text)
+    return True
 
 
 def _markdown_blocks(
@@ -218,11 +244,12 @@ def from_nodes(
         source: the directive that they are in.
     """
     found: list[Block] = []
+    first = line
     for node in parsed:
         own = source.at(node)
         if own is source:
             line = node.line or line
-            found.append(_block(node, line, source))
+            found.append(_block(node, line, source, first))
         else:
             # The line of included code is that of the directive which includes it.
             is_code = isinstance(node, nodes.literal_block)
@@ -232,9 +259,20 @@ def from_nodes(
     return found
 
 
-def _block(node: nodes.Node, line: int, source: DirectiveSource) -> Block:
-    """Return the block that a node on a line of a source is."""
-    if isinstance(node, nodes.table) and (table := _node_table(node, line, source)):
+def _block(
+    node: nodes.Node, line: int, source: DirectiveSource, first: int = 1
+) -> Block:
+    """Return the block that a node on a line of a source is.
+
+    Args:
+        node: the node.
+        line: its line.
+        source: the source.
+        first: the first line of the part that was parsed.
+    """
+    if isinstance(node, nodes.table) and (
+        table := _node_table(node, line, source, min(first, line))
+    ):
         return table
     if isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
         return ListBlock(line, _node_bullets(node, line, source), node=node)
@@ -338,18 +376,18 @@ def _captioned(node: nodes.Node) -> tuple[str, nodes.literal_block] | None:
 
 
 def _node_table(
-    table: nodes.table, line: int, source: DirectiveSource
+    table: nodes.table, line: int, source: DirectiveSource, first: int
 ) -> TableBlock | None:
     head = next(table.findall(nodes.thead), None)
     body = next(table.findall(nodes.tbody), None)
     if head is None or body is None or len(head) != 1 or not len(body):
         return None
-    (heads,) = _node_rows(head, line, source)
-    return TableBlock(line, heads, _node_rows(body, line, source), node=table)
+    (heads,) = _node_rows(head, line, source, first)
+    return TableBlock(line, heads, _node_rows(body, line, source, first), node=table)
 
 
 def _node_rows(
-    part: nodes.Element, line: int, source: DirectiveSource
+    part: nodes.Element, line: int, source: DirectiveSource, first: int
 ) -> list[list[SourceCell]]:
     """Return the rows of a table's head or body, cells that span others repeated."""
     rows: list[list[SourceCell]] = []
@@ -361,6 +399,7 @@ def _node_rows(
             cell: SourceCell, more_rows: int, cells: list[SourceCell] = cells
         ) -> None:
             if more_rows:
+                cell.is_spanning = True
                 spanning[len(cells)] = (more_rows, cell)
             cells.append(cell)
 
@@ -371,7 +410,7 @@ def _node_rows(
 
         for entry in cast("list[nodes.Element]", cast("nodes.Element", row).children):
             add_spanning()
-            add(_node_cell(entry, line, source), entry.get("morerows", 0))
+            add(_node_cell(entry, line, source, first), entry.get("morerows", 0))
             for _ in range(entry.get("morecols", 0)):
                 add(SourceCell(0), entry.get("morerows", 0))
         add_spanning()
@@ -382,9 +421,12 @@ def _node_rows(
     return rows
 
 
-def _node_cell(entry: nodes.Element, line: int, source: DirectiveSource) -> SourceCell:
-    # The cells of a csv-table count their lines from 1, each for itself.
-    here = next((n.line for n in entry.findall() if n.line and n.line >= line), line)
+def _node_cell(
+    entry: nodes.Element, line: int, source: DirectiveSource, first: int
+) -> SourceCell:
+    # The cells of a csv-table count their lines from 1, each for itself. MyST gives a
+    # list-table the last line of its directive.
+    here = next((n.line for n in entry.findall() if n.line and n.line >= first), line)
     children = _without_messages(entry.children)
     if len(children) == 1 and isinstance(paragraph := children[0], nodes.paragraph):
         inline = source.parser.clean(paragraph.children, paragraph.rawsource, here)

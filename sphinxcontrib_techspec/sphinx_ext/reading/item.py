@@ -150,7 +150,7 @@ def read_item(
     take_options_below(kind, opening, source)
     read_options(kind, opening.options, item, source)
     _split_argument(kind, item)
-    report_missing_spaces(kind, opening, item.problems)
+    report_missing_spaces(kind, opening, source, item.problems)
     report_misplaced(kind, opening, item.problems)
     report_damaged(kind, opening, item.problems)
     found = SingleItem(item)

@@ -206,7 +206,7 @@ def _begin(
     defaults = ParsedItem(kind.kind, source.line)
     read_options(kind, opening.options, defaults, source)
     problems: list[Problem] = []
-    report_missing_spaces(kind, opening, problems)
+    report_missing_spaces(kind, opening, source, problems)
     report_misplaced(kind, opening, problems)
     report_damaged(kind, opening, problems)
     return ItemList([], defaults, problems)

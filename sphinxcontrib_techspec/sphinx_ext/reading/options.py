@@ -218,13 +218,17 @@ def report_damaged(
 
 
 def report_missing_spaces(
-    kind: type[Kind], opening: ParsedDirective, problems: list[Problem]
+    kind: type[Kind],
+    opening: ParsedDirective,
+    source: DirectiveSource,
+    problems: list[Problem],
 ) -> None:
     """Report options at the start of a body that lack a space (``:auth:none``).
 
     Args:
         kind: the kind of the directive.
         opening: the directive in its parts.
+        source: the directive.
         problems: gets what is reported.
     """
     for number, line in enumerate(opening.body):
@@ -232,6 +236,7 @@ def report_missing_spaces(
         if match is None or not kind.field_for_column_head(match["name"]):
             return
         option = f":{match['name']}: {match['value']}"
+        place = source.text.at_end(opening.first + number, match[0], "body")
         problems.append(
             Problem(
                 Code.UNKNOWN_FIELD,
@@ -239,7 +244,7 @@ def report_missing_spaces(
                 opening.first + number,
                 match["name"],
                 Message("write “{option}”", option=option),
-                Replace(match[0], option, "safe"),
+                Replace(match[0], option, "safe", place.text_range),
             )
         )
 

@@ -37,6 +37,7 @@ class SourceCell:
         column: the column of its first character, from 1; 0 where unknown.
         end_column: the column after its last character; 0 where unknown.
         raw: its source in another host.
+        is_spanning: whether it is a cell of several rows.
     """
 
     line: int
@@ -45,6 +46,7 @@ class SourceCell:
     column: int = 0
     end_column: int = 0
     raw: str = ""
+    is_spanning: bool = False
 
     @property
     def text(self) -> str:
@@ -96,6 +98,9 @@ class SourceCell:
 
     def _range(self, file: SourceFile) -> SourceRange:
         line = self.line
+        if self.is_spanning:
+            # What is written in it is of all of them.
+            return SourceRange(line, container="cell")
         if self.column:
             return SourceRange(line, self.column, line, self.end_column, "cell")
         if "\n" in self.raw:

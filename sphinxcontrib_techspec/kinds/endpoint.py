@@ -289,7 +289,8 @@ class Endpoint(Kind):
         if rest.startswith("(") and rest.find(")") == len(rest) - 1:
             rest = rest[1:-1]
         fields = ("purpose", "auth") if match["sign"] else ("purpose",)
-        parts = _PARTS.split(rest, maxsplit=len(fields) - 1)
+        # Without a limit, what is behind further dashes would be lost.
+        parts = _PARTS.split(rest, maxsplit=1) if len(fields) > 1 else [rest]
         return found | {k: v for k, v in zip(fields, parts, strict=False) if v}
 
     @classmethod

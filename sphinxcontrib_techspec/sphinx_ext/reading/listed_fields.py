@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from ...kinds import Kind
+from ...kinds import BY_NAME, Kind
 from ...model.item import ParsedItem, SourceText
 from ...text import collapse_spaces, to_plain
 from ...values.field_list import names_all_fields, read_field_list
@@ -54,6 +54,7 @@ def put_fields_of_cell(item: ParsedItem, value: SourceText, label: str) -> None:
     if found is None:
         item.extras.append((label, value))
         return
+    item.add_head(BY_NAME[item.kind_name].rows, label)
     for field in found.fields:
         parts = {part: text for part, text in field._asdict().items() if text}
         item.rows.append(

@@ -101,11 +101,17 @@ class Coverage(Kind):
 
     @classmethod
     def texts_among(cls, bullets: Sequence[tuple[str, str]]) -> Sequence[bool]:
-        """Find counts of other things beside shares, too: *180 test cases*."""
+        """Find counts of other things beside shares, too: *180 test cases*.
+
+        Those of a topic, such as the minimum, are targets that lack their unit.
+        """
         texts = super().texts_among(bullets)
         has_share = any("%" in rest for _, rest in bullets)
         counts = (
-            has_share and bool(label) and _COUNT.match(rest) is not None
+            has_share
+            and bool(label)
+            and not cls.names_topic(label)
+            and _COUNT.match(rest) is not None
             for label, rest in bullets
         )
         return list(map(max, texts, counts))

@@ -52,7 +52,10 @@ _TARGET_HEADS = frozenset(
 """Heads of the column that names the other entity."""
 
 _STATED = regex(
-    rf"{ARROW}|\b(?:{CARDINALITY})\b|\b(?:has|have|belongs?\s+to)\b", re.IGNORECASE
+    # A hyphen in a word is no arrow.
+    rf"(?!(?<=\w)-\w)(?:{ARROW})|\b(?:{CARDINALITY})\b"
+    r"|\b(?:has|have|belongs?\s+to)\b",
+    re.IGNORECASE,
 )
 _BY_FIELD = regex(
     rf"(?:\w+\.)?(?P<field>\w+) ?{ARROW} ?(?P<target>{TITLED})(?:\.\w+| ?\(\w+\))?"

@@ -22,6 +22,7 @@ from sphinxcontrib_techspec.values.base import MAX_LENGTH
 pytestmark = pytest.mark.slow
 
 _SAMPLES = {
+    "fixing.edits._whole": (r"(?<![\w.+/-])16\.4(?![\w+/-])(?!\.\w)", "finditer"),
     "adr.read._title": (
         r"(?i)(?:ADR)?[-_ ]?#?0*7(?!\d)(?:\s?[.:)–—-]\s?|\s)(?=\S)",
         "match",

@@ -22,7 +22,7 @@ from ..patterns import regex
 from ..sphinx_ext.reading.api_documents import API_KINDS
 from ..sphinx_ext.reading.er_diagrams import DIAGRAM_KINDS
 from ..text import collapse_spaces, normalize
-from ..values.field_list import names_all_fields
+from ..values.field_list import names_all_fields, names_some_fields
 from ..values.target import Target
 from .blocks import MarkdownBlock
 from .data_classes import declares_data
@@ -304,17 +304,18 @@ def _part(
             )
         )
         to_fill = _parts_to_fill(section, block) if kind.listed else frozenset[str]()
-        yield Option(
-            candidate,
-            by_heading,
-            is_named,
-            is_own,
-            is_within,
-            to_fill=to_fill,
-            has_packages=has_packages,
-            is_measured=kind.section is not Section.PERFORMANCE
-            or names_section_of(kind, section.headings),
-        )
+        if not (kind.rows and _lists_parts(section, block)):
+            yield Option(
+                candidate,
+                by_heading,
+                is_named,
+                is_own,
+                is_within,
+                to_fill=to_fill,
+                has_packages=has_packages,
+                is_measured=kind.section is not Section.PERFORMANCE
+                or names_section_of(kind, section.headings),
+            )
         if kind.package_field and block.type == "list":
             for more in _technologies(kind, section, label, candidate, above):
                 is_about = by_heading or kind is section.of_document
@@ -347,6 +348,16 @@ def _name_of(
         return entity_of_heading(section.title)
     is_short = len(label.split()) <= _NAME_WORDS
     return label if kind.rows and is_short else ""
+
+
+def _lists_parts(section: DocumentSection, block: MarkdownBlock) -> bool:
+    """Return whether a list has parts of an entity: *Fields*, *Constraints*, *Indices*.
+
+    They are those of what is around, and no entities.
+    """
+    title = collapse_spaces(section.title).rstrip(": ")
+    is_part = names_all_fields(title) or names_some_fields(title)
+    return block.type == "list" and is_part
 
 
 def _lists_all_fields(

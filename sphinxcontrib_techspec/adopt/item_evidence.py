@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..code.languages import language_named
 from ..codes import Code
 from ..kinds import DecisionRefs, Endpoint, Kind
 from ..model.item import Item, Problem, row_models
+from ..patterns import regex
 from ..text import normalize, to_plain
 from ..values.names import is_common_type
 from ..values.target import Target
@@ -73,6 +75,9 @@ def has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) -> 
         return False
     if kind.kind == "error" and block.type == "list":
         others += sum(bool(HANDLING.match(n) or CALL.match(n)) for n in names)
+    if kind.assigned or kind.kind == "error":
+        # ``settings.rs`` below *Configuration* is a part of the code.
+        others += sum(map(_is_file_of_code, names))
     if kind.field_of_type(Target):
         others = 0
     if kind.package_field:
@@ -89,6 +94,18 @@ def has_names(block: MarkdownBlock, kind: type[Kind], items: Sequence[Item]) -> 
     if kind.package_field and block.type == "list" and have_roles(items):
         few = len(names) / FEW_ODD
     return all(names) and others <= few
+
+
+def _is_file_of_code(name: str) -> bool:
+    """Return whether a name is that of a file in a programming language."""
+    match = _FILE.fullmatch(name)
+    language = language_named(match["ending"]) if match else None
+    return language is not None and language.name not in _DATA
+
+
+_FILE = regex(r"[\w./-]{1,100}\.(?P<ending>\w{1,5})")
+_DATA = frozenset({"JSON", "Mermaid", "YAML"})
+"""Languages in which settings are written, too."""
 
 
 def _are_functions(items: Sequence[Item]) -> bool:

@@ -240,7 +240,9 @@ def _on_topic(
     yield on_topic
     title = collapse_spaces(section.title)
     has_list = any(block.type == "list" for block in section.blocks)
-    if has_list and normalize(title) != normalize(topic.name):
+    # *Error handling (src/errors)* is no more than the topic.
+    bare = _IN_BRACKETS.sub("", title).strip()
+    if has_list and normalize(bare) != normalize(topic.name):
         # *Error handling strategy* names one choice, whose parts a list says.
         yield replace(on_topic, argument=title)
     elif all(block.type == "paragraph" for block in section.blocks):

@@ -63,6 +63,9 @@ def is_whole_item(option: Option, options: SectionOptions) -> bool:
         is_yaml = any(block.language in {"yaml", "yml"} for block in code)
         is_data = len(code) == 1 and not is_yaml and may_be_data(code[0])
         is_api = any(names_api_format(block.text) for block in code)
+        if _has_accepted_table(options):
+            # The code belongs to one of the items of the table.
+            return False
         return is_data and not is_api and item.has(kind.code)
     if kind.listed:
         return option.is_of_spec and _is_component(item, options)
@@ -140,6 +143,16 @@ def _has_technology(section: SectionOptions) -> bool:
         and option.candidate.argument
         and is_accepted(block, option)
         for block, options in section.parts
+        for option in options
+    )
+
+
+def _has_accepted_table(section: SectionOptions) -> bool:
+    """Return whether a table of a section has items, and no fields of one."""
+    return any(
+        not option.candidate.kind.rows and is_accepted(block, option)
+        for block, options in section.parts
+        if block.type == "table"
         for option in options
     )
 

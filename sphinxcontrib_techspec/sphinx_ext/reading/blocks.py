@@ -164,14 +164,26 @@ def locate_code(block: CodeBlock, body: Sequence[str], first: int) -> None:
 
 
 def _locate_rows(table: TableBlock, lines: Sequence[str], first: int) -> None:
-    """Find a ``csv-table``'s rows in the source: docutils keeps no lines of them."""
-    if any(cell.line != table.line for row in table.rows for cell in row):
+    """Find a ``csv-table``'s rows in the source: docutils keeps no lines of them.
+
+    All of its cells are on one line then, those of its head as well.
+    """
+    cells = [cell for row in (table.head, *table.rows) for cell in row if cell]
+    if len({cell.line for cell in cells}) > 1:
         return
     position = max(0, table.line - first)
     for row in (table.head, *table.rows):
         texts = _first_texts(row)
-        numbers = range(position, len(lines))
-        found = next((n for n in numbers if _in_order(texts, lines[n])), None)
+        # A cell may be written in another way, with quotes doubled in it.
+        found = next(
+            (
+                number
+                for wanted in (texts, texts[:1])
+                for number in range(position, len(lines))
+                if _in_order(wanted, lines[number])
+            ),
+            None,
+        )
         if texts and found is not None:
             position = found + 1
             for cell in row:

@@ -73,9 +73,10 @@ def plan_fixes(
     plan = Plan()
     by_file: dict[Path, list[tuple[Finding, Replace]]] = defaultdict(list)
     for found in report.findings:
-        if found.state == "fail" and found.file and _is_safe(found):
-            assert isinstance(found.fix, Replace)  # noqa: S101 - for the type checker
-            by_file[(folder / found.file).resolve()].append((found, found.fix))
+        is_open = found.state == "fail" and bool(found.file)
+        fix = found.fix
+        if is_open and isinstance(fix, Replace) and fix.applicability == "safe":
+            by_file[(folder / found.file).resolve()].append((found, fix))
     for path, fixes in by_file.items():
         try:
             document = Document.read(path, folders, since)
@@ -85,10 +86,6 @@ def plan_fixes(
         _plan_file(document, fixes, plan)
     plan.refused.sort(key=lambda refused: refused[0].order)
     return plan
-
-
-def _is_safe(finding: Finding) -> bool:
-    return isinstance(finding.fix, Replace) and finding.fix.applicability == "safe"
 
 
 def _plan_file(

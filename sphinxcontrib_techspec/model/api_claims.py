@@ -6,7 +6,6 @@ endpoints of the spec have to be there. Otherwise the verdict says why it is not
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -193,8 +192,7 @@ class ApiClaims:
         return table
 
     def _file(self, path: str) -> str:
-        full = self._sources.full_path(path)
-        return Path(os.path.relpath(full, self._folder)).as_posix()
+        return self._sources.seen_from(self._folder, path)
 
 
 def _location(path: str, file: str, operation: ApiOperation) -> Location:

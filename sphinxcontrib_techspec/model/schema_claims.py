@@ -6,9 +6,8 @@ of the fields have to be there. Otherwise the verdict says why it is not.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
@@ -83,20 +82,21 @@ class EntityCheck:
     is_absent: bool = False
 
 
-@dataclass
 class SchemaClaims:
-    """The entities of a project, and what the repository says of them.
+    """The entities of a project, and what the repository says of them."""
 
-    Attributes:
-        sources: the files of the repository; `None` where none are looked for.
-        folder: the source folder.
-    """
+    def __init__(
+        self, sources: Sources | None = None, folder: Path | None = None
+    ) -> None:
+        """Take the repository.
 
-    sources: Sources | None = None
-    folder: Path = field(default_factory=Path)
-    _checked: dict[tuple[str, int], EntityCheck] = field(
-        default_factory=dict[tuple[str, int], EntityCheck]
-    )
+        Args:
+            sources: its files; `None` where none are looked for.
+            folder: the source folder.
+        """
+        self._sources = sources or Sources(None)
+        self._folder = (folder or Path()).resolve()
+        self._checked: dict[tuple[str, int], EntityCheck] = {}
 
     def checks(
         self, items: Sequence[Item], below: str = ""
@@ -112,9 +112,7 @@ class SchemaClaims:
             model.
         """
         folder = folder_below(below)
-        if self.sources is None or not items or folder is None:
-            return []
-        if self.sources.schemas(folder).is_empty:
+        if not items or folder is None or self._sources.schemas(folder).is_empty:
             return []
         entities = frozenset(name_words(item.name) for item in items)
         found: list[tuple[Item, EntityCheck]] = []
@@ -130,8 +128,7 @@ class SchemaClaims:
     def _check(
         self, item: Item, folder: str, entities: frozenset[tuple[str, ...]]
     ) -> EntityCheck:
-        assert self.sources is not None  # noqa: S101 - `checks` has looked
-        known = self.sources.schemas(folder)
+        known = self._sources.schemas(folder)
         schemas = known.find(item.name)
         if not schemas and known.lacks_sql:
             reason = Message("SQL is not read without the extra “{extra}”", extra="sql")
@@ -166,13 +163,13 @@ class SchemaClaims:
             reason = Message("classes or tables of that name that differ")
             return claim.check("not checked", reason=reason)
         problem = problems.pop()
+        if not problem:
+            return claim.check("agrees")
         locations = tuple(
             self._location(schema, result.field)
             for schema, result in found
             if not result.reason
         )
-        if not problem:
-            return claim.check("agrees", locations=locations)
         names = [f.name for schema in schemas for f in schema.fields]
         others = names_beside(names, [other.row.name for other in claims])
         known = tuple(dict.fromkeys(others)) if problem == "missing" else ()
@@ -183,17 +180,13 @@ class SchemaClaims:
         line = found.line if found else schema.line
         name = f"{schema.name}.{found.name}" if found else schema.name
         types = found.types if found else ()
-        return Location(path, self._file(path), line, name, types[0] if types else "")
-
-    def _file(self, path: str) -> str:
-        """Return the path of a file from the source folder."""
-        assert self.sources is not None  # noqa: S101 - `checks` has looked
-        full = self.sources.full_path(path).resolve()
-        try:
-            return Path(os.path.relpath(full, self.folder.resolve())).as_posix()
-        except ValueError:
-            # On another drive.
-            return full.as_posix()
+        return Location(
+            path,
+            self._sources.seen_from(self._folder, path),
+            line,
+            name,
+            types[0] if types else "",
+        )
 
 
 class _Result(NamedTuple):
@@ -228,17 +221,9 @@ class _Claim:
     def name(self) -> str:
         return to_plain(self.row.name).strip("`?*").strip()
 
-    def find(self, schema: Schema) -> SchemaField | None:
-        """Return the field of a schema that has its name, in any case."""
-        words = name_words(self.name)
-        for found in schema.fields:
-            if any(name_words(name) == words for name in (found.name, *found.names)):
-                return found
-        return None
-
     def compare(self, schema: Schema) -> _Result:
         """Return what a schema says of the field."""
-        found = self.find(schema)
+        found = schema.find(self.name)
         if found is None:
             reason = self._why_absent(schema)
             return _Result("" if reason else "missing", reason)
@@ -269,9 +254,8 @@ class _Claim:
         if any(name_words(name) in self.entities for name in types):
             return Message("perhaps a relation")
         words = _without_key(name_words(self.name))
-        for found in schema.fields:
-            names = (found.name, *found.names)
-            if any(_without_key(name_words(name)) == words for name in names):
+        for other, found in schema.by_words.items():
+            if _without_key(other) == words:
                 return Message("perhaps {name}", name=found.name)
         return ""
 
@@ -286,5 +270,5 @@ def _is_of(schema: Schema, claims: Sequence[_Claim]) -> bool:
     is_typed = any(claim.row.type for claim in claims)
     if schema.is_enum and is_typed:
         return False
-    present = sum(claim.find(schema) is not None for claim in claims)
+    present = sum(schema.find(claim.name) is not None for claim in claims)
     return 2 * present > len(claims) or (2 * present == len(claims) and present > 1)

@@ -8,7 +8,6 @@ Otherwise the verdict says why it is not checked.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -155,8 +154,7 @@ class SettingClaims:
         return {id(claim.item): comparison.checks(claim) for claim in claims}
 
     def _file(self, path: str) -> str:
-        full = self._sources.full_path(path)
-        return Path(os.path.relpath(full, self._folder)).as_posix()
+        return self._sources.seen_from(self._folder, path)
 
 
 class _Comparison:

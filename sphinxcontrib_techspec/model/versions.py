@@ -6,7 +6,6 @@ why it is not.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -267,8 +266,7 @@ class VersionClaims:
         ]
 
     def _file(self, path: str) -> str:
-        full = self._sources.full_path(path)
-        return Path(os.path.relpath(full, self._folder)).as_posix()
+        return self._sources.seen_from(self._folder, path)
 
 
 class _Hit(NamedTuple):

@@ -84,7 +84,7 @@ def _data(entities: Sequence[Schema]) -> Iterator[str]:
     for entity in entities:
         yield f"```{{techspec:entity}} {entity.name}"
         rows = [
-            (_code(field.name), _code(_type(field.types)), _null(field.is_nullable))
+            (_code(field.name), _code(_type(field.types)), _NULL[field.is_nullable])
             for field in entity.fields
             if not field.is_relation
         ]
@@ -96,10 +96,7 @@ def _type(types: Sequence[str]) -> str:
     return types[0] if types else ""
 
 
-def _null(is_nullable: bool | None) -> str:  # noqa: FBT001 - a cell
-    return "" if is_nullable is None else "nullable" if is_nullable else "not null"
-
-
+_NULL = {None: "", True: "nullable", False: "not null"}
 _AUTHENTICATION = {"required": "Yes", "optional": "Optional", "none": "No"}
 
 

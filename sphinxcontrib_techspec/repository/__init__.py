@@ -227,6 +227,20 @@ class Sources:
         """Return the path of a file in the file system."""
         return self._base / path
 
+    def seen_from(self, folder: Path, path: str) -> str:
+        """Return the path of a file from a folder, for messages.
+
+        Args:
+            folder: the folder.
+            path: the file, from the root.
+        """
+        full = self.full_path(path)
+        try:
+            return Path(os.path.relpath(full, folder)).as_posix()
+        except ValueError:
+            # On another drive.
+            return full.as_posix()
+
     def files(self, below: str = "") -> Iterator[VersionFile | Damaged]:
         """Yield the lock files in a folder and below it.
 

@@ -33,6 +33,31 @@ _Place = tuple[str, int]
 
 
 @dataclass(frozen=True)
+class _File:
+    """What a file says of classes.
+
+    Attributes:
+        rows: all that it says, in its order.
+    """
+
+    rows: list[ClassRow]
+
+    @cached_property
+    def classes(self) -> dict[str, int]:
+        """The number of the row of each class, of the first of a name."""
+        found: dict[str, int] = {}
+        for number, row in enumerate(self.rows):
+            if row.kind == "class":
+                found.setdefault(row.name, number)
+        return found
+
+    @cached_property
+    def imports(self) -> dict[str, str]:
+        """What each name that is imported stands for."""
+        return {row.name: row.text for row in self.rows if row.kind == "import"}
+
+
+@dataclass(frozen=True)
 class ClassTable:
     """The classes in the files of a repository.
 
@@ -43,7 +68,8 @@ class ClassTable:
 
     names: Mapping[str, frozenset[str]]
     read: Callable[[str], list[ClassRow]]
-    _read: dict[str, list[ClassRow]] = field(default_factory=dict[str, list[ClassRow]])
+    _read: dict[str, _File] = field(default_factory=dict[str, "_File"])
+    _declared: dict[str, list[Schema]] = field(default_factory=dict[str, list[Schema]])
 
     @cached_property
     def _modules(self) -> PythonModules:
@@ -69,28 +95,31 @@ class ClassTable:
         bases = {
             base.rpartition(".")[2]
             for path in self.names
-            for row in self._rows(path)
+            for row in self._file(path).rows
             if row.kind == "class"
             for base in row.text.split(",")
         }
         yield from (schema for schema in found if schema.name not in bases)
 
-    def declared(self, path: str) -> Iterator[Schema]:
-        """Yield the classes of a file that have fields."""
-        for number, row in enumerate(self._rows(path)):
-            if row.kind == "class":
-                schema = self._schema((path, number))
-                if schema.fields:
-                    yield schema
+    def declared(self, path: str) -> list[Schema]:
+        """Return the classes of a file that have fields."""
+        if path not in self._declared:
+            schemas = (
+                self._schema((path, number))
+                for number, row in enumerate(self._file(path).rows)
+                if row.kind == "class"
+            )
+            self._declared[path] = [schema for schema in schemas if schema.fields]
+        return self._declared[path]
 
-    def _rows(self, path: str) -> list[ClassRow]:
+    def _file(self, path: str) -> _File:
         if path not in self._read:
-            self._read[path] = self.read(path)
+            self._read[path] = _File(self.read(path))
         return self._read[path]
 
     def _schema(self, place: _Place) -> Schema:
         path, number = place
-        row = self._rows(path)[number]
+        row = self._file(path).rows[number]
         fields: dict[str, SchemaField] = {}
         forms: set[str] = set()
         is_whole = True
@@ -137,7 +166,7 @@ class ClassTable:
     def _own(self, place: _Place) -> tuple[ClassRow, dict[str, SchemaField]]:
         """Return the row of a class, and the fields that it declares itself."""
         path, number = place
-        rows = self._rows(path)
+        rows = self._file(path).rows
         found: dict[str, SchemaField] = {}
         for row in rows[number + 1 :]:
             if row.kind != "field":
@@ -156,22 +185,18 @@ class ClassTable:
 
     def _base(self, path: str, name: str, depth: int = 4) -> _Place | None:
         """Return the class that a name means in a file, also one that is imported."""
-        rows = self._rows(path)
-        imports: dict[str, str] = {}
-        for number, row in enumerate(rows):
-            if row.kind == "class" and row.name == name:
-                return path, number
-            if row.kind == "import":
-                imports[row.name] = row.text
+        here = self._file(path)
+        if name in here.classes:
+            return path, here.classes[name]
         for imported, behind in beginnings(name):
-            target = imports.get(imported)
+            target = here.imports.get(imported)
             if target is None or depth == 0:
                 continue
             full = f"{target}.{behind}" if behind else target
             for file, inner in self._modules.find(path, full):
                 if inner and (found := self._base(file, inner, depth - 1)):
                     return found
-        if "*" in imports and "." not in name:
+        if "*" in here.imports and "." not in name:
             files = self.files.get(name, [])
             if len(files) == 1 and files[0] != path and depth:
                 return self._base(files[0], name, depth - 1)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
+
+from ..values.names import name_words
 
 SchemaKind = Literal["class", "table", "model"]
 """What declares a schema: a class of Python, a table of SQL, a model of Prisma."""
@@ -57,3 +61,24 @@ class Schema:
     is_stored: bool = False
     is_enum: bool = False
     is_whole: bool = True
+
+    def find(self, name: str) -> SchemaField | None:
+        """Return the field of a name: as written, else in another spelling.
+
+        A class may have both ``tag_id`` and ``tag_ids``.
+        """
+        return self._by_name.get(name.lower()) or self.by_words.get(name_words(name))
+
+    @cached_property
+    def _by_name(self) -> dict[str, SchemaField]:
+        return {name.lower(): each for name, each in reversed(list(self._names()))}
+
+    @cached_property
+    def by_words(self) -> dict[tuple[str, ...], SchemaField]:
+        """The fields by the words of their names, the first of each."""
+        return {name_words(name): each for name, each in reversed(list(self._names()))}
+
+    def _names(self) -> Iterator[tuple[str, SchemaField]]:
+        """Yield the names of the fields, and then their other names."""
+        yield from ((each.name, each) for each in self.fields)
+        yield from ((name, each) for each in self.fields for name in each.names)

@@ -9,7 +9,7 @@ from ..messages import Message, Related
 from ..model.endpoint_claims import EndpointCheck, Location
 from ..model.item import Item
 from ..model.spec import Spec
-from .base import PASSED, Claim, Context, Failed, NotChecked, Outcome, fail
+from .base import PASSED, Claim, Context, Failed, NotChecked, Outcome, fail, information
 from .completeness import is_exempt
 from .drift import failed_file
 
@@ -175,25 +175,19 @@ def _other_methods(found: EndpointCheck, names: str) -> Message:
 def _not_yet(planned: list[tuple[Item, EndpointCheck]], number: int) -> Failed:
     """Return the one finding of the planned endpoints that are not there yet."""
     first, found = planned[0]
-    failed = fail(
-        first,
+    count = len(planned)
+    problem = (
         Message(
             "planned endpoints not yet in {files} ({count} of {number})",
-            files=", ".join(found.files),
-            count=len(planned),
-            number=number,
+            files=", ".join(found.files), count=count, number=number,
         )
         if found.files
         else Message(
             "planned endpoints not yet in the code ({count} of {number})",
-            count=len(planned),
-            number=number,
-        ),
-        subject="planned",
+            count=count, number=number,
+        )
     )  # fmt: skip
-    failed.item = None
-    failed.gate = "info"
-    return failed
+    return information(first, problem, "planned")
 
 
 def _related(location: Location) -> Related:

@@ -305,6 +305,20 @@ def fail_absent(
     return failed
 
 
+def information(first: Item, problem: str, subject: str) -> Failed:
+    """Return one finding of several items, which is information.
+
+    Args:
+        first: the first of the items, where it stands.
+        problem: what is said of them.
+        subject: what it is about.
+    """
+    failed = fail(first, problem, subject=subject)
+    failed.item = None
+    failed.gate = "info"
+    return failed
+
+
 def failed_reading(problem: Problem, item: Item) -> Failed:
     """Return what was found wrong with an item while it was read."""
     return Failed(

@@ -9,7 +9,7 @@ from ..messages import Message, Related, suggestion
 from ..model.item import Item
 from ..model.schema_claims import EntityCheck, FieldCheck, Location
 from ..model.spec import Spec
-from .base import PASSED, Claim, Context, Failed, NotChecked, Outcome, fail
+from .base import PASSED, Claim, Context, Failed, NotChecked, Outcome, fail, information
 from .completeness import is_exempt
 
 
@@ -179,18 +179,12 @@ def _problem(item: Item, found: FieldCheck) -> Message:
 
 def _not_yet(absent: list[Item], number: int) -> Failed:
     """Return the one finding of the planned entities that are not there yet."""
-    failed = fail(
-        absent[0],
-        Message(
-            "planned entities without a class or table yet ({count} of {number})",
-            count=len(absent),
-            number=number,
-        ),
-        subject="planned",
+    problem = Message(
+        "planned entities without a class or table yet ({count} of {number})",
+        count=len(absent),
+        number=number,
     )
-    failed.item = None
-    failed.gate = "info"
-    return failed
+    return information(absent[0], problem, "planned")
 
 
 def _related(location: Location) -> Related:

@@ -11,7 +11,7 @@ from ..model.setting_claims import SettingCheck
 from ..model.setting_table import Location
 from ..model.spec import Spec
 from ..text import to_plain
-from .base import PASSED, Claim, Context, Failed, NotChecked, Outcome, fail
+from .base import PASSED, Claim, Context, Failed, NotChecked, Outcome, fail, information
 from .completeness import is_exempt
 from .drift import failed_file
 
@@ -165,7 +165,7 @@ def _not_yet(planned: list[tuple[Item, SettingCheck]], number: int) -> Failed:
         count=len(planned),
         number=number,
     )
-    return _about_all(first, problem, "planned")
+    return information(first, problem, "planned")
 
 
 def _with_prefix(prefix: str, group: list[tuple[Item, SettingCheck]]) -> Failed:
@@ -177,16 +177,8 @@ def _with_prefix(prefix: str, group: list[tuple[Item, SettingCheck]]) -> Failed:
         path=found.locations[0].path,
         count=len(group),
     )
-    failed = _about_all(first, problem, prefix)
+    failed = information(first, problem, prefix)
     failed.related = tuple(_related(check.locations[0]) for _, check in group)
-    return failed
-
-
-def _about_all(first: Item, problem: str, subject: str) -> Failed:
-    """Return a finding, which is information, of several settings."""
-    failed = fail(first, problem, subject=subject)
-    failed.item = None
-    failed.gate = "info"
     return failed
 
 

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from sphinxcontrib_techspec.repository.class_table import ClassTable
 from sphinxcontrib_techspec.repository.prisma_models import models, read_models
 from sphinxcontrib_techspec.repository.python_classes import (
+    ClassRow,
     declared_classes,
     may_declare_tables,
     read_classes,
 )
+from sphinxcontrib_techspec.repository.schema_table import SchemaTable
 from sphinxcontrib_techspec.repository.schemas import Schema, SchemaField
 
 
@@ -170,6 +172,28 @@ def test_bases_in_other_files(line: str):
     assert [field.name for field in found.fields] == ["name", "id"]
     assert [field.path for field in found.fields][1] == "shop/base.py"
     assert found.is_whole
+
+
+def test_each_class_is_put_together_once(monkeypatch: pytest.MonkeyPatch):
+    made: list[object] = []
+    schema = ClassTable._schema
+
+    def counted(table: ClassTable, place: tuple[str, int]) -> Schema:
+        made.append(place)
+        return schema(table, place)
+
+    monkeypatch.setattr(ClassTable, "_schema", counted)
+    code = "\n".join(f"class K{n}(BaseModel):\n    x: int" for n in range(30))
+    reads: list[str] = []
+
+    def read(path: str) -> list[ClassRow]:
+        reads.append(path)
+        return read_classes(code.encode())
+
+    classes = ClassTable({"a.py": declared_classes(code)}, read)
+    table = SchemaTable(classes, (), ())
+    assert all(len(table.find(f"K{n}")) == 1 for n in range(30))
+    assert (len(made), len(reads)) == (30, 1)
 
 
 def test_bases_that_are_each_other_s_end():

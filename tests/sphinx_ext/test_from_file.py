@@ -240,6 +240,23 @@ def test_what_cannot_be_read_is_one_finding(
     assert WRONG[case] in made.build("text").text()
 
 
+def test_mistakes_of_the_body_are_reported_beside_the_file(
+    shop: Shop, language: Language
+):
+    body = language.code("class Order(:")
+    made = shop("entity", {"from": "../shop/nothing.py"}, body=body)
+    build = made.build("techspec")
+    lines = [made.line(text, "index") for text in ("from:", "class Order")]
+    assert [
+        (f["code"], f["line"])
+        for f in build.findings
+        if f["code"] in {"TS001", "TS008"}
+    ] == [
+        ("TS001", lines[0]),
+        ("TS008", lines[1]),
+    ]
+
+
 def test_a_document_of_no_api(shop: Shop):
     build = shop("endpoint", {"from": "../shop/models.py"}).build("techspec")
     assert endpoints(build) == {}
@@ -277,6 +294,17 @@ def test_edits_of_the_file_are_seen(shop: Shop):
         build, clean = made.build("html"), made.build("html", fresh=True)
         assert build.own_warnings == clean.own_warnings
         assert build.written() == clean.written()
+
+
+@pytest.mark.slow
+def test_a_parallel_build_equals_a_serial_one(shop: Shop):
+    made = shop("entity", {"from": "../shop/models.py"})
+    for name in "abcdef":
+        made.write({name: made.path("index").read_text("utf-8")})
+    serial = made.build("html", fresh=True)
+    parallel = made.build("html", fresh=True, parallel=4)
+    assert serial.own_warnings == parallel.own_warnings
+    assert serial.written() == parallel.written()
 
 
 def test_what_a_file_declares_is_no_message_of_a_catalogue(shop: Shop):

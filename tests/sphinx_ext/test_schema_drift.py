@@ -181,6 +181,13 @@ def test_names_in_any_spelling(shop: Shop, name: str, source: str):
     assert claims(build)["checked"] == 3
 
 
+def test_names_that_differ_in_the_plural_alone(shop: Shop):
+    code = f"{CLASS}    tag_id: int\n    tag_ids: list[int]\n"
+    rows = [("tag_ids", "list[int]", ""), ("tagId", "int", ""), ("tag_id", "int", "")]
+    build = shop(*rows, files={"kites.py": code}).build("techspec")
+    assert verdicts(build) == {}
+
+
 def test_a_word_behind_the_name_of_a_class(shop: Shop):
     files = {"kites.py": CLASS.replace("class Kite", "class KiteModel")}
     build = shop(("colour", "string", ""), files=files).build("techspec")
